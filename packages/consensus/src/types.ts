@@ -1,0 +1,573 @@
+import type {
+  ActorKind,
+  BallotChoice,
+  BallotPosition,
+  DecisionMethod,
+  DeliberationPhase,
+  ExplanationKind,
+  GroupKind,
+  ParagraphKind,
+  ParagraphStatus,
+  StakeholderClass,
+  Stance,
+} from './vocabulary.ts';
+
+/** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
+export type Instant = string;
+/** Permanent id of a paragraph: `p1`, `p2` …; never reused, never shown to people (they see labels). */
+export type ParagraphId = string;
+/** Id of a member or observer in its body, e.g. `FRA`. */
+export type MemberId = string;
+export type GroupId = string;
+export type RuleId = string;
+/** What a position is about: `text` (the whole text) or a paragraph id. */
+export type ItemId = string;
+/** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
+export type TextHash = string;
+/** The same words in several languages, by BCP 47 primary tag; `en` is always there. */
+export type LocalisedText = Readonly<Record<string, string>>;
+
+/** Who acts. `person` is an opaque id: names and addresses of people never enter the record. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly member?: MemberId;
+  readonly person?: string;
+  /** True when this delegate may bind the delegation (head of delegation or empowered by them). */
+  readonly mayBind?: boolean;
+}
+
+/** Who may see the payload of an event; `own:FRA` is one delegation with the secretariat and the chair. */
+export type Audience = 'public' | 'members' | 'chair' | `own:${MemberId}`;
+
+// ---------------------------------------------------------------------------- rule language (domain 4.1)
+
+/** Exact rational: "2/3", "0.65", "9". */
+export type RationalText = string;
+
+export type Filter =
+  | { readonly attr: string; readonly eq: unknown }
+  | { readonly attr: string; readonly ne: unknown }
+  | { readonly attr: string; readonly in: readonly unknown[] }
+  | { readonly and: readonly Filter[] }
+  | { readonly or: readonly Filter[] }
+  | { readonly not: Filter };
+
+export const RULE_SETS = [
+  'eligible', 'present', 'absent', 'for', 'against', 'abstain', 'object', 'none',
+  'voting', 'cast', 'responding', 'notFor', 'opposed',
+] as const;
+export type RuleSetName = (typeof RULE_SETS)[number];
+
+export const COMPARISONS = ['>', '>=', '<', '<=', '=='] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export type Weight =
+  | string
+  | { readonly cap: RationalText; readonly base: Weight }
+  | { readonly mix: readonly { readonly weight: Weight; readonly share: RationalText }[] }
+  | {
+      readonly normalise: readonly { readonly by: string; readonly shares?: Readonly<Record<string, RationalText>> }[];
+      readonly base?: Weight;
+    };
+
+export interface ComparisonTest {
+  readonly set: RuleSetName;
+  readonly of?: RuleSetName;
+  readonly weight?: Weight;
+  readonly where?: Filter;
+  readonly op: Comparison;
+  readonly value: RationalText;
+  readonly label?: string;
+}
+
+export type RuleTest =
+  | ComparisonTest
+  | { readonly all: readonly RuleTest[]; readonly label?: string }
+  | { readonly any: readonly RuleTest[]; readonly label?: string }
+  | { readonly not: RuleTest; readonly label?: string }
+  | { readonly each: string; readonly test: RuleTest; readonly label?: string };
+
+export interface DecisionRule {
+  readonly id: RuleId;
+  readonly names?: LocalisedText;
+  /** Where the rule comes from: article, rule number, resolution. */
+  readonly basis?: string;
+  readonly method: DecisionMethod;
+  readonly eligible?: Filter;
+  readonly requires?: readonly string[];
+  readonly discard?: readonly { readonly position: BallotPosition; readonly where: Filter }[];
+  readonly weight?: Weight;
+  readonly quorum?: RuleTest;
+  readonly blocks?: readonly { readonly position: BallotPosition; readonly where?: Filter; readonly min?: number }[];
+  readonly pass: RuleTest;
+  readonly period?: { readonly hours: number; readonly minHours: number; readonly extendable: boolean };
+}
+
+export type AttributeValue = string | number | boolean | null;
+
+/** One member's standing in a decision; attributes stand beside the ballot fields. */
+export interface Ballot {
+  readonly id: MemberId;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
+  readonly position: BallotPosition;
+  /** Defaults to position ≠ none. */
+  readonly present?: boolean;
+  readonly reasoned?: boolean;
+  readonly addressed?: boolean;
+}
+
+// ---------------------------------------------------------------------------- body
+
+export interface Member {
+  readonly id: MemberId;
+  readonly role: 'member' | 'observer';
+  /** Stakeholder class; `government` for States. */
+  readonly class: StakeholderClass;
+  readonly names: LocalisedText;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
+  readonly admittedAt: Instant;
+}
+
+/** A declared group. Membership is data with a date and a source, never a constant. */
+export interface Group {
+  readonly id: GroupId;
+  readonly kind: GroupKind;
+  readonly names: LocalisedText;
+  readonly members: readonly MemberId[];
+  /** The member that speaks for the group, when it has named one. */
+  readonly chair?: MemberId;
+  /** ISO date on which the list of members held. */
+  readonly asOf: string;
+  readonly source: string;
+}
+
+export interface RuleProposal {
+  readonly rule: DecisionRule;
+  readonly proposedAt: Instant;
+  /** Objections count up to and including this instant. */
+  readonly objectionsUntil: Instant;
+  readonly objections: Readonly<Record<MemberId, { readonly at: Instant; readonly reason: string }>>;
+}
+
+export interface BodyState {
+  readonly id: string;
+  readonly names: LocalisedText;
+  /** Set when the body is an exercise whose positions are drawn by chance; shown on every page. */
+  readonly exercise: boolean;
+  readonly foundedAt: Instant;
+  readonly members: Readonly<Record<MemberId, Member>>;
+  readonly groups: Readonly<Record<GroupId, Group>>;
+  /** Rules in force, by id. The first rule of the founding instrument is the default. */
+  readonly rules: Readonly<Record<RuleId, DecisionRule>>;
+  readonly defaultRule: RuleId;
+  readonly ruleProposals: Readonly<Record<RuleId, RuleProposal>>;
+  readonly deliberations: readonly string[];
+}
+
+export type BodyAct =
+  | {
+      readonly type: 'foundBody';
+      readonly id: string;
+      readonly names: LocalisedText;
+      readonly exercise: boolean;
+      readonly rules: readonly DecisionRule[];
+      readonly defaultRule: RuleId;
+    }
+  | { readonly type: 'admitMembers'; readonly members: readonly Omit<Member, 'admittedAt'>[] }
+  | { readonly type: 'declareGroup'; readonly group: Group }
+  | { readonly type: 'proposeRule'; readonly rule: DecisionRule; readonly objectionSeconds: number }
+  | { readonly type: 'objectToRule'; readonly rule: RuleId; readonly reason: string }
+  | { readonly type: 'adoptRule'; readonly rule: RuleId }
+  | { readonly type: 'rejectRule'; readonly rule: RuleId };
+
+export type BodyEvent =
+  | {
+      readonly type: 'bodyFounded';
+      readonly payload: {
+        readonly id: string;
+        readonly names: LocalisedText;
+        readonly exercise: boolean;
+        readonly rules: readonly DecisionRule[];
+        readonly defaultRule: RuleId;
+      };
+    }
+  | { readonly type: 'membersAdmitted'; readonly payload: { readonly members: readonly Omit<Member, 'admittedAt'>[] } }
+  | { readonly type: 'groupDeclared'; readonly payload: { readonly group: Group } }
+  | { readonly type: 'ruleProposed'; readonly payload: { readonly rule: DecisionRule; readonly objectionsUntil: Instant } }
+  | {
+      readonly type: 'ruleObjected';
+      readonly payload: { readonly rule: RuleId; readonly member: MemberId; readonly reason: string };
+    }
+  | { readonly type: 'ruleAdopted'; readonly payload: { readonly rule: RuleId } }
+  | { readonly type: 'ruleRejected'; readonly payload: { readonly rule: RuleId; readonly objectors: readonly MemberId[] } }
+  | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } };
+
+// ---------------------------------------------------------------------------- deliberation
+
+/** A paragraph of an issued revision. The label is computed from kinds and order when the text is imported. */
+export interface Paragraph {
+  readonly pid: ParagraphId;
+  readonly kind: ParagraphKind;
+  /** 0 for a whole paragraph, 1 to 4 for sub-paragraph degrees. */
+  readonly level: number;
+  /** `PP3`, `OP5`, `OP5 (a)`; empty for titles and headings. */
+  readonly label: string;
+  readonly text: string;
+  readonly hash: TextHash;
+}
+
+export interface Revision {
+  readonly symbol: string;
+  /** BCP 47 tag of the language the text is written in. */
+  readonly lang: string;
+  readonly paragraphs: readonly Paragraph[];
+  /** Hash over the hashes of all paragraphs in order. */
+  readonly hash: TextHash;
+  readonly issuedAt: Instant;
+}
+
+export interface Position {
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly textHash: TextHash;
+  readonly at: Instant;
+}
+
+/** A statement in the name of a group; gives its members a stance until they speak themselves. */
+export interface GroupStatement {
+  readonly id: string;
+  readonly group: GroupId;
+  /** The member who spoke for the group. */
+  readonly speaker: MemberId;
+  readonly item: ItemId;
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly textHash: TextHash;
+  readonly at: Instant;
+  /** Members of the group when the statement was made. */
+  readonly members: readonly MemberId[];
+  /** Members outside the group that aligned themselves with the statement. */
+  readonly aligned: readonly MemberId[];
+  readonly dissociated: readonly MemberId[];
+}
+
+export interface Objection {
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A member as frozen at the opening of a ballot. */
+export interface Elector {
+  readonly id: MemberId;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
+}
+
+export interface CastBallot {
+  readonly choice: BallotChoice;
+  readonly at: Instant;
+}
+
+export interface OpenedBallot {
+  readonly openedAt: Instant;
+  /** Ballots count up to and including this instant. */
+  readonly closesAt: Instant;
+  readonly electors: readonly Elector[];
+  readonly cast: Readonly<Record<MemberId, CastBallot>>;
+  readonly closedAt?: Instant;
+}
+
+export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn'] as const;
+export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
+
+/** One proposal to adopt the text, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
+export interface Decision {
+  readonly id: string;
+  /** The rule, frozen when adoption was proposed. */
+  readonly rule: DecisionRule;
+  readonly textHash: TextHash;
+  readonly proposedAt: Instant;
+  /** Objections count up to and including this instant. */
+  readonly objectionsUntil: Instant;
+  readonly objections: Readonly<Record<MemberId, Objection>>;
+  readonly ballot?: OpenedBallot;
+  readonly outcome?: DecisionOutcome;
+  readonly decidedAt?: Instant;
+  /** Outcome of the rule with both sides of every test, as computed when decided. */
+  readonly result?: RuleResult;
+  /** The same ballots counted as one State, one voice; always shown beside a weighted result. */
+  readonly equalVoice?: Tally;
+  /** Why it was withdrawn or rejected, in the chair's words. */
+  readonly note?: string;
+}
+
+/** A statement for the record, carried with the decision (domain 2). */
+export interface Explanation {
+  readonly id: string;
+  readonly member: MemberId;
+  readonly kind: ExplanationKind;
+  readonly text: string;
+  readonly lang: string;
+  /** Paragraphs it concerns; empty means the whole text. */
+  readonly paragraphs: readonly ParagraphId[];
+  readonly at: Instant;
+  /** Decision it is carried with; the latest one when it was filed, if any. */
+  readonly decision?: string;
+}
+
+export interface ParagraphMark {
+  readonly status: ParagraphStatus;
+  readonly at: Instant;
+  /** Reason given when it was reopened. */
+  readonly reason?: string;
+}
+
+export interface DeliberationState {
+  readonly id: string;
+  readonly body: string;
+  readonly title: LocalisedText;
+  readonly openedAt: Instant;
+  readonly phase: DeliberationPhase;
+  readonly revision?: Revision;
+  readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
+  /** Own positions: item → member → latest. A withdrawn position is absent. */
+  readonly positions: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
+  readonly groupStatements: Readonly<Record<string, GroupStatement>>;
+  /** Confidential soundings for the chair and the secretariat: never part of a public figure. */
+  readonly soundings: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
+  /** In the order in which they were proposed; only the last can be without outcome. */
+  readonly decisions: readonly Decision[];
+  readonly explanations: readonly Explanation[];
+}
+
+export type DeliberationAct =
+  | { readonly type: 'openDeliberation'; readonly id: string; readonly title: LocalisedText }
+  | {
+      readonly type: 'importText';
+      readonly symbol: string;
+      readonly lang: string;
+      readonly paragraphs: readonly Omit<Paragraph, 'pid'>[];
+      readonly hash: TextHash;
+    }
+  | {
+      readonly type: 'statePosition';
+      readonly item: ItemId;
+      readonly stance: Stance;
+      readonly reason: string;
+      readonly textHash: TextHash;
+    }
+  | { readonly type: 'withdrawPosition'; readonly item: ItemId }
+  | {
+      readonly type: 'giveSounding';
+      readonly item: ItemId;
+      readonly stance: Stance;
+      readonly reason: string;
+      readonly textHash: TextHash;
+    }
+  | {
+      readonly type: 'stateGroupPosition';
+      readonly group: GroupId;
+      readonly item: ItemId;
+      readonly stance: Stance;
+      readonly reason: string;
+      readonly textHash: TextHash;
+    }
+  | { readonly type: 'alignWithStatement'; readonly statement: string }
+  | { readonly type: 'dissociateFromStatement'; readonly statement: string }
+  | { readonly type: 'agreeAdRef'; readonly pid: ParagraphId }
+  | { readonly type: 'reopenParagraph'; readonly pid: ParagraphId; readonly reason: string }
+  | { readonly type: 'proposeAdoption'; readonly rule: RuleId; readonly objectionSeconds: number }
+  | { readonly type: 'object'; readonly reason: string }
+  | { readonly type: 'withdrawObjection' }
+  | { readonly type: 'putToBallot'; readonly openSeconds: number }
+  | { readonly type: 'castBallot'; readonly choice: BallotChoice }
+  | { readonly type: 'closeBallot' }
+  | { readonly type: 'adopt' }
+  | { readonly type: 'reject'; readonly note: string }
+  | { readonly type: 'withdrawProposal'; readonly note: string }
+  | {
+      readonly type: 'explain';
+      readonly kind: ExplanationKind;
+      readonly text: string;
+      readonly lang: string;
+      readonly paragraphs: readonly ParagraphId[];
+    };
+
+export type DeliberationEvent =
+  | {
+      readonly type: 'deliberationOpened';
+      readonly payload: { readonly id: string; readonly body: string; readonly title: LocalisedText };
+    }
+  | {
+      readonly type: 'textImported';
+      readonly payload: {
+        readonly symbol: string;
+        readonly lang: string;
+        readonly paragraphs: readonly Paragraph[];
+        readonly hash: TextHash;
+      };
+    }
+  | {
+      readonly type: 'positionStated' | 'soundingGiven';
+      readonly payload: {
+        readonly member: MemberId;
+        readonly item: ItemId;
+        readonly stance: Stance;
+        readonly reason: string;
+        readonly textHash: TextHash;
+      };
+    }
+  | { readonly type: 'positionWithdrawn'; readonly payload: { readonly member: MemberId; readonly item: ItemId } }
+  | {
+      readonly type: 'groupPositionStated';
+      readonly payload: {
+        readonly id: string;
+        readonly group: GroupId;
+        readonly speaker: MemberId;
+        readonly members: readonly MemberId[];
+        readonly item: ItemId;
+        readonly stance: Stance;
+        readonly reason: string;
+        readonly textHash: TextHash;
+      };
+    }
+  | {
+      readonly type: 'alignedWithStatement' | 'dissociatedFromStatement';
+      readonly payload: { readonly member: MemberId; readonly statement: string };
+    }
+  | { readonly type: 'paragraphAgreedAdRef'; readonly payload: { readonly pid: ParagraphId } }
+  | { readonly type: 'paragraphReopened'; readonly payload: { readonly pid: ParagraphId; readonly reason: string } }
+  | {
+      readonly type: 'adoptionProposed';
+      readonly payload: {
+        readonly decision: string;
+        readonly rule: DecisionRule;
+        readonly textHash: TextHash;
+        readonly objectionsUntil: Instant;
+      };
+    }
+  | {
+      readonly type: 'objected';
+      readonly payload: { readonly decision: string; readonly member: MemberId; readonly reason: string };
+    }
+  | { readonly type: 'objectionWithdrawn'; readonly payload: { readonly decision: string; readonly member: MemberId } }
+  | {
+      readonly type: 'ballotOpened';
+      readonly payload: { readonly decision: string; readonly closesAt: Instant; readonly electors: readonly Elector[] };
+    }
+  | {
+      readonly type: 'ballotCast';
+      readonly payload: { readonly decision: string; readonly member: MemberId; readonly choice: BallotChoice };
+    }
+  | {
+      readonly type: 'ballotClosed';
+      readonly payload: { readonly decision: string; readonly result: RuleResult; readonly equalVoice: Tally };
+    }
+  | {
+      readonly type: 'textAdopted';
+      readonly payload: { readonly decision: string; readonly result: RuleResult; readonly equalVoice: Tally };
+    }
+  | {
+      readonly type: 'adoptionRejected';
+      readonly payload: {
+        readonly decision: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly note: string;
+      };
+    }
+  | { readonly type: 'proposalWithdrawn'; readonly payload: { readonly decision: string; readonly note: string } }
+  | {
+      readonly type: 'explained';
+      readonly payload: {
+        readonly id: string;
+        readonly member: MemberId;
+        readonly kind: ExplanationKind;
+        readonly text: string;
+        readonly lang: string;
+        readonly paragraphs: readonly ParagraphId[];
+        readonly decision?: string;
+      };
+    };
+
+export type PlenaryAct = BodyAct | DeliberationAct;
+export type ActType = PlenaryAct['type'];
+export type PlenaryEvent = BodyEvent | DeliberationEvent;
+
+/** An event as it stands in its stream. `version` is 1 for the first event and has no gaps. */
+export type Recorded<E extends PlenaryEvent = PlenaryEvent> = E & {
+  readonly stream: string;
+  readonly version: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly audience: Audience;
+};
+
+/** An event as a viewer without the right to its payload sees it: that it happened, never what. */
+export interface Withheld {
+  readonly type: PlenaryEvent['type'];
+  readonly stream: string;
+  readonly version: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly audience: Audience;
+  readonly withheld: true;
+}
+
+// ---------------------------------------------------------------------------- admission
+
+/** A refusal is an answer: a code (`position.staleText`) and the facts. People read it in their language. */
+export interface Refusal {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** An event that an admitted act brings about, before it has a place in its stream. */
+export type Fact<E extends PlenaryEvent = PlenaryEvent> = E & { readonly audience: Audience };
+
+export type Admission<E extends PlenaryEvent = PlenaryEvent> =
+  | { readonly admitted: true; readonly events: readonly Fact<E>[] }
+  | { readonly admitted: false; readonly refusal: Refusal };
+
+// ---------------------------------------------------------------------------- results of a rule
+
+/** Heads among the eligible members before anything is discarded. */
+export interface Tally {
+  readonly eligible: number;
+  readonly present: number;
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
+  readonly object: number;
+  readonly none: number;
+}
+
+export const RULE_OUTCOMES = ['adopted', 'not_adopted', 'no_quorum', 'vetoed', 'pending'] as const;
+export type RuleOutcome = (typeof RULE_OUTCOMES)[number];
+
+/** One comparison as evaluated, both sides as exact fractions in lowest terms ("15/27" → "5/9"). */
+export interface TestTrace {
+  /** Place in the rule, e.g. `pass.all[0]`, `quorum`, `pass.each[donor]`. */
+  readonly path: string;
+  readonly set: RuleSetName;
+  readonly of?: RuleSetName;
+  readonly weight: Weight;
+  readonly numerator: RationalText;
+  readonly denominator?: RationalText;
+  readonly left: RationalText | null;
+  readonly op: Comparison;
+  readonly right: RationalText;
+  readonly holds: boolean;
+}
+
+/** One thing that is missing for the rule to adopt; `code` is a key for a whole sentence in any language. */
+export interface Missing {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export interface RuleResult {
+  readonly outcome: RuleOutcome;
+  readonly tally: Tally;
+  readonly tests: readonly TestTrace[];
+  readonly missing: readonly Missing[];
+}

@@ -1,0 +1,55 @@
+/**
+ * The closed lists of the field, each declared once. Everything else derives from them.
+ * Source of the words: docs/vocabulary.md.
+ */
+
+/** What a delegation can say of a paragraph or of the whole text, from most to least favourable. */
+export const STANCES = ['support', 'accept', 'abstain', 'reserve', 'oppose', 'object'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** A position as a rule of decision sees it. */
+export const BALLOT_POSITIONS = ['for', 'against', 'abstain', 'object', 'none'] as const;
+export type BallotPosition = (typeof BALLOT_POSITIONS)[number];
+
+/** What can be cast in a ballot. */
+export const BALLOT_CHOICES = ['for', 'against', 'abstain'] as const;
+export type BallotChoice = (typeof BALLOT_CHOICES)[number];
+
+export const PARAGRAPH_KINDS = ['title', 'heading', 'statement', 'preambular', 'operative', 'item', 'annex', 'note'] as const;
+export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
+
+/** Agreement state that the record declares for a paragraph; `open` until an act says otherwise. */
+export const PARAGRAPH_STATUSES = ['open', 'agreedAdRef', 'adopted'] as const;
+export type ParagraphStatus = (typeof PARAGRAPH_STATUSES)[number];
+
+export const DELIBERATION_PHASES = ['open', 'adoptionProposed', 'balloting', 'ballotClosed', 'adopted'] as const;
+export type DeliberationPhase = (typeof DELIBERATION_PHASES)[number];
+
+/** Statements that are carried with a decision; none of them blocks it. */
+export const EXPLANATION_KINDS = [
+  'explanationOfPosition',
+  'reservation',
+  'interpretativeStatement',
+  'dissociation',
+] as const;
+export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
+
+export const STAKEHOLDER_CLASSES = [
+  'government',
+  'internationalOrganization',
+  'company',
+  'researchInstitute',
+  'civilOrganization',
+  'individual',
+] as const;
+export type StakeholderClass = (typeof STAKEHOLDER_CLASSES)[number];
+
+export const GROUP_KINDS = ['regional', 'negotiating'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
+/** On whose side a person acts. A deadline acts when an announced time passes. */
+export const ACTOR_KINDS = ['delegate', 'observer', 'chair', 'secretariat', 'operator', 'deadline'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export const DECISION_METHODS = ['ballot', 'consensus', 'silence', 'tacit', 'accession'] as const;
+export type DecisionMethod = (typeof DECISION_METHODS)[number];
