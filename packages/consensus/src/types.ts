@@ -53,8 +53,19 @@ export type Filter =
   | { readonly not: Filter };
 
 export const RULE_SETS = [
-  'eligible', 'present', 'absent', 'for', 'against', 'abstain', 'object', 'none',
-  'voting', 'cast', 'responding', 'notFor', 'opposed',
+  'eligible',
+  'present',
+  'absent',
+  'for',
+  'against',
+  'abstain',
+  'object',
+  'none',
+  'voting',
+  'cast',
+  'responding',
+  'notFor',
+  'opposed',
 ] as const;
 export type RuleSetName = (typeof RULE_SETS)[number];
 
@@ -66,7 +77,10 @@ export type Weight =
   | { readonly cap: RationalText; readonly base: Weight }
   | { readonly mix: readonly { readonly weight: Weight; readonly share: RationalText }[] }
   | {
-      readonly normalise: readonly { readonly by: string; readonly shares?: Readonly<Record<string, RationalText>> }[];
+      readonly normalise: readonly {
+        readonly by: string;
+        readonly shares?: Readonly<Record<string, RationalText>>;
+      }[];
       readonly base?: Weight;
     };
 
@@ -98,7 +112,11 @@ export interface DecisionRule {
   readonly discard?: readonly { readonly position: BallotPosition; readonly where: Filter }[];
   readonly weight?: Weight;
   readonly quorum?: RuleTest;
-  readonly blocks?: readonly { readonly position: BallotPosition; readonly where?: Filter; readonly min?: number }[];
+  readonly blocks?: readonly {
+    readonly position: BallotPosition;
+    readonly where?: Filter;
+    readonly min?: number;
+  }[];
   readonly pass: RuleTest;
   readonly period?: { readonly hours: number; readonly minHours: number; readonly extendable: boolean };
 }
@@ -191,15 +209,24 @@ export type BodyEvent =
         readonly defaultRule: RuleId;
       };
     }
-  | { readonly type: 'membersAdmitted'; readonly payload: { readonly members: readonly Omit<Member, 'admittedAt'>[] } }
+  | {
+      readonly type: 'membersAdmitted';
+      readonly payload: { readonly members: readonly Omit<Member, 'admittedAt'>[] };
+    }
   | { readonly type: 'groupDeclared'; readonly payload: { readonly group: Group } }
-  | { readonly type: 'ruleProposed'; readonly payload: { readonly rule: DecisionRule; readonly objectionsUntil: Instant } }
+  | {
+      readonly type: 'ruleProposed';
+      readonly payload: { readonly rule: DecisionRule; readonly objectionsUntil: Instant };
+    }
   | {
       readonly type: 'ruleObjected';
       readonly payload: { readonly rule: RuleId; readonly member: MemberId; readonly reason: string };
     }
   | { readonly type: 'ruleAdopted'; readonly payload: { readonly rule: RuleId } }
-  | { readonly type: 'ruleRejected'; readonly payload: { readonly rule: RuleId; readonly objectors: readonly MemberId[] } }
+  | {
+      readonly type: 'ruleRejected';
+      readonly payload: { readonly rule: RuleId; readonly objectors: readonly MemberId[] };
+    }
   | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } };
 
 // ---------------------------------------------------------------------------- deliberation
@@ -416,7 +443,10 @@ export type DeliberationEvent =
         readonly textHash: TextHash;
       };
     }
-  | { readonly type: 'positionWithdrawn'; readonly payload: { readonly member: MemberId; readonly item: ItemId } }
+  | {
+      readonly type: 'positionWithdrawn';
+      readonly payload: { readonly member: MemberId; readonly item: ItemId };
+    }
   | {
       readonly type: 'groupPositionStated';
       readonly payload: {
@@ -435,7 +465,10 @@ export type DeliberationEvent =
       readonly payload: { readonly member: MemberId; readonly statement: string };
     }
   | { readonly type: 'paragraphAgreedAdRef'; readonly payload: { readonly pid: ParagraphId } }
-  | { readonly type: 'paragraphReopened'; readonly payload: { readonly pid: ParagraphId; readonly reason: string } }
+  | {
+      readonly type: 'paragraphReopened';
+      readonly payload: { readonly pid: ParagraphId; readonly reason: string };
+    }
   | {
       readonly type: 'adoptionProposed';
       readonly payload: {
@@ -449,22 +482,41 @@ export type DeliberationEvent =
       readonly type: 'objected';
       readonly payload: { readonly decision: string; readonly member: MemberId; readonly reason: string };
     }
-  | { readonly type: 'objectionWithdrawn'; readonly payload: { readonly decision: string; readonly member: MemberId } }
+  | {
+      readonly type: 'objectionWithdrawn';
+      readonly payload: { readonly decision: string; readonly member: MemberId };
+    }
   | {
       readonly type: 'ballotOpened';
-      readonly payload: { readonly decision: string; readonly closesAt: Instant; readonly electors: readonly Elector[] };
+      readonly payload: {
+        readonly decision: string;
+        readonly closesAt: Instant;
+        readonly electors: readonly Elector[];
+      };
     }
   | {
       readonly type: 'ballotCast';
-      readonly payload: { readonly decision: string; readonly member: MemberId; readonly choice: BallotChoice };
+      readonly payload: {
+        readonly decision: string;
+        readonly member: MemberId;
+        readonly choice: BallotChoice;
+      };
     }
   | {
       readonly type: 'ballotClosed';
-      readonly payload: { readonly decision: string; readonly result: RuleResult; readonly equalVoice: Tally };
+      readonly payload: {
+        readonly decision: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      };
     }
   | {
       readonly type: 'textAdopted';
-      readonly payload: { readonly decision: string; readonly result: RuleResult; readonly equalVoice: Tally };
+      readonly payload: {
+        readonly decision: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      };
     }
   | {
       readonly type: 'adoptionRejected';
@@ -475,7 +527,10 @@ export type DeliberationEvent =
         readonly note: string;
       };
     }
-  | { readonly type: 'proposalWithdrawn'; readonly payload: { readonly decision: string; readonly note: string } }
+  | {
+      readonly type: 'proposalWithdrawn';
+      readonly payload: { readonly decision: string; readonly note: string };
+    }
   | {
       readonly type: 'explained';
       readonly payload: {

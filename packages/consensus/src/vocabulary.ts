@@ -15,14 +15,29 @@ export type BallotPosition = (typeof BALLOT_POSITIONS)[number];
 export const BALLOT_CHOICES = ['for', 'against', 'abstain'] as const;
 export type BallotChoice = (typeof BALLOT_CHOICES)[number];
 
-export const PARAGRAPH_KINDS = ['title', 'heading', 'statement', 'preambular', 'operative', 'item', 'annex', 'note'] as const;
+export const PARAGRAPH_KINDS = [
+  'title',
+  'heading',
+  'statement',
+  'preambular',
+  'operative',
+  'item',
+  'annex',
+  'note',
+] as const;
 export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
 
 /** Agreement state that the record declares for a paragraph; `open` until an act says otherwise. */
 export const PARAGRAPH_STATUSES = ['open', 'agreedAdRef', 'adopted'] as const;
 export type ParagraphStatus = (typeof PARAGRAPH_STATUSES)[number];
 
-export const DELIBERATION_PHASES = ['open', 'adoptionProposed', 'balloting', 'ballotClosed', 'adopted'] as const;
+export const DELIBERATION_PHASES = [
+  'open',
+  'adoptionProposed',
+  'balloting',
+  'ballotClosed',
+  'adopted',
+] as const;
 export type DeliberationPhase = (typeof DELIBERATION_PHASES)[number];
 
 /** Statements that are carried with a decision; none of them blocks it. */

@@ -1,0 +1,119 @@
+import type { PlenaryAct } from '@plenary/consensus';
+import { Type, type Static, type TSchema } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import {
+  Attribute,
+  BallotChoiceName,
+  ClassName,
+  ExplanationKindName,
+  GroupKindName,
+  Hash,
+  Id,
+  ItemName,
+  Language,
+  Localised,
+  Name,
+  ParagraphKindName,
+  ParagraphName,
+  Reason,
+  Rule,
+  StanceName,
+  StreamId,
+  closed,
+} from './values.ts';
+
+const tag = <const T extends string>(type: T) => Type.Literal(type);
+const Member = closed({
+  id: Id,
+  role: Type.Enum(['member', 'observer']),
+  class: ClassName,
+  names: Localised,
+  attrs: Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,39}$' }), Attribute),
+});
+const Group = closed({
+  id: Id,
+  kind: GroupKindName,
+  names: Localised,
+  members: Type.Array(Id, { maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+  chair: Type.Optional(Id),
+  asOf: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+  source: Name,
+});
+const Paragraph = closed({
+  kind: ParagraphKindName,
+  level: Type.Integer({ minimum: 0, maximum: 4 }),
+  label: Type.String({ maxLength: 60 }),
+  text: Type.String({ minLength: 1, maxLength: LIMITS.PARAGRAPH_CHARACTERS_MAX }),
+  hash: Hash,
+});
+const ObjectionSeconds = Type.Integer({
+  minimum: LIMITS.OBJECTION_SECONDS_MIN,
+  maximum: LIMITS.OBJECTION_SECONDS_MAX,
+});
+const stanceOn = { item: ItemName, stance: StanceName, reason: Reason, textHash: Hash };
+const Statement = Type.String({ pattern: '^g[1-9][0-9]{0,9}$' });
+
+/** Every act as it arrives, by its type. The types inferred from these are the acts of the rules. */
+export const ACT_SCHEMAS = {
+  foundBody: closed({
+    type: tag('foundBody'),
+    id: Id,
+    names: Localised,
+    exercise: Type.Boolean(),
+    rules: Type.Array(Rule, { minItems: 1, maxItems: LIMITS.RULES_AT_FOUNDING_MAX }),
+    defaultRule: Id,
+  }),
+  admitMembers: closed({
+    type: tag('admitMembers'),
+    members: Type.Array(Member, { minItems: 1, maxItems: LIMITS.MEMBERS_PER_ACT_MAX }),
+  }),
+  declareGroup: closed({ type: tag('declareGroup'), group: Group }),
+  proposeRule: closed({ type: tag('proposeRule'), rule: Rule, objectionSeconds: ObjectionSeconds }),
+  objectToRule: closed({ type: tag('objectToRule'), rule: Id, reason: Reason }),
+  adoptRule: closed({ type: tag('adoptRule'), rule: Id }),
+  rejectRule: closed({ type: tag('rejectRule'), rule: Id }),
+  openDeliberation: closed({ type: tag('openDeliberation'), id: Id, title: Localised }),
+  importText: closed({
+    type: tag('importText'),
+    symbol: Type.String({ minLength: 1, maxLength: 100 }),
+    lang: Language,
+    paragraphs: Type.Array(Paragraph, { minItems: 1, maxItems: LIMITS.PARAGRAPHS_MAX }),
+    hash: Hash,
+  }),
+  statePosition: closed({ type: tag('statePosition'), ...stanceOn }),
+  withdrawPosition: closed({ type: tag('withdrawPosition'), item: ItemName }),
+  giveSounding: closed({ type: tag('giveSounding'), ...stanceOn }),
+  stateGroupPosition: closed({ type: tag('stateGroupPosition'), group: Id, ...stanceOn }),
+  alignWithStatement: closed({ type: tag('alignWithStatement'), statement: Statement }),
+  dissociateFromStatement: closed({ type: tag('dissociateFromStatement'), statement: Statement }),
+  agreeAdRef: closed({ type: tag('agreeAdRef'), pid: ParagraphName }),
+  reopenParagraph: closed({ type: tag('reopenParagraph'), pid: ParagraphName, reason: Reason }),
+  proposeAdoption: closed({ type: tag('proposeAdoption'), rule: Id, objectionSeconds: ObjectionSeconds }),
+  object: closed({ type: tag('object'), reason: Reason }),
+  withdrawObjection: closed({ type: tag('withdrawObjection') }),
+  putToBallot: closed({
+    type: tag('putToBallot'),
+    openSeconds: Type.Integer({ minimum: LIMITS.BALLOT_SECONDS_MIN, maximum: LIMITS.BALLOT_SECONDS_MAX }),
+  }),
+  castBallot: closed({ type: tag('castBallot'), choice: BallotChoiceName }),
+  closeBallot: closed({ type: tag('closeBallot') }),
+  adopt: closed({ type: tag('adopt') }),
+  reject: closed({ type: tag('reject'), note: Reason }),
+  withdrawProposal: closed({ type: tag('withdrawProposal'), note: Reason }),
+  explain: closed({
+    type: tag('explain'),
+    kind: ExplanationKindName,
+    text: Type.String({ minLength: 1, maxLength: LIMITS.EXPLANATION_CHARACTERS_MAX }),
+    lang: Language,
+    paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+  }),
+} as const satisfies Record<PlenaryAct['type'], TSchema>;
+
+/** `POST /api/acts`: one act on one stream. The idempotency key stands in the header `idempotency-key`. */
+export const ActRequest = closed({
+  stream: StreamId,
+  act: Type.Object({ type: Type.String({ maxLength: 60 }) }, { additionalProperties: true }),
+  /** Version of the stream the person saw; when given, an act on a newer stream is refused. */
+  seen: Type.Optional(Type.Integer({ minimum: 0 })),
+});
+export type ActRequest = Static<typeof ActRequest>;

@@ -1,0 +1,44 @@
+import {
+  BALLOT_CHOICES,
+  EXPLANATION_KINDS,
+  GROUP_KINDS,
+  PARAGRAPH_KINDS,
+  STAKEHOLDER_CLASSES,
+  STANCES,
+} from '@plenary/consensus';
+import { Type, type TSchema } from 'typebox';
+import { LIMITS } from '../limits.ts';
+
+/** A closed list as a schema: one of these words. */
+export const oneOf = <const T extends readonly string[]>(words: readonly [...T]) => Type.Enum([...words]);
+
+export const closed = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });
+/** `body:<id>` or `deliberation:<id>`. */
+export const StreamId = Type.String({ pattern: '^(body|deliberation):[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });
+export const Language = Type.String({ pattern: '^[a-z]{2,3}$' });
+export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const ItemName = Type.String({ pattern: '^(text|p[1-9][0-9]{0,6})$' });
+export const ParagraphName = Type.String({ pattern: '^p[1-9][0-9]{0,6}$' });
+export const Name = Type.String({ minLength: 1, maxLength: LIMITS.NAME_CHARACTERS_MAX });
+export const Localised = Type.Intersect([
+  Type.Object({ en: Name }),
+  Type.Record(Type.String({ pattern: '^[a-z]{2,3}$' }), Name),
+]);
+export const Reason = Type.String({ maxLength: LIMITS.REASON_CHARACTERS_MAX });
+export const StanceName = oneOf(STANCES);
+export const BallotChoiceName = oneOf(BALLOT_CHOICES);
+export const ExplanationKindName = oneOf(EXPLANATION_KINDS);
+export const ParagraphKindName = oneOf(PARAGRAPH_KINDS);
+export const ClassName = oneOf(STAKEHOLDER_CLASSES);
+export const GroupKindName = oneOf(GROUP_KINDS);
+export const Attribute = Type.Union([
+  Type.String({ maxLength: 200 }),
+  Type.Integer(),
+  Type.Boolean(),
+  Type.Null(),
+]);
+/** A rule of decision; its grammar is checked by `parseRule` of the rules, not by the schema. */
+export const Rule = Type.Object({ id: Id }, { additionalProperties: true });

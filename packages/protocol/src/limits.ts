@@ -1,0 +1,55 @@
+/**
+ * Every limit of the service, named. Documented in docs/limits.md, each met by a test.
+ * Lengths are in UTF-16 code units unless a name says otherwise.
+ */
+export const LIMITS = {
+  /** Largest body of an HTTP request in bytes; an import of a long text fits. */
+  BODY_BYTES_MAX: 4_000_000,
+  /** Requests a minute from one address without a session. */
+  REQUESTS_PER_MINUTE_ANONYMOUS: 1_200,
+  /** Requests a minute from one session. */
+  REQUESTS_PER_MINUTE_SESSION: 3_000,
+  /** Attempts to sign in a minute from one address. */
+  SIGN_INS_PER_MINUTE: 20,
+  /** Acts waiting for one stream before more are refused with `stream.busy`. */
+  ACTS_WAITING_MAX: 2_000,
+  /** Acts of one stream committed in one transaction. */
+  ACTS_PER_COMMIT_MAX: 128,
+  /** Times an append is retried after another writer was faster. */
+  APPEND_RETRIES_MAX: 5,
+  /** Length of an idempotency key. */
+  KEY_CHARACTERS_MAX: 100,
+  KEY_CHARACTERS_MIN: 8,
+  REASON_CHARACTERS_MAX: 5_000,
+  EXPLANATION_CHARACTERS_MAX: 20_000,
+  NAME_CHARACTERS_MAX: 500,
+  PARAGRAPH_CHARACTERS_MAX: 20_000,
+  PARAGRAPHS_MAX: 2_000,
+  MEMBERS_PER_ACT_MAX: 500,
+  GROUP_MEMBERS_MAX: 1_000,
+  RULES_AT_FOUNDING_MAX: 50,
+  OBJECTION_SECONDS_MIN: 1,
+  OBJECTION_SECONDS_MAX: 2_592_000,
+  BALLOT_SECONDS_MIN: 1,
+  BALLOT_SECONDS_MAX: 2_592_000,
+  /** Events in one answer of a listing; more are fetched page by page. */
+  EVENTS_PER_PAGE_MAX: 1_000,
+  /** Ledger entries in one answer. */
+  ENTRIES_PER_PAGE_MAX: 1_000,
+  /** Streams one socket may follow. */
+  STREAMS_PER_SOCKET_MAX: 20,
+  /** Messages a second one socket may send, with a burst of twice as many. */
+  SOCKET_MESSAGES_PER_SECOND: 20,
+  /** Bytes of one message from a socket. */
+  SOCKET_MESSAGE_BYTES_MAX: 16_384,
+  /** Sockets from one address; a mission's delegates often share one. */
+  SOCKETS_PER_ADDRESS_MAX: 2_000,
+  /** Events missed up to which a returning socket is caught up; beyond, it is told to reload. */
+  EVENTS_RESUMED_MAX: 2_000,
+  PASSWORD_CHARACTERS_MIN: 12,
+  PASSWORD_CHARACTERS_MAX: 200,
+  SESSION_DAYS: 14,
+  INVITATION_DAYS: 7,
+  SESSIONS_PER_ACCOUNT_MAX: 50,
+} as const;
+export type LimitName = keyof typeof LIMITS;
