@@ -1,0 +1,110 @@
+import {
+  divide,
+  formatFraction,
+  fraction,
+  multiply,
+  subtract,
+  toDecimal,
+  toNumber,
+  ZERO,
+  type Fraction,
+} from './fraction.ts';
+
+/** A describing figure: exact where the formula is rational, with six decimals for showing. */
+export interface Figure {
+  readonly value: string;
+  readonly exact: string;
+}
+
+const figure = (value: Fraction): Figure => ({ value: toDecimal(value), exact: formatFraction(value) });
+
+/** Agreement index of Hix, Noury and Roland: (max − (T − max)/2)/T; null when nobody spoke. */
+export const agreementIndex = (counts: { for: number; against: number; abstain: number }): Figure | null => {
+  const total = counts.for + counts.against + counts.abstain;
+  if (total === 0) return null;
+  const most = Math.max(counts.for, counts.against, counts.abstain);
+  return figure(fraction(2 * most - (total - most), 2 * total));
+};
+
+/** Rice cohesion |F − A|/(F + A); null when nobody voted. */
+export const riceIndex = (counts: { for: number; against: number }): Figure | null => {
+  const total = counts.for + counts.against;
+  return total === 0 ? null : figure(fraction(Math.abs(counts.for - counts.against), total));
+};
+
+/** S score of Signorino and Ritter, equal weights, absolute distance: 1 − 2·Σ|x − y|/(n·dmax). */
+export const sScore = (a: readonly number[], b: readonly number[], dmax: number): Figure | null => {
+  if (a.length === 0 || a.length !== b.length || dmax === 0) return null;
+  const distance = a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0);
+  return figure(subtract(fraction(1), fraction(2 * distance, a.length * dmax)));
+};
+
+/** Lijphart's agreement: (full + partial/2)/total; null when there is nothing to compare. */
+export const lijphartIndex = (full: number, partial: number, total: number): Figure | null =>
+  total === 0 ? null : figure(fraction(2 * full + partial, 2 * total));
+
+/** Product over groups of (A + 1)/(S + 2), with the geometric mean for comparing different numbers of groups. */
+export const groupInformedConsensus = (
+  groups: readonly { readonly agree: number; readonly seen: number }[],
+): (Figure & { readonly geometricMean: string }) | null => {
+  if (groups.length === 0) return null;
+  const product = groups.reduce(
+    (sum, group) => multiply(sum, fraction(group.agree + 1, group.seen + 2)),
+    fraction(1),
+  );
+  return { ...figure(product), geometricMean: geometricMean(groups).toFixed(6) };
+};
+
+/** (Π (A + 1)/(S + 2))^(1/k), a describing figure in doubles, multiplied in the order given. */
+export const geometricMean = (groups: readonly { readonly agree: number; readonly seen: number }[]): number =>
+  groups.reduce((product, group) => product * toNumber(fraction(group.agree + 1, group.seen + 2)), 1) **
+  (1 / groups.length);
+
+/** Gini = Σ(2i − n − 1)·x_i/(n·Σx), x ascending; 0 when nothing was shared out. */
+export const gini = (values: readonly number[]): Figure => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const total = sorted.reduce((sum, value) => sum + value, 0);
+  if (sorted.length === 0 || total === 0) return figure(ZERO);
+  const weighted = sorted.reduce(
+    (sum, value, index) => sum + (2 * (index + 1) - sorted.length - 1) * value,
+    0,
+  );
+  return figure(fraction(weighted, sorted.length * total));
+};
+
+/** Share of speaking time over share of delegations; null when either whole is empty. */
+export const voiceRatio = (
+  groupSeconds: number,
+  totalSeconds: number,
+  groupDelegations: number,
+  totalDelegations: number,
+): Figure | null =>
+  totalSeconds === 0 || totalDelegations === 0 || groupDelegations === 0
+    ? null
+    : figure(divide(fraction(groupSeconds, totalSeconds), fraction(groupDelegations, totalDelegations)));
+
+/** Leik's ordinal consensus over levels from most to least favourable; 1 unanimous, 0 half at each end. */
+export const leikConsensus = (counts: readonly number[]): Figure | null => {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const steps = counts.length - 1;
+  if (total === 0 || steps < 1) return null;
+  let cumulative = 0;
+  let spread = 0;
+  for (const count of counts.slice(0, steps)) {
+    cumulative += count;
+    spread += Math.min(cumulative, total - cumulative);
+  }
+  return figure(subtract(fraction(1), fraction(2 * spread, steps * total)));
+};
+
+export const CONSENSUS_LEVELS = ['fullConsensus', 'consensus', 'strongSupport', 'divergence'] as const;
+export type ConsensusLevel = (typeof CONSENSUS_LEVELS)[number];
+
+/** Numeric proxy of the chair's reading of the room (domain 4.4); the call stays the chair's. */
+export const consensusLevel = (support: number, opposed: number): ConsensusLevel | null => {
+  const total = support + opposed;
+  if (total === 0) return null;
+  if (opposed === 0) return 'fullConsensus';
+  if (opposed * 10 <= total) return 'consensus';
+  return support * 3 >= total * 2 ? 'strongSupport' : 'divergence';
+};

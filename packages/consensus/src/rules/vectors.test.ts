@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { answerCase, firstDifference, type CaseFile, type WorkedCase } from './cases.ts';
+
+const file = JSON.parse(
+  readFileSync(new URL('../../../testkit/vectors/domain-cases.json', import.meta.url), 'utf8'),
+) as CaseFile & { tests: WorkedCase[] };
+
+describe('[DEC-1] worked cases of the field have the outcome that their source gives', () => {
+  for (const example of file.tests) {
+    const answered = answerCase(example, file);
+    if (answered === undefined) continue;
+    test(`${example.id} ${example.name ?? ''}`, () => {
+      expect(answered).not.toHaveProperty('problem');
+      if ('answer' in answered)
+        expect(firstDifference(example.expected, answered.answer, example.tolerance ?? 0)).toBeUndefined();
+    });
+  }
+});

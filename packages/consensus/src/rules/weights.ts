@@ -1,0 +1,117 @@
+import type { Ballot, MemberId, RationalText, Weight } from '../types.ts';
+import {
+  add,
+  compare,
+  divide,
+  formatFraction,
+  fraction,
+  multiply,
+  ONE,
+  parseFraction,
+  subtract,
+  ZERO,
+  type Fraction,
+} from './fraction.ts';
+import { groupValue } from './filter.ts';
+
+/** A weight that cannot be computed for these members; `evaluateRule` is only called after `checkRuleAgainst`. */
+export class WeightFault extends Error {}
+
+const attributeWeight = (ballot: Ballot, attr: string): Fraction => {
+  const value = ballot.attrs[attr];
+  if (value === undefined || value === null) return ZERO;
+  const read = parseFraction(String(value));
+  if (read === undefined || read.n < 0n) throw new WeightFault(`${attr} of ${ballot.id} is no weight`);
+  return read;
+};
+
+const total = (weights: readonly Fraction[]): Fraction => weights.reduce(add, ZERO);
+
+const toShares = (weights: readonly Fraction[]): Fraction[] => {
+  const sum = total(weights);
+  return sum.n === 0n ? weights.map(() => ZERO) : weights.map((weight) => divide(weight, sum));
+};
+
+/** Shares above the cap are set to it; the excess goes to the others in proportion; again until none is above. */
+const capped = (shares: readonly Fraction[], cap: Fraction): Fraction[] => {
+  const holders = shares.filter((share) => share.n > 0n).length;
+  // A cap too low for everyone to share the whole would lose weight: all that hold any are then equal.
+  if (compare(multiply(cap, fraction(holders)), ONE) < 0)
+    return shares.map((share) => (share.n > 0n ? fraction(1, holders) : ZERO));
+  let current = [...shares];
+  const fixed = new Set<number>();
+  for (;;) {
+    const over = current.flatMap((share, index) =>
+      !fixed.has(index) && compare(share, cap) > 0 ? [index] : [],
+    );
+    if (over.length === 0) return current;
+    for (const index of over) fixed.add(index);
+    const rest = subtract(ONE, multiply(cap, fraction(fixed.size)));
+    const open = total(shares.filter((_, index) => !fixed.has(index)));
+    current = shares.map((share, index) =>
+      fixed.has(index) ? cap : open.n === 0n ? ZERO : multiply(rest, divide(share, open)),
+    );
+  }
+};
+
+type Level = { readonly by: string; readonly shares?: Readonly<Record<string, RationalText>> };
+
+const normalised = (ballots: readonly Ballot[], levels: readonly Level[], base: Weight): Fraction[] => {
+  const [level, ...deeper] = levels;
+  if (level === undefined) return toShares(memberWeights(base, ballots));
+  const groups = new Map<string, number[]>();
+  ballots.forEach((ballot, index) => {
+    const key = groupValue(ballot, level.by) ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  // Groups without an eligible member are not there; the listed shares of the others keep their proportion.
+  const keys = [...groups.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const parts = toShares(
+    keys.map((key) => (level.shares === undefined ? ONE : (parseFraction(level.shares[key] ?? '0') ?? ZERO))),
+  );
+  const result: Fraction[] = ballots.map(() => ZERO);
+  keys.forEach((key, place) => {
+    const indexes = groups.get(key) ?? [];
+    const inside = normalised(
+      indexes.map((index) => ballots[index] as Ballot),
+      deeper,
+      base,
+    );
+    indexes.forEach((index, at) => {
+      result[index] = multiply(parts[place] ?? ZERO, inside[at] ?? ZERO);
+    });
+  });
+  return result;
+};
+
+/**
+ * Weight of each ballot in the order given: heads for `one`, the attribute's own numbers for an attribute, shares of
+ * one for cap, mix and normalise (domain 5).
+ */
+export const memberWeights = (weight: Weight, ballots: readonly Ballot[]): Fraction[] => {
+  if (weight === 'one') return ballots.map(() => ONE);
+  if (typeof weight === 'string') return ballots.map((ballot) => attributeWeight(ballot, weight));
+  if ('cap' in weight)
+    return capped(toShares(memberWeights(weight.base, ballots)), parseFraction(weight.cap) ?? ONE);
+  if ('mix' in weight) {
+    const parts = weight.mix.map((part) => ({
+      share: parseFraction(part.share) ?? ZERO,
+      shares: toShares(memberWeights(part.weight, ballots)),
+    }));
+    return ballots.map((_, index) =>
+      parts.reduce((sum, part) => add(sum, multiply(part.share, part.shares[index] ?? ZERO)), ZERO),
+    );
+  }
+  return normalised(ballots, weight.normalise, weight.base ?? 'one');
+};
+
+/** Share of each member in the whole, as exact fractions: public before any weighted ballot (domain 5). */
+export const weightShares = (
+  weight: Weight,
+  ballots: readonly Ballot[],
+): Readonly<Record<MemberId, RationalText>> => {
+  const shares = toShares(memberWeights(weight, ballots));
+  return Object.fromEntries(
+    ballots.map((ballot, index) => [ballot.id, formatFraction(shares[index] ?? ZERO)]),
+  );
+};
