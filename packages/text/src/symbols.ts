@@ -1,0 +1,72 @@
+export const SYMBOL_SERIES = ['L', 'CRP', 'INF', 'WP', 'NGO', 'PV', 'SR', 'RES', 'DEC'] as const;
+export const SYMBOL_MODIFIERS = ['Rev', 'Add', 'Corr', 'Amend'] as const;
+export type SymbolModifier = (typeof SYMBOL_MODIFIERS)[number];
+
+/** A document symbol (domain 2): organ / body / session or year / series number / modifiers. */
+export interface DocumentSymbol {
+  readonly organ: string;
+  readonly body?: string;
+  readonly session?: string;
+  readonly series?: string;
+  readonly number: number;
+  readonly modifiers: readonly { readonly type: SymbolModifier; readonly n: number }[];
+}
+
+const BODY = /^(C|AC|CN|CONF|PC|WG|SC|Sub|COP)(\.\d+)?$/;
+const SESSION = /^(\d{1,4}|S-\d+|ES-\d+)$/;
+const NUMBERED = /^(L|CRP|INF|WP|NGO|PV|SR)\.(\d+)$/;
+const MODIFIER = /^(Rev|Add|Corr|Amend)\.(\d+)$/;
+
+/** Reads a symbol; undefined when it does not follow the grammar. Organs of other bodies are any capitals. */
+export const parseSymbol = (text: string): DocumentSymbol | undefined => {
+  const [organ = '', ...parts] = text.split('/');
+  if (!/^[A-Z]{1,8}$/.test(organ)) return undefined;
+  const modifiers: { type: SymbolModifier; n: number }[] = [];
+  for (;;) {
+    const match = MODIFIER.exec(parts.at(-1) ?? '');
+    if (match === null) break;
+    modifiers.unshift({ type: match[1] as SymbolModifier, n: Number(match[2]) });
+    parts.pop();
+  }
+  const bodies: string[] = [];
+  while (parts.length > 1 && BODY.test(parts[0] ?? '')) bodies.push(parts.shift() ?? '');
+  const body = bodies.length === 0 ? {} : { body: bodies.join('/') };
+  const [first = '', second, third, ...more] = parts;
+  if (more.length > 0) return undefined;
+  if (first === 'RES' || first === 'DEC') {
+    // Session before number; the Security Council and the like have no session: S/RES/1973 (2011) prints the year apart.
+    const hasSession = third !== undefined;
+    const number = /^(\d+)$/.exec((hasSession ? third : second) ?? '')?.[1];
+    if (number === undefined || (hasSession && !SESSION.test(second ?? ''))) return undefined;
+    return {
+      organ,
+      ...body,
+      series: first,
+      ...(hasSession ? { session: second ?? '' } : {}),
+      number: Number(number),
+      modifiers,
+    };
+  }
+  if (third !== undefined) return undefined;
+  const [session, rest] = second === undefined ? [undefined, first] : [first, second];
+  if (session !== undefined && !SESSION.test(session)) return undefined;
+  const inSession = session === undefined ? {} : { session };
+  const series = NUMBERED.exec(rest);
+  if (series !== null)
+    return { organ, ...body, ...inSession, series: series[1] ?? '', number: Number(series[2]), modifiers };
+  return /^\d+$/.test(rest) ? { organ, ...body, ...inSession, number: Number(rest), modifiers } : undefined;
+};
+
+/** Writes a symbol; reading and writing give the very same text. */
+export const formatSymbol = ({ organ, body, session, series, number, modifiers }: DocumentSymbol): string => {
+  const isOutcome = series === 'RES' || series === 'DEC';
+  const parts = [
+    organ,
+    ...(body === undefined ? [] : [body]),
+    ...(isOutcome ? [series] : []),
+    ...(session === undefined ? [] : [session]),
+    series === undefined || isOutcome ? String(number) : `${series}.${number}`,
+    ...modifiers.map(({ type, n }) => `${type}.${n}`),
+  ];
+  return parts.join('/');
+};
