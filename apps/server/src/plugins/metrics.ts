@@ -1,0 +1,48 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Settings } from '../settings.ts';
+import { routeOf } from './errors.ts';
+import { Refused } from './refused.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where every part of the service registers its figures; shown at `/metrics`. */
+    readonly metrics: Registry;
+  }
+}
+
+const carries = (header: string | undefined, token: string): boolean => {
+  const given = Buffer.from(header ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+
+/** Figures for operators in the text format of Prometheus, at `/metrics`; with a token only for those who carry it. */
+export const registerMetrics = (
+  app: FastifyInstance,
+  { settings, ofProcess }: { readonly settings: Pick<Settings, 'metricsToken'>; readonly ofProcess: boolean },
+): void => {
+  const metrics = new Registry();
+  if (ofProcess) collectDefaultMetrics({ register: metrics, prefix: 'plenary_' });
+  const duration = new Histogram({
+    name: 'plenary_http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [metrics],
+  });
+  app.decorate('metrics', metrics);
+  app.addHook('onResponse', async (request, reply) => {
+    duration.observe(
+      { method: request.method, route: routeOf(request), status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const token = settings.metricsToken;
+    if (token !== undefined && !carries(request.headers.authorization, token))
+      throw new Refused('request.notFound', { path: '/metrics' });
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
+};

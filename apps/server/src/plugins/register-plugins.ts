@@ -1,0 +1,43 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../settings.ts';
+import { registerErrors } from './errors.ts';
+import { registerMetrics } from './metrics.ts';
+import { registerRateLimits, type RateLimits } from './rate-limits.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
+import { registerStopping } from './stopping.ts';
+
+/**
+ * Everything at the edge that is no act and no resource: errors with codes, headers, compression, cookies, limits,
+ * figures, and letting go while stopping. Call it first, on the app as `serverOptions` made it; then
+ * `registerIdentity`; then the routes.
+ */
+export const registerPlugins = async (
+  app: FastifyInstance,
+  {
+    settings,
+    limits,
+    processMetrics = false,
+  }: {
+    readonly settings: Settings;
+    readonly limits?: RateLimits;
+    /** Figures of the process as a whole; once per process. */
+    readonly processMetrics?: boolean;
+  },
+): Promise<void> => {
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  registerErrors(app);
+  registerStopping(app);
+  await registerSecurityHeaders(app, { settings });
+  await app.register(cookie);
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'identity'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await registerRateLimits(app, limits === undefined ? {} : { limits });
+  registerMetrics(app, { settings, ofProcess: processMetrics });
+};
