@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 // Workspace packages are read from their sources: tests need no build.
-const conditions = ['source', 'module', 'node', 'import', 'default'];
+const conditions = ['source', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ssr: { resolve: { conditions, externalConditions: ['source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'apps/*/src/**/*.test.tsx', 'infra/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],

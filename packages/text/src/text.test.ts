@@ -189,7 +189,11 @@ test('[SYM-1] symbols read and written are the same', () => {
 });
 
 test('[TOK-1] joining the tokens gives every string back', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(tokenise(text).join('')).toBe(text)));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(tokenise(text).join('')).toBe(text);
+    }),
+  );
   expect(tokenise('\uFEFF a\r\n').join('')).toBe('\uFEFF a\r\n');
   expect(wordCount('人工智能 and AI.')).toBe(6);
 });

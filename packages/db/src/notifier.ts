@@ -1,0 +1,63 @@
+import pg from 'pg';
+
+/** Wakes other nodes when a stream has grown. It only wakes: losing a message loses nothing, a poll finds the rest. */
+export interface Notifier {
+  readonly announce: (stream: string) => void;
+  readonly listen: (listener: (stream: string) => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** For an engine with one process: nobody else has to be woken. */
+export const localNotifier = (): Notifier => {
+  const listeners = new Set<(stream: string) => void>();
+  return {
+    announce: () => undefined, // the process that appended knows
+    listen: (listener) => void listeners.add(listener),
+    close: async () => listeners.clear(),
+  };
+};
+
+const CHANNEL = 'plenary_streams';
+const RECONNECT_MILLISECONDS = 1_000;
+
+/** LISTEN/NOTIFY on a connection of its own, opened again when it breaks. */
+export const serverNotifier = (
+  pool: pg.Pool,
+  config: pg.ClientConfig,
+  onFault: (error: unknown) => void,
+): Notifier => {
+  const listeners = new Set<(stream: string) => void>();
+  let client: pg.Client | undefined;
+  let closed = false;
+  const connect = async (): Promise<void> => {
+    if (closed) return;
+    const next = new pg.Client(config);
+    next.on('error', onFault);
+    next.on('end', () => {
+      if (!closed) setTimeout(() => void connect(), RECONNECT_MILLISECONDS);
+    });
+    next.on('notification', ({ payload }) => {
+      if (payload !== undefined) for (const listener of listeners) listener(payload);
+    });
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+      client = next;
+    } catch (error) {
+      onFault(error);
+    }
+  };
+  return {
+    announce: (stream) => {
+      pool.query('select pg_notify($1, $2)', [CHANNEL, stream]).catch(onFault);
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      if (listeners.size === 1) void connect();
+    },
+    close: async () => {
+      closed = true;
+      await client?.end();
+    },
+  };
+};
