@@ -6,6 +6,8 @@ import {
   type InviteRequest,
   type SignInRequest,
 } from '@plenary/protocol';
+import { roleOf } from '../policies/policy-table.ts';
+import type { Viewer } from '../viewer.ts';
 import { endedSessions, type EndedSessions } from './ended-sessions.ts';
 import { mayInvite } from './may-invite.ts';
 import { hashPassword, passwordRefusal, verifyPassword } from './password.ts';
@@ -45,7 +47,7 @@ export interface Identity {
   readonly signOut: (account: string, session: string) => Promise<boolean>;
   readonly signOutEverywhere: (account: string) => Promise<void>;
   readonly sessions: (account: string) => Promise<readonly Omit<Session, 'account'>[]>;
-  readonly invite: (by: Account, request: InviteRequest) => Promise<Outcome<IssuedLink>>;
+  readonly invite: (by: Viewer, request: InviteRequest) => Promise<Outcome<IssuedLink>>;
   /** A link given by the service itself to the first account of a seat, which is made when there is none. */
   readonly linkForSeat: (seat: Seat) => Promise<IssuedLink>;
   readonly accept: (request: AcceptInvitationRequest, label: string) => Promise<Outcome<SignedIn>>;
@@ -141,7 +143,7 @@ export const createIdentity = ({ store, inTransaction, clock, randomBytes }: Ide
     sessions: (account) => store.sessionsOf(account, clock()),
 
     invite: async (by, request) => {
-      if (!mayInvite(by, request)) return refused('act.notAllowed', { act: 'invite', role: by.kind });
+      if (!mayInvite(by, request)) return refused('act.notAllowed', { act: 'invite', role: roleOf(by) ?? by.kind });
       const { kind, member, mayBind, displayName } = request;
       const seat: Seat = { kind, mayBind, displayName, ...(member === undefined ? {} : { member }) };
       return done(await inTransaction(async (to) => link((await newAccount(seat, to)).id, to)));

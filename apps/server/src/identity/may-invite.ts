@@ -1,34 +1,14 @@
 import type { InviteRequest } from '@plenary/protocol';
-import type { Account } from '@plenary/db';
+import { mayDo } from '../policies/policy-table.ts';
+import type { Viewer } from '../viewer.ts';
 
-/** What an invitation needs beside the right to give it: delegates and observers stand for a member, others for none. */
+/** Delegates and observers stand for a member of the body, everyone else for none. */
 export const standsForMember = (kind: InviteRequest['kind']): boolean =>
   kind === 'delegate' || kind === 'observer';
 
-/**
- * Who may invite whom. The secretariat invites anyone; a delegate who may bind a delegation invites into that
- * delegation; nobody else invites.
- */
-export const mayInvite = (
-  account: Pick<Account, 'kind' | 'member' | 'mayBind'>,
-  invitation: Pick<InviteRequest, 'kind' | 'member'>,
-): boolean => {
-  switch (account.kind) {
-    case 'secretariat':
-      return true;
-    case 'delegate':
-      return (
-        account.mayBind &&
-        account.member !== undefined &&
-        invitation.kind === 'delegate' &&
-        invitation.member === account.member
-      );
-    case 'observer':
-    case 'chair':
-    case 'operator':
-    case 'deadline':
-      return false;
-    default:
-      return account.kind satisfies never;
-  }
+/** Who may invite whom, by the table of rights: anyone, or into one's own delegation only. */
+export const mayInvite = (viewer: Viewer, { kind, member }: Pick<InviteRequest, 'kind' | 'member'>): boolean => {
+  if (mayDo(viewer, 'invite')) return true;
+  if (viewer.kind === 'public' || !mayDo(viewer, 'inviteOwnDelegation')) return false;
+  return kind === 'delegate' && member !== undefined && member === viewer.member;
 };

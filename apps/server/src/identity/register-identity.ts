@@ -1,8 +1,9 @@
 import type { Notifier, Session } from '@plenary/db';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refused } from '../plugins/refused.ts';
+import { refused } from '../refused.ts';
 import type { Settings } from '../settings.ts';
-import { anonymous, viewerOf, type Viewer } from './viewer-of.ts';
+import { PUBLIC, type Viewer } from '../viewer.ts';
+import { viewerOf } from './viewer-of.ts';
 import { sessionCookie, tokenInCookies } from './cookie.ts';
 import { createIdentity, type Identity, type IdentityDeps } from './identity.ts';
 import { isOwnOrigin, mayWriteFrom } from './origin.ts';
@@ -35,7 +36,7 @@ export interface IdentityOptions extends IdentityDeps {
 /** The session of a request that needs one. @throws Refused `session.ended` or `session.needed` */
 export const neededSession = (request: FastifyRequest): Session => {
   if (request.session !== undefined) return request.session;
-  throw new Refused(request.sessionEnded ? 'session.ended' : 'session.needed');
+  throw refused(request.sessionEnded ? 'session.ended' : 'session.needed');
 };
 
 /** Marks, among the names that nodes send each other, that of a session that has ended. */
@@ -72,7 +73,7 @@ export const registerIdentity = (app: FastifyInstance, options: IdentityOptions)
   app.decorate('resolveSocketViewer', async (cookieHeader: string | undefined) => {
     const token = tokenInCookies(cookieHeader, name);
     const session = token === undefined ? undefined : await identity.resolve(token);
-    return session === undefined ? anonymous : viewerOf(session);
+    return session === undefined ? PUBLIC : viewerOf(session);
   });
   app.decorate(
     'mayConnectFrom',
@@ -84,8 +85,8 @@ export const registerIdentity = (app: FastifyInstance, options: IdentityOptions)
   app.decorateRequest('sessionEnded', false);
 
   app.addHook('onRequest', async (request) => {
-    request.viewer = anonymous;
-    if (!mayWriteFrom(request, settings)) throw new Refused('request.origin');
+    request.viewer = PUBLIC;
+    if (!mayWriteFrom(request, settings)) throw refused('request.origin');
     const token = tokenInCookies(request.headers.cookie, name);
     if (token === undefined) return;
     const session = await identity.resolve(token);

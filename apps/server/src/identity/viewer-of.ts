@@ -1,21 +1,11 @@
-import type { Actor } from '@plenary/consensus';
 import type { Session } from '@plenary/db';
+import type { Viewer } from '../viewer.ts';
 
-export interface Viewer {
-  readonly session?: string;
-  readonly actor?: Actor;
-}
-
-/** Somebody who is not signed in. */
-export const anonymous: Viewer = {};
-
-/** The actor of a session: what enters the record is the opaque id of the account and whose side it is on. */
+/** Who a session stands for: an opaque id, a side, and whether they may bind it. Their name stays in the account. */
 export const viewerOf = ({ id, account }: Session): Viewer => ({
+  kind: account.kind,
+  account: account.id,
   session: id,
-  actor: {
-    kind: account.kind,
-    person: account.id,
-    ...(account.member === undefined ? {} : { member: account.member }),
-    ...(account.kind === 'delegate' ? { mayBind: account.mayBind } : {}),
-  },
+  ...(account.member === undefined ? {} : { member: account.member }),
+  mayBind: account.mayBind,
 });

@@ -1,7 +1,8 @@
 import type { Refusal } from '@plenary/consensus';
 import { LIMITS } from '@plenary/protocol';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
-import { answerRefusal, Refused } from './refused.ts';
+import { Refused } from '../refused.ts';
+import { answerRefusal } from './answer-refusal.ts';
 
 const PLACES: Readonly<Record<string, string>> = {
   body: 'body',
@@ -84,7 +85,9 @@ export const registerErrors = (app: FastifyInstance): void => {
       { code: refusal.code, method: request.method, route: routeOf(request) },
       'request refused',
     );
-    return answerRefusal(reply, refusal);
+    return error instanceof Refused
+      ? answerRefusal(reply, refusal, error.status)
+      : answerRefusal(reply, refusal);
   });
 
   app.setNotFoundHandler((request, reply) => {

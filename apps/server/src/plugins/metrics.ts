@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Settings } from '../settings.ts';
 import { routeOf } from './errors.ts';
-import { Refused } from './refused.ts';
+import { refused } from '../refused.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -42,7 +42,7 @@ export const registerMetrics = (
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     const token = settings.metricsToken;
     if (token !== undefined && !carries(request.headers.authorization, token))
-      throw new Refused('request.notFound', { path: '/metrics' });
+      throw refused('request.notFound', { path: '/metrics' });
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
 };

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '@plenary/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refused } from './refused.ts';
+import { refused } from '../refused.ts';
 
 /** Numbers of the contract that tests replace by small ones. */
 export type RateLimits =
@@ -15,8 +15,8 @@ export type RateLimits =
 const sessionOf = (request: FastifyRequest): string | undefined => request.session?.id;
 const isProbe = (request: FastifyRequest): boolean => request.url.startsWith('/health/');
 
-const refuse = (_request: FastifyRequest, context: { readonly max: number; readonly ttl: number }): Refused =>
-  new Refused('request.tooMany', { limit: context.max, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) });
+const refuse = (_request: FastifyRequest, context: { readonly max: number; readonly ttl: number }): Error =>
+  refused('request.tooMany', { limit: context.max, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) });
 
 /**
  * Counts requests by session, or by address where there is none, after identity is known and before the body is

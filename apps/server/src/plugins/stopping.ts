@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refused } from './refused.ts';
+import { refused } from '../refused.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -22,7 +22,7 @@ export const registerStopping = (app: FastifyInstance): void => {
   });
   app.addHook('onRequest', async (request, reply) => {
     if (stopping.begun) reply.header('connection', 'close');
-    if (closing && request.url.startsWith('/api/')) throw new Refused('server.stopping');
+    if (closing && request.url.startsWith('/api/')) throw refused('server.stopping');
   });
   app.addHook('onSend', async (_request, reply, payload) => {
     if (stopping.begun) reply.header('connection', 'close');

@@ -6,7 +6,8 @@ import { browserLabel } from '../identity/browser-label.ts';
 import { standsForMember } from '../identity/may-invite.ts';
 import { cookieJar, neededSession } from '../identity/register-identity.ts';
 import { signInLimit, type RateLimits } from '../plugins/rate-limits.ts';
-import { answerRefusal, Refused } from '../plugins/refused.ts';
+import { answerRefusal } from '../plugins/answer-refusal.ts';
+import { refused } from '../refused.ts';
 import type { Settings } from '../settings.ts';
 import { endPrevious, sessionAnswer } from './session.ts';
 
@@ -18,8 +19,7 @@ export type RoleOf = (member: MemberId) => Promise<Member['role'] | undefined>;
 
 /** @throws Refused when the invitation names no member where it must, one where it must not, or one of another role. */
 const checkSeat = async ({ kind, member }: Static<typeof InviteRequest>, roleOf: RoleOf): Promise<void> => {
-  const wrong = (problem: string): Refused =>
-    new Refused('request.malformed', { place: 'body/member', problem });
+  const wrong = (problem: string): Error => refused('request.malformed', { place: 'body/member', problem });
   if (!standsForMember(kind)) {
     if (member !== undefined) throw wrong('unexpected');
     return;
@@ -50,9 +50,9 @@ export const registerInvitationRoutes = (
     '/api/invitations',
     { schema: { tags, summary: 'Invite somebody', body: InviteRequest } },
     async (request, reply) => {
-      const { account } = neededSession(request);
+      neededSession(request);
       await checkSeat(request.body, roleOf);
-      const outcome = await app.identity.invite(account, request.body);
+      const outcome = await app.identity.invite(request.viewer, request.body);
       if (!outcome.ok) return answerRefusal(reply, outcome.refusal);
       const { token, expiresAt } = outcome.value;
       const answer: InvitationAnswer = { token, path: enterPath(token), expiresAt };

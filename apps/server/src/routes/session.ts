@@ -5,7 +5,7 @@ import { browserLabel } from '../identity/browser-label.ts';
 import { cookieJar, neededSession } from '../identity/register-identity.ts';
 import type { Account } from '@plenary/db';
 import { signInLimit, type RateLimits } from '../plugins/rate-limits.ts';
-import { answerRefusal } from '../plugins/refused.ts';
+import { answerRefusal } from '../plugins/answer-refusal.ts';
 import type { Settings } from '../settings.ts';
 
 const SessionParams = Type.Object({

@@ -2,15 +2,6 @@ import type { Refusal } from '@plenary/consensus';
 import { REFUSAL_STATUS, SERVICE_ERRORS, type ErrorAnswer } from '@plenary/protocol';
 import type { FastifyReply } from 'fastify';
 
-/** Ends a request with a refusal from where no answer can be returned, such as a hook; answered at the edge. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(code: string, facts: Refusal['facts'] = {}) {
-    super(code);
-    this.refusal = { code, facts };
-  }
-}
-
 const statuses: ReadonlyMap<string, number> = new Map(
   Object.entries(SERVICE_ERRORS).map(([code, { status }]) => [code, status]),
 );
@@ -19,7 +10,11 @@ const statuses: ReadonlyMap<string, number> = new Map(
 export const statusOf = (code: string): number => statuses.get(code) ?? REFUSAL_STATUS;
 
 /** Answers with a refusal: its status, and its code and facts as the only body. */
-export const answerRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
+export const answerRefusal = (
+  reply: FastifyReply,
+  refusal: Refusal,
+  status = statusOf(refusal.code),
+): FastifyReply => {
   const answer: ErrorAnswer = { error: refusal };
-  return reply.status(statusOf(refusal.code)).type('application/json; charset=utf-8').send(answer);
+  return reply.status(status).type('application/json; charset=utf-8').send(answer);
 };

@@ -1,0 +1,163 @@
+import type {
+  BodyState,
+  Decision,
+  DeliberationState,
+  Instant,
+  LocalisedText,
+  Paragraph,
+} from '@plenary/consensus';
+import { direction, LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
+import type { DeliberationListAnswer } from '@plenary/protocol';
+import { html, type Html } from './html.ts';
+import { sentence, type ReaderMessages } from './reader-messages.ts';
+
+/** What every page for readers needs to know. */
+export interface ReaderContext {
+  readonly lang: Lang;
+  readonly messages: ReaderMessages;
+  /** Absent before a body is founded. */
+  readonly body: BodyState | undefined;
+}
+
+/** A page as it is put into the shell: its name for the window, and the text that is there before script. */
+export interface ReaderPage {
+  readonly title: string;
+  readonly content: Html;
+}
+
+type ListedDeliberation = DeliberationListAnswer['deliberations'][number];
+
+const inLanguage = (text: LocalisedText, lang: Lang): string => text[lang] ?? text['en'] ?? '';
+
+const instant = (at: Instant, lang: Lang): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(at),
+  ) + ' UTC';
+
+const frame = ({ lang, messages, body }: ReaderContext, content: Html): Html => html`
+  <header>
+    <p>
+      <a href="/?lang=${lang}">Plenary</a
+      >${body === undefined ? '' : html` · <span dir="auto">${inLanguage(body.names, lang)}</span>`}
+    </p>
+    ${body?.exercise === true ? html`<p role="note"><strong>${sentence(messages, 'exercise')}</strong></p>` : ''}
+    <nav aria-label="${sentence(messages, 'languages')}">
+      ${LANGS.map((other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${NATIVE_NAMES[other]}</a> `)}
+    </nav>
+  </header>
+  <main>${content}</main>
+`;
+
+/** The list of texts, with where each stands. */
+export const homePage = (
+  context: ReaderContext,
+  deliberations: readonly ListedDeliberation[],
+): ReaderPage => {
+  const { lang, messages } = context;
+  const entries = deliberations.map(
+    ({ id, title, symbol, phase }) =>
+      html`<li>
+        <a href="/deliberations/${id}?lang=${lang}">${inLanguage(title, lang)}</a>
+        <p><bdi>${symbol}</bdi> · ${sentence(messages, `phase_${phase}`)}</p>
+      </li>`,
+  );
+  return {
+    title: 'Plenary',
+    content: frame(
+      context,
+      html`<h1>${sentence(messages, 'deliberations')}</h1>
+        ${
+          entries.length === 0
+            ? html`<p>${sentence(messages, 'none')}</p>`
+            : html`<ul>
+                ${entries}
+              </ul>`
+        }`,
+    ),
+  };
+};
+
+const paragraph = ({ pid, kind, level, label, text }: Paragraph, status: Html): Html => {
+  if (kind === 'title') return html`<h2 id="${pid}">${text}</h2> `;
+  if (kind === 'heading') return html`<h3 id="${pid}">${text}</h3> `;
+  const number = label === '' ? '' : html`<b><bdi>${label}</bdi></b> `;
+  return html`<p id="${pid}" data-kind="${kind}" data-level="${level}">${number}${text}${status}</p> `;
+};
+
+/** What a decision was, when, under which rule, and how the members stood. */
+const decisionText = ({ lang, messages }: ReaderContext, decision: Decision): Html => {
+  const { outcome, decidedAt, rule, result } = decision;
+  if (outcome === undefined || decidedAt === undefined) return html``;
+  const name = rule.names === undefined ? rule.id : inLanguage(rule.names, lang);
+  const tally = result?.tally;
+  return html`<li>
+    <p>${sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })}</p>
+    ${tally === undefined || outcome === 'withdrawn' ? '' : html`<p>${sentence(messages, 'tally', { ...tally })}</p>`}
+    ${decision.note === undefined || decision.note === '' ? '' : html`<p dir="auto">${decision.note}</p>`}
+  </li>`;
+};
+
+const standing = ({ lang, messages }: ReaderContext, state: DeliberationState): string => {
+  const open = state.decisions.findLast(({ outcome }) => outcome === undefined);
+  const until = open?.ballot?.closesAt ?? open?.objectionsUntil;
+  const phase = sentence(messages, `phase_${state.phase}`);
+  return until !== undefined && (state.phase === 'adoptionProposed' || state.phase === 'balloting')
+    ? `${phase} ${sentence(messages, 'until', { at: instant(until, lang) })}`
+    : phase;
+};
+
+/** One text: where it stands, what was decided, and every paragraph under its number. */
+export const deliberationPage = (context: ReaderContext, state: DeliberationState): ReaderPage => {
+  const { lang, messages } = context;
+  const { revision } = state;
+  const status = (pid: string): Html => {
+    const mark = state.marks[pid]?.status ?? 'open';
+    return mark === 'open'
+      ? html``
+      : html` <small lang="${lang}" dir="auto">(${sentence(messages, `status_${mark}`)})</small>`;
+  };
+  const decided = state.decisions.filter(({ outcome }) => outcome !== undefined);
+  const text =
+    revision === undefined
+      ? html`<p>${sentence(messages, 'noText')}</p>`
+      : html`<article lang="${revision.lang}" dir="${textDirection(revision.lang)}">
+          ${revision.paragraphs.map((each) => paragraph(each, status(each.pid)))}
+        </article>`;
+  const title = inLanguage(state.title, lang);
+  return {
+    title: `${title} · Plenary`,
+    content: frame(
+      context,
+      html`<h1>${title}</h1>
+        <p>
+          ${revision === undefined ? '' : html`<bdi>${revision.symbol}</bdi> · `}${standing(context, state)}
+        </p>
+        ${
+          decided.length === 0
+            ? ''
+            : html`<h2>${sentence(messages, 'decisions')}</h2>
+                <ul>
+                  ${decided.map((each) => decisionText(context, each))}
+                </ul>`
+        }
+        ${text}`,
+    ),
+  };
+};
+
+const textDirection = (lang: string): 'ltr' | 'rtl' => {
+  const ours = LANGS.find((known) => known === lang);
+  return ours === undefined ? 'ltr' : direction(ours);
+};
+
+/** A page whose content needs script: its name, and the way back to what does not. */
+export const scriptPage = (context: ReaderContext): ReaderPage => ({
+  title: 'Plenary',
+  content: frame(context, html`<noscript><p>${sentence(context.messages, 'needsScript')}</p></noscript>`),
+});
+
+/** An address behind which there is nothing. */
+export const missingPage = (context: ReaderContext): ReaderPage => ({
+  title: 'Plenary',
+  content: frame(context, html`<p>${sentence(context.messages, 'notFound')}</p>`),
+});
