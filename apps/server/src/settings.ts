@@ -57,6 +57,11 @@ const address =
       : { problem: `must be an address that begins with ${protocols.join('// or ')}//` };
   };
 
+const databaseAddress = (text: string): Parsed<string> => {
+  const parsed = address(['postgres:', 'postgresql:'])(text);
+  return 'problem' in parsed ? parsed : { value: text };
+};
+
 const publicAddress = (text: string): Parsed<URL> => {
   const parsed = address(['http:', 'https:'])(text);
   if ('problem' in parsed) return parsed;
@@ -122,9 +127,9 @@ export const SETTINGS = {
       'PostgreSQL to keep everything in. Without it the service runs a private database in the data folder.',
     example: 'postgres://plenary@db.example.org/plenary',
     secret: true,
-    parse: address(['postgres:', 'postgresql:']),
+    parse: databaseAddress,
   }),
-  data: withStandard(
+  dataFolder: withStandard(
     {
       variable: 'PLENARY_DATA',
       meaning:
@@ -273,7 +278,7 @@ export const readSettings = (sources: Sources): Settings => {
     port: must(SETTINGS.port),
     host: must(SETTINGS.host),
     databaseUrl: read(SETTINGS.databaseUrl),
-    data: must(SETTINGS.data),
+    dataFolder: must(SETTINGS.dataFolder),
     publicUrl: read(SETTINGS.publicUrl),
     allowedOrigins: must(SETTINGS.allowedOrigins),
     trustProxy: must(SETTINGS.trustProxy),

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Settings } from '../settings.ts';
 import { routeOf } from './errors.ts';
 import { refused } from '../refused.ts';
@@ -45,4 +45,42 @@ export const registerMetrics = (
       throw refused('request.notFound', { path: '/metrics' });
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
+};
+
+/** Figures of acts, sockets and the record; the parts that know them say how to read them. */
+export const registerActMetrics = (
+  app: FastifyInstance,
+  read: { readonly sockets: () => number; readonly unsequenced: () => Promise<number> },
+) => {
+  const registers = [app.metrics];
+  new Gauge({
+    name: 'plenary_sockets',
+    help: 'Open sockets.',
+    registers,
+    collect() {
+      this.set(read.sockets());
+    },
+  });
+  new Gauge({
+    name: 'plenary_unsequenced_events',
+    help: 'Events that wait for their place in the record.',
+    registers,
+    async collect() {
+      this.set(await read.unsequenced());
+    },
+  });
+  return {
+    acts: new Counter({
+      name: 'plenary_acts_total',
+      help: 'Acts by type and by the code of their answer.',
+      labelNames: ['type', 'answer'] as const,
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'plenary_act_seconds',
+      help: 'Time from the request to the acknowledgement of an act.',
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+  };
 };
