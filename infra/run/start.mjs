@@ -28,6 +28,9 @@ const serve = (folder) =>
     const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'apps/server/dist/main.js')], {
       cwd: ROOT,
       env: { ...process.env, NODE_ENV: 'production', PLENARY_DATA: folder },
+      // In a group of its own: Ctrl-C in a terminal reaches every process of a group, and the private database would
+      // stop before the service has written what it acknowledged.
+      detached: true,
       // The channel tells the service when we are gone, however that came about.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });

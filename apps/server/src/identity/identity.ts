@@ -143,7 +143,8 @@ export const createIdentity = ({ store, inTransaction, clock, randomBytes }: Ide
     sessions: (account) => store.sessionsOf(account, clock()),
 
     invite: async (by, request) => {
-      if (!mayInvite(by, request)) return refused('act.notAllowed', { act: 'invite', role: roleOf(by) ?? by.kind });
+      if (!mayInvite(by, request))
+        return refused('act.notAllowed', { act: 'invite', role: roleOf(by) ?? by.kind });
       const { kind, member, mayBind, displayName } = request;
       const seat: Seat = { kind, mayBind, displayName, ...(member === undefined ? {} : { member }) };
       return done(await inTransaction(async (to) => link((await newAccount(seat, to)).id, to)));

@@ -7,7 +7,10 @@ export const standsForMember = (kind: InviteRequest['kind']): boolean =>
   kind === 'delegate' || kind === 'observer';
 
 /** Who may invite whom, by the table of rights: anyone, or into one's own delegation only. */
-export const mayInvite = (viewer: Viewer, { kind, member }: Pick<InviteRequest, 'kind' | 'member'>): boolean => {
+export const mayInvite = (
+  viewer: Viewer,
+  { kind, member }: Pick<InviteRequest, 'kind' | 'member'>,
+): boolean => {
   if (mayDo(viewer, 'invite')) return true;
   if (viewer.kind === 'public' || !mayDo(viewer, 'inviteOwnDelegation')) return false;
   return kind === 'delegate' && member !== undefined && member === viewer.member;

@@ -1,6 +1,7 @@
 import type { Refusal } from '@plenary/consensus';
 import { REFUSAL_STATUS, SERVICE_ERRORS, type ErrorAnswer } from '@plenary/protocol';
 import type { FastifyReply } from 'fastify';
+import { Refused } from '../refused.ts';
 
 const statuses: ReadonlyMap<string, number> = new Map(
   Object.entries(SERVICE_ERRORS).map(([code, { status }]) => [code, status]),
@@ -18,3 +19,6 @@ export const answerRefusal = (
   const answer: ErrorAnswer = { error: refusal };
   return reply.status(status).type('application/json; charset=utf-8').send(answer);
 };
+
+/** A refusal on its way to the edge, with the status of its code. */
+export const refusedWith = (refusal: Refusal): Refused => new Refused(refusal, statusOf(refusal.code));

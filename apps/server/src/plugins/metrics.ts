@@ -84,3 +84,4 @@ export const registerActMetrics = (
     }),
   };
 };
+export type Metrics = ReturnType<typeof registerActMetrics>;

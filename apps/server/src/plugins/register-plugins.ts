@@ -12,8 +12,10 @@ import { registerStopping } from './stopping.ts';
 
 /**
  * Everything at the edge that is no act and no resource: errors with codes, headers, compression, cookies, limits,
- * figures, and letting go while stopping. Call it first, on the app as `serverOptions` made it; then
- * `registerIdentity`; then the routes.
+ * figures, and letting go while stopping. The assembly, in this order: `fastify(serverOptions(…))`, `registerPlugins`,
+ * `registerIdentity` (who asks; `request.viewer`, `app.resolveSocketViewer`, `app.mayConnectFrom`, `app.identity`),
+ * `registerActMetrics`, then the routes: `registerSessionRoutes`, `registerInvitationRoutes`, `registerHealthRoutes`,
+ * those of acts and resources, and last `registerPages`.
  */
 export const registerPlugins = async (
   app: FastifyInstance,

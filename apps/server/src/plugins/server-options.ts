@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '@plenary/protocol';
+import { LogController } from 'fastify';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../settings.ts';
 
@@ -35,7 +36,7 @@ export const serverOptions = ({
   readonly logger: Logger;
 }) => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   genReqId: (): string => randomUUID(),
   bodyLimit: LIMITS.BODY_BYTES_MAX,
   trustProxy: settings.trustProxy,

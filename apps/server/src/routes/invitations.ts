@@ -6,7 +6,7 @@ import { browserLabel } from '../identity/browser-label.ts';
 import { standsForMember } from '../identity/may-invite.ts';
 import { cookieJar, neededSession } from '../identity/register-identity.ts';
 import { signInLimit, type RateLimits } from '../plugins/rate-limits.ts';
-import { answerRefusal } from '../plugins/answer-refusal.ts';
+import { refusedWith } from '../plugins/answer-refusal.ts';
 import { refused } from '../refused.ts';
 import type { Settings } from '../settings.ts';
 import { endPrevious, sessionAnswer } from './session.ts';
@@ -53,7 +53,7 @@ export const registerInvitationRoutes = (
       neededSession(request);
       await checkSeat(request.body, roleOf);
       const outcome = await app.identity.invite(request.viewer, request.body);
-      if (!outcome.ok) return answerRefusal(reply, outcome.refusal);
+      if (!outcome.ok) throw refusedWith(outcome.refusal);
       const { token, expiresAt } = outcome.value;
       const answer: InvitationAnswer = { token, path: enterPath(token), expiresAt };
       return reply.status(201).send(answer);
@@ -68,7 +68,7 @@ export const registerInvitationRoutes = (
     },
     async (request, reply) => {
       const outcome = await app.identity.accept(request.body, browserLabel(request.headers['user-agent']));
-      if (!outcome.ok) return answerRefusal(reply, outcome.refusal);
+      if (!outcome.ok) throw refusedWith(outcome.refusal);
       await endPrevious(app, request);
       const { token, session, account } = outcome.value;
       jar.keep(reply, token);

@@ -5,7 +5,8 @@ import { browserLabel } from '../identity/browser-label.ts';
 import { cookieJar, neededSession } from '../identity/register-identity.ts';
 import type { Account } from '@plenary/db';
 import { signInLimit, type RateLimits } from '../plugins/rate-limits.ts';
-import { answerRefusal } from '../plugins/answer-refusal.ts';
+import { refusedWith } from '../plugins/answer-refusal.ts';
+import { refused } from '../refused.ts';
 import type { Settings } from '../settings.ts';
 
 const SessionParams = Type.Object({
@@ -56,7 +57,7 @@ export const registerSessionRoutes = (
     { schema: { tags, summary: 'Sign in', body: SignInRequest }, config: signInLimit(limits) },
     async (request, reply) => {
       const outcome = await app.identity.signIn(request.body, browserLabel(request.headers['user-agent']));
-      if (!outcome.ok) return answerRefusal(reply, outcome.refusal);
+      if (!outcome.ok) throw refusedWith(outcome.refusal);
       await endPrevious(app, request);
       const { token, session, account } = outcome.value;
       jar.keep(reply, token);
@@ -86,7 +87,7 @@ export const registerSessionRoutes = (
     async (request, reply) => {
       const current = neededSession(request);
       const was = await app.identity.signOut(current.account.id, request.params.id);
-      if (!was) return answerRefusal(reply, { code: 'session.notFound', facts: {} });
+      if (!was) throw refused('session.notFound');
       if (request.params.id === current.id) jar.forget(reply);
       return reply.status(204).send();
     },
