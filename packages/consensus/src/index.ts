@@ -29,9 +29,11 @@ export type { BoardRow, Cell, GroupFigures, ItemState, ShownStance, StanceCounts
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting.ts';
 export { answerCase, firstDifference, type CaseFile, type WorkedCase } from './rules/cases.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';
-export { movesToAdoption, type Distance } from './rules/distance.ts';
-export { equalVoiceTally, evaluateRule, MISSING_CODES, tallyOf } from './rules/evaluate.ts';
+export { movesToAdoption, type Distance, type DistanceOptions } from './rules/distance.ts';
+export { equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
 export { addSeconds, formatInstant, parseInstant } from './rules/instant.ts';
+export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.ts';
 export { checkRuleAgainst, isWeighted, parseRule, ruleAttributes } from './rules/parse-rule.ts';
+export { rulePower, weightedPower, type MemberPower, type PowerAnswer, type VotingPower } from './rules/power.ts';
 export { silenceOutcome } from './rules/silence.ts';
 export { weightShares } from './rules/weights.ts';

@@ -3,10 +3,24 @@ import type { DecisionRule, RuleTest } from '../types.ts';
 const MAJORITY_PRESENT: RuleTest = { set: 'present', of: 'eligible', op: '>', value: '1/2' };
 const NO_OBJECTION: RuleTest = { set: 'object', op: '==', value: '0' };
 const ONLY_MEMBERS = { attr: 'role', ne: 'observer' } as const;
+const AFTER_CONSENSUS = {
+  method: 'ballot',
+  eligible: ONLY_MEMBERS,
+  requires: ['consensusExhausted'],
+} as const;
+const FIFTY_FIVE_OF_MEMBERS: RuleTest = { set: 'for', of: 'eligible', op: '>=', value: '55/100' };
+const SIXTY_FIVE_OF_POPULATION: RuleTest = {
+  set: 'for',
+  of: 'eligible',
+  weight: 'population',
+  op: '>=',
+  value: '65/100',
+};
 
 /**
  * Rules in use, as data (domain 4.2). A body adopts the ones it wants; figures are those of the sources named in
- * `basis`. The platform adds to every ballot rule that a consensus attempt comes first.
+ * `basis`. The platform adds to them that observers do not decide and that a consensus attempt comes before every
+ * ballot on a text; nothing else differs from the source.
  */
 export const CATALOGUE: readonly DecisionRule[] = [
   {
@@ -50,9 +64,7 @@ export const CATALOGUE: readonly DecisionRule[] = [
       ar: 'الإجماع',
     },
     basis: 'every eligible member affirmatively in favour',
-    method: 'ballot',
-    eligible: ONLY_MEMBERS,
-    requires: ['consensusExhausted'],
+    ...AFTER_CONSENSUS,
     pass: { set: 'for', of: 'eligible', op: '==', value: '1' },
   },
   {
@@ -82,9 +94,7 @@ export const CATALOGUE: readonly DecisionRule[] = [
       ar: 'أغلبية الأعضاء الحاضرين المصوتين',
     },
     basis: 'GA rules 67, 85, 86',
-    method: 'ballot',
-    eligible: ONLY_MEMBERS,
-    requires: ['consensusExhausted'],
+    ...AFTER_CONSENSUS,
     quorum: MAJORITY_PRESENT,
     pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
   },
@@ -99,9 +109,7 @@ export const CATALOGUE: readonly DecisionRule[] = [
       ar: 'ثلثا الأعضاء الحاضرين المصوتين',
     },
     basis: 'UN Charter art. 18(2); GA rules 67, 83, 84, 86',
-    method: 'ballot',
-    eligible: ONLY_MEMBERS,
-    requires: ['consensusExhausted'],
+    ...AFTER_CONSENSUS,
     quorum: MAJORITY_PRESENT,
     pass: { set: 'for', of: 'voting', op: '>=', value: '2/3' },
   },
@@ -116,9 +124,7 @@ export const CATALOGUE: readonly DecisionRule[] = [
       ar: 'أغلبية جميع الأعضاء',
     },
     basis: 'e.g. GA resolution 60/251',
-    method: 'ballot',
-    eligible: ONLY_MEMBERS,
-    requires: ['consensusExhausted'],
+    ...AFTER_CONSENSUS,
     pass: { set: 'for', of: 'eligible', op: '>', value: '1/2' },
   },
   {
@@ -132,13 +138,209 @@ export const CATALOGUE: readonly DecisionRule[] = [
       ar: 'الأغلبية المزدوجة: 55 في المائة من الأعضاء و65 في المائة من السكان',
     },
     basis: 'after TEU art. 16(4)',
-    method: 'ballot',
-    eligible: ONLY_MEMBERS,
-    requires: ['consensusExhausted'],
+    ...AFTER_CONSENSUS,
+    pass: { all: [FIFTY_FIVE_OF_MEMBERS, SIXTY_FIVE_OF_POPULATION] },
+  },
+  {
+    id: 'unanimity-abstention-tolerant',
+    names: { en: 'Unanimity that abstention does not prevent' },
+    basis: 'TFEU art. 238(4)',
+    ...AFTER_CONSENSUS,
+    quorum: MAJORITY_PRESENT,
     pass: {
       all: [
-        { set: 'for', of: 'eligible', op: '>=', value: '55/100' },
-        { set: 'for', of: 'eligible', weight: 'population', op: '>=', value: '65/100' },
+        { set: 'against', op: '==', value: '0' },
+        { set: 'for', op: '>=', value: '1' },
+      ],
+    },
+  },
+  {
+    // Opening a debate decides on no text, so no consensus attempt comes before it.
+    id: 'ga-open-debate',
+    names: { en: 'Quorum to open the debate: one third of the members' },
+    basis: 'GA rule 67 (plenary): one third to open',
+    method: 'ballot',
+    eligible: ONLY_MEMBERS,
+    pass: { set: 'present', of: 'eligible', op: '>=', value: '1/3' },
+  },
+  {
+    id: 'unsc-substantive',
+    names: { en: 'Security Council, substantive matters' },
+    basis: 'UN Charter art. 27(3)',
+    ...AFTER_CONSENSUS,
+    blocks: [{ position: 'against', where: { attr: 'permanent', eq: true }, min: 1 }],
+    pass: { set: 'for', op: '>=', value: '9' },
+  },
+  {
+    id: 'unsc-procedural',
+    names: { en: 'Security Council, procedural matters' },
+    basis: 'UN Charter art. 27(2)',
+    ...AFTER_CONSENSUS,
+    pass: { set: 'for', op: '>=', value: '9' },
+  },
+  {
+    id: 'eu-qmv',
+    names: { en: 'Qualified majority of the Council of the European Union' },
+    basis: 'TEU art. 16(4)',
+    ...AFTER_CONSENSUS,
+    pass: {
+      any: [
+        { all: [FIFTY_FIVE_OF_MEMBERS, SIXTY_FIVE_OF_POPULATION] },
+        { all: [FIFTY_FIVE_OF_MEMBERS, { set: 'notFor', op: '<', value: '4' }] },
+      ],
+    },
+  },
+  {
+    id: 'eu-qmv-reinforced',
+    names: { en: 'Reinforced qualified majority of the Council of the European Union' },
+    basis: 'TFEU art. 238(2)',
+    ...AFTER_CONSENSUS,
+    pass: {
+      all: [{ set: 'for', of: 'eligible', op: '>=', value: '72/100' }, SIXTY_FIVE_OF_POPULATION],
+    },
+  },
+  {
+    id: 'gef-double',
+    names: { en: 'Double majority of participants and contributions: 60% each' },
+    basis: 'GEF Instrument para. 25(c)',
+    ...AFTER_CONSENSUS,
+    pass: {
+      all: [
+        { set: 'for', of: 'eligible', op: '>=', value: '60/100' },
+        { set: 'for', of: 'eligible', weight: 'contribution', op: '>=', value: '60/100' },
+      ],
+    },
+  },
+  {
+    id: 'paris-eif',
+    names: { en: 'Entry into force: 55 Parties with 55% of emissions' },
+    basis: 'Paris Agreement art. 21(1)',
+    method: 'accession',
+    eligible: ONLY_MEMBERS,
+    pass: {
+      all: [
+        { set: 'for', op: '>=', value: '55' },
+        { set: 'for', of: 'eligible', weight: 'emissions', op: '>=', value: '55/100' },
+      ],
+    },
+  },
+  {
+    id: 'solas-tacit',
+    names: { en: 'Tacit acceptance unless more than one third of the Parties or half of the tonnage object' },
+    basis: 'SOLAS 1974 art. VIII(b)(vi)(2)',
+    method: 'tacit',
+    eligible: ONLY_MEMBERS,
+    pass: {
+      not: {
+        any: [
+          { set: 'object', of: 'eligible', op: '>', value: '1/3' },
+          { set: 'object', of: 'eligible', weight: 'tonnage', op: '>=', value: '1/2' },
+        ],
+      },
+    },
+  },
+  {
+    id: 'marpol-tacit',
+    names: { en: 'Tacit acceptance unless one third of the Parties or half of the tonnage object' },
+    basis: 'MARPOL 1973 art. 16(2)(f)(iii)',
+    method: 'tacit',
+    eligible: ONLY_MEMBERS,
+    pass: {
+      not: {
+        any: [
+          { set: 'object', of: 'eligible', op: '>=', value: '1/3' },
+          { set: 'object', of: 'eligible', weight: 'tonnage', op: '>=', value: '1/2' },
+        ],
+      },
+    },
+  },
+  {
+    id: 'iso-dis',
+    names: { en: 'Draft International Standard' },
+    basis: 'ISO/IEC Directives Part 1, cl. 2.6.3',
+    ...AFTER_CONSENSUS,
+    discard: [{ position: 'against', where: { attr: 'reasoned', eq: false } }],
+    pass: {
+      all: [
+        { set: 'for', of: 'voting', where: { attr: 'status', eq: 'P' }, op: '>=', value: '2/3' },
+        { set: 'against', of: 'voting', op: '<=', value: '1/4' },
+      ],
+    },
+  },
+  {
+    id: 'imf-85',
+    names: { en: '85% of the total voting power' },
+    basis: 'IMF Articles of Agreement (85% of total voting power)',
+    ...AFTER_CONSENSUS,
+    pass: { set: 'for', of: 'eligible', weight: 'votes', op: '>=', value: '85/100' },
+  },
+  {
+    id: 'codex-majority',
+    names: { en: 'Majority of the votes cast' },
+    basis: 'Codex Rules of Procedure (majority of votes cast)',
+    ...AFTER_CONSENSUS,
+    pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
+  },
+  {
+    id: 'ilo-convention',
+    names: { en: 'International labour Convention' },
+    basis: 'ILO Constitution arts. 17(3), 19(2); quorum figure of the sitting',
+    ...AFTER_CONSENSUS,
+    quorum: { set: 'voting', op: '>=', value: '297' },
+    pass: { set: 'for', of: 'voting', op: '>=', value: '2/3' },
+  },
+  {
+    id: 'ietf-rough-consensus',
+    names: { en: 'Rough consensus, called by the chair' },
+    basis: 'RFC 2418 s3.3; RFC 7282',
+    method: 'consensus',
+    eligible: ONLY_MEMBERS,
+    requires: ['chairCall'],
+    discard: [{ position: 'object', where: { attr: 'addressed', eq: true } }],
+    pass: NO_OBJECTION,
+  },
+  {
+    id: 'w3c-consensus',
+    names: { en: 'Consensus with a minimum of active support' },
+    basis: 'W3C Process s5.2.1, minimum active support set to 1/5 by charter',
+    method: 'consensus',
+    eligible: ONLY_MEMBERS,
+    pass: { all: [NO_OBJECTION, { set: 'for', of: 'eligible', op: '>=', value: '1/5' }] },
+  },
+  {
+    id: 'consent',
+    names: { en: 'Consent: no reasoned objection' },
+    basis: 'sociocracy: no reasoned (paramount) objection',
+    method: 'consensus',
+    eligible: ONLY_MEMBERS,
+    discard: [{ position: 'object', where: { attr: 'reasoned', eq: false } }],
+    pass: NO_OBJECTION,
+  },
+  {
+    id: 'loomio-75-no-block',
+    names: { en: 'Three quarters of those responding, and no block' },
+    basis: 'Loomio-style agree/abstain/disagree/block; 75% set by convener',
+    ...AFTER_CONSENSUS,
+    pass: { all: [NO_OBJECTION, { set: 'for', of: 'responding', op: '>=', value: '3/4' }] },
+  },
+  {
+    id: 'global-fund',
+    names: { en: 'Two thirds of those present in each group' },
+    basis: 'Global Fund Bylaws art. 7.6',
+    ...AFTER_CONSENSUS,
+    pass: { each: 'group', test: { set: 'for', of: 'present', op: '>=', value: '2/3' } },
+  },
+  {
+    id: 'fsc-motion',
+    names: { en: 'Three chambers, North and South with equal voice' },
+    basis: 'FSC Statutes; GA 2017 voting page',
+    ...AFTER_CONSENSUS,
+    weight: { normalise: [{ by: 'chamber' }, { by: 'hemisphere' }] },
+    quorum: { each: 'chamber', test: { set: 'present', of: 'eligible', op: '>', value: '1/2' } },
+    pass: {
+      all: [
+        { each: 'chamber', test: { set: 'for', of: 'voting', op: '>', value: '1/2' } },
+        { set: 'for', of: 'voting', op: '>=', value: '2/3' },
       ],
     },
   },

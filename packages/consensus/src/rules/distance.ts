@@ -1,266 +1,207 @@
-import type { Ballot, ComparisonTest, DecisionRule, MemberId, RuleTest } from '../types.ts';
-import { afterDiscard, chamberOf, eligibleBallots, evaluateRule, inSet } from './evaluate.ts';
-import { groupValue, matches } from './filter.ts';
-import { add, multiply, parseFraction, subtract, ZERO, type Fraction } from './fraction.ts';
+import type { Ballot, DecisionRule, MemberId } from '../types.ts';
+import { afterDiscard, eligibleBallots, evaluateRule } from './evaluate.ts';
+import { fraction, toNumber } from './fraction.ts';
+import { RuleTooWide, ruleBranches, type Branch } from './requirements.ts';
 
-/** Most branches a rule may unfold into; wider rules have no computed distance. */
-export const BRANCHES_MAX = 64;
-/** Steps of the search before the best answer found is given as not proven. */
-export const SEARCH_STEPS_MAX = 200_000;
+/** Steps of the search over all branches before the best answer found is given as not proven. */
+export const SEARCH_STEPS_MAX = 20_000;
 
 export interface Distance {
-  /** Least number of eligible members who must change to `for`; 0 when the rule adopts, null when none can. */
+  /** Least number of eligible members who must change to `for`; 0 when the rule adopts, null when no number can. */
   readonly moves: number | null;
-  /** One such set. */
+  /** One such set, in code point order. */
   readonly set: readonly MemberId[];
   /** False when the search stopped early: then `moves` is reachable but perhaps not least. */
   readonly proven: boolean;
 }
 
-/** Σ gain of those who move must reach the deficit (both in the same unit). */
-interface Requirement {
-  readonly deficit: bigint;
-  readonly gains: readonly bigint[];
-}
-type Branch = readonly Requirement[];
-
-interface Field {
-  readonly now: readonly Ballot[];
-  readonly moved: readonly Ballot[];
-  readonly weights: (test: ComparisonTest) => readonly Fraction[];
+export interface DistanceOptions {
+  /** Who can move at all; everybody unless given. */
+  readonly mayMove?: (ballot: Ballot) => boolean;
+  /** Flags that stand; consulted only when `assumeFlags` is false. */
+  readonly flags?: Readonly<Record<string, boolean>>;
+  /** Takes what the rule `requires` as met, since flags are nobody's vote. True unless given. */
+  readonly assumeFlags?: boolean;
 }
 
-const lcm = (a: bigint, b: bigint): bigint => {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
-};
-
-/** Σ w·(in set − value·in of) op 0, as whole numbers; `sign` −1 turns ≤ into ≥. */
-const requirement = (
-  test: ComparisonTest,
-  field: Field,
-  indexes: readonly number[],
-  sign: 1 | -1,
-  strict: boolean,
-): Requirement => {
-  const value = parseFraction(test.value) ?? ZERO;
-  const weights = field.weights(test);
-  const contribution = (ballot: Ballot, weight: Fraction): Fraction => {
-    if (test.where !== undefined && !matches(test.where, ballot)) return ZERO;
-    const top = inSet(test.set, ballot) ? weight : ZERO;
-    if (test.of === undefined) return top;
-    return inSet(test.of, ballot) ? subtract(top, multiply(value, weight)) : top;
-  };
-  let total = test.of === undefined ? multiply({ n: -1n, d: 1n }, value) : ZERO;
-  const gains: Fraction[] = field.now.map(() => ZERO);
-  for (const index of indexes) {
-    const weight = weights[index] ?? ZERO;
-    const before = contribution(field.now[index] as Ballot, weight);
-    total = add(total, before);
-    gains[index] = subtract(contribution(field.moved[index] as Ballot, weight), before);
-  }
-  const scale = [total, ...gains].reduce((common, part) => lcm(common, part.d), 1n);
-  const whole = (part: Fraction): bigint => BigInt(sign) * part.n * (scale / part.d);
-  return { deficit: (strict ? 1n : 0n) - whole(total), gains: gains.map(whole) };
-};
-
-const comparisonBranches = (
-  test: ComparisonTest,
-  field: Field,
-  indexes: readonly number[],
-  wanted: boolean,
-): Branch[] => {
-  const make = (sign: 1 | -1, strict: boolean): Branch => [requirement(test, field, indexes, sign, strict)];
-  switch (test.op) {
-    case '>=':
-      return wanted ? [make(1, false)] : [make(-1, true)];
-    case '>':
-      return wanted ? [make(1, true)] : [make(-1, false)];
-    case '<=':
-      return wanted ? [make(-1, false)] : [make(1, true)];
-    case '<':
-      return wanted ? [make(-1, true)] : [make(1, false)];
-    case '==':
-      return wanted ? [[...make(1, false), ...make(-1, false)]] : [make(1, true), make(-1, true)];
-  }
-};
-
-class TooWide extends Error {}
-const both = (left: readonly Branch[], right: readonly Branch[]): Branch[] => {
-  if (left.length * right.length > BRANCHES_MAX) throw new TooWide();
-  return left.flatMap((a) => right.map((b) => [...a, ...b]));
-};
-
-const branchesOf = (test: RuleTest, field: Field, indexes: readonly number[], wanted: boolean): Branch[] => {
-  if ('not' in test) return branchesOf(test.not, field, indexes, !wanted);
-  if ('all' in test || 'any' in test) {
-    const parts = ('all' in test ? test.all : test.any).map((part) =>
-      branchesOf(part, field, indexes, wanted),
-    );
-    return 'all' in test === wanted ? parts.reduce(both, [[]]) : parts.flat();
-  }
-  if ('each' in test) {
-    const groups = new Map<string, number[]>();
-    for (const index of indexes) {
-      const key = groupValue(field.now[index] as Ballot, test.each) ?? '';
-      groups.set(key, [...(groups.get(key) ?? []), index]);
-    }
-    const parts = [...groups.keys()]
-      .sort()
-      .map((key) => branchesOf(test.test, field, groups.get(key) ?? [], wanted));
-    return wanted ? parts.reduce(both, [[]]) : parts.flat();
-  }
-  return comparisonBranches(test, field, indexes, wanted);
-};
-
-const blockBranches = (rule: DecisionRule, field: Field): Branch[] =>
-  (rule.blocks ?? []).reduce<Branch[]>(
-    (all, block) => {
-      const blocking = (ballot: Ballot): bigint =>
-        ballot.position === block.position && (block.where === undefined || matches(block.where, ballot))
-          ? 1n
-          : 0n;
-      const now = field.now.map(blocking);
-      const allowed = BigInt((block.min ?? 1) - 1);
-      const gains = field.moved.map((ballot, index) => (now[index] ?? 0n) - blocking(ballot));
-      return both(all, [[{ deficit: now.reduce((sum, one) => sum + one, 0n) - allowed, gains }]]);
-    },
-    [[]],
-  );
-
-/** Members who would change every requirement alike; which of them moves makes no difference to the rule. */
+/** Members whose move changes every requirement alike: which of them moves makes no difference to the rule. */
 interface Kind {
   readonly gains: readonly bigint[];
   readonly indexes: readonly number[];
 }
 
-const leastFor = (kinds: readonly Kind[], from: number, at: number, deficit: bigint): number => {
-  if (deficit <= 0n) return 0;
-  const options = kinds
-    .slice(from)
-    .map((kind) => ({ gain: kind.gains[at] ?? 0n, count: kind.indexes.length }))
-    .filter((option) => option.gain > 0n)
-    .sort((a, b) => (a.gain > b.gain ? -1 : 1));
-  let open = deficit;
-  let used = 0;
-  for (const { gain, count } of options) {
-    const needed = (open + gain - 1n) / gain;
-    if (needed <= BigInt(count)) return used + Number(needed);
-    used += count;
-    open -= gain * BigInt(count);
+/** Progress of one such member towards the open requirements; only orders the search, decides nothing. */
+const promise = (gains: readonly bigint[], deficits: readonly bigint[]): number =>
+  gains.reduce((sum, gain, at) => {
+    const deficit = deficits[at] ?? 0n;
+    return deficit > 0n ? sum + toNumber(fraction(gain, deficit)) : sum;
+  }, 0);
+
+const lexicographic = (a: readonly bigint[], b: readonly bigint[]): number => {
+  for (const [at, left] of a.entries()) {
+    const right = b[at] ?? 0n;
+    if (left !== right) return left > right ? -1 : 1;
   }
-  return Infinity;
+  return 0;
 };
 
-const searchBranch = (
-  branch: Branch,
-  movable: readonly number[],
-  best: number,
-): { indexes: number[]; proven: boolean } | undefined => {
-  const open = branch.filter((part) => part.deficit > 0n || part.gains.some((gain) => gain < 0n));
-  if (open.every((part) => part.deficit <= 0n)) return { indexes: [], proven: true };
+const kindsOf = (branch: Branch, movable: readonly number[]): readonly Kind[] => {
   const byGains = new Map<string, { gains: bigint[]; indexes: number[] }>();
   for (const index of movable) {
-    const gains = open.map((part) => part.gains[index] ?? 0n);
-    if (
-      !gains.some((gain, at) => gain > 0n && (open[at]?.deficit ?? 0n) > 0n) &&
-      !gains.some((gain) => gain > 0n)
-    )
-      continue;
+    const gains = branch.map((part) => part.gains[index] ?? 0n);
+    if (!gains.some((gain) => gain > 0n)) continue;
     const key = gains.join(',');
     const kind = byGains.get(key) ?? { gains, indexes: [] };
     kind.indexes.push(index);
     byGains.set(key, kind);
   }
-  const strength = (kind: Kind): bigint => kind.gains.reduce((total, gain) => total + gain, 0n);
-  const kinds: Kind[] = [...byGains.values()].sort((a, b) =>
-    strength(a) > strength(b)
-      ? -1
-      : strength(a) < strength(b)
-        ? 1
-        : (a.indexes[0] ?? 0) - (b.indexes[0] ?? 0),
+  const deficits = branch.map((part) => part.deficit);
+  return [...byGains.values()]
+    .map((kind) => ({ kind, promise: promise(kind.gains, deficits) }))
+    .sort((a, b) => b.promise - a.promise || lexicographic(a.kind.gains, b.kind.gains))
+    .map(({ kind }) => kind);
+};
+
+/** For each kind the later kinds that are nowhere better: they move only after all of it has moved. */
+const dominatedBy = (kinds: readonly Kind[]): readonly (readonly number[])[] =>
+  kinds.map((kind, place) =>
+    kinds.flatMap((other, at) =>
+      at > place && other.gains.every((gain, part) => gain <= (kind.gains[part] ?? 0n)) ? [at] : [],
+    ),
   );
+
+interface Search {
+  steps: number;
+}
+
+/**
+ * Branch and bound over kinds: the bound is the largest number that any single requirement needs of what remains,
+ * taking its best gains first. `undefined` when no set smaller than `best` was found.
+ */
+const searchBranch = (
+  branch: Branch,
+  movable: readonly number[],
+  best: number,
+  search: Search,
+): { readonly indexes?: readonly number[]; readonly exhausted: boolean } => {
+  const kinds = kindsOf(branch, movable);
+  const dominated = dominatedBy(kinds);
+  const barred: number[] = kinds.map(() => 0);
+  const byGain = branch.map((_, part) =>
+    kinds
+      .map((kind, place) => ({ place, gain: kind.gains[part] ?? 0n, count: kind.indexes.length }))
+      .filter(({ gain }) => gain > 0n)
+      .sort((a, b) => (a.gain > b.gain ? -1 : a.gain < b.gain ? 1 : a.place - b.place)),
+  );
+  const leastFor = (part: number, from: number, deficit: bigint): number => {
+    if (deficit <= 0n) return 0;
+    let [open, used] = [deficit, 0];
+    for (const { place, gain, count } of byGain[part] ?? []) {
+      if (place < from || (barred[place] ?? 0) > 0) continue;
+      const needed = (open + gain - 1n) / gain;
+      if (needed <= BigInt(count)) return used + Number(needed);
+      used += count;
+      open -= gain * BigInt(count);
+    }
+    return Infinity;
+  };
   const bound = (from: number, deficits: readonly bigint[]): number =>
-    deficits.reduce((worst, deficit, at) => Math.max(worst, leastFor(kinds, from, at, deficit)), 0);
-  let found: number[] | undefined;
-  let limit = best;
-  let steps = 0;
+    deficits.reduce((most, deficit, part) => Math.max(most, leastFor(part, from, deficit)), 0);
+
   const take: number[] = kinds.map(() => 0);
+  let found: readonly number[] | undefined;
+  let limit = best;
+  let exhausted = false;
   const visit = (at: number, used: number, deficits: readonly bigint[]): void => {
-    steps += 1;
     if (deficits.every((deficit) => deficit <= 0n)) {
-      if (used < limit) {
-        limit = used;
-        found = kinds.flatMap((kind, place) => kind.indexes.slice(0, take[place] ?? 0));
-      }
+      limit = used;
+      found = kinds.flatMap((kind, place) => kind.indexes.slice(0, take[place]));
       return;
     }
     const kind = kinds[at];
-    if (kind === undefined || steps > SEARCH_STEPS_MAX || used + bound(at, deficits) >= limit) return;
-    const most = Math.min(kind.indexes.length, limit - 1 - used);
-    for (let count = most; count >= 0; count -= 1) {
+    if (kind === undefined || used + bound(at, deficits) >= limit) return;
+    search.steps += 1;
+    if (search.steps > SEARCH_STEPS_MAX) {
+      exhausted = true;
+      return;
+    }
+    const size = kind.indexes.length;
+    for (let count = (barred[at] ?? 0) > 0 ? 0 : size; count >= 0; count -= 1) {
+      if (used + count >= limit) continue;
       take[at] = count;
+      if (count < size) for (const place of dominated[at] ?? []) barred[place] = (barred[place] ?? 0) + 1;
       visit(
         at + 1,
         used + count,
-        deficits.map((deficit, place) => deficit - (kind.gains[place] ?? 0n) * BigInt(count)),
+        deficits.map((deficit, part) => deficit - (kind.gains[part] ?? 0n) * BigInt(count)),
       );
+      if (count < size) for (const place of dominated[at] ?? []) barred[place] = (barred[place] ?? 0) - 1;
     }
     take[at] = 0;
   };
   visit(
     0,
     0,
-    open.map((part) => part.deficit),
+    branch.map((part) => part.deficit),
   );
-  return found === undefined ? undefined : { indexes: found, proven: steps <= SEARCH_STEPS_MAX };
+  return found === undefined ? { exhausted } : { indexes: found, exhausted };
+};
+
+const IMPOSSIBLE: Distance = { moves: null, set: [], proven: true };
+const UNKNOWN: Distance = { moves: null, set: [], proven: false };
+
+const unfolded = (
+  rule: DecisionRule,
+  now: readonly Ballot[],
+  moved: readonly Ballot[],
+): readonly Branch[] | undefined => {
+  try {
+    return ruleBranches(rule, now, moved);
+  } catch (error) {
+    if (error instanceof RuleTooWide) return undefined;
+    throw error;
+  }
 };
 
 /**
  * Moves to adoption: the least number of eligible members who must change to `for` so that the rule adopts; an
- * objector who moves stops objecting (domain 6). What the rule `requires` is taken as met: flags are nobody's vote.
- * One requirement is solved by taking the best gains; several by branch and bound over kinds of members.
+ * objector who moves stops objecting (domain 6, engine-spec 4.2). Exact unless `proven` is false.
  */
 export const movesToAdoption = (
   rule: DecisionRule,
   ballots: readonly Ballot[],
-  options: { readonly mayMove?: (ballot: Ballot) => boolean } = {},
+  { mayMove, flags = {}, assumeFlags = true }: DistanceOptions = {},
 ): Distance => {
-  const flags = Object.fromEntries((rule.requires ?? []).map((flag) => [flag, true]));
-  if (evaluateRule(rule, ballots, flags).outcome === 'adopted') return { moves: 0, set: [], proven: true };
+  const standing = assumeFlags
+    ? Object.fromEntries((rule.requires ?? []).map((flag) => [flag, true]))
+    : flags;
+  const { outcome } = evaluateRule(rule, ballots, standing);
+  if (outcome === 'adopted') return { moves: 0, set: [], proven: true };
+  if (outcome === 'pending') return IMPOSSIBLE;
   const eligible = eligibleBallots(rule, ballots);
-  const now = eligible.map((ballot) => afterDiscard(rule, ballot));
-  const moved = eligible.map((ballot) =>
-    afterDiscard(rule, { ...ballot, position: 'for' as const, present: true }),
+  const toFor = (ballot: Ballot): Ballot => ({ ...ballot, position: 'for', present: true });
+  const branches = unfolded(
+    rule,
+    eligible.map((ballot) => afterDiscard(rule, ballot)),
+    eligible.map((ballot) => afterDiscard(rule, toFor(ballot))),
   );
-  const chamber = chamberOf(now);
-  const field: Field = {
-    now,
-    moved,
-    weights: (test) => chamber.weightsOf(test.weight ?? rule.weight ?? 'one'),
-  };
-  const everyone = now.map((_, index) => index);
-  const { mayMove } = options;
-  const movable = everyone.filter(
-    (index) =>
-      eligible[index]?.position !== 'for' && (mayMove === undefined || mayMove(eligible[index] as Ballot)),
+  if (branches === undefined) return UNKNOWN;
+  const movable = eligible.flatMap((ballot, index) =>
+    ballot.position !== 'for' && (mayMove === undefined || mayMove(ballot)) ? [index] : [],
   );
-  let branches: Branch[];
-  try {
-    const quorum = rule.quorum === undefined ? [[]] : branchesOf(rule.quorum, field, everyone, true);
-    branches = both(both(quorum, branchesOf(rule.pass, field, everyone, true)), blockBranches(rule, field));
-  } catch (error) {
-    if (error instanceof TooWide) return { moves: null, set: [], proven: false };
-    throw error;
-  }
-  let best: { indexes: readonly number[]; proven: boolean } | undefined;
+  const search: Search = { steps: 0 };
+  let best: readonly number[] | undefined;
+  let exhausted = false;
   for (const branch of branches) {
-    const answer = searchBranch(branch, movable, best?.indexes.length ?? movable.length + 1);
-    if (answer !== undefined && (best === undefined || answer.indexes.length < best.indexes.length))
-      best = answer;
+    const answer = searchBranch(branch, movable, best?.length ?? movable.length + 1, search);
+    best = answer.indexes ?? best;
+    exhausted ||= answer.exhausted;
   }
-  if (best === undefined) return { moves: null, set: [], proven: true };
-  const set = best.indexes.map((index) => (eligible[index] as Ballot).id).sort();
-  return { moves: set.length, set, proven: best.proven };
+  if (best === undefined) return exhausted ? UNKNOWN : IMPOSSIBLE;
+  const moving = new Set(best.map((index) => eligible[index]?.id));
+  // A rule whose eligibility or groups read the position itself is not linear: its answer is tried, never trusted.
+  const tried = ballots.map((ballot) => (moving.has(ballot.id) ? toFor(ballot) : ballot));
+  if (evaluateRule(rule, tried, standing).outcome !== 'adopted') return UNKNOWN;
+  const set = [...moving].filter((id) => id !== undefined).sort();
+  return { moves: set.length, set, proven: !exhausted };
 };

@@ -2,6 +2,7 @@ import type {
   Ballot,
   ComparisonTest,
   DecisionRule,
+  MemberId,
   Missing,
   RuleResult,
   RuleSetName,
@@ -12,19 +13,8 @@ import type {
 } from '../types.ts';
 import type { BallotPosition } from '../vocabulary.ts';
 import { groupValue, isPresent, matches } from './filter.ts';
-import {
-  add,
-  ceiling,
-  compare,
-  divide,
-  floor,
-  formatFraction,
-  multiply,
-  parseFraction,
-  subtract,
-  ZERO,
-  type Fraction,
-} from './fraction.ts';
+import { add, compare, divide, formatFraction, parseFraction, ZERO, type Fraction } from './fraction.ts';
+import { missingForQuorum, missingOf } from './missing.ts';
 import { memberWeights } from './weights.ts';
 
 /** Which positions make up a set; presence is a set of its own. */
@@ -89,6 +79,9 @@ const holdsExactly = (left: Fraction, op: ComparisonTest['op'], right: Fraction)
   }
 };
 
+const idsIn = (set: RuleSetName, ballots: readonly Ballot[]): readonly MemberId[] =>
+  ballots.filter((ballot) => inSet(set, ballot)).map((ballot) => ballot.id);
+
 interface Chamber {
   readonly ballots: readonly Ballot[];
   /** Weights of exactly these ballots, computed over all eligible members. */
@@ -112,55 +105,6 @@ interface Judged {
   readonly traces: readonly TestTrace[];
   readonly missing: readonly Missing[];
 }
-
-/** Least number of heads that must be added to the numerator for the comparison to hold. */
-const headsMissing = (numerator: Fraction, bar: Fraction, strict: boolean): number =>
-  Number(strict ? floor(subtract(bar, numerator)) + 1n : ceiling(subtract(bar, numerator)));
-
-const missingFor = (
-  test: ComparisonTest,
-  path: string,
-  weight: Weight,
-  numerator: Fraction,
-  denominator: Fraction | undefined,
-  right: Fraction,
-  chamber: Chamber,
-): Missing => {
-  const group = chamber.group === undefined ? {} : { group: chamber.group };
-  const bar = denominator === undefined ? right : multiply(right, denominator);
-  const wantsMore = test.op === '>' || test.op === '>=' || (test.op === '==' && compare(numerator, bar) < 0);
-  if (weight !== 'one')
-    return {
-      code: 'missing.weight',
-      facts: {
-        have: formatFraction(
-          denominator === undefined || denominator.n === 0n ? numerator : divide(numerator, denominator),
-        ),
-        need: formatFraction(right),
-        weight: typeof weight === 'string' ? weight : 'shares',
-        ...group,
-      },
-    };
-  if (wantsMore) {
-    const count = headsMissing(numerator, bar, test.op === '>');
-    if (denominator !== undefined && denominator.n === 0n)
-      return { code: 'missing.nobodyVoting', facts: group };
-    if (test.set === 'for')
-      return group.group === undefined
-        ? { code: 'missing.moreFor', facts: { count } }
-        : { code: 'missing.moreForInGroup', facts: { count, ...group } };
-    return { code: 'missing.more', facts: { count, set: test.set, ...group } };
-  }
-  const over = subtract(numerator, bar);
-  const count = Number(test.op === '<' ? floor(over) + 1n : ceiling(over));
-  if (test.set === 'object') {
-    const members = chamber.ballots.filter((ballot) => inSet('object', ballot)).map((ballot) => ballot.id);
-    return { code: 'missing.objections', facts: { count, members } };
-  }
-  return test.set === 'against' || test.set === 'opposed'
-    ? { code: 'missing.fewerAgainst', facts: { count } }
-    : { code: 'missing.fewer', facts: { count, set: test.set, path } };
-};
 
 const judgeComparison = (
   test: ComparisonTest,
@@ -192,7 +136,22 @@ const judgeComparison = (
   return {
     holds,
     traces: [trace],
-    missing: holds ? [] : [missingFor(test, path, weight, numerator, denominator, right, chamber)],
+    missing: holds
+      ? []
+      : [
+          missingOf({
+            test,
+            weight,
+            numerator,
+            denominator,
+            right,
+            group: chamber.group,
+            objectors: idsIn(
+              'object',
+              chamber.ballots.filter((ballot) => test.where === undefined || matches(test.where, ballot)),
+            ),
+          }),
+        ],
   };
 };
 
@@ -210,7 +169,7 @@ const judge = (test: RuleTest, path: string, chamber: Chamber, ruleWeight: Weigh
   }
   if ('not' in test) {
     const inside = judge(test.not, `${path}.not`, chamber, ruleWeight);
-    const opposed = chamber.ballots.filter((ballot) => inSet('opposed', ballot)).map((ballot) => ballot.id);
+    const opposed = idsIn('opposed', chamber.ballots);
     return {
       holds: !inside.holds,
       traces: inside.traces,
@@ -220,18 +179,18 @@ const judge = (test: RuleTest, path: string, chamber: Chamber, ruleWeight: Weigh
     };
   }
   if ('each' in test) {
-    const groups = new Map<string, number[]>();
+    const groups = new Map<string, { ballot: Ballot; index: number }[]>();
     chamber.ballots.forEach((ballot, index) => {
       const key = groupValue(ballot, test.each) ?? '';
-      groups.set(key, [...(groups.get(key) ?? []), index]);
+      groups.set(key, [...(groups.get(key) ?? []), { ballot, index }]);
     });
     const parts = [...groups.keys()].sort().map((key) => {
-      const indexes = groups.get(key) ?? [];
+      const inside = groups.get(key) ?? [];
       const inGroup: Chamber = {
-        ballots: indexes.map((index) => chamber.ballots[index] as Ballot),
+        ballots: inside.map(({ ballot }) => ballot),
         weightsOf: (weight) => {
           const all = chamber.weightsOf(weight);
-          return indexes.map((index) => all[index] ?? ZERO);
+          return inside.map(({ index }) => all[index] ?? ZERO);
         },
         group: key,
       };
@@ -253,7 +212,7 @@ export const chamberOf = (ballots: readonly Ballot[]): Chamber => {
   return {
     ballots,
     weightsOf: (weight) => {
-      const key = typeof weight === 'string' ? weight : `{${JSON.stringify(weight)}`;
+      const key = JSON.stringify(weight);
       const known = cache.get(key);
       if (known !== undefined) return known;
       const computed = memberWeights(weight, ballots);
@@ -262,22 +221,6 @@ export const chamberOf = (ballots: readonly Ballot[]): Chamber => {
     },
   };
 };
-
-/** The codes of what can be missing; each is a whole sentence in six languages. */
-export const MISSING_CODES = [
-  'missing.flag',
-  'missing.quorum',
-  'missing.moreFor',
-  'missing.moreForInGroup',
-  'missing.more',
-  'missing.fewer',
-  'missing.fewerAgainst',
-  'missing.objections',
-  'missing.opposition',
-  'missing.weight',
-  'missing.nobodyVoting',
-  'missing.blocked',
-] as const;
 
 /**
  * Judges ballots by a rule, in the order of domain 4.1: what it requires, who is eligible, what is discarded, quorum,
@@ -291,9 +234,6 @@ export const evaluateRule = (
   const eligible = eligibleBallots(rule, ballots);
   const tally = tallyOf(eligible);
   const unmet = (rule.requires ?? []).filter((flag) => !Object.hasOwn(flags, flag) || flags[flag] !== true);
-  const counted = eligible.map((ballot) => afterDiscard(rule, ballot));
-  const chamber = chamberOf(counted);
-  const weight = rule.weight ?? 'one';
   if (unmet.length > 0)
     return {
       outcome: 'pending',
@@ -301,18 +241,19 @@ export const evaluateRule = (
       tests: [],
       missing: unmet.map((flag) => ({ code: 'missing.flag', facts: { flag } })),
     };
+  const counted = eligible.map((ballot) => afterDiscard(rule, ballot));
+  const chamber = chamberOf(counted);
+  const weight = rule.weight ?? 'one';
   const quorum = rule.quorum === undefined ? undefined : judge(rule.quorum, 'quorum', chamber, weight);
   const pass = judge(rule.pass, 'pass', chamber, weight);
   const tests = [...(quorum?.traces ?? []), ...pass.traces];
-  if (quorum !== undefined && !quorum.holds) {
-    const short = quorum.missing.map((entry) => Number(entry.facts['count'] ?? 0));
+  if (quorum !== undefined && !quorum.holds)
     return {
       outcome: 'no_quorum',
       tally,
       tests,
-      missing: [{ code: 'missing.quorum', facts: { count: Math.max(0, ...short), present: tally.present } }],
+      missing: quorum.missing.map((entry) => missingForQuorum(entry, tally.present)),
     };
-  }
   if (!pass.holds) return { outcome: 'not_adopted', tally, tests, missing: pass.missing };
   for (const block of rule.blocks ?? []) {
     const blockers = counted.filter(

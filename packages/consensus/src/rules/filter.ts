@@ -19,7 +19,6 @@ const fieldOf = (ballot: Ballot, attr: string): unknown => {
     case 'addressed':
       return ballot.addressed ?? ballot.attrs['addressed'] ?? null;
     default:
-      // A missing attribute is null: `eq` is then false and `ne` true.
       return Object.hasOwn(ballot.attrs, attr) ? (ballot.attrs[attr] ?? null) : null;
   }
 };
@@ -30,8 +29,9 @@ export const matches = (filter: Filter, ballot: Ballot): boolean => {
   if ('or' in filter) return filter.or.some((part) => matches(part, ballot));
   if ('not' in filter) return !matches(filter.not, ballot);
   const value = fieldOf(ballot, filter.attr);
+  // DEC-7: what is missing equals nothing, so `ne` is true of it.
   if ('eq' in filter) return value !== null && value === filter.eq;
-  if ('ne' in filter) return value !== filter.ne;
+  if ('ne' in filter) return value === null || value !== filter.ne;
   return value !== null && filter.in.includes(value);
 };
 

@@ -21,14 +21,7 @@ const dayNumber = (year: number, month: number, day: number): number => {
 export const parseInstant = (text: string): number | undefined => {
   const match = INSTANT.exec(text);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const milliseconds = Number((match[7] ?? '0').padEnd(3, '0'));
@@ -37,8 +30,21 @@ export const parseInstant = (text: string): number | undefined => {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** The instant with milliseconds, as every instant of the record is written. */
+/** 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: outside, code point order is not time order. */
+const FIRST_MILLISECOND = -62_167_219_200_000;
+const LAST_MILLISECOND = 253_402_300_799_999;
+
+/**
+ * The instant with milliseconds, as every instant of the record is written. Only whole milliseconds of the years 0 to
+ * 9999 are instants; anything else is a fault of the caller.
+ */
 export const formatInstant = (milliseconds: number): Instant => {
+  if (
+    !Number.isSafeInteger(milliseconds) ||
+    milliseconds < FIRST_MILLISECOND ||
+    milliseconds > LAST_MILLISECOND
+  )
+    throw new RangeError(`no instant of the record: ${milliseconds} ms`);
   const day = Math.floor(milliseconds / 86_400_000);
   const rest = milliseconds - day * 86_400_000;
   const z = day + 719_468;
@@ -67,4 +73,11 @@ export const addSeconds = (instant: Instant, seconds: number): Instant => {
   const start = parseInstant(instant);
   if (start === undefined) throw new RangeError(`not an instant in UTC: ${instant}`);
   return formatInstant(start + seconds * 1_000);
+};
+
+/** Negative, zero or positive, as a is before, at or after b; both must be instants. */
+export const compareInstants = (a: Instant, b: Instant): number => {
+  const [left, right] = [parseInstant(a), parseInstant(b)];
+  if (left === undefined || right === undefined) throw new RangeError(`not instants in UTC: ${a}, ${b}`);
+  return left - right;
 };

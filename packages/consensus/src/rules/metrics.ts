@@ -1,8 +1,11 @@
 import {
+  add,
+  compare,
   divide,
   formatFraction,
   fraction,
   multiply,
+  parseFraction,
   subtract,
   toDecimal,
   toNumber,
@@ -15,6 +18,14 @@ export interface Figure {
   readonly value: string;
   readonly exact: string;
 }
+
+/** The decimal that the number is written as; a number that needs an exponent is no figure of ours. */
+const exactly = (value: number): Fraction => {
+  const read = parseFraction(String(value));
+  if (read === undefined) throw new RangeError(`no exact number: ${value}`);
+  return read;
+};
+const magnitude = ({ n, d }: Fraction): Fraction => ({ n: n < 0n ? -n : n, d });
 
 const figure = (value: Fraction): Figure => ({ value: toDecimal(value), exact: formatFraction(value) });
 
@@ -32,11 +43,23 @@ export const riceIndex = (counts: { for: number; against: number }): Figure | nu
   return total === 0 ? null : figure(fraction(Math.abs(counts.for - counts.against), total));
 };
 
-/** S score of Signorino and Ritter, equal weights, absolute distance: 1 − 2·Σ|x − y|/(n·dmax). */
-export const sScore = (a: readonly number[], b: readonly number[], dmax: number): Figure | null => {
-  if (a.length === 0 || a.length !== b.length || dmax === 0) return null;
-  const distance = a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0);
-  return figure(subtract(fraction(1), fraction(2 * distance, a.length * dmax)));
+/** S score of Signorino and Ritter, absolute distance: 1 − 2·Σw|x − y|/(Σw·dmax), weights equal unless given. */
+export const sScore = (
+  a: readonly number[],
+  b: readonly number[],
+  dmax: number,
+  weights: readonly number[] = a.map(() => 1),
+): Figure | null => {
+  if (a.length === 0 || a.length !== b.length || a.length !== weights.length) return null;
+  let [distance, whole] = [ZERO, ZERO];
+  for (const [index, value] of a.entries()) {
+    const weight = exactly(weights[index] ?? 0);
+    const apart = subtract(exactly(value), exactly(b[index] ?? 0));
+    distance = add(distance, multiply(weight, magnitude(apart)));
+    whole = add(whole, multiply(weight, exactly(dmax)));
+  }
+  if (whole.n === 0n) return null;
+  return figure(subtract(fraction(1), divide(multiply(fraction(2), distance), whole)));
 };
 
 /** Lijphart's agreement: (full + partial/2)/total; null when there is nothing to compare. */
@@ -62,14 +85,14 @@ export const geometricMean = (groups: readonly { readonly agree: number; readonl
 
 /** Gini = Σ(2i − n − 1)·x_i/(n·Σx), x ascending; 0 when nothing was shared out. */
 export const gini = (values: readonly number[]): Figure => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const total = sorted.reduce((sum, value) => sum + value, 0);
-  if (sorted.length === 0 || total === 0) return figure(ZERO);
+  const sorted = values.map(exactly).sort(compare);
+  const total = sorted.reduce(add, ZERO);
+  if (total.n === 0n) return figure(ZERO);
   const weighted = sorted.reduce(
-    (sum, value, index) => sum + (2 * (index + 1) - sorted.length - 1) * value,
-    0,
+    (sum, value, index) => add(sum, multiply(fraction(2 * (index + 1) - sorted.length - 1), value)),
+    ZERO,
   );
-  return figure(fraction(weighted, sorted.length * total));
+  return figure(divide(weighted, multiply(fraction(sorted.length), total)));
 };
 
 /** Share of speaking time over share of delegations; null when either whole is empty. */
@@ -81,7 +104,12 @@ export const voiceRatio = (
 ): Figure | null =>
   totalSeconds === 0 || totalDelegations === 0 || groupDelegations === 0
     ? null
-    : figure(divide(fraction(groupSeconds, totalSeconds), fraction(groupDelegations, totalDelegations)));
+    : figure(
+        divide(
+          divide(exactly(groupSeconds), exactly(totalSeconds)),
+          divide(exactly(groupDelegations), exactly(totalDelegations)),
+        ),
+      );
 
 /** Leik's ordinal consensus over levels from most to least favourable; 1 unanimous, 0 half at each end. */
 export const leikConsensus = (counts: readonly number[]): Figure | null => {
@@ -100,9 +128,15 @@ export const leikConsensus = (counts: readonly number[]): Figure | null => {
 export const CONSENSUS_LEVELS = ['fullConsensus', 'consensus', 'strongSupport', 'divergence'] as const;
 export type ConsensusLevel = (typeof CONSENSUS_LEVELS)[number];
 
-/** Numeric proxy of the chair's reading of the room (domain 4.4); the call stays the chair's. */
-export const consensusLevel = (support: number, opposed: number): ConsensusLevel | null => {
-  const total = support + opposed;
+/**
+ * Numeric proxy of the chair's reading of the room (domain 4.4), as shares of those who took a side or, when given,
+ * of `total`; null when nobody did. The call stays the chair's.
+ */
+export const consensusLevel = (
+  support: number,
+  opposed: number,
+  total = support + opposed,
+): ConsensusLevel | null => {
   if (total === 0) return null;
   if (opposed === 0) return 'fullConsensus';
   if (opposed * 10 <= total) return 'consensus';

@@ -9,12 +9,13 @@ import {
 } from '../types.ts';
 import { BALLOT_POSITIONS, DECISION_METHODS } from '../vocabulary.ts';
 import { BALLOT_FIELDS } from './filter.ts';
-import { add, compare, ONE, parseFraction, ZERO } from './fraction.ts';
+import { add, compare, ONE, parseFraction, ZERO, type Fraction } from './fraction.ts';
 
 /** Bounds of a rule: deeper or larger ones are refused, so that judging a rule always ends soon. */
 export const RULE_DEPTH_MAX = 12;
 export const RULE_NODES_MAX = 500;
 export const RULE_WORD_CHARACTERS_MAX = 200;
+export const RULE_LIST_ENTRIES_MAX = 500;
 
 export type ParsedRule =
   { readonly ok: true; readonly rule: DecisionRule } | { readonly ok: false; readonly refusal: Refusal };
@@ -35,10 +36,12 @@ const fail = (code: string, path: string): never => {
   throw new Unparsable(code, path);
 };
 
-const object = (value: unknown, path: string): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : fail('rule.notAnObject', path);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = (value: unknown, path: string): Json => {
+  if (!isObject(value)) return fail('rule.notAnObject', path);
+  return Object.keys(value).length > RULE_LIST_ENTRIES_MAX ? fail('rule.tooLarge', path) : value;
+};
 const onlyFields = (json: Json, known: readonly string[], path: string): void => {
   for (const key of Object.keys(json)) if (!known.includes(key)) fail('rule.unknownField', `${path}.${key}`);
 };
@@ -46,8 +49,10 @@ const word = (value: unknown, path: string): string =>
   typeof value === 'string' && value.length > 0 && value.length <= RULE_WORD_CHARACTERS_MAX
     ? value
     : fail('rule.notAWord', path);
-const list = (value: unknown, path: string): readonly unknown[] =>
-  Array.isArray(value) && value.length > 0 ? value : fail('rule.notAList', path);
+const list = (value: unknown, path: string): readonly unknown[] => {
+  if (!Array.isArray(value) || value.length === 0) return fail('rule.notAList', path);
+  return value.length > RULE_LIST_ENTRIES_MAX ? fail('rule.tooLarge', path) : value;
+};
 const oneOf = <T extends string>(words: readonly T[], value: unknown, path: string): T =>
   words.find((candidate) => candidate === value) ?? fail('rule.unknownWord', path);
 
@@ -88,7 +93,7 @@ const checkFilter = (value: unknown, path: string, walk: Walk, depth: number): v
   else checkScalar(json[tests[0] ?? ''], `${path}.${tests[0]}`);
 };
 
-const share = (value: unknown, path: string) => {
+const share = (value: unknown, path: string): Fraction => {
   const read = typeof value === 'string' ? parseFraction(value) : undefined;
   if (read === undefined) return fail('rule.notARational', path);
   return compare(read, ZERO) < 0 || compare(read, ONE) > 0 ? fail('rule.notAShare', path) : read;
@@ -236,16 +241,29 @@ const checkRule = (value: unknown): void => {
   if ('period' in json) checkPeriod(json['period'], 'rule.period');
 };
 
-/** Reads a rule of decision in the language of domain 4.1; the refusal names the place that is wrong. */
-export const parseRule = (json: unknown): ParsedRule => {
+const refusedBy = (check: () => void): Refusal | undefined => {
   try {
-    checkRule(json);
-    return { ok: true, rule: json as DecisionRule }; // every field was just checked against the grammar
+    check();
+    return undefined;
   } catch (error) {
-    if (error instanceof Unparsable)
-      return { ok: false, refusal: { code: error.code, facts: { path: error.path } } };
+    if (error instanceof Unparsable) return { code: error.code, facts: { path: error.path } };
     throw error;
   }
+};
+
+/** Reads a rule of decision in the language of domain 4.1; the refusal names the place that is wrong. */
+export const parseRule = (json: unknown): ParsedRule => {
+  const refusal = refusedBy(() => checkRule(json));
+  // Every field was just checked against the grammar.
+  return refusal === undefined ? { ok: true, rule: json as DecisionRule } : { ok: false, refusal };
+};
+
+/** Reads a weight alone, as it stands in a rule. */
+export const parseWeight = (
+  json: unknown,
+): { readonly ok: true; readonly weight: Weight } | { readonly ok: false; readonly refusal: Refusal } => {
+  const refusal = refusedBy(() => checkWeight(json, 'weight', { nodes: 0 }, 0));
+  return refusal === undefined ? { ok: true, weight: json as Weight } : { ok: false, refusal };
 };
 
 const filterAttributes = (filter: Filter): readonly string[] => {
@@ -288,17 +306,24 @@ export const ruleAttributes = (rule: DecisionRule): readonly string[] => {
   return [...new Set(all)].filter((attr) => !fields.includes(attr)).sort();
 };
 
-/** Whether the rule gives weights, so that it must be adopted by the body and shown beside the equal voice. */
-export const isWeighted = (rule: DecisionRule): boolean => {
-  const weighs = (test: RuleTest): boolean => {
-    if ('all' in test) return test.all.some(weighs);
-    if ('any' in test) return test.any.some(weighs);
-    if ('not' in test) return weighs(test.not);
-    if ('each' in test) return weighs(test.test);
-    return test.weight !== undefined && test.weight !== 'one';
-  };
-  return (rule.weight !== undefined && rule.weight !== 'one') || weighs(rule.pass);
+const testWeights = (test: RuleTest): readonly Weight[] => {
+  if ('all' in test) return test.all.flatMap(testWeights);
+  if ('any' in test) return test.any.flatMap(testWeights);
+  if ('not' in test) return testWeights(test.not);
+  if ('each' in test) return testWeights(test.test);
+  return test.weight === undefined ? [] : [test.weight];
 };
+
+/** Every weight the rule names other than `one`. */
+export const ruleWeights = (rule: DecisionRule): readonly Weight[] =>
+  [
+    ...(rule.weight === undefined ? [] : [rule.weight]),
+    ...(rule.quorum === undefined ? [] : testWeights(rule.quorum)),
+    ...testWeights(rule.pass),
+  ].filter((weight) => weight !== 'one');
+
+/** Whether the rule gives weights, so that it must be adopted by the body and shown beside the equal voice. */
+export const isWeighted = (rule: DecisionRule): boolean => ruleWeights(rule).length > 0;
 
 /** Refuses a rule that reads an attribute which no member has: it would decide by accident. */
 export const checkRuleAgainst = (

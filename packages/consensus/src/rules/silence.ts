@@ -27,8 +27,9 @@ const must = (instant: Instant): number => {
 
 /**
  * Where a silence procedure stands at `asOf` (domain 4.1). Events count in order of time. A break at the very instant
- * of the deadline counts; a later one, or one by somebody not eligible, is ignored. Only the chair extends, before
- * the deadline, and only to a later instant.
+ * of the deadline counts; a later one, or one by somebody not eligible, is ignored. Only the chair (`by: 'chair'`)
+ * extends or withdraws, while the period runs, and extends only to a later instant. `deadline` is in milliseconds
+ * since 1970. Throws RangeError for what is no instant.
  */
 export const silenceOutcome = (
   procedure: SilenceProcedure,

@@ -14,14 +14,21 @@ import {
 } from './fraction.ts';
 import { groupValue } from './filter.ts';
 
-/** A weight that cannot be computed for these members; `evaluateRule` is only called after `checkRuleAgainst`. */
-export class WeightFault extends Error {}
+/** A weight that cannot be computed for these members; `checkWeights` finds it before a rule comes to decide. */
+export class WeightFault extends RangeError {
+  /** The value that is no weight, e.g. `members.FRA.attrs.population`. */
+  readonly path: string;
+  constructor(path: string) {
+    super(`${path} is no weight: a number or an exact fraction, zero or more, is expected`);
+    this.path = path;
+  }
+}
 
 const attributeWeight = (ballot: Ballot, attr: string): Fraction => {
-  const value = ballot.attrs[attr];
+  const value = Object.hasOwn(ballot.attrs, attr) ? ballot.attrs[attr] : null;
   if (value === undefined || value === null) return ZERO;
   const read = parseFraction(String(value));
-  if (read === undefined || read.n < 0n) throw new WeightFault(`${attr} of ${ballot.id} is no weight`);
+  if (read === undefined || read.n < 0n) throw new WeightFault(`members.${ballot.id}.attrs.${attr}`);
   return read;
 };
 
@@ -54,30 +61,35 @@ const capped = (shares: readonly Fraction[], cap: Fraction): Fraction[] => {
   }
 };
 
+const listedShare = (shares: Readonly<Record<string, RationalText>>, key: string): RationalText =>
+  Object.hasOwn(shares, key) ? (shares[key] ?? '0') : '0';
+
 type Level = { readonly by: string; readonly shares?: Readonly<Record<string, RationalText>> };
 
 const normalised = (ballots: readonly Ballot[], levels: readonly Level[], base: Weight): Fraction[] => {
   const [level, ...deeper] = levels;
   if (level === undefined) return toShares(memberWeights(base, ballots));
-  const groups = new Map<string, number[]>();
+  const groups = new Map<string, { ballot: Ballot; index: number }[]>();
   ballots.forEach((ballot, index) => {
     const key = groupValue(ballot, level.by) ?? '';
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    groups.set(key, [...(groups.get(key) ?? []), { ballot, index }]);
   });
   // Groups without an eligible member are not there; the listed shares of the others keep their proportion.
   const keys = [...groups.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const parts = toShares(
-    keys.map((key) => (level.shares === undefined ? ONE : (parseFraction(level.shares[key] ?? '0') ?? ZERO))),
+    keys.map((key) =>
+      level.shares === undefined ? ONE : (parseFraction(listedShare(level.shares, key)) ?? ZERO),
+    ),
   );
   const result: Fraction[] = ballots.map(() => ZERO);
   keys.forEach((key, place) => {
-    const indexes = groups.get(key) ?? [];
+    const inGroup = groups.get(key) ?? [];
     const inside = normalised(
-      indexes.map((index) => ballots[index] as Ballot),
+      inGroup.map(({ ballot }) => ballot),
       deeper,
       base,
     );
-    indexes.forEach((index, at) => {
+    inGroup.forEach(({ index }, at) => {
       result[index] = multiply(parts[place] ?? ZERO, inside[at] ?? ZERO);
     });
   });
