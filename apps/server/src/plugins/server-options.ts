@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '@plenary/protocol';
-import { LogController } from 'fastify';
+import { LogController, type FastifyBaseLogger } from 'fastify';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../settings.ts';
 
@@ -27,19 +27,30 @@ export const createLogger = (settings: Pick<Settings, 'logLevel'>, destination?:
     destination ?? pino.destination({ fd: 2, sync: false }),
   );
 
+/** Believes the nearest so many proxies, whatever their addresses are. */
+const nearest =
+  (count: number) =>
+  (_address: string, hop: number): boolean =>
+    hop < count;
+
+/** A number of proxies is a rule about hops: the nearest so many are believed. */
+const trusted = (setting: Settings['trustProxy']) =>
+  typeof setting === 'number' ? (_address: string, hop: number): boolean => hop < setting : setting;
+
 /** Options for `fastify()`: limits, request ids, whom to believe about addresses, and a quiet log. */
 export const serverOptions = ({
   settings,
   logger,
 }: {
   readonly settings: Pick<Settings, 'trustProxy'>;
-  readonly logger: Logger;
+  readonly logger: FastifyBaseLogger;
 }) => ({
   loggerInstance: logger,
   logController: new LogController({ disableRequestLogging: true }),
   genReqId: (): string => randomUUID(),
   bodyLimit: LIMITS.BODY_BYTES_MAX,
-  trustProxy: settings.trustProxy,
+  trustProxy:
+    typeof settings.trustProxy === 'number' ? nearest(settings.trustProxy) : settings.trustProxy,
   // While stopping, every request is answered with a code and `connection: close` (stopping.ts).
   return503OnClosing: false,
   requestTimeout: 60_000,

@@ -1,0 +1,34 @@
+import type { DoorLink } from './seed/doors.ts';
+
+/** What is printed once the service answers: where it is, how to get in, and what is promised of the data. */
+export const greeting = ({
+  address,
+  engine,
+  survivesMachineCrash,
+  links,
+}: {
+  readonly address: string;
+  readonly engine: string;
+  readonly survivesMachineCrash: boolean;
+  readonly links: readonly DoorLink[];
+}): string => {
+  const widest = Math.max(0, ...links.map(({ name }) => name.length));
+  return [
+    `Plenary answers at ${address}`,
+    ...(links.length === 0
+      ? []
+      : [
+          '',
+          'The demonstration is an exercise; its positions are drawn by chance. Doors, each link for one use:',
+          ...links.map(({ name, path }) => `  ${name.padEnd(widest)}  ${address}${path}`),
+          '',
+        ]),
+    ...(survivesMachineCrash
+      ? []
+      : [
+          `The data (${engine}) survives a crash of the program, not of the machine; set DATABASE_URL for more.`,
+        ]),
+    'Stop with Ctrl-C.',
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,98 @@
+import type { BodyAct, BodyState, DeliberationAct, DeliberationState } from '@plenary/consensus';
+import type { IdentityStore } from '@plenary/db';
+import { DELIBERATION_ID, demonstrationText, foundingActs, simulatedActs } from '@plenary/demonstration';
+import { LIMITS } from '@plenary/protocol';
+import { performAct } from '../commands/perform-act.ts';
+import type { HeldStates } from '../streams/held-states.ts';
+import type { StreamWriter } from '../streams/writer.ts';
+import type { Viewer } from '../viewer.ts';
+
+type SignedIn = Exclude<Viewer, { kind: 'public' }>;
+
+/** The same positions are drawn on every machine. */
+const DRAW_SEED = 20_261_124;
+/** Set once everything is in; a seed without it goes on where it stopped. */
+const DONE = 'demonstration.seeded';
+/** The acts of a seed have one owner for their keys, so that no act is made twice. */
+const ACCOUNT = 'demonstration';
+
+export interface SeedParts {
+  readonly writer: StreamWriter;
+  readonly held: HeldStates;
+  readonly bodyStream: () => Promise<string>;
+  readonly people: IdentityStore;
+}
+
+const conductor: SignedIn = { kind: 'secretariat', account: ACCOUNT, session: ACCOUNT, mayBind: false };
+
+/** Runs the work on every item, in the order given, with at most `atOnce` under way. */
+const inOrder = async <T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T, place: number) => Promise<unknown>,
+) => {
+  for (let from = 0; from < items.length; from += atOnce)
+    await Promise.all(items.slice(from, from + atOnce).map((item, at) => work(item, from + at)));
+};
+
+/**
+ * Seeds the exercise through the path of every act: policy, rules, one transaction, record. Nothing happens in a
+ * database that holds a body of its own. Each act has a key made of its place, so a seed that was interrupted goes on
+ * where it stopped.
+ * @returns whether this database holds the exercise
+ */
+export const seedDemonstration = async ({
+  writer,
+  held,
+  bodyStream,
+  people,
+}: SeedParts): Promise<boolean> => {
+  if ((await people.setting(DONE)) !== undefined) return true;
+  const bodyName = await bodyStream();
+  const deliberationName = `deliberation:${DELIBERATION_ID}`;
+  const founding = foundingActs();
+  const perform = (viewer: SignedIn, stream: string, act: BodyAct | DeliberationAct, key: string) =>
+    performAct(writer, viewer, { stream, act }, `seed-${key}`);
+  const bodyNow = async (): Promise<BodyState | undefined> => {
+    const known = await held.get(bodyName);
+    return known.kind === 'body' ? known.state : undefined;
+  };
+  const deliberationNow = async (): Promise<DeliberationState | undefined> => {
+    const known = await held.get(deliberationName);
+    return known.kind === 'deliberation' ? known.state : undefined;
+  };
+
+  const before = await bodyNow();
+  const ours = founding.some((act) => act.type === 'foundBody' && act.id === before?.id);
+  if (before !== undefined && !(before.exercise && ours)) return false;
+
+  // One after another: groups need their members, the text its deliberation.
+  await inOrder(founding, 1, (act, place) => perform(conductor, bodyName, act, `founding-${place}`));
+  const { title, acts } = demonstrationText();
+  await perform(
+    conductor,
+    deliberationName,
+    { type: 'openDeliberation', id: DELIBERATION_ID, title },
+    'opening',
+  );
+  await inOrder(acts, 1, (act, place) => perform(conductor, deliberationName, act, `text-${place}`));
+
+  const body = await bodyNow();
+  const deliberation = await deliberationNow();
+  if (body === undefined || deliberation === undefined)
+    throw new Error('the demonstration has no body or no text');
+  // Positions wait together in the stream's queue and are committed in batches.
+  await inOrder(
+    simulatedActs(body, deliberation, DRAW_SEED),
+    LIMITS.ACTS_WAITING_MAX / 2,
+    ({ member, act }, place) =>
+      perform(
+        { ...conductor, kind: 'delegate', member, mayBind: true },
+        deliberationName,
+        act,
+        `position-${place}`,
+      ),
+  );
+  await people.keepSetting(DONE, 'yes');
+  return true;
+};

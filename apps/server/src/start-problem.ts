@@ -1,0 +1,64 @@
+import { DatabaseUnavailable } from '@plenary/db';
+import type { Settings } from './settings.ts';
+import { SettingsError } from './settings.ts';
+
+const codesOf = (error: unknown): readonly string[] => {
+  const codes: string[] = [];
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < 10;
+    current = current.cause, depth += 1
+  )
+    if ('code' in current && typeof current.code === 'string') codes.push(current.code);
+  return codes;
+};
+
+const databaseProblem = ({ code, facts }: DatabaseUnavailable): string => {
+  const { folder = '', process: holder = '', reason = '', migration = '' } = facts;
+  switch (code) {
+    case 'database.inUse':
+      return `Another copy of Plenary already uses the data in ${folder}: process ${holder}.`;
+    case 'database.unreachable':
+      return `The database named in DATABASE_URL cannot be reached: ${reason}.`;
+    case 'database.full':
+      return `The disk that holds ${folder} is full.`;
+    case 'database.notWritable':
+      return `The folder ${folder} cannot be written to; give it to this user or name another one in PLENARY_DATA.`;
+    case 'database.newer':
+      return `The database belongs to a newer version of Plenary (it has the migration ${migration}); start that version.`;
+    case 'database.changed':
+      return `The migration ${migration} is not the one this database was made with; get the original file back.`;
+    default:
+      return code satisfies never;
+  }
+};
+
+/**
+ * Why the service cannot start, in one sentence that says what to do; nothing for what nobody foresaw, which is then
+ * shown as it is.
+ */
+export const startProblem = (
+  error: unknown,
+  settings?: Pick<Settings, 'port' | 'host' | 'dataFolder'>,
+): string | undefined => {
+  if (error instanceof SettingsError) return error.problems.join('\n');
+  if (error instanceof DatabaseUnavailable) return databaseProblem(error);
+  const { port = 0, host = '', dataFolder = '' } = settings ?? {};
+  const listening =
+    error instanceof Error &&
+    'syscall' in error &&
+    (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
+  for (const code of codesOf(error)) {
+    if (code === 'EADDRINUSE')
+      return `Port ${port} on ${host} is taken by another program; stop it or choose another port with PORT.`;
+    if (listening && code === 'EACCES')
+      return `This user may not listen on port ${port}; choose one above 1023 with PORT.`;
+    if (listening) return `There is no address ${host} on this machine to listen on; correct HOST.`;
+    if (code === 'ENOSPC' || code === '53100') return `The disk that holds ${dataFolder} is full.`;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+      return `The folder ${dataFolder} cannot be written to; give it to this user or name another one in PLENARY_DATA.`;
+    if (code === 'ENOTDIR' || code === 'EEXIST')
+      return `The data folder ${dataFolder} is a file; name a folder in PLENARY_DATA.`;
+  }
+  return undefined;
+};
