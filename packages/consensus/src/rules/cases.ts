@@ -1,8 +1,27 @@
-import type { AttributeValue, Ballot, DecisionRule, Weight } from '../types.ts';
-import { BALLOT_POSITIONS, type BallotPosition } from '../vocabulary.ts';
-import { voteInOrder, type OrderedAmendment, type VoteOutcome } from './amendment-order.ts';
+import type { Weight } from '../types.ts';
+import { voteInOrder } from './amendment-order.ts';
+import {
+  amendmentsOf,
+  ballotsOf,
+  CaseProblem,
+  flagsOf,
+  instantAt,
+  isObject,
+  numberAt,
+  numbersAt,
+  objectsAt,
+  problem,
+  rationalAt,
+  ruleOf,
+  silenceEventsOf,
+  votesOf,
+  type CaseFile,
+  type Json,
+} from './case-inputs.ts';
 import { movesToAdoption } from './distance.ts';
-import { evaluateRule } from './evaluate.ts';
+import { eligibleBallots, equalVoiceTally, evaluateRule } from './evaluate.ts';
+import { firstDifference } from './first-difference.ts';
+import { formatFraction, toDecimal, type Fraction } from './fraction.ts';
 import {
   agreementIndex,
   consensusLevel,
@@ -14,14 +33,16 @@ import {
   sScore,
   voiceRatio,
 } from './metrics.ts';
-import { parseRule } from './parse-rule.ts';
-import { silenceOutcome, type SilenceEvent } from './silence.ts';
+import { parseWeight } from './parse-rule.ts';
+import { rulePower, weightedPower, type MemberPower, type PowerAnswer } from './power.ts';
+import { silenceOutcome } from './silence.ts';
 import { leastAtLeast, leastMoreThan } from './threshold.ts';
 import { weightShares } from './weights.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+export type { CaseFile } from './case-inputs.ts';
+export { firstDifference } from './first-difference.ts';
 
-/** One worked case in the format `plenary-cases/1` (docs/formats.md). */
+/** One worked case in the format `plenary-cases/1`. */
 export interface WorkedCase {
   readonly id: string;
   readonly name?: string;
@@ -31,193 +52,194 @@ export interface WorkedCase {
   readonly expected: Json;
   readonly tolerance?: number;
 }
-/** What cases share: rules by name and fixed lists of members. */
-export interface CaseFile {
-  readonly rules: Json;
-  readonly fixtures: Json;
-}
-/** What the engine answers, or why it cannot. `undefined` when the kind belongs to another package. */
+/** What the engine answers, or why it cannot. `undefined` when the case belongs to another package. */
 export type CaseAnswer = { readonly answer: Json } | { readonly problem: string } | undefined;
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isPosition = (value: unknown): value is BallotPosition =>
-  BALLOT_POSITIONS.some((word) => word === value);
-
-class CaseProblem extends Error {}
-const problem = (text: string): never => {
-  throw new CaseProblem(text);
-};
-const numbers = (value: unknown): number[] =>
-  Array.isArray(value) && value.every((entry) => typeof entry === 'number')
-    ? value
-    : problem('a list of numbers was expected');
-const num = (value: unknown, name: string): number =>
-  typeof value === 'number' ? value : problem(`inputs.${name} is no number`);
-const objects = (value: unknown, name: string): readonly Json[] =>
-  Array.isArray(value) && value.every(isObject) ? value : problem(`inputs.${name} is no list of objects`);
-
-const BALLOT_KEYS = ['id', 'position', 'present', 'reasoned', 'addressed', 'n', 'attrs'];
-const ballotOf = (id: string, entry: Json, position: unknown): Ballot => {
-  if (!isPosition(position)) return problem(`${String(position)} is no position`);
-  const attrs: Record<string, AttributeValue> = {};
-  // Attributes may stand beside the ballot's fields or in `attrs`.
-  const nested = isObject(entry['attrs']) ? entry['attrs'] : {};
-  for (const [key, value] of [...Object.entries(entry), ...Object.entries(nested)])
-    if (!BALLOT_KEYS.includes(key)) attrs[key] = value as AttributeValue;
-  const bool = (key: string) => (typeof entry[key] === 'boolean' ? { [key]: entry[key] } : {});
-  return { id, attrs, position, ...bool('present'), ...bool('reasoned'), ...bool('addressed') };
-};
-
-const ballotsOf = (inputs: Json, file: CaseFile): Ballot[] => {
-  const ballots: Ballot[] = [];
-  if ('cohorts' in inputs)
-    for (const [place, cohort] of objects(inputs['cohorts'], 'cohorts').entries()) {
-      const count = num(cohort['n'] ?? 1, `cohorts[${place}].n`);
-      for (let at = 0; at < count; at += 1)
-        ballots.push(ballotOf(`c${place + 1}-${at + 1}`, cohort, cohort['position'] ?? 'none'));
-    }
-  const listed = 'fixture' in inputs ? file.fixtures[String(inputs['fixture'])] : inputs['members'];
-  if ('fixture' in inputs && listed === undefined) problem(`unknown fixture ${String(inputs['fixture'])}`);
-  if (listed !== undefined) {
-    const positions = isObject(inputs['positions']) ? inputs['positions'] : {};
-    const overrides = isObject(inputs['attrs']) ? inputs['attrs'] : {};
-    const byDefault = inputs['default'] ?? 'none';
-    for (const member of objects(listed, 'members')) {
-      const id = String(member['id']);
-      const given = positions[id] ?? member['position'] ?? byDefault;
-      const extra = isObject(overrides[id]) ? overrides[id] : {};
-      const whole = isObject(given) ? { ...member, ...extra, ...given } : { ...member, ...extra };
-      ballots.push(ballotOf(id, whole, isObject(given) ? (given['position'] ?? byDefault) : given));
-    }
-  }
-  if (Array.isArray(inputs['ballots']))
-    for (const [place, entry] of objects(inputs['ballots'], 'ballots').entries())
-      ballots.push(ballotOf(String(entry['id'] ?? `b${place + 1}`), entry, entry['position'] ?? 'none'));
-  return ballots;
-};
-
-const ruleOf = (rule: unknown, file: CaseFile): DecisionRule => {
-  const json = typeof rule === 'string' ? file.rules[rule] : rule;
-  if (json === undefined) return problem(`unknown rule ${String(rule)}`);
-  const parsed = parseRule(isObject(json) && !('id' in json) ? { id: 'case', ...json } : json);
-  return parsed.ok
-    ? parsed.rule
-    : problem(`${parsed.refusal.code} at ${String(parsed.refusal.facts['path'])}`);
-};
-
-const flagsOf = (inputs: Json): Record<string, boolean> =>
-  isObject(inputs['flags'])
-    ? Object.fromEntries(Object.entries(inputs['flags']).map(([flag, value]) => [flag, value === true]))
-    : Array.isArray(inputs['flags'])
-      ? Object.fromEntries(inputs['flags'].map((flag) => [String(flag), true]))
-      : {};
-
-const decide = (test: WorkedCase, file: CaseFile): Json => {
+const silence = (test: WorkedCase, file: CaseFile): Json => {
+  const { inputs } = test;
   const rule = ruleOf(test.rule, file);
-  if (rule.method === 'silence' && 'openedAt' in test.inputs) {
-    const { inputs } = test;
-    const eligible = Array.isArray(inputs['eligible']) ? inputs['eligible'].map(String) : [];
-    const { outcome } = silenceOutcome({
-      openedAt: String(inputs['openedAt']),
-      hours: num(inputs['hours'] ?? rule.period?.hours, 'hours'),
-      minHours: rule.period?.minHours ?? 1,
-      extendable: rule.period?.extendable ?? false,
-      eligible,
-      events: objects(inputs['events'] ?? [], 'events') as unknown as readonly SilenceEvent[],
-      asOf: String(inputs['asOf']),
-    });
-    return { outcome };
-  }
-  const result = evaluateRule(rule, ballotsOf(test.inputs, file), flagsOf(test.inputs));
-  return { outcome: result.outcome, tally: { ...result.tally } };
+  const listed: unknown = inputs['eligible'];
+  const { outcome } = silenceOutcome({
+    openedAt: instantAt(inputs, 'openedAt'),
+    hours: numberAt(inputs, 'hours', rule.period?.hours),
+    minHours: numberAt(inputs, 'minHours', rule.period?.minHours ?? 0),
+    extendable: rule.period?.extendable ?? false,
+    eligible: Array.isArray(listed)
+      ? listed.map(String)
+      : eligibleBallots(rule, ballotsOf(inputs, file)).map(({ id }) => id),
+    events: silenceEventsOf(inputs),
+    asOf: instantAt(inputs, 'asOf'),
+  });
+  return { outcome };
+};
+
+const decision = (test: WorkedCase, file: CaseFile): Json => {
+  const rule = ruleOf(test.rule, file);
+  if (rule.method === 'silence' && 'openedAt' in test.inputs) return silence(test, file);
+  const ballots = ballotsOf(test.inputs, file);
+  const result = evaluateRule(rule, ballots, flagsOf(test.inputs));
+  return { ...result, equalVoice: equalVoiceTally(rule, ballots) };
+};
+
+const distance = (test: WorkedCase, file: CaseFile): Json => {
+  const fixed = new Set(Array.isArray(test.inputs['fixed']) ? test.inputs['fixed'].map(String) : []);
+  return {
+    ...movesToAdoption(ruleOf(test.rule, file), ballotsOf(test.inputs, file), {
+      mayMove: (ballot) => !fixed.has(ballot.id),
+    }),
+  };
 };
 
 const counts = (inputs: Json) => ({
-  for: num(inputs['for'], 'for'),
-  against: num(inputs['against'], 'against'),
-  abstain: num(inputs['abstain'] ?? 0, 'abstain'),
+  for: numberAt(inputs, 'for'),
+  against: numberAt(inputs, 'against', 0),
+  abstain: numberAt(inputs, 'abstain', 0),
 });
 
-const METRICS: Readonly<Record<string, (inputs: Json) => object | null>> = {
-  agreementIndex: (inputs) => agreementIndex(counts(inputs)),
-  rice: (inputs) => riceIndex(counts(inputs)),
-  groupInformedConsensus: (inputs) =>
-    groupInformedConsensus(
-      objects(inputs['groups'], 'groups').map((group) => ({
-        agree: num(group['agree'], 'agree'),
-        seen: num(group['seen'], 'seen'),
-      })),
-    ),
-  sScore: (inputs) => sScore(numbers(inputs['a']), numbers(inputs['b']), num(inputs['dmax'], 'dmax')),
-  lijphart: (inputs) =>
-    lijphartIndex(
-      num(inputs['full'], 'full'),
-      num(inputs['partial'], 'partial'),
-      num(inputs['total'], 'total'),
-    ),
-  gini: (inputs) => gini(numbers(inputs['values'])),
-  leik: (inputs) => leikConsensus(numbers(inputs['counts'])),
-  voiceRatio: (inputs) =>
-    voiceRatio(
-      num(inputs['groupSeconds'], 'groupSeconds'),
-      num(inputs['totalSeconds'], 'totalSeconds'),
-      num(inputs['groupDelegations'], 'groupDelegations'),
-      num(inputs['totalDelegations'], 'totalDelegations'),
-    ),
-  consensusLevel: (inputs) => ({
-    level: consensusLevel(
-      num(inputs['support'] ?? inputs['for'], 'support'),
-      num(inputs['opposed'] ?? inputs['against'], 'opposed'),
-    ),
-  }),
-};
+const leik = (inputs: Json): object | null => leikConsensus(numbersAt(inputs, 'counts'));
 
-const metric = (test: WorkedCase): Json => {
+const METRICS: ReadonlyMap<string, (inputs: Json) => object | null> = new Map([
+  ['agreementIndex', (inputs: Json): object | null => agreementIndex(counts(inputs))],
+  ['rice', (inputs) => riceIndex(counts(inputs))],
+  [
+    'groupInformedConsensus',
+    (inputs) =>
+      groupInformedConsensus(
+        objectsAt(inputs, 'groups').map((group) => ({
+          agree: numberAt(group, 'agree'),
+          seen: numberAt(group, 'seen'),
+        })),
+      ),
+  ],
+  [
+    'sScore',
+    (inputs) =>
+      sScore(
+        numbersAt(inputs, 'a'),
+        numbersAt(inputs, 'b'),
+        numberAt(inputs, 'dmax'),
+        inputs['weights'] === undefined ? undefined : numbersAt(inputs, 'weights'),
+      ),
+  ],
+  [
+    'lijphart',
+    (inputs) =>
+      lijphartIndex(numberAt(inputs, 'full'), numberAt(inputs, 'partial', 0), numberAt(inputs, 'total')),
+  ],
+  ['gini', (inputs) => gini(numbersAt(inputs, 'values'))],
+  ['leik', leik],
+  ['leikConsensus', leik],
+  [
+    'voiceRatio',
+    (inputs) =>
+      voiceRatio(
+        numberAt(inputs, 'groupSeconds'),
+        numberAt(inputs, 'totalSeconds'),
+        numberAt(inputs, 'groupDelegations'),
+        numberAt(inputs, 'totalDelegations'),
+      ),
+  ],
+  [
+    'consensusLevel',
+    (inputs) => ({
+      level: consensusLevel(
+        numberAt('support' in inputs ? inputs : { support: inputs['for'] }, 'support'),
+        numberAt('opposed' in inputs ? inputs : { opposed: inputs['against'] }, 'opposed'),
+        inputs['total'] === undefined ? undefined : numberAt(inputs, 'total'),
+      ),
+    }),
+  ],
+]);
+/** Figures of a text are the text package's to answer. */
+const METRICS_OF_TEXT: readonly string[] = ['cleanShare'];
+
+const metric = (test: WorkedCase): Json | undefined => {
   const name = String(test.rule);
-  const compute = METRICS[name];
+  if (METRICS_OF_TEXT.includes(name)) return undefined;
+  const compute = METRICS.get(name);
   if (compute === undefined) return problem(`unknown metric ${name}`);
   return { ...(compute(test.inputs) ?? { value: null }) };
 };
 
+const THRESHOLDS = new Map([
+  ['atLeast', leastAtLeast],
+  ['moreThan', leastMoreThan],
+]);
+
 const threshold = (test: WorkedCase): Json => {
-  const share = String(test.inputs['share']);
-  const of = BigInt(num(test.inputs['of'], 'of'));
-  const min =
-    test.rule === 'moreThan'
-      ? leastMoreThan(share, of)
-      : test.rule === 'atLeast'
-        ? leastAtLeast(share, of)
-        : undefined;
-  return min === undefined
-    ? problem(`unknown threshold ${String(test.rule)} of ${share}`)
-    : { min: Number(min) };
+  const least = THRESHOLDS.get(String(test.rule));
+  if (least === undefined) return problem(`unknown threshold ${String(test.rule)}`);
+  const whole = numberAt(test.inputs, 'of');
+  if (!Number.isSafeInteger(whole)) return problem('inputs.of: a whole number was expected');
+  const min = least(rationalAt(test.inputs, 'share'), BigInt(whole));
+  return min === undefined ? problem('inputs.share: a rational was expected') : { min: Number(min) };
+};
+
+/** A weight in place, an attribute by name, or the weight of a named rule. */
+const weightOf = (rule: unknown, file: CaseFile): Weight => {
+  const isRule =
+    typeof rule === 'string' ? Object.hasOwn(file.rules, rule) : isObject(rule) && 'pass' in rule;
+  if (isRule) return ruleOf(rule, file).weight ?? 'one';
+  const parsed = parseWeight(rule);
+  return parsed.ok
+    ? parsed.weight
+    : problem(`${parsed.refusal.code} at ${String(parsed.refusal.facts['path'])}`);
+};
+
+const powerAnswer = (test: WorkedCase, file: CaseFile): PowerAnswer => {
+  const { rule } = test;
+  if (isObject(rule) && isObject(rule['weights'])) {
+    const { weights } = rule;
+    if (!isObject(weights)) return problem('rule.weights: an object was expected');
+    const texts = Object.keys(weights).map((id): [string, string] => [id, rationalAt(weights, id)]);
+    return weightedPower(rationalAt(rule, 'quota'), Object.fromEntries(texts));
+  }
+  const named = isObject(rule) && 'rule' in rule ? rule : { rule };
+  const members = ballotsOf({ ...named, ...test.inputs }, file);
+  return rulePower(ruleOf(named['rule'], file), members);
+};
+
+const power = (test: WorkedCase, file: CaseFile): Json => {
+  const answer = powerAnswer(test, file);
+  if (!answer.ok) return problem(answer.code);
+  const each = <T>(read: (member: MemberPower) => T): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(answer.power.members).map(([id, member]) => [id, read(member)]));
+  const index = (name: 'banzhaf' | 'absoluteBanzhaf' | 'shapley', show: (value: Fraction) => string) =>
+    each((member) => show(member[name]));
+  const shown = (count: bigint): number | string =>
+    count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count);
+  return {
+    banzhaf: index('banzhaf', toDecimal),
+    absoluteBanzhaf: index('absoluteBanzhaf', toDecimal),
+    shapley: index('shapley', toDecimal),
+    exact: {
+      banzhaf: index('banzhaf', formatFraction),
+      absoluteBanzhaf: index('absoluteBanzhaf', formatFraction),
+      shapley: index('shapley', formatFraction),
+      powerToAct: formatFraction(answer.power.powerToAct),
+    },
+    swings: each(({ swings }) => shown(swings)),
+    winningCoalitions: shown(answer.power.winningCoalitions),
+    powerToAct: toDecimal(answer.power.powerToAct),
+  };
 };
 
 const answerOf = (test: WorkedCase, file: CaseFile): Json | undefined => {
   switch (test.kind) {
     case 'decision':
-      return decide(test, file);
+      return decision(test, file);
     case 'metric':
       return metric(test);
     case 'threshold':
       return threshold(test);
     case 'weights':
-      return {
-        shares: weightShares(test.rule as Weight, ballotsOf({ ...test.inputs, default: 'none' }, file)),
-      };
+      return { shares: weightShares(weightOf(test.rule, file), ballotsOf(test.inputs, file)) };
     case 'distance':
-      return { moves: movesToAdoption(ruleOf(test.rule, file), ballotsOf(test.inputs, file)).moves };
-    case 'amendment-order': {
-      const amendments = objects(
-        test.inputs['amendments'],
-        'amendments',
-      ) as unknown as readonly OrderedAmendment[];
-      const votes = (isObject(test.inputs['votes']) ? test.inputs['votes'] : {}) as Readonly<
-        Record<string, VoteOutcome>
-      >;
-      return { ...voteInOrder(amendments, votes) };
-    }
+      return distance(test, file);
+    case 'power':
+      return power(test, file);
+    case 'amendment-order':
+      return { ...voteInOrder(amendmentsOf(test.inputs), votesOf(test.inputs)) };
     default:
       return undefined;
   }
@@ -229,46 +251,32 @@ export const answerCase = (test: WorkedCase, file: CaseFile): CaseAnswer => {
     const answer = answerOf(test, file);
     return answer === undefined ? undefined : { answer };
   } catch (error) {
+    // RangeError: a number that the engine cannot take, such as a weight below zero.
     if (error instanceof CaseProblem || error instanceof RangeError) return { problem: error.message };
     throw error;
   }
 };
 
-const close = (expected: unknown, got: unknown, tolerance: number): boolean => {
-  const [a, b] = [Number(expected), Number(got)];
-  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= tolerance;
-};
+/** `notMine` when another package answers cases of this kind. */
+export type CaseResult =
+  | { readonly id: string; readonly status: 'passed' | 'notMine' }
+  | { readonly id: string; readonly status: 'failed'; readonly message: string };
 
-/** The first place where the answer is not what is expected; only what is expected is compared. */
-export const firstDifference = (
-  expected: unknown,
-  got: unknown,
-  tolerance: number,
-  path = '',
-): string | undefined => {
-  if (Array.isArray(expected)) {
-    if (!Array.isArray(got) || got.length !== expected.length)
-      return `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`;
-    for (const [index, entry] of expected.entries()) {
-      const difference = firstDifference(entry, got[index], tolerance, `${path}[${index}]`);
-      if (difference !== undefined) return difference;
-    }
-    return undefined;
-  }
-  if (isObject(expected)) {
-    if (!isObject(got)) return `${path}: expected an object, got ${JSON.stringify(got)}`;
-    for (const [key, entry] of Object.entries(expected)) {
-      const difference = firstDifference(entry, got[key], tolerance, path === '' ? key : `${path}.${key}`);
-      if (difference !== undefined) return difference;
-    }
-    return undefined;
-  }
-  if (Object.is(expected, got)) return undefined;
-  if (
-    tolerance > 0 &&
-    (typeof expected === 'number' || typeof expected === 'string') &&
-    close(expected, got, tolerance)
-  )
-    return undefined;
-  return `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`;
+/** Runs one case as it was read from a file; a case that cannot be read fails with what was expected of it. */
+export const runCase = (json: unknown, file: CaseFile): CaseResult => {
+  if (!isObject(json)) return { id: '', status: 'failed', message: 'a case is an object' };
+  const id = typeof json['id'] === 'string' ? json['id'] : '';
+  const failed = (message: string): CaseResult => ({ id, status: 'failed', message });
+  const { kind, rule, inputs = {}, expected, tolerance = 0 } = json;
+  if (typeof kind !== 'string') return failed('kind: a word was expected');
+  if (!isObject(inputs)) return failed('inputs: an object was expected');
+  if (!isObject(expected) || Object.keys(expected).length === 0)
+    return failed('expected: an object with at least one entry was expected');
+  const allowed = Number(tolerance);
+  if (!(allowed >= 0)) return failed('tolerance: a number was expected');
+  const answered = answerCase({ id, kind, rule, inputs, expected }, file);
+  if (answered === undefined) return { id, status: 'notMine' };
+  if ('problem' in answered) return failed(answered.problem);
+  const difference = firstDifference(expected, answered.answer, allowed);
+  return difference === undefined ? { id, status: 'passed' } : failed(difference);
 };

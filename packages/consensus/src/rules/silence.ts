@@ -4,6 +4,7 @@ import { parseInstant } from './instant.ts';
 export const SILENCE_OUTCOMES = ['adopted', 'broken', 'pending', 'invalid', 'withdrawn'] as const;
 export type SilenceOutcome = (typeof SILENCE_OUTCOMES)[number];
 
+export const SILENCE_EVENTS = ['break', 'extend', 'withdraw'] as const;
 export type SilenceEvent =
   | { readonly type: 'break'; readonly by: MemberId; readonly at: Instant }
   | { readonly type: 'extend'; readonly by: string; readonly at: Instant; readonly to: Instant }
