@@ -4,7 +4,7 @@ import { fraction, toNumber } from './fraction.ts';
 import { RuleTooWide, ruleBranches, type Branch } from './requirements.ts';
 
 /** Steps of the search over all branches before the best answer found is given as not proven. */
-export const SEARCH_STEPS_MAX = 20_000;
+export const SEARCH_STEPS_MAX = 60_000;
 
 export interface Distance {
   /** Least number of eligible members who must change to `for`; 0 when the rule adopts, null when no number can. */

@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  COMPARISONS,
+  RULE_SETS,
+  type Ballot,
+  type DecisionRule,
+  type Filter,
+  type RuleTest,
+  type Weight,
+} from '../types.ts';
+import { BALLOT_POSITIONS } from '../vocabulary.ts';
+import { movesToAdoption } from './distance.ts';
+import { afterDiscard, eligibleBallots, evaluateRule } from './evaluate.ts';
+import { add, compare, fraction, multiply, parseFraction, ZERO } from './fraction.ts';
+import { parseRule } from './parse-rule.ts';
+import { rulePower, weightedPower } from './power.ts';
+import { RuleTooWide, ruleBranches } from './requirements.ts';
+import { weightShares } from './weights.ts';
+
+const filter: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ attr: fc.constant('group'), eq: fc.constantFrom('a', 'b') }),
+  fc.record({ attr: fc.constant('group'), ne: fc.constantFrom('a', 'b') }),
+  fc.record({ attr: fc.constant('permanent'), eq: fc.boolean() }),
+  fc.record({ attr: fc.constant('permanent'), in: fc.constant([true]) }),
+);
+const weight: fc.Arbitrary<Weight> = fc.oneof(
+  fc.constantFrom('one', 'population'),
+  fc.constantFrom<Weight>(
+    { cap: '2/5', base: 'population' },
+    { normalise: [{ by: 'group' }], base: 'population' },
+    {
+      mix: [
+        { weight: 'one', share: '1/4' },
+        { weight: 'population', share: '3/4' },
+      ],
+    },
+  ),
+);
+const comparison: fc.Arbitrary<RuleTest> = fc.record(
+  {
+    set: fc.constantFrom(...RULE_SETS),
+    of: fc.constantFrom(...RULE_SETS),
+    weight,
+    where: filter,
+    op: fc.constantFrom(...COMPARISONS),
+    value: fc.constantFrom('0', '1', '1/2', '2/3', '0.65', '1/4'),
+  },
+  { requiredKeys: ['set', 'op', 'value'] },
+);
+const { ruleTest } = fc.letrec<{ ruleTest: RuleTest }>((tie) => ({
+  ruleTest: fc.oneof(
+    { maxDepth: 2, depthSize: 'small' },
+    comparison,
+    fc.record({ all: fc.array(tie('ruleTest'), { minLength: 1, maxLength: 2 }) }),
+    fc.record({ any: fc.array(tie('ruleTest'), { minLength: 1, maxLength: 2 }) }),
+    fc.record({ not: tie('ruleTest') }),
+    fc.record({ each: fc.constant('group'), test: tie('ruleTest') }),
+  ),
+}));
+const rule: fc.Arbitrary<DecisionRule> = fc.record(
+  {
+    id: fc.constant('drawn'),
+    method: fc.constant('ballot' as const),
+    requires: fc.constant(['consensusExhausted']),
+    eligible: filter,
+    discard: fc.array(fc.record({ position: fc.constantFrom(...BALLOT_POSITIONS), where: filter }), {
+      minLength: 1,
+      maxLength: 1,
+    }),
+    weight,
+    quorum: comparison,
+    blocks: fc.array(
+      fc.record(
+        {
+          position: fc.constantFrom(...BALLOT_POSITIONS),
+          where: filter,
+          min: fc.integer({ min: 1, max: 2 }),
+        },
+        { requiredKeys: ['position'] },
+      ),
+      { minLength: 1, maxLength: 1 },
+    ),
+    pass: ruleTest,
+  },
+  { requiredKeys: ['id', 'method', 'pass'] },
+);
+const ballots = fc
+  .array(
+    fc.record({
+      group: fc.constantFrom('a', 'b', 'c', null),
+      permanent: fc.boolean(),
+      population: fc.constantFrom(0, 1, 2, 3, 7, '1/3', '0.5'),
+      position: fc.constantFrom(...BALLOT_POSITIONS),
+      present: fc.boolean(),
+    }),
+    { maxLength: 7 },
+  )
+  .map((members) =>
+    members.map(({ position, present, ...attrs }, index): Ballot => ({
+      id: `m${index}`,
+      attrs,
+      position,
+      present: position !== 'none' || present,
+    })),
+  );
+
+const FLAGS = { consensusExhausted: true };
+const adopts = (candidate: DecisionRule, given: readonly Ballot[]): boolean =>
+  evaluateRule(candidate, given, FLAGS).outcome === 'adopted';
+const isEligible = (candidate: DecisionRule, ballot: Ballot): boolean =>
+  evaluateRule(candidate, [ballot], FLAGS).tally.eligible === 1;
+const withMoves = (given: readonly Ballot[], moving: (index: number) => boolean): readonly Ballot[] =>
+  given.map((ballot, index): Ballot =>
+    moving(index) ? { ...ballot, position: 'for', present: true } : ballot,
+  );
+
+const isTooWide = (candidate: DecisionRule, given: readonly Ballot[]): boolean => {
+  try {
+    const eligible = eligibleBallots(candidate, given);
+    const everyoneFor = withMoves(eligible, () => true);
+    const discarding = (ballot: Ballot): Ballot => afterDiscard(candidate, ballot);
+    ruleBranches(candidate, eligible.map(discarding), everyoneFor.map(discarding));
+    return false;
+  } catch (error) {
+    if (error instanceof RuleTooWide) return true;
+    throw error;
+  }
+};
+
+/** Tries every set of eligible members, in order of size. */
+const leastByTrying = (candidate: DecisionRule, given: readonly Ballot[]): number | null => {
+  const movable = given.flatMap((ballot, index) =>
+    ballot.position !== 'for' && isEligible(candidate, ballot) ? [index] : [],
+  );
+  let least: number | null = null;
+  for (let set = 0; set < 2 ** movable.length; set += 1) {
+    const chosen = new Set(movable.filter((_, place) => (set >> place) & 1));
+    if (least !== null && chosen.size >= least) continue;
+    if (
+      adopts(
+        candidate,
+        withMoves(given, (index) => chosen.has(index)),
+      )
+    )
+      least = chosen.size;
+  }
+  return least;
+};
+
+test('[DST-1] the moves to adoption are the least number that trying every set of members finds', () => {
+  fc.assert(
+    fc.property(rule, ballots, (candidate, given) => {
+      // A rule wider than the bound is not answered; DST-5 is about those. Everything else must be proven.
+      fc.pre(!isTooWide(candidate, given));
+      const { moves, proven } = movesToAdoption(candidate, given);
+      expect({ moves, proven }).toEqual({ moves: leastByTrying(candidate, given), proven: true });
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+test('[DST-2] whoever is named to move makes the rule adopt by moving', () => {
+  fc.assert(
+    fc.property(rule, ballots, (candidate, given) => {
+      const { moves, set } = movesToAdoption(candidate, given);
+      fc.pre(moves !== null);
+      expect(set).toHaveLength(moves ?? -1);
+      expect(
+        adopts(
+          candidate,
+          withMoves(given, (index) => set.includes(`m${index}`)),
+        ),
+      ).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[DST-3] the distance is zero exactly when the rule adopts', () => {
+  fc.assert(
+    fc.property(rule, ballots, (candidate, given) => {
+      expect(movesToAdoption(candidate, given).moves === 0).toBe(adopts(candidate, given));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[DEC-12] the order in which members stand never changes the outcome', () => {
+  fc.assert(
+    fc.property(rule, ballots, fc.infiniteStream(fc.nat()), (candidate, given, draws) => {
+      const keys = given.map(() => draws.next().value ?? 0);
+      const shuffled = given
+        .map((ballot, index) => ({ ballot, key: keys[index] ?? 0 }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ ballot }) => ballot);
+      const [before, after] = [given, shuffled].map((order) => evaluateRule(candidate, order, FLAGS));
+      expect(after?.outcome).toBe(before?.outcome);
+      expect(after?.tests).toEqual(before?.tests);
+      expect(after?.tally).toEqual(before?.tally);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[DEC-12] the names of members never change the outcome', () => {
+  fc.assert(
+    fc.property(rule, ballots, (candidate, given) => {
+      const renamed = given.map((ballot, index) => ({ ...ballot, id: `x${given.length - index}` }));
+      expect(evaluateRule(candidate, renamed, FLAGS).tests).toEqual(
+        evaluateRule(candidate, given, FLAGS).tests,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('[DEC-9] every line of a trace can be redone by hand from its two sides', () => {
+  fc.assert(
+    fc.property(rule, ballots, (candidate, given) => {
+      for (const line of evaluateRule(candidate, given, FLAGS).tests) {
+        const [numerator, denominator] = [line.numerator, line.denominator ?? '1'].map(parseFraction);
+        const [left, right] = [line.left, line.right].map((text) =>
+          text === null ? undefined : parseFraction(text),
+        );
+        if (numerator === undefined || denominator === undefined || right === undefined)
+          throw new Error('a side that is no fraction');
+        if (left === undefined) {
+          expect(denominator).toEqual(ZERO);
+          expect(line.holds).toBe(false);
+          continue;
+        }
+        expect(compare(multiply(left, denominator), numerator)).toBe(0);
+        const order = compare(left, right);
+        const holds = {
+          '>': order > 0,
+          '>=': order >= 0,
+          '<': order < 0,
+          '<=': order <= 0,
+          '==': order === 0,
+        };
+        expect(line.holds).toBe(holds[line.op]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[PRS-1] every rule of the grammar is read, and reading changes nothing', () => {
+  fc.assert(
+    fc.property(rule, (candidate) => {
+      const json: unknown = JSON.parse(JSON.stringify(candidate));
+      expect(parseRule(json)).toEqual({ ok: true, rule: json });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[WGT-1] shares are not negative and sum to one wherever anybody has weight', () => {
+  fc.assert(
+    fc.property(weight, ballots, (drawn, given) => {
+      const shares = Object.values(weightShares(drawn, given)).map((text) => parseFraction(text) ?? ZERO);
+      expect(shares.every(({ n }) => n >= 0n)).toBe(true);
+      const total = shares.reduce(add, ZERO);
+      expect(total.n === 0n || compare(total, fraction(1)) === 0).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const binary = (size: number, set: number): readonly boolean[] =>
+  Array.from({ length: size }, (_, at) => ((set >> at) & 1) === 1);
+
+test('[PWR-1] swings and winning coalitions are those that counting every coalition finds', () => {
+  const weights = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 7 });
+  fc.assert(
+    fc.property(weights, fc.integer({ min: 1, max: 40 }), (drawn, quota) => {
+      const answer = weightedPower(
+        String(quota),
+        Object.fromEntries(drawn.map((value, index) => [`m${index}`, String(value)])),
+      );
+      if (!answer.ok) throw new Error(answer.code);
+      const wins = (set: number): boolean =>
+        drawn.reduce((sum, value, at) => sum + (((set >> at) & 1) === 1 ? value : 0), 0) >= quota;
+      const sets = Array.from({ length: 2 ** drawn.length }, (_, set) => set);
+      expect(answer.power.winningCoalitions).toBe(BigInt(sets.filter(wins).length));
+      drawn.forEach((_, at) => {
+        const swings = sets.filter((set) => ((set >> at) & 1) === 1 && wins(set) && !wins(set - 2 ** at));
+        expect(answer.power.members[`m${at}`]?.swings).toBe(BigInt(swings.length));
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('[PWR-2] under a rule a coalition wins exactly when the rule adopts with the others against', () => {
+  const present = ballots.filter((given) => given.length > 0);
+  fc.assert(
+    fc.property(rule, present, (candidate, given) => {
+      const answer = rulePower(candidate, given);
+      fc.pre(answer.ok);
+      if (!answer.ok) return;
+      const players = given.filter((ballot) => isEligible(candidate, ballot));
+      const winning = Array.from({ length: 2 ** players.length }, (_, set) => {
+        const chosen = binary(players.length, set);
+        return adopts(
+          candidate,
+          players.map((ballot, at): Ballot => ({
+            ...ballot,
+            position: chosen[at] === true ? 'for' : 'against',
+            present: true,
+          })),
+        );
+      }).filter(Boolean);
+      expect(answer.power.winningCoalitions).toBe(BigInt(winning.length));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[PWR-3] the Shapley indices and the normalised Banzhaf indices each sum to one where anybody swings', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 9 }), (drawn) => {
+      const quota = Math.floor(drawn.reduce((sum, value) => sum + value, 0) / 2) + 1;
+      const answer = weightedPower(
+        String(quota),
+        Object.fromEntries(drawn.map((value, index) => [`m${index}`, String(value)])),
+      );
+      if (!answer.ok) throw new Error(answer.code);
+      const members = Object.values(answer.power.members);
+      expect(members.map(({ shapley }) => shapley).reduce(add, ZERO)).toEqual(fraction(1));
+      expect(members.map(({ banzhaf }) => banzhaf).reduce(add, ZERO)).toEqual(fraction(1));
+    }),
+    { numRuns: 200 },
+  );
+});
