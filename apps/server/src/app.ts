@@ -1,0 +1,246 @@
+import { randomBytes as cryptoBytes } from 'node:crypto';
+import type { Instant } from '@plenary/consensus';
+import {
+  eventStore,
+  identityStore,
+  ledgerStore,
+  snapshotStore,
+  type Database,
+  type OpenDatabase,
+} from '@plenary/db';
+import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { LIMITS } from '@plenary/protocol';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import { startScheduler } from './deadlines/scheduler.ts';
+import { registerIdentity } from './identity/register-identity.ts';
+import { registerPages } from './pages/register-pages.ts';
+import { registerActMetrics } from './plugins/metrics.ts';
+import type { RateLimits } from './plugins/rate-limits.ts';
+import { registerPlugins } from './plugins/register-plugins.ts';
+import { createLogger, serverOptions } from './plugins/server-options.ts';
+import { recordExporter } from './record/export-record.ts';
+import { nodeSigner } from './record/node-signer.ts';
+import { startSequencer } from './record/sequencer.ts';
+import { openRooms } from './rooms/rooms.ts';
+import { actRoutes } from './routes/acts.ts';
+import { bodyRoutes } from './routes/body.ts';
+import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
+import { encodedAnswers } from './routes/encoded-answers.ts';
+import { eventRoutes } from './routes/events.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { registerInvitationRoutes } from './routes/invitations.ts';
+import { registerOpenapi } from './routes/openapi.ts';
+import { recordRoutes } from './routes/record.ts';
+import { registerSessionRoutes } from './routes/session.ts';
+import type { Settings } from './settings.ts';
+import { followLog } from './streams/follow-log.ts';
+import { heldStates, recordedOf } from './streams/held-states.ts';
+import { streamFeed } from './streams/stream-feed.ts';
+import { streamWriter } from './streams/writer.ts';
+
+export interface AppParts {
+  /** Opened and migrated; the caller closes it after `stop`. */
+  readonly database: Omit<OpenDatabase, 'engine'>;
+  readonly settings: Settings;
+  readonly clock?: () => Instant;
+  /** From a cryptographic source. */
+  readonly randomBytes?: (count: number) => Uint8Array;
+  /** Signs checkpoints and receipts; the standard one keeps its seed in the database, so that all nodes are one. */
+  readonly signer?: Signer;
+  readonly logger?: Logger;
+  readonly limits?: RateLimits;
+  readonly socketsPerAddressMax?: number;
+  /** Figures of the whole process; once per process. */
+  readonly processMetrics?: boolean;
+}
+
+const SEED_SETTING = 'record.seed';
+const SEED_BYTES = 32;
+/** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
+const SESSION_SWEEP_MILLISECONDS = 500;
+/** Events that may wait for their place in the record before the node says it is not ready. */
+const UNSEQUENCED_MAX = 20_000;
+/** Stream of the body that is yet to be founded. */
+const FIRST_BODY = 'body:main';
+
+/** The assembly: the same one in the process and in the tests. */
+export const buildApp = async (parts: AppParts) => {
+  const { database, settings } = parts;
+  const clock = parts.clock ?? (() => new Date().toISOString());
+  const randomBytes = parts.randomBytes ?? ((count: number) => new Uint8Array(cryptoBytes(count)));
+  const milliseconds = (): number => performance.now();
+  const store = eventStore(database.db);
+  const ledger = ledgerStore(database.db);
+  const snapshots = snapshotStore(database.db);
+  const people = identityStore(database.db);
+  const keptSigner = async (): Promise<Signer> => {
+    const seed = await people.keepSetting(SEED_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex'));
+    return nodeSigner(settings.recordOrigin, new Uint8Array(Buffer.from(seed, 'hex')));
+  };
+  const signer = parts.signer ?? (await keptSigner());
+
+  const logger = parts.logger ?? createLogger(settings);
+  const app: FastifyInstance = fastify(serverOptions({ settings, logger }));
+  const onFault = (error: unknown): void => app.log.error({ err: error }, 'fault');
+
+  const held = heldStates(store, snapshots, milliseconds);
+  let founded: string | undefined;
+  /** The stream of the body: the one that was founded, else the one that will be. */
+  const bodyStream = async (): Promise<string> => {
+    founded ??= (await store.streams('body:'))[0];
+    return founded ?? FIRST_BODY;
+  };
+
+  // --- the edge, and who asks
+  const edge = parts.limits === undefined ? {} : { limits: parts.limits };
+  await registerPlugins(app, { settings, ...edge, processMetrics: parts.processMetrics ?? false });
+  const identity = registerIdentity(app, {
+    settings,
+    store: people,
+    inTransaction: (work) =>
+      database.db.transaction((transaction) => work(identityStore(transaction as Database))),
+    clock,
+    randomBytes,
+    notifier: database.notifier,
+    sweepMs: SESSION_SWEEP_MILLISECONDS,
+  });
+
+  // --- acts: rooms, the feed into them, the record, the writer, deadlines
+  const io = new Server(app.server, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LIMITS.SOCKET_MESSAGE_BYTES_MAX,
+  });
+  const rooms = openRooms({
+    io,
+    resolveViewer: app.resolveSocketViewer,
+    isOriginAllowed: app.mayConnectFrom,
+    trustedProxies: settings.trustProxy,
+    socketsPerAddressMax: parts.socketsPerAddressMax ?? LIMITS.SOCKETS_PER_ADDRESS_MAX,
+    isStopping: () => app.stopping.begun,
+    watchSession: identity.ended.watch,
+    versionOf: async (stream) => (await held.get(stream)).version,
+    versionNow: (stream) => held.peek(stream)?.version ?? 0,
+    eventsAfter: async (stream, after, limit) => (await store.read(stream, after, limit)).map(recordedOf),
+    begin: (stream, version) => feed.begin(stream, version),
+    now: milliseconds,
+    log: (code) => app.log.info({ code }, 'socket refused'),
+    onFault,
+  });
+  const feed = streamFeed({ held, store, deliver: rooms.deliver, onFault });
+  const sequencer = startSequencer({ ledger, signer, clock, onFault });
+  const writer = streamWriter({
+    store,
+    held,
+    signer,
+    clock,
+    randomBytes,
+    bodyStream,
+    announce: (stream, events) => {
+      feed.publish(stream, events);
+      database.notifier.announce(stream);
+      scheduler.note(stream);
+      sequencer.wake();
+    },
+    catchUp: feed.catchUp,
+    onFault,
+  });
+  const scheduler = startScheduler({
+    deliberations: () => store.streams('deliberation:'),
+    version: store.version,
+    held,
+    writer,
+    clock,
+    onFault,
+  });
+  const log = followLog({
+    held,
+    feed,
+    notifier: database.notifier,
+    isFollowed: rooms.isFollowed,
+    whenChanged: scheduler.note,
+    onFault,
+  });
+  const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
+
+  // --- routes
+  await registerOpenapi(app);
+  const body = async () => {
+    const known = await held.get(await bodyStream());
+    return known.kind === 'body' ? known.state : undefined;
+  };
+  registerSessionRoutes(app, { settings, ...edge });
+  registerInvitationRoutes(app, {
+    settings,
+    roleOf: async (member) => (await body())?.members[member]?.role,
+    ...edge,
+  });
+  registerHealthRoutes(app, {
+    probes: {
+      // Migrations ran before anything was opened; what can change is whether the database answers.
+      database: async () => (await people.setting(SEED_SETTING)) !== undefined || parts.signer !== undefined,
+      sequencer: async () => (await ledger.waiting()) < UNSEQUENCED_MAX,
+    },
+  });
+  const reading = { held, bodyStream };
+  const answer = encodedAnswers();
+  const verifierKey = verifierKeyOf(signer);
+  const exportRecord = recordExporter({ store, ledger, verifierKey, flush: sequencer.flush });
+  await app.register(actRoutes(writer, metrics));
+  await app.register(bodyRoutes(reading, answer));
+  await app.register(deliberationRoutes(reading, answer));
+  await app.register(eventRoutes({ ...reading, store }));
+  await app.register(recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportRecord }));
+  await registerPages(app, {
+    randomBytes,
+    reading: {
+      body,
+      deliberations: async () => (await deliberationList(reading)).deliberations,
+      deliberation: async (id) => {
+        const known = await held.get(`deliberation:${id}`);
+        return known.kind === 'deliberation' ? known.state : undefined;
+      },
+    },
+  });
+
+  let stopped: Promise<void> | undefined;
+  const stopOnce = async (): Promise<void> => {
+    app.stopping.begun = true;
+    log.stop();
+    await scheduler.stop();
+    await writer.idle();
+    // Sockets hear of everything committed, then that they must move.
+    rooms.stop();
+    for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
+    await sequencer.flush();
+    await sequencer.stop();
+    await app.close();
+    await io.close();
+  };
+  /** Stops in order: not ready, what waits is committed, sockets told, everything has its place, connections closed. */
+  const stop = (): Promise<void> => (stopped ??= stopOnce());
+
+  return {
+    app,
+    io,
+    writer,
+    held,
+    store,
+    ledger,
+    snapshots,
+    identity,
+    people,
+    feed,
+    sequencer,
+    scheduler,
+    rooms,
+    signer,
+    bodyStream,
+    clock,
+    stop,
+  };
+};
+export type App = Awaited<ReturnType<typeof buildApp>>;

@@ -1,0 +1,101 @@
+import type { ActType } from '@plenary/consensus';
+import type { Viewer } from '../viewer.ts';
+
+/** Roles of the table: a delegate who may bind the delegation, and one who may not, have different rights. */
+export const ROLES = [
+  'bindingDelegate',
+  'delegate',
+  'observer',
+  'chair',
+  'secretariat',
+  'operator',
+  'public',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+type Action = ActType | 'invite' | 'inviteOwnDelegation';
+
+const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
+  bindingDelegate: roles.includes('bindingDelegate'),
+  delegate: roles.includes('delegate'),
+  observer: roles.includes('observer'),
+  chair: roles.includes('chair'),
+  secretariat: roles.includes('secretariat'),
+  operator: roles.includes('operator'),
+  public: roles.includes('public'),
+});
+
+/**
+ * Who may do what (the field's table of rights, docs/policies.md is printed from this). Reading public matters needs no
+ * right. The secretariat and the chair hold no position; only empowered delegates bind their delegation.
+ */
+export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>> = {
+  foundBody: row('secretariat', 'operator'),
+  admitMembers: row('secretariat', 'operator'),
+  declareGroup: row('secretariat', 'operator'),
+  proposeRule: row('chair', 'secretariat'),
+  objectToRule: row('bindingDelegate'),
+  adoptRule: row('chair'),
+  rejectRule: row('chair'),
+  openDeliberation: row('chair', 'secretariat'),
+  importText: row('chair', 'secretariat'),
+  statePosition: row('bindingDelegate'),
+  withdrawPosition: row('bindingDelegate'),
+  giveSounding: row('bindingDelegate'),
+  stateGroupPosition: row('bindingDelegate'),
+  alignWithStatement: row('bindingDelegate'),
+  dissociateFromStatement: row('bindingDelegate'),
+  agreeAdRef: row('chair', 'secretariat'),
+  reopenParagraph: row('chair', 'secretariat'),
+  proposeAdoption: row('chair'),
+  object: row('bindingDelegate'),
+  withdrawObjection: row('bindingDelegate'),
+  putToBallot: row('chair'),
+  castBallot: row('bindingDelegate'),
+  closeBallot: row('chair'),
+  adopt: row('chair'),
+  reject: row('chair'),
+  withdrawProposal: row('chair'),
+  explain: row('bindingDelegate'),
+  invite: row('secretariat', 'operator'),
+  inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
+};
+
+export const roleOf = (viewer: Viewer): Role | undefined => {
+  switch (viewer.kind) {
+    case 'delegate':
+      return viewer.mayBind ? 'bindingDelegate' : 'delegate';
+    case 'observer':
+    case 'chair':
+    case 'secretariat':
+    case 'operator':
+    case 'public':
+      return viewer.kind;
+    case 'deadline':
+      return undefined; // a deadline never signs in
+  }
+};
+
+/** Whether the table allows it. */
+export const mayDo = (viewer: Viewer, action: Action): boolean => {
+  const role = roleOf(viewer);
+  return role !== undefined && POLICIES[action][role];
+};
+
+/** The table as Markdown; docs/policies.md is this text. */
+export const policyTable = (): string => {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    '# Who may do what',
+    '',
+    'Printed from `apps/server/src/policies/policy-table.ts` by `npm run check`; do not edit by hand.',
+    'Rights are checked here for every request and again inside the rules.',
+    '',
+    line(['act', ...ROLES]),
+    line(['---', ...ROLES.map(() => '---')]),
+    ...Object.entries(POLICIES).map(([action, roles]) =>
+      line([`\`${action}\``, ...ROLES.map((role) => (roles[role] ? 'yes' : 'no'))]),
+    ),
+    '',
+  ].join('\n');
+};

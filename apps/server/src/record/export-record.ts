@@ -1,0 +1,114 @@
+import { maySee } from '@plenary/consensus';
+import type { EventStore, LedgerEntry, LedgerStore } from '@plenary/db';
+import {
+  bytesToHex,
+  EXPORT_FORMAT,
+  openCheckpoint,
+  type Envelope,
+  type ExportedEntry,
+  type RecordExport,
+} from '@plenary/ledger';
+
+const PAGE = 5_000;
+/** Times the record is looked at, until what was committed has its place; another node may be the one that gives it. */
+const TRIES_MAX = 50;
+const BETWEEN_TRIES_MILLISECONDS = 100;
+
+export interface ExportParts {
+  readonly store: EventStore;
+  readonly ledger: LedgerStore;
+  readonly verifierKey: string;
+  /** Gives everything that waits its place in the log. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Waits until every event of the streams that is committed now has its place under a signed checkpoint. */
+const sequenced = async (
+  { store, ledger, flush }: ExportParts,
+  streams: readonly string[],
+): Promise<void> => {
+  const wanted = await Promise.all(
+    streams.map(async (stream) => ({ stream, version: await store.version(stream) })),
+  );
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    await flush();
+    const size = (await ledger.latestCheckpoint())?.size ?? 0;
+    const places = await Promise.all(wanted.map(({ stream, version }) => ledger.entryOf(stream, version)));
+    if (places.every((entry) => entry !== undefined && entry.seq < size)) return;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MILLISECONDS));
+  }
+  throw new Error('committed events have no place in the log');
+};
+
+/** What the public may see of a stream's events, by version. */
+const publicPayloads = async (
+  store: EventStore,
+  stream: string,
+): Promise<ReadonlyMap<number, Pick<ExportedEntry, 'payload' | 'salt'>>> => {
+  const shown = new Map<number, Pick<ExportedEntry, 'payload' | 'salt'>>();
+  for (let after = 0; ;) {
+    const page = await store.read(stream, after, PAGE);
+    for (const { version, audience, payload, salt } of page)
+      if (payload !== undefined && salt !== undefined && maySee({ kind: 'public' }, audience))
+        shown.set(version, { payload, salt: bytesToHex(salt) });
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return shown;
+    after = last.version;
+  }
+};
+
+/** Leaf hashes of the first `size` entries except those of `own`. */
+const leavesBeside = async (
+  ledger: LedgerStore,
+  own: readonly LedgerEntry[],
+  size: number,
+): Promise<RecordExport['otherLeaves']> => {
+  const inside = new Set(own.map(({ seq }) => seq));
+  const leaves: (readonly [number, string])[] = [];
+  for (let from = 0; from < size;) {
+    const page = await ledger.leaves(from, PAGE);
+    for (const { index, hash } of page)
+      if (index < size && !inside.has(index)) leaves.push([index, bytesToHex(hash)]);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    from = last.index + 1;
+  }
+  return leaves;
+};
+
+/**
+ * A deliberation with its record as the public may see it: the entries of the body and its own with what they say,
+ * and the leaf hash of every other entry, so that the root is recomputed from the file alone.
+ */
+export const recordExporter =
+  (parts: ExportParts) =>
+  async (body: string, deliberation: string): Promise<RecordExport> => {
+    const { store, ledger, verifierKey } = parts;
+    await sequenced(parts, [body, deliberation]);
+    const latest = await ledger.latestCheckpoint();
+    const checkpoint = latest === undefined ? undefined : openCheckpoint(latest.note, verifierKey);
+    if (latest === undefined || checkpoint === undefined)
+      throw new Error('the log has no checkpoint of this key');
+    const { size } = checkpoint;
+    const own = (await ledger.entriesOf([body, deliberation])).filter(({ seq }) => seq < size);
+    const payloads = new Map([
+      [body, await publicPayloads(store, body)],
+      [deliberation, await publicPayloads(store, deliberation)],
+    ]);
+    const entries = own.map(({ envelope, stream, version }): ExportedEntry => ({
+      // Written by the sequencer as the canonical text of an envelope.
+      envelope: JSON.parse(envelope) as Envelope,
+      ...payloads.get(stream)?.get(version),
+    }));
+    const otherLeaves = await leavesBeside(ledger, own, size);
+    return {
+      format: EXPORT_FORMAT,
+      body,
+      deliberation,
+      verifierKey,
+      checkpoint: latest.note,
+      entries,
+      otherLeaves,
+    };
+  };
+export type ExportRecord = ReturnType<typeof recordExporter>;

@@ -1,0 +1,174 @@
+import type { Refusal } from '@plenary/consensus';
+import { FollowMessage, LIMITS, UnfollowMessage, type FollowAnswer } from '@plenary/protocol';
+import type { Server, Socket } from 'socket.io';
+import { Compile } from 'typebox/compile';
+import { refused, Refused } from '../refused.ts';
+import { onlooker, type Viewer } from '../viewer.ts';
+import { audienceClassOf } from './audience-class.ts';
+import { fanOut, roomOf } from './fan-out.ts';
+import { followers } from './followers.ts';
+import { handshake, type HandshakeParts } from './handshake.ts';
+import { resume, type ReadStream } from './resume.ts';
+import { tokenBucket } from './token-bucket.ts';
+
+const follows = Compile(FollowMessage);
+const unfollows = Compile(UnfollowMessage);
+/** Messages that make no sense after which a socket is closed. */
+const MALFORMED_MAX = 5;
+/** Bytes that may wait for a slow reader before its socket is closed; it comes back and resumes. */
+const BACKLOG_BYTES_MAX = 8_000_000;
+
+/** What the rooms know of a socket. */
+interface Seat {
+  readonly viewer: Viewer;
+  /** Gives back its place among the sockets of its address. */
+  readonly leave: () => void;
+  readonly streams: Set<string>;
+}
+
+export interface RoomParts extends HandshakeParts, ReadStream {
+  readonly io: Server;
+  /** Calls back when a session ends, by whoever and on whichever node; gives the way to stop listening. */
+  readonly watchSession: (
+    session: { readonly id: string; readonly account: string },
+    whenEnded: () => void,
+  ) => () => void;
+  readonly now: () => number;
+}
+
+const refusalOf = (error: unknown): Refusal | undefined =>
+  error instanceof Refused ? error.refusal : undefined;
+
+/** Closes a socket whose reader does not keep up: what waits for it would fill the memory of the node. */
+const closeWhenSlow = ({ conn }: Socket, close: () => void): void => {
+  let backlog = 0;
+  conn.on('packetCreate', ({ data }) => {
+    backlog += typeof data === 'string' ? data.length : 0;
+    if (backlog > BACKLOG_BYTES_MAX) close();
+  });
+  conn.on('drain', () => (backlog = 0));
+};
+
+/** Sends the events of streams to whoever follows them and may see them. */
+export const openRooms = (parts: RoomParts) => {
+  const { io, watchSession, now, log, onFault } = parts;
+  const door = handshake(parts);
+  const following = followers();
+  const out = fanOut(io, following.classesOf);
+  const seats = new WeakMap<Socket, Seat>();
+
+  const unfollow = (socket: Socket, { streams, viewer }: Seat, stream: string): void => {
+    if (!streams.delete(stream)) return;
+    const audience = audienceClassOf(viewer);
+    following.remove(stream, audience);
+    void socket.leave(roomOf(stream, audience));
+  };
+
+  const join = (socket: Socket, { streams, viewer }: Seat, stream: string): void => {
+    if (streams.has(stream) || !socket.connected) return;
+    streams.add(stream);
+    const audience = audienceClassOf(viewer);
+    following.add(stream, audience);
+    void socket.join(roomOf(stream, audience));
+  };
+
+  const follow = async (socket: Socket, seat: Seat, message: unknown): Promise<FollowAnswer> => {
+    if (!follows.Check(message)) throw refused('socket.malformed');
+    const { stream, after } = message;
+    if (!seat.streams.has(stream) && seat.streams.size >= LIMITS.STREAMS_PER_SOCKET_MAX)
+      throw refused('socket.tooMany', { limit: LIMITS.STREAMS_PER_SOCKET_MAX });
+    return resume(parts, { stream, after, eyes: onlooker(seat.viewer) }, () => join(socket, seat, stream));
+  };
+
+  const attend = (socket: Socket, seat: Seat): void => {
+    const takeToken = tokenBucket(LIMITS.SOCKET_MESSAGES_PER_SECOND, now);
+    let malformed = 0;
+    let closing = false;
+    /** Says why and hangs up; logged once. */
+    const close = (refusal: Refusal): void => {
+      if (closing) return;
+      closing = true;
+      log(refusal.code);
+      socket.emit('refused', refusal);
+      socket.disconnect(true);
+    };
+    const misunderstood = (): void => {
+      malformed += 1;
+      const refusal: Refusal = { code: 'socket.malformed', facts: {} };
+      if (malformed === 1) log(refusal.code);
+      if (malformed > MALFORMED_MAX) close(refusal);
+      else socket.emit('refused', refusal);
+    };
+
+    socket.use(([name], next) => {
+      if (closing) return;
+      if (!takeToken())
+        return close({ code: 'socket.tooMany', facts: { limit: LIMITS.SOCKET_MESSAGES_PER_SECOND } });
+      if (name !== 'follow' && name !== 'unfollow') return misunderstood();
+      return next();
+    });
+    socket.on('follow', (...message: unknown[]) => {
+      const answer = message.at(-1);
+      if (typeof answer !== 'function') return misunderstood();
+      const reply = (said: FollowAnswer): void => void answer(said);
+      follow(socket, seat, message[0]).then(reply, (error: unknown) => {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) onFault(error);
+        else log(refusal.code);
+        const said = refusal ?? { code: 'server.fault', facts: { reference: socket.id } };
+        reply({ ok: false, reload: false, error: said });
+        if (said.code === 'socket.malformed' && (malformed += 1) > MALFORMED_MAX) close(said);
+      });
+      return undefined;
+    });
+    socket.on('unfollow', (message: unknown) => {
+      if (!unfollows.Check(message)) return misunderstood();
+      return unfollow(socket, seat, message.stream);
+    });
+    closeWhenSlow(socket, () => close({ code: 'socket.tooMany', facts: { limit: BACKLOG_BYTES_MAX } }));
+    const { viewer } = seat;
+    const forget =
+      viewer.kind === 'public'
+        ? () => undefined
+        : watchSession({ id: viewer.session, account: viewer.account }, () =>
+            close({ code: 'session.ended', facts: {} }),
+          );
+    socket.on('disconnect', (reason) => {
+      if (reason === 'parse error') log('socket.malformed');
+      forget();
+      seat.leave();
+      for (const stream of [...seat.streams]) unfollow(socket, seat, stream);
+    });
+  };
+
+  io.use((socket, next) => {
+    door.admit(socket).then((admitted) => {
+      if ('turned' in admitted) return next(admitted.turned);
+      const { viewer, leave } = admitted;
+      seats.set(socket, { viewer, leave, streams: new Set() });
+      // A line cut while it was being admitted never connects, and so never disconnects.
+      if (socket.conn.readyState === 'open') socket.conn.once('close', leave);
+      else leave();
+      return next();
+    }, onFault);
+  });
+  io.on('connection', (socket) => {
+    const seat = seats.get(socket);
+    if (seat === undefined) socket.disconnect(true);
+    else attend(socket, seat);
+  });
+
+  return {
+    /** Events just committed, in the order of their stream. */
+    deliver: out.deliver,
+    isFollowed: following.has,
+    count: (): number => io.of('/').sockets.size,
+    /** Tells everyone that this node is going, so that they come back to another, and hangs up. */
+    stop: (): void => {
+      out.flush();
+      io.emit('refused', { code: 'server.stopping', facts: {} } satisfies Refusal);
+      io.disconnectSockets(true);
+    },
+  };
+};
+export type Rooms = ReturnType<typeof openRooms>;

@@ -1,0 +1,18 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { BodyAnswer } from '@plenary/protocol';
+import type { EncodedAnswers } from './encoded-answers.ts';
+import { knownBody, type ReadingParts } from './known-state.ts';
+
+/** The body: members, groups, rules. Everybody sees the same of it. */
+export const bodyRoutes =
+  (parts: ReadingParts, answer: EncodedAnswers): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/api/body',
+      { schema: { tags: ['resources'], summary: 'The body with its members, groups and rules' } },
+      async (request, reply) => {
+        const known: BodyAnswer = await knownBody(parts);
+        return answer(request, reply, `body ${known.version}`, () => known);
+      },
+    );
+  };

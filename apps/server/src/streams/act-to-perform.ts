@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Actor, BodyAct, DeliberationAct, Recorded } from '@plenary/consensus';
+import { canonicalJson, type Receipt } from '@plenary/ledger';
+
+/** An act on its way, with who makes it and the key by which it is delivered once. */
+export interface ActToPerform {
+  readonly stream: string;
+  readonly act: BodyAct | DeliberationAct;
+  readonly actor: Actor;
+  /** Whose keys `key` is one of: an account, or `deadline`. */
+  readonly actorKey: string;
+  readonly key: string;
+  readonly requestHash: string;
+  /** Version of the stream that the person saw. */
+  readonly seen?: number;
+}
+
+/** What an act brought about, once it is committed. */
+export interface Performed {
+  readonly receipt: Receipt;
+  readonly events: readonly Recorded[];
+  /** The key was seen before; this is what the act brought about then. */
+  readonly replayed: boolean;
+}
+
+/** By this a key that came again is told from one used for something else. Equal acts have equal hashes. */
+export const requestHashOf = (stream: string, act: BodyAct | DeliberationAct): string =>
+  createHash('sha256')
+    .update(`${stream}\n${canonicalJson(act)}`)
+    .digest('hex');
+
+/** Name of a key among the keys of everybody. */
+export const keyName = ({ actorKey, key }: Pick<ActToPerform, 'actorKey' | 'key'>): string =>
+  `${actorKey}\n${key}`;

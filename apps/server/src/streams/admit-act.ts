@@ -1,0 +1,77 @@
+import {
+  admitBody,
+  admitDeliberation,
+  listDeliberation,
+  type Admission,
+  type BodyAct,
+  type BodyState,
+  type DeliberationAct,
+  type Fact,
+  type Instant,
+} from '@plenary/consensus';
+import { refused, refusedByRules } from '../refused.ts';
+import type { ActToPerform } from './act-to-perform.ts';
+import type { Held } from './held-states.ts';
+
+/** Facts that an act brings about, by the stream in which they will stand. */
+export type AdmittedFacts = readonly { readonly stream: string; readonly facts: readonly Fact[] }[];
+
+/** Reads the state of a stream as it stands after the acts before this one. */
+export type ReadState = (stream: string) => Promise<Held>;
+
+const BODY_ACTS = {
+  foundBody: true,
+  admitMembers: true,
+  declareGroup: true,
+  proposeRule: true,
+  objectToRule: true,
+  adoptRule: true,
+  rejectRule: true,
+} as const satisfies Record<BodyAct['type'], true>;
+
+/** Whether an act is one of the body; all others are of a deliberation. */
+export const isBodyAct = (act: BodyAct | DeliberationAct): act is BodyAct =>
+  Object.hasOwn(BODY_ACTS, act.type);
+
+const factsOf = (admission: Admission): readonly Fact[] => {
+  if (!admission.admitted) throw refusedByRules(admission.refusal);
+  return admission.events;
+};
+
+const bodyAt = async (read: ReadState, stream: string): Promise<BodyState> => {
+  const held = await read(stream);
+  if (held.kind !== 'body' || held.state === undefined)
+    throw refusedByRules({ code: 'body.notFounded', facts: {} });
+  return held.state;
+};
+
+/**
+ * Asks the rules. Opening a deliberation stands in two streams: the deliberation begins and the body lists it.
+ * @throws Refused with the code of the rules
+ */
+export const admitAct = async (
+  { stream, act, actor }: ActToPerform,
+  { at, read, body }: { readonly at: Instant; readonly read: ReadState; readonly body: string },
+): Promise<AdmittedFacts> => {
+  if (isBodyAct(act)) {
+    // There is one body: another can neither be founded nor acted on.
+    const { state } = await read(body);
+    if (stream !== body && state !== undefined) {
+      if (act.type === 'foundBody')
+        throw refusedByRules({ code: 'body.founded', facts: { body: body.slice('body:'.length) } });
+      throw refused('stream.unknown', { stream });
+    }
+    const own = await read(stream);
+    if (own.kind !== 'body') throw refused('stream.unknown', { stream });
+    return [{ stream, facts: factsOf(admitBody(own.state, act, { at, actor })) }];
+  }
+  const standing = await bodyAt(read, body);
+  const held = await read(stream);
+  if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
+  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing }));
+  if (act.type !== 'openDeliberation') return [{ stream, facts }];
+  return [
+    { stream, facts },
+    { stream: body, facts: factsOf(listDeliberation(standing, act.id)) },
+  ];
+};

@@ -1,0 +1,54 @@
+import type { Notifier } from '@plenary/db';
+import type { HeldStates } from './held-states.ts';
+import type { StreamFeed } from './stream-feed.ts';
+
+/** Events of other nodes are looked for so often, should a notification be lost. */
+const CATCH_UP_MILLISECONDS = 1_000;
+const EVICT_EVERY_MILLISECONDS = 60_000;
+/** A deliberation that nobody asked for in this time leaves the memory. */
+const IDLE_MILLISECONDS = 900_000;
+
+/** Follows the log that all nodes write: woken by notifications, and by a timer where one was lost. */
+export const followLog = (parts: {
+  readonly held: HeldStates;
+  readonly feed: StreamFeed;
+  readonly notifier: Notifier;
+  readonly isFollowed: (stream: string) => boolean;
+  /** Called when other nodes appended to a stream. */
+  readonly whenChanged: (stream: string) => void;
+  readonly onFault: (error: unknown) => void;
+}) => {
+  const { held, feed, notifier, isFollowed, whenChanged, onFault } = parts;
+  let sweeping = false;
+  const isStream = (name: string): boolean => name.startsWith('body:') || name.startsWith('deliberation:');
+
+  const catchUp = async (stream: string): Promise<void> => {
+    await feed.catchUp(stream);
+    whenChanged(stream);
+  };
+  const sweep = async (): Promise<void> => {
+    if (sweeping) return;
+    sweeping = true;
+    try {
+      await feed.sweep();
+    } finally {
+      sweeping = false;
+    }
+  };
+  const evict = async (): Promise<void> => {
+    for (const stream of await held.evictIdle(IDLE_MILLISECONDS, isFollowed)) feed.forget(stream);
+  };
+
+  notifier.listen((name) => {
+    if (isStream(name)) catchUp(name).catch(onFault);
+  });
+  const timers = [
+    setInterval(() => void sweep().catch(onFault), CATCH_UP_MILLISECONDS),
+    setInterval(() => void evict().catch(onFault), EVICT_EVERY_MILLISECONDS),
+  ];
+  return {
+    stop: (): void => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+};

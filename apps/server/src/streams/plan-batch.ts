@@ -1,0 +1,102 @@
+import type { Instant, Recorded } from '@plenary/consensus';
+import type { NewEvent, StoredAct } from '@plenary/db';
+import { commitmentOf, SALT_BYTES, signReceipt, type Receipt, type Signer } from '@plenary/ledger';
+import { refused } from '../refused.ts';
+import type { ActToPerform } from './act-to-perform.ts';
+import { admitAct } from './admit-act.ts';
+import { evolved, type Held, type HeldStates } from './held-states.ts';
+
+/** An admitted act with everything that will be committed of it. */
+export interface PlannedAct {
+  readonly request: ActToPerform;
+  readonly events: readonly Recorded[];
+  readonly rows: readonly NewEvent[];
+  readonly receipt: Receipt;
+}
+/** Acts admitted one after the other, and the states after them; nothing of it is written yet. */
+export interface Plan {
+  readonly planned: readonly PlannedAct[];
+  /** Acts that were not admitted: with a refusal, or with a fault of ours that concerns this act alone. */
+  readonly refusals: readonly { readonly request: ActToPerform; readonly error: unknown }[];
+  readonly states: ReadonlyMap<string, Held>;
+}
+
+export interface PlanParts {
+  readonly held: HeldStates;
+  readonly signer: Signer;
+  readonly clock: () => Instant;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly bodyStream: () => Promise<string>;
+}
+
+export const storedActOf = ({ request, receipt }: PlannedAct): StoredAct => {
+  const { actorKey, key, requestHash, stream } = request;
+  const { fromVersion, toVersion, at } = receipt;
+  return { actorKey, key, requestHash, receipt, stream, fromVersion, toVersion, at };
+};
+
+/** Admits acts in order, each against the state that those before it would leave. */
+export const planBatch = async (
+  { held, signer, clock, randomBytes, bodyStream }: PlanParts,
+  requests: readonly ActToPerform[],
+): Promise<Plan> => {
+  const body = await bodyStream();
+  const states = new Map<string, Held>();
+  const read = async (stream: string): Promise<Held> => states.get(stream) ?? held.get(stream);
+  const planned: PlannedAct[] = [];
+  const refusals: { request: ActToPerform; error: unknown }[] = [];
+
+  const rowOf = ({ stream, version, type, at, actor, audience, payload }: Recorded): NewEvent => {
+    const salt = randomBytes(SALT_BYTES);
+    return {
+      stream,
+      version,
+      type,
+      at,
+      actor,
+      audience,
+      payload,
+      salt,
+      commitment: commitmentOf(salt, payload),
+    };
+  };
+
+  const planOne = async (request: ActToPerform): Promise<PlannedAct> => {
+    const { stream, actor, seen } = request;
+    const before = await read(stream);
+    if (seen !== undefined && seen < before.version)
+      throw refused('act.staleVersion', { stream, seen, version: before.version });
+    const now = clock();
+    // A stream's time never runs backwards, even when nodes' clocks differ.
+    const at = now > before.at ? now : before.at;
+    const admitted = await admitAct(request, { at, read, body });
+    const events: Recorded[] = [];
+    const after = new Map<string, Held>();
+    for (const { stream: place, facts } of admitted) {
+      const state = await read(place);
+      const recorded = facts.map((fact, index): Recorded => ({
+        ...fact,
+        stream: place,
+        version: state.version + index + 1,
+        at,
+        actor,
+      }));
+      after.set(place, evolved(state, recorded));
+      events.push(...recorded);
+    }
+    const rows = events.map(rowOf);
+    const commitments = rows.filter((row) => row.stream === stream).map((row) => row.commitment);
+    const toVersion = before.version + commitments.length;
+    const receipt = signReceipt({ stream, fromVersion: before.version, toVersion, commitments, at }, signer);
+    for (const [place, state] of after) states.set(place, state);
+    return { request, events, rows, receipt };
+  };
+
+  for (const request of requests)
+    try {
+      planned.push(await planOne(request));
+    } catch (error) {
+      refusals.push({ request, error });
+    }
+  return { planned, refusals, states };
+};
