@@ -1,32 +1,41 @@
 export * from './vocabulary.ts';
 export * from './types.ts';
 export * from './refusal-codes.ts';
-export { admitBody, listDeliberation } from './acts/body.ts';
-export { evolveBody } from './acts/evolve-body.ts';
-export { admitDeliberation, deadlineActs, nextDeadline } from './acts/deliberation.ts';
+export { admitBody, BODY_ACT_TYPES } from './acts/body/admit-body.ts';
+export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
+export { listDeliberation } from './acts/body/list-deliberation.ts';
+export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
+export type { Circumstances, DeliberationCircumstances } from './acts/admission.ts';
+export { deadlineActs, nextDeadline } from './acts/deadlines.ts';
 export { evolveDeliberation, replayDeliberation } from './acts/evolve-deliberation.ts';
 export { IN_ORDER } from './acts/phases.ts';
 export { ACT_LIMITS } from './acts/limits.ts';
 export { maySee, visibleState, visibleTo, type Onlooker } from './acts/visibility.ts';
+export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
 export {
-  currentHash,
+  effectiveStance,
+  effectiveStance as standingOf,
+  statementsOn,
+  type Standing,
+} from './acts/effective-stance.ts';
+export {
   decisionBallots,
   decisionFlags,
-  holdsPositions,
-  itemsOf,
   objectorsOf,
   openDecision,
-  paragraphOf,
   projected,
-  standingOf,
-  statementsOn,
-  votingMembers,
-  WHOLE_TEXT,
-  type Standing,
-} from './acts/standing.ts';
-export { board, boardRow, cellsOf, ruleInView, SHOWN_STANCES, ITEM_STATES } from './board/board.ts';
-export type { BoardRow, Cell, GroupFigures, ItemState, ShownStance, StanceCounts } from './board/board.ts';
-export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting.ts';
+  projectedBallots,
+} from './acts/decision-ballots.ts';
+export { votingAttributes, votingMembers } from './acts/voting-members.ts';
+export { board, paragraphBoard, ruleInView } from './board/paragraph-board.ts';
+export { PIVOTAL_MAX, type BoardOptions, type BoardRow } from './board/board-row.ts';
+export type { FigureTrace } from './board/board-trace.ts';
+export type { GroupFigures } from './board/group-figures.ts';
+export { ITEM_STATES, type ItemState } from './board/item-state.ts';
+export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';
+export { ROBUSTNESS, type Robustness } from './board/robustness.ts';
+export { SHOWN_STANCES, type ShownStance, type StanceCounts } from './board/stance-counts.ts';
+export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';

@@ -1,3 +1,4 @@
+import type { REFUSAL_CODES, RefusalCode } from '../refusal-codes.ts';
 import type {
   Actor,
   Admission,
@@ -8,6 +9,8 @@ import type {
   PlenaryEvent,
   Refusal,
 } from '../types.ts';
+import { entryOf } from './entry-of.ts';
+import { ACT_LIMITS } from './limits.ts';
 
 /** Who acts and when; everything a rule may know beside the state. */
 export interface Circumstances {
@@ -19,32 +22,65 @@ export interface DeliberationCircumstances extends Circumstances {
   readonly body: BodyState;
 }
 
-export const refuse = (
-  code: string,
-  facts: Refusal['facts'] = {},
-): { admitted: false; refusal: Refusal } => ({
-  admitted: false,
-  refusal: { code, facts },
-});
+export interface Refused {
+  readonly admitted: false;
+  readonly refusal: Refusal;
+}
 
-/** Admits with events that anyone may see. */
+type FactName<C extends RefusalCode> = (typeof REFUSAL_CODES)[C][number];
+type FactsOf<C extends RefusalCode> = Readonly<Record<FactName<C>, Refusal['facts'][string]>>;
+
+/** A refusal with exactly the facts that its code announces. */
+export const refuse = <C extends RefusalCode>(
+  code: C,
+  ...[facts]: FactName<C> extends never ? [] : [facts: FactsOf<C>]
+): Refused => ({ admitted: false, refusal: { code, facts: facts ?? {} } });
+
+/** Admits with events that anyone may see; with none, the act is in order and changes nothing. */
 export const admitPublic = <E extends PlenaryEvent>(...events: readonly E[]): Admission<E> => ({
   admitted: true,
-  events: events.map((event) => ({ ...event, audience: 'public' }) as Fact<E>),
+  events: events.map((event): Fact<E> => ({ ...event, audience: 'public' })),
 });
 
-/** ACT-3: only an empowered delegate of an admitted member binds a delegation. Returns the member or the refusal. */
+/** ACT-4: only an empowered delegate of an admitted member binds a delegation. The member, or the refusal. */
 export const bindingMember = (
   actor: Actor,
   body: BodyState,
-): { readonly member: MemberId } | { readonly refused: ReturnType<typeof refuse> } => {
+): { readonly member: MemberId } | { readonly refused: Refused } => {
   const { member } = actor;
-  if (actor.kind !== 'delegate' || member === undefined || body.members[member]?.role !== 'member')
+  if (actor.kind !== 'delegate' || member === undefined || entryOf(body.members, member)?.role !== 'member')
     return { refused: refuse('actor.notMember', { kind: actor.kind }) };
   if (actor.mayBind !== true) return { refused: refuse('actor.mayNotBind', { member }) };
   return { member };
 };
 
-/** ACT-4: what only the chair or the secretariat does. */
-export const conducts = (actor: Actor, ...kinds: readonly Actor['kind'][]): boolean =>
-  kinds.includes(actor.kind);
+/** ACT-5: what is not theirs to conduct is refused to all other kinds of actors. */
+export const conductRefusal = (actor: Actor, ...kinds: readonly Actor['kind'][]): Refused | undefined =>
+  kinds.includes(actor.kind) ? undefined : refuse('actor.notConducting', { kind: actor.kind });
+
+/** A limit by its name, with the figure that was passed. */
+export const limitRefusal = (limit: keyof typeof ACT_LIMITS): Refused =>
+  refuse('act.limit', { limit, max: ACT_LIMITS[limit] });
+
+/** ACT-6: an announced time is a whole number of seconds, from one second to thirty days. */
+export const secondsRefusal = (
+  seconds: number,
+  limit: 'OBJECTION_SECONDS_MAX' | 'BALLOT_SECONDS_MAX',
+): Refused | undefined =>
+  Number.isSafeInteger(seconds) && seconds >= ACT_LIMITS.SECONDS_MIN && seconds <= ACT_LIMITS[limit]
+    ? undefined
+    : limitRefusal(limit);
+
+/** ACT-7: where a reason is due, white space is none; and it has a bounded length. */
+export const reasonRefusal = (reason: string): Refused | undefined => {
+  if (reason.trim() === '') return refuse('act.reasonNeeded');
+  return reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX ? limitRefusal('REASON_CHARACTERS_MAX') : undefined;
+};
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** ACT-8: ids are 1 to 64 of letters, digits, dot, dash and underscore, and begin with a letter or digit. */
+export const idRefusal = (...ids: readonly string[]): Refused | undefined => {
+  const malformed = ids.find((id) => !ID.test(id));
+  return malformed === undefined ? undefined : refuse('id.malformed', { id: malformed.slice(0, 64) });
+};

@@ -1,25 +1,18 @@
-import type { Decision, DeliberationEvent, DeliberationState, Recorded, Withheld } from '../types.ts';
+import type {
+  Decision,
+  DeliberationEvent,
+  DeliberationState,
+  OpenedBallot,
+  Recorded,
+  Withheld,
+} from '../types.ts';
+import { ballotOf } from './ballot-of.ts';
+import { entryOf } from './entry-of.ts';
+import { ownedRecords } from './owned-records.ts';
+import { unknownEvent } from './unknown-event.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Draft = Mutable<DeliberationState>;
-type Change = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>) => void;
-
-/**
- * Containers copied by this replay may be changed by it; all others belong to earlier states. A replay of many events
- * thus copies each container once, and the state it began with stays as it was.
- */
-class Own {
-  private readonly copies = new WeakSet<object>();
-  /** The record under `key`, copied if it is not yet ours; made if it is not there. */
-  record<P extends object, K extends keyof P>(parent: P, key: K): Record<string, unknown> {
-    const value = parent[key] as object | undefined;
-    if (value !== undefined && this.copies.has(value)) return value as Record<string, unknown>;
-    const copy: Record<string, unknown> = { ...value };
-    this.copies.add(copy);
-    parent[key] = copy as P[K];
-    return copy;
-  }
-}
+type Draft = { -readonly [K in keyof DeliberationState]: DeliberationState[K] };
+type Own = ReturnType<typeof ownedRecords>;
 
 const last = (draft: Draft, id: string): Decision => {
   const decision = draft.decisions.at(-1);
@@ -30,8 +23,14 @@ const changeLast = (draft: Draft, id: string, change: Partial<Decision>): void =
   draft.decisions = [...draft.decisions.slice(0, -1), { ...last(draft, id), ...change }];
 };
 
-/** Adds one event to the draft. Total: an event type that is not here does not compile. */
-const apply: Change = (draft, own, event) => {
+const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks'][string]): void => {
+  const marks = own(draft.marks);
+  marks[pid] = how;
+  draft.marks = marks;
+};
+
+/** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
+const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void => {
   const { at } = event;
   switch (event.type) {
     case 'deliberationOpened':
@@ -44,31 +43,40 @@ const apply: Change = (draft, own, event) => {
     case 'positionStated':
     case 'soundingGiven': {
       const { member, item, stance, reason, textHash } = event.payload;
-      const items = own.record(draft, event.type === 'positionStated' ? 'positions' : 'soundings');
-      own.record(items, item)[member] = { stance, reason, textHash, at };
+      const slot = event.type === 'positionStated' ? 'positions' : 'soundings';
+      const items = own(draft[slot]);
+      const byMember = own(entryOf(items, item));
+      byMember[member] = { stance, reason, textHash, at };
+      items[item] = byMember;
+      draft[slot] = items;
       return;
     }
     case 'positionWithdrawn': {
       const { member, item } = event.payload;
-      const items = own.record(draft, 'positions');
-      const positions = own.record(items, item);
-      delete positions[member];
-      if (Object.keys(positions).length === 0) delete items[item];
+      const items = own(draft.positions);
+      const byMember = own(entryOf(items, item));
+      delete byMember[member];
+      if (Object.keys(byMember).length === 0) delete items[item];
+      else items[item] = byMember;
+      draft.positions = items;
       return;
     }
     case 'groupPositionStated': {
       const statement = { ...event.payload, at, aligned: [], dissociated: [] };
-      own.record(draft, 'groupStatements')[statement.id] = statement;
+      const statements = own(draft.groupStatements);
+      statements[statement.id] = statement;
+      draft.groupStatements = statements;
       return;
     }
     case 'alignedWithStatement':
     case 'dissociatedFromStatement': {
       const { member, statement: id } = event.payload;
-      const statement = draft.groupStatements[id];
+      const statement = entryOf(draft.groupStatements, id);
       if (statement === undefined) throw new Error(`an event names statement ${id}, which was not made`);
       const aligns = event.type === 'alignedWithStatement';
       const others = (members: readonly string[]) => members.filter((other) => other !== member);
-      own.record(draft, 'groupStatements')[id] = {
+      const statements = own(draft.groupStatements);
+      statements[id] = {
         ...statement,
         // A member of the group that aligns again is simply no longer dissociated.
         aligned:
@@ -77,13 +85,14 @@ const apply: Change = (draft, own, event) => {
             : others(statement.aligned),
         dissociated: aligns ? others(statement.dissociated) : [...others(statement.dissociated), member],
       };
+      draft.groupStatements = statements;
       return;
     }
     case 'paragraphAgreedAdRef':
-      own.record(draft, 'marks')[event.payload.pid] = { status: 'agreedAdRef', at };
+      mark(draft, own, event.payload.pid, { status: 'agreedAdRef', at });
       return;
     case 'paragraphReopened':
-      own.record(draft, 'marks')[event.payload.pid] = { status: 'open', at, reason: event.payload.reason };
+      mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
       return;
     case 'adoptionProposed': {
       const { decision: id, rule, textHash, objectionsUntil } = event.payload;
@@ -96,13 +105,16 @@ const apply: Change = (draft, own, event) => {
     }
     case 'objected': {
       const { decision, member, reason } = event.payload;
-      const objections = { ...last(draft, decision).objections, [member]: { at, reason } };
+      const objections = own(last(draft, decision).objections);
+      objections[member] = { at, reason };
       changeLast(draft, decision, { objections });
       return;
     }
     case 'objectionWithdrawn': {
-      const { [event.payload.member]: _gone, ...objections } = last(draft, event.payload.decision).objections;
-      changeLast(draft, event.payload.decision, { objections });
+      const { decision, member } = event.payload;
+      const objections = own(last(draft, decision).objections);
+      delete objections[member];
+      changeLast(draft, decision, { objections });
       return;
     }
     case 'ballotOpened': {
@@ -113,18 +125,16 @@ const apply: Change = (draft, own, event) => {
     }
     case 'ballotCast': {
       const { decision, member, choice } = event.payload;
-      const { ballot } = last(draft, decision);
-      if (ballot === undefined) throw new Error('a ballot was cast before it was opened');
-      changeLast(draft, decision, {
-        ballot: { ...ballot, cast: { ...ballot.cast, [member]: { choice, at } } },
-      });
+      const ballot = ballotOf(last(draft, decision));
+      const cast = own(ballot.cast);
+      cast[member] = { choice, at };
+      changeLast(draft, decision, { ballot: { ...ballot, cast } });
       return;
     }
     case 'ballotClosed': {
       const { decision, result, equalVoice } = event.payload;
-      const { ballot } = last(draft, decision);
-      if (ballot === undefined) throw new Error('a ballot was closed before it was opened');
-      changeLast(draft, decision, { ballot: { ...ballot, closedAt: at }, result, equalVoice });
+      const ballot: OpenedBallot = { ...ballotOf(last(draft, decision)), closedAt: at };
+      changeLast(draft, decision, { ballot, result, equalVoice });
       draft.phase = 'ballotClosed';
       return;
     }
@@ -155,6 +165,8 @@ const apply: Change = (draft, own, event) => {
     case 'explained':
       draft.explanations = [...draft.explanations, { ...event.payload, at }];
       return;
+    default:
+      return unknownEvent(event);
   }
 };
 
@@ -182,7 +194,7 @@ export const replayDeliberation = (
   events: Iterable<Recorded<DeliberationEvent> | Withheld>,
   from?: DeliberationState,
 ): DeliberationState | undefined => {
-  const own = new Own();
+  const own = ownedRecords();
   let draft: Draft | undefined = from === undefined ? undefined : { ...from };
   for (const event of events) {
     if ('withheld' in event) continue;

@@ -1,4 +1,4 @@
-/** Limits of the acts, in UTF-16 code units, seconds or counts. Reaching each is refused with `act.limit`. */
+/** Limits of the acts: UTF-16 code units, seconds or counts. Passing one is refused with `act.limit` and its name. */
 export const ACT_LIMITS = {
   REASON_CHARACTERS_MAX: 5_000,
   EXPLANATION_CHARACTERS_MAX: 20_000,
@@ -8,7 +8,9 @@ export const ACT_LIMITS = {
   GROUPS_MAX: 200,
   RULES_MAX: 100,
   SECONDS_MIN: 1,
-  SECONDS_MAX: 30 * 24 * 3_600,
+  OBJECTION_SECONDS_MAX: 30 * 24 * 3_600,
+  BALLOT_SECONDS_MAX: 30 * 24 * 3_600,
   DECISIONS_MAX: 200,
+  GROUP_STATEMENTS_MAX: 10_000,
   EXPLANATIONS_PER_MEMBER_MAX: 50,
 } as const;

@@ -3,37 +3,37 @@ import type { DeliberationPhase } from '../vocabulary.ts';
 
 type DeliberationActType = Exclude<DeliberationAct['type'], 'openDeliberation'>;
 
-/** ACT-10: which act is in order in which phase. Every cell is filled; a forgotten one does not compile. */
+/** ACT-2: which act is in order in which phase. Every cell is filled; a forgotten one does not compile. */
 export const IN_ORDER: Readonly<Record<DeliberationActType, Readonly<Record<DeliberationPhase, boolean>>>> = {
   importText: { open: true, adoptionProposed: false, balloting: false, ballotClosed: false, adopted: false },
-  statePosition: { open: true, adoptionProposed: true, balloting: true, ballotClosed: true, adopted: false },
+  statePosition: { open: true, adoptionProposed: true, balloting: true, ballotClosed: false, adopted: false },
   withdrawPosition: {
     open: true,
     adoptionProposed: true,
     balloting: true,
-    ballotClosed: true,
+    ballotClosed: false,
     adopted: false,
   },
-  giveSounding: { open: true, adoptionProposed: true, balloting: true, ballotClosed: true, adopted: false },
+  giveSounding: { open: true, adoptionProposed: true, balloting: true, ballotClosed: false, adopted: false },
   stateGroupPosition: {
     open: true,
     adoptionProposed: true,
     balloting: true,
-    ballotClosed: true,
+    ballotClosed: false,
     adopted: false,
   },
   alignWithStatement: {
     open: true,
     adoptionProposed: true,
     balloting: true,
-    ballotClosed: true,
+    ballotClosed: false,
     adopted: false,
   },
   dissociateFromStatement: {
     open: true,
     adoptionProposed: true,
     balloting: true,
-    ballotClosed: true,
+    ballotClosed: false,
     adopted: false,
   },
   agreeAdRef: { open: true, adoptionProposed: false, balloting: false, ballotClosed: false, adopted: false },
@@ -55,8 +55,8 @@ export const IN_ORDER: Readonly<Record<DeliberationActType, Readonly<Record<Deli
   withdrawObjection: {
     open: false,
     adoptionProposed: true,
-    balloting: false,
-    ballotClosed: false,
+    balloting: true,
+    ballotClosed: true,
     adopted: false,
   },
   putToBallot: { open: false, adoptionProposed: true, balloting: false, ballotClosed: false, adopted: false },

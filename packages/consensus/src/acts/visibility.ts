@@ -7,7 +7,7 @@ export interface Onlooker {
   readonly member?: MemberId;
 }
 
-/** ACT-5: who may see what is meant for an audience. */
+/** ACT-45: who may see what is meant for an audience. */
 export const maySee = (viewer: Onlooker, audience: Audience): boolean => {
   if (audience === 'public') return true;
   if (viewer.kind === 'chair' || viewer.kind === 'secretariat') return true;

@@ -1,0 +1,80 @@
+import type { ActType, Admission, DeliberationAct, DeliberationEvent, DeliberationState } from '../types.ts';
+import { adopt } from './adopt.ts';
+import { refuse, type DeliberationCircumstances } from './admission.ts';
+import { agreeAdRef } from './agree-ad-ref.ts';
+import { alignWithStatement } from './align-with-statement.ts';
+import { BODY_ACT_TYPES } from './body/admit-body.ts';
+import { castBallot } from './cast-ballot.ts';
+import { closeBallot } from './close-ballot.ts';
+import type { AdmitAct } from './deliberation-answer.ts';
+import { dissociateFromStatement } from './dissociate-from-statement.ts';
+import { explain } from './explain.ts';
+import { giveSounding } from './give-sounding.ts';
+import { importText } from './import-text.ts';
+import { object } from './object.ts';
+import { openDeliberation } from './open-deliberation.ts';
+import { IN_ORDER } from './phases.ts';
+import { proposeAdoption } from './propose-adoption.ts';
+import { putToBallot } from './put-to-ballot.ts';
+import { reject } from './reject.ts';
+import { reopenParagraph } from './reopen-paragraph.ts';
+import { stateGroupPosition } from './state-group-position.ts';
+import { statePosition } from './state-position.ts';
+import { withdrawObjection } from './withdraw-objection.ts';
+import { withdrawPosition } from './withdraw-position.ts';
+import { withdrawProposal } from './withdraw-proposal.ts';
+
+type LaterAct = Exclude<DeliberationAct, { readonly type: 'openDeliberation' }>;
+type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };
+
+/** Act type → its rule; an act without one does not compile. */
+const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
+  importText,
+  statePosition,
+  withdrawPosition,
+  giveSounding,
+  stateGroupPosition,
+  alignWithStatement,
+  dissociateFromStatement,
+  agreeAdRef,
+  reopenParagraph,
+  proposeAdoption,
+  object,
+  withdrawObjection,
+  putToBallot,
+  castBallot,
+  closeBallot,
+  adopt,
+  reject,
+  withdrawProposal,
+  explain,
+};
+
+/** Every act of a deliberation, in the order of its life; the table has exactly these keys. */
+export const DELIBERATION_ACT_TYPES: readonly DeliberationAct['type'][] = [
+  'openDeliberation',
+  ...(Object.keys(ADMIT) as LaterAct['type'][]),
+];
+
+/** Every act there is. */
+export const ACT_TYPES: readonly ActType[] = [...BODY_ACT_TYPES, ...DELIBERATION_ACT_TYPES];
+
+const admitLater = <T extends LaterAct['type']>(
+  state: DeliberationState,
+  type: T,
+  act: LaterActs[T],
+  circumstances: DeliberationCircumstances,
+): Admission<DeliberationEvent> => ADMIT[type](state, act, circumstances);
+
+/** Whether a deliberation may take this act now; the events it brings about, or why not. */
+export const admitDeliberation = (
+  state: DeliberationState | undefined,
+  act: DeliberationAct,
+  circumstances: DeliberationCircumstances,
+): Admission<DeliberationEvent> => {
+  if (act.type === 'openDeliberation') return openDeliberation(state, act, circumstances);
+  if (state === undefined) return refuse('deliberation.unknown');
+  if (!IN_ORDER[act.type][state.phase])
+    return refuse('act.outOfOrder', { act: act.type, phase: state.phase });
+  return admitLater(state, act.type, act, circumstances);
+};

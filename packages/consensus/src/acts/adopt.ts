@@ -1,0 +1,19 @@
+import { admitPublic, conductRefusal, refuse } from './admission.ts';
+import { objectorsOf } from './decision-ballots.ts';
+import type { AdmitAct } from './deliberation-answer.ts';
+import { judgeDecision, theDecision } from './judge-decision.ts';
+import { outcomeRefusal } from './outcome-refusal.ts';
+
+/** ACT-35: the chair's gavel: never automatic, and only when the rule holds. */
+export const adopt: AdmitAct<'adopt'> = (state, _act, { actor, at, body }) => {
+  const refused = conductRefusal(actor, 'chair');
+  if (refused !== undefined) return refused;
+  const decision = theDecision(state);
+  const early = outcomeRefusal(decision, at);
+  if (early !== undefined) return early;
+  const judgement = judgeDecision(body, state, decision);
+  const { outcome } = judgement.result;
+  const objectors = decision.ballot === undefined ? objectorsOf(body, state, decision) : [];
+  if (outcome !== 'adopted') return refuse('adoption.notPassed', { outcome, objectors });
+  return admitPublic({ type: 'textAdopted', payload: { decision: decision.id, ...judgement } });
+};

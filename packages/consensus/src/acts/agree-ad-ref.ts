@@ -1,0 +1,19 @@
+import { admitPublic, conductRefusal, refuse } from './admission.ts';
+import type { AdmitAct } from './deliberation-answer.ts';
+import { standingsOn } from './effective-stance.ts';
+import { holdsPositions, paragraphOf } from './items.ts';
+import { votingMembers } from './voting-members.ts';
+
+/** ACT-28: a paragraph is marked agreed ad referendum on the floor's word, while no objection stands on it. */
+export const agreeAdRef: AdmitAct<'agreeAdRef'> = (state, { pid }, { actor, body }) => {
+  const refused = conductRefusal(actor, 'chair', 'secretariat');
+  if (refused !== undefined) return refused;
+  const paragraph = paragraphOf(state, pid);
+  if (paragraph === undefined || !holdsPositions(paragraph)) return refuse('paragraph.unknown', { pid });
+  if (state.marks[pid]?.status === 'agreedAdRef') return refuse('paragraph.agreed', { pid });
+  const members = votingMembers(body);
+  const standings = standingsOn(state, pid, members);
+  const objectors = members.filter((_, seat) => standings[seat]?.stance === 'object').map(({ id }) => id);
+  if (objectors.length > 0) return refuse('paragraph.objected', { pid, members: objectors });
+  return admitPublic({ type: 'paragraphAgreedAdRef', payload: { pid } });
+};

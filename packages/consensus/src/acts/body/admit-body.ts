@@ -1,0 +1,47 @@
+import type { Admission, BodyAct, BodyEvent, BodyState } from '../../types.ts';
+import { refuse, type Circumstances } from '../admission.ts';
+import { admitMembers } from './admit-members.ts';
+import { adoptRule } from './adopt-rule.ts';
+import type { AdmitBodyAct } from './body-answer.ts';
+import { declareGroup } from './declare-group.ts';
+import { foundBody } from './found-body.ts';
+import { objectToRule } from './object-to-rule.ts';
+import { proposeRule } from './propose-rule.ts';
+import { rejectRule } from './reject-rule.ts';
+
+type LaterAct = Exclude<BodyAct, { readonly type: 'foundBody' }>;
+type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };
+
+/** Act type → its rule; an act without one does not compile. */
+const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
+  admitMembers,
+  declareGroup,
+  proposeRule,
+  objectToRule,
+  adoptRule,
+  rejectRule,
+};
+
+/** Every act of a body, in the order of its life; the table has exactly these keys. */
+export const BODY_ACT_TYPES: readonly BodyAct['type'][] = [
+  'foundBody',
+  ...(Object.keys(ADMIT) as LaterAct['type'][]),
+];
+
+const admitLater = <T extends LaterAct['type']>(
+  body: BodyState,
+  type: T,
+  act: LaterActs[T],
+  circumstances: Circumstances,
+): Admission<BodyEvent> => ADMIT[type](body, act, circumstances);
+
+/** Whether a body may take this act now; the events it brings about, or why not. `undefined` is an empty stream. */
+export const admitBody = (
+  body: BodyState | undefined,
+  act: BodyAct,
+  circumstances: Circumstances,
+): Admission<BodyEvent> => {
+  if (act.type === 'foundBody') return foundBody(body, act, circumstances);
+  if (body === undefined) return refuse('body.notFounded');
+  return admitLater(body, act.type, act, circumstances);
+};

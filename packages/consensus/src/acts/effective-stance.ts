@@ -1,0 +1,78 @@
+import type { DeliberationState, GroupStatement, ItemId, MemberId, Position, TextHash } from '../types.ts';
+import type { Stance } from '../vocabulary.ts';
+import { entryOf } from './entry-of.ts';
+import { currentHash } from './items.ts';
+
+/** Where a member stands on an item, and where that comes from. */
+export interface Standing {
+  readonly stance: Stance | 'silent';
+  readonly source: 'own' | 'group' | 'none';
+  /** The member's own position, also when its words have changed since. */
+  readonly position?: Position;
+  /** The group statement from which the stance comes. */
+  readonly statement?: GroupStatement;
+  /** An own position on words that have changed since: shown as last known, counted as silent. */
+  readonly stale: boolean;
+}
+
+/** Whether a statement speaks for a member: of the group when it was made, or aligned, and not dissociated. */
+export const covers = (statement: GroupStatement, member: MemberId): boolean =>
+  !statement.dissociated.includes(member) &&
+  (statement.members.includes(member) || statement.aligned.includes(member));
+
+/** Ids are `g1`, `g2` …: the order in which the statements were made, whatever order a store gives them back in. */
+const madeBefore = (a: GroupStatement, b: GroupStatement): number =>
+  Number(a.id.slice(1)) - Number(b.id.slice(1));
+
+/**
+ * Group statements that stand on an item, in the order in which they were made. The latest of a group replaces its
+ * earlier ones: whoever leaves it does not fall back on what the group said before.
+ */
+export const statementsOn = (state: DeliberationState, item: ItemId): readonly GroupStatement[] => {
+  const latest = new Map<string, GroupStatement>();
+  for (const statement of Object.values(state.groupStatements)) {
+    if (statement.item !== item) continue;
+    const other = latest.get(statement.group);
+    if (other === undefined || madeBefore(other, statement) < 0) latest.set(statement.group, statement);
+  }
+  return [...latest.values()].sort(madeBefore);
+};
+
+/** ACT-24: an own position on the current words wins; else the latest group statement on them; else silence. */
+const standing = (
+  hash: TextHash | undefined,
+  position: Position | undefined,
+  statements: readonly GroupStatement[],
+  member: MemberId,
+): Standing => {
+  if (position !== undefined && position.textHash === hash)
+    return { stance: position.stance, source: 'own', position, stale: false };
+  const lastKnown = position === undefined ? { stale: false } : { position, stale: true };
+  const statement = statements.findLast(
+    (candidate) => candidate.textHash === hash && covers(candidate, member),
+  );
+  return statement === undefined
+    ? { stance: 'silent', source: 'none', ...lastKnown }
+    : { stance: statement.stance, source: 'group', statement, ...lastKnown };
+};
+
+/** Where each of these members stands on an item, in the order given. */
+export const standingsOn = (
+  state: DeliberationState,
+  item: ItemId,
+  members: readonly { readonly id: MemberId }[],
+): readonly Standing[] => {
+  const hash = currentHash(state, item);
+  const positions = entryOf(state.positions, item) ?? {};
+  const statements = statementsOn(state, item);
+  return members.map(({ id }) => standing(hash, entryOf(positions, id), statements, id));
+};
+
+/** Where one member stands on an item. */
+export const effectiveStance = (state: DeliberationState, item: ItemId, member: MemberId): Standing =>
+  standing(
+    currentHash(state, item),
+    entryOf(entryOf(state.positions, item) ?? {}, member),
+    statementsOn(state, item),
+    member,
+  );

@@ -1,0 +1,13 @@
+import type { Decision, Instant } from '../types.ts';
+import { refuse, type Refused } from './admission.ts';
+
+/**
+ * Why a decision cannot be taken yet, one way or the other: without a ballot the announced time must have passed
+ * (ACT-35), with one it must be closed (ACT-41).
+ */
+export const outcomeRefusal = (decision: Decision, at: Instant): Refused | undefined => {
+  const { rule, ballot, objectionsUntil } = decision;
+  if (rule.method === 'ballot')
+    return ballot?.closedAt === undefined ? refuse('adoption.noBallot', { rule: rule.id }) : undefined;
+  return at <= objectionsUntil ? refuse('adoption.early', { until: objectionsUntil }) : undefined;
+};

@@ -1,0 +1,50 @@
+import { eligibleBallots } from '../rules/evaluate.ts';
+import { addSeconds } from '../rules/instant.ts';
+import { ruleAttributes } from '../rules/parse-rule.ts';
+import type { BodyState, DecisionRule, Elector, Member } from '../types.ts';
+import { admitPublic, conductRefusal, refuse, secondsRefusal } from './admission.ts';
+import { decisionFlags } from './decision-ballots.ts';
+import type { AdmitAct } from './deliberation-answer.ts';
+import { entryOf } from './entry-of.ts';
+import { theDecision } from './judge-decision.ts';
+import { votingAttributes, votingMembers } from './voting-members.ts';
+
+/** Roll-call goes by the English names (rule 87); by id where two are alike. */
+const byEnglishName = (a: Member, b: Member): number => {
+  const [left, right] = [a.names['en'] ?? a.id, b.names['en'] ?? b.id];
+  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1;
+};
+
+/** ACT-38: who votes, in which order and with which weight is frozen now; kept are attributes that the rule reads. */
+const electorsOf = (body: BodyState, rule: DecisionRule): readonly Elector[] => {
+  const read = new Set([...ruleAttributes(rule), 'role']);
+  const sitting = [...votingMembers(body)].sort(byEnglishName).map((member) => ({
+    id: member.id,
+    attrs: votingAttributes(member),
+    position: 'none' as const,
+  }));
+  return eligibleBallots(rule, sitting).map(({ id, attrs }) => ({
+    id,
+    attrs: Object.fromEntries(Object.entries(attrs).filter(([attr]) => read.has(attr))),
+  }));
+};
+
+export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body }) => {
+  const refused = conductRefusal(actor, 'chair') ?? secondsRefusal(act.openSeconds, 'BALLOT_SECONDS_MAX');
+  if (refused !== undefined) return refused;
+  const { id, rule, textHash } = theDecision(state);
+  if (rule.method !== 'ballot')
+    return refuse('rule.methodUnavailable', { rule: rule.id, method: rule.method });
+  // ACT-37: a flag that the record does not show is not met, whatever its name.
+  const flags = decisionFlags(state, { id, textHash });
+  const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);
+  if (unmet.length > 0) return refuse('ballot.requires', { flags: unmet });
+  return admitPublic({
+    type: 'ballotOpened',
+    payload: {
+      decision: id,
+      closesAt: addSeconds(at, act.openSeconds),
+      electors: electorsOf(body, rule),
+    },
+  });
+};

@@ -1,0 +1,19 @@
+import { admitPublic, conductRefusal, reasonRefusal, refuse } from './admission.ts';
+import type { AdmitAct } from './deliberation-answer.ts';
+import { judgeDecision, theDecision } from './judge-decision.ts';
+import { outcomeRefusal } from './outcome-refusal.ts';
+
+/** ACT-42: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
+export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body }) => {
+  const refused = conductRefusal(actor, 'chair') ?? reasonRefusal(note);
+  if (refused !== undefined) return refused;
+  const decision = theDecision(state);
+  const early = outcomeRefusal(decision, at);
+  if (early !== undefined) return early;
+  const judgement = judgeDecision(body, state, decision);
+  if (judgement.result.outcome === 'adopted') return refuse('rejection.passed', { rule: decision.rule.id });
+  return admitPublic({
+    type: 'adoptionRejected',
+    payload: { decision: decision.id, ...judgement, note },
+  });
+};

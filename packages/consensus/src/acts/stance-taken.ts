@@ -1,0 +1,39 @@
+import type { DeliberationState, ItemId, TextHash } from '../types.ts';
+import type { Stance } from '../vocabulary.ts';
+import { limitRefusal, refuse, type Refused } from './admission.ts';
+import { currentHash } from './items.ts';
+import { ACT_LIMITS } from './limits.ts';
+
+/** A stance on an item, with the words it was taken on; whether as a position, a sounding or for a group. */
+export interface StanceTaken {
+  readonly item: ItemId;
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly textHash: TextHash;
+}
+
+/** Just these fields: an act carries its type beside them. */
+export const stanceTaken = ({ item, stance, reason, textHash }: StanceTaken): StanceTaken => ({
+  item,
+  stance,
+  reason,
+  textHash,
+});
+
+/** ACT-21: stances that hold up agreement say why. */
+const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
+
+/** What is wrong with a stance, whoever takes it: no such item, words that have changed (ACT-20), no reason. */
+export const stanceRefusal = (state: DeliberationState, taken: StanceTaken): Refused | undefined => {
+  const { item, stance, reason, textHash } = taken;
+  const expected = currentHash(state, item);
+  if (expected === undefined) return refuse('position.noItem', { item });
+  if (textHash !== expected) return refuse('position.staleText', { item, expected });
+  if (NEEDS_REASON.includes(stance) && reason.trim() === '')
+    return refuse('position.reasonNeeded', { stance });
+  return reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX ? limitRefusal('REASON_CHARACTERS_MAX') : undefined;
+};
+
+/** Whether these are the very same words on the very same text. */
+export const isSameStance = (held: Omit<StanceTaken, 'item'> | undefined, taken: StanceTaken): boolean =>
+  held?.stance === taken.stance && held.reason === taken.reason && held.textHash === taken.textHash;
