@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { voteInOrder, type OrderedAmendment } from './amendment-order.ts';
+
+const amendment = (
+  id: string,
+  distance: number,
+  submitted: number,
+  rest: Partial<OrderedAmendment> = {},
+) => ({
+  id,
+  distance,
+  submitted,
+  ...rest,
+});
+
+test('[ORD-1] the amendment furthest removed is put first, ties in order of submission', () => {
+  const all = [amendment('A', 1, 1), amendment('B', 12, 3), amendment('C', 12, 2), amendment('D', 18, 4)];
+  const votes = { A: 'adopted', B: 'adopted', C: 'adopted', D: 'adopted' } as const;
+  expect(voteInOrder(all, votes).applied).toEqual(['D', 'C', 'B', 'A']);
+});
+
+test('[ORD-2] what the adoption of another necessarily rejects is not put; its rejection leaves all open', () => {
+  const all = [amendment('delete', 3, 2, { excludesIfAdopted: ['urges'] }), amendment('urges', 2, 1)];
+  expect(voteInOrder(all, { delete: 'adopted', urges: 'adopted' })).toEqual({
+    sequence: [
+      ['delete', 'adopted'],
+      ['urges', 'not_put'],
+    ],
+    applied: ['delete'],
+    finalVote: 'amended',
+  });
+  expect(voteInOrder(all, { delete: 'rejected', urges: 'adopted' }).applied).toEqual(['urges']);
+});
+
+test('[ORD-2] an amendment withdrawn or never voted on changes nothing, and the text is put as it was', () => {
+  const all = [amendment('A', 2, 1), amendment('B', 1, 2)];
+  expect(voteInOrder(all, { A: 'withdrawn' })).toEqual({
+    sequence: [
+      ['A', 'withdrawn'],
+      ['B', 'not_put'],
+    ],
+    applied: [],
+    finalVote: 'original',
+  });
+});
+
+test('[ORD-3] what an amendment needs is decided before it, and without it the amendment is not put', () => {
+  const all = [amendment('uses', 9, 1, { needs: ['defines'] }), amendment('defines', 1, 2)];
+  expect(voteInOrder(all, { uses: 'adopted', defines: 'rejected' }).sequence).toEqual([
+    ['defines', 'rejected'],
+    ['uses', 'not_put'],
+  ]);
+  expect(voteInOrder(all, { uses: 'adopted', defines: 'adopted' }).applied).toEqual(['defines', 'uses']);
+});
+
+test('[ORD-3] amendments that need each other are both not put', () => {
+  const all = [amendment('A', 2, 1, { needs: ['B'] }), amendment('B', 1, 2, { needs: ['A'] })];
+  expect(voteInOrder(all, { A: 'adopted', B: 'adopted' }).applied).toEqual([]);
+});
+
+test('[ORD-4] a sub-amendment is put directly before what it amends, however far removed', () => {
+  const all = [amendment('sub', 99, 3, { amends: 'low' }), amendment('high', 5, 1), amendment('low', 1, 2)];
+  const votes = { sub: 'adopted', high: 'adopted', low: 'adopted' } as const;
+  expect(voteInOrder(all, votes).applied).toEqual(['high', 'sub', 'low']);
+});
+
+test('[ORD-4] a sub-amendment falls with what it amends', () => {
+  const all = [
+    amendment('high', 5, 1, { excludesIfAdopted: ['low'] }),
+    amendment('low', 1, 2),
+    amendment('sub', 1, 3, { amends: 'low' }),
+  ];
+  const votes = { high: 'adopted', low: 'adopted', sub: 'adopted' } as const;
+  expect(voteInOrder(all, votes).sequence).toEqual([
+    ['high', 'adopted'],
+    ['sub', 'not_put'],
+    ['low', 'not_put'],
+  ]);
+  expect(voteInOrder(all, { ...votes, high: 'rejected', low: 'rejected' })).toMatchObject({
+    applied: [],
+    finalVote: 'original',
+  });
+});
+
+test('[ORD-4] sub-amendments that amend one another in a ring are still all accounted for', () => {
+  const all = [amendment('A', 2, 1, { amends: 'B' }), amendment('B', 1, 2, { amends: 'A' })];
+  const { sequence, applied } = voteInOrder(all, { A: 'adopted', B: 'adopted' });
+  expect(sequence.map(([id]) => id).sort()).toEqual(['A', 'B']);
+  expect(applied).toEqual([]);
+});
