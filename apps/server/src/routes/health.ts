@@ -1,3 +1,4 @@
+import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 
 /** How long one question of readiness may take before it counts as a no, in milliseconds. */

@@ -81,17 +81,20 @@ export const seedDemonstration = async ({
   const deliberation = await deliberationNow();
   if (body === undefined || deliberation === undefined)
     throw new Error('the demonstration has no body or no text');
-  // Positions wait together in the stream's queue and are committed in batches.
+  const drawn = simulatedActs(body, deliberation, DRAW_SEED).map((each, place) => ({
+    ...each,
+    key: `drawn-${place}`,
+  }));
+  const enact = ({ member, act, key }: (typeof drawn)[number]) =>
+    perform({ ...conductor, kind: 'delegate', member, mayBind: true }, deliberationName, act, key);
+  const isPosition = ({ act }: (typeof drawn)[number]): boolean => act.type === 'statePosition';
+  // Positions stand beside each other: they wait together in the stream's queue and are committed in batches. What
+  // follows refers to what went before.
+  await inOrder(drawn.filter(isPosition), LIMITS.ACTS_WAITING_MAX / 2, enact);
   await inOrder(
-    simulatedActs(body, deliberation, DRAW_SEED),
-    LIMITS.ACTS_WAITING_MAX / 2,
-    ({ member, act }, place) =>
-      perform(
-        { ...conductor, kind: 'delegate', member, mayBind: true },
-        deliberationName,
-        act,
-        `position-${place}`,
-      ),
+    drawn.filter((each) => !isPosition(each)),
+    1,
+    enact,
   );
   await people.keepSetting(DONE, 'yes');
   return true;
