@@ -181,7 +181,7 @@ export const silenceEventsOf = (inputs: Json): readonly SilenceEvent[] =>
 
 /** Other words for what an amendment needs, and for the amendment it amends, are read alike. */
 const NEEDS = ['needs', 'dependsOn', 'requires'] as const;
-const AMENDS = ['amends', 'parent', 'subAmendmentOf'] as const;
+const AMENDS = ['amends', 'parent', 'subAmendmentOf', 'subAmendmentTo'] as const;
 
 export const amendmentsOf = (inputs: Json): readonly OrderedAmendment[] =>
   objectsAt(inputs, 'amendments').map((entry, place): OrderedAmendment => {

@@ -85,6 +85,8 @@ const layOut = ({
   return { dimensions, wins };
 };
 
+const zeros = (length: number): bigint[] => Array.from({ length }, () => 0n);
+
 const factorials = (n: number): readonly bigint[] => {
   const result = [1n];
   for (let at = 1; at <= n; at += 1) result.push((result[at - 1] ?? 1n) * BigInt(at));
@@ -110,7 +112,7 @@ const countedPower = (game: Game): VotingPower => {
   const stepOf = (player: number): number =>
     dimensions.reduce((sum, dimension) => sum + dimension.stride * Number(dimension.gains[player] ?? 0n), 1);
   const steps = game.players.map((_, player) => stepOf(player));
-  const counts = new Array<bigint>(states).fill(0n);
+  const counts = zeros(states);
   counts[0] = 1n;
   for (const step of steps)
     for (let state = states - 1; state >= step; state -= 1) {
@@ -130,8 +132,8 @@ const countedPower = (game: Game): VotingPower => {
   const swingsOf = (step: number): readonly bigint[] => {
     const known = swingsByStep.get(step);
     if (known !== undefined) return known;
-    const bySize = new Array<bigint>(n).fill(0n);
-    const without = new Array<bigint>(states).fill(0n);
+    const bySize = zeros(n);
+    const without = zeros(states);
     for (let state = 0; state < states; state += 1) {
       const count = (counts[state] ?? 0n) - (state >= step ? (without[state - step] ?? 0n) : 0n);
       if (count === 0n) continue;
