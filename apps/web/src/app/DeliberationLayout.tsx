@@ -1,0 +1,74 @@
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refused } from '../lib/api.ts';
+import { useBody, useDeliberation } from '../lib/live.ts';
+import { useSession } from '../lib/session.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { RefusalNote } from '../ui/RefusalNote.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { localised } from '../ui/localised.ts';
+import './deliberation.css';
+
+const PHASE_TONES = {
+  open: 'accent',
+  adoptionProposed: 'warn',
+  balloting: 'warn',
+  ballotClosed: 'warn',
+  adopted: 'good',
+} as const;
+
+/** Title, state and ways into one deliberation; the pages below it show its parts. */
+export const DeliberationLayout = () => {
+  const { t, i18n } = useTranslation(['shell', 'vocabulary']);
+  const { id } = useParams({ from: '/deliberations/$id' });
+  const { held, error } = useDeliberation(id);
+  const body = useBody();
+  const session = useSession();
+  if (error !== null)
+    return (
+      <div className="page page-narrow">
+        {error instanceof Refused ? <RefusalNote refusal={error.refusal} /> : <Empty title={t('shell:unreachable')} />}
+      </div>
+    );
+  if (held === undefined || body === undefined) return <Loading />;
+  const { state } = held;
+  const kind = session?.account?.kind;
+  return (
+    <div className="page deliberation">
+      <header className="deliberation-head">
+        <div className="row">
+          {state.revision === undefined ? null : <bdi className="deliberation-symbol">{state.revision.symbol}</bdi>}
+          <Tag tone={PHASE_TONES[state.phase]}>{t(`vocabulary:phase.${state.phase}`)}</Tag>
+        </div>
+        <h1 dir="auto">{localised(state.title, i18n.language)}</h1>
+      </header>
+      <nav className="tabs no-print" aria-label={t('shell:parts')}>
+        <Link to="/deliberations/$id" params={{ id }} activeOptions={{ exact: true }}>
+          {t('shell:tabs.text')}
+        </Link>
+        {kind === 'delegate' ? (
+          <Link to="/deliberations/$id/desk" params={{ id }}>
+            {t('shell:tabs.desk')}
+          </Link>
+        ) : null}
+        <Link to="/deliberations/$id/board" params={{ id }}>
+          {t('shell:tabs.board')}
+        </Link>
+        <Link to="/deliberations/$id/adoption" params={{ id }}>
+          {t('shell:tabs.adoption')}
+        </Link>
+        <Link to="/deliberations/$id/history" params={{ id }}>
+          {t('shell:tabs.history')}
+        </Link>
+        <Link to="/deliberations/$id/record" params={{ id }}>
+          {t('shell:tabs.record')}
+        </Link>
+      </nav>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </div>
+  );
+};

@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
+import { HomePage } from '../features/home/HomePage.tsx';
+import { TextPage } from '../features/text/TextPage.tsx';
+import { DeliberationLayout } from './DeliberationLayout.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+/**
+ * The only place where features meet. What a reader needs (home, text) is in the first load; every other page
+ * arrives when it is opened.
+ */
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  loader: ({ context }) => context.queryClient.prefetchQuery(deliberationsQuery),
+  component: HomePage,
+});
+
+const deliberation = createRoute({
+  getParentRoute: () => root,
+  path: '/deliberations/$id',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(bodyQuery);
+    void context.queryClient.prefetchQuery(deliberationQuery(params.id));
+  },
+  component: DeliberationLayout,
+});
+
+const page = <const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component });
+const inDeliberation = <const Path extends string>(
+  path: Path,
+  component: ReturnType<typeof lazyRouteComponent>,
+) => createRoute({ getParentRoute: () => deliberation, path, component });
+
+const text = createRoute({ getParentRoute: () => deliberation, path: '/', component: TextPage });
+
+const tree = root.addChildren([
+  home,
+  deliberation.addChildren([
+    text,
+    inDeliberation(
+      'board',
+      lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),
+    ),
+    inDeliberation(
+      'desk',
+      lazyRouteComponent(() => import('../features/desk/DeskPage.tsx'), 'DeskPage'),
+    ),
+    inDeliberation(
+      'adoption',
+      lazyRouteComponent(() => import('../features/adoption/AdoptionPage.tsx'), 'AdoptionPage'),
+    ),
+    inDeliberation(
+      'history',
+      lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
+    ),
+    inDeliberation(
+      'record',
+      lazyRouteComponent(() => import('../features/record/RecordPage.tsx'), 'RecordPage'),
+    ),
+  ]),
+  page(
+    '/import',
+    lazyRouteComponent(() => import('../features/import/ImportPage.tsx'), 'ImportPage'),
+  ),
+  page(
+    '/members',
+    lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
+  ),
+  page(
+    '/enter',
+    lazyRouteComponent(() => import('../features/account/EnterPage.tsx'), 'EnterPage'),
+  ),
+  page(
+    '/sign-in',
+    lazyRouteComponent(() => import('../features/account/SignInPage.tsx'), 'SignInPage'),
+  ),
+  page(
+    '/account',
+    lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage'),
+  ),
+]);
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({ routeTree: tree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,141 @@
+import { objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { MissingSentence } from '../../ui/MissingSentence.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant, showInstantExactly } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { ChairActs } from './ChairActs.tsx';
+import { DelegateActs } from './DelegateActs.tsx';
+import { ExplainForm } from './ExplainForm.tsx';
+import { RollCall } from './RollCall.tsx';
+import { useNow } from './use-now.ts';
+import './adoption.css';
+
+const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
+  const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
+  const { body, state } = useHere();
+  const now = useNow();
+  const objectors = objectorsOf(body, state, decision);
+  const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
+  const { ballot, result, equalVoice } = decision;
+  const closes = ballot === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(ballot.closesAt) - now) / 1_000));
+  return (
+    <article className="card adoption-decision">
+      <header className="row">
+        <h2>{localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}</h2>
+        <Tag tone={decision.outcome === 'adopted' ? 'good' : decision.outcome === undefined ? 'warn' : 'bad'}>
+          {t(`vocabulary:outcome.${decision.outcome ?? 'open'}`)}
+        </Tag>
+      </header>
+      <p className="soft small">
+        {t('adoption:proposed', { date: showInstant(decision.proposedAt, i18n.language), basis: decision.rule.basis ?? '—' })}
+      </p>
+      {decision.outcome !== undefined || ballot !== undefined ? null : seconds > 0 ? (
+        <p className="adoption-clock" role="timer">
+          {t('adoption:objectionsFor', { count: seconds })}
+        </p>
+      ) : (
+        <p>{t('adoption:objectionsClosed', { date: showInstantExactly(decision.objectionsUntil, i18n.language) })}</p>
+      )}
+      {ballot !== undefined && ballot.closedAt === undefined ? (
+        <p className="adoption-clock" role="timer">
+          {t('adoption:ballotFor', { count: closes })}
+        </p>
+      ) : null}
+      {objectors.length === 0 ? (
+        ballot === undefined ? <p>{t('adoption:noObjection')}</p> : null
+      ) : (
+        <ul className="adoption-objections">
+          {objectors.map((member) => (
+            <li key={member}>
+              <b>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</b>{' '}
+              <span dir="auto">{decision.objections[member]?.reason ?? state.positions['text']?.[member]?.reason ?? ''}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ballot === undefined ? null : <RollCall body={body} ballot={ballot} />}
+      {result === undefined || equalVoice === undefined ? null : (
+        <div className="stack">
+          <dl className="figures">
+            {(['for', 'against', 'abstain', 'object', 'none'] as const).map((position) => (
+              <div key={position}>
+                <dd className="figure-value">{equalVoice[position]}</dd>
+                <dt className="figure-name">{t(`vocabulary:ballot.${position}`)}</dt>
+              </div>
+            ))}
+          </dl>
+          <p className="soft small">{t('adoption:equalVoice')}</p>
+          <p>
+            <MissingSentence missing={result.missing} body={body} />
+          </p>
+          <details>
+            <summary>{t('adoption:tests')}</summary>
+            <table className="small">
+              <thead>
+                <tr>
+                  <th>{t('adoption:test')}</th>
+                  <th>{t('adoption:left')}</th>
+                  <th>{t('adoption:right')}</th>
+                  <th>{t('adoption:holds')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {result.tests.map((test) => (
+                  <tr key={`${test.path}-${test.set}`}>
+                    <td>
+                      <bdi>
+                        {test.path}: {test.set}
+                        {test.of === undefined ? '' : ` / ${test.of}`} ({typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
+                      </bdi>
+                    </td>
+                    <td>
+                      <bdi>{test.left ?? '—'}</bdi>
+                    </td>
+                    <td>
+                      <bdi>
+                        {test.op} {test.right}
+                      </bdi>
+                    </td>
+                    <td>{test.holds ? t('adoption:yes') : t('adoption:no')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </div>
+      )}
+      {decision.note === undefined ? null : <Notice tone="info">{decision.note}</Notice>}
+    </article>
+  );
+};
+
+/** Adoption: what is proposed, who objects, the roll-call, the outcome; and the acts each may take now. */
+export const AdoptionPage = () => {
+  const { t } = useTranslation(['adoption']);
+  const { stream, body, state } = useHere();
+  const account = useSession()?.account;
+  const act = useAct(stream);
+  if (state.revision === undefined) return <Empty title={t('adoption:noText')} />;
+  const member = account?.kind === 'delegate' && account.mayBind ? account.member : undefined;
+  const open = openDecision(state);
+  return (
+    <div className="adoption stack">
+      {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
+      {member === undefined || open === undefined ? null : <DelegateActs state={state} decision={open} member={member} act={act} />}
+      <RefusalNote refusal={act.refusal} />
+      {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
+      {state.decisions.length === 0 ? <Empty title={t('adoption:none')} /> : null}
+      {state.decisions.toReversed().map((decision) => (
+        <DecisionCard key={decision.id} decision={decision} />
+      ))}
+      {member === undefined ? null : <ExplainForm state={state} stream={stream} />}
+    </div>
+  );
+};

@@ -1,0 +1,146 @@
+import { isWeighted, weightShares, votingMembers, openDecision, type BodyState, type DeliberationState, type RuleTest, type Weight } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Performing } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { localised } from '../../ui/localised.ts';
+
+const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
+const SHARES_SHOWN = 5;
+
+const weightsIn = (test: RuleTest): readonly Weight[] => {
+  if ('all' in test) return test.all.flatMap(weightsIn);
+  if ('any' in test) return test.any.flatMap(weightsIn);
+  if ('not' in test) return weightsIn(test.not);
+  if ('each' in test) return weightsIn(test.test);
+  return test.weight === undefined || test.weight === 'one' ? [] : [test.weight];
+};
+
+/** What the chair may do now, and nothing else. */
+export const ChairActs = ({
+  body,
+  state,
+  act,
+}: {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly act: Performing;
+}) => {
+  const { t, i18n } = useTranslation(['adoption']);
+  const rules = Object.values(body.rules).filter(({ method }) => method === 'consensus' || method === 'ballot');
+  const [rule, setRule] = useState(body.defaultRule);
+  const [seconds, setSeconds] = useState(60);
+  const [note, setNote] = useState('');
+  const decision = openDecision(state);
+  const chosen = body.rules[rule];
+  const timeField = (
+    <Field label={state.phase === 'open' ? t('adoption:objectionTime') : t('adoption:ballotTime')}>
+      {(control) => (
+        <select {...control} value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
+          {SECONDS.map((value) => (
+            <option key={value} value={value}>
+              {t(value < 60 ? 'adoption:seconds' : value < 3_600 ? 'adoption:minutes' : 'adoption:hours', {
+                count: value < 60 ? value : value < 3_600 ? value / 60 : value / 3_600,
+              })}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+  const shares = (weight: Weight) =>
+    Object.entries(
+      weightShares(
+        weight,
+        votingMembers(body).map((member) => ({ id: member.id, attrs: member.attrs, position: 'none' as const })),
+      ),
+    )
+      .map(([id, share]) => {
+        const [top = '0', bottom = '1'] = share.split('/');
+        return { id, share: Number(top) / Number(bottom) };
+      })
+      .sort((a, b) => b.share - a.share)
+      .slice(0, SHARES_SHOWN);
+  return (
+    <section className="card adoption-chair" aria-label={t('adoption:chair')}>
+      <h2>{t('adoption:chair')}</h2>
+      {state.phase === 'open' ? (
+        <form
+          className="adoption-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void act.perform({ type: 'proposeAdoption', rule, objectionSeconds: seconds });
+          }}
+        >
+          <Field label={t('adoption:rule')}>
+            {(control) => (
+              <select {...control} value={rule} onChange={(event) => setRule(event.target.value)}>
+                {rules.map(({ id, names }) => (
+                  <option key={id} value={id}>
+                    {localised(names ?? { en: id }, i18n.language)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {timeField}
+          <Button type="submit" tone="primary" busy={act.pending}>
+            {t('adoption:propose')}
+          </Button>
+        </form>
+      ) : null}
+      {state.phase === 'open' && chosen !== undefined && isWeighted(chosen) ? (
+        <p className="soft small">
+          {t('adoption:largestShares')}{' '}
+          {weightsIn(chosen.pass)
+            .flatMap(shares)
+            .map(({ id, share }) => `${localised(body.members[id]?.names ?? { en: id }, i18n.language)} ${(share * 100).toFixed(1)}%`)
+            .join(' · ')}
+        </p>
+      ) : null}
+      {decision?.rule.method === 'ballot' && state.phase === 'adoptionProposed' ? (
+        <form
+          className="adoption-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void act.perform({ type: 'putToBallot', openSeconds: seconds });
+          }}
+        >
+          {timeField}
+          <Button type="submit" tone="primary" busy={act.pending}>
+            {t('adoption:putToBallot')}
+          </Button>
+        </form>
+      ) : null}
+      {state.phase === 'balloting' ? (
+        <Button busy={act.pending} onClick={() => void act.perform({ type: 'closeBallot' })}>
+          {t('adoption:closeBallot')}
+        </Button>
+      ) : null}
+      {decision === undefined ? null : (
+        <div className="stack">
+          {(decision.rule.method === 'consensus' && state.phase === 'adoptionProposed') || state.phase === 'ballotClosed' ? (
+            <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>
+              {t('adoption:gavel')}
+            </Button>
+          ) : null}
+          <Field label={t('adoption:note')}>
+            {(control) => <input {...control} dir="auto" value={note} onChange={(event) => setNote(event.target.value)} />}
+          </Field>
+          <div className="row">
+            {state.phase === 'balloting' ? null : (
+              <Button tone="danger" busy={act.pending} onClick={() => void act.perform({ type: 'reject', note })}>
+                {t('adoption:notAdopted')}
+              </Button>
+            )}
+            <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'withdrawProposal', note })}>
+              {t('adoption:withdraw')}
+            </Button>
+          </div>
+        </div>
+      )}
+      {state.phase === 'adopted' ? <p className="soft">{t('adoption:done')}</p> : null}
+    </section>
+  );
+};

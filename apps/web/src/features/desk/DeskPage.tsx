@@ -1,0 +1,107 @@
+import { waitingFor, WHOLE_TEXT, type ItemId } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHere } from '../../lib/deliberation.ts';
+import { useOutbox } from '../../lib/outbox.ts';
+import { useSession } from '../../lib/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { GroupStatements } from './GroupStatements.tsx';
+import { PositionCard } from './PositionCard.tsx';
+import { useDeskKeys } from './desk-keys.ts';
+import './desk.css';
+
+const SHOWN_WAITING = 8;
+
+/** The delegation's own desk: what waits for us, our positions, statements in our name. */
+export const DeskPage = () => {
+  const { t, i18n } = useTranslation(['desk', 'vocabulary']);
+  const { id, body, state, stream } = useHere();
+  const session = useSession();
+  const member = session?.account?.member;
+  const outbox = useOutbox();
+  const [showAll, setShowAll] = useState(false);
+  const waiting = useMemo(
+    () => (member === undefined ? [] : waitingFor(body, state, member, new Date().toISOString())),
+    [body, state, member],
+  );
+  const paragraphs = state.revision?.paragraphs ?? [];
+  useDeskKeys();
+  if (member === undefined || body.members[member] === undefined || session?.account?.kind !== 'delegate')
+    return (
+      <Empty title={t('desk:onlyDelegates')}>
+        <Link to="/sign-in">{t('desk:signIn')}</Link>
+      </Empty>
+    );
+  if (state.revision === undefined) return <Empty title={t('desk:noText')} />;
+  const labelOf = (item: ItemId): string =>
+    item === WHOLE_TEXT ? t('desk:wholeText') : (paragraphs.find(({ pid }) => pid === item)?.label ?? item);
+  const shown = showAll ? waiting : waiting.slice(0, SHOWN_WAITING);
+  return (
+    <div className="desk">
+      <aside className="desk-side stack">
+        <section className="card" aria-labelledby="waits">
+          <h2 id="waits">{t('desk:waits', { count: waiting.length })}</h2>
+          {waiting.length === 0 ? <p className="soft">{t('desk:nothingWaits')}</p> : null}
+          <ul className="desk-waiting">
+            {shown.map(({ kind, item, until }) => (
+              <li key={`${kind}-${item}`}>
+                {kind === 'ballot' || kind === 'objection' ? (
+                  <Link to="/deliberations/$id/adoption" params={{ id }}>
+                    {t(`desk:waiting.${kind}`)}
+                  </Link>
+                ) : (
+                  <a href={`#item-${item}`}>
+                    <bdi>{labelOf(item)}</bdi> {t(`desk:waiting.${kind}`)}
+                  </a>
+                )}
+                {until === undefined ? null : <span className="soft small">{t('desk:until', { date: showInstant(until, i18n.language) })}</span>}
+              </li>
+            ))}
+          </ul>
+          {waiting.length > SHOWN_WAITING ? (
+            <button type="button" className="button button-quiet" onClick={() => setShowAll(!showAll)}>
+              {showAll ? t('desk:showFewer') : t('desk:showAll', { count: waiting.length })}
+            </button>
+          ) : null}
+        </section>
+        <GroupStatements body={body} state={state} member={member} stream={stream} />
+        <section className="card" aria-labelledby="receipts">
+          <h2 id="receipts">{t('desk:receipts')}</h2>
+          <p className="soft small">{t('desk:receiptsAbout')}</p>
+          <ul className="desk-receipts">
+            {outbox.receipts.slice(0, 5).map((receipt) => (
+              <li key={receipt.signature}>
+                <span>{showInstant(receipt.at, i18n.language)}</span> <code>{receipt.signature.slice(0, 12)}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </aside>
+      <section className="stack desk-main" aria-label={t('desk:ourPositions')}>
+        {session.account.mayBind ? null : <Notice tone="warn">{t('desk:mayNotBind')}</Notice>}
+        <header className="row">
+          <h2>{localised(body.members[member].names, i18n.language)}</h2>
+          <Tag>{t('desk:keys')}</Tag>
+        </header>
+        <PositionCard item={WHOLE_TEXT} label={t('desk:wholeText')} body={body} state={state} member={member} stream={stream} />
+        {paragraphs.map((paragraph) => (
+          <PositionCard
+            key={paragraph.pid}
+            item={paragraph.pid}
+            label={paragraph.label}
+            paragraph={paragraph}
+            body={body}
+            state={state}
+            member={member}
+            stream={stream}
+          />
+        ))}
+      </section>
+    </div>
+  );
+};

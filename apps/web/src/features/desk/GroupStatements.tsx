@@ -1,0 +1,121 @@
+import { currentHash, itemsOf, STANCES, WHOLE_TEXT, type BodyState, type DeliberationState } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { StanceMark } from '../../ui/StanceMark.tsx';
+import { localised } from '../../ui/localised.ts';
+
+/** Statements of groups: those that concern us, and one of our own where we speak for a group. */
+export const GroupStatements = ({
+  body,
+  state,
+  member,
+  stream,
+}: {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly member: string;
+  readonly stream: string;
+}) => {
+  const { t, i18n } = useTranslation(['desk', 'vocabulary']);
+  const act = useAct(stream);
+  const speaksFor = Object.values(body.groups).filter(({ chair }) => chair === member);
+  const [group, setGroup] = useState(speaksFor[0]?.id ?? '');
+  const [item, setItem] = useState(WHOLE_TEXT);
+  const [stance, setStance] = useState<(typeof STANCES)[number]>('support');
+  const [reason, setReason] = useState('');
+  const statements = Object.values(state.groupStatements).toReversed();
+  const label = (id: string): string =>
+    id === WHOLE_TEXT ? t('desk:wholeText') : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+  const isClosed = state.phase === 'adopted';
+  if (statements.length === 0 && speaksFor.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="group-statements">
+      <h2 id="group-statements">{t('desk:groupStatements')}</h2>
+      <ul className="desk-statements">
+        {statements.map((statement) => {
+          const isApart = statement.dissociated.includes(member);
+          const isCovered = !isApart && (statement.members.includes(member) || statement.aligned.includes(member));
+          return (
+            <li key={statement.id}>
+              <p>
+                <b>{localised(body.groups[statement.group]?.names ?? { en: statement.group }, i18n.language)}</b> ·{' '}
+                <bdi>{label(statement.item)}</bdi> · <StanceMark stance={statement.stance} size={13} />{' '}
+                {t(`vocabulary:stance.${statement.stance}`)}
+              </p>
+              <p className="soft small" dir="auto">
+                {statement.reason}
+              </p>
+              {isClosed ? null : isCovered ? (
+                <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'dissociateFromStatement', statement: statement.id })}>
+                  {t('desk:dissociate')}
+                </Button>
+              ) : (
+                <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'alignWithStatement', statement: statement.id })}>
+                  {t('desk:align')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {speaksFor.length === 0 || isClosed ? null : (
+        <details>
+          <summary>{t('desk:speakForGroup')}</summary>
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const textHash = currentHash(state, item);
+              if (textHash !== undefined) void act.perform({ type: 'stateGroupPosition', group, item, stance, reason, textHash });
+            }}
+          >
+            <Field label={t('desk:group')}>
+              {(control) => (
+                <select {...control} value={group} onChange={(event) => setGroup(event.target.value)}>
+                  {speaksFor.map(({ id, names }) => (
+                    <option key={id} value={id}>
+                      {localised(names, i18n.language)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('desk:item')}>
+              {(control) => (
+                <select {...control} value={item} onChange={(event) => setItem(event.target.value)}>
+                  {itemsOf(state).map((id) => (
+                    <option key={id} value={id}>
+                      {label(id)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('desk:stance')}>
+              {(control) => (
+                <select {...control} value={stance} onChange={(event) => setStance(STANCES.find((word) => word === event.target.value) ?? 'support')}>
+                  {STANCES.map((word) => (
+                    <option key={word} value={word}>
+                      {t(`vocabulary:stance.${word}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('desk:reason')}>
+              {(control) => <textarea {...control} dir="auto" value={reason} onChange={(event) => setReason(event.target.value)} />}
+            </Field>
+            <Button type="submit" tone="primary" busy={act.pending}>
+              {t('desk:stateForGroup')}
+            </Button>
+          </form>
+        </details>
+      )}
+      <RefusalNote refusal={act.refusal} />
+    </section>
+  );
+};

@@ -1,0 +1,144 @@
+import { currentHash, holdsPositions, standingOf, STANCES, type BodyState, type DeliberationState, type ItemId, type Paragraph, type Stance } from '@plenary/consensus';
+import { memo, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { ParagraphText } from '../../ui/ParagraphText.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { StanceMark } from '../../ui/StanceMark.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { localised } from '../../ui/localised.ts';
+
+const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
+
+interface Props {
+  readonly item: ItemId;
+  readonly label: string;
+  readonly paragraph?: Paragraph;
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly member: string;
+  readonly stream: string;
+}
+
+/** One item of the text with our position; a digit chooses, Enter states it. */
+export const PositionCard = memo(({ item, label, paragraph, body, state, member, stream }: Props) => {
+  const { t, i18n } = useTranslation(['desk', 'vocabulary']);
+  const act = useAct(stream);
+  const standing = standingOf(state, item, member);
+  const hash = currentHash(state, item);
+  const [chosen, setChosen] = useState<Stance>();
+  const [reason, setReason] = useState('');
+  const lang = state.revision?.lang ?? 'en';
+  if (paragraph !== undefined && !holdsPositions(paragraph)) return <ParagraphText paragraph={paragraph} lang={lang} />;
+  const editing = chosen !== undefined;
+  const isClosed = state.phase === 'adopted';
+  const choose = (stance: Stance): void => {
+    setChosen(stance);
+    setReason(standing.position?.reason ?? '');
+    act.clear();
+  };
+  const stateIt = async (stance: Stance, why: string): Promise<void> => {
+    if (hash === undefined) return;
+    const answer = await act.perform({ type: 'statePosition', item, stance, reason: why, textHash: hash });
+    if (answer !== undefined) setChosen(undefined);
+  };
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isClosed) return;
+    const inText = event.target instanceof HTMLTextAreaElement;
+    const stance = inText ? undefined : STANCES[Number(event.key) - 1];
+    if (stance !== undefined) {
+      event.preventDefault();
+      choose(stance);
+    } else if (event.key === 'Enter' && chosen !== undefined && !event.shiftKey && !(event.target instanceof HTMLButtonElement)) {
+      event.preventDefault();
+      void stateIt(chosen, reason);
+    } else if (event.key === 'Escape') setChosen(undefined);
+  };
+  return (
+    <article
+      id={`item-${item}`}
+      className="card desk-item"
+      tabIndex={-1}
+      data-desk-item
+      onKeyDown={onKey}
+      aria-label={label}
+    >
+      <header className="row desk-item-head">
+        <bdi className="desk-label">{label}</bdi>
+        <span className="desk-stance">
+          <StanceMark stance={standing.stance} /> {t(`vocabulary:stance.${standing.stance}`)}
+        </span>
+        {standing.source === 'group' ? (
+          <Tag tone="accent">
+            {t('desk:byGroup', { group: localised(body.groups[standing.statement?.group ?? '']?.names ?? { en: '' }, i18n.language) })}
+          </Tag>
+        ) : null}
+        {standing.stale ? <Tag tone="warn">{t('desk:stale')}</Tag> : null}
+      </header>
+      {paragraph === undefined ? null : <ParagraphText paragraph={paragraph} lang={lang} />}
+      {standing.position?.reason === undefined || standing.position.reason === '' || editing ? null : (
+        <p className="soft small" dir="auto">
+          {standing.position.reason}
+        </p>
+      )}
+      {isClosed ? null : (
+        <div className="desk-choices" role="group" aria-label={t('desk:choose')}>
+          {STANCES.map((stance, index) => (
+            <button
+              key={stance}
+              type="button"
+              className="desk-choice"
+              aria-pressed={(chosen ?? standing.stance) === stance}
+              onClick={() => choose(stance)}
+            >
+              <StanceMark stance={stance} size={14} />
+              {t(`vocabulary:stance.${stance}`)}
+              <kbd>{index + 1}</kbd>
+            </button>
+          ))}
+        </div>
+      )}
+      {editing ? (
+        <div className="stack">
+          <Field label={NEEDS_REASON.includes(chosen) ? t('desk:reasonNeeded') : t('desk:reason')}>
+            {(control) => (
+              <textarea
+                {...control}
+                dir="auto"
+                value={reason}
+                maxLength={5_000}
+                // The digit that chose brings the hand to the reason; Enter then states both.
+                autoFocus
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="row">
+            <Button tone="primary" busy={act.pending} onClick={() => void stateIt(chosen, reason)}>
+              {t('desk:state', { stance: t(`vocabulary:stance.${chosen}`) })}
+            </Button>
+            <Button tone="quiet" onClick={() => setChosen(undefined)}>
+              {t('desk:cancel')}
+            </Button>
+          </div>
+        </div>
+      ) : standing.source === 'own' && !isClosed ? (
+        <div className="row">
+          <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'withdrawPosition', item })}>
+            {t('desk:withdraw')}
+          </Button>
+        </div>
+      ) : null}
+      {act.kept ? (
+        <Notice tone="warn" live>
+          {t('desk:kept')}
+        </Notice>
+      ) : null}
+      <RefusalNote refusal={act.refusal} />
+    </article>
+  );
+});
+PositionCard.displayName = 'PositionCard';

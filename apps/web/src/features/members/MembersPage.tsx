@@ -1,0 +1,120 @@
+import { GROUP_KINDS, STAKEHOLDER_CLASSES } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBody } from '../../lib/live.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { localised } from '../../ui/localised.ts';
+import './members.css';
+
+/** The register of the body: members, observers by class, groups with date and source, rules in force. */
+export const MembersPage = () => {
+  const { t, i18n } = useTranslation(['members', 'vocabulary']);
+  const body = useBody();
+  const [search, setSearch] = useState('');
+  if (body === undefined) return <Empty title={t('members:none')} />;
+  const { state } = body;
+  const lang = i18n.language;
+  const order = new Intl.Collator(lang);
+  const named = Object.values(state.members)
+    .map((member) => ({ ...member, name: localised(member.names, lang) }))
+    .filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase(lang).includes(search.toLocaleLowerCase(lang)))
+    .sort((a, b) => order.compare(a.name, b.name));
+  const groupsOf = (id: string) => Object.values(state.groups).filter(({ members }) => members.includes(id));
+  const members = named.filter(({ role }) => role === 'member');
+  return (
+    <div className="page">
+      <PageHead title={t('members:title')} lead={t('members:lead')} />
+      <div className="members-search">
+        <Field label={t('members:search')}>
+          {(control) => <input {...control} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />}
+        </Field>
+      </div>
+      <section className="card" aria-labelledby="states">
+        <h2 id="states">{t('members:members', { count: members.length })}</h2>
+        <ul className="members-list">
+          {members.map(({ id, name }) => (
+            <li key={id}>
+              <b>{name}</b>
+              <span className="soft small">
+                {groupsOf(id)
+                  .map(({ names }) => localised(names, lang))
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="card" aria-labelledby="observers">
+        <h2 id="observers">{t('members:observers')}</h2>
+        {STAKEHOLDER_CLASSES.map((word) => {
+          const here = named.filter(({ role, class: of }) => role === 'observer' && of === word);
+          return here.length === 0 ? null : (
+            <div key={word}>
+              <h3>{t(`vocabulary:class.${word}`)}</h3>
+              <ul>
+                {here.map(({ id, name }) => (
+                  <li key={id}>{name}</li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </section>
+      <section className="card" aria-labelledby="groups">
+        <h2 id="groups">{t('members:groups')}</h2>
+        <div className="scroll-x">
+          <table className="members-table">
+            <thead>
+              <tr>
+                <th>{t('members:group')}</th>
+                <th>{t('members:size')}</th>
+                <th>{t('members:asOf')}</th>
+                <th>{t('members:source')}</th>
+                <th>{t('members:speaks')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {GROUP_KINDS.flatMap((kind) =>
+                Object.values(state.groups)
+                  .filter((group) => group.kind === kind)
+                  .map((group) => (
+                    <tr key={group.id}>
+                      <th scope="row">
+                        {localised(group.names, lang)} <Tag>{t(`vocabulary:groupKind.${kind}`)}</Tag>
+                      </th>
+                      <td>{group.members.length}</td>
+                      <td>
+                        <bdi>{group.asOf}</bdi>
+                      </td>
+                      <td dir="auto">{group.source}</td>
+                      <td>{group.chair === undefined ? '—' : localised(state.members[group.chair]?.names ?? { en: group.chair }, lang)}</td>
+                    </tr>
+                  )),
+              )}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section className="card" aria-labelledby="rules">
+        <h2 id="rules">{t('members:rules')}</h2>
+        <ul className="members-rules">
+          {Object.values(state.rules).map((rule) => (
+            <li key={rule.id}>
+              <b>{localised(rule.names ?? { en: rule.id }, lang)}</b> {rule.id === state.defaultRule ? <Tag tone="accent">{t('members:default')}</Tag> : null}
+              <p className="soft small" dir="auto">
+                {rule.basis}
+              </p>
+              <details>
+                <summary className="small">{t('members:definition')}</summary>
+                <pre dir="ltr">{JSON.stringify(rule, null, 2)}</pre>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+};

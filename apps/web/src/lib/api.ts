@@ -1,0 +1,62 @@
+import type { Refusal } from '@plenary/consensus';
+
+/** The service answered with a code; pages show it in the reader's language with `RefusalNote`. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  readonly status: number;
+  constructor(refusal: Refusal, status: number) {
+    super(refusal.code);
+    this.refusal = refusal;
+    this.status = status;
+  }
+}
+
+/** No answer came: the network is away or the service is stopping. What was asked may be tried again. */
+export class Unreachable extends Error {}
+
+const isRefusal = (value: unknown): value is { error: Refusal } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'error' in value &&
+  typeof value.error === 'object' &&
+  value.error !== null &&
+  'code' in value.error &&
+  typeof value.error.code === 'string';
+
+/** One request to the service; the answer's type is the contract's word for this path. */
+export const request = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    throw new Unreachable(path, { cause: error });
+  }
+  if (response.status === 204) return undefined as Answer;
+  const text = await response.text();
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw new Unreachable(`${path}: ${response.status}`, { cause: error }); // a proxy answered in the service's place
+  }
+  if (response.ok) return body as Answer;
+  if (response.status === 503) throw new Unreachable(path);
+  throw new Refused(
+    isRefusal(body) ? body.error : { code: 'server.fault', facts: { reference: String(response.status) } },
+    response.status,
+  );
+};
+
+export const get = <Answer>(path: string): Promise<Answer> => request<Answer>(path);
+
+export const send = <Answer>(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
+  request<Answer>(path, {
+    method,
+    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });

@@ -1,0 +1,128 @@
+import {
+  evolveBody,
+  evolveDeliberation,
+  type BodyEvent,
+  type BodyState,
+  type DeliberationEvent,
+  type DeliberationState,
+  type Recorded,
+  type Withheld,
+} from '@plenary/consensus';
+import type { BodyAnswer, DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { get } from './api.ts';
+import { follow, onConnect, onEvents } from './socket.ts';
+
+/**
+ * States held by this page: fetched once, then evolved by the events as they arrive, with the same code that the
+ * service runs. A gap in the versions means something was missed: the state is then fetched again.
+ */
+interface Held<State> {
+  readonly stream: string;
+  readonly version: number;
+  readonly state: State;
+}
+
+export const bodyQuery = queryOptions({
+  queryKey: ['body'],
+  queryFn: () => get<BodyAnswer>('/api/body'),
+  staleTime: Infinity,
+});
+
+export const deliberationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliberation', id],
+    queryFn: () => get<DeliberationAnswer>(`/api/deliberations/${encodeURIComponent(id)}`),
+    staleTime: Infinity,
+  });
+
+export const deliberationsQuery = queryOptions({
+  queryKey: ['deliberations'],
+  queryFn: () => get<DeliberationListAnswer>('/api/deliberations'),
+  staleTime: 30_000,
+});
+
+type AnyEvent = Recorded | Withheld;
+
+const fold = <State>(
+  held: Held<State>,
+  events: readonly AnyEvent[],
+  evolve: (state: State, event: AnyEvent) => State,
+): Held<State> | 'gap' => {
+  let { version, state } = held;
+  for (const event of events) {
+    if (event.version <= version) continue;
+    if (event.version !== version + 1) return 'gap';
+    state = evolve(state, event);
+    version = event.version;
+  }
+  return version === held.version ? held : { ...held, version, state };
+};
+
+const evolveWithheld = (state: BodyState, event: AnyEvent): BodyState =>
+  'withheld' in event ? state : evolveBody(state, event as Recorded<BodyEvent>);
+
+const evolveVisible = (state: DeliberationState, event: AnyEvent): DeliberationState =>
+  evolveDeliberation(state, event as Recorded<DeliberationEvent> | Withheld);
+
+const useFollow = <State>(
+  client: QueryClient,
+  key: readonly unknown[],
+  held: Held<State> | undefined,
+  evolve: (state: State, event: AnyEvent) => State,
+): void => {
+  const stream = held?.stream;
+  const keyText = key.join('/');
+  useEffect(() => {
+    if (stream === undefined) return undefined;
+    let stopped = false;
+    const refetch = () => void client.invalidateQueries({ queryKey: key });
+    const take = (events: readonly AnyEvent[]) => {
+      const current = client.getQueryData<Held<State>>(key);
+      if (stopped || current === undefined) return;
+      const next = fold(current, events, evolve);
+      if (next === 'gap') refetch();
+      else if (next !== current) client.setQueryData(key, next);
+    };
+    const catchUp = () => {
+      const current = client.getQueryData<Held<State>>(key);
+      if (current === undefined) return;
+      follow(stream, current.version).then(
+        (answer) => {
+          if (answer.ok) take(answer.events);
+          else refetch();
+        },
+        () => undefined, // no answer in time: the next connection catches up
+      );
+    };
+    const offEvents = onEvents((message) => {
+      if (message.stream === stream) take(message.events);
+    });
+    const offConnect = onConnect(catchUp);
+    catchUp();
+    return () => {
+      stopped = true;
+      offEvents();
+      offConnect();
+    };
+    // `keyText` stands for `key`, which is a new array on every render.
+  }, [client, stream, keyText]);
+};
+
+/** The body with its members, groups and rules, live. Undefined while it loads. */
+export const useBody = (): BodyAnswer | undefined => {
+  const client = useQueryClient();
+  const held = useQuery(bodyQuery).data;
+  useFollow(client, bodyQuery.queryKey, held, evolveWithheld);
+  return held;
+};
+
+/** One deliberation as this person may see it, live. `error` holds a `Refused` when there is none. */
+export const useDeliberation = (id: string): { held: DeliberationAnswer | undefined; error: Error | null } => {
+  const client = useQueryClient();
+  const query = deliberationQuery(id);
+  const { data, error } = useQuery(query);
+  useFollow(client, query.queryKey, data, evolveVisible);
+  return { held: data, error };
+};

@@ -1,0 +1,60 @@
+import type { FollowAnswer, EventsMessage } from '@plenary/protocol';
+import { PROTOCOL_VERSION } from '@plenary/protocol/version';
+import { useSyncExternalStore } from 'react';
+import { io, type Socket } from 'socket.io-client';
+
+export const LINE_STATES = ['connecting', 'live', 'away', 'outdated'] as const;
+/** `away`: the line is cut and what is shown may be old; `outdated`: this page is older than the service. */
+export type LineState = (typeof LINE_STATES)[number];
+
+let socket: Socket | undefined;
+let lineState: LineState = 'connecting';
+const listeners = new Set<() => void>();
+const setLine = (state: LineState): void => {
+  lineState = state;
+  for (const listener of listeners) listener();
+};
+
+/** The one connection of this page, opened when first needed. */
+export const line = (): Socket => {
+  if (socket !== undefined) return socket;
+  socket = io({ transports: ['websocket', 'polling'], auth: { version: PROTOCOL_VERSION } });
+  socket.on('connect', () => setLine('live'));
+  socket.on('disconnect', (reason) => {
+    setLine('away');
+    // Ended by the service (revoked session, restart): come back as whoever we now are.
+    if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 1_000);
+  });
+  socket.on('connect_error', (error) => {
+    setLine(error.message === 'socket.versionMismatch' ? 'outdated' : 'away');
+  });
+  return socket;
+};
+
+export const reconnect = (): void => {
+  if (socket === undefined) return;
+  socket.disconnect();
+  socket.connect();
+};
+
+export const follow = (stream: string, after: number): Promise<FollowAnswer> =>
+  line().timeout(10_000).emitWithAck('follow', { stream, after });
+
+export const onEvents = (listener: (message: EventsMessage) => void): (() => void) => {
+  line().on('events', listener);
+  return () => line().off('events', listener);
+};
+
+export const onConnect = (listener: () => void): (() => void) => {
+  line().on('connect', listener);
+  return () => line().off('connect', listener);
+};
+
+export const useLineState = (): LineState =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => lineState,
+  );

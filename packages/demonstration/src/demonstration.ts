@@ -1,0 +1,64 @@
+import { CATALOGUE, type BodyAct, type DeliberationAct, type DecisionRule, type LocalisedText } from '@plenary/consensus';
+import { labelParagraphs, parseText, revisionHash, textHash } from '@plenary/text';
+import { DRAFT_TEXT } from './draft-text.ts';
+import { GROUPS } from './groups.ts';
+import { OBSERVER_SEATS, STATES } from './members.ts';
+
+export const DELIBERATION_ID = 'ai-governance';
+export const SYMBOL = 'PLN/CONF.1/L.1';
+
+const RULES_ADOPTED = ['consensus', 'ga-simple', 'ga-two-thirds', 'membership-majority', 'double-majority'];
+
+const ruleById = (id: string): DecisionRule => {
+  const rule = CATALOGUE.find((candidate) => candidate.id === id);
+  if (rule === undefined) throw new Error(`the catalogue has no rule ${id}`);
+  return rule;
+};
+
+/** The body of the exercise: founding with its rules, members, observers, groups. */
+export const foundingActs = (): readonly BodyAct[] => [
+  {
+    type: 'foundBody',
+    id: 'main',
+    exercise: true,
+    names: {
+      en: 'Intergovernmental Conference on the Governance of Artificial Intelligence',
+      fr: 'Conférence intergouvernementale sur la gouvernance de l’intelligence artificielle',
+      es: 'Conferencia Intergubernamental sobre la Gobernanza de la Inteligencia Artificial',
+      ru: 'Межправительственная конференция по управлению искусственным интеллектом',
+      zh: '人工智能治理政府间会议',
+      ar: 'المؤتمر الحكومي الدولي المعني بحوكمة الذكاء الاصطناعي',
+    },
+    rules: RULES_ADOPTED.map(ruleById),
+    defaultRule: 'consensus',
+  },
+  { type: 'admitMembers', members: [...STATES, ...OBSERVER_SEATS] },
+  ...GROUPS.map((group): BodyAct => ({ type: 'declareGroup', group })),
+];
+
+/** The deliberation of the exercise and the acts that bring its text in. */
+export const demonstrationText = (): { readonly title: LocalisedText; readonly acts: readonly DeliberationAct[] } => {
+  const parsed = parseText(DRAFT_TEXT);
+  if (!parsed.ok) throw new Error(`the draft cannot be read: ${parsed.refusal.code}`);
+  const labels = labelParagraphs(parsed.paragraphs);
+  const paragraphs = parsed.paragraphs.map(({ kind, level, text }, index) => ({
+    kind,
+    level,
+    label: labels[index] ?? '',
+    text,
+    hash: textHash(text),
+  }));
+  return {
+    title: {
+      en: 'Declaration on the governance of artificial intelligence for the benefit of all',
+      fr: 'Déclaration sur la gouvernance de l’intelligence artificielle au bénéfice de tous',
+      es: 'Declaración sobre la gobernanza de la inteligencia artificial en beneficio de todos',
+      ru: 'Декларация об управлении искусственным интеллектом на благо всех',
+      zh: '关于造福全人类的人工智能治理宣言',
+      ar: 'إعلان بشأن حوكمة الذكاء الاصطناعي لصالح الجميع',
+    },
+    acts: [
+      { type: 'importText', symbol: SYMBOL, lang: 'en', paragraphs, hash: revisionHash(paragraphs.map(({ hash }) => hash)) },
+    ],
+  };
+};

@@ -1,0 +1,6 @@
+export { demonstrationText, DELIBERATION_ID, foundingActs, SYMBOL } from './demonstration.ts';
+export { DRAFT_TEXT } from './draft-text.ts';
+export { GROUPS } from './groups.ts';
+export { OBSERVER_SEATS, STATES } from './members.ts';
+export { seededDraws } from './random.ts';
+export { simulatedActs, type SimulatedAct } from './simulation.ts';
