@@ -25,6 +25,19 @@ export interface SeedParts {
 
 const conductor: SignedIn = { kind: 'secretariat', account: ACCOUNT, session: ACCOUNT, mayBind: false };
 
+const sorted = <T>(byId: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(byId).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+/**
+ * The body with its members and groups in one order, whatever order a snapshot gave back: what is drawn depends on the
+ * order, and a resumed seed must draw the same.
+ */
+const inOneOrder = (body: BodyState): BodyState => ({
+  ...body,
+  members: sorted(body.members),
+  groups: sorted(body.groups),
+});
+
 /** Runs the work on every item, in the order given, with at most `atOnce` under way. */
 const inOrder = async <T>(
   items: readonly T[],
@@ -81,7 +94,7 @@ export const seedDemonstration = async ({
   const deliberation = await deliberationNow();
   if (body === undefined || deliberation === undefined)
     throw new Error('the demonstration has no body or no text');
-  const drawn = simulatedActs(body, deliberation, DRAW_SEED).map((each, place) => ({
+  const drawn = simulatedActs(inOneOrder(body), deliberation, DRAW_SEED).map((each, place) => ({
     ...each,
     key: `drawn-${place}`,
   }));

@@ -1,0 +1,97 @@
+import type { BodyAct } from '@plenary/consensus';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabase } from '../../../../packages/db/src/testing.ts';
+import { buildApp, type App } from '../app.ts';
+import { readSettings } from '../settings.ts';
+import type { ActToPerform } from '../streams/writer.ts';
+import { seedDemonstration, type SeedParts } from './seed-demonstration.ts';
+
+const STREAM = 'deliberation:ai-governance';
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+const started: App[] = [];
+const settings = readSettings({ env: { LOG_LEVEL: 'silent' }, readFile: () => '' });
+beforeEach(async () => {
+  database = await freshDatabase('pglite');
+});
+afterEach(async () => {
+  for (const app of started.splice(0)) await app.stop();
+  await database.end();
+});
+
+/** The service as it is after a start: nothing in memory, everything in the database. */
+const restart = async (): Promise<App> => {
+  for (const app of started.splice(0)) await app.stop();
+  const app = await buildApp({ database: database.opened, settings });
+  started.push(app);
+  return app;
+};
+
+/** A writer that stops answering after so many acts, as a killed process does. */
+const dyingAfter = (parts: SeedParts, acts: number): SeedParts => {
+  let left = acts;
+  const perform = (request: ActToPerform) => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new Error('killed')) : parts.writer.perform(request);
+  };
+  return { ...parts, writer: { ...parts.writer, perform } };
+};
+
+test('[IDN-24] the exercise is seeded once, and a second start changes nothing', async () => {
+  const first = await restart();
+  expect(await seedDemonstration(first)).toBe(true);
+  const version = await first.store.version(STREAM);
+  expect(version).toBeGreaterThan(4_000);
+  const second = await restart();
+  expect(await seedDemonstration(second)).toBe(true);
+  expect(await second.store.version(STREAM)).toBe(version);
+});
+
+test('[IDN-24] a seed that was killed anywhere goes on where it stopped, to the same positions', async () => {
+  for (const acts of [1, 5, 20, 900])
+    await expect(seedDemonstration(dyingAfter(await restart(), acts))).rejects.toThrow('killed');
+  const resumed = await restart();
+  await seedDemonstration(resumed);
+  const killed = await resumed.held.get(STREAM);
+
+  const whole = await freshDatabase('pglite');
+  const other = await buildApp({ database: whole.opened, settings });
+  await seedDemonstration(other);
+  const once = await other.held.get(STREAM);
+  await other.stop();
+  await whole.end();
+  if (killed.kind !== 'deliberation' || once.kind !== 'deliberation') throw new Error('no deliberation');
+  const stances = ({ state }: typeof killed) =>
+    Object.entries(state?.positions ?? {}).map(([item, positions]) => [
+      item,
+      Object.entries(positions)
+        .map(([member, { stance, reason }]) => `${member} ${stance} ${reason}`)
+        .toSorted(),
+    ]);
+  expect(stances(killed).toSorted()).toEqual(stances(once).toSorted());
+  expect(Object.keys(killed.state?.groupStatements ?? {})).toEqual(
+    Object.keys(once.state?.groupStatements ?? {}),
+  );
+  expect(killed.version).toBe(once.version);
+});
+
+test('[IDN-24] a database with a body of its own is left alone', async () => {
+  const app = await restart();
+  const founding: BodyAct = {
+    type: 'foundBody',
+    id: 'main',
+    names: { en: 'A real body' },
+    exercise: false,
+    rules: [{ id: 'consensus', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } }],
+    defaultRule: 'consensus',
+  };
+  await app.writer.perform({
+    stream: 'body:main',
+    act: founding,
+    actor: { kind: 'secretariat' },
+    actorKey: 'someone',
+    key: 'founding-key',
+    requestHash: 'hash',
+  });
+  expect(await seedDemonstration(app)).toBe(false);
+  expect(await app.store.version('body:main')).toBe(1);
+});
