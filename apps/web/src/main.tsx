@@ -9,6 +9,7 @@ import { startOutbox } from './lib/outbox.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/page.css';
+import './ui/button.css';
 
 const queryClient = new QueryClient({
   defaultOptions: {

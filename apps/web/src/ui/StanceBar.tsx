@@ -1,5 +1,6 @@
 import { SHOWN_STANCES, type StanceCounts } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
+import './stance.css';
 import './stance-bar.css';
 
 /** How members are divided, as one bar. The words beside it say the same, so the bar itself is one image. */

@@ -99,7 +99,8 @@ export const startCluster = async (binaries: Binaries, dataFolder: string): Prom
         '-c',
         'logging_collector=off',
       ],
-      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+      // In a process group of its own: Ctrl-C reaches us first, and we stop it when everything is committed.
+      { ...options, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let said = '';
     server.stderr?.on('data', (chunk: Buffer) => {

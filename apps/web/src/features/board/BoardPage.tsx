@@ -67,7 +67,9 @@ export const BoardPage = () => {
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt className="figure-name">{t(`board:figure.${name}`)}</dt>
-            <dd className="figure-value">{value}</dd>
+            <dd className="figure-value">
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,0 +1,10 @@
+import { labelParagraphs, revisionHash, textHash, type DraftParagraph } from '@plenary/text';
+
+/** Paragraphs as they are issued: with label and hash, and the hash of the whole. */
+export const hashedDrafts = (drafts: readonly DraftParagraph[]) => {
+  const labels = labelParagraphs(drafts);
+  const paragraphs = drafts.map(({ kind, level, marker, text, line }, index) => ({
+    kind, level, label: labels[index] ?? '', marker, text, line, hash: textHash(text),
+  }));
+  return { paragraphs, hash: revisionHash(paragraphs.map(({ hash }) => hash)) };
+};

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+
+/** An input that cannot be used: the file, the line or path, and what was expected. The command ends with status 2. */
+export class InputError extends Error {}
+
+/** Text of a file. */
+export const readText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new InputError(`${path}: cannot be read (${code}); expected a file`);
+  }
+};
+
+/** JSON of a file; a syntax error names the line. */
+export const readJson = (path: string): unknown => {
+  const text = readText(path);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = /position (\d+)/.exec(message)?.[1];
+    const line = place === undefined ? text.split('\n').length : text.slice(0, Number(place)).split('\n').length;
+    throw new InputError(`${path}:${line}: not JSON (${message}); expected one JSON value`);
+  }
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A field that must be an object. */
+export const objectAt = (path: string, place: string, value: unknown): Json => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InputError(`${path}: ${place}: expected an object`);
+  return value as Json;
+};
+
+/** A field that must be a list. */
+export const listAt = (path: string, place: string, value: unknown): readonly unknown[] => {
+  if (!Array.isArray(value)) throw new InputError(`${path}: ${place}: expected a list`);
+  return value;
+};
