@@ -1,6 +1,6 @@
 import { admitPublic, bindingMember } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
-import { isSameStance, stanceRefusal, stanceTaken } from './stance-taken.ts';
+import { heldOn, isSameStance, stanceRefusal, stanceTaken } from './stance-taken.ts';
 
 /** ACT-23: a sounding is for the own delegation, the chair and the secretariat; it enters no public figure. */
 export const giveSounding: AdmitAct<'giveSounding'> = (state, act, { actor, body }) => {
@@ -9,7 +9,7 @@ export const giveSounding: AdmitAct<'giveSounding'> = (state, act, { actor, body
   const refused = stanceRefusal(state, act);
   if (refused !== undefined) return refused;
   const { member } = binding;
-  if (isSameStance(state.soundings[act.item]?.[member], act)) return admitPublic();
+  if (isSameStance(heldOn(state.soundings, act.item, member), act)) return admitPublic();
   const payload = { member, ...stanceTaken(act) };
   return { admitted: true, events: [{ type: 'soundingGiven', payload, audience: `own:${member}` }] };
 };

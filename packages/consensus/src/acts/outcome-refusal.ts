@@ -2,8 +2,8 @@ import type { Decision, Instant } from '../types.ts';
 import { refuse, type Refused } from './admission.ts';
 
 /**
- * Why a decision cannot be taken yet, one way or the other: without a ballot the announced time must have passed
- * (ACT-35), with one it must be closed (ACT-41).
+ * ACT-35: why a decision cannot be taken yet, one way or the other: without a ballot the announced time must have
+ * passed, with one it must be closed.
  */
 export const outcomeRefusal = (decision: Decision, at: Instant): Refused | undefined => {
   const { rule, ballot, objectionsUntil } = decision;

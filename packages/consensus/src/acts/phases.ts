@@ -1,75 +1,39 @@
 import type { DeliberationAct } from '../types.ts';
 import type { DeliberationPhase } from '../vocabulary.ts';
 
-type DeliberationActType = Exclude<DeliberationAct['type'], 'openDeliberation'>;
+type LaterAct = Exclude<DeliberationAct['type'], 'openDeliberation'>;
+type Row = Readonly<Record<DeliberationPhase, boolean>>;
 
-/** ACT-2: which act is in order in which phase. Every cell is filled; a forgotten one does not compile. */
-export const IN_ORDER: Readonly<Record<DeliberationActType, Readonly<Record<DeliberationPhase, boolean>>>> = {
-  importText: { open: true, adoptionProposed: false, balloting: false, ballotClosed: false, adopted: false },
-  statePosition: { open: true, adoptionProposed: true, balloting: true, ballotClosed: false, adopted: false },
-  withdrawPosition: {
-    open: true,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: false,
-    adopted: false,
-  },
-  giveSounding: { open: true, adoptionProposed: true, balloting: true, ballotClosed: false, adopted: false },
-  stateGroupPosition: {
-    open: true,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: false,
-    adopted: false,
-  },
-  alignWithStatement: {
-    open: true,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: false,
-    adopted: false,
-  },
-  dissociateFromStatement: {
-    open: true,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: false,
-    adopted: false,
-  },
-  agreeAdRef: { open: true, adoptionProposed: false, balloting: false, ballotClosed: false, adopted: false },
-  reopenParagraph: {
-    open: true,
-    adoptionProposed: false,
-    balloting: false,
-    ballotClosed: false,
-    adopted: false,
-  },
-  proposeAdoption: {
-    open: true,
-    adoptionProposed: false,
-    balloting: false,
-    ballotClosed: false,
-    adopted: false,
-  },
-  object: { open: false, adoptionProposed: true, balloting: false, ballotClosed: false, adopted: false },
-  withdrawObjection: {
-    open: false,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: true,
-    adopted: false,
-  },
-  putToBallot: { open: false, adoptionProposed: true, balloting: false, ballotClosed: false, adopted: false },
-  castBallot: { open: false, adoptionProposed: false, balloting: true, ballotClosed: false, adopted: false },
-  closeBallot: { open: false, adoptionProposed: false, balloting: true, ballotClosed: false, adopted: false },
-  adopt: { open: false, adoptionProposed: true, balloting: false, ballotClosed: true, adopted: false },
-  reject: { open: false, adoptionProposed: true, balloting: false, ballotClosed: true, adopted: false },
-  withdrawProposal: {
-    open: false,
-    adoptionProposed: true,
-    balloting: true,
-    ballotClosed: true,
-    adopted: false,
-  },
-  explain: { open: true, adoptionProposed: true, balloting: true, ballotClosed: true, adopted: true },
+const yes = true;
+const no = false;
+/** Columns of the table, in the order of a deliberation's life; a cell left out does not compile. */
+const phases = (
+  open: boolean,
+  adoptionProposed: boolean,
+  balloting: boolean,
+  ballotClosed: boolean,
+  adopted: boolean,
+): Row => ({ open, adoptionProposed, balloting, ballotClosed, adopted });
+
+/** ACT-2: which act is in order in which phase. */
+export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
+  importText: phases(yes, no, no, no, no),
+  statePosition: phases(yes, yes, yes, no, no),
+  withdrawPosition: phases(yes, yes, yes, no, no),
+  giveSounding: phases(yes, yes, yes, no, no),
+  stateGroupPosition: phases(yes, yes, yes, no, no),
+  alignWithStatement: phases(yes, yes, yes, no, no),
+  dissociateFromStatement: phases(yes, yes, yes, no, no),
+  agreeAdRef: phases(yes, no, no, no, no),
+  reopenParagraph: phases(yes, no, no, no, no),
+  proposeAdoption: phases(yes, no, no, no, no),
+  object: phases(no, yes, no, no, no),
+  withdrawObjection: phases(no, yes, yes, yes, no),
+  putToBallot: phases(no, yes, no, no, no),
+  castBallot: phases(no, no, yes, no, no),
+  closeBallot: phases(no, no, yes, no, no),
+  adopt: phases(no, yes, no, yes, no),
+  reject: phases(no, yes, no, yes, no),
+  withdrawProposal: phases(no, yes, yes, yes, no),
+  explain: phases(yes, yes, yes, yes, yes),
 };

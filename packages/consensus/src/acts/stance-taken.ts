@@ -1,6 +1,7 @@
-import type { DeliberationState, ItemId, TextHash } from '../types.ts';
+import type { DeliberationState, ItemId, MemberId, Position, TextHash } from '../types.ts';
 import type { Stance } from '../vocabulary.ts';
 import { limitRefusal, refuse, type Refused } from './admission.ts';
+import { entryOf } from './entry-of.ts';
 import { currentHash } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
 
@@ -33,6 +34,13 @@ export const stanceRefusal = (state: DeliberationState, taken: StanceTaken): Ref
     return refuse('position.reasonNeeded', { stance });
   return reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX ? limitRefusal('REASON_CHARACTERS_MAX') : undefined;
 };
+
+/** What a member holds on an item, as a position or as a sounding. */
+export const heldOn = (
+  held: DeliberationState['positions'],
+  item: ItemId,
+  member: MemberId,
+): Position | undefined => entryOf(entryOf(held, item) ?? {}, member);
 
 /** Whether these are the very same words on the very same text. */
 export const isSameStance = (held: Omit<StanceTaken, 'item'> | undefined, taken: StanceTaken): boolean =>

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Actor, DeliberationAct } from '../types.ts';
+import { DELIBERATION_PHASES, type DeliberationPhase } from '../vocabulary.ts';
+import { ACT_TYPES, DELIBERATION_ACT_TYPES } from './admit-deliberation.ts';
+import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from './meeting.fixture.ts';
+import { IN_ORDER } from './phases.ts';
+
+type LaterType = keyof typeof IN_ORDER;
+const { hash } = TEXT;
+const onText = { item: 'text', stance: 'accept', reason: '', textHash: hash } as const;
+
+/** One act of each kind with somebody who may take it. */
+const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { type: T }>, Actor] } = {
+  importText: [TEXT, SECRETARIAT],
+  statePosition: [{ type: 'statePosition', ...onText }, head('AAA')],
+  withdrawPosition: [{ type: 'withdrawPosition', item: 'text' }, head('AAA')],
+  giveSounding: [{ type: 'giveSounding', ...onText }, head('AAA')],
+  stateGroupPosition: [{ type: 'stateGroupPosition', group: 'friends', ...onText }, head('BBB')],
+  alignWithStatement: [{ type: 'alignWithStatement', statement: 'g1' }, head('AAA')],
+  dissociateFromStatement: [{ type: 'dissociateFromStatement', statement: 'g1' }, head('CCC')],
+  agreeAdRef: [{ type: 'agreeAdRef', pid: 'p2' }, CHAIR],
+  reopenParagraph: [{ type: 'reopenParagraph', pid: 'p2', reason: 'New words.' }, CHAIR],
+  proposeAdoption: [{ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60 }, CHAIR],
+  object: [{ type: 'object', reason: 'Not yet.' }, head('AAA')],
+  withdrawObjection: [{ type: 'withdrawObjection' }, head('AAA')],
+  putToBallot: [{ type: 'putToBallot', openSeconds: 60 }, CHAIR],
+  castBallot: [{ type: 'castBallot', choice: 'for' }, head('AAA')],
+  closeBallot: [{ type: 'closeBallot' }, CHAIR],
+  adopt: [{ type: 'adopt' }, CHAIR],
+  reject: [{ type: 'reject', note: 'Not carried.' }, CHAIR],
+  withdrawProposal: [{ type: 'withdrawProposal', note: 'More time.' }, CHAIR],
+  explain: [
+    { type: 'explain', kind: 'explanationOfPosition', text: 'We joined.', lang: 'en', paragraphs: [] },
+    head('AAA'),
+  ],
+};
+
+const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
+  open: () => undefined,
+  adoptionProposed: (room) => room.take(...ACTS.proposeAdoption),
+  balloting: (room) => {
+    WAY.adoptionProposed(room);
+    room.take(...ACTS.putToBallot);
+  },
+  ballotClosed: (room) => {
+    WAY.balloting(room);
+    room.take(...ACTS.castBallot);
+    room.wait(61);
+    room.take(...ACTS.closeBallot);
+  },
+  adopted: (room) => {
+    WAY.ballotClosed(room);
+    room.take(...ACTS.adopt);
+  },
+};
+
+for (const phase of DELIBERATION_PHASES)
+  test(`[ACT-2] in phase ${phase} the acts of the table are in order and all others are refused`, () => {
+    const room = meeting();
+    WAY[phase](room);
+    expect(room.state.phase).toBe(phase);
+    for (const type of Object.keys(IN_ORDER) as LaterType[]) {
+      const [act, actor] = ACTS[type];
+      const refusal = room.refusal(act, actor);
+      if (IN_ORDER[type][phase]) expect(refusal?.code).not.toBe('act.outOfOrder');
+      else expect(refusal).toEqual({ code: 'act.outOfOrder', facts: { act: type, phase } });
+    }
+  });
+
+test('[ACT-2] a deliberation that was not opened takes no act, and one that was is not opened again', () => {
+  const room = meeting({ text: null });
+  const open = { type: 'openDeliberation', id: 'x', title: { en: 'Again' } } as const;
+  expect(room.refusal(open, SECRETARIAT)).toEqual({
+    code: 'deliberation.exists',
+    facts: { deliberation: 'x' },
+  });
+});
+
+test('[ACT-2] the lists of acts name every act once', () => {
+  expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
+  expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
+  expect(ACT_TYPES).toHaveLength(27);
+});

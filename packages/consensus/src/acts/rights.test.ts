@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Actor, DeliberationAct } from '../types.ts';
+import { ACTOR_KINDS, type ActorKind } from '../vocabulary.ts';
+import { admitDeliberation } from './admit-deliberation.ts';
+import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from './meeting.fixture.ts';
+
+const onText = { item: 'text', stance: 'accept', reason: '', textHash: TEXT.hash } as const;
+const inPhase = (phase: 'open' | 'proposed' | 'ballot'): Meeting => {
+  const room = meeting();
+  if (phase === 'open') return room;
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60 }, CHAIR);
+  if (phase === 'ballot') room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  return room;
+};
+
+/** Acts that bind a delegation, with the phase in which they are in order. */
+const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationAct])[] = [
+  ['open', { type: 'statePosition', ...onText }],
+  ['open', { type: 'withdrawPosition', item: 'text' }],
+  ['open', { type: 'giveSounding', ...onText }],
+  ['open', { type: 'stateGroupPosition', group: 'friends', ...onText }],
+  ['open', { type: 'alignWithStatement', statement: 'g1' }],
+  ['open', { type: 'dissociateFromStatement', statement: 'g1' }],
+  ['proposed', { type: 'object', reason: 'No.' }],
+  ['proposed', { type: 'withdrawObjection' }],
+  ['ballot', { type: 'castBallot', choice: 'for' }],
+  ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
+];
+for (const [phase, act] of BINDING)
+  test(`[ACT-4] ${act.type} binds a delegation: nobody but an empowered delegate of a member does it`, () => {
+    const room = inPhase(phase);
+    for (const kind of ACTOR_KINDS) {
+      if (kind === 'delegate') continue;
+      const posing: Actor = { kind, member: 'AAA', mayBind: true };
+      expect(room.refusal(act, posing)).toEqual({ code: 'actor.notMember', facts: { kind } });
+    }
+    const refused = (actor: Actor) => room.refusal(act, actor)?.code;
+    expect(refused({ kind: 'delegate', member: 'AAA' })).toBe('actor.mayNotBind');
+    expect(refused({ kind: 'delegate', member: 'AAA', mayBind: false })).toBe('actor.mayNotBind');
+    expect(refused(head('OBS'))).toBe('actor.notMember');
+    expect(refused(head('ZZZ'))).toBe('actor.notMember');
+    expect(refused({ kind: 'delegate', mayBind: true })).toBe('actor.notMember');
+    expect(refused(head('AAA')) ?? '').not.toMatch(/^actor\./u);
+  });
+
+const CONDUCTED: readonly (readonly [
+  'none' | 'open' | 'proposed' | 'ballot',
+  DeliberationAct,
+  readonly ActorKind[],
+])[] = [
+  ['none', { type: 'openDeliberation', id: 'new', title: { en: 'New' } }, ['chair', 'secretariat']],
+  ['open', TEXT, ['chair', 'secretariat']],
+  ['open', { type: 'agreeAdRef', pid: 'p2' }, ['chair', 'secretariat']],
+  ['open', { type: 'reopenParagraph', pid: 'p2', reason: 'New.' }, ['chair', 'secretariat']],
+  ['open', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1 }, ['chair']],
+  ['proposed', { type: 'putToBallot', openSeconds: 1 }, ['chair']],
+  ['ballot', { type: 'closeBallot' }, ['chair', 'secretariat', 'deadline']],
+  ['proposed', { type: 'adopt' }, ['chair']],
+  ['proposed', { type: 'reject', note: 'No.' }, ['chair']],
+  ['proposed', { type: 'withdrawProposal', note: 'No.' }, ['chair']],
+];
+for (const [phase, act, conducting] of CONDUCTED)
+  test(`[ACT-5] ${act.type} is conducted by ${conducting.join(', ')} alone`, () => {
+    const room = inPhase(phase === 'none' ? 'open' : phase);
+    for (const kind of ACTOR_KINDS) {
+      const actor: Actor = { kind, member: 'AAA', mayBind: true };
+      const admission = admitDeliberation(phase === 'none' ? undefined : room.state, act, {
+        at: room.at,
+        actor,
+        body: room.body,
+      });
+      const code = admission.admitted ? undefined : admission.refusal.code;
+      if (conducting.includes(kind)) expect(code).not.toBe('actor.notConducting');
+      else expect(code).toBe('actor.notConducting');
+    }
+  });
+
+test('[ACT-17] chair and secretariat open a deliberation once, under an id that is one', () => {
+  const room = meeting();
+  const open = (id: string): DeliberationAct => ({ type: 'openDeliberation', id, title: { en: 'New' } });
+  expect(room.refusal(open('x'), SECRETARIAT)?.code).toBe('deliberation.exists');
+  expect(room.state).toMatchObject({ id: 'x', body: 'x', phase: 'open', decisions: [] });
+});
