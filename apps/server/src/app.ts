@@ -114,6 +114,10 @@ export const buildApp = async (parts: AppParts) => {
     httpCompression: false,
     maxHttpBufferSize: LIMITS.SOCKET_MESSAGE_BYTES_MAX,
   });
+  // Sockets by polling are answered outside the routes: their connections too end with their answer while stopping.
+  io.engine.on('headers', (headers: Record<string, string>) => {
+    if (app.stopping.begun) headers['connection'] = 'close';
+  });
   const rooms = openRooms({
     io,
     resolveViewer: app.resolveSocketViewer,
@@ -212,15 +216,18 @@ export const buildApp = async (parts: AppParts) => {
     log.stop();
     await scheduler.stop();
     await writer.idle();
-    // Sockets hear of everything committed, then that they must move.
+    // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
+    io.engine.close();
+    // Requests under way are answered; what they committed is given its place before the node is gone.
+    await app.close();
+    await writer.idle();
     for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
     await sequencer.flush();
     await sequencer.stop();
-    await app.close();
     await io.close();
   };
-  /** Stops in order: not ready, what waits is committed, sockets told, everything has its place, connections closed. */
+  /** Stops in order: not ready, what waits is committed, sockets told, connections closed, everything has its place. */
   const stop = (): Promise<void> => (stopped ??= stopOnce());
 
   return {

@@ -82,16 +82,26 @@ export const mayDo = (viewer: Viewer, action: Action): boolean => {
   return role !== undefined && POLICIES[action][role];
 };
 
+const COLUMN: Readonly<Record<Role, string>> = {
+  bindingDelegate: 'delegate who may bind the delegation',
+  delegate: 'other delegate',
+  observer: 'observer',
+  chair: 'chair',
+  secretariat: 'secretariat',
+  operator: 'operator',
+  public: 'public',
+};
+
 /** The table as Markdown; docs/policies.md is this text. */
 export const policyTable = (): string => {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     '# Who may do what',
     '',
-    'Printed from `apps/server/src/policies/policy-table.ts` by `npm run check`; do not edit by hand.',
-    'Rights are checked here for every request and again inside the rules.',
+    'Printed from `apps/server/src/policies/policy-table.ts`; do not edit by hand.',
+    'The table is asked before every act, and the rules refuse an illegal act whoever asked before. A deadline performs only what an announced time brings about, and nobody signs in as one.',
     '',
-    line(['act', ...ROLES]),
+    line(['act', ...ROLES.map((role) => COLUMN[role])]),
     line(['---', ...ROLES.map(() => '---')]),
     ...Object.entries(POLICIES).map(([action, roles]) =>
       line([`\`${action}\``, ...ROLES.map((role) => (roles[role] ? 'yes' : 'no'))]),

@@ -14,7 +14,7 @@ import {
 
 const BATCH = 2_000;
 /** How long after an event its place in the log may wait for company, in milliseconds. */
-const GATHER_MILLISECONDS = 50;
+export const GATHER_MILLISECONDS = 50;
 /** Safety net for events of other nodes and for a lost wake-up. */
 const POLL_MILLISECONDS = 1_000;
 

@@ -8,11 +8,12 @@ import { recordedOf } from '../streams/held-states.ts';
 import { onlooker } from '../viewer.ts';
 import type { ReadingParts } from './known-state.ts';
 
+const PAGE = 200;
 const EventsQuery = Type.Object(
   {
     stream: StreamId,
-    after: Type.Integer({ minimum: 0, default: 0 }),
-    limit: Type.Integer({ minimum: 1, maximum: LIMITS.EVENTS_PER_PAGE_MAX, default: 200 }),
+    after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.EVENTS_PER_PAGE_MAX })),
   },
   { additionalProperties: false },
 );
@@ -31,7 +32,7 @@ export const eventRoutes =
         },
       },
       async (request): Promise<EventsAnswer> => {
-        const { stream, after, limit } = request.query;
+        const { stream, after = 0, limit = PAGE } = request.query;
         const { version } = await held.get(stream);
         if (version === 0) throw refused('stream.unknown', { stream });
         const eyes = onlooker(request.viewer);

@@ -22,6 +22,7 @@ export interface RecordParts extends ReadingParts {
   readonly exportRecord: ExportRecord;
 }
 
+const PAGE = 100;
 const Size = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const closed = { additionalProperties: false };
 const InclusionQuery = Type.Object(
@@ -32,7 +33,7 @@ const ConsistencyQuery = Type.Object({ from: Size, to: Size }, closed);
 const EntriesQuery = Type.Object(
   {
     from: Size,
-    limit: Type.Integer({ minimum: 1, maximum: LIMITS.ENTRIES_PER_PAGE_MAX, default: 100 }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.ENTRIES_PER_PAGE_MAX })),
   },
   closed,
 );
@@ -123,7 +124,7 @@ export const recordRoutes =
       '/api/record/entries',
       { schema: { tags, summary: 'Entries of the log in order', querystring: EntriesQuery } },
       async (request): Promise<EntriesAnswer> => {
-        const { from, limit } = request.query;
+        const { from, limit = PAGE } = request.query;
         const entries = await ledger.entries(from, limit);
         return {
           size: await ledger.size(),

@@ -4,6 +4,7 @@ import type { Receipt } from '@plenary/ledger';
 import { LIMITS } from '@plenary/protocol';
 import { refused } from '../refused.ts';
 import { keyName, type ActToPerform, type Performed } from './act-to-perform.ts';
+export type { ActToPerform, Performed } from './act-to-perform.ts';
 import { recordedOf } from './held-states.ts';
 import { planBatch, storedActOf, type Plan, type PlanParts } from './plan-batch.ts';
 

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import prettier from 'prettier';
+import { ACT_SCHEMAS } from '@plenary/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  hashOf,
+  startTestService,
+  TEST_BODY,
+  TEST_DELIBERATION,
+  TEST_TEXT,
+  type TestService,
+} from '../testing.ts';
+import { mayDo, POLICIES, policyTable, ROLES, type Role } from './policy-table.ts';
+
+/** The table once more in the words of the field: who performs each act. */
+const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
+  foundBody: ['secretariat', 'operator'],
+  admitMembers: ['secretariat', 'operator'],
+  declareGroup: ['secretariat', 'operator'],
+  proposeRule: ['chair', 'secretariat'],
+  objectToRule: ['bindingDelegate'],
+  adoptRule: ['chair'],
+  rejectRule: ['chair'],
+  openDeliberation: ['chair', 'secretariat'],
+  importText: ['chair', 'secretariat'],
+  statePosition: ['bindingDelegate'],
+  withdrawPosition: ['bindingDelegate'],
+  giveSounding: ['bindingDelegate'],
+  stateGroupPosition: ['bindingDelegate'],
+  alignWithStatement: ['bindingDelegate'],
+  dissociateFromStatement: ['bindingDelegate'],
+  agreeAdRef: ['chair', 'secretariat'],
+  reopenParagraph: ['chair', 'secretariat'],
+  proposeAdoption: ['chair'],
+  object: ['bindingDelegate'],
+  withdrawObjection: ['bindingDelegate'],
+  putToBallot: ['chair'],
+  castBallot: ['bindingDelegate'],
+  closeBallot: ['chair'],
+  adopt: ['chair'],
+  reject: ['chair'],
+  withdrawProposal: ['chair'],
+  explain: ['bindingDelegate'],
+  invite: ['secretariat', 'operator'],
+  inviteOwnDelegation: ['bindingDelegate', 'secretariat', 'operator'],
+};
+
+const SEAT_OF = {
+  bindingDelegate: 'france',
+  delegate: 'franceAdviser',
+  observer: 'observer',
+  chair: 'chair',
+  secretariat: 'secretariat',
+  operator: 'operator',
+  public: undefined,
+} as const satisfies Record<Role, string | undefined>;
+
+const on = { item: 'p3', stance: 'support', reason: '', textHash: hashOf('p3') };
+/** Acts that meet their schemas; whether they are in order does not matter here. */
+const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, unknown>>>> = {
+  foundBody: { id: 'x', names: { en: 'X' }, exercise: true, rules: [{ id: 'x' }], defaultRule: 'x' },
+  admitMembers: {
+    members: [{ id: 'FRA', role: 'member', class: 'government', names: { en: 'F' }, attrs: {} }],
+  },
+  declareGroup: {
+    group: {
+      id: 'g',
+      kind: 'regional',
+      names: { en: 'G' },
+      members: ['NOBODY'],
+      asOf: '2026-01-01',
+      source: 's',
+    },
+  },
+  proposeRule: { rule: { id: 'x' }, objectionSeconds: 60 },
+  objectToRule: { rule: 'x', reason: 'r' },
+  adoptRule: { rule: 'x' },
+  rejectRule: { rule: 'x' },
+  openDeliberation: { id: 'charter', title: { en: 'C' } },
+  importText: TEST_TEXT,
+  statePosition: { ...on, item: 'p99' },
+  withdrawPosition: { item: 'p99' },
+  giveSounding: { ...on, item: 'p99' },
+  stateGroupPosition: { ...on, group: 'nobody' },
+  alignWithStatement: { statement: 'g9' },
+  dissociateFromStatement: { statement: 'g9' },
+  agreeAdRef: { pid: 'p99' },
+  reopenParagraph: { pid: 'p99', reason: 'r' },
+  proposeAdoption: { rule: 'x', objectionSeconds: 60 },
+  object: { reason: 'r' },
+  withdrawObjection: {},
+  putToBallot: { openSeconds: 60 },
+  castBallot: { choice: 'for' },
+  closeBallot: {},
+  adopt: {},
+  reject: { note: 'n' },
+  withdrawProposal: { note: 'n' },
+  explain: { kind: 'reservation', text: 't', lang: 'en', paragraphs: ['p99'] },
+};
+const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
+
+describe.each(Object.entries(EXPECTED))('%s', (action, roles) => {
+  test.each(ROLES)('[SRV-2] the cell of %s says what the field says', (role) => {
+    expect(POLICIES[action as keyof typeof POLICIES][role]).toBe(roles.includes(role));
+  });
+});
+
+test('[SRV-2] a deadline is nobody who signs in and may do nothing by the table', () => {
+  for (const action of Object.keys(EXPECTED))
+    expect(
+      mayDo({ kind: 'deadline', account: 'a', session: 's', mayBind: true }, action as keyof typeof POLICIES),
+    ).toBe(false);
+});
+
+test('[SRV-2] the printed table is docs/policies.md', async () => {
+  const path = new URL('../../../../docs/policies.md', import.meta.url);
+  expect(existsSync(path)).toBe(true);
+  const printed = await prettier.format(policyTable(), { parser: 'markdown', printWidth: 110 });
+  expect(readFileSync(path, 'utf8')).toBe(printed);
+});
+
+describe('over the network', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService();
+  });
+  afterAll(() => service.close());
+
+  test.each(Object.keys(ACTS).filter(isAct))(
+    '[SRV-2] %s is refused to whom the table refuses it, and to nobody else',
+    async (type) => {
+      const isOfBody = ['foundBody', 'admitMembers', 'declareGroup'].includes(type) || type.includes('Rule');
+      const stream = isOfBody ? TEST_BODY : TEST_DELIBERATION;
+      for (const role of ROLES) {
+        const answer = await service.act(SEAT_OF[role], stream, { type, ...ACTS[type] });
+        const { error } = answer.json<{ error: { code: string; facts: unknown } }>();
+        if (role === 'public') expect([answer.statusCode, error.code]).toEqual([401, 'session.needed']);
+        else if (POLICIES[type][role])
+          expect([answer.statusCode, type, role, error.code]).toEqual([422, type, role, error.code]);
+        else
+          expect([answer.statusCode, error]).toEqual([
+            403,
+            { code: 'act.notAllowed', facts: { act: type, role } },
+          ]);
+      }
+    },
+  );
+});
