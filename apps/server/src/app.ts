@@ -21,6 +21,7 @@ import type { RateLimits } from './plugins/rate-limits.ts';
 import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
 import { recordExporter } from './record/export-record.ts';
+import { keptExports } from './record/kept-exports.ts';
 import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { openRooms } from './rooms/rooms.ts';
@@ -192,12 +193,12 @@ export const buildApp = async (parts: AppParts) => {
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
   const verifierKey = verifierKeyOf(signer);
-  const exportRecord = recordExporter({ store, ledger, verifierKey, flush: sequencer.flush });
+  const exportText = keptExports(recordExporter({ store, ledger, verifierKey, flush: sequencer.flush }));
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(eventRoutes({ ...reading, store }));
-  await app.register(recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportRecord }));
+  await app.register(recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText }));
   await registerPages(app, {
     randomBytes,
     reading: {

@@ -21,6 +21,7 @@ import type {
 } from '@plenary/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashOf, startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
+import { keptExports } from './kept-exports.ts';
 import { nodeSigner } from './node-signer.ts';
 import { GATHER_MILLISECONDS, startSequencer } from './sequencer.ts';
 
@@ -189,6 +190,32 @@ test('[SRV-21] an export made right after an act has that act', async () => {
     version: receipt.toVersion,
     commitment: receipt.commitments[0],
   });
+});
+
+test('[SRV-21] an export is made once for all who ask while nothing has changed, and anew afterwards', async () => {
+  let made = 0;
+  const kept = keptExports(async (body, deliberation) => {
+    made += 1;
+    if (made === 1) throw new Error('the database is away');
+    return {
+      format: 'plenary-record/1',
+      body,
+      deliberation,
+      verifierKey: '',
+      checkpoint: '',
+      entries: [],
+      otherLeaves: [],
+    };
+  });
+  const ask = (at: string, deliberation = 'deliberation:x') => kept({ body: 'body:b', deliberation, at });
+  await expect(ask('1')).rejects.toThrow('the database is away');
+  const texts = await Promise.all([ask('1'), ask('1'), ask('1')]);
+  expect([new Set(texts).size, made]).toEqual([1, 2]);
+  await ask('2');
+  expect(made).toBe(3);
+  for (let other = 0; other < 9; other += 1) await ask('2', `deliberation:${other}`);
+  await ask('2');
+  expect(made).toBe(13);
 });
 
 test('[SRV-19] the signer of the node signs as any Ed25519 implementation would', () => {

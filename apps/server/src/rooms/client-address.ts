@@ -21,7 +21,7 @@ const listed = (text: string): ((address: string) => boolean) => {
 /** Address of whoever opened a socket, as requests over HTTP know it: the nearest hop that is no trusted proxy. */
 export const clientAddress = (
   trusted: TrustedProxies,
-): ((remote: string, forwardedFor: string | readonly string[] | undefined) => string) => {
+): ((remote: string | undefined, forwardedFor: string | readonly string[] | undefined) => string) => {
   const isTrusted: (address: string, hop: number) => boolean =
     trusted === false
       ? () => false
@@ -35,7 +35,7 @@ export const clientAddress = (
       .map((part) => plain(part.trim()))
       .filter((part) => part !== '')
       .reverse();
-    let address = plain(remote);
+    let address = plain(remote ?? ''); // a line that is already cut has no address
     for (const [hop, next] of hops.entries()) {
       if (!isTrusted(address, hop)) return address;
       address = next;

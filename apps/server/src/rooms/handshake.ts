@@ -50,7 +50,8 @@ export const handshake = (parts: HandshakeParts) => {
   const refusalFor = ({ headers, auth }: Socket['handshake'], address: string): Refusal | undefined => {
     if (isStopping()) return { code: 'server.stopping', facts: {} };
     if (!isOriginAllowed(headers.origin, headers.host)) return { code: 'request.origin', facts: {} };
-    const version: unknown = auth['version'];
+    // A client may connect without saying anything about itself.
+    const version: unknown = (auth as Socket['handshake']['auth'] | undefined)?.['version'];
     if (typeof version !== 'number' || version < PROTOCOL_OLDEST_SERVED || version > PROTOCOL_VERSION) {
       const client = typeof version === 'number' ? version : 0;
       return { code: 'socket.versionMismatch', facts: { server: PROTOCOL_VERSION, client } };

@@ -226,6 +226,29 @@ test.each([undefined, 0, PROTOCOL_VERSION + 1, '1', null])(
   },
 );
 
+test('[SRV-14] a client that says nothing about itself is turned away', async () => {
+  const line = `${address}/socket.io/?EIO=4&transport=polling`;
+  const { sid } = JSON.parse((await (await fetch(line)).text()).slice(1)) as { sid: string };
+  await fetch(`${line}&sid=${sid}`, { method: 'POST', body: '40' });
+  const answer = await (await fetch(`${line}&sid=${sid}`)).text();
+  expect(answer).toMatch(/^44\{/);
+  expect(JSON.parse(answer.slice(2))).toMatchObject({ message: 'socket.versionMismatch' });
+});
+
+test('[SRV-17] requests to the line that are no handshake are refused and harm nobody', async () => {
+  const statuses: number[] = [];
+  for (const query of [
+    '',
+    '?EIO=3&transport=polling',
+    '?EIO=4&transport=pigeon',
+    '?EIO=4&transport=polling&sid=nobody',
+  ])
+    for (const method of ['GET', 'POST'])
+      statuses.push((await fetch(`${address}/socket.io/${query}`, { method })).status);
+  expect(new Set(statuses)).toEqual(new Set([400]));
+  expect((await enter()).connected).toBe(true);
+});
+
 test('[SRV-14] one address gets so many sockets, and a place that is left is free again', async () => {
   const sockets = await Promise.all(Array.from({ length: SOCKETS_MAX }, () => enter()));
   expect((await turnedAway({})).message).toBe('socket.tooMany');

@@ -137,20 +137,27 @@ export const openRooms = (parts: RoomParts) => {
       if (reason === 'parse error') log('socket.malformed');
       forget();
       seat.leave();
-      for (const stream of [...seat.streams]) unfollow(socket, seat, stream);
+      for (const stream of seat.streams) unfollow(socket, seat, stream);
     });
   };
 
-  io.use((socket, next) => {
-    door.admit(socket).then((admitted) => {
-      if ('turned' in admitted) return next(admitted.turned);
-      const { viewer, leave } = admitted;
-      seats.set(socket, { viewer, leave, streams: new Set() });
-      // A line cut while it was being admitted never connects, and so never disconnects.
-      if (socket.conn.readyState === 'open') socket.conn.once('close', leave);
-      else leave();
-      return next();
-    }, onFault);
+  const admit = async (socket: Socket): Promise<Error | undefined> => {
+    const admitted = await door.admit(socket);
+    if ('turned' in admitted) return admitted.turned;
+    const { viewer, leave } = admitted;
+    seats.set(socket, { viewer, leave, streams: new Set() });
+    // A line cut while it was being admitted never connects, and so never disconnects.
+    if (socket.conn.readyState === 'open') socket.conn.once('close', leave);
+    else leave();
+    return undefined;
+  };
+  io.use(async (socket, next) => {
+    try {
+      next(await admit(socket));
+    } catch (error) {
+      onFault(error);
+      next(new Error('server.fault'));
+    }
   });
   io.on('connection', (socket) => {
     const seat = seats.get(socket);

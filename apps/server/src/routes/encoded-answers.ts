@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Large answers kept as text: hundreds of readers of the same version cost one encoding. */
-const ANSWERS_MAX = 64;
+const ANSWERS_MAX = 24;
 
 interface Encoded {
   readonly text: string;

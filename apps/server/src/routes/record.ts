@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { LedgerStore } from '@plenary/db';
-import { bytesToHex, canonicalJson, consistencyPath, inclusionPath, rootAt } from '@plenary/ledger';
+import { bytesToHex, consistencyPath, inclusionPath, rootAt } from '@plenary/ledger';
 import {
   LIMITS,
   StreamId,
@@ -10,16 +10,17 @@ import {
   type RecordAnswer,
 } from '@plenary/protocol';
 import { Type } from 'typebox';
-import type { ExportRecord } from '../record/export-record.ts';
+import type { ExportRequest } from '../record/kept-exports.ts';
 import { refused } from '../refused.ts';
 import { DeliberationParams } from './deliberations.ts';
-import { knownDeliberation, type ReadingParts } from './known-state.ts';
+import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
 
 export interface RecordParts extends ReadingParts {
   readonly ledger: LedgerStore;
   readonly origin: string;
   readonly verifierKey: string;
-  readonly exportRecord: ExportRecord;
+  /** Canonical text of the export. */
+  readonly exportText: (request: ExportRequest) => Promise<string>;
 }
 
 const PAGE = 100;
@@ -44,7 +45,7 @@ const parsed = (envelope: string): unknown => JSON.parse(envelope);
 export const recordRoutes =
   (parts: RecordParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { ledger, origin, verifierKey, exportRecord } = parts;
+    const { ledger, origin, verifierKey, exportText } = parts;
     const tags = ['record'];
 
     app.get(
@@ -144,12 +145,15 @@ export const recordRoutes =
       },
       async (request, reply) => {
         const { id } = request.params;
-        const { stream } = await knownDeliberation(parts, id);
-        const record = await exportRecord(await parts.bodyStream(), stream);
+        const { stream, version } = await knownDeliberation(parts, id);
+        const body = await knownBody(parts);
+        // The log grows with other deliberations too, and with it the checkpoint.
+        const at = `${body.version} ${version} ${await ledger.size()}`;
+        const text = await exportText({ body: body.stream, deliberation: stream, at });
         return reply
           .header('content-disposition', `attachment; filename="${id}.plenary-record.json"`)
           .type('application/json; charset=utf-8')
-          .send(canonicalJson(record));
+          .send(text);
       },
     );
   };
