@@ -5,7 +5,7 @@ const server = process.env['PLENARY_DEV_SERVER'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { conditions: ['source', 'module', 'browser', 'import', 'default'] },
+  resolve: { conditions: ['plenary-source', 'module', 'browser', 'import', 'default'] },
   build: {
     target: 'es2022',
     outDir: 'dist/site',

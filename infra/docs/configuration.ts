@@ -1,4 +1,4 @@
-// Prints docs/configuration.md from the table of settings: `node --conditions=source --import tsx infra/docs/configuration.ts`.
+// Prints docs/configuration.md from the table of settings: `node --conditions=plenary-source --import tsx infra/docs/configuration.ts`.
 import { writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { configurationPage } from '../../apps/server/src/configuration-page.ts';

@@ -1,4 +1,4 @@
-// Prints docs/policies.md from the table of rights: `node --conditions=source --import tsx infra/docs/policies.ts`.
+// Prints docs/policies.md from the table of rights: `node --conditions=plenary-source --import tsx infra/docs/policies.ts`.
 import { writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { policyTable } from '../../apps/server/src/policies/policy-table.ts';

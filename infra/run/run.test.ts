@@ -83,8 +83,10 @@ test('tools see the network settings of npm and none of its other ones', () => {
 
 test('Chromium is where the environment says, or nowhere; otherwise in the usual places', () => {
   expect(
-    findChromium({ PLENARY_CHROMIUM: '/opt/c' }, (path: string) => path === '/usr/bin/chromium'),
+    findChromium({ PLENARY_CHROMIUM: '/opt/c' }, (path: unknown): boolean => path === '/usr/bin/chromium'),
   ).toBeUndefined();
   expect(findChromium({ PLENARY_CHROMIUM: '/opt/c' }, () => true)).toBe('/opt/c');
-  expect(findChromium({}, (path: string) => path === '/usr/bin/chromium')).toBe('/usr/bin/chromium');
+  expect(findChromium({}, (path: unknown): boolean => path === '/usr/bin/chromium')).toBe(
+    '/usr/bin/chromium',
+  );
 });

@@ -9,7 +9,7 @@ export const runSource = (file, args, options = {}) =>
   run(
     process.execPath,
     [
-      '--conditions=source',
+      '--conditions=plenary-source',
       '--import',
       pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href,
       join(ROOT, file),

@@ -4,7 +4,13 @@ import { labelParagraphs, revisionHash, textHash, type DraftParagraph } from '@p
 export const hashedDrafts = (drafts: readonly DraftParagraph[]) => {
   const labels = labelParagraphs(drafts);
   const paragraphs = drafts.map(({ kind, level, marker, text, line }, index) => ({
-    kind, level, label: labels[index] ?? '', marker, text, line, hash: textHash(text),
+    kind,
+    level,
+    label: labels[index] ?? '',
+    marker,
+    text,
+    line,
+    hash: textHash(text),
   }));
   return { paragraphs, hash: revisionHash(paragraphs.map(({ hash }) => hash)) };
 };

@@ -21,7 +21,8 @@ export const readJson = (path: string): unknown => {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = /position (\d+)/.exec(message)?.[1];
-    const line = place === undefined ? text.split('\n').length : text.slice(0, Number(place)).split('\n').length;
+    const line =
+      place === undefined ? text.split('\n').length : text.slice(0, Number(place)).split('\n').length;
     throw new InputError(`${path}:${line}: not JSON (${message}); expected one JSON value`);
   }
 };

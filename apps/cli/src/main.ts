@@ -29,7 +29,8 @@ const run = async (): Promise<number> => {
     print(HELP);
     return call === undefined && values.help !== true ? 2 : 0;
   }
-  if (subject === undefined) throw new InputError(`plenary ${call}: expected one more word, see plenary --help`);
+  if (subject === undefined)
+    throw new InputError(`plenary ${call}: expected one more word, see plenary --help`);
   switch (call) {
     case 'cases':
       return (await import('./calls/cases.ts')).cases(subject, print);

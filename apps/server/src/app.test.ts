@@ -1,3 +1,4 @@
+import type {} from './plugins/stopping.ts';
 import { verifyRecord } from '@plenary/verify';
 import { io as connect } from 'socket.io-client';
 import { PROTOCOL_VERSION, type ActAnswer } from '@plenary/protocol';

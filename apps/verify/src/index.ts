@@ -1,1 +1,7 @@
-export { CHECKS, verifyRecord, type Check, type CheckCode, type VerificationReport } from './verify-record.ts';
+export {
+  CHECKS,
+  verifyRecord,
+  type Check,
+  type CheckCode,
+  type VerificationReport,
+} from './verify-record.ts';

@@ -16,6 +16,10 @@ try {
 }
 const { ok, checks } = verifyRecord(exported);
 for (const { code, ok: holds, facts } of checks)
-  process.stdout.write(`${holds ? 'ok  ' : 'FAIL'} ${code} ${Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(' ')}\n`);
+  process.stdout.write(
+    `${holds ? 'ok  ' : 'FAIL'} ${code} ${Object.entries(facts)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ')}\n`,
+  );
 process.stdout.write(`${ok ? 'the record holds' : 'the record does not hold'}\n`);
 process.exit(ok ? 0 : 1);

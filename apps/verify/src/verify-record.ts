@@ -30,7 +30,16 @@ import {
 import { revisionHash, textHash } from '@plenary/text';
 
 /** What is checked, in this order. Each needs the ones before it. */
-export const CHECKS = ['format', 'checkpoint', 'root', 'commitments', 'streams', 'lawful', 'texts', 'decisions'] as const;
+export const CHECKS = [
+  'format',
+  'checkpoint',
+  'root',
+  'commitments',
+  'streams',
+  'lawful',
+  'texts',
+  'decisions',
+] as const;
 export type CheckCode = (typeof CHECKS)[number];
 
 export interface Check {
@@ -58,7 +67,10 @@ class Failed extends Error {
   }
 }
 
-const place = ({ envelope }: ExportedEntry): Check['facts'] => ({ stream: envelope.stream, version: envelope.version });
+const place = ({ envelope }: ExportedEntry): Check['facts'] => ({
+  stream: envelope.stream,
+  version: envelope.version,
+});
 
 const checkRoot = (record: RecordExport, size: number, root: Uint8Array): Check['facts'] => {
   const leaves = new Map<number, Uint8Array>();
@@ -114,7 +126,8 @@ const eventOf = ({ envelope, payload, salt }: ExportedEntry): Recorded | Withhel
   const { stream, version, type, at, actor, audience } = envelope;
   const known = { stream, version, type, at, actor, audience };
   // The types are checked by evolving: an event that does not fit its state is refused there.
-  return (salt === undefined ? { ...known, withheld: true } : { ...known, payload }) as unknown as Recorded<PlenaryEvent> | Withheld;
+  return (salt === undefined ? { ...known, withheld: true } : { ...known, payload }) as unknown as
+    Recorded<PlenaryEvent> | Withheld;
 };
 
 const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
@@ -122,24 +135,31 @@ const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(a) === canon
 /** Redoes the outcome that an event records, on the state before it. */
 const checkDecision = (body: BodyState, state: DeliberationState, event: Recorded | Withheld): number => {
   if ('withheld' in event) return 0;
-  if (event.type !== 'ballotClosed' && event.type !== 'textAdopted' && event.type !== 'adoptionRejected') return 0;
+  if (event.type !== 'ballotClosed' && event.type !== 'textAdopted' && event.type !== 'adoptionRejected')
+    return 0;
   const { decision: id, result, equalVoice } = event.payload;
   const decision = state.decisions.find((candidate) => candidate.id === id);
   if (decision === undefined) throw new Failed({ problem: 'decision', version: event.version });
   const ballots = decisionBallots(body, state, decision);
   const again = evaluateRule(decision.rule, ballots, decisionFlags(state, decision));
-  if (!sameJson(again, result)) throw new Failed({ problem: 'result', version: event.version, outcome: again.outcome });
-  if (!sameJson(equalVoiceTally(decision.rule, ballots), equalVoice)) throw new Failed({ problem: 'tally', version: event.version });
-  if (event.type === 'textAdopted' && again.outcome !== 'adopted') throw new Failed({ problem: 'notAdopted', version: event.version });
-  if (event.type === 'adoptionRejected' && again.outcome === 'adopted') throw new Failed({ problem: 'adopted', version: event.version });
+  if (!sameJson(again, result))
+    throw new Failed({ problem: 'result', version: event.version, outcome: again.outcome });
+  if (!sameJson(equalVoiceTally(decision.rule, ballots), equalVoice))
+    throw new Failed({ problem: 'tally', version: event.version });
+  if (event.type === 'textAdopted' && again.outcome !== 'adopted')
+    throw new Failed({ problem: 'notAdopted', version: event.version });
+  if (event.type === 'adoptionRejected' && again.outcome === 'adopted')
+    throw new Failed({ problem: 'adopted', version: event.version });
   return 1;
 };
 
 const checkTexts = (state: DeliberationState): Check['facts'] => {
   const { revision } = state;
   if (revision === undefined) return { paragraphs: 0 };
-  for (const { pid, text, hash } of revision.paragraphs) if (textHash(text) !== hash) throw new Failed({ problem: 'words', paragraph: pid });
-  if (revisionHash(revision.paragraphs.map(({ hash }) => hash)) !== revision.hash) throw new Failed({ problem: 'revision' });
+  for (const { pid, text, hash } of revision.paragraphs)
+    if (textHash(text) !== hash) throw new Failed({ problem: 'words', paragraph: pid });
+  if (revisionHash(revision.paragraphs.map(({ hash }) => hash)) !== revision.hash)
+    throw new Failed({ problem: 'revision' });
   return { paragraphs: revision.paragraphs.length };
 };
 
@@ -150,7 +170,10 @@ const checkTexts = (state: DeliberationState): Check['facts'] => {
  */
 export const verifyRecord = (exported: unknown): VerificationReport => {
   const checks: Check[] = [];
-  const check = <T>(code: CheckCode, make: () => { readonly facts: Check['facts']; readonly value: T }): T | undefined => {
+  const check = <T>(
+    code: CheckCode,
+    make: () => { readonly facts: Check['facts']; readonly value: T },
+  ): T | undefined => {
     try {
       const { facts, value } = make();
       checks.push({ code, ok: true, facts });
@@ -158,11 +181,18 @@ export const verifyRecord = (exported: unknown): VerificationReport => {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // An error of the rules means that the event could not have happened: that too is a finding.
-      checks.push({ code, ok: false, facts: error instanceof Failed ? error.facts : { problem: error.message } });
+      checks.push({
+        code,
+        ok: false,
+        facts: error instanceof Failed ? error.facts : { problem: error.message },
+      });
       return undefined;
     }
   };
-  const report = (): VerificationReport => ({ ok: checks.length === CHECKS.length && checks.every(({ ok }) => ok), checks });
+  const report = (): VerificationReport => ({
+    ok: checks.length === CHECKS.length && checks.every(({ ok }) => ok),
+    checks,
+  });
 
   const record = check('format', () => {
     const parsed = parseExport(exported);

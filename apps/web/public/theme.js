@@ -10,7 +10,7 @@
       root.lang = lang;
       root.dir = lang === 'ar' ? 'rtl' : 'ltr';
     }
-  } catch (error) {
+  } catch {
     // Storage can be forbidden; the page then follows the system's theme and the server's language.
     root.dataset.storage = 'none';
   }

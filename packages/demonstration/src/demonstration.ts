@@ -1,4 +1,10 @@
-import { CATALOGUE, type BodyAct, type DeliberationAct, type DecisionRule, type LocalisedText } from '@plenary/consensus';
+import {
+  CATALOGUE,
+  type BodyAct,
+  type DeliberationAct,
+  type DecisionRule,
+  type LocalisedText,
+} from '@plenary/consensus';
 import { labelParagraphs, parseText, revisionHash, textHash } from '@plenary/text';
 import { DRAFT_TEXT } from './draft-text.ts';
 import { GROUPS } from './groups.ts';
@@ -37,7 +43,10 @@ export const foundingActs = (): readonly BodyAct[] => [
 ];
 
 /** The deliberation of the exercise and the acts that bring its text in. */
-export const demonstrationText = (): { readonly title: LocalisedText; readonly acts: readonly DeliberationAct[] } => {
+export const demonstrationText = (): {
+  readonly title: LocalisedText;
+  readonly acts: readonly DeliberationAct[];
+} => {
   const parsed = parseText(DRAFT_TEXT);
   if (!parsed.ok) throw new Error(`the draft cannot be read: ${parsed.refusal.code}`);
   const labels = labelParagraphs(parsed.paragraphs);
@@ -58,7 +67,13 @@ export const demonstrationText = (): { readonly title: LocalisedText; readonly a
       ar: 'إعلان بشأن حوكمة الذكاء الاصطناعي لصالح الجميع',
     },
     acts: [
-      { type: 'importText', symbol: SYMBOL, lang: 'en', paragraphs, hash: revisionHash(paragraphs.map(({ hash }) => hash)) },
+      {
+        type: 'importText',
+        symbol: SYMBOL,
+        lang: 'en',
+        paragraphs,
+        hash: revisionHash(paragraphs.map(({ hash }) => hash)),
+      },
     ],
   };
 };

@@ -58,11 +58,17 @@ const stanceAt = (closeness: number): Stance => {
  * Positions of an exercise, drawn by chance from the seed: delegations of one regional group lean alike, each has its
  * own mind, some are silent, a few object. The same seed gives the same acts on every machine.
  */
-export const simulatedActs = (body: BodyState, state: DeliberationState, seed: number): readonly SimulatedAct[] => {
+export const simulatedActs = (
+  body: BodyState,
+  state: DeliberationState,
+  seed: number,
+): readonly SimulatedAct[] => {
   const draw = seededDraws(seed);
   const acts: SimulatedAct[] = [];
   const regional = Object.values(body.groups).filter((group) => group.kind === 'regional');
-  const leanings = new Map<GroupId, Leaning>(regional.map(({ id }) => [id, [spread(draw) * 0.35, spread(draw) * 0.35]]));
+  const leanings = new Map<GroupId, Leaning>(
+    regional.map(({ id }) => [id, [spread(draw) * 0.35, spread(draw) * 0.35]]),
+  );
   const members = votingMembers(body).map(({ id }) => {
     const group = regional.find((candidate) => candidate.members.includes(id));
     const [x, y] = (group === undefined ? undefined : leanings.get(group.id)) ?? [0, 0];
@@ -73,15 +79,22 @@ export const simulatedActs = (body: BodyState, state: DeliberationState, seed: n
     if (textHash === undefined) continue;
     const paragraph = state.revision?.paragraphs.find(({ pid }) => pid === item);
     // Bracketed paragraphs and operative ones divide more than the preamble.
-    const heat = (paragraph?.text.includes('[') === true ? 0.62 : 0.2) + (paragraph?.kind === 'preambular' ? 0 : draw() * 0.3);
+    const heat =
+      (paragraph?.text.includes('[') === true ? 0.86 : 0.3) +
+      (paragraph?.kind === 'preambular' ? draw() * 0.12 : draw() * 0.42);
     const direction: Leaning = [draw() * 2 - 1, draw() * 2 - 1];
     for (const { id, mind, silent } of members) {
-      const closeness = 0.75 - heat + (mind[0] * direction[0] + mind[1] * direction[1]) * heat * 1.7 + spread(draw) * heat * 0.62;
+      const closeness =
+        0.75 -
+        heat +
+        (mind[0] * direction[0] + mind[1] * direction[1]) * heat * 1.7 +
+        spread(draw) * heat * 0.62;
       const says = draw();
       if (silent || says < (item === WHOLE_TEXT ? 1 - SPEAKS_ON_TEXT : SILENT_SHARE)) continue;
       const drawn = stanceAt(closeness);
       const stance = item === WHOLE_TEXT && drawn === 'object' ? 'reserve' : drawn;
-      const reasons = stance === 'reserve' || stance === 'oppose' || stance === 'object' ? REASONS[stance] : undefined;
+      const reasons =
+        stance === 'reserve' || stance === 'oppose' || stance === 'object' ? REASONS[stance] : undefined;
       const reason = reasons === undefined ? '' : pick(reasons, draw());
       acts.push({ member: id, act: { type: 'statePosition', item, stance, reason, textHash } });
     }
@@ -101,12 +114,23 @@ const groupStatements = (body: BodyState, state: DeliberationState): readonly Si
     if (group?.chair === undefined || item === undefined || textHash === undefined) return [];
     const reason = 'Stated on behalf of the group.';
     const statement = `g${place + 1}`;
-    const apart = group.members.find((member) => member !== group.chair && body.members[member]?.role === 'member');
-    const joining = Object.values(body.members).find(({ id: other, role }) => role === 'member' && !group.members.includes(other));
+    const apart = group.members.find(
+      (member) => member !== group.chair && body.members[member]?.role === 'member',
+    );
+    const joining = Object.values(body.members).find(
+      ({ id: other, role }) => role === 'member' && !group.members.includes(other),
+    );
     return [
-      { member: group.chair, act: { type: 'stateGroupPosition', group: id, item, stance: 'support', reason, textHash } },
-      ...(apart === undefined ? [] : [{ member: apart, act: { type: 'dissociateFromStatement' as const, statement } }]),
-      ...(joining === undefined ? [] : [{ member: joining.id, act: { type: 'alignWithStatement' as const, statement } }]),
+      {
+        member: group.chair,
+        act: { type: 'stateGroupPosition', group: id, item, stance: 'support', reason, textHash },
+      },
+      ...(apart === undefined
+        ? []
+        : [{ member: apart, act: { type: 'dissociateFromStatement' as const, statement } }]),
+      ...(joining === undefined
+        ? []
+        : [{ member: joining.id, act: { type: 'alignWithStatement' as const, statement } }]),
     ];
   });
 };

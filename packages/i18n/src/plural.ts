@@ -49,7 +49,9 @@ export const answerPluralCase = (test: {
   readonly inputs: Readonly<Record<string, unknown>>;
 }): { readonly answer: Readonly<Record<string, unknown>> } | { readonly problem: string } | undefined => {
   if (test.kind !== 'plural') return undefined;
-  const lang = Object.keys(PLURALS_OF).find((candidate): candidate is Lang => candidate === test.inputs['lang']);
+  const lang = Object.keys(PLURALS_OF).find(
+    (candidate): candidate is Lang => candidate === test.inputs['lang'],
+  );
   const { numbers } = test.inputs;
   if (lang === undefined) return { problem: `unknown language ${String(test.inputs['lang'])}` };
   if (!Array.isArray(numbers)) return { problem: 'inputs.numbers is no list' };

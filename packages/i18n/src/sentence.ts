@@ -18,7 +18,8 @@ const at = (messages: Messages, key: string): string | undefined => {
  */
 export const sentence = (messages: Messages, key: string, facts: Facts, lang: Lang): string | undefined => {
   const { count } = facts;
-  const plural = typeof count === 'number' ? at(messages, `${key}_${pluralCategory(lang, count)}`) : undefined;
+  const plural =
+    typeof count === 'number' ? at(messages, `${key}_${pluralCategory(lang, count)}`) : undefined;
   const template = plural ?? at(messages, key);
   return template?.replace(/\{\{(\w+)\}\}/g, (mark, name: string) => String(facts[name] ?? mark));
 };

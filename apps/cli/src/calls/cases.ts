@@ -15,7 +15,8 @@ const judge = (test: WorkedCase, file: CaseFile): Line => {
   if (ours.status === 'passed') return { id: test.id };
   if (ours.status === 'failed') return { id: test.id, problem: ours.message ?? 'failed' };
   const answered = answerTextCase(test) ?? answerPluralCase(test);
-  if (answered === undefined) return { id: test.id, problem: `no part of the engine knows the kind ${test.kind}` };
+  if (answered === undefined)
+    return { id: test.id, problem: `no part of the engine knows the kind ${test.kind}` };
   if ('problem' in answered) return { id: test.id, problem: answered.problem };
   const difference = firstDifference(test.expected, answered.answer, test.tolerance ?? 0);
   return difference === undefined ? { id: test.id } : { id: test.id, problem: difference };
@@ -26,7 +27,8 @@ export const cases = (path: string, print: (line: string) => void): number => {
   const json = objectAt(path, '$', readJson(path));
   const tests = listAt(path, '$.tests', json['tests']).map((test, index) => {
     const entry = objectAt(path, `$.tests[${index}]`, test);
-    for (const field of ['id', 'kind']) if (typeof entry[field] !== 'string') objectAt(path, `$.tests[${index}].${field} (text)`, undefined);
+    for (const field of ['id', 'kind'])
+      if (typeof entry[field] !== 'string') objectAt(path, `$.tests[${index}].${field} (text)`, undefined);
     objectAt(path, `$.tests[${index}].inputs`, entry['inputs']);
     objectAt(path, `$.tests[${index}].expected`, entry['expected']);
     return entry as unknown as WorkedCase; // the fields every case needs were just checked

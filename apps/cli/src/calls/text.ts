@@ -8,12 +8,20 @@ export const text = (path: string, format: string, print: (line: string) => void
   const parsed = parseText(readText(path));
   if (!parsed.ok) {
     const { line, ...facts } = parsed.refusal.facts;
-    throw new InputError(`${path}${line === undefined ? '' : `:${line}`}: ${parsed.refusal.code} ${JSON.stringify(facts)}`);
+    throw new InputError(
+      `${path}${line === undefined ? '' : `:${line}`}: ${parsed.refusal.code} ${JSON.stringify(facts)}`,
+    );
   }
   const { paragraphs, hash } = hashedDrafts(parsed.paragraphs);
   if (format === 'json') print(JSON.stringify({ format: 'plenary-text/1', hash, paragraphs }, null, 2));
   else
     for (const { kind, level, label, text: words } of paragraphs)
-      print(kind === 'title' ? `# ${words}\n` : kind === 'heading' || kind === 'annex' ? `## ${words}\n` : `${'  '.repeat(level)}${label === '' ? '' : `**${label}** `}${words}\n`);
+      print(
+        kind === 'title'
+          ? `# ${words}\n`
+          : kind === 'heading' || kind === 'annex'
+            ? `## ${words}\n`
+            : `${'  '.repeat(level)}${label === '' ? '' : `**${label}** `}${words}\n`,
+      );
   return 0;
 };

@@ -1,3 +1,4 @@
+import type {} from './stopping.ts';
 import { LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';

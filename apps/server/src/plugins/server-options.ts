@@ -33,10 +33,6 @@ const nearest =
   (_address: string, hop: number): boolean =>
     hop < count;
 
-/** A number of proxies is a rule about hops: the nearest so many are believed. */
-const trusted = (setting: Settings['trustProxy']) =>
-  typeof setting === 'number' ? (_address: string, hop: number): boolean => hop < setting : setting;
-
 /** Options for `fastify()`: limits, request ids, whom to believe about addresses, and a quiet log. */
 export const serverOptions = ({
   settings,
@@ -49,8 +45,7 @@ export const serverOptions = ({
   logController: new LogController({ disableRequestLogging: true }),
   genReqId: (): string => randomUUID(),
   bodyLimit: LIMITS.BODY_BYTES_MAX,
-  trustProxy:
-    typeof settings.trustProxy === 'number' ? nearest(settings.trustProxy) : settings.trustProxy,
+  trustProxy: typeof settings.trustProxy === 'number' ? nearest(settings.trustProxy) : settings.trustProxy,
   // While stopping, every request is answered with a code and `connection: close` (stopping.ts).
   return503OnClosing: false,
   requestTimeout: 60_000,

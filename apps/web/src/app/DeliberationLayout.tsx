@@ -29,7 +29,11 @@ export const DeliberationLayout = () => {
   if (error !== null)
     return (
       <div className="page page-narrow">
-        {error instanceof Refused ? <RefusalNote refusal={error.refusal} /> : <Empty title={t('shell:unreachable')} />}
+        {error instanceof Refused ? (
+          <RefusalNote refusal={error.refusal} />
+        ) : (
+          <Empty title={t('shell:unreachable')} />
+        )}
       </div>
     );
   if (held === undefined || body === undefined) return <Loading />;
@@ -39,7 +43,9 @@ export const DeliberationLayout = () => {
     <div className="page deliberation">
       <header className="deliberation-head">
         <div className="row">
-          {state.revision === undefined ? null : <bdi className="deliberation-symbol">{state.revision.symbol}</bdi>}
+          {state.revision === undefined ? null : (
+            <bdi className="deliberation-symbol">{state.revision.symbol}</bdi>
+          )}
           <Tag tone={PHASE_TONES[state.phase]}>{t(`vocabulary:phase.${state.phase}`)}</Tag>
         </div>
         <h1 dir="auto">{localised(state.title, i18n.language)}</h1>

@@ -68,10 +68,13 @@ const AccountLink = () => {
   const body = useBody();
   if (session === undefined) return null;
   if (session.account === undefined) return <Link to="/sign-in">{t('signIn')}</Link>;
-  const member = session.account.member === undefined ? undefined : body?.state.members[session.account.member];
+  const member =
+    session.account.member === undefined ? undefined : body?.state.members[session.account.member];
   return (
     <Link to="/account" className="shell-account">
-      <bdi>{member === undefined ? t(`doors.${session.account.kind}`) : localised(member.names, i18n.language)}</bdi>
+      <bdi>
+        {member === undefined ? t(`doors.${session.account.kind}`) : localised(member.names, i18n.language)}
+      </bdi>
     </Link>
   );
 };
@@ -84,8 +87,7 @@ const LineNote = () => {
   const late = useLateRefusal();
   if (late instanceof Refused) return <RefusalNote refusal={late.refusal} />;
   if (line === 'outdated') return <p className="shell-line shell-line-bad">{t('line.outdated')}</p>;
-  if (waiting.length > 0)
-    return <p className="shell-line">{t('line.waiting', { count: waiting.length })}</p>;
+  if (waiting.length > 0) return <p className="shell-line">{t('line.waiting', { count: waiting.length })}</p>;
   if (line === 'away') return <p className="shell-line">{t('line.away')}</p>;
   return null;
 };

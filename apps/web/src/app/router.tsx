@@ -1,5 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { TextPage } from '../features/text/TextPage.tsx';
@@ -90,7 +95,12 @@ const tree = root.addChildren([
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>
-  createRouter({ routeTree: tree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

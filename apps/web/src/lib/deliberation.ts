@@ -12,6 +12,7 @@ export const useHere = (): {
   const { id } = useParams({ from: '/deliberations/$id' });
   const { held } = useDeliberation(id);
   const body = useBody();
-  if (held === undefined || body === undefined) throw new Error('a page of a deliberation without its deliberation');
+  if (held === undefined || body === undefined)
+    throw new Error('a page of a deliberation without its deliberation');
   return { id, stream: held.stream, body: body.state, state: held.state };
 };

@@ -42,7 +42,11 @@ export const startLanguage = async (): Promise<void> => {
     .use(initReactI18next)
     .use({
       type: 'backend' as const,
-      read: (language: string, namespace: string, done: (error: Error | null, data: Messages | null) => void) => {
+      read: (
+        language: string,
+        namespace: string,
+        done: (error: Error | null, data: Messages | null) => void,
+      ) => {
         const load = files[`../../../../packages/i18n/messages/${language}/${namespace}.json`];
         if (load === undefined) {
           done(new Error(`no messages for ${language}/${namespace}`), null);

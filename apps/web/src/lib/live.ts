@@ -10,7 +10,7 @@ import {
 } from '@plenary/consensus';
 import type { BodyAnswer, DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { get } from './api.ts';
 import { follow, onConnect, onEvents } from './socket.ts';
 
@@ -73,7 +73,6 @@ const useFollow = <State>(
   evolve: (state: State, event: AnyEvent) => State,
 ): void => {
   const stream = held?.stream;
-  const keyText = key.join('/');
   useEffect(() => {
     if (stream === undefined) return undefined;
     let stopped = false;
@@ -106,8 +105,7 @@ const useFollow = <State>(
       offEvents();
       offConnect();
     };
-    // `keyText` stands for `key`, which is a new array on every render.
-  }, [client, stream, keyText]);
+  }, [client, stream, key, evolve]);
 };
 
 /** The body with its members, groups and rules, live. Undefined while it loads. */
@@ -119,9 +117,12 @@ export const useBody = (): BodyAnswer | undefined => {
 };
 
 /** One deliberation as this person may see it, live. `error` holds a `Refused` when there is none. */
-export const useDeliberation = (id: string): { held: DeliberationAnswer | undefined; error: Error | null } => {
+export const useDeliberation = (
+  id: string,
+): { held: DeliberationAnswer | undefined; error: Error | null } => {
   const client = useQueryClient();
-  const query = deliberationQuery(id);
+  // A new query on every render would follow the stream anew each time.
+  const query = useMemo(() => deliberationQuery(id), [id]);
   const { data, error } = useQuery(query);
   useFollow(client, query.queryKey, data, evolveVisible);
   return { held: data, error };

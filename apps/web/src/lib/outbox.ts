@@ -50,7 +50,8 @@ const store = (next: Outbox): void => {
 };
 
 const deliver = async (waiting: WaitingAct): Promise<ActAnswer> => {
-  const forget = () => store({ ...outbox, waiting: outbox.waiting.filter((other) => other.key !== waiting.key) });
+  const forget = () =>
+    store({ ...outbox, waiting: outbox.waiting.filter((other) => other.key !== waiting.key) });
   try {
     const answer = await send<ActAnswer>(
       'POST',

@@ -8,7 +8,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A button; while `busy` it keeps its size, says so to assistive technology and cannot be pressed twice. */
-export const Button = ({ tone = 'plain', busy = false, children, disabled, className, ...rest }: ButtonProps) => (
+export const Button = ({
+  tone = 'plain',
+  busy = false,
+  children,
+  disabled,
+  className,
+  ...rest
+}: ButtonProps) => (
   <button
     type="button"
     {...rest}

@@ -5,11 +5,19 @@ import { localised } from './localised.ts';
 const NAMES_SHOWN = 4;
 
 /** What a rule still lacks, as sentences; `nothing` when it holds. */
-export const MissingSentence = ({ missing, body }: { readonly missing: readonly Missing[]; readonly body: BodyState }) => {
+export const MissingSentence = ({
+  missing,
+  body,
+}: {
+  readonly missing: readonly Missing[];
+  readonly body: BodyState;
+}) => {
   const { t, i18n } = useTranslation(['missing', 'vocabulary']);
   if (missing.length === 0) return <>{t('missing:missing.nothing')}</>;
   const names = (ids: readonly string[]): string => {
-    const shown = ids.slice(0, NAMES_SHOWN).map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language));
+    const shown = ids
+      .slice(0, NAMES_SHOWN)
+      .map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language));
     const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
     return ids.length > NAMES_SHOWN
       ? t('missing:andOthers', { names: shown.join(', '), count: ids.length - NAMES_SHOWN })
@@ -24,7 +32,11 @@ export const MissingSentence = ({ missing, body }: { readonly missing: readonly 
             Object.fromEntries(
               Object.entries(facts).map(([name, value]) => [
                 name,
-                typeof value === 'object' ? names(value) : name === 'set' ? t(`vocabulary:set.${value}`) : value,
+                typeof value === 'object'
+                  ? names(value)
+                  : name === 'set'
+                    ? t(`vocabulary:set.${value}`)
+                    : value,
               ]),
             ),
           ),

@@ -17,7 +17,13 @@ const Bracketed = ({ text }: { readonly text: string }) => {
 };
 
 /** One paragraph of the text in its own language and direction. */
-export const ParagraphText = ({ paragraph, lang }: { readonly paragraph: Paragraph; readonly lang: string }) => {
+export const ParagraphText = ({
+  paragraph,
+  lang,
+}: {
+  readonly paragraph: Paragraph;
+  readonly lang: string;
+}) => {
   const { kind, text } = paragraph;
   if (kind === 'title')
     return (

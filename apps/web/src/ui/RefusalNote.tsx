@@ -9,7 +9,9 @@ const shown = (value: Refusal['facts'][string]): string | number =>
 export const RefusalNote = ({ refusal }: { readonly refusal: Refusal | undefined }) => {
   const { t, i18n } = useTranslation('errors');
   if (refusal === undefined) return null;
-  const facts = Object.fromEntries(Object.entries(refusal.facts).map(([name, value]) => [name, shown(value)]));
+  const facts = Object.fromEntries(
+    Object.entries(refusal.facts).map(([name, value]) => [name, shown(value)]),
+  );
   const known = i18n.exists(`errors:${refusal.code}`, { ...facts });
   return (
     <Notice tone="bad" live>

@@ -4,7 +4,13 @@ import './stance.css';
 import './stance-bar.css';
 
 /** How members are divided, as one bar. The words beside it say the same, so the bar itself is one image. */
-export const StanceBar = ({ counts, members }: { readonly counts: StanceCounts; readonly members: number }) => {
+export const StanceBar = ({
+  counts,
+  members,
+}: {
+  readonly counts: StanceCounts;
+  readonly members: number;
+}) => {
   const { t } = useTranslation('vocabulary');
   const label = SHOWN_STANCES.filter((stance) => counts[stance] > 0)
     .map((stance) => `${t(`stance.${stance}`)} ${counts[stance]}`)

@@ -44,7 +44,12 @@ const InviteForm = () => {
         event.preventDefault();
         setMade(undefined);
         setRefusal(undefined);
-        send<InvitationAnswer>('POST', '/api/invitations', { kind, mayBind: kind === 'delegate' && mayBind, displayName, ...(needsMember && seat !== undefined ? { member: seat } : {}) })
+        send<InvitationAnswer>('POST', '/api/invitations', {
+          kind,
+          mayBind: kind === 'delegate' && mayBind,
+          displayName,
+          ...(needsMember && seat !== undefined ? { member: seat } : {}),
+        })
           .then(setMade)
           .catch((error: unknown) => {
             if (!(error instanceof Refused)) throw error;
@@ -56,7 +61,11 @@ const InviteForm = () => {
       {ownOnly ? null : (
         <Field label={t('account:role')}>
           {(control) => (
-            <select {...control} value={kind} onChange={(event) => setKind(INVITABLE.find((word) => word === event.target.value) ?? kind)}>
+            <select
+              {...control}
+              value={kind}
+              onChange={(event) => setKind(INVITABLE.find((word) => word === event.target.value) ?? kind)}
+            >
               {INVITABLE.map((word) => (
                 <option key={word} value={word}>
                   {t(`vocabulary:actor.${word}`)}
@@ -80,11 +89,20 @@ const InviteForm = () => {
         </Field>
       ) : null}
       <Field label={t('account:displayName')}>
-        {(control) => <input {...control} dir="auto" required value={displayName} onChange={(event) => setDisplayName(event.target.value)} />}
+        {(control) => (
+          <input
+            {...control}
+            dir="auto"
+            required
+            value={displayName}
+            onChange={(event) => setDisplayName(event.target.value)}
+          />
+        )}
       </Field>
       {kind === 'delegate' ? (
         <label className="row">
-          <input type="checkbox" checked={mayBind} onChange={(event) => setMayBind(event.target.checked)} /> {t('account:mayBind')}
+          <input type="checkbox" checked={mayBind} onChange={(event) => setMayBind(event.target.checked)} />{' '}
+          {t('account:mayBind')}
         </label>
       ) : null}
       <div>
@@ -126,7 +144,9 @@ export const AccountPage = () => {
   return (
     <div className="page page-narrow">
       <PageHead title={account.displayName} lead={t(`vocabulary:actor.${account.kind}`)}>
-        <Button onClick={() => void signOut().then(() => navigate({ to: '/' }))}>{t('account:signOut')}</Button>
+        <Button onClick={() => void signOut().then(() => navigate({ to: '/' }))}>
+          {t('account:signOut')}
+        </Button>
       </PageHead>
       <section className="card" aria-labelledby="sessions">
         <h2 id="sessions">{t('account:sessions')}</h2>
@@ -135,12 +155,19 @@ export const AccountPage = () => {
             <li key={id} className="row">
               <b>{label}</b> {current ? <Tag tone="accent">{t('account:here')}</Tag> : null}
               <span className="soft small">
-                {t('account:since', { from: showInstant(createdAt, i18n.language), seen: showInstant(lastSeenAt, i18n.language) })}
+                {t('account:since', {
+                  from: showInstant(createdAt, i18n.language),
+                  seen: showInstant(lastSeenAt, i18n.language),
+                })}
               </span>
               {current ? null : (
                 <Button
                   tone="quiet"
-                  onClick={() => void send('DELETE', `/api/sessions/${id}`).then(() => client.invalidateQueries({ queryKey: ['sessions'] }))}
+                  onClick={() =>
+                    void send('DELETE', `/api/sessions/${id}`).then(() =>
+                      client.invalidateQueries({ queryKey: ['sessions'] }),
+                    )
+                  }
                 >
                   {t('account:end')}
                 </Button>

@@ -51,11 +51,26 @@ export const EnterPage = () => {
           <summary>{t('account:choosePassword')}</summary>
           <div className="stack">
             <Field label={t('account:login')} hint={t('account:loginHint')}>
-              {(control) => <input {...control} dir="ltr" autoComplete="username" value={login} onChange={(event) => setLogin(event.target.value)} />}
+              {(control) => (
+                <input
+                  {...control}
+                  dir="ltr"
+                  autoComplete="username"
+                  value={login}
+                  onChange={(event) => setLogin(event.target.value)}
+                />
+              )}
             </Field>
             <Field label={t('account:password')} hint={t('account:passwordHint')}>
               {(control) => (
-                <input {...control} dir="ltr" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+                <input
+                  {...control}
+                  dir="ltr"
+                  type="password"
+                  autoComplete="new-password"
+                  value={password}
+                  onChange={(event) => setPassword(event.target.value)}
+                />
               )}
             </Field>
           </div>

@@ -39,7 +39,16 @@ export const SignInPage = () => {
         }}
       >
         <Field label={t('account:login')}>
-          {(control) => <input {...control} dir="ltr" required autoComplete="username" value={login} onChange={(event) => setLogin(event.target.value)} />}
+          {(control) => (
+            <input
+              {...control}
+              dir="ltr"
+              required
+              autoComplete="username"
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          )}
         </Field>
         <Field label={t('account:password')}>
           {(control) => (

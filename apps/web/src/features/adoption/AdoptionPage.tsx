@@ -24,7 +24,8 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   const objectors = objectorsOf(body, state, decision);
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
   const { ballot, result, equalVoice } = decision;
-  const closes = ballot === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(ballot.closesAt) - now) / 1_000));
+  const closes =
+    ballot === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(ballot.closesAt) - now) / 1_000));
   return (
     <article className="card adoption-decision">
       <header className="row">
@@ -34,14 +35,21 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         </Tag>
       </header>
       <p className="soft small">
-        {t('adoption:proposed', { date: showInstant(decision.proposedAt, i18n.language), basis: decision.rule.basis ?? '—' })}
+        {t('adoption:proposed', {
+          date: showInstant(decision.proposedAt, i18n.language),
+          basis: decision.rule.basis ?? '—',
+        })}
       </p>
       {decision.outcome !== undefined || ballot !== undefined ? null : seconds > 0 ? (
         <p className="adoption-clock" role="timer">
           {t('adoption:objectionsFor', { count: seconds })}
         </p>
       ) : (
-        <p>{t('adoption:objectionsClosed', { date: showInstantExactly(decision.objectionsUntil, i18n.language) })}</p>
+        <p>
+          {t('adoption:objectionsClosed', {
+            date: showInstantExactly(decision.objectionsUntil, i18n.language),
+          })}
+        </p>
       )}
       {ballot !== undefined && ballot.closedAt === undefined ? (
         <p className="adoption-clock" role="timer">
@@ -49,13 +57,17 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         </p>
       ) : null}
       {objectors.length === 0 ? (
-        ballot === undefined ? <p>{t('adoption:noObjection')}</p> : null
+        ballot === undefined ? (
+          <p>{t('adoption:noObjection')}</p>
+        ) : null
       ) : (
         <ul className="adoption-objections">
           {objectors.map((member) => (
             <li key={member}>
               <b>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</b>{' '}
-              <span dir="auto">{decision.objections[member]?.reason ?? state.positions['text']?.[member]?.reason ?? ''}</span>
+              <span dir="auto">
+                {decision.objections[member]?.reason ?? state.positions['text']?.[member]?.reason ?? ''}
+              </span>
             </li>
           ))}
         </ul>
@@ -92,7 +104,8 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
                     <td>
                       <bdi>
                         {test.path}: {test.set}
-                        {test.of === undefined ? '' : ` / ${test.of}`} ({typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
+                        {test.of === undefined ? '' : ` / ${test.of}`} (
+                        {typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
                       </bdi>
                     </td>
                     <td>
@@ -128,7 +141,9 @@ export const AdoptionPage = () => {
   return (
     <div className="adoption stack">
       {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
-      {member === undefined || open === undefined ? null : <DelegateActs state={state} decision={open} member={member} act={act} />}
+      {member === undefined || open === undefined ? null : (
+        <DelegateActs state={state} decision={open} member={member} act={act} />
+      )}
       <RefusalNote refusal={act.refusal} />
       {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
       {state.decisions.length === 0 ? <Empty title={t('adoption:none')} /> : null}

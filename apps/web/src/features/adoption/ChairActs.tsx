@@ -1,4 +1,13 @@
-import { isWeighted, weightShares, votingMembers, openDecision, type BodyState, type DeliberationState, type RuleTest, type Weight } from '@plenary/consensus';
+import {
+  isWeighted,
+  weightShares,
+  votingMembers,
+  openDecision,
+  type BodyState,
+  type DeliberationState,
+  type RuleTest,
+  type Weight,
+} from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
@@ -28,7 +37,9 @@ export const ChairActs = ({
   readonly act: Performing;
 }) => {
   const { t, i18n } = useTranslation(['adoption']);
-  const rules = Object.values(body.rules).filter(({ method }) => method === 'consensus' || method === 'ballot');
+  const rules = Object.values(body.rules).filter(
+    ({ method }) => method === 'consensus' || method === 'ballot',
+  );
   const [rule, setRule] = useState(body.defaultRule);
   const [seconds, setSeconds] = useState(60);
   const [note, setNote] = useState('');
@@ -53,7 +64,11 @@ export const ChairActs = ({
     Object.entries(
       weightShares(
         weight,
-        votingMembers(body).map((member) => ({ id: member.id, attrs: member.attrs, position: 'none' as const })),
+        votingMembers(body).map((member) => ({
+          id: member.id,
+          attrs: member.attrs,
+          position: 'none' as const,
+        })),
       ),
     )
       .map(([id, share]) => {
@@ -95,7 +110,10 @@ export const ChairActs = ({
           {t('adoption:largestShares')}{' '}
           {weightsIn(chosen.pass)
             .flatMap(shares)
-            .map(({ id, share }) => `${localised(body.members[id]?.names ?? { en: id }, i18n.language)} ${(share * 100).toFixed(1)}%`)
+            .map(
+              ({ id, share }) =>
+                `${localised(body.members[id]?.names ?? { en: id }, i18n.language)} ${(share * 100).toFixed(1)}%`,
+            )
             .join(' · ')}
         </p>
       ) : null}
@@ -120,21 +138,32 @@ export const ChairActs = ({
       ) : null}
       {decision === undefined ? null : (
         <div className="stack">
-          {(decision.rule.method === 'consensus' && state.phase === 'adoptionProposed') || state.phase === 'ballotClosed' ? (
+          {(decision.rule.method === 'consensus' && state.phase === 'adoptionProposed') ||
+          state.phase === 'ballotClosed' ? (
             <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>
               {t('adoption:gavel')}
             </Button>
           ) : null}
           <Field label={t('adoption:note')}>
-            {(control) => <input {...control} dir="auto" value={note} onChange={(event) => setNote(event.target.value)} />}
+            {(control) => (
+              <input {...control} dir="auto" value={note} onChange={(event) => setNote(event.target.value)} />
+            )}
           </Field>
           <div className="row">
             {state.phase === 'balloting' ? null : (
-              <Button tone="danger" busy={act.pending} onClick={() => void act.perform({ type: 'reject', note })}>
+              <Button
+                tone="danger"
+                busy={act.pending}
+                onClick={() => void act.perform({ type: 'reject', note })}
+              >
                 {t('adoption:notAdopted')}
               </Button>
             )}
-            <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'withdrawProposal', note })}>
+            <Button
+              tone="quiet"
+              busy={act.pending}
+              onClick={() => void act.perform({ type: 'withdrawProposal', note })}
+            >
               {t('adoption:withdraw')}
             </Button>
           </div>

@@ -32,7 +32,14 @@ export const DelegateActs = ({
           }}
         >
           <Field label={t('adoption:objectionReason')}>
-            {(control) => <input {...control} dir="auto" value={reason} onChange={(event) => setReason(event.target.value)} />}
+            {(control) => (
+              <input
+                {...control}
+                dir="auto"
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
           </Field>
           <Button type="submit" tone="danger" busy={act.pending}>
             {t('adoption:object')}
@@ -60,7 +67,9 @@ export const DelegateActs = ({
           ))}
         </div>
       ) : null}
-      {cast === undefined ? null : <p className="soft">{t('adoption:weCast', { choice: t(`vocabulary:ballot.${cast}`) })}</p>}
+      {cast === undefined ? null : (
+        <p className="soft">{t('adoption:weCast', { choice: t(`vocabulary:ballot.${cast}`) })}</p>
+      )}
     </section>
   );
 };

@@ -8,7 +8,13 @@ import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 
 /** A statement carried with the decision: explanation, reservation, interpretation, dissociation. None blocks it. */
-export const ExplainForm = ({ state, stream }: { readonly state: DeliberationState; readonly stream: string }) => {
+export const ExplainForm = ({
+  state,
+  stream,
+}: {
+  readonly state: DeliberationState;
+  readonly stream: string;
+}) => {
   const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
   const act = useAct(stream);
   const [kind, setKind] = useState<ExplanationKind>('explanationOfPosition');
@@ -22,7 +28,13 @@ export const ExplainForm = ({ state, stream }: { readonly state: DeliberationSta
         onSubmit={(event) => {
           event.preventDefault();
           void act
-            .perform({ type: 'explain', kind, text, lang: i18n.language, paragraphs: paragraph === '' ? [] : [paragraph] })
+            .perform({
+              type: 'explain',
+              kind,
+              text,
+              lang: i18n.language,
+              paragraphs: paragraph === '' ? [] : [paragraph],
+            })
             .then((answer) => {
               if (answer !== undefined) setText('');
             });
@@ -31,7 +43,13 @@ export const ExplainForm = ({ state, stream }: { readonly state: DeliberationSta
         <div className="adoption-form">
           <Field label={t('adoption:kind')}>
             {(control) => (
-              <select {...control} value={kind} onChange={(event) => setKind(EXPLANATION_KINDS.find((word) => word === event.target.value) ?? kind)}>
+              <select
+                {...control}
+                value={kind}
+                onChange={(event) =>
+                  setKind(EXPLANATION_KINDS.find((word) => word === event.target.value) ?? kind)
+                }
+              >
                 {EXPLANATION_KINDS.map((word) => (
                   <option key={word} value={word}>
                     {t(`vocabulary:explanation.${word}`)}
@@ -56,7 +74,15 @@ export const ExplainForm = ({ state, stream }: { readonly state: DeliberationSta
           </Field>
         </div>
         <Field label={t('adoption:words')}>
-          {(control) => <textarea {...control} dir="auto" required value={text} onChange={(event) => setText(event.target.value)} />}
+          {(control) => (
+            <textarea
+              {...control}
+              dir="auto"
+              required
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
         </Field>
         <div>
           <Button type="submit" busy={act.pending}>

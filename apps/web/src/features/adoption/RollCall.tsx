@@ -14,7 +14,11 @@ export const RollCall = ({ body, ballot }: { readonly body: BodyState; readonly 
           const choice = ballot.cast[id]?.choice ?? 'none';
           const name = localised(body.members[id]?.names ?? { en: id }, i18n.language);
           return (
-            <li key={id} className={`roll-tile roll-${choice}`} title={`${name}: ${t(`vocabulary:ballot.${choice}`)}`}>
+            <li
+              key={id}
+              className={`roll-tile roll-${choice}`}
+              title={`${name}: ${t(`vocabulary:ballot.${choice}`)}`}
+            >
               <bdi aria-hidden="true">{String(body.members[id]?.attrs['iso2'] ?? id)}</bdi>
               <span className="visually-hidden">
                 {name}: {t(`vocabulary:ballot.${choice}`)}

@@ -54,7 +54,10 @@ export const BoardPage = () => {
     ['agreed', `${paragraphs.filter((row) => keeps('agreed', row)).length} / ${paragraphs.length}`],
     ['withObjections', String(paragraphs.filter((row) => row.objectors.length > 0).length)],
     ['totalMoves', String(paragraphs.reduce((sum, row) => sum + (row.moves ?? 0), 0))],
-    ['cleanShare', clean === null ? '—' : new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(clean)],
+    [
+      'cleanShare',
+      clean === null ? '—' : new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(clean),
+    ],
     ['notAllSpoken', String(spoken)],
   ];
   return (
@@ -91,7 +94,9 @@ export const BoardPage = () => {
             <select
               {...control}
               value={filter}
-              onChange={(event) => setFilter(FILTERS.find((candidate) => candidate === event.target.value) ?? 'all')}
+              onChange={(event) =>
+                setFilter(FILTERS.find((candidate) => candidate === event.target.value) ?? 'all')
+              }
             >
               {FILTERS.map((name) => (
                 <option key={name} value={name}>
@@ -118,8 +123,18 @@ export const BoardPage = () => {
                 {row.item === 'text' ? '' : paragraphOf(state, row.item)?.text}
               </span>
               <StanceBar counts={row.counts} members={row.members} />
-              <span className="board-moves">{row.moves === null ? t('board:impossible') : t('board:moves', { count: row.moves })}</span>
-              <Tag tone={row.objectors.length > 0 ? 'bad' : row.state === 'agreedAdRef' || row.state === 'adopted' ? 'good' : 'plain'}>
+              <span className="board-moves">
+                {row.moves === null ? t('board:impossible') : t('board:moves', { count: row.moves })}
+              </span>
+              <Tag
+                tone={
+                  row.objectors.length > 0
+                    ? 'bad'
+                    : row.state === 'agreedAdRef' || row.state === 'adopted'
+                      ? 'good'
+                      : 'plain'
+                }
+              >
                 {t(`vocabulary:itemState.${row.state}`)}
               </Tag>
             </button>

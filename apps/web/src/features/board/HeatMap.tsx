@@ -23,7 +23,13 @@ const columnsOf = (body: BodyState, group: Group | undefined, lang: string): rea
   const regional = Object.values(body.groups).filter(({ kind }) => kind === 'regional');
   const grouped = regional.flatMap(({ members, names }) => named(members, localised(names, lang)));
   const seen = new Set(grouped.map(({ member }) => member));
-  return [...grouped, ...named(Object.keys(body.members).filter((id) => !seen.has(id)), '')];
+  return [
+    ...grouped,
+    ...named(
+      Object.keys(body.members).filter((id) => !seen.has(id)),
+      '',
+    ),
+  ];
 };
 
 const CELL_MIN = 5;
@@ -64,7 +70,10 @@ export const HeatMap = ({
       if (surface === null || frame === null || paint === null || paint === undefined) return;
       const style = getComputedStyle(document.documentElement);
       const color = (name: string): string => style.getPropertyValue(name).trim();
-      const cell = Math.max(CELL_MIN, Math.floor((frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns.length)));
+      const cell = Math.max(
+        CELL_MIN,
+        Math.floor((frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns.length)),
+      );
       const width = LABEL_WIDTH + cell * columns.length;
       const height = HEAD_HEIGHT + ROW_HEIGHT * rows.length;
       const ratio = window.devicePixelRatio;
@@ -74,7 +83,8 @@ export const HeatMap = ({
       surface.style.height = `${height}px`;
       paint.setTransform(ratio, 0, 0, ratio, 0, 0);
       paint.clearRect(0, 0, width, height);
-      const x = (at: number): number => (isRtl ? width - LABEL_WIDTH - cell * (at + 1) : LABEL_WIDTH + cell * at);
+      const x = (at: number): number =>
+        isRtl ? width - LABEL_WIDTH - cell * (at + 1) : LABEL_WIDTH + cell * at;
       paint.font = `600 11px ${style.getPropertyValue('--sans')}`;
       paint.textBaseline = 'middle';
       columns.forEach((column, at) => {
@@ -83,7 +93,8 @@ export const HeatMap = ({
         paint.fillStyle = color('--ink-soft');
         paint.textAlign = isRtl ? 'right' : 'left';
         let words = column.group;
-        while (words.length > 2 && paint.measureText(words).width > span - 6) words = `${words.slice(0, -2)}…`;
+        while (words.length > 2 && paint.measureText(words).width > span - 6)
+          words = `${words.slice(0, -2)}…`;
         paint.fillText(words, isRtl ? x(at) + cell : x(at), HEAD_HEIGHT / 2);
         paint.fillStyle = color('--line-strong');
         if (at > 0) paint.fillRect(isRtl ? x(at) + cell : x(at) - 1, 0, 1, height);
@@ -96,7 +107,12 @@ export const HeatMap = ({
         }
         paint.fillStyle = color('--ink');
         paint.textAlign = isRtl ? 'right' : 'left';
-        paint.fillText(row.item === 'text' ? t('board:wholeText') : row.label, isRtl ? width - 2 : 2, y + ROW_HEIGHT / 2, LABEL_WIDTH - 6);
+        paint.fillText(
+          row.item === 'text' ? t('board:wholeText') : row.label,
+          isRtl ? width - 2 : 2,
+          y + ROW_HEIGHT / 2,
+          LABEL_WIDTH - 6,
+        );
         const byMember = new Map((cells.get(row.item) ?? []).map((entry) => [entry.member, entry]));
         columns.forEach((column, at) => {
           const entry = byMember.get(column.member);
@@ -104,10 +120,13 @@ export const HeatMap = ({
           paint.fillStyle = color(`--stance-${entry.stance}`);
           paint.globalAlpha = entry.source === 'group' ? 0.55 : 1;
           if (entry.stance === 'silent') paint.fillRect(x(at) + cell / 2 - 1, y + ROW_HEIGHT / 2 - 1, 2, 2);
-          else if (entry.stance === 'object') paint.fillRect(x(at), y + 1, Math.max(2, cell - 1), ROW_HEIGHT - 2);
+          else if (entry.stance === 'object')
+            paint.fillRect(x(at), y + 1, Math.max(2, cell - 1), ROW_HEIGHT - 2);
           // Weaker stances are lower, so that the map reads without colour as well.
           else {
-            const part = { support: 1, accept: 0.8, abstain: 0.45, reserve: 0.55, oppose: 0.75, object: 1 }[entry.stance];
+            const part = { support: 1, accept: 0.8, abstain: 0.45, reserve: 0.55, oppose: 0.75, object: 1 }[
+              entry.stance
+            ];
             const tall = (ROW_HEIGHT - 4) * part;
             paint.fillRect(x(at), y + ROW_HEIGHT - 2 - tall, Math.max(2, cell - 1), tall);
           }
@@ -128,7 +147,12 @@ export const HeatMap = ({
 
   return (
     <figure className="board-map">
-      <div ref={box} className="scroll-x" role="img" aria-label={t('board:mapLabel', { rows: rows.length, columns: columns.length })}>
+      <div
+        ref={box}
+        className="scroll-x"
+        role="img"
+        aria-label={t('board:mapLabel', { rows: rows.length, columns: columns.length })}
+      >
         <canvas
           ref={canvas}
           onClick={(event) => {
@@ -136,7 +160,9 @@ export const HeatMap = ({
             const row = rows[place];
             if (row === undefined) return;
             onOpen(row.item);
-            document.getElementById(`row-${row.item}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+            document
+              .getElementById(`row-${row.item}`)
+              ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
           }}
         />
       </div>

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
 
 const share = (value: number | null, lang: string): string =>
-  value === null ? '—' : new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+  value === null
+    ? '—'
+    : new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 
 /** Every figure of a row with what it is made of, the reasons of those who hold up agreement, and what can be done. */
 export const RowDetail = ({
@@ -30,19 +33,37 @@ export const RowDetail = ({
   const { counts } = row;
   const inFavour = counts.support + counts.accept;
   const spoken = row.members - counts.silent;
-  const clean = row.item === 'text' ? null : cleanShare(state.revision?.paragraphs.find(({ pid }) => pid === row.item)?.text ?? '');
+  const clean =
+    row.item === 'text'
+      ? null
+      : cleanShare(state.revision?.paragraphs.find(({ pid }) => pid === row.item)?.text ?? '');
   const figures: readonly (readonly [string, string, string])[] = [
     ['support', share(row.support, lang), `${inFavour} / ${spoken}`],
     ['coverage', share(row.coverage, lang), `${spoken} / ${row.members}`],
-    ['bounds', `${share(row.bounds[0], lang)} – ${share(row.bounds[1], lang)}`, `${inFavour} … ${inFavour + counts.silent} / ${row.members}`],
+    [
+      'bounds',
+      `${share(row.bounds[0], lang)} – ${share(row.bounds[1], lang)}`,
+      `${inFavour} … ${inFavour + counts.silent} / ${row.members}`,
+    ],
     ['agreement', row.agreement === null ? '—' : row.agreement.toFixed(3), '(max − (S − max)/2) / S'],
     ['leik', row.leik === null ? '—' : row.leik.toFixed(3), '1 − 2·Σ min(c, S − c) / (4·S)'],
-    ['groupFloor', row.groupFloor === null ? '—' : share(row.groupFloor.favour, lang), row.groupFloor === null ? '' : localised(body.groups[row.groupFloor.group]?.names ?? { en: '' }, lang)],
+    [
+      'groupFloor',
+      row.groupFloor === null ? '—' : share(row.groupFloor.favour, lang),
+      row.groupFloor === null ? '' : localised(body.groups[row.groupFloor.group]?.names ?? { en: '' }, lang),
+    ],
     ['clean', share(clean, lang), t('board:cleanFormula')],
-    ['robustness', t(`board:robust.${row.robustness}`), t('board:robustFormula')],
+    [
+      'robustness',
+      row.robustness === null ? '—' : t(`board:robust.${row.robustness}`),
+      t('board:robustFormula'),
+    ],
   ];
-  const holding = cellsOf(body, state, row.item).filter(({ stance }) => ['object', 'oppose', 'reserve'].includes(stance));
-  const mayMark = (kind === 'chair' || kind === 'secretariat') && row.item !== 'text' && state.phase === 'open';
+  const holding = cellsOf(body, state, row.item).filter(({ stance }) =>
+    ['object', 'oppose', 'reserve'].includes(stance),
+  );
+  const mayMark =
+    (kind === 'chair' || kind === 'secretariat') && row.item !== 'text' && state.phase === 'open';
   return (
     <div className="board-detail">
       <dl className="board-detail-figures">
@@ -88,17 +109,16 @@ export const RowDetail = ({
       {mayMark ? (
         <div className="row">
           {row.state === 'agreedAdRef' ? (
+            <ReasonDialog
+              open={t('board:reopen')}
+              question={t('board:reopenReason')}
+              onReason={(reason) => void act.perform({ type: 'reopenParagraph', pid: row.item, reason })}
+            />
+          ) : (
             <Button
               busy={act.pending}
-              onClick={() => {
-                const reason = window.prompt(t('board:reopenReason'));
-                if (reason !== null) void act.perform({ type: 'reopenParagraph', pid: row.item, reason });
-              }}
+              onClick={() => void act.perform({ type: 'agreeAdRef', pid: row.item })}
             >
-              {t('board:reopen')}
-            </Button>
-          ) : (
-            <Button busy={act.pending} onClick={() => void act.perform({ type: 'agreeAdRef', pid: row.item })}>
               {t('board:agreeAdRef')}
             </Button>
           )}

@@ -25,9 +25,11 @@ export const DeskPage = () => {
   const member = session?.account?.member;
   const outbox = useOutbox();
   const [showAll, setShowAll] = useState(false);
+  // What has a deadline is shown until the page is opened again; the service's clock decides.
+  const [openedAt] = useState(() => new Date().toISOString());
   const waiting = useMemo(
-    () => (member === undefined ? [] : waitingFor(body, state, member, new Date().toISOString())),
-    [body, state, member],
+    () => (member === undefined ? [] : waitingFor(body, state, member, openedAt)),
+    [body, state, member, openedAt],
   );
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
@@ -59,7 +61,11 @@ export const DeskPage = () => {
                     <bdi>{labelOf(item)}</bdi> {t(`desk:waiting.${kind}`)}
                   </a>
                 )}
-                {until === undefined ? null : <span className="soft small">{t('desk:until', { date: showInstant(until, i18n.language) })}</span>}
+                {until === undefined ? null : (
+                  <span className="soft small">
+                    {t('desk:until', { date: showInstant(until, i18n.language) })}
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -76,7 +82,8 @@ export const DeskPage = () => {
           <ul className="desk-receipts">
             {outbox.receipts.slice(0, 5).map((receipt) => (
               <li key={receipt.signature}>
-                <span>{showInstant(receipt.at, i18n.language)}</span> <code>{receipt.signature.slice(0, 12)}</code>
+                <span>{showInstant(receipt.at, i18n.language)}</span>{' '}
+                <code>{receipt.signature.slice(0, 12)}</code>
               </li>
             ))}
           </ul>
@@ -88,7 +95,14 @@ export const DeskPage = () => {
           <h2>{localised(body.members[member].names, i18n.language)}</h2>
           <Tag>{t('desk:keys')}</Tag>
         </header>
-        <PositionCard item={WHOLE_TEXT} label={t('desk:wholeText')} body={body} state={state} member={member} stream={stream} />
+        <PositionCard
+          item={WHOLE_TEXT}
+          label={t('desk:wholeText')}
+          body={body}
+          state={state}
+          member={member}
+          stream={stream}
+        />
         {paragraphs.map((paragraph) => (
           <PositionCard
             key={paragraph.pid}

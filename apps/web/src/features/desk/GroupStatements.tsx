@@ -1,4 +1,11 @@
-import { currentHash, itemsOf, STANCES, WHOLE_TEXT, type BodyState, type DeliberationState } from '@plenary/consensus';
+import {
+  currentHash,
+  itemsOf,
+  STANCES,
+  WHOLE_TEXT,
+  type BodyState,
+  type DeliberationState,
+} from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -29,7 +36,9 @@ export const GroupStatements = ({
   const [reason, setReason] = useState('');
   const statements = Object.values(state.groupStatements).toReversed();
   const label = (id: string): string =>
-    id === WHOLE_TEXT ? t('desk:wholeText') : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+    id === WHOLE_TEXT
+      ? t('desk:wholeText')
+      : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
   const isClosed = state.phase === 'adopted';
   if (statements.length === 0 && speaksFor.length === 0) return null;
   return (
@@ -38,23 +47,36 @@ export const GroupStatements = ({
       <ul className="desk-statements">
         {statements.map((statement) => {
           const isApart = statement.dissociated.includes(member);
-          const isCovered = !isApart && (statement.members.includes(member) || statement.aligned.includes(member));
+          const isCovered =
+            !isApart && (statement.members.includes(member) || statement.aligned.includes(member));
           return (
             <li key={statement.id}>
               <p>
-                <b>{localised(body.groups[statement.group]?.names ?? { en: statement.group }, i18n.language)}</b> ·{' '}
-                <bdi>{label(statement.item)}</bdi> · <StanceMark stance={statement.stance} size={13} />{' '}
+                <b>
+                  {localised(body.groups[statement.group]?.names ?? { en: statement.group }, i18n.language)}
+                </b>{' '}
+                · <bdi>{label(statement.item)}</bdi> · <StanceMark stance={statement.stance} size={13} />{' '}
                 {t(`vocabulary:stance.${statement.stance}`)}
               </p>
               <p className="soft small" dir="auto">
                 {statement.reason}
               </p>
               {isClosed ? null : isCovered ? (
-                <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'dissociateFromStatement', statement: statement.id })}>
+                <Button
+                  tone="quiet"
+                  busy={act.pending}
+                  onClick={() =>
+                    void act.perform({ type: 'dissociateFromStatement', statement: statement.id })
+                  }
+                >
                   {t('desk:dissociate')}
                 </Button>
               ) : (
-                <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'alignWithStatement', statement: statement.id })}>
+                <Button
+                  tone="quiet"
+                  busy={act.pending}
+                  onClick={() => void act.perform({ type: 'alignWithStatement', statement: statement.id })}
+                >
                   {t('desk:align')}
                 </Button>
               )}
@@ -70,7 +92,8 @@ export const GroupStatements = ({
             onSubmit={(event) => {
               event.preventDefault();
               const textHash = currentHash(state, item);
-              if (textHash !== undefined) void act.perform({ type: 'stateGroupPosition', group, item, stance, reason, textHash });
+              if (textHash !== undefined)
+                void act.perform({ type: 'stateGroupPosition', group, item, stance, reason, textHash });
             }}
           >
             <Field label={t('desk:group')}>
@@ -97,7 +120,13 @@ export const GroupStatements = ({
             </Field>
             <Field label={t('desk:stance')}>
               {(control) => (
-                <select {...control} value={stance} onChange={(event) => setStance(STANCES.find((word) => word === event.target.value) ?? 'support')}>
+                <select
+                  {...control}
+                  value={stance}
+                  onChange={(event) =>
+                    setStance(STANCES.find((word) => word === event.target.value) ?? 'support')
+                  }
+                >
                   {STANCES.map((word) => (
                     <option key={word} value={word}>
                       {t(`vocabulary:stance.${word}`)}
@@ -107,7 +136,14 @@ export const GroupStatements = ({
               )}
             </Field>
             <Field label={t('desk:reason')}>
-              {(control) => <textarea {...control} dir="auto" value={reason} onChange={(event) => setReason(event.target.value)} />}
+              {(control) => (
+                <textarea
+                  {...control}
+                  dir="auto"
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              )}
             </Field>
             <Button type="submit" tone="primary" busy={act.pending}>
               {t('desk:stateForGroup')}

@@ -1,4 +1,14 @@
-import { currentHash, holdsPositions, standingOf, STANCES, type BodyState, type DeliberationState, type ItemId, type Paragraph, type Stance } from '@plenary/consensus';
+import {
+  currentHash,
+  holdsPositions,
+  standingOf,
+  STANCES,
+  type BodyState,
+  type DeliberationState,
+  type ItemId,
+  type Paragraph,
+  type Stance,
+} from '@plenary/consensus';
 import { memo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -32,7 +42,8 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
   const [chosen, setChosen] = useState<Stance>();
   const [reason, setReason] = useState('');
   const lang = state.revision?.lang ?? 'en';
-  if (paragraph !== undefined && !holdsPositions(paragraph)) return <ParagraphText paragraph={paragraph} lang={lang} />;
+  if (paragraph !== undefined && !holdsPositions(paragraph))
+    return <ParagraphText paragraph={paragraph} lang={lang} />;
   const editing = chosen !== undefined;
   const isClosed = state.phase === 'adopted';
   const choose = (stance: Stance): void => {
@@ -52,7 +63,12 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
     if (stance !== undefined) {
       event.preventDefault();
       choose(stance);
-    } else if (event.key === 'Enter' && chosen !== undefined && !event.shiftKey && !(event.target instanceof HTMLButtonElement)) {
+    } else if (
+      event.key === 'Enter' &&
+      chosen !== undefined &&
+      !event.shiftKey &&
+      !(event.target instanceof HTMLButtonElement)
+    ) {
       event.preventDefault();
       void stateIt(chosen, reason);
     } else if (event.key === 'Escape') setChosen(undefined);
@@ -73,7 +89,12 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
         </span>
         {standing.source === 'group' ? (
           <Tag tone="accent">
-            {t('desk:byGroup', { group: localised(body.groups[standing.statement?.group ?? '']?.names ?? { en: '' }, i18n.language) })}
+            {t('desk:byGroup', {
+              group: localised(
+                body.groups[standing.statement?.group ?? '']?.names ?? { en: '' },
+                i18n.language,
+              ),
+            })}
           </Tag>
         ) : null}
         {standing.stale ? <Tag tone="warn">{t('desk:stale')}</Tag> : null}
@@ -127,7 +148,11 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
         </div>
       ) : standing.source === 'own' && !isClosed ? (
         <div className="row">
-          <Button tone="quiet" busy={act.pending} onClick={() => void act.perform({ type: 'withdrawPosition', item })}>
+          <Button
+            tone="quiet"
+            busy={act.pending}
+            onClick={() => void act.perform({ type: 'withdrawPosition', item })}
+          >
             {t('desk:withdraw')}
           </Button>
         </div>

@@ -5,7 +5,12 @@ export const useDeskKeys = (): void => {
   useEffect(() => {
     const walk = (event: KeyboardEvent): void => {
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, textarea, select') !== null && !(target instanceof HTMLInputElement && target.type === 'radio')) return;
+      if (
+        target instanceof HTMLElement &&
+        target.closest('input, textarea, select') !== null &&
+        !(target instanceof HTMLInputElement && target.type === 'radio')
+      )
+        return;
       if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
       const items = [...document.querySelectorAll<HTMLElement>('[data-desk-item]')];
       const here = items.findIndex((item) => item.contains(document.activeElement));

@@ -25,27 +25,34 @@ export const HistoryPage = () => {
   const after = Math.max(0, to - PAGE);
   const { data } = useQuery({
     queryKey: ['events', stream, after, to],
-    queryFn: () => get<EventsAnswer>(`/api/events?stream=${encodeURIComponent(stream)}&after=${after}&limit=${PAGE}`),
+    queryFn: () =>
+      get<EventsAnswer>(`/api/events?stream=${encodeURIComponent(stream)}&after=${after}&limit=${PAGE}`),
     placeholderData: (previous) => previous,
   });
-  const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, i18n.language);
+  const name = (member: string): string =>
+    localised(body.members[member]?.names ?? { en: member }, i18n.language);
   const label = (item: string): string =>
-    item === 'text' ? t('history:wholeText') : (state.revision?.paragraphs.find(({ pid }) => pid === item)?.label ?? item);
+    item === 'text'
+      ? t('history:wholeText')
+      : (state.revision?.paragraphs.find(({ pid }) => pid === item)?.label ?? item);
   const about = (event: Recorded | Withheld) => {
     if ('withheld' in event) return <span className="soft">{t('history:withheld')}</span>;
     if (event.type === 'positionStated' || event.type === 'groupPositionStated')
       return (
         <>
-          <bdi>{label(event.payload.item)}</bdi> · <StanceMark stance={event.payload.stance} size={13} /> {t(`vocabulary:stance.${event.payload.stance}`)}
+          <bdi>{label(event.payload.item)}</bdi> · <StanceMark stance={event.payload.stance} size={13} />{' '}
+          {t(`vocabulary:stance.${event.payload.stance}`)}
           {event.payload.reason === '' ? null : <span dir="auto"> — {event.payload.reason}</span>}
         </>
       );
     if (event.type === 'positionWithdrawn') return <bdi>{label(event.payload.item)}</bdi>;
-    if (event.type === 'paragraphAgreedAdRef' || event.type === 'paragraphReopened') return <bdi>{label(event.payload.pid)}</bdi>;
+    if (event.type === 'paragraphAgreedAdRef' || event.type === 'paragraphReopened')
+      return <bdi>{label(event.payload.pid)}</bdi>;
     if (event.type === 'objected') return <span dir="auto">{event.payload.reason}</span>;
     if (event.type === 'ballotCast') return <>{t(`vocabulary:ballot.${event.payload.choice}`)}</>;
     if (event.type === 'explained') return <span dir="auto">{event.payload.text}</span>;
-    if (event.type === 'adoptionProposed') return <>{localised(event.payload.rule.names ?? { en: event.payload.rule.id }, i18n.language)}</>;
+    if (event.type === 'adoptionProposed')
+      return <>{localised(event.payload.rule.names ?? { en: event.payload.rule.id }, i18n.language)}</>;
     return null;
   };
   if (data === undefined) return <Loading />;
@@ -58,7 +65,11 @@ export const HistoryPage = () => {
             <span className="history-number">{event.version}</span>
             <span className="history-time">{showInstantExactly(event.at, i18n.language)}</span>
             <span>
-              <b>{event.actor.member === undefined ? t(`vocabulary:actor.${event.actor.kind}`) : name(event.actor.member)}</b>{' '}
+              <b>
+                {event.actor.member === undefined
+                  ? t(`vocabulary:actor.${event.actor.kind}`)
+                  : name(event.actor.member)}
+              </b>{' '}
               {t(`acts:event.${event.type}`)} {about(event)}
             </span>
           </li>

@@ -64,7 +64,10 @@ export const HomePage = () => {
                   {localised(title, i18n.language)}
                 </span>
                 <span className="soft small">
-                  {t('shell:homePage.about', { count: paragraphs, date: showInstant(openedAt, i18n.language) })}
+                  {t('shell:homePage.about', {
+                    count: paragraphs,
+                    date: showInstant(openedAt, i18n.language),
+                  })}
                 </span>
               </Link>
             </li>

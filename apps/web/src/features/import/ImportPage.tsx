@@ -1,5 +1,13 @@
 import { LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
-import { labelParagraphs, PARAGRAPH_KINDS, parseSymbol, parseText, revisionHash, textHash, type DraftParagraph } from '@plenary/text';
+import {
+  labelParagraphs,
+  PARAGRAPH_KINDS,
+  parseSymbol,
+  parseText,
+  revisionHash,
+  textHash,
+  type DraftParagraph,
+} from '@plenary/text';
 import type { Refusal } from '@plenary/consensus';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -42,7 +50,8 @@ export const ImportPage = () => {
     const parsed = parseText(text);
     setDrafts(parsed.ok ? parsed.paragraphs : undefined);
     setRefusal(parsed.ok ? undefined : parsed.refusal);
-    if (parsed.ok && title === '') setTitle(parsed.paragraphs.find(({ kind }) => kind === 'title')?.text ?? '');
+    if (parsed.ok && title === '')
+      setTitle(parsed.paragraphs.find(({ kind }) => kind === 'title')?.text ?? '');
   };
   const change = (at: number, to: Partial<DraftParagraph>): void =>
     setDrafts(drafts?.map((draft, index) => (index === at ? { ...draft, ...to } : draft)));
@@ -52,12 +61,24 @@ export const ImportPage = () => {
     setBusy(true);
     setRefusal(undefined);
     const labels = labelParagraphs(drafts);
-    const paragraphs = drafts.map(({ kind, level, text }, index) => ({ kind, level, label: labels[index] ?? '', text, hash: textHash(text) }));
+    const paragraphs = drafts.map(({ kind, level, text }, index) => ({
+      kind,
+      level,
+      label: labels[index] ?? '',
+      text,
+      hash: textHash(text),
+    }));
     const id = `${idOf(title)}-${Date.now().toString(36)}`;
     const stream = `deliberation:${id}`;
     try {
       await performAct(stream, { type: 'openDeliberation', id, title: { en: title, [lang]: title } });
-      await performAct(stream, { type: 'importText', symbol, lang, paragraphs, hash: revisionHash(paragraphs.map(({ hash }) => hash)) });
+      await performAct(stream, {
+        type: 'importText',
+        symbol,
+        lang,
+        paragraphs,
+        hash: revisionHash(paragraphs.map(({ hash }) => hash)),
+      });
       await client.invalidateQueries({ queryKey: deliberationsQuery.queryKey });
       await navigate({ to: '/deliberations/$id', params: { id } });
     } catch (error) {
@@ -82,7 +103,15 @@ export const ImportPage = () => {
       <PageHead title={t('import:title')} lead={t('import:lead')} />
       <div className="card">
         <Field label={t('import:paste')}>
-          {(control) => <textarea {...control} dir="auto" rows={10} value={source} onChange={(event) => setSource(event.target.value)} />}
+          {(control) => (
+            <textarea
+              {...control}
+              dir="auto"
+              rows={10}
+              value={source}
+              onChange={(event) => setSource(event.target.value)}
+            />
+          )}
         </Field>
         <div className="import-row">
           <Field label={t('import:file')}>
@@ -112,14 +141,32 @@ export const ImportPage = () => {
         <>
           <div className="card import-row">
             <Field label={t('import:deliberationTitle')}>
-              {(control) => <input {...control} dir="auto" value={title} onChange={(event) => setTitle(event.target.value)} />}
+              {(control) => (
+                <input
+                  {...control}
+                  dir="auto"
+                  value={title}
+                  onChange={(event) => setTitle(event.target.value)}
+                />
+              )}
             </Field>
             <Field label={t('import:symbol')} error={symbolIsGood ? undefined : t('import:badSymbol')}>
-              {(control) => <input {...control} dir="ltr" value={symbol} onChange={(event) => setSymbol(event.target.value)} />}
+              {(control) => (
+                <input
+                  {...control}
+                  dir="ltr"
+                  value={symbol}
+                  onChange={(event) => setSymbol(event.target.value)}
+                />
+              )}
             </Field>
             <Field label={t('import:language')}>
               {(control) => (
-                <select {...control} value={lang} onChange={(event) => setLang(LANGS.find((tag) => tag === event.target.value) ?? 'en')}>
+                <select
+                  {...control}
+                  value={lang}
+                  onChange={(event) => setLang(LANGS.find((tag) => tag === event.target.value) ?? 'en')}
+                >
                   {LANGS.map((tag) => (
                     <option key={tag} value={tag}>
                       {NATIVE_NAMES[tag]}
@@ -128,7 +175,12 @@ export const ImportPage = () => {
                 </select>
               )}
             </Field>
-            <Button tone="primary" busy={busy} disabled={title.trim() === '' || !symbolIsGood} onClick={() => void issue()}>
+            <Button
+              tone="primary"
+              busy={busy}
+              disabled={title.trim() === '' || !symbolIsGood}
+              onClick={() => void issue()}
+            >
               {t('import:issue', { count: drafts.length })}
             </Button>
           </div>

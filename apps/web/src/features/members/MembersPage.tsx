@@ -20,7 +20,9 @@ export const MembersPage = () => {
   const order = new Intl.Collator(lang);
   const named = Object.values(state.members)
     .map((member) => ({ ...member, name: localised(member.names, lang) }))
-    .filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase(lang).includes(search.toLocaleLowerCase(lang)))
+    .filter(({ name, id }) =>
+      `${name} ${id}`.toLocaleLowerCase(lang).includes(search.toLocaleLowerCase(lang)),
+    )
     .sort((a, b) => order.compare(a.name, b.name));
   const groupsOf = (id: string) => Object.values(state.groups).filter(({ members }) => members.includes(id));
   const members = named.filter(({ role }) => role === 'member');
@@ -29,7 +31,14 @@ export const MembersPage = () => {
       <PageHead title={t('members:title')} lead={t('members:lead')} />
       <div className="members-search">
         <Field label={t('members:search')}>
-          {(control) => <input {...control} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />}
+          {(control) => (
+            <input
+              {...control}
+              type="search"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          )}
         </Field>
       </div>
       <section className="card" aria-labelledby="states">
@@ -90,7 +99,11 @@ export const MembersPage = () => {
                         <bdi>{group.asOf}</bdi>
                       </td>
                       <td dir="auto">{group.source}</td>
-                      <td>{group.chair === undefined ? '—' : localised(state.members[group.chair]?.names ?? { en: group.chair }, lang)}</td>
+                      <td>
+                        {group.chair === undefined
+                          ? '—'
+                          : localised(state.members[group.chair]?.names ?? { en: group.chair }, lang)}
+                      </td>
                     </tr>
                   )),
               )}
@@ -103,7 +116,8 @@ export const MembersPage = () => {
         <ul className="members-rules">
           {Object.values(state.rules).map((rule) => (
             <li key={rule.id}>
-              <b>{localised(rule.names ?? { en: rule.id }, lang)}</b> {rule.id === state.defaultRule ? <Tag tone="accent">{t('members:default')}</Tag> : null}
+              <b>{localised(rule.names ?? { en: rule.id }, lang)}</b>{' '}
+              {rule.id === state.defaultRule ? <Tag tone="accent">{t('members:default')}</Tag> : null}
               <p className="soft small" dir="auto">
                 {rule.basis}
               </p>

@@ -14,7 +14,11 @@ import './record.css';
 export const RecordPage = () => {
   const { t } = useTranslation(['record']);
   const { id } = useHere();
-  const { data } = useQuery({ queryKey: ['record'], queryFn: () => get<RecordAnswer>('/api/record'), refetchInterval: 5_000 });
+  const { data } = useQuery({
+    queryKey: ['record'],
+    queryFn: () => get<RecordAnswer>('/api/record'),
+    refetchInterval: 5_000,
+  });
   const [report, setReport] = useState<VerificationReport>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
@@ -59,7 +63,11 @@ export const RecordPage = () => {
         <h2 id="verify">{t('record:verify')}</h2>
         <p className="soft">{t('record:verifyAbout')}</p>
         <div className="row">
-          <Button tone="primary" busy={busy} onClick={() => void check(async () => (await fetch(exportPath)).text())}>
+          <Button
+            tone="primary"
+            busy={busy}
+            onClick={() => void check(async () => (await fetch(exportPath)).text())}
+          >
             {t('record:verifyThis')}
           </Button>
           <a className="button" href={exportPath} download>

@@ -11,13 +11,23 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import './text.css';
 
-const TONES = { open: 'plain', pending: 'plain', contested: 'warn', acceptable: 'accent', agreedAdRef: 'good', adopted: 'good' } as const;
+const TONES = {
+  open: 'plain',
+  pending: 'plain',
+  contested: 'warn',
+  acceptable: 'accent',
+  agreedAdRef: 'good',
+  adopted: 'good',
+} as const;
 
 /** What was decided and under which rule, above the text. */
 const DecisionNotice = ({ decision }: { readonly decision: Decision | undefined }) => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
   if (decision?.outcome === undefined || decision.decidedAt === undefined) return null;
-  const facts = { rule: localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language), date: showInstant(decision.decidedAt, i18n.language) };
+  const facts = {
+    rule: localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language),
+    date: showInstant(decision.decidedAt, i18n.language),
+  };
   return (
     <Notice tone={decision.outcome === 'adopted' ? 'good' : 'warn'}>
       <p>{t(`text:decided.${decision.outcome}`, facts)}</p>
@@ -33,7 +43,11 @@ const StandLine = ({ row }: { readonly row: BoardRow }) => {
       <Tag tone={TONES[row.state]}>{t(`vocabulary:itemState.${row.state}`)}</Tag>
       <StanceBar counts={row.counts} members={row.members} />
       <span className="text-figure">{t('text:inFavour', { count: inFavour, of: row.members })}</span>
-      {row.objectors.length > 0 ? <span className="text-figure text-objections">{t('text:objections', { count: row.objectors.length })}</span> : null}
+      {row.objectors.length > 0 ? (
+        <span className="text-figure text-objections">
+          {t('text:objections', { count: row.objectors.length })}
+        </span>
+      ) : null}
     </div>
   );
 };
@@ -59,7 +73,11 @@ export const TextPage = () => {
       {revision.paragraphs.map((paragraph) => {
         const row = byItem.get(paragraph.pid);
         return (
-          <section key={paragraph.pid} id={paragraph.pid} className={`text-row text-level-${paragraph.level}`}>
+          <section
+            key={paragraph.pid}
+            id={paragraph.pid}
+            className={`text-row text-level-${paragraph.level}`}
+          >
             <div className="text-margin">{paragraph.label === '' ? null : <bdi>{paragraph.label}</bdi>}</div>
             <div className="text-body">
               <ParagraphText paragraph={paragraph} lang={revision.lang} />
@@ -74,7 +92,8 @@ export const TextPage = () => {
           {state.explanations.map(({ id, member, kind, text, lang, paragraphs }) => (
             <blockquote key={id} className="text-statement">
               <p className="small soft">
-                <bdi>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</bdi> · {t(`vocabulary:explanation.${kind}`)}
+                <bdi>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</bdi> ·{' '}
+                {t(`vocabulary:explanation.${kind}`)}
                 {paragraphs.length === 0
                   ? null
                   : ` · ${paragraphs.map((pid) => revision.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid).join(', ')}`}

@@ -1,0 +1,28 @@
+// `npm run check`: everything a change must pass, in the order in which it fails fastest.
+import { spawnSync } from 'node:child_process';
+
+const bin = (name) => `node_modules/.bin/${name}`;
+const CHECKS = [
+  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  ['lint', bin('oxlint'), ['--deny-warnings']],
+  ['types', bin('tsc'), ['-b']],
+  ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
+  ['boundaries', process.execPath, ['infra/checks/boundaries.mjs']],
+  ['rules cited', process.execPath, ['infra/checks/rules-cited.mjs']],
+  ['six languages', process.execPath, ['infra/checks/languages.mjs']],
+  ['unused', bin('knip'), ['--no-progress']],
+  ['versions', bin('sherif'), ['--no-install']],
+  ['tests', bin('vitest'), ['run']],
+];
+const only = process.argv.slice(2);
+let failed = 0;
+for (const [name, command, args] of CHECKS) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+  if (status !== 0) failed += 1;
+}
+console.log(failed === 0 ? 'all checks hold' : `${failed} checks failed`);
+process.exit(failed === 0 ? 0 : 1);
