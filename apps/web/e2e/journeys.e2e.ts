@@ -1,0 +1,205 @@
+import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
+
+const HERE = '/deliberations/ai-governance';
+
+let service: Service;
+let browser: Browser;
+let chair: Page;
+let france: Page;
+let kenya: Page;
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [chair, france, kenya] = await Promise.all([
+    enter(browser, service, 'Chair'),
+    enter(browser, service, 'France'),
+    enter(browser, service, 'Kenya'),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+const goTo = (page: Page, path: string) => page.goto(service.address + path);
+
+describe('journeys through the built product', () => {
+  test('the text is readable without script, in the language asked for', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await goTo(page, `${HERE}?lang=ar`);
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await page.locator('body').innerText()).toContain(
+      'Recognizing that artificial intelligence opens',
+    );
+    await context.close();
+  });
+
+  test('a delegate states a position with two keys and the board moves on another screen', async () => {
+    await goTo(chair, `${HERE}/board`);
+    const row = chair.locator('#row-text');
+    const sentence = row.locator('.board-sentence');
+    await sentence.waitFor();
+    expect(await sentence.innerText()).toContain('Nothing is missing');
+    await goTo(france, `${HERE}/desk`);
+    await france.locator('#item-text').focus();
+    await france.keyboard.press('6');
+    await france.keyboard.type('The mandate does not cover this.');
+    await france.keyboard.press('Enter');
+    await france.locator('#item-text .desk-stance', { hasText: 'objects formally' }).waitFor();
+    await row.locator('.board-sentence', { hasText: 'France' }).waitFor();
+    await france.locator('#item-text').getByRole('button', { name: 'Withdraw our position' }).click();
+    await row.locator('.board-sentence', { hasText: 'Nothing is missing' }).waitFor();
+  });
+
+  test('an act made while the line is cut is kept and goes out by itself', async () => {
+    await goTo(kenya, `${HERE}/desk`);
+    await kenya.locator('#item-p3').waitFor();
+    await kenya.context().setOffline(true);
+    await kenya.locator('#item-p3').focus();
+    await kenya.keyboard.press('3');
+    await kenya.keyboard.press('Enter');
+    await kenya.locator('#item-p3').getByText('kept on this device').waitFor();
+    await kenya.context().setOffline(false);
+    await kenya.locator('#item-p3 .desk-stance', { hasText: 'abstains' }).waitFor();
+  });
+
+  test('consensus is stopped by one objection, and the attempt is on record', async () => {
+    await goTo(chair, `${HERE}/adoption`);
+    await goTo(france, `${HERE}/adoption`);
+    await chair.getByLabel('Time for objections').selectOption('5');
+    await chair.getByRole('button', { name: 'Propose adoption' }).click();
+    await france.getByLabel('Reason for the objection').fill('Paragraph 4 is not ready.');
+    await france.getByRole('button', { name: 'Object formally' }).click();
+    await chair.locator('.adoption-objections', { hasText: 'France' }).waitFor();
+    await chair.getByText('The time for objections ended').waitFor({ timeout: 20_000 });
+    await chair.getByRole('button', { name: 'It is so decided' }).click();
+    await chair.locator('.refusal-code', { hasText: 'adoption.notPassed' }).waitFor();
+    await chair.getByLabel('Words for the record').fill('France objects.');
+    await chair.getByRole('button', { name: 'Declare not adopted' }).click();
+    await chair.locator('.adoption-decision .tag', { hasText: 'not adopted' }).waitFor();
+  });
+
+  test('a roll-call counts what is cast, each delegation with one voice, and the outcome is the rule’s', async () => {
+    await chair.getByLabel('Rule').selectOption('ga-simple');
+    await chair.getByLabel('Time for objections').selectOption('5');
+    await chair.getByRole('button', { name: 'Propose adoption' }).click();
+    await chair.getByLabel('Time for the ballot').selectOption('5');
+    await chair.getByRole('button', { name: 'Put to a roll-call vote' }).click();
+    await france.getByRole('button', { name: 'For', exact: true }).click();
+    await kenya.goto(`${service.address}${HERE}/adoption`);
+    await kenya.getByRole('button', { name: 'Against', exact: true }).click();
+    await chair.getByText('Ballots cast: 2 of 193').waitFor();
+    // The announced time ends the ballot by itself; the chair declares the outcome.
+    await chair.getByText('No quorum').waitFor({ timeout: 30_000 });
+    await chair.getByLabel('Words for the record').fill('No quorum.');
+    await chair.getByRole('button', { name: 'Declare not adopted' }).click();
+    await chair.locator('.adoption-decision .tag', { hasText: 'not adopted' }).nth(1).waitFor();
+  });
+
+  test('adoption by consensus is made when nobody objects, and a reservation is carried with it', async () => {
+    await chair.getByLabel('Rule').selectOption('consensus');
+    await chair.getByLabel('Time for objections').selectOption('5');
+    await chair.getByRole('button', { name: 'Propose adoption' }).click();
+    await chair.getByText('The time for objections ended').waitFor({ timeout: 20_000 });
+    await chair.getByRole('button', { name: 'It is so decided' }).click();
+    await chair.getByText('The text is adopted.').waitFor();
+    await france.getByLabel('Kind').selectOption('reservation');
+    await france
+      .getByLabel('Words', { exact: true })
+      .fill('France reads paragraph 4 in the light of its law.');
+    await france.getByRole('button', { name: 'File the statement' }).click();
+    await france.getByText('The statement is in the record.').waitFor();
+    const reader = await newPage(browser);
+    await goTo(reader, HERE);
+    await reader.getByText(/^Adopted on/).waitFor();
+    await reader.getByText('France reads paragraph 4').waitFor();
+    await reader.context().close();
+  });
+
+  test('the record verifies in the browser, and a tampered copy does not', async () => {
+    const reader = await newPage(browser);
+    await goTo(reader, `${HERE}/record`);
+    await reader.getByRole('button', { name: 'Verify this deliberation' }).click();
+    await reader.getByText('The record holds.').waitFor({ timeout: 60_000 });
+    const folder = mkdtempSync(join(tmpdir(), 'plenary-record-'));
+    const answer = await fetch(`${service.address}/api${HERE}/export`);
+    const whole = await answer.text();
+    const file = join(folder, 'record.json');
+    writeFileSync(file, whole.replace('"choice":"for"', '"choice":"against"'));
+    expect(readFileSync(file, 'utf8')).not.toBe(whole);
+    await reader.getByLabel('Verify a downloaded record').setInputFiles(file);
+    await reader.getByText('The record does not hold.').waitFor({ timeout: 60_000 });
+    rmSync(folder, { recursive: true });
+    await reader.context().close();
+  });
+
+  test('a text that is pasted is read, corrected and issued', async () => {
+    const secretariat = await enter(browser, service, 'Secretariat');
+    await goTo(secretariat, '/import');
+    await secretariat
+      .getByLabel('Text', { exact: true })
+      .fill(
+        '# A short text\n\nThe Conference,\n\nRecalling nothing,\n\n1. Decides to meet;\n\n2. Decides to end.\u0007',
+      );
+    await secretariat.getByRole('button', { name: 'Read the text' }).click();
+    await secretariat.locator('.refusal-code', { hasText: 'text.controlCharacter' }).waitFor();
+    await secretariat
+      .getByLabel('Text', { exact: true })
+      .fill(
+        '# A short text\n\nThe Conference,\n\nRecalling nothing,\n\n1. Decides to meet;\n\n2. Decides to end.',
+      );
+    await secretariat.getByRole('button', { name: 'Read the text' }).click();
+    await secretariat.getByLabel('Kind of paragraph').nth(2).selectOption('statement');
+    await secretariat.getByRole('button', { name: /Issue as first revision/ }).click();
+    await secretariat.locator('.text-margin', { hasText: 'S1' }).waitFor();
+    await secretariat.locator('.text-margin', { hasText: 'OP2' }).waitFor();
+    await secretariat.context().close();
+  });
+
+  test('a revoked session loses its rights and its socket at once', async () => {
+    const brazil = await enter(browser, service, 'Brazil');
+    await goTo(brazil, '/account');
+    await brazil.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await brazil.getByRole('link', { name: 'Sign in' }).waitFor();
+    await brazil.context().close();
+  });
+
+  test.each(['en', 'ar'])('no page has a finding of accessibility (%s)', async (language) => {
+    const reader = await newPage(browser, language);
+    for (const path of [
+      '/',
+      HERE,
+      `${HERE}/board`,
+      `${HERE}/adoption`,
+      `${HERE}/history`,
+      `${HERE}/record`,
+      '/members',
+      '/sign-in',
+    ]) {
+      await goTo(reader, path);
+      await reader.locator('h1').first().waitFor();
+      await reader.waitForLoadState('networkidle');
+      const { violations } = await new AxeBuilder({ page: reader })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${path} ${id}: ${nodes
+              .map(({ target }) => target.join(' '))
+              .slice(0, 3)
+              .join(' | ')}`,
+        ),
+      ).toEqual([]);
+    }
+    await reader.context().close();
+  });
+});

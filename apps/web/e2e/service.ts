@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** The built product with its demonstration, on a port of its own with a data folder of its own. */
+export interface Service {
+  readonly address: string;
+  /** Path of the one-use link whose door has this name. */
+  readonly door: (name: string) => string;
+  readonly stop: () => Promise<void>;
+}
+
+const MAIN = new URL('../../server/dist/main.js', import.meta.url).pathname;
+
+/** Starts the service and waits until it has said where it is. */
+export const startService = async (): Promise<Service> => {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-journey-'));
+  chmodSync(folder, 0o755);
+  const server: ChildProcess = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', PLENARY_DATA: folder, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (said.includes('Stop with Ctrl-C')) resolve();
+    };
+    server.stdout?.on('data', hear);
+    server.stderr?.on('data', hear);
+    server.once('exit', (code) => reject(new Error(`the service ended with ${code}: ${said}`)));
+  });
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+  if (address === undefined) throw new Error(`the service did not say where it is: ${said}`);
+  return {
+    address,
+    door: (name) => {
+      const line = said
+        .split('\n')
+        .find((candidate) => candidate.includes(name) && candidate.includes('/enter#'));
+      const path = line === undefined ? undefined : /\/enter#token=\S+/.exec(line)?.[0];
+      if (path === undefined) throw new Error(`no door for ${name}`);
+      return path;
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Chromium without anything that reaches outside. */
+export const openBrowser = (): Promise<Browser> => {
+  const executablePath = process.env['PLENARY_CHROMIUM'];
+  if (executablePath === undefined) throw new Error('name a Chromium in PLENARY_CHROMIUM');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+};
+
+/** A person with a browser of their own, entered by a door; faults of the page fail the journey. */
+export const enter = async (
+  browser: Browser,
+  service: Service,
+  door: string,
+  language = 'en',
+): Promise<Page> => {
+  const page = await newPage(browser, language);
+  await page.goto(service.address + service.door(door));
+  await page.locator('form button[type=submit]').click();
+  await page.waitForURL(`${service.address}/`);
+  return page;
+};
+
+export const newPage = async (browser: Browser, language = 'en'): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addInitScript((lang) => localStorage.setItem('plenary.lang', lang), language);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+};
