@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import type { Recorded } from '@plenary/consensus';
 import { expect, test } from 'vitest';
 import { audienceClassOf, sameSight } from './audience-class.ts';
 import { clientAddress } from './client-address.ts';
+import { BACKLOG_CHARACTERS_MAX, whenBehind } from './slow-reader.ts';
 import { tokenBucket } from './token-bucket.ts';
 
 const event = (audience: Recorded['audience']): Recorded =>
@@ -57,4 +59,20 @@ test('[SRV-14] an address is the nearest hop that is no trusted proxy', () => {
   expect(clientAddress('10.0.0.0/8')('192.0.2.1', header)).toBe('192.0.2.1');
   expect(clientAddress('2001:db8::1, 10.0.0.1')('2001:db8::1', '203.0.113.9')).toBe('203.0.113.9');
   expect(clientAddress(1)('10.0.0.1', undefined)).toBe('10.0.0.1');
+});
+
+test('[SRV-17] a reader that does not keep up is closed once too much waits for it', () => {
+  const line = new EventEmitter();
+  let closed = 0;
+  whenBehind(line, () => (closed += 1));
+  const half = { data: 'x'.repeat(BACKLOG_CHARACTERS_MAX / 2) };
+  line.emit('packetCreate', half);
+  line.emit('packetCreate', half);
+  line.emit('drain', {});
+  line.emit('packetCreate', half);
+  line.emit('packetCreate', { data: undefined });
+  line.emit('packetCreate', half);
+  expect(closed).toBe(0);
+  line.emit('packetCreate', { data: 'y' });
+  expect(closed).toBe(1);
 });

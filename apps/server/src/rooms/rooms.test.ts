@@ -293,7 +293,25 @@ test.each([
   });
 });
 
-test('[SRV-17] following what does not exist, or too much, is answered with its code', async () => {
+test('[SRV-17] following more streams than a socket may is answered with its code', async () => {
+  const socket = await enter();
+  const streams = Array.from({ length: LIMITS.STREAMS_PER_SOCKET_MAX + 1 }, (_, at) => `many-${at}`);
+  for (const id of streams) {
+    const act = { type: 'openDeliberation', id, title: { en: id } };
+    expect((await service.act('chair', `deliberation:${id}`, act)).statusCode).toBe(201);
+  }
+  const answers: FollowAnswer[] = [];
+  for (const id of streams) answers.push(await follow(socket, { stream: `deliberation:${id}`, after: 0 }));
+  const last = answers.pop();
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect(last).toEqual({
+    ok: false,
+    reload: false,
+    error: { code: 'socket.tooMany', facts: { limit: LIMITS.STREAMS_PER_SOCKET_MAX } },
+  });
+});
+
+test('[SRV-17] following what does not exist is answered with its code', async () => {
   const socket = await enter();
   expect(await follow(socket, { stream: 'deliberation:none', after: 0 })).toMatchObject({
     error: { code: 'stream.unknown' },

@@ -9,14 +9,13 @@ import { fanOut, roomOf } from './fan-out.ts';
 import { followers } from './followers.ts';
 import { handshake, type HandshakeParts } from './handshake.ts';
 import { resume, type ReadStream } from './resume.ts';
+import { BACKLOG_CHARACTERS_MAX, whenBehind } from './slow-reader.ts';
 import { tokenBucket } from './token-bucket.ts';
 
 const follows = Compile(FollowMessage);
 const unfollows = Compile(UnfollowMessage);
 /** Messages that make no sense after which a socket is closed. */
 const MALFORMED_MAX = 5;
-/** Bytes that may wait for a slow reader before its socket is closed; it comes back and resumes. */
-const BACKLOG_BYTES_MAX = 8_000_000;
 
 /** What the rooms know of a socket. */
 interface Seat {
@@ -38,16 +37,6 @@ export interface RoomParts extends HandshakeParts, ReadStream {
 
 const refusalOf = (error: unknown): Refusal | undefined =>
   error instanceof Refused ? error.refusal : undefined;
-
-/** Closes a socket whose reader does not keep up: what waits for it would fill the memory of the node. */
-const closeWhenSlow = ({ conn }: Socket, close: () => void): void => {
-  let backlog = 0;
-  conn.on('packetCreate', ({ data }) => {
-    backlog += typeof data === 'string' ? data.length : 0;
-    if (backlog > BACKLOG_BYTES_MAX) close();
-  });
-  conn.on('drain', () => (backlog = 0));
-};
 
 /** Sends the events of streams to whoever follows them and may see them. */
 export const openRooms = (parts: RoomParts) => {
@@ -125,7 +114,9 @@ export const openRooms = (parts: RoomParts) => {
       if (!unfollows.Check(message)) return misunderstood();
       return unfollow(socket, seat, message.stream);
     });
-    closeWhenSlow(socket, () => close({ code: 'socket.tooMany', facts: { limit: BACKLOG_BYTES_MAX } }));
+    whenBehind(socket.conn, () =>
+      close({ code: 'socket.tooMany', facts: { limit: BACKLOG_CHARACTERS_MAX } }),
+    );
     const { viewer } = seat;
     const forget =
       viewer.kind === 'public'
