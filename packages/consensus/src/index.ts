@@ -28,8 +28,8 @@ export {
 } from './acts/decision-ballots.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export { board, paragraphBoard, ruleInView } from './board/paragraph-board.ts';
-export { PIVOTAL_MAX, type BoardOptions, type BoardRow } from './board/board-row.ts';
-export type { FigureTrace } from './board/board-trace.ts';
+export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
+export type { BoardRow, FigureTrace } from './board/row.ts';
 export type { GroupFigures } from './board/group-figures.ts';
 export { ITEM_STATES, type ItemState } from './board/item-state.ts';
 export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';

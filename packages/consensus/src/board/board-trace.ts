@@ -1,13 +1,5 @@
-import type { BoardRow } from './board-row.ts';
+import type { BoardRow, FigureTrace } from './row.ts';
 import { foldStances } from './stance-counts.ts';
-
-/** How a figure came about: the name of its formula and what went in, in heads unless the name says otherwise. */
-export interface FigureTrace {
-  readonly figure:
-    'support' | 'coverage' | 'bounds' | 'agreement' | 'leik' | 'groupFloor' | 'groupMean' | 'moves';
-  readonly formula: string;
-  readonly inputs: Readonly<Record<string, number | string>>;
-}
 
 type Figures = Omit<BoardRow, 'trace'>;
 

@@ -13,7 +13,8 @@ import {
 } from '../acts/meeting.fixture.ts';
 import type { DecisionRule, RuleTest } from '../types.ts';
 import { STANCES, type Stance } from '../vocabulary.ts';
-import type { BoardOptions, BoardRow } from './board-row.ts';
+import type { BoardOptions } from './board-row.ts';
+import type { BoardRow } from './row.ts';
 import { memberCells } from './member-cells.ts';
 import { board, paragraphBoard, ruleInView } from './paragraph-board.ts';
 import { gainsFromSupport } from './robustness.ts';

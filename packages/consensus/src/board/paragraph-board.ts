@@ -1,7 +1,8 @@
 import { openDecision } from '../acts/decision-ballots.ts';
 import { itemsOf } from '../acts/items.ts';
 import type { BodyState, DecisionRule, DeliberationState } from '../types.ts';
-import { boardRow, type BoardOptions, type BoardRow } from './board-row.ts';
+import { boardRow, type BoardOptions } from './board-row.ts';
+import type { BoardRow } from './row.ts';
 import { roomOf } from './room.ts';
 
 /** The rule the board measures by unless one is chosen: that of the open proposal, else the body's default. */

@@ -3,7 +3,7 @@ import { effectiveStance } from '../acts/effective-stance.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { itemsOf, WHOLE_TEXT } from '../acts/items.ts';
 import type { BodyState, DeliberationState, Instant, ItemId, MemberId } from '../types.ts';
-import type { BoardRow } from './board-row.ts';
+import type { BoardRow } from './row.ts';
 import { paragraphBoard } from './paragraph-board.ts';
 
 export const WAITING_KINDS = ['ballot', 'objection', 'statementInOurName', 'stale', 'silent'] as const;
