@@ -10,24 +10,16 @@ import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { movesToAdoption, type Distance } from '../rules/distance.ts';
 import { evaluateRule } from '../rules/evaluate.ts';
 import { agreementIndex, leikConsensus } from '../rules/metrics.ts';
-import type {
-  BodyState,
-  DecisionRule,
-  DeliberationState,
-  GroupId,
-  ItemId,
-  MemberId,
-  Missing,
-} from '../types.ts';
+import type { BodyState, DecisionRule, DeliberationState, ItemId, Missing } from '../types.ts';
 import type { GroupKind } from '../vocabulary.ts';
 import { boardTrace } from './board-trace.ts';
 import type { BoardRow } from './row.ts';
-import { groupFigures, groupFloor, groupMean, type GroupFigures } from './group-figures.ts';
-import { itemState, type ItemState } from './item-state.ts';
+import { groupFigures, groupFloor, groupMean } from './group-figures.ts';
+import { itemState } from './item-state.ts';
 import { asCells } from './member-cells.ts';
-import { robustness, type Robustness } from './robustness.ts';
+import { robustness } from './robustness.ts';
 import type { Room } from './room.ts';
-import { countStances, foldStances, type StanceCounts } from './stance-counts.ts';
+import { countStances, foldStances } from './stance-counts.ts';
 
 /** Members named of a smallest set whose change would do; larger sets are cut. */
 export const PIVOTAL_MAX = 50;
