@@ -13,8 +13,10 @@ export const PLURALS_OF: Readonly<Record<Lang, readonly PluralCategory[]>> = {
   es: ['one', 'many', 'other'],
 };
 
-/** CLDR 48 cardinal category of a number that is not negative. */
-export const pluralCategory = (lang: Lang, n: number): PluralCategory => {
+/** CLDR 48 cardinal category; the sign plays no part, and what is not finite is `other`. */
+export const pluralCategory = (lang: Lang, value: number): PluralCategory => {
+  const n = Math.abs(value);
+  if (!Number.isFinite(n)) return 'other';
   const isWhole = Number.isInteger(n);
   const [tens, ones] = [n % 100, n % 10];
   const isMillions = isWhole && n !== 0 && n % 1_000_000 === 0;
@@ -31,7 +33,7 @@ export const pluralCategory = (lang: Lang, n: number): PluralCategory => {
     case 'en':
       return n === 1 ? 'one' : 'other';
     case 'fr':
-      if (n >= 0 && n < 2) return 'one';
+      if (n < 2) return 'one';
       return isMillions ? 'many' : 'other';
     case 'es':
       if (n === 1) return 'one';
@@ -41,19 +43,4 @@ export const pluralCategory = (lang: Lang, n: number): PluralCategory => {
       if (ones === 1 && tens !== 11) return 'one';
       return ones >= 2 && ones <= 4 && !(tens >= 12 && tens <= 14) ? 'few' : 'many';
   }
-};
-
-/** The answer to a worked case of the kind `plural`. */
-export const answerPluralCase = (test: {
-  readonly kind: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-}): { readonly answer: Readonly<Record<string, unknown>> } | { readonly problem: string } | undefined => {
-  if (test.kind !== 'plural') return undefined;
-  const lang = Object.keys(PLURALS_OF).find(
-    (candidate): candidate is Lang => candidate === test.inputs['lang'],
-  );
-  const { numbers } = test.inputs;
-  if (lang === undefined) return { problem: `unknown language ${String(test.inputs['lang'])}` };
-  if (!Array.isArray(numbers)) return { problem: 'inputs.numbers is no list' };
-  return { answer: { categories: numbers.map((n) => pluralCategory(lang, Number(n))) } };
 };

@@ -1,0 +1,19 @@
+/** The files of messages of each language, `messages/<language>/<namespace>.json`. */
+export const NAMESPACES = [
+  'account',
+  'acts',
+  'adoption',
+  'board',
+  'desk',
+  'errors',
+  'history',
+  'import',
+  'members',
+  'missing',
+  'reader',
+  'record',
+  'shell',
+  'text',
+  'vocabulary',
+] as const;
+export type Namespace = (typeof NAMESPACES)[number];
