@@ -40,7 +40,11 @@ export const openServer = async (
   config: pg.PoolConfig,
   onFault: (error: unknown) => void,
 ): Promise<Omit<OpenDatabase, 'engine'>> => {
-  const { pool, db, notifier } = overPool(config, onFault);
+  let closing = false;
+  const { pool, db, notifier } = overPool(config, (error) => {
+    // Once we let go, a server that ends its side of a connection a little earlier is no fault.
+    if (!closing) onFault(error);
+  });
   try {
     (await pool.connect()).release();
   } catch (error) {
@@ -52,6 +56,7 @@ export const openServer = async (
     notifier,
     survivesMachineCrash: true,
     close: async () => {
+      closing = true;
       await notifier.close();
       await pool.end();
     },
