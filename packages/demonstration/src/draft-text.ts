@@ -10,7 +10,7 @@ export const DRAFT_TEXT = `# Draft declaration on the governance of artificial i
 
 The Conference,
 
-Recognizing that artificial intelligence can speed progress towards sustainable development in health, education, agriculture, climate action and public administration, and that its risks cross every border and exceed what any State can manage alone,
+Recognizing that artificial intelligence opens new ways to sustainable development in health, education, agriculture, climate action and public administration, and that its risks cross every border and exceed what any State can manage alone,
 
 Affirming that the governance of artificial intelligence is a common task of humanity, and that it must give equal weight to development and to security,
 
