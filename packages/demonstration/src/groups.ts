@@ -45,7 +45,8 @@ const group = (
   members: readonly MemberId[],
   source: string,
   names: LocalisedText,
-): Group => ({ id, kind, names, members, asOf: '2024-01-01', source });
+  asOf = '2024-01-01',
+): Group => ({ id, kind, names, members, asOf, source });
 
 const WITHOUT_CHAIR: readonly Group[] = [
   group('african', 'regional', AFRICA, REGIONAL_SOURCE, {
@@ -98,7 +99,7 @@ const WITHOUT_CHAIR: readonly Group[] = [
     'g77',
     'negotiating',
     SEVENTY_SEVEN,
-    'Group of 77, list of members, with China; United Nations Members only',
+    'Group of 77, list of its 134 members with China; the State of Palestine, an observer here, is left out',
     {
       en: 'Group of 77 and China',
       fr: 'Groupe des 77 et Chine',
@@ -107,6 +108,7 @@ const WITHOUT_CHAIR: readonly Group[] = [
       zh: '77国集团和中国',
       ar: 'مجموعة الـ 77 والصين',
     },
+    '2023-01-01',
   ),
   group('eu', 'negotiating', EUROPEAN_UNION, 'European Union, list of Member States', {
     en: 'European Union',
@@ -120,7 +122,7 @@ const WITHOUT_CHAIR: readonly Group[] = [
     'aosis',
     'negotiating',
     ALLIANCE_OF_ISLANDS,
-    'Alliance of Small Island States, list of members; United Nations Members only',
+    'Alliance of Small Island States, list of its 39 members; Cook Islands and Niue, no Members of the United Nations, are left out',
     {
       en: 'Alliance of Small Island States',
       fr: 'Alliance des petits États insulaires',

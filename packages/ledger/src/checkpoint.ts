@@ -1,17 +1,9 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
-import {
-  bytesToHex,
-  concatBytes,
-  equalBytes,
-  fromBase64,
-  hexToBytes,
-  sha256,
-  toBase64,
-  utf8,
-} from './bytes.ts';
+import { concatBytes, equalBytes, fromBase64, toBase64, utf8 } from './bytes.ts';
+import { keyHash, parseVerifierKey, verifySignature, type Signer } from './verifier-key.ts';
 
 /** A signed statement of the size and root of the log, as a C2SP tlog-checkpoint note. */
 export interface Checkpoint {
+  /** Name of the log, which is the name of its key. */
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;
@@ -19,69 +11,69 @@ export interface Checkpoint {
   readonly at: string;
 }
 
-/** Signs bytes with Ed25519; the key never leaves its owner. */
-export interface Signer {
-  readonly name: string;
-  readonly publicKey: Uint8Array;
-  readonly sign: (message: Uint8Array) => Uint8Array;
-}
-
-const ED25519 = Uint8Array.of(1);
-
-/** First four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), as signed notes name keys. */
-export const keyHash = (name: string, publicKey: Uint8Array): Uint8Array =>
-  sha256(concatBytes(utf8(`${name}\n`), ED25519, publicKey)).slice(0, 4);
-
-/** `name+hash+base64`, by which anyone can check what the key signed. */
-export const verifierKeyOf = ({ name, publicKey }: Pick<Signer, 'name' | 'publicKey'>): string =>
-  `${name}+${bytesToHex(keyHash(name, publicKey))}+${toBase64(concatBytes(ED25519, publicKey))}`;
-
-/** Reads a verifier key; undefined when it is malformed or its hash does not fit. */
-export const parseVerifierKey = (text: string): { name: string; publicKey: Uint8Array } | undefined => {
-  const match = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(text);
-  const key = match === null ? undefined : fromBase64(match[3] ?? '');
-  if (match === null || key === undefined || key.length !== 33 || key[0] !== 1) return undefined;
-  const name = match[1] ?? '';
-  const publicKey = key.slice(1);
-  return equalBytes(keyHash(name, publicKey), hexToBytes(match[2] ?? '')) ? { name, publicKey } : undefined;
-};
-
-export const verifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
-  signature.length === 64 && ed25519.verify(signature, message, publicKey);
+const ROOT_BYTES = 32;
+/** Signature lines of a note: the log's own and those of witnesses. */
+export const NOTE_SIGNATURES_MAX = 64;
+const TIMESTAMP = 'Timestamp: ';
 
 const body = ({ origin, size, root, at }: Checkpoint): string =>
-  `${origin}\n${size}\n${toBase64(root)}\n${at === '' ? '' : `Timestamp: ${at}\n`}`;
+  `${origin}\n${size}\n${toBase64(root)}\n${at === '' ? '' : `${TIMESTAMP}${at}\n`}`;
 
-/** The note: body, empty line, one signature line. */
+/** The note: body, empty line, one signature line. Throws when what it would say could not be opened again. */
 export const signCheckpoint = (checkpoint: Checkpoint, signer: Signer): string => {
+  const { origin, size, root, at } = checkpoint;
+  if (origin !== signer.name) throw new RangeError('the origin is the name of the key');
+  if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`${size} is no size of a log`);
+  if (root.length !== ROOT_BYTES) throw new RangeError(`a root has ${ROOT_BYTES} bytes`);
+  if (/\s/.test(at)) throw new RangeError('an instant has no white space');
   const text = body(checkpoint);
   const signature = concatBytes(keyHash(signer.name, signer.publicKey), signer.sign(utf8(text)));
   return `${text}\n— ${signer.name} ${toBase64(signature)}\n`;
 };
 
-/** Opens a note; undefined unless it is well-formed and signed by the key. Nothing of an unsigned note is believed. */
+/** Signature lines as (name, key hash ‖ signature); undefined when one is malformed or there are none or too many. */
+const signatureLines = (
+  text: string,
+): readonly { readonly name: string; readonly bytes: Uint8Array }[] | undefined => {
+  if (!text.endsWith('\n')) return undefined;
+  const lines = text.slice(0, -1).split('\n', NOTE_SIGNATURES_MAX + 1);
+  if (lines.length > NOTE_SIGNATURES_MAX) return undefined;
+  const read: { name: string; bytes: Uint8Array }[] = [];
+  for (const line of lines) {
+    const [, name = '', base64 = ''] = /^— ([^+\s]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
+    const bytes = fromBase64(base64);
+    if (name === '' || bytes === undefined || bytes.length < 5) return undefined;
+    read.push({ name, bytes });
+  }
+  return read;
+};
+
+/** The body of a note, whose text ends with a line feed; undefined when it is not that of a checkpoint. */
+const parseBody = (text: string): Checkpoint | undefined => {
+  const [origin = '', sizeText = '', rootText = '', ...extensions] = text.slice(0, -1).split('\n');
+  const size = /^(0|[1-9]\d{0,15})$/.test(sizeText) ? Number(sizeText) : Number.NaN;
+  const root = fromBase64(rootText);
+  if (origin === '' || !Number.isSafeInteger(size) || root?.length !== ROOT_BYTES) return undefined;
+  const instants = extensions.filter((line) => line.startsWith(TIMESTAMP));
+  if (instants.length > 1) return undefined;
+  return { origin, size, root, at: instants[0]?.slice(TIMESTAMP.length) ?? '' };
+};
+
+/**
+ * Opens a note; undefined unless it is well-formed, of the log that the key names, and signed by the key. Lines of
+ * other keys are left to those who know them; a line of this key that does not fit spoils the note.
+ */
 export const openCheckpoint = (note: string, verifierKey: string): Checkpoint | undefined => {
   const key = parseVerifierKey(verifierKey);
   const cut = note.indexOf('\n\n');
   if (key === undefined || cut < 0) return undefined;
   const text = note.slice(0, cut + 1);
-  const signed = note
-    .slice(cut + 2)
-    .split('\n')
-    .some((line) => {
-      const match = /^— (\S+) (\S+)$/.exec(line);
-      const bytes = match === null || match[1] !== key.name ? undefined : fromBase64(match[2] ?? '');
-      return (
-        bytes !== undefined &&
-        equalBytes(bytes.slice(0, 4), keyHash(key.name, key.publicKey)) &&
-        verifySignature(key.publicKey, utf8(text), bytes.slice(4))
-      );
-    });
-  const lines = text.slice(0, -1).split('\n');
-  const [origin = '', sizeText = '', rootText = '', ...extensions] = lines;
-  const root = fromBase64(rootText);
-  if (!signed || origin === '' || !/^(0|[1-9]\d{0,15})$/.test(sizeText) || root?.length !== 32)
-    return undefined;
-  const at = extensions.find((line) => line.startsWith('Timestamp: '))?.slice('Timestamp: '.length) ?? '';
-  return { origin, size: Number(sizeText), root, at };
+  const id = keyHash(key.name, key.publicKey);
+  const own = signatureLines(note.slice(cut + 2))?.filter(
+    ({ name, bytes }) => name === key.name && equalBytes(bytes.slice(0, 4), id),
+  );
+  if (own === undefined || own.length === 0) return undefined;
+  if (!own.every(({ bytes }) => verifySignature(key.publicKey, utf8(text), bytes.slice(4)))) return undefined;
+  const checkpoint = parseBody(text);
+  return checkpoint?.origin === key.name ? checkpoint : undefined;
 };

@@ -58,6 +58,8 @@ export const rootOf = (frontier: Frontier): Hash => {
     : larger.reduce((right, left) => nodeHash(left, right), smallest);
 };
 
+const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
+
 /** Largest power of two below n (n > 1). */
 const splitOf = (n: number): number => {
   let k = 1;
@@ -76,11 +78,14 @@ const rangeRoot = async (read: HashReader, from: number, count: number): Promise
 };
 
 /** Root of the first `size` leaves. */
-export const rootAt = async (read: HashReader, size: number): Promise<Hash> =>
-  size === 0 ? EMPTY_ROOT : rangeRoot(read, 0, size);
+export const rootAt = async (read: HashReader, size: number): Promise<Hash> => {
+  if (!isCount(size)) throw new RangeError(`${size} is no size of a log`);
+  return size === 0 ? EMPTY_ROOT : rangeRoot(read, 0, size);
+};
 
 /** Frontier of the first `size` leaves, to go on appending after a restart. */
 export const frontierAt = async (read: HashReader, size: number): Promise<Frontier> => {
+  if (!isCount(size)) throw new RangeError(`${size} is no size of a log`);
   const hashes: Hash[] = [];
   let from = 0;
   for (let rest = size; rest > 0;) {
@@ -106,7 +111,8 @@ export const inclusionPath = async (
   index: number,
   size: number,
 ): Promise<readonly Hash[]> => {
-  if (index < 0 || index >= size) throw new RangeError(`leaf ${index} is not among ${size}`);
+  if (!isCount(index) || !isCount(size) || index >= size)
+    throw new RangeError(`leaf ${index} is not among ${size}`);
   return pathIn(read, index, 0, size);
 };
 
@@ -130,7 +136,8 @@ export const consistencyPath = async (
   from: number,
   to: number,
 ): Promise<readonly Hash[]> => {
-  if (from < 0 || from > to) throw new RangeError(`${from} leaves are no beginning of ${to}`);
+  if (!isCount(from) || !isCount(to) || from > to)
+    throw new RangeError(`${from} leaves are no beginning of ${to}`);
   return from === 0 || from === to ? [] : consistencyIn(read, from, 0, to, true);
 };
 
@@ -142,7 +149,7 @@ export const verifyInclusion = (
   path: readonly Hash[],
   root: Hash,
 ): boolean => {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= size) return false;
+  if (!isCount(index) || !isCount(size) || index >= size) return false;
   let fn = index;
   let sn = size - 1;
   let hash = leaf;
@@ -169,7 +176,7 @@ export const verifyConsistency = (
   fromRoot: Hash,
   toRoot: Hash,
 ): boolean => {
-  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || from > to) return false;
+  if (!isCount(from) || !isCount(to) || from > to) return false;
   if (from === to) return path.length === 0 && equalBytes(fromRoot, toRoot);
   if (from === 0) return path.length === 0 && equalBytes(fromRoot, EMPTY_ROOT);
   const steps = isPowerOfTwo(from) ? [fromRoot, ...path] : [...path];

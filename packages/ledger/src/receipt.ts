@@ -1,6 +1,6 @@
 import { bytesToHex, hexToBytes, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { keyHash, parseVerifierKey, verifySignature, type Signer } from './checkpoint.ts';
+import { keyHash, parseVerifierKey, verifySignature, type Signer } from './verifier-key.ts';
 
 /** What whoever acts gets at once: the service's signed word that these events are in the record. */
 export interface Receipt {
