@@ -199,7 +199,7 @@ describe('verification of a record', () => {
       return verifyRecord(whole).checks.find(({ ok }) => !ok)?.code;
     };
     const payload = (entries: ReturnType<typeof record>['entries'], type: string) =>
-      entries.find(({ envelope }) => envelope.type === type)?.payload as Record<string, never>;
+      entries.find(({ envelope }) => envelope.type === type)?.payload as Record<string, unknown>;
     expect(forged(() => undefined)).toBeUndefined();
     expect(
       forged((entries) =>
