@@ -99,6 +99,14 @@ export const OBSERVER_SEATS: readonly NewMember[] = [
     zh: '民间组织：土著人民',
     ar: 'المنظمات المدنية: الشعوب الأصلية',
   }),
+  seat('OBS-ENVIRONMENT', 'civilOrganization', 'environment', {
+    en: 'Civil organizations: environment',
+    fr: 'Organisations civiles : environnement',
+    es: 'Organizaciones civiles: medio ambiente',
+    ru: 'Гражданские организации: окружающая среда',
+    zh: '民间组织：环境',
+    ar: 'المنظمات المدنية: البيئة',
+  }),
   seat('OBS-LABOUR', 'civilOrganization', 'tradeUnions', {
     en: 'Civil organizations: trade unions',
     fr: 'Organisations civiles : syndicats',
@@ -114,6 +122,14 @@ export const OBSERVER_SEATS: readonly NewMember[] = [
     ru: 'Гражданские организации: инвалиды',
     zh: '民间组织：残疾人',
     ar: 'المنظمات المدنية: الأشخاص ذوو الإعاقة',
+  }),
+  seat('OBS-LOCAL', 'government', 'localGovernment', {
+    en: 'Governments: local authorities',
+    fr: 'Gouvernements : autorités locales',
+    es: 'Gobiernos: autoridades locales',
+    ru: 'Правительства: местные органы власти',
+    zh: '政府：地方当局',
+    ar: 'الحكومات: السلطات المحلية',
   }),
   seat('OBS-CITIZENS', 'individual', 'citizens', {
     en: 'Individuals: citizens’ assembly',

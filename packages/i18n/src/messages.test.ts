@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as consensus from '../../consensus/src/index.ts';
-import { SERVICE_ERRORS } from '../../protocol/src/errors.ts';
+import { SERVICE_ERRORS } from '../../protocol/src/index.ts';
 import { parseText } from '../../text/src/index.ts';
 import { LANGS, type Lang } from './languages.ts';
 import { NAMESPACES, type Namespace } from './namespaces.ts';
