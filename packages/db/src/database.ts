@@ -36,4 +36,12 @@ export const rootCause = (
 };
 
 const UNIQUE_VIOLATION = '23505';
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+/** Another writer has the same unique value. */
 export const isTaken = (error: unknown): boolean => rootCause(error).code === UNIQUE_VIOLATION;
+/** Another writer was faster, or the two waited for each other: trying again on what is there now settles it. */
+export const isContended = (error: unknown): boolean => {
+  const { code = '' } = rootCause(error);
+  return [UNIQUE_VIOLATION, SERIALIZATION_FAILURE, DEADLOCK].includes(code);
+};

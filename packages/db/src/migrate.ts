@@ -30,8 +30,9 @@ const statements = (content: string): readonly string[] =>
     .filter((statement) => statement !== '');
 
 /**
- * Brings a database to this version, forward only, one transaction for each file, one node at a time. A file that was
- * changed after it was applied, or a database newer than this version, is refused.
+ * Brings a database to this version, forward only, all in one transaction, one node at a time. A file that was changed
+ * after it was applied, or a database newer than this version, is refused and nothing is changed.
+ * @throws DatabaseUnavailable `database.changed` or `database.newer`
  */
 export const migrate = async (db: Database, wanted: readonly Migration[] = migrations()): Promise<void> => {
   await db.transaction(async (transaction) => {

@@ -28,23 +28,34 @@ export const serverNotifier = (
 ): Notifier => {
   const listeners = new Set<(stream: string) => void>();
   let client: pg.Client | undefined;
+  let connecting: Promise<void> | undefined;
+  let again: NodeJS.Timeout | undefined;
   let closed = false;
+
+  const connectLater = (): void => {
+    if (closed || again !== undefined) return;
+    again = setTimeout(() => {
+      again = undefined;
+      connecting = connect();
+    }, RECONNECT_MILLISECONDS);
+  };
   const connect = async (): Promise<void> => {
-    if (closed) return;
     const next = new pg.Client(config);
+    client = next;
     next.on('error', onFault);
-    next.on('end', () => {
-      if (!closed) setTimeout(() => void connect(), RECONNECT_MILLISECONDS);
-    });
+    next.on('end', connectLater);
     next.on('notification', ({ payload }) => {
       if (payload !== undefined) for (const listener of listeners) listener(payload);
     });
     try {
       await next.connect();
       await next.query(`listen ${CHANNEL}`);
-      client = next;
     } catch (error) {
+      if (closed) return;
       onFault(error);
+      connectLater();
+      // A connection that does not listen is of no use; it may be broken already.
+      await next.end().catch(onFault);
     }
   };
   return {
@@ -53,10 +64,12 @@ export const serverNotifier = (
     },
     listen: (listener) => {
       listeners.add(listener);
-      if (listeners.size === 1) void connect();
+      if (client === undefined) connecting = connect();
     },
     close: async () => {
       closed = true;
+      clearTimeout(again);
+      await connecting;
       await client?.end();
     },
   };

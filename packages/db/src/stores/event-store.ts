@@ -1,7 +1,10 @@
 import type { Actor, Audience, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, inArray, like, sql } from 'drizzle-orm';
-import { isTaken, rootCause, type Database } from '../database.ts';
-import { acts, eventPayloads, events, outbox } from '../schema.ts';
+import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import { isContended, rootCause, type Database } from '../database.ts';
+import { acts } from '../schema/acts.ts';
+import { eventPayloads } from '../schema/event-payloads.ts';
+import { events } from '../schema/events.ts';
+import { outbox } from '../schema/outbox.ts';
 
 /** An event as the store keeps it. `payload` is absent when it was erased. */
 export interface StoredEvent {
@@ -37,7 +40,8 @@ export type Appended = { readonly ok: true } | { readonly ok: false; readonly co
 export interface EventStore {
   /**
    * Appends events of one or more streams with the acts that brought them about, all or nothing. A version that
-   * another writer took is a `version` conflict; an idempotency key used meanwhile is a `key` conflict.
+   * another writer took, or that does not follow on what is there, is a `version` conflict; an idempotency key used
+   * meanwhile is a `key` conflict. Versions of one stream must follow on each other. @throws Error when they do not
    */
   readonly append: (newEvents: readonly NewEvent[], newActs: readonly StoredAct[]) => Promise<Appended>;
   readonly findAct: (actorKey: string, key: string) => Promise<StoredAct | undefined>;
@@ -57,10 +61,48 @@ const inChunks = <T>(rows: readonly T[]): readonly T[][] =>
     rows.slice(at * ROWS_PER_INSERT, (at + 1) * ROWS_PER_INSERT),
   );
 
+type Place = Pick<NewEvent, 'stream' | 'version'>;
+
+/** The first new version of every stream. @throws Error when the versions of a stream do not follow on each other */
+const firstOfStreams = (newEvents: readonly Place[]): readonly Place[] => {
+  const first = new Map<string, Place>();
+  const last = new Map<string, number>();
+  for (const { stream, version } of newEvents) {
+    const before = last.get(stream);
+    if (before !== undefined && version !== before + 1)
+      throw new Error(`${stream}: version ${version} was given after ${before}`);
+    if (before === undefined) first.set(stream, { stream, version });
+    last.set(stream, version);
+  }
+  return [...first.values()];
+};
+
+/**
+ * Whether every stream has come as far as its new events assume. Looked up before anything is inserted: an event then
+ * gets its number, and with it its turn in the log, only after the one before it was committed.
+ */
+const followOn = async (transaction: Database, first: readonly Place[]): Promise<boolean> => {
+  const before = first.filter(({ version }) => version > 1);
+  if (before.length === 0) return true;
+  const found = await transaction
+    .select({ version: events.version })
+    .from(events)
+    .where(
+      or(
+        ...before.map(({ stream, version }) =>
+          and(eq(events.stream, stream), eq(events.version, version - 1)),
+        ),
+      ),
+    );
+  return found.length === before.length;
+};
+
 export const eventStore = (db: Database): EventStore => ({
   append: async (newEvents, newActs) => {
+    const first = firstOfStreams(newEvents);
     try {
-      await db.transaction(async (transaction) => {
+      return await db.transaction(async (transaction): Promise<Appended> => {
+        if (!(await followOn(transaction, first))) return { ok: false, conflict: 'version' };
         for (const rows of inChunks(newEvents)) {
           const ids = await transaction
             .insert(events)
@@ -85,10 +127,10 @@ export const eventStore = (db: Database): EventStore => ({
         }
         for (const rows of inChunks(newActs))
           await transaction.insert(acts).values(rows.map((row) => ({ ...row, at: new Date(row.at) })));
+        return { ok: true };
       });
-      return { ok: true };
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isContended(error)) throw error;
       return { ok: false, conflict: rootCause(error).constraint === 'acts_pkey' ? 'key' : 'version' };
     }
   },

@@ -1,7 +1,10 @@
 import type { ActorKind, Instant } from '@plenary/consensus';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
-import { accounts, invitations, sessions, settings } from '../schema.ts';
+import { accounts } from '../schema/accounts.ts';
+import { invitations } from '../schema/invitations.ts';
+import { sessions } from '../schema/sessions.ts';
+import { settings } from '../schema/settings.ts';
 
 /** Who can sign in. Names of people stay here and never enter the record. */
 export interface Account {

@@ -1,6 +1,10 @@
 import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { checkpoints, events, ledgerEntries, ledgerNodes, outbox } from '../schema.ts';
+import { checkpoints } from '../schema/checkpoints.ts';
+import { events } from '../schema/events.ts';
+import { ledgerEntries } from '../schema/ledger-entries.ts';
+import { ledgerNodes } from '../schema/ledger-nodes.ts';
+import { outbox } from '../schema/outbox.ts';
 
 /** An event that waits for its place in the log. */
 export interface Unsequenced {
@@ -36,6 +40,7 @@ export interface LedgerStore {
   /**
    * Gives the waiting events in order to `sequence` and writes what it returns, in one transaction under a lock that
    * one sequencer of all nodes can hold. Returns how many were sequenced; 0 when there is nothing or another holds it.
+   * @throws Error when an event did not get the next place in its turn; nothing is written then
    */
   readonly sequence: (
     limit: number,
@@ -75,6 +80,21 @@ const sizeIn = async (db: Database): Promise<number> => {
 
 const NODES_PER_INSERT = 5_000;
 
+/** The log must come out dense and in the order of the outbox, whatever the sequencer made of what it was given. */
+const assertInPlace = (
+  waiting: readonly Unsequenced[],
+  size: number,
+  { entries, checkpoint }: Sequenced,
+): void => {
+  if (entries.length !== waiting.length || checkpoint.size !== size + entries.length)
+    throw new Error(`${entries.length} entries and a log of ${checkpoint.size} for ${waiting.length} events`);
+  for (const [index, { stream, version }] of waiting.entries()) {
+    const entry = entries[index];
+    if (entry?.seq !== size + index || entry.stream !== stream || entry.version !== version)
+      throw new Error(`${stream} ${version} did not get the place ${size + index}`);
+  }
+};
+
 export const ledgerStore = (db: Database): LedgerStore => ({
   sequence: (limit, sequence) =>
     db.transaction(async (transaction) => {
@@ -103,11 +123,10 @@ export const ledgerStore = (db: Database): LedgerStore => ({
         at: row.at.toISOString(),
         actor: row.actor as Readonly<Record<string, unknown>>,
       }));
-      const { entries, nodes, checkpoint } = await sequence(
-        waiting,
-        await sizeIn(transaction),
-        nodeReader(transaction),
-      );
+      const size = await sizeIn(transaction);
+      const sequenced = await sequence(waiting, size, nodeReader(transaction));
+      assertInPlace(waiting, size, sequenced);
+      const { entries, nodes, checkpoint } = sequenced;
       await transaction.insert(ledgerEntries).values([...entries]);
       for (let at = 0; at < nodes.length; at += NODES_PER_INSERT)
         await transaction.insert(ledgerNodes).values(nodes.slice(at, at + NODES_PER_INSERT));

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { snapshots } from '../schema.ts';
+import { snapshots } from '../schema/snapshots.ts';
 
 /** States saved to start faster. They hold nothing that the events do not: deleting all changes nothing. */
 export interface SnapshotStore {
