@@ -1,7 +1,10 @@
 export {
   CHECKS,
-  verifyRecord,
   type Check,
   type CheckCode,
+  type Facts,
+  type Summary,
   type VerificationReport,
-} from './verify-record.ts';
+} from './report.ts';
+export { verifyRecord, type VerificationOptions } from './verify-record.ts';
+export type { OnProgress, Progress } from './walk.ts';

@@ -1,0 +1,121 @@
+import {
+  BALLOT_CHOICES,
+  EXPLANATION_KINDS,
+  GROUP_KINDS,
+  PARAGRAPH_KINDS,
+  STAKEHOLDER_CLASSES,
+  STANCES,
+  type ActType,
+} from '@plenary/consensus';
+
+/** Whether a value has a form. Bounds and references are not forms: the rules of admission judge them. */
+type Form = (value: unknown) => boolean;
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text: Form = (value) => typeof value === 'string';
+const words: Form = (value) => typeof value === 'string' && value !== '';
+const truth: Form = (value) => typeof value === 'boolean';
+const like =
+  (pattern: RegExp): Form =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+const oneOf =
+  (list: readonly string[]): Form =>
+  (value) =>
+    typeof value === 'string' && list.includes(value);
+const listOf =
+  (form: Form): Form =>
+  (value) =>
+    Array.isArray(value) && value.every(form);
+/** An object with exactly these fields; the optional ones may be absent. */
+const closed =
+  (fields: Readonly<Record<string, Form>>, optional: Readonly<Record<string, Form>> = {}): Form =>
+  (value) =>
+    isJson(value) &&
+    Object.entries(fields).every(([name, form]) => Object.hasOwn(value, name) && form(value[name])) &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name) || optional[name]?.(value[name]) === true);
+
+const id = like(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/);
+const hash = like(/^[0-9a-f]{64}$/);
+const language = like(/^[a-z]{2,3}$/);
+const seconds: Form = (value) => Number.isSafeInteger(value);
+const localised: Form = (value) =>
+  isJson(value) &&
+  words(value['en']) &&
+  Object.entries(value).every(([lang, name]) => language(lang) && words(name));
+const attribute: Form = (value) =>
+  value === null || text(value) || truth(value) || Number.isSafeInteger(value);
+const attributes: Form = (value) =>
+  isJson(value) &&
+  Object.entries(value).every(([name, inner]) => /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && attribute(inner));
+/** The grammar of a rule of decision is read where it is admitted. */
+const rule: Form = (value) => isJson(value) && id(value['id']);
+
+const member = closed({
+  id,
+  role: oneOf(['member', 'observer']),
+  class: oneOf(STAKEHOLDER_CLASSES),
+  names: localised,
+  attrs: attributes,
+});
+const group = closed(
+  {
+    id,
+    kind: oneOf(GROUP_KINDS),
+    names: localised,
+    members: listOf(id),
+    asOf: like(/^\d{4}-\d\d-\d\d$/),
+    source: words,
+  },
+  { chair: id },
+);
+const paragraph = closed({
+  kind: oneOf(PARAGRAPH_KINDS),
+  level: (value) => value === 0 || value === 1 || value === 2 || value === 3 || value === 4,
+  label: text,
+  text: words,
+  hash,
+});
+const item = like(/^(text|p[1-9]\d*)$/);
+const pid = like(/^p[1-9]\d*$/);
+const statement = like(/^g[1-9]\d*$/);
+const stance = { item, stance: oneOf(STANCES), reason: text, textHash: hash };
+
+/** Act → the form of its fields beside the type; an act without one does not compile. */
+export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
+  foundBody: closed({ id, names: localised, exercise: truth, rules: listOf(rule), defaultRule: id }),
+  admitMembers: closed({ members: listOf(member) }),
+  declareGroup: closed({ group }),
+  proposeRule: closed({ rule, objectionSeconds: seconds }),
+  objectToRule: closed({ rule: id, reason: text }),
+  adoptRule: closed({ rule: id }),
+  rejectRule: closed({ rule: id }),
+  openDeliberation: closed({ id, title: localised }),
+  importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
+  statePosition: closed(stance),
+  withdrawPosition: closed({ item }),
+  giveSounding: closed(stance),
+  stateGroupPosition: closed({ group: id, ...stance }),
+  alignWithStatement: closed({ statement }),
+  dissociateFromStatement: closed({ statement }),
+  agreeAdRef: closed({ pid }),
+  reopenParagraph: closed({ pid, reason: text }),
+  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }),
+  object: closed({ reason: text }),
+  withdrawObjection: closed({}),
+  putToBallot: closed({ openSeconds: seconds }),
+  castBallot: closed({ choice: oneOf(BALLOT_CHOICES) }),
+  closeBallot: closed({}),
+  adopt: closed({}),
+  reject: closed({ note: text }),
+  withdrawProposal: closed({ note: text }),
+  explain: closed({
+    kind: oneOf(EXPLANATION_KINDS),
+    text: words,
+    lang: language,
+    paragraphs: listOf(pid),
+  }),
+};

@@ -1,0 +1,49 @@
+import { ACT_TYPES } from '@plenary/consensus';
+import { ACT_SCHEMAS } from '@plenary/protocol';
+import { describe, expect, test } from 'vitest';
+import { ACT_FORMS, isJson } from './act-forms.ts';
+import { actOf } from './act-of.ts';
+import { wholeMeeting } from './record.fixture.ts';
+
+const { told } = wholeMeeting();
+const events = told.filter(({ type }) => type !== 'deliberationListed');
+const acts = events.map(({ type, payload, at }) => actOf(type, payload, at));
+
+describe('the act behind an event', () => {
+  test('[VER-6] every act there is is behind an event of the whole meeting', () => {
+    expect([...new Set(acts.map(({ type }) => type))].sort()).toEqual([...ACT_TYPES].sort());
+  });
+
+  test('[VER-6] has the fields that the contract of the service gives it, and no others', () => {
+    for (const act of acts) {
+      const schema: unknown = ACT_SCHEMAS[act.type];
+      if (!isJson(schema) || !isJson(schema['properties'])) throw new Error(`${act.type} has no fields`);
+      expect(Object.keys(act).sort(), act.type).toEqual(Object.keys(schema['properties']).sort());
+    }
+  });
+
+  test('[VER-6] has a form from which no field can be missing and to which none can be added', () => {
+    for (const { type, ...fields } of acts) {
+      expect(ACT_FORMS[type](fields)).toBe(true);
+      expect(ACT_FORMS[type]({ ...fields, more: 1 }), type).toBe(false);
+      for (const field of Object.keys(fields)) {
+        const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
+        expect(ACT_FORMS[type](rest), `${type} without ${field}`).toBe(false);
+        for (const wrong of [null, 0.5, [0], { '': '' }])
+          expect(ACT_FORMS[type]({ ...fields, [field]: wrong }), `${type} ${field}`).toBe(false);
+      }
+    }
+  });
+
+  test('[VER-6] is nothing for a form that only looks right', () => {
+    const member = { id: 'A', role: 'member', class: 'government', names: { en: 'A' }, attrs: {} };
+    const form = (change: object) => ACT_FORMS.admitMembers({ members: [{ ...member, ...change }] });
+    expect(form({ attrs: { weight: 1, capital: 'x', seat: true, none: null } })).toBe(true);
+    expect(form({ attrs: { weight: 0.5 } })).toBe(false);
+    expect(form({ attrs: { 'a b': 1 } })).toBe(false);
+    expect(form({ names: { fr: 'A' } })).toBe(false);
+    expect(form({ names: { en: '' } })).toBe(false);
+    expect(form({ id: 'a b' })).toBe(false);
+    expect(form({ class: 'toString' })).toBe(false);
+  });
+});

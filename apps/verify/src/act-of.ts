@@ -1,0 +1,98 @@
+import {
+  parseInstant,
+  type ActType,
+  type BodyAct,
+  type BodyEvent,
+  type DeliberationAct,
+  type DeliberationEvent,
+} from '@plenary/consensus';
+import { ACT_FORMS, isJson, type Json } from './act-forms.ts';
+import { Failed } from './report.ts';
+
+/** The fields of the act that brings about a payload at an instant. */
+type Fields = (payload: Json, at: string) => Json;
+
+/** The act says these fields of the payload; the rules add the others. */
+const said =
+  (...fields: readonly string[]): Fields =>
+  (payload) =>
+    Object.fromEntries(
+      fields.filter((field) => Object.hasOwn(payload, field)).map((field) => [field, payload[field]]),
+    );
+
+/** Whole seconds from one instant to a later one; anything else is no time that was announced. */
+const seconds = (from: string, to: unknown): number | null => {
+  const [start, end] = [parseInstant(from), typeof to === 'string' ? parseInstant(to) : undefined];
+  return start === undefined || end === undefined ? null : (end - start) / 1_000;
+};
+
+const withoutIds = (paragraphs: unknown): unknown =>
+  Array.isArray(paragraphs)
+    ? paragraphs.map((paragraph: unknown) => {
+        if (!isJson(paragraph)) return paragraph;
+        const { pid: _, ...rest } = paragraph;
+        return rest;
+      })
+    : paragraphs;
+
+const stanceOn = said('item', 'stance', 'reason', 'textHash');
+
+type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
+
+/** Event → the act that brings it about; an event without one does not compile. */
+const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
+  bodyFounded: ['foundBody', said('id', 'names', 'exercise', 'rules', 'defaultRule')],
+  membersAdmitted: ['admitMembers', said('members')],
+  groupDeclared: ['declareGroup', said('group')],
+  ruleProposed: [
+    'proposeRule',
+    ({ rule, objectionsUntil }, at) => ({ rule, objectionSeconds: seconds(at, objectionsUntil) }),
+  ],
+  ruleObjected: ['objectToRule', said('rule', 'reason')],
+  ruleAdopted: ['adoptRule', said('rule')],
+  ruleRejected: ['rejectRule', said('rule')],
+  deliberationOpened: ['openDeliberation', said('id', 'title')],
+  textImported: [
+    'importText',
+    ({ symbol, lang, paragraphs, hash }) => ({ symbol, lang, paragraphs: withoutIds(paragraphs), hash }),
+  ],
+  positionStated: ['statePosition', stanceOn],
+  positionWithdrawn: ['withdrawPosition', said('item')],
+  soundingGiven: ['giveSounding', stanceOn],
+  groupPositionStated: ['stateGroupPosition', said('group', 'item', 'stance', 'reason', 'textHash')],
+  alignedWithStatement: ['alignWithStatement', said('statement')],
+  dissociatedFromStatement: ['dissociateFromStatement', said('statement')],
+  paragraphAgreedAdRef: ['agreeAdRef', said('pid')],
+  paragraphReopened: ['reopenParagraph', said('pid', 'reason')],
+  adoptionProposed: [
+    'proposeAdoption',
+    ({ rule, objectionsUntil }, at) => ({
+      rule: isJson(rule) ? rule['id'] : rule,
+      objectionSeconds: seconds(at, objectionsUntil),
+    }),
+  ],
+  objected: ['object', said('reason')],
+  objectionWithdrawn: ['withdrawObjection', said()],
+  ballotOpened: ['putToBallot', ({ closesAt }, at) => ({ openSeconds: seconds(at, closesAt) })],
+  ballotCast: ['castBallot', said('choice')],
+  ballotClosed: ['closeBallot', said()],
+  textAdopted: ['adopt', said()],
+  adoptionRejected: ['reject', said('note')],
+  proposalWithdrawn: ['withdrawProposal', said('note')],
+  explained: ['explain', said('kind', 'text', 'lang', 'paragraphs')],
+};
+const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
+
+/**
+ * The act of which an event of this type with this payload would be the trace, in the form in which acts arrive. What
+ * the payload says beyond it is not read here: it must be what the rules bring about.
+ * @throws Failed for an unknown type, or a payload from which no act can be read
+ */
+export const actOf = (type: string, payload: unknown, at: string): BodyAct | DeliberationAct => {
+  if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
+  const [actType, fields] = ACTS[type];
+  const act = isJson(payload) ? fields(payload, at) : undefined;
+  if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
+  // Its form was met just above; rules of decision inside it are read when it is admitted.
+  return { type: actType, ...act } as BodyAct | DeliberationAct;
+};

@@ -1,0 +1,29 @@
+import type { RecordExport } from '@plenary/ledger';
+import { placeOf } from './place-of.ts';
+import { Failed, type Facts } from './report.ts';
+
+/**
+ * VER-5: entries of the two streams only, in the order of the log, versions from 1 without gaps, and no instant before
+ * the one that stands before it. Only the listing of a deliberation carries the instant of another stream's act.
+ */
+export const checkStreams = (record: RecordExport): Facts => {
+  const { body, deliberation } = record;
+  if (body === deliberation) throw new Failed({ problem: 'sameStream', stream: body });
+  const ends = new Map([
+    [body, { version: 0, at: '' }],
+    [deliberation, { version: 0, at: '' }],
+  ]);
+  let last = -1;
+  for (const entry of record.entries) {
+    const { seq, stream, version, type, at } = entry.envelope;
+    if (seq <= last) throw new Failed({ problem: 'order', seq });
+    last = seq;
+    const end = ends.get(stream);
+    if (end === undefined) throw new Failed({ problem: 'foreign', ...placeOf(entry) });
+    if (version !== end.version + 1) throw new Failed({ problem: 'gap', ...placeOf(entry) });
+    if (at < end.at && type !== 'deliberationListed')
+      throw new Failed({ problem: 'time', ...placeOf(entry) });
+    ends.set(stream, { version, at });
+  }
+  return { body: ends.get(body)?.version ?? 0, deliberation: ends.get(deliberation)?.version ?? 0 };
+};

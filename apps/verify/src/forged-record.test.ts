@@ -1,0 +1,378 @@
+import { describe, expect, test } from 'vitest';
+import {
+  CHAIR,
+  DELIBERATION,
+  head,
+  openRoom,
+  recordOf,
+  SECRETARIAT,
+  TEXT,
+  wholeMeeting,
+  type Told,
+} from './record.fixture.ts';
+import { verifyRecord } from './verify-record.ts';
+
+// Everything here is signed by the key of the log: the service itself lies. Only the rules can tell.
+
+const { told } = wholeMeeting();
+const failure = (events: readonly Told[]) => verifyRecord(recordOf(events)).checks.find(({ ok }) => !ok);
+/** Place of the n-th event of a type. */
+const placeOf = (type: string, nth = 0): number => {
+  const places = [...told.keys()].filter((at) => told[at]?.type === type);
+  const place = places.at(nth);
+  if (place === undefined) throw new Error(`no ${type}`);
+  return place;
+};
+const eventOf = (type: string, nth = 0): Told => {
+  const event = told[placeOf(type, nth)];
+  if (event === undefined) throw new Error(`no ${type}`);
+  return event;
+};
+type Json = Record<string, unknown>;
+const payloadOf = (event: Told): Json => event.payload as Json;
+/** The meeting with one event told otherwise. */
+const instead = (type: string, change: Partial<Told>, nth = 0): readonly Told[] =>
+  told.map((event, at) => (at === placeOf(type, nth) ? { ...event, ...change } : event));
+const saying = (type: string, change: Json, nth = 0): readonly Told[] =>
+  instead(type, { payload: { ...payloadOf(eventOf(type, nth)), ...change } }, nth);
+const without = (type: string, nth = 0): readonly Told[] => told.filter((_, at) => at !== placeOf(type, nth));
+/** The meeting up to an event, and then this instead of what followed. */
+const then = (type: string, nth: number, ...more: readonly Told[]): readonly Told[] => [
+  ...told.slice(0, placeOf(type, nth) + 1),
+  ...more,
+];
+
+describe('streams', () => {
+  const last = eventOf('explained');
+  test.each<[string, readonly Told[], string]>([
+    ['a version left out', [...told, { ...last, version: 99 }], 'gap'],
+    ['a version twice', [...told, { ...last, version: 1 }], 'gap'],
+    ['an event of a third stream', [...told, { ...last, stream: 'deliberation:y' }], 'foreign'],
+    ['an instant before the one before', instead('explained', { at: '2026-03-02T10:00:00.000Z' }), 'time'],
+  ])('[VER-5] a record with %s does not hold', (_name, events, problem) => {
+    expect(failure(events)).toMatchObject({ code: 'streams', facts: { problem } });
+  });
+
+  test('[VER-5] a record whose entries change places does not hold', () => {
+    const record = recordOf(told);
+    const place = placeOf('deliberationListed');
+    const [before, after] = [record.entries.slice(0, place - 1), record.entries.slice(place + 1)];
+    const entries = [...before, ...record.entries.slice(place - 1, place + 1).toReversed(), ...after];
+    expect(verifyRecord({ ...record, entries }).checks.at(-1)).toMatchObject({
+      code: 'streams',
+      facts: { problem: 'order' },
+    });
+    expect(verifyRecord({ ...record, body: record.deliberation }).checks.at(-1)).toMatchObject({
+      code: 'streams',
+      facts: { problem: 'sameStream' },
+    });
+  });
+
+  test('[VER-5] only the listing of a deliberation may carry an earlier instant', () => {
+    const early = instead('deliberationListed', { at: '2026-03-02T09:59:59.000Z' });
+    expect(failure(early)).toBeUndefined();
+  });
+});
+
+describe('acts that the rules do not admit', () => {
+  const france = head('AAA');
+  const refused = (code: string) => ({ problem: 'refused', code });
+  test.each<[string, readonly Told[], Json]>([
+    [
+      'a ballot of a delegate who may not bind',
+      instead('ballotCast', { actor: { ...france, mayBind: false } }),
+      refused('actor.mayNotBind'),
+    ],
+    [
+      'a ballot of an observer',
+      instead('ballotCast', { actor: { kind: 'observer', member: 'OBS' } }),
+      refused('actor.notMember'),
+    ],
+    [
+      'a ballot by somebody else',
+      instead('ballotCast', { actor: { ...head('BBB') } }),
+      { problem: 'differs' },
+    ],
+    ['a ballot for somebody else', saying('ballotCast', { member: 'BBB' }), { problem: 'differs' }],
+    [
+      'a ballot after the close',
+      instead('ballotCast', { at: '2026-03-02T11:00:00.000Z' }, -1).slice(0, placeOf('ballotCast', -1) + 1),
+      refused('ballot.closed'),
+    ],
+    [
+      'a position on other words',
+      saying('positionStated', { textHash: '00'.repeat(32) }),
+      refused('position.staleText'),
+    ],
+    [
+      'a position that no list knows',
+      saying('positionStated', { stance: 'perhaps' }),
+      { problem: 'payload' },
+    ],
+    ['a position with a field too many', saying('positionStated', { weight: 2 }), { problem: 'differs' }],
+    [
+      'a position twice in the same words',
+      then('positionStated', 0, eventOf('positionStated')),
+      { problem: 'differs' },
+    ],
+    [
+      'an adoption by the secretariat',
+      instead('textAdopted', { actor: { ...SECRETARIAT } }),
+      refused('actor.notConducting'),
+    ],
+    [
+      'an adoption before its time',
+      then('adoptionProposed', 0, { ...eventOf('textAdopted'), at: eventOf('adoptionProposed').at }),
+      refused('adoption.early'),
+    ],
+    ['a proposal left out', without('adoptionProposed', 1), refused('act.outOfOrder')],
+    ['a text imported twice', then('textImported', 0, eventOf('textImported')), refused('text.imported')],
+    [
+      'paragraphs of other names',
+      saying('textImported', {
+        paragraphs: (payloadOf(eventOf('textImported'))['paragraphs'] as Json[]).map((paragraph) => ({
+          ...paragraph,
+          pid: 'p1',
+        })),
+      }),
+      { problem: 'differs' },
+    ],
+    ['electors left out', saying('ballotOpened', { electors: [] }), { problem: 'differs' }],
+    [
+      'a close that was not announced so',
+      saying('ballotOpened', { closesAt: '2026-03-02T10:00:00.500Z' }),
+      { problem: 'payload' },
+    ],
+    [
+      'a rule in force despite an objection',
+      instead('ruleRejected', { type: 'ruleAdopted', payload: { rule: 'other' } }),
+      refused('adoption.notPassed'),
+    ],
+    [
+      'a rule that says something else when applied',
+      saying(
+        'adoptionProposed',
+        {
+          rule: {
+            ...(payloadOf(eventOf('adoptionProposed', 2))['rule'] as Json),
+            pass: { set: 'for', op: '>', value: '0' },
+          },
+        },
+        2,
+      ),
+      { problem: 'differs' },
+    ],
+    [
+      'a member admitted twice',
+      then('membersAdmitted', 0, eventOf('membersAdmitted')),
+      refused('member.taken'),
+    ],
+    [
+      'a member admitted by the chair',
+      instead('membersAdmitted', { actor: { ...CHAIR } }),
+      refused('actor.notConducting'),
+    ],
+    [
+      'a deliberation listed by a delegate',
+      instead('deliberationListed', { actor: { ...france } }),
+      refused('actor.notConducting'),
+    ],
+    [
+      'a deliberation listed twice',
+      then('deliberationListed', 0, eventOf('deliberationListed')),
+      refused('deliberation.exists'),
+    ],
+    ['a listing of nothing', instead('deliberationListed', { payload: {} }), { problem: 'payload' }],
+    ['an event of an unknown type', instead('explained', { type: 'forgotten' }), { problem: 'type' }],
+    [
+      'an event named like something every object has',
+      instead('explained', { type: 'constructor' }),
+      { problem: 'type' },
+    ],
+    [
+      'an event of the body in the deliberation',
+      then('textImported', 0, { ...eventOf('groupDeclared'), stream: DELIBERATION }),
+      { problem: 'type' },
+    ],
+    ['an actor of an unknown kind', instead('explained', { actor: { kind: 'king' } }), { problem: 'actor' }],
+    [
+      'an actor with a name',
+      instead('explained', { actor: { ...head('DDD'), name: 'somebody' } }),
+      { problem: 'actor' },
+    ],
+    ['a payload that is a list', instead('explained', { payload: [] }), { problem: 'payload' }],
+    [
+      'a public act told to the chair only',
+      instead('explained', { audience: 'chair' }),
+      { problem: 'audience' },
+    ],
+    [
+      'a sounding told to everyone',
+      instead('soundingGiven', { audience: 'public', withheld: false }),
+      { problem: 'audience' },
+    ],
+  ])('[VER-6] %s does not hold', (_name, events, facts) => {
+    expect(failure(events)).toMatchObject({ code: 'lawful', facts });
+  });
+
+  test('[VER-6] an event told twice is found, unless it may be said twice', () => {
+    // Withheld words may be other words, and a group may be declared again as it was.
+    const repeatable = ['soundingGiven', 'groupDeclared'];
+    for (const [place, event] of told.entries()) {
+      const check = failure(told.toSpliced(place, 0, event));
+      expect(check === undefined, `${place} ${event.type}`).toBe(repeatable.includes(event.type));
+    }
+  });
+
+  test('[VER-6] a finding says where', () => {
+    const place = told.slice(0, placeOf('textAdopted') + 1).filter(({ stream }) => stream === DELIBERATION);
+    expect(failure(instead('textAdopted', { actor: { ...SECRETARIAT } }))?.facts).toEqual({
+      problem: 'refused',
+      code: 'actor.notConducting',
+      stream: DELIBERATION,
+      version: place.length,
+    });
+  });
+
+  test('[VER-6] streams bear the names of what they hold, and the body lists the deliberation', () => {
+    const renamed = (from: string, to: string) =>
+      told.map((event) => (event.stream === from ? { ...event, stream: to } : event));
+    const named = { ...recordOf(renamed(DELIBERATION, 'deliberation:y')), deliberation: 'deliberation:y' };
+    expect(verifyRecord(named).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
+    const body = { ...recordOf(renamed('body:x', 'body:y')), body: 'body:y' };
+    expect(verifyRecord(body).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
+    expect(failure(without('deliberationListed'))).toMatchObject({ facts: { problem: 'unlisted' } });
+    expect(failure([])).toMatchObject({ code: 'lawful', facts: { problem: 'empty' } });
+  });
+});
+
+describe('what is withheld', () => {
+  test.each<[string, readonly Told[], Json]>([
+    ['an objection', instead('objected', { audience: 'chair', withheld: true }), { problem: 'withheld' }],
+    ['a ballot', instead('ballotCast', { audience: 'own:AAA', withheld: true }), { problem: 'withheld' }],
+    [
+      'an event of the body',
+      instead('groupDeclared', { audience: 'members', withheld: true }),
+      { problem: 'withheld' },
+    ],
+    [
+      'a sounding kept for others',
+      instead('soundingGiven', { audience: 'own:BBB' }),
+      { problem: 'withheld' },
+    ],
+    [
+      'a sounding kept for the chair',
+      instead('soundingGiven', { audience: 'chair' }),
+      { problem: 'withheld' },
+    ],
+    [
+      'a sounding of a delegate who may not bind',
+      instead('soundingGiven', { actor: { ...head('AAA'), mayBind: false } }),
+      { problem: 'refused' },
+    ],
+    [
+      'a sounding of an observer',
+      instead('soundingGiven', { actor: { ...head('OBS') }, audience: 'own:OBS' }),
+      { problem: 'refused' },
+    ],
+    [
+      'a sounding of nobody',
+      instead('soundingGiven', { actor: { ...head('constructor') }, audience: 'own:constructor' }),
+      { problem: 'refused' },
+    ],
+    [
+      'a sounding after adoption',
+      [...told, { ...eventOf('soundingGiven'), at: eventOf('explained').at }],
+      { problem: 'refused' },
+    ],
+  ])('[VER-7] %s cannot be withheld', (_name, events, facts) => {
+    expect(failure(events)).toMatchObject({ code: 'lawful', facts });
+  });
+});
+
+describe('words', () => {
+  const [first, ...rest] = TEXT.paragraphs;
+  const imported = (change: object) => openRoom({ ...TEXT, ...change }).told;
+  test.each([
+    [
+      'a paragraph',
+      { paragraphs: [{ ...first, text: 'Another text' }, ...rest] },
+      { problem: 'words', paragraph: 'p1' },
+    ],
+    [
+      'a space',
+      { paragraphs: [{ ...first, text: 'A  text' }, ...rest] },
+      { problem: 'words', paragraph: 'p1' },
+    ],
+    ['the revision', { hash: '00'.repeat(32) }, { problem: 'revision' }],
+    ['the order', { paragraphs: TEXT.paragraphs.toReversed() }, { problem: 'revision' }],
+  ])('[VER-8] the hash of other words for %s is found', (_name, change, facts) => {
+    expect(failure(imported(change))).toMatchObject({ code: 'texts', facts });
+  });
+});
+
+describe('decisions', () => {
+  const result = payloadOf(eventOf('ballotClosed'))['result'] as Json;
+  const tally = result['tally'] as Json;
+  const [trace] = result['tests'] as Json[];
+  const equalVoice = payloadOf(eventOf('ballotClosed'))['equalVoice'] as Json;
+  test.each<[string, readonly Told[], Json]>([
+    [
+      'one more in favour',
+      saying('ballotClosed', { result: { ...result, tally: { ...tally, for: 2 } } }),
+      { problem: 'result' },
+    ],
+    [
+      'another side of a comparison',
+      saying('ballotClosed', { result: { ...result, tests: [{ ...trace, left: '1' }] } }),
+      { problem: 'result' },
+    ],
+    [
+      'another outcome',
+      saying('ballotClosed', { result: { ...result, outcome: 'not_adopted' } }),
+      { problem: 'result' },
+    ],
+    ['no trace', saying('textAdopted', { result: { ...result, tests: [] } }), { problem: 'result' }],
+    ['no result', saying('textAdopted', { result: null }), { problem: 'result' }],
+    [
+      'another equal voice',
+      saying('textAdopted', { equalVoice: { ...equalVoice, against: 1 } }),
+      { problem: 'tally' },
+    ],
+    ['a ballot turned round', saying('ballotCast', { choice: 'against' }), { problem: 'result' }],
+    ['a ballot left out', without('ballotCast'), { problem: 'result' }],
+    ['an objection left out', without('objected'), { problem: 'outcome', code: 'rejection.passed' }],
+    [
+      'an adoption that the rule does not give',
+      then('objectionWithdrawn', 0, {
+        ...eventOf('textAdopted'),
+        at: eventOf('adoptionRejected').at,
+        payload: { ...payloadOf(eventOf('adoptionRejected')), decision: 'd2' },
+      }),
+      { problem: 'outcome', code: 'adoption.notPassed' },
+    ],
+    [
+      'a rejection against the rule',
+      then('ballotClosed', 0, {
+        ...eventOf('adoptionRejected'),
+        at: eventOf('textAdopted').at,
+        payload: { ...payloadOf(eventOf('textAdopted')), note: 'No.' },
+      }),
+      { problem: 'outcome', code: 'rejection.passed' },
+    ],
+  ])('[VER-9] a record with %s does not hold', (_name, events, facts) => {
+    const check = failure(events);
+    expect(check).toMatchObject({ code: 'decisions', facts });
+    expect(check?.facts).toHaveProperty('version');
+  });
+
+  test('[VER-9] what is told after a wrong decision is not believed', () => {
+    const report = verifyRecord(recordOf(saying('ballotClosed', { result: null })));
+    expect([report.ok, report.state, report.body, report.summary]).toEqual([
+      false,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,319 @@
+import {
+  addSeconds,
+  admitBody,
+  admitDeliberation,
+  currentHash,
+  evolveBody,
+  evolveDeliberation,
+  listDeliberation,
+  type Actor,
+  type Admission,
+  type BodyAct,
+  type BodyEvent,
+  type BodyState,
+  type DecisionRule,
+  type DeliberationAct,
+  type DeliberationEvent,
+  type DeliberationState,
+  type Fact,
+  type Instant,
+  type Member,
+  type PlenaryEvent,
+  type Stance,
+} from '@plenary/consensus';
+import {
+  appendLeaves,
+  bytesToHex,
+  commitmentOf,
+  EMPTY_FRONTIER,
+  EXPORT_FORMAT,
+  leafHash,
+  rootOf,
+  seedSigner,
+  signCheckpoint,
+  verifierKeyOf,
+  type Envelope,
+  type ExportedEntry,
+  type RecordExport,
+  type Signer,
+} from '@plenary/ledger';
+import { revisionHash, textHash } from '@plenary/text';
+
+export const BODY = 'body:x';
+export const DELIBERATION = 'deliberation:x';
+export const CHAIR: Actor = { kind: 'chair' };
+export const SECRETARIAT: Actor = { kind: 'secretariat' };
+export const head = (member: string): Actor => ({ kind: 'delegate', member, person: 'b7', mayBind: true });
+export const START: Instant = '2026-03-02T10:00:00.000Z';
+
+/** An event on its way into a record; tests change it to lie. */
+export interface Told {
+  readonly stream: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly actor: Readonly<Record<string, unknown>>;
+  readonly audience: string;
+  readonly payload: unknown;
+  readonly withheld?: boolean;
+  /** Only where it is not the next one. */
+  readonly version?: number;
+}
+
+export const signer: Signer = seedSigner('example.org/log', new Uint8Array(32).fill(7));
+export const key = verifierKeyOf(signer);
+
+/** Salts need not be secret here, only different. */
+const saltOf = (seq: number): Uint8Array =>
+  Uint8Array.from({ length: 32 }, (_, at) => (at < 4 ? (seq >> (8 * at)) & 255 : at));
+
+/** An entry of another stream after every so many of ours: the service records more than one deliberation. */
+const OTHERS_EVERY = 3;
+
+/**
+ * The record of these events as their service would sign it, whether they are true or not: commitments, tree and
+ * signature fit whatever is told.
+ */
+export const recordOf = (told: readonly Told[], by: Signer = signer): RecordExport => {
+  const versions = new Map<string, number>();
+  const entries: ExportedEntry[] = [];
+  const otherLeaves: (readonly [number, string])[] = [];
+  const leaves: Uint8Array[] = [];
+  const envelopeOf = ({ stream, type, at, actor, audience, payload, version }: Told): Envelope => {
+    const seq = leaves.length;
+    const place = version ?? (versions.get(stream) ?? 0) + 1;
+    versions.set(stream, place);
+    const commitment = commitmentOf(saltOf(seq), payload);
+    const envelope = { seq, stream, version: place, type, at, actor, audience, commitment };
+    leaves.push(leafHash(envelope));
+    return envelope;
+  };
+  for (const event of told) {
+    const envelope = envelopeOf(event);
+    const shown = { payload: event.payload, salt: bytesToHex(saltOf(envelope.seq)) };
+    entries.push(event.withheld === true ? { envelope } : { envelope, ...shown });
+    if (entries.length % OTHERS_EVERY > 0) continue;
+    const other = envelopeOf({ ...event, stream: 'deliberation:other', type: 'other', payload: null });
+    otherLeaves.push([other.seq, bytesToHex(leafHash(other))]);
+  }
+  const root = rootOf(appendLeaves(EMPTY_FRONTIER, leaves).frontier);
+  const note = { origin: by.name, size: leaves.length, root, at: '2026-04-01T00:00:00.000Z' };
+  return {
+    format: EXPORT_FORMAT,
+    body: BODY,
+    deliberation: DELIBERATION,
+    verifierKey: verifierKeyOf(by),
+    checkpoint: signCheckpoint(note, by),
+    entries,
+    otherLeaves,
+  };
+};
+
+const WORDS = [
+  ['title', 0, '', 'A text'],
+  ['preambular', 0, 'PP1', 'Recalling what was said,'],
+  ['operative', 0, 'OP1', 'Decides [to act];'],
+  ['operative', 0, 'OP2', 'Requests a report.'],
+] as const;
+const paragraphs = WORDS.map(([kind, level, label, text]) => ({
+  kind,
+  level,
+  label,
+  text,
+  hash: textHash(text),
+}));
+export const TEXT = {
+  type: 'importText',
+  symbol: 'X/L.1',
+  lang: 'en',
+  paragraphs,
+  hash: revisionHash(paragraphs.map(({ hash }) => hash)),
+} as const satisfies DeliberationAct;
+
+const RULES: readonly DecisionRule[] = [
+  { id: 'consensus', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } },
+  {
+    id: 'majority',
+    method: 'ballot',
+    requires: ['consensusExhausted'],
+    pass: { set: 'for', of: 'voting', weight: 'population', op: '>', value: '1/2' },
+  },
+];
+export const rule = (id: string): DecisionRule => ({
+  id,
+  method: 'ballot',
+  pass: { set: 'for', of: 'voting', op: '>=', value: '2/3' },
+});
+
+const member = (id: string, population: number, role: Member['role'] = 'member') => ({
+  id,
+  role,
+  class: role === 'member' ? ('government' as const) : ('civilOrganization' as const),
+  names: { en: `State of ${id}` },
+  attrs: { population },
+});
+export const MEMBERS = ['AAA', 'BBB', 'CCC', 'DDD'];
+const SEATS = [
+  ...MEMBERS.map((id, place) => member(id, place === 0 ? 100 : 10)),
+  member('OBS', 0, 'observer'),
+];
+
+/** A service in small: acts come in, what the rules admit is told. */
+export interface Room {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly told: readonly Told[];
+  readonly at: Instant;
+  readonly wait: (seconds: number) => void;
+  /** Whether the act was admitted. */
+  readonly tryBody: (act: BodyAct, actor: Actor) => boolean;
+  readonly try: (act: DeliberationAct, actor: Actor) => boolean;
+  /** The act must be admitted. */
+  readonly takeBody: (act: BodyAct, actor: Actor) => void;
+  readonly take: (act: DeliberationAct, actor: Actor) => void;
+  /** The words that stand, for an act on them. */
+  readonly stanceOn: (
+    item: string,
+    stance: Stance,
+  ) => { readonly item: string; readonly stance: Stance; readonly reason: string; readonly textHash: string };
+}
+
+const present = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('the room is empty');
+  return value;
+};
+const must = (admitted: boolean, act: { readonly type: string }): void => {
+  if (!admitted) throw new Error(`${act.type} was refused`);
+};
+
+/** A founded body with its members and an open deliberation that has its text. */
+export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
+  let body: BodyState | undefined;
+  let state: DeliberationState | undefined;
+  let at = START;
+  const told: Told[] = [];
+  const tell = (stream: string, fact: Fact<PlenaryEvent>, actor: Actor): void => {
+    const { type, audience, payload } = fact;
+    told.push({ stream, type, at, actor: { ...actor }, audience, payload, withheld: audience !== 'public' });
+  };
+  const versionIn = (stream: string): number => told.filter((event) => event.stream === stream).length;
+  const keepBody = (admission: Admission<BodyEvent>, actor: Actor): boolean => {
+    if (!admission.admitted) return false;
+    for (const fact of admission.events) {
+      tell(BODY, fact, actor);
+      body = evolveBody(body, { ...fact, stream: BODY, version: versionIn(BODY), at, actor });
+    }
+    return true;
+  };
+  const keep = (admission: Admission<DeliberationEvent>, actor: Actor): boolean => {
+    if (!admission.admitted) return false;
+    for (const fact of admission.events) {
+      tell(DELIBERATION, fact, actor);
+      const version = versionIn(DELIBERATION);
+      state = evolveDeliberation(state, { ...fact, stream: DELIBERATION, version, at, actor });
+    }
+    return true;
+  };
+  const tryBody: Room['tryBody'] = (act, actor) => keepBody(admitBody(body, act, { at, actor }), actor);
+  const attempt: Room['try'] = (act, actor) =>
+    keep(admitDeliberation(state, act, { at, actor, body: present(body) }), actor);
+  const takeBody: Room['takeBody'] = (act, actor) => must(tryBody(act, actor), act);
+  const take: Room['take'] = (act, actor) => must(attempt(act, actor), act);
+
+  takeBody(
+    {
+      type: 'foundBody',
+      id: 'x',
+      names: { en: 'X' },
+      exercise: true,
+      rules: RULES,
+      defaultRule: 'consensus',
+    },
+    SECRETARIAT,
+  );
+  takeBody({ type: 'admitMembers', members: SEATS }, SECRETARIAT);
+  const group = {
+    id: 'friends',
+    kind: 'negotiating' as const,
+    names: { en: 'Friends of the text' },
+    members: ['BBB', 'CCC'],
+    asOf: '2026-01-01',
+    source: 'Letter of the group',
+  };
+  takeBody({ type: 'declareGroup', group: { ...group, chair: 'BBB' } }, SECRETARIAT);
+  takeBody({ type: 'declareGroup', group: { ...group, id: 'others', members: ['DDD'] } }, SECRETARIAT);
+  take({ type: 'openDeliberation', id: 'x', title: { en: 'A text' } }, SECRETARIAT);
+  keepBody(listDeliberation(present(body), 'x'), SECRETARIAT);
+  take(text, SECRETARIAT);
+
+  return {
+    get body() {
+      return present(body);
+    },
+    get state() {
+      return present(state);
+    },
+    told,
+    get at() {
+      return at;
+    },
+    wait: (seconds) => {
+      at = addSeconds(at, seconds);
+    },
+    tryBody,
+    try: attempt,
+    takeBody,
+    take,
+    stanceOn: (item, stance) => ({
+      item,
+      stance,
+      reason: 'So instructed.',
+      textHash: currentHash(present(state), item) ?? '',
+    }),
+  };
+};
+
+/** A whole meeting in which everything happens that can happen. */
+export const wholeMeeting = (): Room => {
+  const room = openRoom();
+  const { take, takeBody, wait, stanceOn } = room;
+  takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
+  takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
+  takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));
+  take({ type: 'statePosition', ...stanceOn('text', 'support') }, head('AAA'));
+  take({ type: 'giveSounding', ...stanceOn('p2', 'reserve') }, head('AAA'));
+  take({ type: 'statePosition', ...stanceOn('p3', 'object') }, head('DDD'));
+  take({ type: 'stateGroupPosition', group: 'friends', ...stanceOn('text', 'accept') }, head('BBB'));
+  take({ type: 'dissociateFromStatement', statement: 'g1' }, head('CCC'));
+  take({ type: 'alignWithStatement', statement: 'g1' }, head('AAA'));
+  wait(61);
+  takeBody({ type: 'adoptRule', rule: 'two-thirds' }, CHAIR);
+  takeBody({ type: 'rejectRule', rule: 'other' }, CHAIR);
+  take({ type: 'withdrawPosition', item: 'p3' }, head('DDD'));
+  take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+  take({ type: 'reopenParagraph', pid: 'p3', reason: 'A word was wrong.' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'object', reason: 'We cannot.' }, head('DDD'));
+  take({ type: 'object', reason: 'Neither can we.' }, head('CCC'));
+  take({ type: 'withdrawObjection' }, head('CCC'));
+  wait(61);
+  take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  for (const [id, choice] of [
+    ['AAA', 'for'],
+    ['BBB', 'against'],
+    ['CCC', 'abstain'],
+    ['CCC', 'against'],
+  ] as const)
+    take({ type: 'castBallot', choice }, head(id));
+  wait(61);
+  take({ type: 'closeBallot' }, { kind: 'deadline' });
+  take({ type: 'adopt' }, CHAIR);
+  take(
+    { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: ['p3', 'p2'] },
+    head('DDD'),
+  );
+  return room;
+};

@@ -1,0 +1,188 @@
+import {
+  admitBody,
+  admitDeliberation,
+  BODY_ACT_TYPES,
+  evolveBody,
+  evolveDeliberation,
+  IN_ORDER,
+  listDeliberation,
+  type Actor,
+  type Admission,
+  type BodyAct,
+  type BodyEvent,
+  type BodyState,
+  type DeliberationAct,
+  type DeliberationEvent,
+  type DeliberationState,
+  type Fact,
+  type PlenaryEvent,
+  type Recorded,
+  type Refusal,
+} from '@plenary/consensus';
+import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
+import { isJson } from './act-forms.ts';
+import { actOf } from './act-of.ts';
+import { actorOf } from './actor-of.ts';
+import { placeOf } from './place-of.ts';
+import { Failed, type Facts } from './report.ts';
+import { walk, type OnProgress } from './walk.ts';
+
+/** The two states that a record leads to, and what was found on the way. */
+export interface Replay {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  /** Events replayed; fewer than there are when a decision was found wrong. */
+  readonly events: number;
+  /** Recorded results computed again. */
+  readonly decisions: number;
+  /** VER-9: the first decision that comes out otherwise. What follows from it is not replayed. */
+  readonly decisionFault?: Facts;
+}
+
+/** A recorded tally or outcome is not what the rule gives. */
+class WrongDecision extends Failed {}
+
+const isBodyAct = (act: BodyAct | DeliberationAct): act is BodyAct =>
+  BODY_ACT_TYPES.some((type) => type === act.type);
+
+/** Refusals by which the rules say that an outcome is not the one recorded. */
+const WRONG_OUTCOME: Readonly<Record<string, readonly string[]>> = {
+  textAdopted: ['adoption.notPassed'],
+  adoptionRejected: ['rejection.passed'],
+};
+const JUDGED: readonly string[] = ['ballotClosed', 'textAdopted', 'adoptionRejected'];
+
+const refusedAs = (type: string, { code }: Refusal): Failed =>
+  WRONG_OUTCOME[type]?.includes(code) === true
+    ? new WrongDecision({ problem: 'outcome', code })
+    : new Failed({ problem: 'refused', code });
+
+/** Where a judged event differs only in what was computed, the decision is wrong, and not the event unlawful. */
+const differs = (type: string, fact: unknown, payload: unknown): Failed => {
+  if (JUDGED.includes(type) && isJson(fact) && isJson(payload)) {
+    for (const computed of ['result', 'equalVoice'])
+      if (canonicalJson(fact[computed]) !== canonicalJson(payload[computed] ?? null))
+        return new WrongDecision({ problem: computed === 'result' ? 'result' : 'tally' });
+  }
+  return new Failed({ problem: 'differs' });
+};
+
+/** VER-6: the one event that the rules bring about, which must be the one recorded in every word. */
+const lawful = <E extends PlenaryEvent>(
+  admission: Admission<E>,
+  { envelope, payload }: ExportedEntry,
+): Fact<E> => {
+  const { type, audience } = envelope;
+  if (!admission.admitted) throw refusedAs(type, admission.refusal);
+  const [fact, ...more] = admission.events;
+  if (fact === undefined || more.length > 0 || fact.type !== type) throw new Failed({ problem: 'differs' });
+  if (fact.audience !== audience) throw new Failed({ problem: 'audience', audience });
+  if (canonicalJson(fact.payload) !== canonicalJson(payload)) throw differs(type, fact.payload, payload);
+  return fact;
+};
+
+const recorded = <E extends PlenaryEvent>(
+  fact: Fact<E>,
+  { envelope: { stream, version, at } }: ExportedEntry,
+  actor: Actor,
+): Recorded<E> => ({ ...fact, stream, version, at, actor });
+
+const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState => {
+  const { type, at, actor: json } = entry.envelope;
+  const actor = actorOf(json);
+  if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
+  const evolved = (admission: Admission<BodyEvent>): BodyState =>
+    evolveBody(body, recorded(lawful(admission, entry), entry, actor));
+  if (type === 'deliberationListed') {
+    const id = isJson(entry.payload) ? entry.payload['deliberation'] : undefined;
+    if (body === undefined || typeof id !== 'string') throw new Failed({ problem: 'payload', type });
+    if (actor.kind !== 'secretariat' && actor.kind !== 'chair')
+      throw new Failed({ problem: 'refused', code: 'actor.notConducting' });
+    return evolved(listDeliberation(body, id));
+  }
+  const act = actOf(type, entry.payload, at);
+  if (!isBodyAct(act)) throw new Failed({ problem: 'type', type });
+  return evolved(admitBody(body, act, { at, actor }));
+};
+
+/**
+ * VER-7: only a sounding is withheld, from everybody but the delegation that gave it. It changes nothing that others
+ * see, so that what is known of it, who gave it and when, is all that can be judged.
+ */
+const checkWithheld = (
+  state: DeliberationState | undefined,
+  body: BodyState,
+  { envelope: { type, audience } }: ExportedEntry,
+  actor: Actor,
+): void => {
+  const { member } = actor;
+  const own = member !== undefined && audience === `own:${member}`;
+  const binds =
+    actor.kind === 'delegate' &&
+    actor.mayBind === true &&
+    member !== undefined &&
+    Object.hasOwn(body.members, member) &&
+    body.members[member]?.role === 'member';
+  if (type !== 'soundingGiven' || !own) throw new Failed({ problem: 'withheld' });
+  if (!binds || state?.revision === undefined || !IN_ORDER.giveSounding[state.phase])
+    throw new Failed({ problem: 'refused', code: 'act.outOfOrder' });
+};
+
+const nextState = (
+  state: DeliberationState | undefined,
+  body: BodyState,
+  entry: ExportedEntry,
+): DeliberationState | undefined => {
+  const { type, at, actor: json } = entry.envelope;
+  const actor = actorOf(json);
+  if (entry.salt === undefined) {
+    checkWithheld(state, body, entry, actor);
+    return state;
+  }
+  const act = actOf(type, entry.payload, at);
+  if (isBodyAct(act)) throw new Failed({ problem: 'type', type });
+  const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, { at, actor, body });
+  return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
+};
+
+/** The streams bear the names of what was founded and opened in them, and the body lists the deliberation. */
+const checkNames = (record: RecordExport, body: BodyState, state: DeliberationState): void => {
+  if (record.body !== `body:${body.id}`) throw new Failed({ problem: 'name', stream: record.body });
+  if (record.deliberation !== `deliberation:${state.id}`)
+    throw new Failed({ problem: 'name', stream: record.deliberation });
+  if (!body.deliberations.includes(state.id))
+    throw new Failed({ problem: 'unlisted', stream: record.deliberation });
+};
+
+/**
+ * Goes through the record as the service went through it: every event is asked of the rules again, as the act of its
+ * actor at its instant in the state before it.
+ * @throws Failed with the place of the first event that the rules do not bring about
+ */
+export const replayRecord = (record: RecordExport, onProgress: OnProgress): Replay => {
+  let body: BodyState | undefined;
+  let state: DeliberationState | undefined;
+  let events = 0;
+  let decisions = 0;
+  let decisionFault: Facts | undefined;
+  for (const entry of walk(record.entries, 'lawful', onProgress)) {
+    try {
+      if (entry.envelope.stream === record.body) body = nextBody(body, entry);
+      else if (body === undefined) throw new Failed({ problem: 'noBody' });
+      else state = nextState(state, body, entry);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // An error inside the rules means that they cannot make sense of the event: that too is a finding.
+      const facts = error instanceof Failed ? error.facts : { problem: error.message };
+      if (!(error instanceof WrongDecision)) throw new Failed({ ...facts, ...placeOf(entry) });
+      decisionFault = { ...facts, ...placeOf(entry) };
+      break;
+    }
+    events += 1;
+    if (JUDGED.includes(entry.envelope.type)) decisions += 1;
+  }
+  if (body === undefined || state === undefined) throw new Failed({ problem: 'empty' });
+  if (decisionFault !== undefined) return { body, state, events, decisions, decisionFault };
+  checkNames(record, body, state);
+  return { body, state, events, decisions };
+};
