@@ -1,8 +1,8 @@
 import { STAKEHOLDER_CLASSES } from '@plenary/consensus';
-import { bracketStats, labelParagraphs, parseSymbol, parseText } from '@plenary/text';
+import { parseSymbol, parseText } from '@plenary/text';
 import { expect, test } from 'vitest';
 import { demonstrationText, foundingActs, SYMBOL } from './demonstration.ts';
-import { ANSWERS, DRAFT_TEXT, DRAFT_TEXTS, SUGGESTIONS } from './draft/draft-text.ts';
+import { ANSWERS, DRAFT_TEXT, SUGGESTIONS } from './draft-text.ts';
 import { GROUPS } from './groups.ts';
 import { foundedBody } from './meeting.fixture.ts';
 import { OBSERVER_SEATS, STATES } from './members.ts';
@@ -117,24 +117,4 @@ test('[DMO-7] all eleven suggestions are answered, and every numbered paragraph 
   const numbered = labels.filter((label) => /^(?:PP|OP)\d+$/.test(label));
   expect(Object.keys(ANSWERS).toSorted()).toEqual(numbered.toSorted());
   expect(new Set(Object.values(ANSWERS).flat())).toEqual(new Set(SUGGESTIONS));
-});
-
-/** What each paragraph is: kind, level, label, and how many brackets it has and how deep they go. */
-const shapeOf = (text: string) => {
-  const parsed = parseText(text);
-  if (!parsed.ok) throw new Error(parsed.refusal.code);
-  const labels = labelParagraphs(parsed.paragraphs);
-  return parsed.paragraphs.map(({ kind, level, text: words }, place) => {
-    const { balanced, count, maxDepth } = bracketStats(words);
-    return [kind, level, labels[place], balanced, count, maxDepth];
-  });
-};
-
-test.each(Object.entries(DRAFT_TEXTS))('[DMO-13] the draft has the same shape in %s', (_, text) => {
-  expect(shapeOf(text)).toEqual(shapeOf(DRAFT_TEXT));
-});
-
-test('[DMO-13] the draft stands in the six languages', () => {
-  expect(Object.keys(DRAFT_TEXTS).toSorted()).toEqual(LANGS);
-  expect(new Set(Object.values(DRAFT_TEXTS)).size).toBe(6);
 });

@@ -6,7 +6,7 @@ import {
   type LocalisedText,
 } from '@plenary/consensus';
 import { labelParagraphs, parseText, revisionHash, textHash } from '@plenary/text';
-import { DRAFT_TEXT } from './draft/draft-text.ts';
+import { DRAFT_TEXT } from './draft-text.ts';
 import { GROUPS } from './groups.ts';
 import { OBSERVER_SEATS, STATES } from './members.ts';
 
