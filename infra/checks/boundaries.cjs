@@ -7,13 +7,27 @@ const MAY_IMPORT = {
   'packages/text': [],
   'packages/ledger': [],
   'packages/i18n': [],
+  'packages/opinion': ['consensus'],
+  'packages/compromise': ['consensus'],
+  'packages/drafting': ['text'],
   'packages/demonstration': ['consensus', 'text'],
   'packages/protocol': ['consensus', 'text', 'ledger'],
   'packages/db': ['consensus', 'text', 'ledger'],
   'apps/verify': ['consensus', 'text', 'ledger', 'protocol'],
-  'apps/server': ['consensus', 'text', 'ledger', 'protocol', 'db', 'i18n', 'demonstration'],
-  'apps/web': ['consensus', 'text', 'ledger', 'protocol', 'i18n', 'verify'],
-  'apps/cli': ['consensus', 'text', 'ledger', 'protocol', 'db', 'i18n', 'verify'],
+  'apps/server': [
+    'consensus',
+    'text',
+    'ledger',
+    'protocol',
+    'db',
+    'i18n',
+    'demonstration',
+    'opinion',
+    'compromise',
+    'drafting',
+  ],
+  'apps/web': ['consensus', 'text', 'drafting', 'compromise', 'ledger', 'protocol', 'i18n', 'verify'],
+  'apps/cli': ['consensus', 'text', 'ledger', 'protocol', 'db', 'i18n', 'verify', 'opinion', 'compromise'],
 };
 const HOMES = Object.keys(MAY_IMPORT);
 const nameOf = (home) => home.split('/')[1];
@@ -29,7 +43,17 @@ const rows = HOMES.map((home) => {
   };
 });
 
-const PURE = ['consensus', 'text', 'ledger', 'i18n', 'demonstration', 'protocol'];
+const PURE = [
+  'consensus',
+  'text',
+  'ledger',
+  'i18n',
+  'demonstration',
+  'protocol',
+  'opinion',
+  'compromise',
+  'drafting',
+];
 
 module.exports = {
   forbidden: [
