@@ -38,7 +38,18 @@ const FULL_SAID_AGAIN_MILLISECONDS = 60_000;
 const CANNOT_CONNECT_NOW = '57P03';
 const NOT_THERE_YET = new Set(['ENOENT', 'ECONNREFUSED']);
 
-/** Waits until a server answers. @throws Error with what it said when it ends instead, or the limits are reached */
+/** Whether the server takes acts. One that restores a backup may answer questions before it does. */
+const takesActs = async (config: pg.ClientConfig): Promise<boolean> => {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined); // whatever it was doing fails with the same error
+  await client.connect();
+  const { rows } = await client
+    .query<{ recovering: boolean }>('select pg_is_in_recovery() as recovering')
+    .finally(() => client.end());
+  return rows[0]?.recovering === false;
+};
+
+/** Waits until a server takes acts. @throws Error with what it said when it ends instead, or the limits are reached */
 const untilReady = async (
   server: ServerProcess,
   config: pg.ClientConfig,
@@ -51,11 +62,9 @@ const untilReady = async (
       await server.ended;
       throw new Error(`the database server did not start: ${server.said()}`);
     }
-    const client = new pg.Client(config);
     try {
-      await client.connect();
-      await client.end();
-      return;
+      if (await takesActs(config)) return;
+      limit = recoveringSecondsMax;
     } catch (error) {
       const { code = '' } = rootCause(error);
       if (code === CANNOT_CONNECT_NOW) limit = recoveringSecondsMax;

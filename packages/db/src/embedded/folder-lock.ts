@@ -28,7 +28,9 @@ const DRAFT = /^draft-(\d+)-/;
 const heldHere = new Set<string>();
 /** Each try means that another process took or gave back the lock in the same moment. */
 const TRIES = 20;
-const TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EPERM']);
+/** How systems refuse to rename a folder to the name of another one. Windows says the last of many things. */
+const isTakenName = (error: unknown, name: string): boolean =>
+  ['EEXIST', 'ENOTEMPTY'].includes(systemCode(error)) || (systemCode(error) === 'EPERM' && existsSync(name));
 
 const numbersIn = (folder: string): readonly number[] =>
   readdirSync(folder).flatMap((name) => {
@@ -55,9 +57,23 @@ const holderOf = (lock: string): number | undefined => {
   return isSame ? pid : undefined;
 };
 
+const draftName = (folder: string): string => join(folder, `draft-${process.pid}-${randomUUID()}`);
+
+/** Removes a lock at once: half removed it would be an empty folder, which a rename replaces. */
+const discard = (folder: string, lock: string): void => {
+  const aside = draftName(folder);
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return; // another process tidied up as well
+    throw error;
+  }
+  rmSync(aside, { recursive: true, force: true });
+};
+
 /** Makes a lock of a number with all it holds; false when another process was faster. */
 const make = (folder: string, lock: string): boolean => {
-  const draft = join(folder, `draft-${process.pid}-${randomUUID()}`);
+  const draft = draftName(folder);
   mkdirSync(draft);
   try {
     writeFileSync(join(draft, 'holder'), `${process.pid}\n${beganAt(process.pid)}\n`);
@@ -65,7 +81,7 @@ const make = (folder: string, lock: string): boolean => {
     return true;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (TAKEN.has(systemCode(error)) && existsSync(lock)) return false;
+    if (isTakenName(error, lock)) return false;
     throw error;
   }
 };
@@ -73,9 +89,9 @@ const make = (folder: string, lock: string): boolean => {
 /** Removes the locks below a number, and what processes left that were killed while they took one. */
 const tidyBelow = (folder: string, number: number): void => {
   for (const name of readdirSync(folder)) {
-    const isBelow = Number(LOCK.exec(name)?.[1] ?? number) < number;
+    if (Number(LOCK.exec(name)?.[1] ?? number) < number) discard(folder, join(folder, name));
     const drafter = DRAFT.exec(name)?.[1];
-    if (isBelow || (drafter !== undefined && !isAlive(Number(drafter))))
+    if (drafter !== undefined && !isAlive(Number(drafter)))
       rmSync(join(folder, name), { recursive: true, force: true });
   }
 };
@@ -114,7 +130,7 @@ export const lockFolder = (folder: string): (() => void) => {
       };
     }
     heldHere.delete(lock);
-    rmSync(lock, { recursive: true, force: true });
+    discard(place, lock);
   }
   throw new DatabaseUnavailable('database.inUse', { folder, process: String(holder ?? 'unknown') });
 };
