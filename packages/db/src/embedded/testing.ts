@@ -19,7 +19,7 @@ export const packagedBinaries = async (): Promise<Binaries> => {
 };
 
 /**
- * Another process of ours that runs a piece of source, which imports from this folder by `from` paths relative to it.
+ * Another process of ours that runs a piece of source, whose imports count from this folder.
  * @returns the process, and what waits for the next line it prints
  */
 export const runSource = (
@@ -34,7 +34,7 @@ export const runSource = (
       '--input-type=module',
       '-e',
       source.replaceAll(
-        /from '\.\/([\w-]+\.ts)'/g,
+        /from '(\.{1,2}\/[\w-]+\.ts)'/g,
         (_, name) => `from '${new URL(name, import.meta.url).href}'`,
       ),
     ],
