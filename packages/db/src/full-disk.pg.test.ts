@@ -9,10 +9,10 @@ import { openDatabase, openPglite, type OpenDatabase } from './open-database.ts'
 
 /** A disk of its own, in memory, of which a test says how large it is. */
 const mount = (place: string, options: string): boolean =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status === 0;
+  spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status === 0;
 const unmount = (place: string): void => {
   // At once also where a start that failed still holds a file of the disk open.
-  spawnSync('umount', ['--lazy', place]);
+  spawnSync('/bin/umount', ['-l', place]);
 };
 const mayMount = ((): boolean => {
   const place = testFolder();
