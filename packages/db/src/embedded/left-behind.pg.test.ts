@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Binaries } from './binaries.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 import { runAs } from './run-as.ts';
-import { beganAt, isAlive } from './running-process.ts';
+import { beganAt, isAlive, isTaken } from './running-process.ts';
 import { serverProcesses } from './server-processes.ts';
 import { packagedBinaries, testFolder } from './testing.ts';
 
@@ -63,6 +63,16 @@ const stranger = async (cwd: string): Promise<number> => {
   return child.pid ?? 0;
 };
 
+/** A number that stays in use: its process ended and its parent, which became another program, never takes note. */
+const unburied = async (): Promise<number> => {
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 600'], { ...runAs(), cwd: '/' });
+  strangers.push(parent);
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(said.toString());
+  await vi.waitFor(() => expect([isTaken(pid), isAlive(pid)]).toEqual([true, false]));
+  return pid;
+};
+
 test('[STO-17] a server whose head was killed while a part of it was busy starts again, with every committed row', async () => {
   const first = await start(data);
   const busy = await keepRowAndBeBusy(first);
@@ -100,6 +110,15 @@ test('[STO-17] a number that belongs to another program by now does not keep the
   writeFileSync(note, [String(pid), ...lines.slice(1)].join('\n'));
   await start(data);
   expect(isAlive(pid)).toBe(true);
+});
+
+test('[STO-17] a killed server that its parent took no note of does not keep the next one from starting', async () => {
+  const first = await start(data);
+  await kill(first);
+  const note = join(data, 'postmaster.pid');
+  const lines = readFileSync(note, 'utf8').split('\n');
+  writeFileSync(note, [String(await unburied()), ...lines.slice(1)].join('\n'));
+  expect((await start(data)).process.exitCode).toBe(null);
 });
 
 test('[STO-17] the folder of a socket goes with the server, and with the next start when the server was killed', async () => {

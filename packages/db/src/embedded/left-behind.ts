@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../database.ts';
-import { isAlive } from './running-process.ts';
+import { isTaken } from './running-process.ts';
 import { serverProcesses } from './server-processes.ts';
 import { systemCode } from './system-error.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -56,8 +56,8 @@ const isSocketFolder = (folder: string): boolean =>
 
 /**
  * Ends what an earlier run left behind in this very folder: its server or parts of it, the folder of its socket, and a
- * note of a process number that belongs to another program since, before which PostgreSQL would wait for ever. Nobody
- * else's process is touched. The caller holds the lock of the folder.
+ * note of a process number that belongs to another program since, or to a killed server that its parent has not taken
+ * note of: PostgreSQL would refuse to start before either. Nobody else's process is touched. The caller holds the lock of the folder.
  * @param dataFolder as the system spells it, without links
  * @throws DatabaseUnavailable `database.inUse` when a process does not end
  */
@@ -68,6 +68,7 @@ export const endLeftBehind = async (dataFolder: string): Promise<void> => {
     : [];
   const head = Number(first || Number.NaN);
   await endServerProcesses(dataFolder, head);
-  if (isAlive(head)) rmSync(note, { force: true });
+  // Nothing of this server runs any more, but PostgreSQL asks only whether the number is in use.
+  if (isTaken(head)) rmSync(note, { force: true });
   if (isSocketFolder(socketFolder)) rmSync(socketFolder, { recursive: true, force: true });
 };

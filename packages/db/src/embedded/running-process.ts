@@ -28,16 +28,19 @@ const STATE = 0;
 const START_TIME = 19; // field 22
 const ENDED = new Set(['Z', 'X']);
 
-/** Whether a process with this number runs now. One that ended and was not yet taken note of does not run. */
-export const isAlive = (pid: number): boolean => {
+/** Whether the number is in use, also by a process that ended and was not yet taken note of. */
+export const isTaken = (pid: number): boolean => {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false; // 0 would mean all of our own group
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (systemCode(error) !== 'EPERM') return false;
+    return systemCode(error) === 'EPERM';
   }
-  return !ENDED.has(statOf(pid)[STATE] ?? '');
+  return true;
 };
+
+/** Whether a process with this number runs now. One that ended and was not yet taken note of does not run. */
+export const isAlive = (pid: number): boolean => isTaken(pid) && !ENDED.has(statOf(pid)[STATE] ?? '');
 
 /**
  * When a process began, in words that no other process of this machine shares: numbers are used again, in containers
