@@ -30,6 +30,8 @@ export const SERVICE_ERRORS = {
   'account.loginTaken': { status: 409, facts: [] },
   'record.notSequenced': { status: 404, facts: ['stream', 'version'] },
   'record.range': { status: 400, facts: ['size'] },
+  'text.notItsLabel': { status: 422, facts: ['paragraph', 'expected'] },
+  'text.notItsHash': { status: 422, facts: ['paragraph'] },
   'socket.malformed': { status: 400, facts: [] },
   'socket.tooMany': { status: 429, facts: ['limit'] },
   'socket.versionMismatch': { status: 409, facts: ['server', 'client'] },

@@ -5,6 +5,7 @@ import { refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 import { actorOf, onlooker, type Viewer } from '../viewer.ts';
+import { checkWords } from './check-words.ts';
 import { parseAct } from './parse-act.ts';
 
 const isKey = (key: string | undefined): key is string =>
@@ -30,6 +31,7 @@ export const performAct = async (
   if (!mayDo(viewer, act.type))
     throw refused('act.notAllowed', { act: act.type, role: roleOf(viewer) ?? viewer.kind });
   if (!isKey(key)) throw refused('act.keyMissing');
+  checkWords(act);
   const { stream, seen } = request;
   const { receipt, events, replayed } = await writer.perform({
     stream,

@@ -428,3 +428,20 @@ test.each([
   const answer = await service.running.app.inject({ method, url });
   expect([answer.statusCode, answer.json()]).toMatchObject([status, { error: { code } }]);
 });
+
+test('[SRV-26] a text whose labels or hashes are not those of its words is refused before it enters the record', async () => {
+  const [title, ...others] = TEST_TEXT.paragraphs;
+  const send = (change: Partial<typeof TEST_TEXT> | { paragraphs: readonly unknown[] }) => () =>
+    service.act('secretariat', TEST_DELIBERATION, { ...TEST_TEXT, ...change });
+  await changesNothing(
+    send({ paragraphs: [title, ...others.map((one) => ({ ...one, label: 'OP1' }))] }),
+    422,
+    'text.notItsLabel',
+  );
+  await changesNothing(
+    send({ paragraphs: [{ ...title, text: 'Another title' }, ...others] }),
+    422,
+    'text.notItsHash',
+  );
+  await changesNothing(send({ hash: TEST_TEXT.paragraphs[0].hash }), 422, 'text.notItsHash');
+});
