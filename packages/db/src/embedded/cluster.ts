@@ -96,16 +96,20 @@ const launch = async (
     database,
   });
   const server = startServerProcess(binaries, folders, onWords);
-  let dismiss = async (): Promise<void> => undefined;
+  let dismissed: Promise<void> | undefined;
   let stopping = false;
   const stop = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     stopping = true;
     await server.end(signal);
-    await dismiss();
+    await dismissed;
     rmSync(socketFolder, { recursive: true, force: true });
   };
   try {
-    if (server.process.pid !== undefined) dismiss = await guard(server.process.pid, socketFolder);
+    if (server.process.pid !== undefined) {
+      const dismiss = await guard(server.process.pid, socketFolder);
+      // At once, not when we stop: the number of a server that ended may soon be another program's.
+      dismissed = server.ended.then(dismiss);
+    }
     await untilReady(server, connection('postgres'), limits);
   } catch (error) {
     await stop('SIGQUIT'); // at once: it may be in the middle of a recovery, which begins anew the next time
