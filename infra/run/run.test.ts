@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +61,19 @@ test('the lock of a process that is gone, or of a later one with its number, is 
   expect(first.taken).toBe(true);
   lockOf(process.ppid, 'another birth');
   expect(takeLock(folder).taken).toBe(existsSync('/proc/self/stat'));
+});
+
+test('a lock that names nobody is taken over, and taking it leaves nothing beside it', () => {
+  writeFileSync(join(folder, 'start.lock'), '');
+  expect(takeLock(folder).taken).toBe(true);
+  expect(readdirSync(folder)).toEqual(['start.lock']);
+});
+
+test('a lock that another process took since is not given back', () => {
+  const lock = takeLock(folder);
+  lockOf(process.ppid);
+  if (lock.taken) lock.release();
+  expect(takeLock(folder)).toEqual({ taken: false, pid: process.ppid });
 });
 
 test('a lock is given back, and never holds half a line', () => {

@@ -53,8 +53,11 @@ const stop = async (status: number, reason?: unknown): Promise<void> => {
       running.app.stopping.begun = true;
       await new Promise((resolve) => setTimeout(resolve, (settings?.drainSeconds ?? 0) * 1_000));
     }
-    await running?.stop();
-    await database?.close();
+    try {
+      await running?.stop();
+    } finally {
+      await database?.close();
+    }
   } catch (error) {
     leave(1, reason ?? error);
   }

@@ -21,6 +21,7 @@ import { findBinaries } from './embedded/binaries.ts';
 import { startCluster, type Cluster } from './embedded/cluster.ts';
 import { lockFolder, lockHolder } from './embedded/folder-lock.ts';
 import { endServerProcesses } from './embedded/left-behind.ts';
+import { systemCode } from './embedded/system-error.ts';
 import { temporaryFolder } from './embedded/temporary-folder.ts';
 import { migrate, migrations } from './migrate.ts';
 import { openServer, overRunningPglite, type OpenDatabase } from './open-database.ts';
@@ -87,7 +88,10 @@ const ownHost = async (): Promise<Host> => {
       main: 'postgres',
       connection: cluster.connection,
       cluster,
-      stop: () => cluster.stop().finally(forget),
+      stop: () => {
+        cluster.process.kill('SIGQUIT'); // at once: nothing of it is kept, so nothing need be written out
+        return cluster.stop().finally(forget);
+      },
     };
   } catch (error) {
     forget();
@@ -176,7 +180,12 @@ const migratedPglite = (): Promise<Blob> => {
     const file = new URL(name, CACHE);
     if (existsSync(file)) return new Blob([readFileSync(file)]);
     const made = await makeTemplate();
-    await keepTemplate(name, made);
+    try {
+      await keepTemplate(name, made);
+    } catch (error) {
+      // A checkout that this user may only read: each run makes its own.
+      if (!['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) throw error;
+    }
     return made;
   })();
   return pgliteTemplate;

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -59,6 +61,16 @@ test('[STO-20] a copy is made once for each version, and nothing half-made stays
   expect(readdirSync(join(folder, 'copies')).toSorted()).toEqual(
     [first, second].map((path) => basename(path)),
   );
+});
+
+test('[STO-20] a copy that a killed process began is removed, one that a living process makes is not', () => {
+  const gone = spawnSync(process.execPath, ['-e', '']);
+  const copy = copyNow();
+  rmSync(copy, { recursive: true });
+  const [dead, living] = [`${copy}.${gone.pid}-a`, `${copy}.${process.ppid}-b`];
+  for (const partial of [dead, living]) mkdirSync(partial);
+  copyNow();
+  expect([dead, living].map((partial) => existsSync(partial))).toEqual([false, true]);
 });
 
 test('[STO-20] a copy that others may change is refused', () => {

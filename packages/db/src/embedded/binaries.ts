@@ -9,10 +9,11 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { arch, getuid, platform } from 'node:process';
 import { DatabaseUnavailable } from '../database.ts';
 import { isReachable, runAs } from './run-as.ts';
+import { isAlive } from './running-process.ts';
 import { systemCode } from './system-error.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -58,6 +59,18 @@ const assertOurs = (folder: string): void => {
     throw new DatabaseUnavailable('database.notOurs', { folder });
 };
 
+/** Removes what processes of ours left that were killed while they copied; their number is in the name. */
+const removeAbandoned = (copy: string): void => {
+  const parent = dirname(copy);
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${basename(copy)}.`)) continue;
+    const pid = Number.parseInt(name.slice(basename(copy).length + 1), 10);
+    const partial = join(parent, name);
+    if (!isAlive(pid) && lstatSync(partial, { throwIfNoEntry: false })?.uid === getuid?.())
+      rmSync(partial, { recursive: true, force: true });
+  }
+};
+
 /**
  * Copies the programs to where the unprivileged user can read them, once for each version.
  * @param native folder with `bin` and `lib`, in a package with a version
@@ -67,7 +80,8 @@ const assertOurs = (folder: string): void => {
 export const readableCopy = (native: string, parent: string = temporaryFolder()): string => {
   const copy = join(parent, `plenary-postgres-${versionOf(native)}-${platform}-${arch}`);
   if (!existsSync(copy)) {
-    const partial = mkdtempSync(`${copy}.`);
+    removeAbandoned(copy);
+    const partial = mkdtempSync(`${copy}.${process.pid}-`);
     try {
       cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
       openToAll(partial);

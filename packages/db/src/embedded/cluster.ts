@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -36,7 +36,8 @@ const PAUSE_MILLISECONDS = 50;
 /** A disk that stays full would be said with every write. */
 const FULL_SAID_AGAIN_MILLISECONDS = 60_000;
 const CANNOT_CONNECT_NOW = '57P03';
-const NOT_THERE_YET = new Set(['ENOENT', 'ECONNREFUSED']);
+/** No socket yet, nobody behind it, or a line that was cut; the driver says the last also without a code. */
+const NOT_THERE_YET = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '']);
 
 /** Whether the server takes acts. One that restores a backup may answer questions before it does. */
 const takesActs = async (config: pg.ClientConfig): Promise<boolean> => {
@@ -96,16 +97,20 @@ const launch = async (
     database,
   });
   const server = startServerProcess(binaries, folders, onWords);
-  let dismiss = async (): Promise<void> => undefined;
+  let dismissed: Promise<void> | undefined;
   let stopping = false;
   const stop = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     stopping = true;
     await server.end(signal);
-    await dismiss();
+    await dismissed;
     rmSync(socketFolder, { recursive: true, force: true });
   };
   try {
-    if (server.process.pid !== undefined) dismiss = await guard(server.process.pid, socketFolder);
+    if (server.process.pid !== undefined) {
+      const dismiss = await guard(server.process.pid, socketFolder);
+      // At once, not when we stop: the number of a server that ended may soon be another program's.
+      dismissed = server.ended.then(dismiss);
+    }
     await untilReady(server, connection('postgres'), limits);
   } catch (error) {
     await stop('SIGQUIT'); // at once: it may be in the middle of a recovery, which begins anew the next time
@@ -149,8 +154,13 @@ export const startCluster = async (
     await endLeftBehind(dataFolder);
     await createCluster(binaries, dataFolder);
     const socketFolder = mkdtempSync(join(temporaryFolder(), 'plenary-'));
-    giveToServer(socketFolder);
-    return await launch(binaries, { dataFolder, socketFolder }, limits, onWords);
+    try {
+      giveToServer(socketFolder);
+      return await launch(binaries, { dataFolder, socketFolder }, limits, onWords);
+    } catch (error) {
+      rmSync(socketFolder, { recursive: true, force: true });
+      throw error;
+    }
   } catch (error) {
     throw explainFailure(error, folder);
   }

@@ -54,13 +54,27 @@ test('[STO-12] the lock of another process is refused while that lives, and take
   lockFolder(folder)();
 });
 
-test('[STO-12] the lock of an earlier process is taken over when its number is ours now', () => {
-  leaveLock(process.pid, 'another time');
-  lockFolder(folder)();
-});
-
-test('[STO-12] the lock of an earlier process is taken over when its number is that of a stranger now', () => {
-  leaveLock(process.ppid, 'another time');
+test.each([
+  ['ours', process.pid],
+  ['that of a stranger', process.ppid],
+])('[STO-12] the lock of a killed process is taken over when its number is %s now', async (_, pid) => {
+  const { child, line } = runSource(`
+    import { lockFolder } from './folder-lock.ts';
+    lockFolder(${JSON.stringify(folder)});
+    console.log('locked');
+    setInterval(() => undefined, 1_000);
+  `);
+  await line();
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  // Numbers are given anew by the system, so the lock is given the number instead.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  )) {
+    const file = join(entry.parentPath, entry.name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(String(child.pid), String(pid)));
+  }
   lockFolder(folder)();
 });
 

@@ -9,7 +9,7 @@ import { programOptions } from './create-cluster.ts';
  */
 const WATCH = `
 read -r dismissed && exit 0
-kill -INT "$1" || exit 0
+kill -INT "$1" 2>/dev/null
 tries=0
 while kill -0 "$1" 2>/dev/null && [ "$tries" -lt 600 ]; do sleep 0.1; tries=$((tries + 1)); done
 rmdir "$2"

@@ -19,7 +19,7 @@ const strangers: ChildProcess[] = [];
 beforeEach(async () => {
   binaries = await packagedBinaries();
   folder = testFolder();
-  data = join(realpathSync(folder), 'data');
+  data = join(realpathSync(folder), 'the data'); // a space is what the words of processes are told apart by
 });
 afterEach(async () => {
   for (const stranger of strangers.splice(0)) stranger.kill('SIGKILL');

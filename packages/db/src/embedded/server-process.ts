@@ -59,7 +59,7 @@ export const startServerProcess = (
     process: server,
     isRunning,
     said: () => said,
-    ended: gone.then(() => Promise.race([silent, pause(LAST_WORDS_MILLISECONDS)])),
+    ended: gone.then(() => Promise.race([silent, pause(LAST_WORDS_MILLISECONDS, undefined, { ref: false })])),
     end: async (signal) => {
       if (isRunning()) server.kill(signal);
       await gone;

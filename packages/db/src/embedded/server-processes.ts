@@ -1,6 +1,6 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { execFile } from 'node:child_process';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { hasProc, isAlive } from './running-process.ts';
@@ -29,31 +29,30 @@ const orEmpty = (read: () => string): string => {
   }
 };
 
-/** `postgres` by its path, `postgres: checkpointer` by its title, `initdb`, and what it calls: no shell, no editor. */
-const isOfServer = (command: string): boolean =>
-  command.startsWith('postgres:') || ['postgres', 'initdb'].includes(basename(command.split(' ')[0] ?? ''));
+const PROGRAMS = new Set(['postgres', 'initdb']);
+/** A part of a server gives itself a title in the place of its words, such as `postgres: checkpointer`. */
+const TITLE = 'postgres:';
 
+/** Linux gives the words of a process one by one, so that its program is known even when its path has a space. */
 const fromProc = (): readonly Running[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({
-      pid: Number(name),
-      command: orEmpty(() => readFileSync(`/proc/${name}/cmdline`, 'utf8')).replaceAll('\0', ' '),
-      folder: '',
-    }))
-    .filter(({ command }) => isOfServer(command))
-    .map((running) => ({ ...running, folder: orEmpty(() => readlinkSync(`/proc/${running.pid}/cwd`)) }));
+    .flatMap((name) => {
+      const words = orEmpty(() => readFileSync(`/proc/${name}/cmdline`, 'utf8')).split('\0');
+      const [program = ''] = words;
+      if (!program.startsWith(TITLE) && !PROGRAMS.has(basename(program))) return [];
+      const folder = orEmpty(() => readlinkSync(`/proc/${name}/cwd`));
+      return [{ pid: Number(name), command: words.join(' '), folder }];
+    });
 
+/** Elsewhere all words come as one line: a program of ours has its name at the end of a path. */
 const fromPs = async (): Promise<readonly Running[]> => {
   const { stdout } = await run('ps', ['-axww', '-o', 'pid=,args=']);
-  return stdout
-    .split('\n')
-    .map((line) => ({
-      pid: Number.parseInt(line, 10),
-      command: line.trim().replace(/^\d+ +/, ''),
-      folder: '',
-    }))
-    .filter(({ command }) => isOfServer(command));
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid = '', command = ''] = /^ *(\d+) +(.*)$/.exec(line) ?? [];
+    const isOfServer = command.startsWith(TITLE) || /(?:^|\/)(?:postgres|initdb) /.test(command);
+    return isOfServer ? [{ pid: Number(pid), command, folder: '' }] : [];
+  });
 };
 
 /**
