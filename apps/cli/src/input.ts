@@ -41,3 +41,10 @@ export const listAt = (path: string, place: string, value: unknown): readonly un
   if (!Array.isArray(value)) throw new InputError(`${path}: ${place}: expected a list`);
   return value;
 };
+
+/** Fields that nobody knows are a mistake to be told of, not to be passed over. */
+export const onlyFields = (path: string, place: string, json: Json, fields: readonly string[]): void => {
+  for (const field of Object.keys(json))
+    if (!fields.includes(field))
+      throw new InputError(`${path}: ${place}.${field}: no such field; expected ${fields.join(', ')}`);
+};

@@ -17,6 +17,8 @@ let settings: Settings | undefined;
 let database: OpenDatabase | undefined;
 let running: App | undefined;
 let stoppingSince: number | undefined;
+/** What the database last said of its own state, beside the questions that failed for it. */
+let databaseFault: unknown;
 
 const fault = (error: unknown): void => {
   const sentence = startProblem(error, settings);
@@ -24,16 +26,26 @@ const fault = (error: unknown): void => {
   process.stderr.write(`${sentence ?? `Plenary met a fault it does not know.\n${details}`}\n`);
 };
 
-/** Stops in order: not ready, a moment for the balancer, sockets told, commits done, database closed. */
-const stop = async (status: number): Promise<void> => {
+/** Says why, and ends. What the database said of itself explains a failure that explains nothing. */
+const leave = (status: number, reason?: unknown): never => {
+  if (reason !== undefined)
+    fault(startProblem(reason, settings) === undefined ? (databaseFault ?? reason) : reason);
+  process.exit(status);
+};
+
+/**
+ * Stops in order: not ready, a moment for the balancer, sockets told, commits done, database closed. The reason is said
+ * last: a private server in need ends in the middle of a question, and has said why only when it has ended.
+ */
+const stop = async (status: number, reason?: unknown): Promise<void> => {
   if (stoppingSince !== undefined) {
     if (performance.now() - stoppingSince > IMPATIENCE_MILLISECONDS)
-      process.exit(status === 0 ? 130 : status);
+      leave(status === 0 ? 130 : status, reason);
     return;
   }
   stoppingSince = performance.now();
   setTimeout(
-    () => process.exit(status === 0 ? 1 : status),
+    () => leave(status === 0 ? 1 : status, reason),
     STOP_MILLISECONDS + (settings?.drainSeconds ?? 0) * 1_000,
   ).unref();
   try {
@@ -44,10 +56,9 @@ const stop = async (status: number): Promise<void> => {
     await running?.stop();
     await database?.close();
   } catch (error) {
-    fault(error);
-    process.exit(1);
+    leave(1, reason ?? error);
   }
-  process.exit(status);
+  leave(status, reason);
 };
 
 /** Fails at once when the port cannot be had, before anything is made. */
@@ -71,7 +82,15 @@ const start = async (): Promise<void> => {
   database = await openDatabase({
     databaseUrl,
     dataFolder,
-    onFault: (error) => running?.app.log.error({ err: error }, 'database'),
+    onFault: (error) => {
+      const sentence = startProblem(error, settings);
+      if (sentence !== undefined) databaseFault = error;
+      running?.app.log.error({ err: error }, sentence ?? 'database');
+    },
+    onLost: (reason) => {
+      databaseFault = reason;
+      if (running !== undefined) void stop(1, reason); // otherwise the start fails by itself
+    },
   });
   if (port !== 0) await probePort(settings);
   await migrate(database.db);
@@ -106,6 +125,5 @@ process.on('uncaughtException', (error) => {
 try {
   await start();
 } catch (error) {
-  fault(error);
-  await stop(1);
+  await stop(1, error);
 }

@@ -28,6 +28,30 @@ test.each([
     'Another copy of Plenary already uses the data in /data: process 42.',
   ],
   [
+    new DatabaseUnavailable('database.full', { folder: '/data/postgres' }),
+    'The disk that holds /data/postgres is full.',
+  ],
+  [
+    new DatabaseUnavailable('database.notEmpty', { folder: '/data/postgres' }),
+    'The folder /data/postgres holds something else than a database; empty it or name another data folder in PLENARY_DATA.',
+  ],
+  [
+    new DatabaseUnavailable('database.notOurs', { folder: '/tmp/copy' }),
+    'The folder /tmp/copy holds our copy of PostgreSQL, but belongs to another user or can be changed by one; remove it.',
+  ],
+  [
+    new DatabaseUnavailable('database.noPostgres', { folder: '/data' }),
+    'The data in /data were made by PostgreSQL, and no PostgreSQL is installed here that could open them; install the optional packages (npm start does on Linux with glibc and on macOS) or name another data folder in PLENARY_DATA.',
+  ],
+  [
+    new DatabaseUnavailable('database.closedToPostgres', { folder: '/data' }),
+    'The data in /data were made by PostgreSQL, and the user it runs as when Plenary is started by root cannot enter that folder; open the folders above it (chmod o+x) or start as their owner.',
+  ],
+  [
+    new DatabaseUnavailable('database.twoEngines', { folder: '/data' }),
+    'The folder /data holds two databases, in postgres and in pglite, and only one can be the right one; move the other away.',
+  ],
+  [
     new SettingsError(['PORT must be a number.', 'HOST must be an address.']),
     'PORT must be a number.\nHOST must be an address.',
   ],

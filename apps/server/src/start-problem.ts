@@ -24,6 +24,16 @@ const databaseProblem = ({ code, facts }: DatabaseUnavailable): string => {
       return `The disk that holds ${folder} is full.`;
     case 'database.notWritable':
       return `The folder ${folder} cannot be written to; give it to this user or name another one in PLENARY_DATA.`;
+    case 'database.notEmpty':
+      return `The folder ${folder} holds something else than a database; empty it or name another data folder in PLENARY_DATA.`;
+    case 'database.notOurs':
+      return `The folder ${folder} holds our copy of PostgreSQL, but belongs to another user or can be changed by one; remove it.`;
+    case 'database.noPostgres':
+      return `The data in ${folder} were made by PostgreSQL, and no PostgreSQL is installed here that could open them; install the optional packages (npm start does on Linux with glibc and on macOS) or name another data folder in PLENARY_DATA.`;
+    case 'database.closedToPostgres':
+      return `The data in ${folder} were made by PostgreSQL, and the user it runs as when Plenary is started by root cannot enter that folder; open the folders above it (chmod o+x) or start as their owner.`;
+    case 'database.twoEngines':
+      return `The folder ${folder} holds two databases, in postgres and in pglite, and only one can be the right one; move the other away.`;
     case 'database.newer':
       return `The database belongs to a newer version of Plenary (it has the migration ${migration}); start that version.`;
     case 'database.changed':

@@ -10,6 +10,11 @@ export class DatabaseUnavailable extends Error {
     | 'database.unreachable'
     | 'database.full'
     | 'database.notWritable'
+    | 'database.notEmpty'
+    | 'database.notOurs'
+    | 'database.noPostgres'
+    | 'database.closedToPostgres'
+    | 'database.twoEngines'
     | 'database.newer'
     | 'database.changed';
   readonly facts: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { openDatabase, openPglite, openServer } from './open-database.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { startCluster } from './embedded/cluster.ts';
+import { runSource } from './embedded/testing.ts';
 import { eventStore } from './stores/event-store.ts';
 
 const folders: string[] = [];
@@ -44,10 +46,22 @@ test('[STO-12] a second opener of a PGlite folder is refused with the process th
   await (await openPglite(path)).close();
 });
 
-test('[STO-12] the lock of a process that is gone is taken over', async () => {
+test('[STO-18] a PGlite database whose making was killed half-way is made anew by the next start', async () => {
   const path = folder();
-  writeFileSync(join(path, 'lock'), '2147483646');
-  await (await openPglite(path)).close();
+  const { child } = runSource(`
+    import { openPglite } from '../open-database.ts';
+    await openPglite(${JSON.stringify(path)});
+  `);
+  const hasBegun = () =>
+    readdirSync(path, { recursive: true }).some((name) => String(name).endsWith('PG_VERSION'));
+  await expect.poll(hasBegun, { interval: 1, timeout: 60_000 }).toBe(true);
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  const opened = await openPglite(path);
+  await migrate(opened.db);
+  await opened.close();
+  expect(readdirSync(path).toSorted()).toEqual(['data', expect.stringMatching(/^lock-/)]);
 });
 
 test('[STO-13] a private server that is killed keeps every committed row', async () => {
@@ -81,6 +95,43 @@ test('[STO-14] without a server given, a database opens in the data folder and i
   expect(second.engine).toBe(first.engine);
   expect(await eventStore(second.db).version('s')).toBe(1);
   await second.close();
+});
+
+test('[STO-14] a data folder with another engine’s database in it is refused and nothing is made there', async () => {
+  const dataFolder = folder();
+  for (const engine of [['postgres'], ['pglite', 'data']]) {
+    mkdirSync(join(dataFolder, ...engine), { recursive: true });
+    writeFileSync(join(dataFolder, ...engine, 'PG_VERSION'), '18\n');
+  }
+  await expect(openDatabase({ dataFolder, onFault: fail })).rejects.toMatchObject({
+    code: 'database.twoEngines',
+  });
+  expect(readdirSync(dataFolder).toSorted()).toEqual(['pglite', 'postgres']);
+});
+
+test('[STO-12] a second opener of a private server is refused with the process that holds it', async () => {
+  const dataFolder = folder();
+  const first = await openDatabase({ dataFolder, onFault: fail });
+  await expect(openDatabase({ dataFolder, onFault: fail })).rejects.toMatchObject({
+    code: 'database.inUse',
+    facts: { process: String(process.pid) },
+  });
+  await first.close();
+});
+
+test('[STO-13] whoever holds a database hears why its private server ended', async () => {
+  const dataFolder = folder();
+  const heard: unknown[] = [];
+  const opened = await openDatabase({
+    dataFolder,
+    onFault: () => undefined,
+    onLost: (reason) => heard.push(reason),
+  });
+  const note = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8');
+  process.kill(Number.parseInt(note, 10), 'SIGINT');
+  await expect.poll(() => heard, { timeout: 30_000 }).toHaveLength(1);
+  await opened.close();
+  expect(String(heard[0])).toContain('the database server ended');
 });
 
 test('[STO-14] a server that cannot be reached is said so', async () => {

@@ -1,22 +1,23 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { rootCause } from './database.ts';
 import { serverNotifier, type Notifier } from './notifier.ts';
+import { openPool } from './server-pool.ts';
 import { eventStore } from './stores/event-store.ts';
 import { startTestServer, type TestServer } from './testing.ts';
 
 let server: TestServer;
 let opened: Awaited<ReturnType<TestServer['fresh']>>;
 let pool: pg.Pool;
+let closePool: (() => Promise<void>) | undefined;
 const faults: unknown[] = [];
 beforeAll(async () => {
   server = await startTestServer();
   opened = await server.fresh();
-  pool = new pg.Pool({ ...opened.config, max: 3 });
-  pool.on('error', (error) => faults.push(error)); // the server stops while a connection is on its way out
+  ({ pool, close: closePool } = openPool({ ...opened.config, max: 3 }, (error) => faults.push(error)));
 });
 afterAll(async () => {
-  await pool?.end();
+  await closePool?.();
   await opened?.close();
   await server?.stop();
 });

@@ -1,12 +1,29 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { getuid } from 'node:process';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { startCluster, type Cluster } from './embedded/cluster.ts';
-import { migrate } from './migrate.ts';
-import { openPglite, openServer, type OpenDatabase } from './open-database.ts';
+import { lockFolder, lockHolder } from './embedded/folder-lock.ts';
+import { endServerProcesses } from './embedded/left-behind.ts';
+import { temporaryFolder } from './embedded/temporary-folder.ts';
+import { migrate, migrations } from './migrate.ts';
+import { openServer, overRunningPglite, type OpenDatabase } from './open-database.ts';
 
 /** Engines on which every store is tested. */
 export const TEST_ENGINES = ['pglite', 'server'] as const;
@@ -19,35 +36,72 @@ export interface TestServer {
   readonly stop: () => Promise<void>;
 }
 
+/** A server on which databases for tests are made. */
+interface Host {
+  /** The database that is there from the start. */
+  readonly main: string;
+  readonly connection: (database: string) => pg.ClientConfig;
+  readonly cluster?: Cluster;
+  readonly stop: () => Promise<void>;
+}
+
+const givenHost = (url: string): Host => ({
+  main: new URL(url).pathname.slice(1),
+  connection: (database) => {
+    const address = new URL(url);
+    address.pathname = `/${database}`;
+    return { connectionString: address.href };
+  },
+  stop: async () => undefined,
+});
+
+const HOST_FOLDER = 'plenary-test-server-';
+
+/**
+ * Ends and removes what killed runs left: their servers end by themselves within moments, but nobody removes their
+ * folders. A folder whose lock a living process holds is in use; one without a lock is just being made.
+ */
+export const removeAbandonedHosts = async (): Promise<void> => {
+  const parent = temporaryFolder();
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(HOST_FOLDER))) {
+    const folder = join(parent, name);
+    if (!existsSync(join(folder, 'lock')) || lstatSync(folder).uid !== getuid?.()) continue;
+    if (lockHolder(join(folder, 'lock')) !== undefined) continue;
+    await endServerProcesses(join(realpathSync(folder), 'data'));
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const ownHost = async (): Promise<Host> => {
+  const binaries = await findBinaries();
+  if (binaries === undefined)
+    throw new Error('no PostgreSQL for this machine: set DATABASE_URL to test on a server');
+  await removeAbandonedHosts();
+  const folder = mkdtempSync(join(temporaryFolder(), HOST_FOLDER));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    lockFolder(join(folder, 'lock'));
+    chmodSync(folder, 0o755);
+    const cluster = await startCluster(binaries, join(folder, 'data'));
+    return {
+      main: 'postgres',
+      connection: cluster.connection,
+      cluster,
+      stop: () => cluster.stop().finally(forget),
+    };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+};
+
 /** A real server for tests: DATABASE_URL where it is set, else one from the installed package. */
 export const startTestServer = async (): Promise<TestServer> => {
   const url = process.env['DATABASE_URL'];
-  let connection: (database: string) => pg.ClientConfig;
-  let stop = async (): Promise<void> => undefined;
-  let cluster: Cluster | undefined;
-  if (url === undefined) {
-    const binaries = await findBinaries();
-    if (binaries === undefined)
-      throw new Error('no PostgreSQL for this machine: set DATABASE_URL to test on a server');
-    const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'));
-    chmodSync(folder, 0o755);
-    const started = await startCluster(binaries, join(folder, 'data'));
-    cluster = started;
-    connection = started.connection;
-    stop = async () => {
-      await started.stop();
-      rmSync(folder, { recursive: true, force: true });
-    };
-  } else
-    connection = (database) => {
-      const address = new URL(url);
-      address.pathname = `/${database}`;
-      return { connectionString: address.href };
-    };
-  const main = url === undefined ? 'postgres' : new URL(url).pathname.slice(1);
+  const { main, connection, cluster, stop } = url === undefined ? await ownHost() : givenHost(url);
   const run = `t${process.pid}_${process.hrtime.bigint().toString(36)}`;
-  let count = 0;
   const made: string[] = [];
+  let template: Promise<string> | undefined;
   let stopping = false;
   const fault = (error: unknown): void => {
     // The server of a test is stopped at its end; a connection on its way out that notices it is no fault.
@@ -55,21 +109,29 @@ export const startTestServer = async (): Promise<TestServer> => {
   };
   const admin = async (statement: string): Promise<void> => {
     const client = new pg.Client(connection(main));
+    client.on('error', () => undefined); // whatever it was doing fails with the same error
     await client.connect();
-    await client.query(statement);
-    await client.end();
+    await client.query(statement).finally(() => client.end());
+  };
+  /** Names are made here of letters, digits and underscores; nothing from outside enters them. */
+  const create = async (from?: string): Promise<string> => {
+    const name = `plenary_${run}_${made.length}`;
+    made.push(name);
+    await admin(`create database ${name}${from === undefined ? '' : ` template ${from}`}`);
+    return name;
+  };
+  const migrated = async (): Promise<string> => {
+    const name = await create();
+    const opened = await openServer(connection(name), fault);
+    await migrate(opened.db).finally(opened.close);
+    return name;
   };
   return {
     ...(cluster === undefined ? {} : { cluster }),
     fresh: async () => {
-      count += 1;
-      const name = `plenary_${run}_${count}`;
-      await admin(`create database ${name}`);
-      made.push(name);
-      const config = connection(name);
-      const opened = await openServer(config, fault);
-      await migrate(opened.db);
-      return { ...opened, config };
+      template ??= migrated();
+      const config = connection(await create(await template));
+      return { ...(await openServer(config, fault)), config };
     },
     stop: async () => {
       stopping = true;
@@ -78,6 +140,46 @@ export const startTestServer = async (): Promise<TestServer> => {
       await stop();
     },
   };
+};
+
+/** Where test runs of this checkout leave things to one another. */
+const CACHE = new URL('../node_modules/.cache/pglite/', import.meta.url);
+
+/** What a migrated PGlite depends on: the engine, which package.json pins, and every migration. */
+const templateName = (): string => {
+  const hash = createHash('sha256').update(readFileSync(new URL('../package.json', import.meta.url)));
+  for (const { name, checksum } of migrations()) hash.update(`${name} ${checksum}\n`);
+  return `${hash.digest('hex').slice(0, 32)}.tar`;
+};
+
+const makeTemplate = async (): Promise<Blob> => {
+  const client = await PGlite.create({});
+  await migrate(overRunningPglite(client).db);
+  return client.dumpDataDir('none').finally(() => client.close());
+};
+
+/** Keeps a template for later runs, in the place of those of earlier migrations. */
+const keepTemplate = async (name: string, made: Blob): Promise<void> => {
+  mkdirSync(CACHE, { recursive: true });
+  const draft = new URL(`${name}.${process.pid}`, CACHE);
+  writeFileSync(draft, new Uint8Array(await made.arrayBuffer()));
+  renameSync(draft, new URL(name, CACHE)); // whole or not at all
+  for (const other of readdirSync(CACHE).filter((each) => each.endsWith('.tar') && each !== name))
+    rmSync(new URL(other, CACHE), { force: true });
+};
+
+let pgliteTemplate: Promise<Blob> | undefined;
+/** A migrated PGlite as one file, made once: taking it over is several times faster than beginning anew. */
+const migratedPglite = (): Promise<Blob> => {
+  pgliteTemplate ??= (async () => {
+    const name = templateName();
+    const file = new URL(name, CACHE);
+    if (existsSync(file)) return new Blob([readFileSync(file)]);
+    const made = await makeTemplate();
+    await keepTemplate(name, made);
+    return made;
+  })();
+  return pgliteTemplate;
 };
 
 /** A migrated database of either engine, with what ends it. */
@@ -89,18 +191,15 @@ export const freshDatabase = async (
   readonly end: () => Promise<void>;
 }> => {
   if (engine === 'pglite') {
-    const opened = await openPglite();
-    await migrate(opened.db);
+    const opened = overRunningPglite(await PGlite.create({ loadDataDir: await migratedPglite() }));
     return { db: opened.db, opened, end: opened.close };
   }
   const server = await startTestServer();
-  const opened = await server.fresh();
-  return {
-    db: opened.db,
-    opened,
-    end: async () => {
-      await opened.close();
-      await server.stop();
-    },
-  };
+  try {
+    const opened = await server.fresh();
+    return { db: opened.db, opened, end: () => opened.close().finally(server.stop) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 };

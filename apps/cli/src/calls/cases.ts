@@ -1,6 +1,7 @@
 import { firstDifference, runCase, type CaseFile, type WorkedCase } from '@plenary/consensus';
 import { answerPluralCase } from '@plenary/i18n';
 import { answerTextCase } from '@plenary/text';
+import { subjectAt, type Call, type Print } from '../call.ts';
 import { listAt, objectAt, readJson } from '../input.ts';
 
 interface Line {
@@ -22,8 +23,8 @@ const judge = (test: WorkedCase, file: CaseFile): Line => {
   return difference === undefined ? { id: test.id } : { id: test.id, problem: difference };
 };
 
-/** `plenary cases FILE.json`: prints each failure and a last line; 0 when all passed. */
-export const cases = (path: string, print: (line: string) => void): number => {
+/** Prints each failure and a last line; 0 when all passed. */
+const run = (path: string, print: Print): number => {
   const json = objectAt(path, '$', readJson(path));
   const tests = listAt(path, '$.tests', json['tests']).map((test, index) => {
     const entry = objectAt(path, `$.tests[${index}]`, test);
@@ -45,4 +46,12 @@ export const cases = (path: string, print: (line: string) => void): number => {
   }
   print(`${passed} passed, ${tests.length - passed} failed`);
   return passed === tests.length ? 0 : 1;
+};
+
+export const cases: Call = {
+  takes: 'FILE.json',
+  subjects: 1,
+  help: `Runs worked cases (format plenary-cases/1) through the engine and prints each failure with what differed.
+The last line is "N passed, N failed"; exit 1 when one failed.`,
+  run: (given, print) => run(subjectAt(given, 0), print),
 };

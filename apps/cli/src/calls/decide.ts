@@ -1,4 +1,5 @@
 import {
+  BALLOT_POSITIONS,
   checkWeights,
   evaluateRule,
   movesToAdoption,
@@ -6,39 +7,74 @@ import {
   type AttributeValue,
   type Ballot,
   type Missing,
-  BALLOT_POSITIONS,
 } from '@plenary/consensus';
 import { sentence, type Messages } from '@plenary/i18n';
 import missing from '@plenary/i18n/messages/en/missing.json' with { type: 'json' };
-import { InputError, listAt, objectAt, readJson } from '../input.ts';
+import { readBallotsCsv } from '../ballots-csv.ts';
+import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
+import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
 
 const FIELDS = ['id', 'position', 'present', 'reasoned', 'addressed', 'attrs'];
+const FLAGS = ['present', 'reasoned', 'addressed'] as const;
 
-const ballotAt = (path: string, index: number, value: unknown): Ballot => {
-  const place = `$.ballots[${index}]`;
-  const entry = objectAt(path, place, value);
-  const position = BALLOT_POSITIONS.find((word) => word === entry['position']);
-  if (position === undefined)
-    throw new InputError(`${path}: ${place}.position: expected one of ${BALLOT_POSITIONS.join(', ')}`);
+const attributesAt = (path: string, place: string, entry: Readonly<Record<string, unknown>>) => {
   const nested = entry['attrs'] === undefined ? {} : objectAt(path, `${place}.attrs`, entry['attrs']);
   const attrs: Record<string, AttributeValue> = {};
   for (const [name, attribute] of [...Object.entries(entry), ...Object.entries(nested)]) {
     if (FIELDS.includes(name)) continue;
-    if (attribute !== null && !['string', 'number', 'boolean'].includes(typeof attribute))
+    if (
+      attribute !== null &&
+      typeof attribute !== 'string' &&
+      typeof attribute !== 'number' &&
+      typeof attribute !== 'boolean'
+    )
       throw new InputError(`${path}: ${place}.${name}: expected a word, a number, true, false or null`);
-    attrs[name] = attribute as AttributeValue;
+    attrs[name] = attribute;
   }
-  const flag = (name: 'present' | 'reasoned' | 'addressed') =>
-    typeof entry[name] === 'boolean' ? { [name]: entry[name] } : {};
-  return {
-    id: String(entry['id'] ?? `ballot ${index + 1}`),
-    attrs,
-    position,
-    ...flag('present'),
-    ...flag('reasoned'),
-    ...flag('addressed'),
-  };
+  return attrs;
 };
+
+const ballotAt = (path: string, index: number, value: unknown): Ballot => {
+  const place = `$.ballots[${index}]`;
+  const entry = objectAt(path, place, value);
+  const id = entry['id'];
+  if (typeof id !== 'string' || id === '')
+    throw new InputError(`${path}: ${place}.id: expected a word that names the member`);
+  const position = BALLOT_POSITIONS.find((word) => word === entry['position']);
+  if (position === undefined)
+    throw new InputError(`${path}: ${place}.position: expected one of ${BALLOT_POSITIONS.join(', ')}`);
+  const flags: Partial<Record<(typeof FLAGS)[number], boolean>> = {};
+  for (const name of FLAGS) {
+    const flag = entry[name];
+    if (flag === undefined) continue;
+    if (typeof flag !== 'boolean') throw new InputError(`${path}: ${place}.${name}: expected true or false`);
+    flags[name] = flag;
+  }
+  return { id, attrs: attributesAt(path, place, entry), position, ...flags };
+};
+
+/** Everyone once: a second ballot of a member is no ballot. */
+const ballotsAt = (path: string, values: readonly unknown[]): readonly Ballot[] => {
+  const seen = new Map<string, number>();
+  return values.map((value, index) => {
+    const ballot = ballotAt(path, index, value);
+    const first = seen.get(ballot.id);
+    if (first !== undefined)
+      throw new InputError(
+        `${path}: $.ballots[${index}].id: expected ${ballot.id} once, it is also at ${first}`,
+      );
+    seen.set(ballot.id, index);
+    return ballot;
+  });
+};
+
+const flagsAt = (path: string, value: unknown): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    Object.entries(objectAt(path, '$.flags', value ?? {})).map(([name, flag]) => {
+      if (typeof flag !== 'boolean') throw new InputError(`${path}: $.flags.${name}: expected true or false`);
+      return [name, flag];
+    }),
+  );
 
 const say = ({ code, facts }: Missing): string => {
   const words = Object.fromEntries(
@@ -50,26 +86,38 @@ const say = ({ code, facts }: Missing): string => {
   return sentence(missing as Messages, code, words, 'en') ?? code;
 };
 
-/** `plenary decide FILE.json`: `{rule, ballots, flags?}` → outcome, tally, tests with both sides, moves, the sentence. */
-export const decide = (path: string, print: (line: string) => void): number => {
+const run = (path: string, csv: string | undefined, print: Print): number => {
   const json = objectAt(path, '$', readJson(path));
+  onlyFields(path, '$', json, ['rule', 'ballots', 'flags']);
+  if (csv !== undefined && json['ballots'] !== undefined)
+    throw new InputError(`${path}: $.ballots: expected none beside --ballots`);
   const parsed = parseRule(json['rule']);
   if (!parsed.ok)
     throw new InputError(`${path}: $.${String(parsed.refusal.facts['path'])}: ${parsed.refusal.code}`);
-  const ballots = listAt(path, '$.ballots', json['ballots']).map((entry, index) =>
-    ballotAt(path, index, entry),
-  );
+  const ballots =
+    csv === undefined
+      ? ballotsAt(path, listAt(path, '$.ballots', json['ballots']))
+      : ballotsAt(csv, readBallotsCsv(csv));
   const weights = checkWeights(parsed.rule, ballots);
   if (weights !== undefined)
-    throw new InputError(`${path}: $.ballots: ${weights.code} ${JSON.stringify(weights.facts)}`);
-  const given = objectAt(path, '$.flags', json['flags'] ?? {});
-  const flags = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === true]));
-  const result = evaluateRule(parsed.rule, ballots, flags);
-  const distance = movesToAdoption(parsed.rule, ballots);
+    throw new InputError(`${csv ?? path}: $.ballots: ${weights.code} ${JSON.stringify(weights.facts)}`);
+  const result = evaluateRule(parsed.rule, ballots, flagsAt(path, json['flags']));
   const what =
     result.missing.length === 0
       ? (sentence(missing as Messages, 'missing.nothing', {}, 'en') ?? '')
       : result.missing.map(say).join(' ');
-  print(JSON.stringify({ ...result, movesToAdoption: distance, sentence: what }, null, 2));
+  const answer = { ...result, movesToAdoption: movesToAdoption(parsed.rule, ballots), sentence: what };
+  print(JSON.stringify(answer, null, 2));
   return 0;
+};
+
+export const decide: Call = {
+  takes: 'FILE.json [--ballots FILE.csv]',
+  subjects: 1,
+  help: `{rule, ballots, flags?} → outcome, tally, every test with both sides as exact fractions, what is missing,
+the fewest moves to adoption, and the sentence in English.
+--ballots reads the ballots from CSV: columns id, position, then present, reasoned, addressed and attributes as needed.
+Positions: ${BALLOT_POSITIONS.join(', ')}. Schema: docs/schemas/decide.schema.json.`,
+  options: { ballots: { type: 'string' } },
+  run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'ballots'), print),
 };

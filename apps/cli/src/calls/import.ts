@@ -2,17 +2,18 @@ import { openDatabase, migrate, eventStore } from '@plenary/db';
 import { hexToBytes, parseExport } from '@plenary/ledger';
 import { verifyRecord } from '@plenary/verify';
 import type { Actor, Audience } from '@plenary/consensus';
+import { subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, readJson } from '../input.ts';
 
 /**
- * `plenary import FILE`: brings an exported deliberation with its body into an empty database, event for event with
+ * Brings an exported deliberation with its body into an empty database, event for event with
  * the same commitments, so that what was provable stays provable. Refused unless the record holds, and unless every
  * event is shown: a withheld one could not be brought in whole.
  */
-export const importRecord = async (
+const run = async (
   path: string,
   settings: { readonly databaseUrl: string | undefined; readonly dataFolder: string },
-  print: (line: string) => void,
+  print: Print,
 ): Promise<number> => {
   const json = readJson(path);
   const { ok, checks } = verifyRecord(json);
@@ -60,4 +61,17 @@ export const importRecord = async (
   } finally {
     await database.close();
   }
+};
+
+export const importRecord: Call = {
+  takes: 'FILE.json',
+  subjects: 1,
+  help: `Brings an exported record (plenary-record/1) that holds into a database that has neither of its streams, event for event.
+The database is DATABASE_URL, else the one of the folder PLENARY_DATA, else that of .plenary.`,
+  run: (given, print) =>
+    run(
+      subjectAt(given, 0),
+      { databaseUrl: process.env['DATABASE_URL'], dataFolder: process.env['PLENARY_DATA'] ?? '.plenary' },
+      print,
+    ),
 };

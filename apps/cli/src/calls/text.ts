@@ -1,9 +1,9 @@
 import { hashedDrafts } from '../hashed-drafts.ts';
 import { parseText } from '@plenary/text';
+import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, readText } from '../input.ts';
 
-/** `plenary text FILE`: plain text of a resolution → paragraphs as JSON, or Markdown with `--format md`. */
-export const text = (path: string, format: string, print: (line: string) => void): number => {
+const run = (path: string, format: string, print: Print): number => {
   if (format !== 'json' && format !== 'md') throw new InputError(`--format ${format}: expected json or md`);
   const parsed = parseText(readText(path));
   if (!parsed.ok) {
@@ -24,4 +24,13 @@ export const text = (path: string, format: string, print: (line: string) => void
             : `${'  '.repeat(level)}${label === '' ? '' : `**${label}** `}${words}\n`,
       );
   return 0;
+};
+
+export const text: Call = {
+  takes: 'FILE [--format json|md]',
+  subjects: 1,
+  help: `Plain text of a resolution, a treaty or a letter → its paragraphs with kind, degree and label (format plenary-text/1),
+or Markdown. A text that cannot be read is refused with its line.`,
+  options: { format: { type: 'string', default: 'json' } },
+  run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'format') ?? 'json', print),
 };

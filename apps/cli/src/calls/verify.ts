@@ -1,9 +1,10 @@
 import { verifyRecord } from '@plenary/verify';
+import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { readJson } from '../input.ts';
 
-/** `plenary verify FILE`: every check with what was found; 0 when the record holds. */
-export const verify = (path: string, print: (line: string) => void): number => {
-  const { ok, checks } = verifyRecord(readJson(path));
+/** Every check with what was found; 0 when the record holds. */
+const run = (path: string, verifierKey: string | undefined, print: Print): number => {
+  const { ok, checks } = verifyRecord(readJson(path), verifierKey === undefined ? {} : { verifierKey });
   for (const { code, ok: holds, facts } of checks)
     print(
       `${holds ? 'ok  ' : 'FAIL'} ${code} ${Object.entries(facts)
@@ -12,4 +13,15 @@ export const verify = (path: string, print: (line: string) => void): number => {
     );
   print(ok ? 'the record holds' : 'the record does not hold');
   return ok ? 0 : 1;
+};
+
+export const verify: Call = {
+  takes: 'FILE.json [--key NAME+HASH+KEY]',
+  subjects: 1,
+  help: `Recomputes root, commitments, texts, tallies and outcomes of an exported record (plenary-record/1) from the file alone.
+--key is the verifier key as you know it from elsewhere: the founding instrument, an earlier export, another delegation.
+Without it the record's own key is taken, which proves only that the record agrees with itself.
+Prints every check; exit 1 when the record does not hold.`,
+  options: { key: { type: 'string' } },
+  run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'key'), print),
 };

@@ -1,136 +1,157 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseUnavailable, rootCause } from '../database.ts';
-import { runAs, type Binaries } from './binaries.ts';
-
-const run = promisify(execFile);
+import type { Binaries } from './binaries.ts';
+import { CLUSTER_USER, createCluster, giveToServer } from './create-cluster.ts';
+import { explainFailure, saysFull } from './explain-failure.ts';
+import { guard } from './guardian.ts';
+import { endLeftBehind } from './left-behind.ts';
+import { startServerProcess, type ServerProcess } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A private server: its own folder, its own socket, no network. */
 export interface Cluster {
-  readonly socketFolder: string;
   readonly process: ChildProcess;
   /** Connection settings for one of its databases. */
   readonly connection: (database: string) => pg.ClientConfig;
+  /** Resolves with the reason when the server ends without having been stopped. */
+  readonly lost: Promise<unknown>;
   /** Ends sessions and stops the server; what is committed stays. */
   readonly stop: () => Promise<void>;
 }
 
-const USER = 'plenary';
-const START_TRIES = 200;
-const START_PAUSE_MILLISECONDS = 50;
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** How long a start waits. */
+export interface StartLimits {
+  /** For a server that says nothing at all. */
+  readonly silentSecondsMax: number;
+  /** For one that says it is recovering what it had committed when it was killed. */
+  readonly recoveringSecondsMax: number;
+}
+const LIMITS: StartLimits = { silentSecondsMax: 60, recoveringSecondsMax: 1_800 };
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+const PAUSE_MILLISECONDS = 50;
+/** A disk that stays full would be said with every write. */
+const FULL_SAID_AGAIN_MILLISECONDS = 60_000;
+const CANNOT_CONNECT_NOW = '57P03';
+const NOT_THERE_YET = new Set(['ENOENT', 'ECONNREFUSED']);
+
+/** Whether the server takes acts. One that restores a backup may answer questions before it does. */
+const takesActs = async (config: pg.ClientConfig): Promise<boolean> => {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined); // whatever it was doing fails with the same error
+  await client.connect();
+  const { rows } = await client
+    .query<{ recovering: boolean }>('select pg_is_in_recovery() as recovering')
+    .finally(() => client.end());
+  return rows[0]?.recovering === false;
+};
+
+/** Waits until a server takes acts. @throws Error with what it said when it ends instead, or the limits are reached */
+const untilReady = async (
+  server: ServerProcess,
+  config: pg.ClientConfig,
+  { silentSecondsMax, recoveringSecondsMax }: StartLimits,
+): Promise<void> => {
+  const began = performance.now();
+  let limit = silentSecondsMax;
+  while (performance.now() - began < limit * 1_000) {
+    if (!server.isRunning()) {
+      await server.ended;
+      throw new Error(`the database server did not start: ${server.said()}`);
+    }
+    try {
+      if (await takesActs(config)) return;
+      limit = recoveringSecondsMax;
+    } catch (error) {
+      const { code = '' } = rootCause(error);
+      if (code === CANNOT_CONNECT_NOW) limit = recoveringSecondsMax;
+      else if (!NOT_THERE_YET.has(code)) throw error;
+    }
+    await pause(PAUSE_MILLISECONDS);
   }
+  throw new Error(`the database server does not answer after ${limit} s: ${server.said()}`);
 };
 
-/** A server that an earlier run of ours left behind in this very folder is stopped before a new one starts. */
-const stopLeftBehind = async (dataFolder: string): Promise<void> => {
-  const file = join(dataFolder, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!Number.isSafeInteger(pid) || pid <= 1 || !isAlive(pid)) return;
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-  // A number may have gone to another program since: only a server of this folder is ours to stop.
-  if (!command.includes(dataFolder)) return;
-  process.kill(pid, 'SIGINT');
-  for (let tries = 0; tries < START_TRIES && isAlive(pid); tries += 1) await pause(START_PAUSE_MILLISECONDS);
+/** The path as the system spells it, by which processes are told to belong to it; the folder itself may not be there. */
+const spelled = (folder: string): string => {
+  const path = resolve(folder);
+  mkdirSync(dirname(path), { recursive: true });
+  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 };
 
-const explain = (error: unknown, dataFolder: string): unknown => {
-  const { message, code } = rootCause(error);
-  const text = `${message} ${error instanceof Error && 'stderr' in error ? String(error.stderr) : ''}`;
-  if (code === 'ENOSPC' || /no space left/i.test(text))
-    return new DatabaseUnavailable('database.full', { folder: dataFolder }, error);
-  if (code === 'EACCES' || code === 'EROFS' || /permission denied|read-only file system/i.test(text))
-    return new DatabaseUnavailable('database.notWritable', { folder: dataFolder }, error);
-  return error;
-};
-
-/** Starts the private server of a folder, creating it the first time. */
-export const startCluster = async (binaries: Binaries, dataFolder: string): Promise<Cluster> => {
-  const user = runAs();
-  // A socket's path may have about 100 characters, so the socket stands in a short folder of its own.
-  const socketFolder = join(
-    tmpdir(),
-    `plenary-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`,
-  );
+/** Starts a server, waits for it, and leaves nothing running when it fails. */
+const launch = async (
+  binaries: Binaries,
+  folders: { readonly dataFolder: string; readonly socketFolder: string },
+  limits: StartLimits,
+  onWords: (words: string) => void,
+): Promise<Cluster> => {
+  const { dataFolder, socketFolder } = folders;
+  const connection = (database: string): pg.ClientConfig => ({
+    host: socketFolder,
+    user: CLUSTER_USER,
+    database,
+  });
+  const server = startServerProcess(binaries, folders, onWords);
+  let dismiss = async (): Promise<void> => undefined;
+  let stopping = false;
+  const stop = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
+    stopping = true;
+    await server.end(signal);
+    await dismiss();
+    rmSync(socketFolder, { recursive: true, force: true });
+  };
   try {
-    await stopLeftBehind(dataFolder);
-    for (const folder of [dataFolder, socketFolder]) {
-      mkdirSync(folder, { recursive: true });
-      chmodSync(folder, 0o700);
-      if (user !== undefined) chownSync(folder, user.uid, user.gid);
-    }
-    const options = {
-      ...user,
-      cwd: dataFolder,
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
-    };
-    if (!existsSync(join(dataFolder, 'PG_VERSION')))
-      await run(
-        binaries.initdb,
-        ['-D', dataFolder, '-U', USER, '-E', 'UTF8', '--locale=C', '--auth=trust', '--no-instructions'],
-        options,
-      );
-    const server = spawn(
-      binaries.postgres,
-      [
-        '-D',
-        dataFolder,
-        '-k',
-        socketFolder,
-        '-c',
-        'listen_addresses=',
-        '-c',
-        'max_connections=60',
-        '-c',
-        'shared_buffers=64MB',
-        '-c',
-        'logging_collector=off',
-      ],
-      // In a process group of its own: Ctrl-C reaches us first, and we stop it when everything is committed.
-      { ...options, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    let said = '';
-    server.stderr?.on('data', (chunk: Buffer) => {
-      said = `${said}${chunk.toString()}`.slice(-4_000);
-    });
-    const connection = (database: string): pg.ClientConfig => ({ host: socketFolder, user: USER, database });
-    for (let tries = 0; ; tries += 1) {
-      if (server.exitCode !== null || tries >= START_TRIES)
-        throw new Error(`the database server did not start: ${said}`);
-      const client = new pg.Client(connection('postgres'));
-      try {
-        await client.connect();
-        await client.end();
-        break;
-      } catch (error) {
-        const { code } = rootCause(error);
-        if (code !== 'ENOENT' && code !== 'ECONNREFUSED' && code !== '57P03') throw error;
-        await pause(START_PAUSE_MILLISECONDS);
-      }
-    }
-    const stop = async (): Promise<void> => {
-      if (server.exitCode === null && server.signalCode === null) {
-        const ended = new Promise((resolve) => server.once('exit', resolve));
-        server.kill('SIGINT'); // fast shutdown: sessions end, a checkpoint is written
-        await ended;
-      }
-      rmSync(socketFolder, { recursive: true, force: true });
-    };
-    return { socketFolder, process: server, connection, stop };
+    if (server.process.pid !== undefined) dismiss = await guard(server.process.pid, socketFolder);
+    await untilReady(server, connection('postgres'), limits);
   } catch (error) {
-    throw explain(error, dataFolder);
+    await stop('SIGQUIT'); // at once: it may be in the middle of a recovery, which begins anew the next time
+    throw error;
+  }
+  const lost = new Promise<unknown>((done) => {
+    void server.ended.then(() => {
+      if (stopping) return;
+      done(explainFailure(new Error(`the database server ended: ${server.said()}`), dataFolder));
+    });
+  });
+  return {
+    process: server.process,
+    connection,
+    lost,
+    stop: () => stop('SIGINT'), // fast shutdown: sessions end, a checkpoint is written
+  };
+};
+
+/**
+ * Starts the private server of a folder, creating it the first time, after ending whatever an earlier run left behind
+ * there. The caller holds the lock of the folder. The server ends with this process, however that ends.
+ * @param onFault hears `database.full` while the server runs, at most once a minute
+ * @throws DatabaseUnavailable `database.full`, `database.notWritable`, `database.notEmpty` or `database.inUse`; Error
+ * with what the server said where it does not start for another reason
+ */
+export const startCluster = async (
+  binaries: Binaries,
+  folder: string,
+  options: { readonly onFault?: (error: unknown) => void; readonly limits?: StartLimits } = {},
+): Promise<Cluster> => {
+  const { onFault = () => undefined, limits = LIMITS } = options;
+  let fullSaidAt = Number.NEGATIVE_INFINITY;
+  const onWords = (words: string): void => {
+    if (!saysFull(words) || performance.now() - fullSaidAt < FULL_SAID_AGAIN_MILLISECONDS) return;
+    fullSaidAt = performance.now();
+    onFault(new DatabaseUnavailable('database.full', { folder }));
+  };
+  try {
+    const dataFolder = spelled(folder);
+    await endLeftBehind(dataFolder);
+    await createCluster(binaries, dataFolder);
+    const socketFolder = mkdtempSync(join(temporaryFolder(), 'plenary-'));
+    giveToServer(socketFolder);
+    return await launch(binaries, { dataFolder, socketFolder }, limits, onWords);
+  } catch (error) {
+    throw explainFailure(error, folder);
   }
 };

@@ -1,0 +1,36 @@
+import type { Call } from './call.ts';
+
+interface Entry {
+  /** One line for the overview. */
+  readonly does: string;
+  /** Calls are loaded when they are made: checking a file needs no database. */
+  readonly load: () => Promise<Call>;
+}
+
+/** Every call by its name, in the order of the overview. */
+export const CALLS: Readonly<Record<string, Entry>> = {
+  cases: {
+    does: 'worked cases through the engine; exit 1 on a failure',
+    load: async () => (await import('./calls/cases.ts')).cases,
+  },
+  decide: {
+    does: 'one rule and its ballots: outcome, tally, every test, moves to adoption, the sentence',
+    load: async () => (await import('./calls/decide.ts')).decide,
+  },
+  text: {
+    does: 'plain text of a resolution as paragraphs',
+    load: async () => (await import('./calls/text.ts')).text,
+  },
+  verify: {
+    does: 'an exported record checked from itself alone; exit 1 when it does not hold',
+    load: async () => (await import('./calls/verify.ts')).verify,
+  },
+  export: {
+    does: 'a deliberation with its record, from a running service',
+    load: async () => (await import('./calls/export.ts')).exportDeliberation,
+  },
+  import: {
+    does: 'an exported record into an empty database',
+    load: async () => (await import('./calls/import.ts')).importRecord,
+  },
+};
