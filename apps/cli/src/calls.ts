@@ -17,6 +17,10 @@ export const CALLS: Readonly<Record<string, Entry>> = {
     does: 'one rule and its ballots: outcome, tally, every test, moves to adoption, the sentence',
     load: async () => (await import('./calls/decide.ts')).decide,
   },
+  power: {
+    does: 'voting power of a rule and its members: Banzhaf, Shapley–Shubik, power to act',
+    load: async () => (await import('./calls/power.ts')).power,
+  },
   text: {
     does: 'plain text of a resolution as paragraphs',
     load: async () => (await import('./calls/text.ts')).text,

@@ -76,6 +76,8 @@ export type Weight =
   | string
   | { readonly cap: RationalText; readonly base: Weight }
   | { readonly mix: readonly { readonly weight: Weight; readonly share: RationalText }[] }
+  /** Square root (Penrose), rounded to the nearest number with so many decimals, none unless given. */
+  | { readonly sqrt: Weight; readonly decimals?: number }
   | {
       readonly normalise: readonly {
         readonly by: string;

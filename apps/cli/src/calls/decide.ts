@@ -4,35 +4,18 @@ import {
   evaluateRule,
   movesToAdoption,
   parseRule,
-  type AttributeValue,
   type Ballot,
   type Missing,
 } from '@plenary/consensus';
 import { sentence, type Messages } from '@plenary/i18n';
 import missing from '@plenary/i18n/messages/en/missing.json' with { type: 'json' };
+import { attributesAt, flagAt } from '../attributes-at.ts';
 import { readBallotsCsv } from '../ballots-csv.ts';
 import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
 
 const FIELDS = ['id', 'position', 'present', 'reasoned', 'addressed', 'attrs'];
 const FLAGS = ['present', 'reasoned', 'addressed'] as const;
-
-const attributesAt = (path: string, place: string, entry: Readonly<Record<string, unknown>>) => {
-  const nested = entry['attrs'] === undefined ? {} : objectAt(path, `${place}.attrs`, entry['attrs']);
-  const attrs: Record<string, AttributeValue> = {};
-  for (const [name, attribute] of [...Object.entries(entry), ...Object.entries(nested)]) {
-    if (FIELDS.includes(name)) continue;
-    if (
-      attribute !== null &&
-      typeof attribute !== 'string' &&
-      typeof attribute !== 'number' &&
-      typeof attribute !== 'boolean'
-    )
-      throw new InputError(`${path}: ${place}.${name}: expected a word, a number, true, false or null`);
-    attrs[name] = attribute;
-  }
-  return attrs;
-};
 
 const ballotAt = (path: string, index: number, value: unknown): Ballot => {
   const place = `$.ballots[${index}]`;
@@ -45,12 +28,10 @@ const ballotAt = (path: string, index: number, value: unknown): Ballot => {
     throw new InputError(`${path}: ${place}.position: expected one of ${BALLOT_POSITIONS.join(', ')}`);
   const flags: Partial<Record<(typeof FLAGS)[number], boolean>> = {};
   for (const name of FLAGS) {
-    const flag = entry[name];
-    if (flag === undefined) continue;
-    if (typeof flag !== 'boolean') throw new InputError(`${path}: ${place}.${name}: expected true or false`);
-    flags[name] = flag;
+    const flag = flagAt(path, place, entry, name);
+    if (flag !== undefined) flags[name] = flag;
   }
-  return { id, attrs: attributesAt(path, place, entry), position, ...flags };
+  return { id, attrs: attributesAt(path, place, entry, FIELDS), position, ...flags };
 };
 
 /** Everyone once: a second ballot of a member is no ballot. */

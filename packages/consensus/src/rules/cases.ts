@@ -34,7 +34,9 @@ import {
   voiceRatio,
 } from './metrics.ts';
 import { parseWeight } from './parse-rule.ts';
-import { rulePower, weightedPower, type MemberPower, type PowerAnswer } from './power.ts';
+import { powerOf, type PowerAnswer } from '../power/power-of.ts';
+import type { MemberPower } from '../power/voting-power.ts';
+import { weightedPower } from '../power/weighted-power.ts';
 import { silenceOutcome } from './silence.ts';
 import { leastAtLeast, leastMoreThan } from './threshold.ts';
 import { weightShares } from './weights.ts';
@@ -196,18 +198,18 @@ const powerAnswer = (test: WorkedCase, file: CaseFile): PowerAnswer => {
   }
   const named = isObject(rule) && 'rule' in rule ? rule : { rule };
   const members = ballotsOf({ ...named, ...test.inputs }, file);
-  return rulePower(ruleOf(named['rule'], file), members);
+  return powerOf(ruleOf(named['rule'], file), members);
 };
 
 const power = (test: WorkedCase, file: CaseFile): Json => {
   const answer = powerAnswer(test, file);
-  if (!answer.ok) return problem(answer.code);
+  if (!answer.ok) return problem(`${answer.refusal.code} ${JSON.stringify(answer.refusal.facts)}`);
   const each = <T>(read: (member: MemberPower) => T): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(answer.power.members).map(([id, member]) => [id, read(member)]));
+    Object.fromEntries(answer.power.members.map((entry) => [entry.member, read(entry)]));
   const index = (name: 'banzhaf' | 'absoluteBanzhaf' | 'shapley', show: (value: Fraction) => string) =>
     each((member) => show(member[name]));
-  const shown = (count: bigint): number | string =>
-    count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count);
+  const shown = (count: bigint | null): number | string | null =>
+    count === null ? null : count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count);
   return {
     banzhaf: index('banzhaf', toDecimal),
     absoluteBanzhaf: index('absoluteBanzhaf', toDecimal),

@@ -27,6 +27,14 @@ export const ONE: Fraction = { n: 1n, d: 1n };
 
 export const add = (a: Fraction, b: Fraction): Fraction =>
   a.d === b.d ? fraction(a.n + b.n, a.d) : fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+/** The sum of all, over their common denominator: many at once are reduced only in the end. */
+export const sumOfFractions = (all: readonly Fraction[]): Fraction => {
+  const common = all.reduce((multiple, { d }) => multiple * (d / (gcd(multiple, d) || 1n)), 1n);
+  return fraction(
+    all.reduce((sum, { n, d }) => sum + n * (common / d), 0n),
+    common,
+  );
+};
 export const subtract = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d - b.n * a.d, a.d * b.d);
 export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.n, a.d * b.d);
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d, a.d * b.n);

@@ -102,6 +102,20 @@ test.each<[string, unknown, string, string]>([
     'rule.sharesNotOne',
     'rule.weight.mix',
   ],
+  ['a root of nothing', weighed({ sqrt: {} }), 'rule.notAWeight', 'rule.weight.sqrt'],
+  [
+    'a root with too many decimals',
+    weighed({ sqrt: 'one', decimals: 7 }),
+    'rule.notACount',
+    'rule.weight.decimals',
+  ],
+  [
+    'a root with half a decimal',
+    weighed({ sqrt: 'one', decimals: 0.5 }),
+    'rule.notACount',
+    'rule.weight.decimals',
+  ],
+  ['a root and a cap', weighed({ sqrt: 'one', base: 'one' }), 'rule.unknownField', 'rule.weight.base'],
   [
     'a listed share above one',
     weighed({ normalise: [{ by: 'g', shares: { a: '2' } }] }),

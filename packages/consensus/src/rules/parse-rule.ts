@@ -16,6 +16,8 @@ export const RULE_DEPTH_MAX = 12;
 export const RULE_NODES_MAX = 500;
 export const RULE_WORD_CHARACTERS_MAX = 200;
 export const RULE_LIST_ENTRIES_MAX = 500;
+/** Most decimals of a square root. */
+export const ROOT_DECIMALS_MAX = 6;
 
 export type ParsedRule =
   { readonly ok: true; readonly rule: DecisionRule } | { readonly ok: false; readonly refusal: Refusal };
@@ -123,6 +125,19 @@ const checkWeight = (value: unknown, path: string, walk: Walk, depth: number): v
       checkWeight(inside['weight'], `${place}.weight`, walk, depth + 1);
     });
     if (compare(sum, ONE) !== 0) fail('rule.sharesNotOne', `${path}.mix`);
+    return;
+  }
+  if ('sqrt' in json) {
+    onlyFields(json, ['sqrt', 'decimals'], path);
+    const decimals = json['decimals'] ?? 0;
+    if (
+      typeof decimals !== 'number' ||
+      !Number.isSafeInteger(decimals) ||
+      decimals < 0 ||
+      decimals > ROOT_DECIMALS_MAX
+    )
+      fail('rule.notACount', `${path}.decimals`);
+    checkWeight(json['sqrt'], `${path}.sqrt`, walk, depth + 1);
     return;
   }
   if (!('normalise' in json)) fail('rule.notAWeight', path);
@@ -277,6 +292,7 @@ const weightAttributes = (weight: Weight): readonly string[] => {
   if (typeof weight === 'string') return [weight];
   if ('cap' in weight) return weightAttributes(weight.base);
   if ('mix' in weight) return weight.mix.flatMap((part) => weightAttributes(part.weight));
+  if ('sqrt' in weight) return weightAttributes(weight.sqrt);
   return [...weight.normalise.map((level) => level.by), ...weightAttributes(weight.base ?? 'one')];
 };
 const testAttributes = (test: RuleTest): readonly string[] => {

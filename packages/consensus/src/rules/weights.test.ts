@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttributeValue, Ballot } from '../types.ts';
-import { WeightFault, weightShares } from './weights.ts';
+import { memberWeights, WeightFault, weightShares } from './weights.ts';
 
 const members = (
   all: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>,
@@ -93,4 +93,28 @@ test('[WGT-5] a weight that is no number, or below zero, is an error that names 
   expect(() => weightShares('w', weighing({ A: 'much' }))).toThrow(WeightFault);
   expect(() => weightShares('w', weighing({ A: -1 }))).toThrow('members.A.attrs.w');
   expect(() => weightShares({ cap: '1/2', base: 'w' }, weighing({ A: true }))).toThrow(WeightFault);
+  for (const unreadable of [2 ** 53, 1e21, 1e-7, NaN, Infinity, '1e3', '', ' 1', '1/0'])
+    expect(() => weightShares('w', weighing({ A: unreadable }))).toThrow('members.A.attrs.w');
+  expect(weightShares('w', weighing({ A: '9007199254740993', B: 2 ** 53 - 1 }))['A']).toBe(
+    '9007199254740993/18014398509481984',
+  );
+});
+
+test('[WGT-6] the square root of an attribute weighs, and decimals make roots of shares tell apart', () => {
+  const states = weighing({ A: 100, B: 50, C: 0 });
+  expect(weightShares({ sqrt: 'w' }, states)).toEqual({ A: '10/17', B: '7/17', C: '0' });
+  expect(weightShares({ sqrt: 'w', decimals: 2 }, states)).toEqual({ A: '1000/1707', B: '707/1707', C: '0' });
+  const cap = { cap: '1/2', base: 'w' } as const;
+  expect(weightShares({ sqrt: cap, decimals: 1 }, weighing({ A: 9, B: 1 }))).toEqual({ A: '1/2', B: '1/2' });
+});
+
+test('[WGT-8] weights can be asked to refuse a member without the attribute', () => {
+  for (const weight of [
+    'w',
+    { cap: '1/2', base: 'w' },
+    { sqrt: 'w' },
+    { mix: [{ weight: 'w', share: '1' }] },
+    { normalise: [{ by: 'g' }], base: 'w' },
+  ])
+    expect(() => memberWeights(weight, weighing({ A: 1, B: null }), 'refused')).toThrow('members.B.attrs.w');
 });

@@ -13,6 +13,10 @@ import {
   type Fraction,
 } from './fraction.ts';
 import { groupValue } from './filter.ts';
+import { nearestRoot } from './nearest-root.ts';
+
+/** What becomes of a member without the attribute that weighs: no weight, or a refusal (WGT-1, WGT-8). */
+export type MissingWeights = 'none' | 'refused';
 
 /** A weight that cannot be computed for these members; `checkWeights` finds it before a rule comes to decide. */
 export class WeightFault extends RangeError {
@@ -24,10 +28,12 @@ export class WeightFault extends RangeError {
   }
 }
 
-const attributeWeight = (ballot: Ballot, attr: string): Fraction => {
-  const value = Object.hasOwn(ballot.attrs, attr) ? ballot.attrs[attr] : null;
-  if (value === undefined || value === null) return ZERO;
-  const read = parseFraction(String(value));
+const attributeWeight = (ballot: Ballot, attr: string, missing: MissingWeights): Fraction => {
+  const value = Object.hasOwn(ballot.attrs, attr) ? (ballot.attrs[attr] ?? null) : null;
+  if (value === null && missing === 'none') return ZERO;
+  // A whole number beyond 2^53 was already rounded when it was read; written as text it would be exact.
+  const isRounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+  const read = value === null || isRounded ? undefined : parseFraction(String(value));
   if (read === undefined || read.n < 0n) throw new WeightFault(`members.${ballot.id}.attrs.${attr}`);
   return read;
 };
@@ -66,9 +72,14 @@ const listedShare = (shares: Readonly<Record<string, RationalText>>, key: string
 
 type Level = { readonly by: string; readonly shares?: Readonly<Record<string, RationalText>> };
 
-const normalised = (ballots: readonly Ballot[], levels: readonly Level[], base: Weight): Fraction[] => {
+const normalised = (
+  ballots: readonly Ballot[],
+  levels: readonly Level[],
+  base: Weight,
+  missing: MissingWeights,
+): Fraction[] => {
   const [level, ...deeper] = levels;
-  if (level === undefined) return toShares(memberWeights(base, ballots));
+  if (level === undefined) return toShares(memberWeights(base, ballots, missing));
   const groups = new Map<string, { ballot: Ballot; index: number }[]>();
   ballots.forEach((ballot, index) => {
     const key = groupValue(ballot, level.by) ?? '';
@@ -88,6 +99,7 @@ const normalised = (ballots: readonly Ballot[], levels: readonly Level[], base: 
       inGroup.map(({ ballot }) => ballot),
       deeper,
       base,
+      missing,
     );
     inGroup.forEach(({ index }, at) => {
       result[index] = multiply(parts[place] ?? ZERO, inside[at] ?? ZERO);
@@ -98,23 +110,31 @@ const normalised = (ballots: readonly Ballot[], levels: readonly Level[], base: 
 
 /**
  * Weight of each ballot in the order given: heads for `one`, the attribute's own numbers for an attribute, shares of
- * one for cap, mix and normalise (domain 5).
+ * one for cap, mix and normalise (domain 5), roots for sqrt. Who lacks an attribute has no weight unless told otherwise.
  */
-export const memberWeights = (weight: Weight, ballots: readonly Ballot[]): Fraction[] => {
+export const memberWeights = (
+  weight: Weight,
+  ballots: readonly Ballot[],
+  missing: MissingWeights = 'none',
+): Fraction[] => {
   if (weight === 'one') return ballots.map(() => ONE);
-  if (typeof weight === 'string') return ballots.map((ballot) => attributeWeight(ballot, weight));
+  if (typeof weight === 'string') return ballots.map((ballot) => attributeWeight(ballot, weight, missing));
   if ('cap' in weight)
-    return capped(toShares(memberWeights(weight.base, ballots)), parseFraction(weight.cap) ?? ONE);
+    return capped(toShares(memberWeights(weight.base, ballots, missing)), parseFraction(weight.cap) ?? ONE);
+  if ('sqrt' in weight)
+    return memberWeights(weight.sqrt, ballots, missing).map((base) =>
+      nearestRoot(base, weight.decimals ?? 0),
+    );
   if ('mix' in weight) {
     const parts = weight.mix.map((part) => ({
       share: parseFraction(part.share) ?? ZERO,
-      shares: toShares(memberWeights(part.weight, ballots)),
+      shares: toShares(memberWeights(part.weight, ballots, missing)),
     }));
     return ballots.map((_, index) =>
       parts.reduce((sum, part) => add(sum, multiply(part.share, part.shares[index] ?? ZERO)), ZERO),
     );
   }
-  return normalised(ballots, weight.normalise, weight.base ?? 'one');
+  return normalised(ballots, weight.normalise, weight.base ?? 'one', missing);
 };
 
 /** Share of each member in the whole, as exact fractions: public before any weighted ballot (domain 5). */
