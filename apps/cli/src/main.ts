@@ -6,7 +6,7 @@ const HELP = `plenary: check and move what a deliberation decided, outside the s
   plenary cases FILE.json          run worked cases through the engine; exit 1 on a failure
   plenary decide FILE.json         one rule and its ballots: outcome, tally, every test, moves, the sentence
   plenary text FILE                plain text of a resolution as paragraphs   [--format json|md]
-  plenary verify FILE.json         check an exported record from itself alone; exit 1 when it does not hold
+  plenary verify FILE.json         check an exported record; exit 1 when it does not hold   [--key VERIFIER-KEY]
   plenary export ID                a deliberation with its record             [--server http://127.0.0.1:8080]
   plenary import FILE.json         bring an exported record into an empty database (DATABASE_URL or PLENARY_DATA)
 
@@ -21,6 +21,7 @@ const run = async (): Promise<number> => {
     options: {
       help: { type: 'boolean', short: 'h' },
       format: { type: 'string', default: 'json' },
+      key: { type: 'string' },
       server: { type: 'string', default: process.env['PLENARY_SERVER'] ?? 'http://127.0.0.1:8080' },
     },
   });
@@ -39,7 +40,7 @@ const run = async (): Promise<number> => {
     case 'text':
       return (await import('./calls/text.ts')).text(subject, values.format, print);
     case 'verify':
-      return (await import('./calls/verify.ts')).verify(subject, print);
+      return (await import('./calls/verify.ts')).verify(subject, values.key, print);
     case 'export':
       return (await import('./calls/export.ts')).exportDeliberation(subject, values.server, print);
     case 'import':
