@@ -67,6 +67,7 @@ const see = async (page: Page, address: string, scene: Scene, lang: string): Pro
   await page.locator('main').waitFor();
   await page.waitForLoadState('networkidle');
   await scene.prepare?.(page);
+  await page.evaluate(() => scrollTo(0, 0));
   if (scene.print) await page.emulateMedia({ media: 'print' });
 };
 
