@@ -46,11 +46,10 @@ export const roman = (n: number): string => {
   return text;
 };
 
-/** LAB-3: mark of the n-th sub-paragraph of a degree; French and Spanish print no opening parenthesis. */
-export const subParagraphMark = (degree: number, n: number, lang = 'en'): string => {
-  const open = lang === 'fr' || lang === 'es' ? '' : '(';
-  if (degree === 1) return `${open}${letter(n)})`;
-  if (degree === 2) return `${open}${roman(n)})`;
+/** Mark of the n-th sub-paragraph of a degree, as it stands in a label. */
+export const subParagraphMark = (degree: number, n: number): string => {
+  if (degree === 1) return `(${letter(n)})`;
+  if (degree === 2) return `(${roman(n)})`;
   return degree === 3 ? `${letter(n)}.` : `${roman(n)}.`;
 };
 
@@ -96,6 +95,10 @@ export const labelParagraphs = (
     }
   });
 };
+
+/** LAB-3: a label as a text in this language prints it; French and Spanish have no opening parenthesis. */
+export const printedLabel = (label: string, lang: string): string =>
+  lang === 'fr' || lang === 'es' ? label.replaceAll('(', '') : label;
 
 export interface ParsedLabel {
   readonly stem: 'PP' | 'OP' | 'S';

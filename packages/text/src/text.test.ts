@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bracketAttribution, bracketStats, formatBrackets, parseBrackets } from './brackets.ts';
 import { cleanShare } from './clean-share.ts';
-import { insertLabels, labelParagraphs, renumber } from './labels.ts';
+import { insertLabels, labelParagraphs, printedLabel, renumber } from './labels.ts';
 import { parseText } from './parse-text.ts';
 import { formatSymbol, parseSymbol } from './symbols.ts';
 import { revisionHash, textHash } from './text-hash.ts';
@@ -128,6 +128,15 @@ describe('labels', () => {
   });
   test('[LAB-1] an item before any paragraph and an item of a deeper degree still have a label', () => {
     expect(labelParagraphs([{ kind: 'item', level: 2 }])).toEqual(['S0 (a) (i)']);
+  });
+  test('[LAB-3] French and Spanish print the mark of a sub-paragraph without its opening parenthesis', () => {
+    const label = labelParagraphs([
+      { kind: 'operative', level: 0 },
+      { kind: 'item', level: 2 },
+    ])[1];
+    expect(label).toBe('OP1 (a) (i)');
+    for (const lang of ['en', 'ru', 'zh', 'ar']) expect(printedLabel(label ?? '', lang)).toBe('OP1 (a) (i)');
+    for (const lang of ['fr', 'es']) expect(printedLabel(label ?? '', lang)).toBe('OP1 a) i)');
   });
   test('[LAB-3] Arabic and Latin texts share labels', () => {
     expect(

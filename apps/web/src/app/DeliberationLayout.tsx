@@ -51,7 +51,7 @@ export const DeliberationLayout = () => {
         <h1 dir="auto">{localised(state.title, i18n.language)}</h1>
       </header>
       <nav className="tabs no-print" aria-label={t('shell:parts')}>
-        <Link to="/deliberations/$id" params={{ id }} activeOptions={{ exact: true }}>
+        <Link to="/deliberations/$id" params={{ id }} activeOptions={{ exact: true, includeSearch: false }}>
           {t('shell:tabs.text')}
         </Link>
         {kind === 'delegate' ? (

@@ -116,14 +116,16 @@ export const Shell = () => {
             {body === undefined ? '' : localised(body.state.names, i18n.language)}
           </p>
           <nav className="shell-nav" aria-label={t('navigation')}>
-            <Link to="/" activeOptions={{ exact: true }}>
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               {t('home')}
             </Link>
             <Link to="/members">{t('members')}</Link>
             <AccountLink />
+          </nav>
+          <div className="shell-choices">
             <LanguageChoice />
             <ThemeChoice />
-          </nav>
+          </div>
         </div>
         <div role="status" aria-live="polite">
           <LineNote />

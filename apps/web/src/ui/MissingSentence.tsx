@@ -34,8 +34,8 @@ export const MissingSentence = ({
                 name,
                 typeof value === 'object'
                   ? names(value)
-                  : name === 'set'
-                    ? t(`vocabulary:set.${value}`)
+                  : name === 'set' || name === 'flag'
+                    ? t(`vocabulary:${name}.${value}`, { defaultValue: String(value) })
                     : value,
               ]),
             ),

@@ -15,3 +15,23 @@ export const showInstantExactly = (instant: Instant, lang: string): string =>
     second: '2-digit',
     timeZoneName: 'short',
   }).format(new Date(instant));
+
+/** The day alone, for headings over what happened on it. */
+export const showDay = (instant: Instant, lang: string): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'full' }).format(new Date(instant));
+
+/** The time of a day that is named elsewhere, with the seconds and the zone. */
+export const showTime = (instant: Instant, lang: string): string =>
+  new Intl.DateTimeFormat(lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant));
+
+/** How long, as a clock shows it: minutes and seconds, hours before them where there are any. */
+export const showDuration = (seconds: number): string => {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+};

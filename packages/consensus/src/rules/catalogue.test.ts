@@ -24,7 +24,7 @@ describe('[CAT-1] a rule of the catalogue is the rule of its source', () => {
   });
 });
 
-test('[CAT-2] every rule of the catalogue parses, has its own id, an English name and a basis', () => {
+test('[CAT-2] every rule of the catalogue parses, has its own id, a name and a basis', () => {
   expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
   for (const rule of CATALOGUE) {
     expect(parseRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, rule });
@@ -33,16 +33,8 @@ test('[CAT-2] every rule of the catalogue parses, has its own id, an English nam
   }
 });
 
-test.each([
-  'consensus',
-  'consensus-minus-one',
-  'unanimity',
-  'silence-72h',
-  'ga-simple',
-  'ga-two-thirds',
-  'membership-majority',
-])('[CAT-3] %s has its name in the six languages', (id) => {
-  expect(Object.keys(catalogueRule(id)?.names ?? {}).sort()).toEqual(['ar', 'en', 'es', 'fr', 'ru', 'zh']);
+test.each(CATALOGUE)('[CAT-3] $id has its name in the six languages', ({ names }) => {
+  expect(Object.keys(names ?? {}).toSorted()).toEqual(['ar', 'en', 'es', 'fr', 'ru', 'zh']);
 });
 
 test('[CAT-2] a name that no rule has finds none', () => {

@@ -1,7 +1,7 @@
 import type { ActorKind, Refusal } from '@plenary/consensus';
 import type { InvitationAnswer, SessionListAnswer } from '@plenary/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, Refused, send } from '../../lib/api.ts';
@@ -16,6 +16,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import './account.css';
 
 const INVITABLE: readonly ActorKind[] = ['delegate', 'observer', 'chair', 'secretariat'];
 
@@ -111,7 +112,7 @@ const InviteForm = () => {
       {made === undefined ? null : (
         <Notice tone="good" live>
           <p>{t('account:linkMade', { date: showInstant(made.expiresAt, i18n.language) })}</p>
-          <p dir="ltr">
+          <p dir="ltr" className="account-link">
             <code>{`${location.origin}${made.path}`}</code>
           </p>
         </Notice>
@@ -137,7 +138,11 @@ export const AccountPage = () => {
   if (session?.account === undefined)
     return (
       <div className="page page-narrow">
-        <Empty title={t('account:notSignedIn')} />
+        <Empty title={t('account:notSignedIn')}>
+          <Link className="button button-primary" to="/sign-in">
+            {t('account:signIn')}
+          </Link>
+        </Empty>
       </div>
     );
   const { account } = session;
@@ -150,7 +155,7 @@ export const AccountPage = () => {
       </PageHead>
       <section className="card" aria-labelledby="sessions">
         <h2 id="sessions">{t('account:sessions')}</h2>
-        <ul className="stack account-sessions">
+        <ul className="account-sessions">
           {data?.sessions.map(({ id, label, createdAt, lastSeenAt, current }) => (
             <li key={id} className="row">
               <b>{label}</b> {current ? <Tag tone="accent">{t('account:here')}</Tag> : null}

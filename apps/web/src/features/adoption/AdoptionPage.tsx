@@ -8,7 +8,7 @@ import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant, showInstantExactly } from '../../ui/instant.ts';
+import { showDuration, showInstant, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
@@ -16,6 +16,8 @@ import { ExplainForm } from './ExplainForm.tsx';
 import { RollCall } from './RollCall.tsx';
 import { useNow } from './use-now.ts';
 import './adoption.css';
+
+const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;
 
 const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
@@ -30,7 +32,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
     <article className="card adoption-decision">
       <header className="row">
         <h2>{localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}</h2>
-        <Tag tone={decision.outcome === 'adopted' ? 'good' : decision.outcome === undefined ? 'warn' : 'bad'}>
+        <Tag tone={OUTCOME_TONES[decision.outcome ?? 'open']}>
           {t(`vocabulary:outcome.${decision.outcome ?? 'open'}`)}
         </Tag>
       </header>
@@ -42,7 +44,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
       </p>
       {decision.outcome !== undefined || ballot !== undefined ? null : seconds > 0 ? (
         <p className="adoption-clock" role="timer">
-          {t('adoption:objectionsFor', { count: seconds })}
+          {t('adoption:objectionsFor', { time: showDuration(seconds) })}
         </p>
       ) : (
         <p>
@@ -51,9 +53,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           })}
         </p>
       )}
-      {ballot !== undefined && ballot.closedAt === undefined ? (
+      {decision.outcome === undefined && ballot !== undefined && ballot.closedAt === undefined ? (
         <p className="adoption-clock" role="timer">
-          {t('adoption:ballotFor', { count: closes })}
+          {t('adoption:ballotFor', { time: showDuration(closes) })}
         </p>
       ) : null}
       {objectors.length === 0 ? (
@@ -79,52 +81,69 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
             {(['for', 'against', 'abstain', 'object', 'none'] as const).map((position) => (
               <div key={position}>
                 <dd className="figure-value">{equalVoice[position]}</dd>
-                <dt className="figure-name">{t(`vocabulary:ballot.${position}`)}</dt>
+                <dt className="figure-name">
+                  {
+                    // Without a ballot nobody has voted: the figures are those of the positions that stand.
+                    ballot === undefined
+                      ? t(`vocabulary:set.${position}`)
+                      : t(`vocabulary:ballot.${position}`)
+                  }
+                </dt>
               </div>
             ))}
           </dl>
           <p className="soft small">{t('adoption:equalVoice')}</p>
-          <p>
-            <MissingSentence missing={result.missing} body={body} />
-          </p>
+          {decision.outcome === 'adopted' ? null : (
+            <p>
+              <MissingSentence missing={result.missing} body={body} />
+            </p>
+          )}
           <details>
             <summary>{t('adoption:tests')}</summary>
-            <table className="small">
-              <thead>
-                <tr>
-                  <th>{t('adoption:test')}</th>
-                  <th>{t('adoption:left')}</th>
-                  <th>{t('adoption:right')}</th>
-                  <th>{t('adoption:holds')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {result.tests.map((test) => (
-                  <tr key={`${test.path}-${test.set}`}>
-                    <td>
-                      <bdi>
-                        {test.path}: {test.set}
-                        {test.of === undefined ? '' : ` / ${test.of}`} (
-                        {typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
-                      </bdi>
-                    </td>
-                    <td>
-                      <bdi>{test.left ?? '—'}</bdi>
-                    </td>
-                    <td>
-                      <bdi>
-                        {test.op} {test.right}
-                      </bdi>
-                    </td>
-                    <td>{test.holds ? t('adoption:yes') : t('adoption:no')}</td>
+            <div className="scroll-x">
+              <table className="small">
+                <thead>
+                  <tr>
+                    <th>{t('adoption:test')}</th>
+                    <th>{t('adoption:left')}</th>
+                    <th>{t('adoption:right')}</th>
+                    <th>{t('adoption:holds')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {result.tests.map((test) => (
+                    <tr key={`${test.path}-${test.set}`}>
+                      <td>
+                        <bdi>
+                          {test.path}: {t(`vocabulary:set.${test.set}`, { defaultValue: test.set })}
+                          {test.of === undefined
+                            ? ''
+                            : ` / ${t(`vocabulary:set.${test.of}`, { defaultValue: test.of })}`}{' '}
+                          ({typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
+                        </bdi>
+                      </td>
+                      <td>
+                        <bdi>{test.left ?? '—'}</bdi>
+                      </td>
+                      <td>
+                        <bdi>
+                          {test.op} {test.right}
+                        </bdi>
+                      </td>
+                      <td>{test.holds ? t('adoption:yes') : t('adoption:no')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </details>
         </div>
       )}
-      {decision.note === undefined ? null : <Notice tone="info">{decision.note}</Notice>}
+      {decision.note === undefined ? null : (
+        <Notice tone="info">
+          <p dir="auto">{decision.note}</p>
+        </Notice>
+      )}
     </article>
   );
 };
@@ -139,18 +158,28 @@ export const AdoptionPage = () => {
   const member = account?.kind === 'delegate' && account.mayBind ? account.member : undefined;
   const open = openDecision(state);
   return (
-    <div className="adoption stack">
-      {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
-      {member === undefined || open === undefined ? null : (
-        <DelegateActs state={state} decision={open} member={member} act={act} />
+    <div className="adoption">
+      <div className="stack">
+        {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
+        {member === undefined || open === undefined ? null : (
+          <DelegateActs state={state} decision={open} member={member} act={act} />
+        )}
+        <RefusalNote refusal={act.refusal} />
+        {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
+        {state.decisions.length === 0 ? (
+          <Empty title={t('adoption:none')}>
+            <p className="adoption-none">{t('adoption:noneAbout')}</p>
+          </Empty>
+        ) : null}
+        {state.decisions.toReversed().map((decision) => (
+          <DecisionCard key={decision.id} decision={decision} />
+        ))}
+      </div>
+      {member === undefined ? null : (
+        <aside className="adoption-side">
+          <ExplainForm state={state} stream={stream} />
+        </aside>
       )}
-      <RefusalNote refusal={act.refusal} />
-      {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
-      {state.decisions.length === 0 ? <Empty title={t('adoption:none')} /> : null}
-      {state.decisions.toReversed().map((decision) => (
-        <DecisionCard key={decision.id} decision={decision} />
-      ))}
-      {member === undefined ? null : <ExplainForm state={state} stream={stream} />}
     </div>
   );
 };

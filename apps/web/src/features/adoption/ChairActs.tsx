@@ -132,17 +132,21 @@ export const ChairActs = ({
         </form>
       ) : null}
       {state.phase === 'balloting' ? (
-        <Button busy={act.pending} onClick={() => void act.perform({ type: 'closeBallot' })}>
-          {t('adoption:closeBallot')}
-        </Button>
+        <div>
+          <Button busy={act.pending} onClick={() => void act.perform({ type: 'closeBallot' })}>
+            {t('adoption:closeBallot')}
+          </Button>
+        </div>
       ) : null}
       {decision === undefined ? null : (
         <div className="stack">
           {(decision.rule.method === 'consensus' && state.phase === 'adoptionProposed') ||
           state.phase === 'ballotClosed' ? (
-            <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>
-              {t('adoption:gavel')}
-            </Button>
+            <div>
+              <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>
+                {t('adoption:gavel')}
+              </Button>
+            </div>
           ) : null}
           <Field label={t('adoption:note')}>
             {(control) => (

@@ -47,9 +47,12 @@ export const DelegateActs = ({
         </form>
       ) : null}
       {state.phase === 'adoptionProposed' && decision.objections[member] !== undefined ? (
-        <Button busy={act.pending} onClick={() => void act.perform({ type: 'withdrawObjection' })}>
-          {t('adoption:withdrawObjection')}
-        </Button>
+        <div className="row">
+          <p>{t('adoption:weHaveObjected')}</p>
+          <Button busy={act.pending} onClick={() => void act.perform({ type: 'withdrawObjection' })}>
+            {t('adoption:withdrawObjection')}
+          </Button>
+        </div>
       ) : null}
       {state.phase === 'balloting' ? (
         <div className="adoption-ballot" role="group" aria-label={t('adoption:ourBallot')}>

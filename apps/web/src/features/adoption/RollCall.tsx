@@ -27,7 +27,7 @@ export const RollCall = ({ body, ballot }: { readonly body: BodyState; readonly 
           );
         })}
       </ul>
-      <p className="board-legend small soft">
+      <p className="roll-legend small soft">
         {(['for', 'against', 'abstain', 'none'] as const).map((choice) => (
           <span key={choice}>
             <span className={`roll-key roll-${choice}`} /> {t(`vocabulary:ballot.${choice}`)}

@@ -33,6 +33,7 @@ const columnsOf = (body: BodyState, group: Group | undefined, lang: string): rea
 };
 
 const CELL_MIN = 5;
+const CELL_MAX = 40;
 const ROW_HEIGHT = 18;
 const LABEL_WIDTH = 96;
 const HEAD_HEIGHT = 22;
@@ -70,11 +71,12 @@ export const HeatMap = ({
       if (surface === null || frame === null || paint === null || paint === undefined) return;
       const style = getComputedStyle(document.documentElement);
       const color = (name: string): string => style.getPropertyValue(name).trim();
-      const cell = Math.max(
-        CELL_MIN,
-        Math.floor((frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns.length)),
+      // Cells share the whole width: their edges are rounded one by one, and a wide one never becomes a beam.
+      const cell = Math.min(
+        CELL_MAX,
+        Math.max(CELL_MIN, (frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns.length)),
       );
-      const width = LABEL_WIDTH + cell * columns.length;
+      const width = LABEL_WIDTH + Math.floor(cell * columns.length);
       const height = HEAD_HEIGHT + ROW_HEIGHT * rows.length;
       const ratio = window.devicePixelRatio;
       surface.width = width * ratio;
@@ -84,7 +86,8 @@ export const HeatMap = ({
       paint.setTransform(ratio, 0, 0, ratio, 0, 0);
       paint.clearRect(0, 0, width, height);
       const x = (at: number): number =>
-        isRtl ? width - LABEL_WIDTH - cell * (at + 1) : LABEL_WIDTH + cell * at;
+        isRtl ? width - LABEL_WIDTH - Math.round(cell * (at + 1)) : LABEL_WIDTH + Math.round(cell * at);
+      const wide = (at: number): number => Math.max(2, Math.abs(x(at + 1) - x(at)) - 1);
       paint.font = `600 11px ${style.getPropertyValue('--sans')}`;
       paint.textBaseline = 'middle';
       columns.forEach((column, at) => {
@@ -120,15 +123,14 @@ export const HeatMap = ({
           paint.fillStyle = color(`--stance-${entry.stance}`);
           paint.globalAlpha = entry.source === 'group' ? 0.55 : 1;
           if (entry.stance === 'silent') paint.fillRect(x(at) + cell / 2 - 1, y + ROW_HEIGHT / 2 - 1, 2, 2);
-          else if (entry.stance === 'object')
-            paint.fillRect(x(at), y + 1, Math.max(2, cell - 1), ROW_HEIGHT - 2);
+          else if (entry.stance === 'object') paint.fillRect(x(at), y + 1, wide(at), ROW_HEIGHT - 2);
           // Weaker stances are lower, so that the map reads without colour as well.
           else {
             const part = { support: 1, accept: 0.8, abstain: 0.45, reserve: 0.55, oppose: 0.75, object: 1 }[
               entry.stance
             ];
             const tall = (ROW_HEIGHT - 4) * part;
-            paint.fillRect(x(at), y + ROW_HEIGHT - 2 - tall, Math.max(2, cell - 1), tall);
+            paint.fillRect(x(at), y + ROW_HEIGHT - 2 - tall, wide(at), tall);
           }
           paint.globalAlpha = 1;
         });

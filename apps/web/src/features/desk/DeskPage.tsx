@@ -7,7 +7,6 @@ import { useOutbox } from '../../lib/outbox.ts';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { GroupStatements } from './GroupStatements.tsx';
@@ -93,7 +92,7 @@ export const DeskPage = () => {
         {session.account.mayBind ? null : <Notice tone="warn">{t('desk:mayNotBind')}</Notice>}
         <header className="row">
           <h2>{localised(body.members[member].names, i18n.language)}</h2>
-          <Tag>{t('desk:keys')}</Tag>
+          <p className="soft small desk-keys">{t('desk:keys')}</p>
         </header>
         <PositionCard
           item={WHOLE_TEXT}

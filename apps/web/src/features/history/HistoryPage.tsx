@@ -9,13 +9,49 @@ import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
-import { showInstantExactly } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
+import { showDay, showInstantExactly, showTime } from '../../ui/instant.ts';
+import { actorName, eventSentence, type Telling } from './event-sentence.ts';
 import './history.css';
 
 const PAGE = 100;
 
-/** What happened, newest first: every event with its number, instant and actor. */
+const isWithheld = (event: Recorded | Withheld): event is Withheld => 'withheld' in event;
+
+const EventWords = ({
+  event,
+  telling,
+}: {
+  readonly event: Recorded | Withheld;
+  readonly telling: Telling;
+}) => {
+  const { t } = telling;
+  if (isWithheld(event))
+    return (
+      <p>
+        {actorName(event, telling)} {t(`acts:event.${event.type}`)}{' '}
+        <span className="soft">{t('history:withheld')}</span>
+      </p>
+    );
+  const taken =
+    event.type === 'positionStated' || event.type === 'soundingGiven' || event.type === 'groupPositionStated'
+      ? event.payload
+      : undefined;
+  return (
+    <div>
+      <p>
+        {taken === undefined ? null : <StanceMark stance={taken.stance} size={13} />}{' '}
+        {eventSentence(event, telling)}
+      </p>
+      {taken === undefined || taken.reason === '' ? null : (
+        <p className="soft small" dir="auto">
+          {t('history:because', { reason: taken.reason })}
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** What happened, newest first and day by day: every event with its number, time and sentence. */
 export const HistoryPage = () => {
   const { t, i18n } = useTranslation(['history', 'vocabulary', 'acts']);
   const { id, stream, body, state } = useHere();
@@ -29,52 +65,33 @@ export const HistoryPage = () => {
       get<EventsAnswer>(`/api/events?stream=${encodeURIComponent(stream)}&after=${after}&limit=${PAGE}`),
     placeholderData: (previous) => previous,
   });
-  const name = (member: string): string =>
-    localised(body.members[member]?.names ?? { en: member }, i18n.language);
-  const label = (item: string): string =>
-    item === 'text'
-      ? t('history:wholeText')
-      : (state.revision?.paragraphs.find(({ pid }) => pid === item)?.label ?? item);
-  const about = (event: Recorded | Withheld) => {
-    if ('withheld' in event) return <span className="soft">{t('history:withheld')}</span>;
-    if (event.type === 'positionStated' || event.type === 'groupPositionStated')
-      return (
-        <>
-          <bdi>{label(event.payload.item)}</bdi> · <StanceMark stance={event.payload.stance} size={13} />{' '}
-          {t(`vocabulary:stance.${event.payload.stance}`)}
-          {event.payload.reason === '' ? null : <span dir="auto"> — {event.payload.reason}</span>}
-        </>
-      );
-    if (event.type === 'positionWithdrawn') return <bdi>{label(event.payload.item)}</bdi>;
-    if (event.type === 'paragraphAgreedAdRef' || event.type === 'paragraphReopened')
-      return <bdi>{label(event.payload.pid)}</bdi>;
-    if (event.type === 'objected') return <span dir="auto">{event.payload.reason}</span>;
-    if (event.type === 'ballotCast') return <>{t(`vocabulary:ballot.${event.payload.choice}`)}</>;
-    if (event.type === 'explained') return <span dir="auto">{event.payload.text}</span>;
-    if (event.type === 'adoptionProposed')
-      return <>{localised(event.payload.rule.names ?? { en: event.payload.rule.id }, i18n.language)}</>;
-    return null;
-  };
   if (data === undefined) return <Loading />;
+  const lang = i18n.language;
+  const telling: Telling = { body, state, lang, t };
+  const days = new Map<string, (Recorded | Withheld)[]>();
+  for (const event of data.events.toReversed()) {
+    const day = showDay(event.at, lang);
+    days.set(day, [...(days.get(day) ?? []), event]);
+  }
   return (
-    <div className="stack">
+    <div className="stack history">
       <p className="soft">{t('history:about', { count: version })}</p>
-      <ol className="history" reversed start={to}>
-        {data.events.toReversed().map((event) => (
-          <li key={event.version}>
-            <span className="history-number">{event.version}</span>
-            <span className="history-time">{showInstantExactly(event.at, i18n.language)}</span>
-            <span>
-              <b>
-                {event.actor.member === undefined
-                  ? t(`vocabulary:actor.${event.actor.kind}`)
-                  : name(event.actor.member)}
-              </b>{' '}
-              {t(`acts:event.${event.type}`)} {about(event)}
-            </span>
-          </li>
-        ))}
-      </ol>
+      {[...days].map(([day, events]) => (
+        <section key={day} aria-label={day}>
+          <h2 className="history-day">{day}</h2>
+          <ol className="history-list" reversed start={events[0]?.version ?? to}>
+            {events.map((event) => (
+              <li key={event.version}>
+                <span className="history-number">{event.version}</span>
+                <time className="history-time" dateTime={event.at} title={showInstantExactly(event.at, lang)}>
+                  {showTime(event.at, lang)}
+                </time>
+                <EventWords event={event} telling={telling} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
       <div className="row">
         <Button disabled={to >= version} onClick={() => setEnd(to + PAGE >= version ? undefined : to + PAGE)}>
           {t('history:newer')}

@@ -55,28 +55,41 @@ export const HomePage = () => {
         <ul className="home-list">
           {data?.deliberations.map(({ id, title, symbol, phase, paragraphs, openedAt }) => (
             <li key={id}>
-              <Link to="/deliberations/$id" params={{ id }} className="home-item">
-                <span className="row">
+              <article className="home-item">
+                <p className="row">
                   <bdi className="deliberation-symbol">{symbol}</bdi>
                   <Tag tone={phase === 'adopted' ? 'good' : 'accent'}>{t(`vocabulary:phase.${phase}`)}</Tag>
-                </span>
-                <span className="home-title" dir="auto">
-                  {localised(title, i18n.language)}
-                </span>
-                <span className="soft small">
+                </p>
+                <h3 className="home-title" dir="auto">
+                  <Link to="/deliberations/$id" params={{ id }}>
+                    {localised(title, i18n.language)}
+                  </Link>
+                </h3>
+                <p className="soft small">
                   {t('shell:homePage.about', {
                     count: paragraphs,
                     date: showInstant(openedAt, i18n.language),
                   })}
-                </span>
-              </Link>
+                </p>
+                <p className="row home-open">
+                  <Link className="button button-primary" to="/deliberations/$id" params={{ id }}>
+                    {t('shell:homePage.open.text')}
+                  </Link>
+                  <Link className="button" to="/deliberations/$id/board" params={{ id }}>
+                    {t('shell:homePage.open.board')}
+                  </Link>
+                  <Link className="button" to="/deliberations/$id/record" params={{ id }}>
+                    {t('shell:homePage.open.record')}
+                  </Link>
+                </p>
+              </article>
             </li>
           ))}
         </ul>
       </section>
       <section className="home-ways" aria-label={t('shell:homePage.waysLabel')}>
         {(['read', 'see', 'verify'] as const).map((way) => (
-          <div key={way} className="card">
+          <div key={way} className="home-way">
             <h3>{t(`shell:homePage.ways.${way}.title`)}</h3>
             <p className="soft">{t(`shell:homePage.ways.${way}.text`)}</p>
           </div>

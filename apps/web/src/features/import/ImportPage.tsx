@@ -1,9 +1,10 @@
-import { LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
+import { isolate, LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
 import {
   labelParagraphs,
   PARAGRAPH_KINDS,
   parseSymbol,
   parseText,
+  printedLabel,
   revisionHash,
   textHash,
   type DraftParagraph,
@@ -97,6 +98,7 @@ export const ImportPage = () => {
       </div>
     );
   const labels = drafts === undefined ? [] : labelParagraphs(drafts);
+  const printed = (at: number): string => printedLabel(labels[at] ?? '', lang);
   const symbolIsGood = parseSymbol(symbol) !== undefined;
   return (
     <div className="page">
@@ -106,8 +108,9 @@ export const ImportPage = () => {
           {(control) => (
             <textarea
               {...control}
+              className="import-source"
               dir="auto"
-              rows={10}
+              rows={12}
               value={source}
               onChange={(event) => setSource(event.target.value)}
             />
@@ -184,45 +187,54 @@ export const ImportPage = () => {
               {t('import:issue', { count: drafts.length })}
             </Button>
           </div>
-          <ol className="import-list">
-            {drafts.map((draft, index) => (
-              <li key={index} className="import-item">
-                <span className="import-label">
-                  <bdi>{labels[index]}</bdi>
-                  <span className="soft small">{t('import:line', { line: draft.line })}</span>
-                </span>
-                <select
-                  aria-label={t('import:kind')}
-                  value={draft.kind}
-                  onChange={(event) => {
-                    const kind = PARAGRAPH_KINDS.find((word) => word === event.target.value) ?? draft.kind;
-                    change(index, { kind, level: kind === 'item' ? Math.max(1, draft.level) : 0 });
-                  }}
-                >
-                  {PARAGRAPH_KINDS.map((kind) => (
-                    <option key={kind} value={kind}>
-                      {t(`vocabulary:kind.${kind}`)}
-                    </option>
-                  ))}
-                </select>
-                <select
-                  aria-label={t('import:degree')}
-                  value={draft.level}
-                  disabled={draft.kind !== 'item'}
-                  onChange={(event) => change(index, { level: Number(event.target.value) })}
-                >
-                  {[0, 1, 2, 3, 4].map((level) => (
-                    <option key={level} value={level}>
-                      {level}
-                    </option>
-                  ))}
-                </select>
-                <span dir="auto" lang={lang}>
-                  {draft.text}
-                </span>
-              </li>
-            ))}
-          </ol>
+          <section className="card" aria-labelledby="import-preview">
+            <h2 id="import-preview">{t('import:preview')}</h2>
+            <p className="soft small">{t('import:previewAbout')}</p>
+            <ol className="import-list">
+              {drafts.map((draft, index) => (
+                <li key={index} className="import-item">
+                  <span className="import-label">
+                    <bdi>{labels[index]}</bdi>
+                    {printed(index) === labels[index] ? null : (
+                      <span className="import-printed">
+                        {t('import:printed', { label: isolate(printed(index)) })}
+                      </span>
+                    )}
+                    <span className="import-line">{t('import:line', { line: draft.line })}</span>
+                  </span>
+                  <select
+                    aria-label={t('import:kind')}
+                    value={draft.kind}
+                    onChange={(event) => {
+                      const kind = PARAGRAPH_KINDS.find((word) => word === event.target.value) ?? draft.kind;
+                      change(index, { kind, level: kind === 'item' ? Math.max(1, draft.level) : 0 });
+                    }}
+                  >
+                    {PARAGRAPH_KINDS.map((kind) => (
+                      <option key={kind} value={kind}>
+                        {t(`vocabulary:kind.${kind}`)}
+                      </option>
+                    ))}
+                  </select>
+                  <select
+                    aria-label={t('import:degree')}
+                    value={draft.level}
+                    disabled={draft.kind !== 'item'}
+                    onChange={(event) => change(index, { level: Number(event.target.value) })}
+                  >
+                    {[0, 1, 2, 3, 4].map((level) => (
+                      <option key={level} value={level}>
+                        {level}
+                      </option>
+                    ))}
+                  </select>
+                  <span className={`import-words import-level-${draft.level}`} dir="auto" lang={lang}>
+                    {draft.text}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </section>
         </>
       )}
     </div>

@@ -24,11 +24,29 @@ export const MembersPage = () => {
       `${name} ${id}`.toLocaleLowerCase(lang).includes(search.toLocaleLowerCase(lang)),
     )
     .sort((a, b) => order.compare(a.name, b.name));
-  const groupsOf = (id: string) => Object.values(state.groups).filter(({ members }) => members.includes(id));
   const members = named.filter(({ role }) => role === 'member');
+  const groups = Object.values(state.groups);
+  const regional = groups.filter(({ kind }) => kind === 'regional');
+  const inRegion = new Set(regional.flatMap((group) => group.members));
+  const others = groups.filter(({ kind }) => kind !== 'regional');
+  // Each State once, under its regional group; the other groups that it belongs to stand under its name.
+  const regions = [
+    ...regional.map((group) => ({
+      id: group.id,
+      name: localised(group.names, lang),
+      here: members.filter(({ id }) => group.members.includes(id)),
+    })),
+    { id: 'none', name: t('members:otherMembers'), here: members.filter(({ id }) => !inRegion.has(id)) },
+  ].filter(({ here }) => here.length > 0);
   return (
     <div className="page">
       <PageHead title={t('members:title')} lead={t('members:lead')} />
+      <nav className="row members-parts no-print" aria-label={t('members:onThisPage')}>
+        <a href="#states">{t('members:members', { count: members.length })}</a>
+        <a href="#observers">{t('members:observers')}</a>
+        <a href="#groups">{t('members:groups')}</a>
+        <a href="#rules">{t('members:rules')}</a>
+      </nav>
       <div className="members-search">
         <Field label={t('members:search')}>
           {(control) => (
@@ -41,40 +59,51 @@ export const MembersPage = () => {
           )}
         </Field>
       </div>
+      {named.length === 0 ? <Empty title={t('members:noMatch')} /> : null}
       <section className="card" aria-labelledby="states">
         <h2 id="states">{t('members:members', { count: members.length })}</h2>
-        <ul className="members-list">
-          {members.map(({ id, name }) => (
-            <li key={id}>
-              <b>{name}</b>
-              <span className="soft small">
-                {groupsOf(id)
-                  .map(({ names }) => localised(names, lang))
-                  .join(' · ')}
-              </span>
-            </li>
-          ))}
-        </ul>
+        {regions.map(({ id: region, name: title, here }) => (
+          <div key={region} className="members-region">
+            <h3>
+              {title} <span className="soft">{here.length}</span>
+            </h3>
+            <ul className="members-list">
+              {here.map(({ id, name }) => (
+                <li key={id}>
+                  {name}
+                  <span className="soft">
+                    {others
+                      .filter((group) => group.members.includes(id))
+                      .map(({ names }) => localised(names, lang))
+                      .join(' · ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </section>
       <section className="card" aria-labelledby="observers">
         <h2 id="observers">{t('members:observers')}</h2>
-        {STAKEHOLDER_CLASSES.map((word) => {
-          const here = named.filter(({ role, class: of }) => role === 'observer' && of === word);
-          return here.length === 0 ? null : (
-            <div key={word}>
-              <h3>{t(`vocabulary:class.${word}`)}</h3>
-              <ul>
-                {here.map(({ id, name }) => (
-                  <li key={id}>{name}</li>
-                ))}
-              </ul>
-            </div>
-          );
-        })}
+        <div className="members-classes">
+          {STAKEHOLDER_CLASSES.map((word) => {
+            const here = named.filter(({ role, class: of }) => role === 'observer' && of === word);
+            return here.length === 0 ? null : (
+              <div key={word} className="members-class">
+                <h3>{t(`vocabulary:class.${word}`)}</h3>
+                <ul>
+                  {here.map(({ id, name }) => (
+                    <li key={id}>{name}</li>
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
       </section>
       <section className="card" aria-labelledby="groups">
         <h2 id="groups">{t('members:groups')}</h2>
-        <div className="scroll-x">
+        <div>
           <table className="members-table">
             <thead>
               <tr>
@@ -94,12 +123,14 @@ export const MembersPage = () => {
                       <th scope="row">
                         {localised(group.names, lang)} <Tag>{t(`vocabulary:groupKind.${kind}`)}</Tag>
                       </th>
-                      <td>{group.members.length}</td>
-                      <td>
+                      <td data-name={t('members:size')}>{group.members.length}</td>
+                      <td data-name={t('members:asOf')} className="members-date">
                         <bdi>{group.asOf}</bdi>
                       </td>
-                      <td dir="auto">{group.source}</td>
-                      <td>
+                      <td data-name={t('members:source')}>
+                        <bdi>{group.source}</bdi>
+                      </td>
+                      <td data-name={t('members:speaks')}>
                         {group.chair === undefined
                           ? '—'
                           : localised(state.members[group.chair]?.names ?? { en: group.chair }, lang)}

@@ -1,3 +1,4 @@
+import { parseVerifierKey } from '@plenary/ledger';
 import type { RecordAnswer } from '@plenary/protocol';
 import { verifyRecord, type VerificationReport } from '@plenary/verify';
 import { useQuery } from '@tanstack/react-query';
@@ -7,8 +8,15 @@ import { get } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ChecksTable } from './ChecksTable.tsx';
 import './record.css';
+
+/** Whose key the record was checked with: the service's word, the reader's own, or none but the record's. */
+type KeyFrom = 'service' | 'brought' | 'unknown';
+
+const KEY_SENTENCES = { service: 'keyService', brought: 'keyBrought', unknown: 'keyUnknown' } as const;
 
 /** The record and its verification in this browser: nothing the service says is believed without its proof. */
 export const RecordPage = () => {
@@ -19,18 +27,22 @@ export const RecordPage = () => {
     queryFn: () => get<RecordAnswer>('/api/record'),
     refetchInterval: 5_000,
   });
-  const [report, setReport] = useState<VerificationReport>();
+  const [ownKey, setOwnKey] = useState<string>();
+  const [result, setResult] = useState<{ readonly report: VerificationReport; readonly keyFrom: KeyFrom }>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const exportPath = `/api/deliberations/${encodeURIComponent(id)}/export`;
+  const key = (ownKey ?? data?.verifierKey ?? '').trim();
+  const keyIsGood = key === '' || parseVerifierKey(key) !== undefined;
+  const keyFrom: KeyFrom = key === '' ? 'unknown' : key === data?.verifierKey ? 'service' : 'brought';
 
   const check = async (read: () => Promise<string>): Promise<void> => {
     setBusy(true);
     setProblem('');
-    setReport(undefined);
+    setResult(undefined);
     try {
       const exported: unknown = JSON.parse(await read());
-      setReport(verifyRecord(exported));
+      setResult({ report: verifyRecord(exported, key === '' ? {} : { verifierKey: key }), keyFrom });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       setProblem(error.message);
@@ -40,32 +52,31 @@ export const RecordPage = () => {
   };
 
   return (
-    <div className="stack record">
-      <section className="card" aria-labelledby="log">
-        <h2 id="log">{t('record:log')}</h2>
-        <p className="soft">{t('record:about')}</p>
-        {data === undefined ? null : (
-          <>
-            <dl className="figures">
-              <div>
-                <dt className="figure-name">{t('record:size')}</dt>
-                <dd className="figure-value">{data.size}</dd>
-              </div>
-            </dl>
-            <p className="small soft">{t('record:key')}</p>
-            <pre dir="ltr">{data.verifierKey}</pre>
-            <p className="small soft">{t('record:checkpoint')}</p>
-            <pre dir="ltr">{data.checkpoint}</pre>
-          </>
-        )}
-      </section>
+    <div className="record">
       <section className="card" aria-labelledby="verify">
         <h2 id="verify">{t('record:verify')}</h2>
         <p className="soft">{t('record:verifyAbout')}</p>
+        <Field
+          label={t('record:keyField')}
+          hint={t('record:keyHint')}
+          error={keyIsGood ? undefined : t('record:keyMalformed')}
+        >
+          {(control) => (
+            <input
+              {...control}
+              dir="ltr"
+              className="record-key"
+              spellCheck={false}
+              value={ownKey ?? data?.verifierKey ?? ''}
+              onChange={(event) => setOwnKey(event.target.value)}
+            />
+          )}
+        </Field>
         <div className="row">
           <Button
             tone="primary"
             busy={busy}
+            disabled={!keyIsGood}
             onClick={() => void check(async () => (await fetch(exportPath)).text())}
           >
             {t('record:verifyThis')}
@@ -80,6 +91,7 @@ export const RecordPage = () => {
               {...control}
               type="file"
               accept="application/json,.json"
+              disabled={!keyIsGood}
               onChange={(event) => {
                 const file = event.target.files?.[0];
                 if (file !== undefined) void check(() => file.text());
@@ -87,33 +99,47 @@ export const RecordPage = () => {
             />
           )}
         </Field>
+        {busy ? <p role="status">{t('record:checking')}</p> : null}
         {problem === '' ? null : (
           <Notice tone="bad" live>
             <p>{t('record:unreadable')}</p>
             <p className="small">{problem}</p>
           </Notice>
         )}
-        {report === undefined ? null : (
+        {result === undefined ? null : (
           <>
-            <Notice tone={report.ok ? 'good' : 'bad'} live>
-              {report.ok ? t('record:holds') : t('record:fails')}
+            <Notice tone={result.report.ok ? 'good' : 'bad'} live>
+              <p className="record-verdict">{result.report.ok ? t('record:holds') : t('record:fails')}</p>
+              {result.report.ok ? <p>{t(`record:${KEY_SENTENCES[result.keyFrom]}`)}</p> : null}
             </Notice>
-            <table className="record-checks">
-              <tbody>
-                {report.checks.map((line, index) => (
-                  <tr key={`${line.code}-${index}`} data-ok={line.ok}>
-                    <th scope="row">{t(`record:check.${line.code}`, { defaultValue: line.code })}</th>
-                    <td>{line.ok ? t('record:ok') : t('record:bad')}</td>
-                    <td dir="ltr" className="small soft">
-                      {Object.entries(line.facts)
-                        .map(([name, value]) => `${name} ${String(value)}`)
-                        .join(', ')}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <ChecksTable report={result.report} />
           </>
+        )}
+      </section>
+      <section className="card" aria-labelledby="log">
+        <h2 id="log">{t('record:log')}</h2>
+        <p className="soft">{t('record:about')}</p>
+        {data === undefined ? (
+          <Loading />
+        ) : (
+          <dl className="stack">
+            <div>
+              <dt className="figure-name">{t('record:size')}</dt>
+              <dd className="figure-value">{data.size}</dd>
+            </div>
+            <div>
+              <dt className="figure-name">{t('record:key')}</dt>
+              <dd>
+                <pre dir="ltr">{data.verifierKey}</pre>
+              </dd>
+            </div>
+            <div>
+              <dt className="figure-name">{t('record:checkpoint')}</dt>
+              <dd>
+                <pre dir="ltr">{data.checkpoint}</pre>
+              </dd>
+            </div>
+          </dl>
         )}
       </section>
     </div>

@@ -1,4 +1,5 @@
 import { holdsPositions, type BoardRow, type Decision } from '@plenary/consensus';
+import { printedLabel } from '@plenary/text';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -78,11 +79,13 @@ export const TextPage = () => {
             id={paragraph.pid}
             className={`text-row text-level-${paragraph.level}`}
           >
-            <div className="text-margin">{paragraph.label === '' ? null : <bdi>{paragraph.label}</bdi>}</div>
+            <div className="text-margin">
+              {paragraph.label === '' ? null : <bdi>{printedLabel(paragraph.label, revision.lang)}</bdi>}
+            </div>
             <div className="text-body">
               <ParagraphText paragraph={paragraph} lang={revision.lang} />
-              {row !== undefined && holdsPositions(paragraph) ? <StandLine row={row} /> : null}
             </div>
+            {row !== undefined && holdsPositions(paragraph) ? <StandLine row={row} /> : null}
           </section>
         );
       })}

@@ -1,0 +1,118 @@
+import type { BodyState, DeliberationState, Recorded } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
+import type { TFunction } from 'i18next';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+
+const NOTHING = '—';
+
+/** What is needed to tell an event in words. */
+export interface Telling {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly lang: string;
+  readonly t: TFunction<['history', 'vocabulary', 'acts']>;
+}
+
+/** Facts of an event in the reader's words, as the sentences of `acts` name them. */
+const factsOf = (
+  event: Recorded,
+  { body, state, lang, t }: Telling,
+): Readonly<Record<string, string | number>> => {
+  const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
+  const member = (id: string): string => words(localised(body.members[id]?.names ?? { en: id }, lang));
+  const group = (id: string): string => words(localised(body.groups[id]?.names ?? { en: id }, lang));
+  const ruleOf = (rule: { readonly id: string; readonly names?: Readonly<Record<string, string>> }): string =>
+    words(localised(rule.names ?? { en: rule.id }, lang));
+  const rule = (id: string): string => ruleOf(body.rules[id] ?? { id });
+  const decidedBy = (id: string): string =>
+    ruleOf(state.decisions.find((decision) => decision.id === id)?.rule ?? { id });
+  const item = (id: string): string =>
+    id === 'text'
+      ? t('history:wholeText')
+      : words(state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+  const until = (instant: string): string => showInstant(instant, lang);
+  switch (event.type) {
+    case 'bodyFounded':
+      return { body: words(localised(event.payload.names, lang)) };
+    case 'membersAdmitted':
+      return { count: event.payload.members.length };
+    case 'groupDeclared':
+      return { group: words(localised(event.payload.group.names, lang)) };
+    case 'ruleProposed':
+      return { rule: ruleOf(event.payload.rule), until: until(event.payload.objectionsUntil) };
+    case 'ruleObjected':
+      return { rule: rule(event.payload.rule), reason: words(event.payload.reason) };
+    case 'ruleAdopted':
+      return { rule: rule(event.payload.rule) };
+    case 'ruleRejected':
+      return {
+        rule: rule(event.payload.rule),
+        objectors: event.payload.objectors.map(member).join(' · ') || NOTHING,
+      };
+    case 'deliberationListed':
+      return { deliberation: words(event.payload.deliberation) };
+    case 'deliberationOpened':
+      return { deliberation: words(localised(event.payload.title, lang)) };
+    case 'textImported':
+      return { symbol: words(event.payload.symbol) };
+    case 'positionStated':
+    case 'soundingGiven':
+      return { item: item(event.payload.item), stance: t(`vocabulary:stance.${event.payload.stance}`) };
+    case 'positionWithdrawn':
+      return { item: item(event.payload.item) };
+    case 'groupPositionStated':
+      return {
+        group: group(event.payload.group),
+        item: item(event.payload.item),
+        stance: t(`vocabulary:stance.${event.payload.stance}`),
+      };
+    case 'alignedWithStatement':
+    case 'dissociatedFromStatement': {
+      const statement = state.groupStatements[event.payload.statement];
+      return { group: group(statement?.group ?? NOTHING), item: item(statement?.item ?? NOTHING) };
+    }
+    case 'paragraphAgreedAdRef':
+      return { item: item(event.payload.pid) };
+    case 'paragraphReopened':
+      return { item: item(event.payload.pid), reason: words(event.payload.reason) };
+    case 'adoptionProposed':
+      return { rule: ruleOf(event.payload.rule), until: until(event.payload.objectionsUntil) };
+    case 'objected':
+      return { reason: words(event.payload.reason) };
+    case 'objectionWithdrawn':
+      return {};
+    case 'ballotOpened':
+      return { until: until(event.payload.closesAt) };
+    case 'ballotCast':
+      return { choice: t(`vocabulary:ballot.${event.payload.choice}`) };
+    case 'ballotClosed': {
+      const { for: inFavour, against, abstain } = event.payload.equalVoice;
+      return { for: inFavour, against, abstain };
+    }
+    case 'textAdopted':
+      return { rule: decidedBy(event.payload.decision) };
+    case 'adoptionRejected':
+      return { rule: decidedBy(event.payload.decision), note: words(event.payload.note) };
+    case 'proposalWithdrawn':
+      return { note: words(event.payload.note) };
+    case 'explained':
+      return {
+        kind: t(`vocabulary:explanation.${event.payload.kind}`),
+        text: words(event.payload.text),
+      };
+  }
+};
+
+/** Who acted, in words. */
+export const actorName = (event: Pick<Recorded, 'actor'>, { body, lang, t }: Telling): string =>
+  event.actor.member === undefined
+    ? t(`vocabulary:actor.${event.actor.kind}`)
+    : localised(body.members[event.actor.member]?.names ?? { en: event.actor.member }, lang);
+
+/** One event as one sentence in the reader's language. */
+export const eventSentence = (event: Recorded, telling: Telling): string =>
+  telling.t(`acts:sentence.${event.type}`, {
+    actor: isolate(actorName(event, telling)),
+    ...factsOf(event, telling),
+  });
