@@ -12,12 +12,7 @@ export { IN_ORDER } from './acts/phases.ts';
 export { ACT_LIMITS } from './acts/limits.ts';
 export { maySee, visibleState, visibleTo, type Onlooker } from './acts/visibility.ts';
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
-export {
-  effectiveStance,
-  effectiveStance as standingOf,
-  statementsOn,
-  type Standing,
-} from './acts/effective-stance.ts';
+export { effectiveStance, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
   decisionBallots,
   decisionFlags,
@@ -27,7 +22,7 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
-export { board, paragraphBoard, ruleInView } from './board/paragraph-board.ts';
+export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
 export type { GroupFigures } from './board/group-figures.ts';

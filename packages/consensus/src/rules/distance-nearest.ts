@@ -1,6 +1,6 @@
 import { bestGains, leastCost, leastMembers, onlyOpen, singled, type Least } from './distance-branch.ts';
 import {
-  reaches,
+  fewestByWholeNumbers,
   type Budget,
   type ChosenMove,
   type Cover,
@@ -37,32 +37,55 @@ const problemOf = ({ deficits, gains }: SafeBranch, movers: DistanceQuestion['mo
   })),
 });
 
-interface Answered {
+/** A branch with its problem in safe numbers. */
+interface Asked {
+  readonly branch: SafeBranch;
   readonly problem: CoverProblem;
-  readonly least: Least;
 }
 
-/** The least over all branches. What a rounded or not linear branch says is tried; where it fails nothing is proven. */
+const costOf = ({ movers }: CoverProblem, moves: readonly ChosenMove[]): number => {
+  const bySeat = new Map(movers.map(({ seat, options }) => [seat, options]));
+  return moves.reduce(
+    (sum, { seat, way }) => sum + (bySeat.get(seat)?.find((option) => option.way === way)?.cost ?? 0),
+    0,
+  );
+};
+
+/** What a rounded branch says falsely is asked again of the numbers themselves, where sorting answers. */
+const byWholeNumbers = ({ branch, problem }: Asked, holds: DistanceQuestion['holds']): Cover | undefined => {
+  const moves =
+    branch.rounded === undefined ? undefined : fewestByWholeNumbers(branch.rounded, problem.movers);
+  return moves === undefined || !holds(moves) ? undefined : { moves, cost: costOf(problem, moves) };
+};
+
+interface LeastOver extends Least {
+  /** The problems in which the least is reached. */
+  readonly nearest: readonly CoverProblem[];
+}
+
+/** The least over all branches. Every cover is tried; where one fails, nothing is proven that its bound does not say. */
 const leastOver = (
   question: DistanceQuestion,
-  problems: readonly CoverProblem[],
+  asked: readonly Asked[],
   solve: (problem: CoverProblem, below: number) => Least,
-): Least & { readonly nearest: readonly CoverProblem[] } => {
+  again: (cover: Cover, bound: number) => Least,
+): LeastOver => {
   let best = Infinity;
   let [proven, bound] = [true, Infinity];
-  const answers: Answered[] = [];
-  for (const problem of problems) {
-    const least = solve(problem, best + 1);
+  const answers: { readonly problem: CoverProblem; readonly least: Least }[] = [];
+  for (const one of asked) {
+    let least = solve(one.problem, best + 1);
+    if (least.cover !== undefined && !question.holds(least.cover.moves)) {
+      const cover = byWholeNumbers(one, question.holds);
+      // The bound of a rounded branch stands; a rule that is not linear has none.
+      const below = one.branch.rounded === undefined ? 0 : least.bound;
+      least = cover === undefined ? { value: null, bound: below, proven: false } : again(cover, below);
+    }
     bound = Math.min(bound, least.bound);
     if (!least.proven) proven = false;
     if (least.cover === undefined || least.value === null) continue;
-    if (!question.holds(least.cover.moves)) {
-      proven = false;
-      bound = 0;
-      continue;
-    }
     best = Math.min(best, least.value);
-    answers.push({ problem, least });
+    answers.push({ problem: one.problem, least });
   }
   const nearest = answers.filter(({ least }) => least.value === best);
   const cover = nearest[0]?.least.cover;
@@ -76,13 +99,28 @@ const leastOver = (
   };
 };
 
-/** The problems of all branches, and whether their numbers are exact. */
-const problemsOf = (question: DistanceQuestion): readonly CoverProblem[] =>
-  question.branches.map((branch) => problemOf(branch, question.movers));
+const askedOf = (question: DistanceQuestion): readonly Asked[] =>
+  question.branches.map((branch) => ({ branch, problem: problemOf(branch, question.movers) }));
+
+const leastMembersOver = (question: DistanceQuestion, budget: Budget): LeastOver =>
+  leastOver(
+    question,
+    askedOf(question),
+    (problem, below) => leastMembers(problem, budget, below),
+    // Sorting is exact: what it gives is the least.
+    (cover) => ({ cover, value: cover.moves.length, bound: cover.moves.length, proven: true }),
+  );
+const leastCostOver = (question: DistanceQuestion, budget: Budget): LeastOver =>
+  leastOver(
+    question,
+    askedOf(question),
+    (problem, below) => leastCost(problem, budget, below),
+    (cover, bound) => ({ cover, value: cover.cost, bound, proven: cover.cost <= bound }),
+  );
 
 /** Fewest movers only. */
 export const fewestMembers = (question: DistanceQuestion, budget: Budget): Least =>
-  leastOver(question, problemsOf(question), (problem, below) => leastMembers(problem, budget, below));
+  leastMembersOver(question, budget);
 
 const keyOf = (moves: readonly ChosenMove[]): string => moves.map(({ seat }) => seat).join(',');
 
@@ -215,13 +253,8 @@ export interface Nearest {
  * questions have one each, the listing and the pivotality a third.
  */
 export const nearestMoves = (question: DistanceQuestion, stepsMax: number): Nearest => {
-  const problems = problemsOf(question);
-  const members = leastOver(question, problems, (problem, below) =>
-    leastMembers(problem, { left: stepsMax }, below),
-  );
-  const cost = leastOver(question, problems, (problem, below) =>
-    leastCost(problem, { left: stepsMax }, below),
-  );
+  const members = leastMembersOver(question, { left: stepsMax });
+  const cost = leastCostOver(question, { left: stepsMax });
   const size = members.value;
   const listing: Budget = { left: stepsMax };
   const sets =

@@ -81,6 +81,37 @@ export const reaches = ({ deficits, movers }: CoverProblem, moves: readonly Chos
   });
 };
 
+/**
+ * The fewest movers by the numbers themselves, where one requirement is open: the largest gains first. They come with
+ * their first way that gains as much. `undefined` when several are open or all together do not reach it.
+ */
+export const fewestByWholeNumbers = (
+  branch: MoveBranch,
+  movers: readonly Mover[],
+): readonly ChosenMove[] | undefined => {
+  const [open, ...others] = branch.filter(({ deficit }) => deficit > 0n);
+  if (open === undefined || others.length > 0) return undefined;
+  const best = movers.map(({ seat, options }) => {
+    let [gain, way] = [0n, 0];
+    for (const option of options) {
+      const here = open.gains[option.way]?.[seat] ?? 0n;
+      if (here > gain) [gain, way] = [here, option.way];
+    }
+    return { seat, gain, way };
+  });
+  best.sort((a, b) => (a.gain === b.gain ? a.seat - b.seat : a.gain < b.gain ? 1 : -1));
+  let left = open.deficit;
+  for (const [at, { gain }] of best.entries()) {
+    left -= gain;
+    if (left <= 0n)
+      return best
+        .slice(0, at + 1)
+        .map(({ seat, way }) => ({ seat, way }))
+        .sort((a, b) => a.seat - b.seat);
+  }
+  return undefined;
+};
+
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 const gcd = (a: bigint, b: bigint): bigint => {
@@ -108,8 +139,8 @@ const reduced = (deficit: bigint, gains: readonly (readonly bigint[])[]) => {
 export interface SafeBranch {
   readonly deficits: readonly number[];
   readonly gains: readonly (readonly (readonly number[])[])[];
-  /** False where numbers beyond 2^53 were rounded in favour of the movers: then a cover has to be tried. */
-  readonly exact: boolean;
+  /** The branch itself where numbers beyond 2^53 were rounded in favour of the movers: a cover has to be tried. */
+  readonly rounded?: MoveBranch;
 }
 
 /**
@@ -136,5 +167,5 @@ export const safeBranch = (branch: MoveBranch): SafeBranch => {
       part.gains.map((byWay) => byWay.map((gain) => Number(scale === 1n ? gain : divideUp(gain, scale)))),
     );
   }
-  return { deficits, gains, exact };
+  return exact ? { deficits, gains } : { deficits, gains, rounded: branch };
 };

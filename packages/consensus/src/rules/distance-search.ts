@@ -44,10 +44,11 @@ interface Item {
   readonly gains: readonly number[];
   readonly promise: number;
 }
-/** How many of each item are taken. */
+/** How many of each item are taken; takings with the same totals of kinds are the same sets of members. */
 interface Taking {
   readonly value: number;
   readonly taken: readonly number[];
+  readonly totals: string;
   readonly sets: number;
 }
 
@@ -121,38 +122,41 @@ const combinations = (of: readonly number[], k: number, most: number): number[][
   return found;
 };
 
-/** The sets of members behind a taking, in the order of seats, no more than `most`. */
-const setsOf = (kinds: readonly Kind[], items: readonly Item[], taken: readonly number[], most: number) => {
-  let sets: {
-    readonly moves: readonly ChosenMove[];
-    readonly cost: number;
-    readonly used: ReadonlySet<number>;
-  }[] = [{ moves: [], cost: 0, used: new Set() }];
-  for (const [place, item] of items.entries()) {
-    const count = taken[place] ?? 0;
-    const kind = kinds[item.kind];
-    if (count === 0 || kind === undefined) continue;
-    sets = sets
-      .flatMap(({ moves, cost, used }) => {
-        const free = kind.seats.flatMap((seat, at) => (used.has(seat) ? [] : [at]));
-        return combinations(free, count, most).map((chosen) => {
-          const added = chosen.map((at) => ({
-            seat: kind.seats[at] ?? 0,
-            way: kind.waysOf[at]?.[item.option] ?? 0,
-          }));
-          return {
-            moves: [...moves, ...added],
-            cost: cost + item.cost * count,
-            used: new Set([...used, ...added.map(({ seat }) => seat)]),
-          };
-        });
-      })
-      .slice(0, most);
+/** How many movers of each kind are taken. */
+const totalsOf = (kinds: readonly Kind[], items: readonly Item[], taken: readonly number[]): number[] => {
+  const totals = kinds.map(() => 0);
+  for (const [place, { kind }] of items.entries()) totals[kind] = (totals[kind] ?? 0) + (taken[place] ?? 0);
+  return totals;
+};
+
+/**
+ * The sets of members behind a taking, in the order of seats, no more than `most`. Within a kind it makes no difference
+ * who takes which option: each set of members comes once.
+ */
+const setsOf = (
+  kinds: readonly Kind[],
+  items: readonly Item[],
+  taken: readonly number[],
+  most: number,
+): readonly Cover[] => {
+  const totals = totalsOf(kinds, items, taken);
+  const cost = items.reduce((sum, item, place) => sum + item.cost * (taken[place] ?? 0), 0);
+  let sets: readonly (readonly ChosenMove[])[] = [[]];
+  for (const [at, kind] of kinds.entries()) {
+    const total = totals[at] ?? 0;
+    if (total === 0) continue;
+    const options = items.flatMap((item, place) =>
+      item.kind === at ? Array.from({ length: taken[place] ?? 0 }, () => item.option) : [],
+    );
+    const inKind = combinations([...kind.seats.keys()], total, most).map((chosen) =>
+      chosen.map((index, place): ChosenMove => ({
+        seat: kind.seats[index] ?? 0,
+        way: kind.waysOf[index]?.[options[place] ?? 0] ?? 0,
+      })),
+    );
+    sets = sets.flatMap((moves) => inKind.map((added) => [...moves, ...added])).slice(0, most);
   }
-  return sets.map(({ moves, cost }) => ({
-    cost,
-    moves: [...moves].sort((a, b) => a.seat - b.seat),
-  }));
+  return sets.map((moves) => ({ cost, moves: [...moves].sort((x, y) => x.seat - y.seat) }));
 };
 
 /** For each item the later ones that are nowhere better: they move only after all of it has moved. */
@@ -247,19 +251,19 @@ export const searchCovers = (
   let found: Taking[] = [];
   let limit = below;
   let proven = true;
-  const setsHere = (): number => {
-    const left = kinds.map(({ seats }) => seats.length);
-    return items.reduce((sets, { kind }, place) => {
-      const [count, of] = [taken[place] ?? 0, left[kind] ?? 0];
-      left[kind] = of - count;
-      return Math.min(keep, sets * choose(of, count, keep));
-    }, 1);
-  };
   const hold = (value: number): void => {
-    found.push({ value, taken: [...taken], sets: setsHere() });
+    const counts = totalsOf(kinds, items, taken);
+    const totals = counts.join(',');
+    const known = found.find((taking) => taking.totals === totals);
+    if (known !== undefined && known.value <= value) return;
+    const sets = counts.reduce(
+      (product, count, kind) => Math.min(keep, product * choose(kinds[kind]?.seats.length ?? 0, count, keep)),
+      1,
+    );
+    found = [...found.filter((taking) => taking !== known), { value, taken: [...taken], totals, sets }];
     found.sort((a, b) => a.value - b.value);
-    let sets = 0;
-    const last = found.findIndex((taking) => (sets += taking.sets) >= keep);
+    let held = 0;
+    const last = found.findIndex((taking) => (held += taking.sets) >= keep);
     if (last < 0) return;
     found = found.slice(0, last + 1);
     limit = Math.min(limit, found[last]?.value ?? limit);
