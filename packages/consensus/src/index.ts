@@ -12,12 +12,7 @@ export { IN_ORDER } from './acts/phases.ts';
 export { ACT_LIMITS } from './acts/limits.ts';
 export { maySee, visibleState, visibleTo, type Onlooker } from './acts/visibility.ts';
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
-export {
-  effectiveStance,
-  effectiveStance as standingOf,
-  statementsOn,
-  type Standing,
-} from './acts/effective-stance.ts';
+export { effectiveStance, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
   decisionBallots,
   decisionFlags,
@@ -27,7 +22,7 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
-export { board, paragraphBoard, ruleInView } from './board/paragraph-board.ts';
+export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
 export type { GroupFigures } from './board/group-figures.ts';
@@ -61,3 +56,68 @@ export {
 export { weightedBanzhaf, weightedPower, type BanzhafPower } from './power/weighted-power.ts';
 export { silenceOutcome } from './rules/silence.ts';
 export { weightShares } from './rules/weights.ts';
+export { SEARCH_STEPS_MAX } from './rules/distance.ts';
+export { CHEAPEST_MAX } from './rules/distance-nearest.ts';
+export { PIVOTALITIES, type Pivotality } from './rules/distance-single.ts';
+export {
+  compileRule,
+  type CompiledRule,
+  type LinearBranch,
+  type LinearClause,
+} from './tallies/compile-rule.ts';
+export {
+  etaSquared,
+  foldSlot,
+  itemFigures,
+  slotFigures,
+  type FigureSlots,
+  type ItemFigures,
+  type SlotFigures,
+} from './tallies/item-figures.ts';
+export { setStance, silentTally, tallyStances } from './tallies/item-tally.ts';
+export {
+  distanceStatement,
+  LADDER,
+  stanceDistance,
+  type MoveCosts,
+  type MoveSet,
+  type StanceDistance,
+  type StanceDistanceOptions,
+  type StanceMove,
+  type Standpoint,
+} from './tallies/stance-distance.ts';
+export {
+  SILENT,
+  stanceIndex,
+  STANCES_PER_SLOT,
+  tallyPlan,
+  type ItemTally,
+  type TallyPlan,
+  type TallySlot,
+} from './tallies/tally-plan.ts';
+export { namedItems, WHOLE_TEXT_NAME, type NamedItem } from './positions/condition-names.ts';
+export {
+  brokenConditions,
+  conditionCycles,
+  standingConditions,
+  type ConditionCycle,
+  type StandingCondition,
+} from './positions/condition-report.ts';
+export {
+  conditionFacts,
+  conditionStatus,
+  isHolding,
+  type AmendmentOutcome,
+  type ConditionFacts,
+} from './positions/condition-status.ts';
+export { conditionSubjects, conditionTests } from './positions/condition-subjects.ts';
+export { canonicalCondition, formatCondition, formatPosition } from './positions/format-condition.ts';
+export { parseCondition } from './positions/parse-condition.ts';
+export {
+  EXPECTED,
+  PLAIN_CHARACTERS_MAX,
+  readCondition,
+  readPosition,
+  type Expected,
+  type PlainPosition,
+} from './positions/read-condition.ts';

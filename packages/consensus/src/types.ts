@@ -1,11 +1,13 @@
 import type {
   ActorKind,
+  AmendmentFate,
   BallotChoice,
   BallotPosition,
   DecisionMethod,
   DeliberationPhase,
   ExplanationKind,
   GroupKind,
+  ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
   StakeholderClass,
@@ -255,10 +257,33 @@ export interface Revision {
   readonly issuedAt: Instant;
 }
 
+/** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
+export type AmendmentId = string;
+
+/** What must become of the text for a position to hold. */
+export type Condition =
+  | {
+      readonly paragraph: ParagraphId;
+      readonly is: ParagraphFate;
+      /** The words of that paragraph when the condition was stated: `changed` is measured against them. */
+      readonly textHash: TextHash;
+    }
+  | { readonly amendment: AmendmentId; readonly is: AmendmentFate }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+/** "We accept OP5 if OP7 bis is kept": while the condition does not hold, the fallback is the stance. */
+export interface Conditional {
+  readonly condition: Condition;
+  readonly fallback: Stance;
+}
+
 export interface Position {
   readonly stance: Stance;
   readonly reason: string;
   readonly textHash: TextHash;
+  readonly conditional?: Conditional;
   readonly at: Instant;
 }
 
@@ -272,6 +297,7 @@ export interface GroupStatement {
   readonly stance: Stance;
   readonly reason: string;
   readonly textHash: TextHash;
+  readonly conditional?: Conditional;
   readonly at: Instant;
   /** Members of the group when the statement was made. */
   readonly members: readonly MemberId[];
@@ -383,6 +409,7 @@ export type DeliberationAct =
       readonly stance: Stance;
       readonly reason: string;
       readonly textHash: TextHash;
+      readonly conditional?: Conditional;
     }
   | { readonly type: 'withdrawPosition'; readonly item: ItemId }
   | {
@@ -391,6 +418,7 @@ export type DeliberationAct =
       readonly stance: Stance;
       readonly reason: string;
       readonly textHash: TextHash;
+      readonly conditional?: Conditional;
     }
   | {
       readonly type: 'stateGroupPosition';
@@ -399,6 +427,7 @@ export type DeliberationAct =
       readonly stance: Stance;
       readonly reason: string;
       readonly textHash: TextHash;
+      readonly conditional?: Conditional;
     }
   | { readonly type: 'alignWithStatement'; readonly statement: string }
   | { readonly type: 'dissociateFromStatement'; readonly statement: string }
@@ -443,6 +472,7 @@ export type DeliberationEvent =
         readonly stance: Stance;
         readonly reason: string;
         readonly textHash: TextHash;
+        readonly conditional?: Conditional;
       };
     }
   | {
@@ -460,6 +490,7 @@ export type DeliberationEvent =
         readonly stance: Stance;
         readonly reason: string;
         readonly textHash: TextHash;
+        readonly conditional?: Conditional;
       };
     }
   | {

@@ -7,6 +7,20 @@
 export const STANCES = ['support', 'accept', 'abstain', 'reserve', 'oppose', 'object'] as const;
 export type Stance = (typeof STANCES)[number];
 
+/** What a condition can ask of a paragraph: that it stays in the text, that its words change, that it goes. */
+export const PARAGRAPH_FATES = ['kept', 'changed', 'deleted'] as const;
+export type ParagraphFate = (typeof PARAGRAPH_FATES)[number];
+
+/** What a condition can ask of an amendment. */
+export const AMENDMENT_FATES = ['adopted', 'rejected'] as const;
+export type AmendmentFate = (typeof AMENDMENT_FATES)[number];
+
+/**
+ * Where a condition is: met for good, holding as things stand, not holding as things stand, or no longer to be met.
+ */
+export const CONDITION_STATUSES = ['met', 'holds', 'waits', 'broken'] as const;
+export type ConditionStatus = (typeof CONDITION_STATUSES)[number];
+
 /** A position as a rule of decision sees it. */
 export const BALLOT_POSITIONS = ['for', 'against', 'abstain', 'object', 'none'] as const;
 export type BallotPosition = (typeof BALLOT_POSITIONS)[number];

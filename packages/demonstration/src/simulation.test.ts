@@ -1,4 +1,4 @@
-import { board, type BodyState, type DeliberationState } from '@plenary/consensus';
+import { paragraphBoard, type BodyState, type DeliberationState } from '@plenary/consensus';
 import { beforeAll, expect, test } from 'vitest';
 import { foundedBody, opened, simulated } from './meeting.fixture.ts';
 import { STATES } from './members.ts';
@@ -39,7 +39,7 @@ test.each([1, 2, 3])('[DMO-9] everything that seed %i draws is admitted', (seed)
 });
 
 test('[DMO-10] agreement, contest, silence and objections are all there', () => {
-  const rows = board(body, after).filter(({ item }) => item !== 'text');
+  const rows = paragraphBoard(body, after).filter(({ item }) => item !== 'text');
   const objectors = new Map(
     rows.map(({ item }) => [
       item,

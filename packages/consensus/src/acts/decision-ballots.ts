@@ -8,7 +8,7 @@ import type {
   OpenedBallot,
 } from '../types.ts';
 import type { BallotPosition, Stance } from '../vocabulary.ts';
-import { standingsOn, type Standing } from './effective-stance.ts';
+import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { votingAttributes, votingMembers } from './voting-members.ts';
@@ -63,12 +63,14 @@ export const openDecision = (state: DeliberationState): Decision | undefined => 
   return last !== undefined && last.outcome === undefined ? last : undefined;
 };
 
-/** Members whose own position on the whole text as it stands is an objection. */
+/** Members whose own position on the whole text as it stands is an objection, as its condition has it now. */
 const ownObjectors = (body: BodyState, state: DeliberationState): readonly MemberId[] =>
-  Object.entries(entryOf(state.positions, WHOLE_TEXT) ?? {})
-    .filter(([, { stance, textHash }]) => stance === 'object' && textHash === state.revision?.hash)
-    .map(([member]) => member)
-    .filter((member) => entryOf(body.members, member)?.role === 'member');
+  Object.keys(entryOf(state.positions, WHOLE_TEXT) ?? {})
+    .filter((member) => entryOf(body.members, member)?.role === 'member')
+    .filter((member) => {
+      const { source, stance } = effectiveStance(state, WHOLE_TEXT, member);
+      return source === 'own' && stance === 'object';
+    });
 
 /**
  * ACT-33: who objects to the adoption of the text: whoever objected to this proposal, or holds an own `object` on the

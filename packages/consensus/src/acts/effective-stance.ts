@@ -1,5 +1,19 @@
-import type { DeliberationState, GroupStatement, ItemId, MemberId, Position, TextHash } from '../types.ts';
-import type { Stance } from '../vocabulary.ts';
+import {
+  conditionFacts,
+  conditionStatus,
+  isHolding,
+  type ConditionFacts,
+} from '../positions/condition-status.ts';
+import type {
+  Conditional,
+  DeliberationState,
+  GroupStatement,
+  ItemId,
+  MemberId,
+  Position,
+  TextHash,
+} from '../types.ts';
+import type { ConditionStatus, Stance } from '../vocabulary.ts';
 import { entryOf } from './entry-of.ts';
 import { currentHash } from './items.ts';
 
@@ -11,6 +25,8 @@ export interface Standing {
   readonly position?: Position;
   /** The group statement from which the stance comes. */
   readonly statement?: GroupStatement;
+  /** Where the condition is, when the position or statement has one; while it does not hold, `stance` is the fallback. */
+  readonly condition?: ConditionStatus;
   /** An own position on words that have changed since: shown as last known, counted as silent. */
   readonly stale: boolean;
 }
@@ -38,22 +54,33 @@ export const statementsOn = (state: DeliberationState, item: ItemId): readonly G
   return [...latest.values()].sort(madeBefore);
 };
 
+/** CND-3: the stance as things stand: the fallback while the condition does not hold. */
+const asThingsStand = (
+  { stance, conditional }: { readonly stance: Stance; readonly conditional?: Conditional },
+  facts: ConditionFacts,
+): Pick<Standing, 'stance' | 'condition'> => {
+  if (conditional === undefined) return { stance };
+  const condition = conditionStatus(conditional.condition, facts);
+  return { stance: isHolding(condition) ? stance : conditional.fallback, condition };
+};
+
 /** ACT-24: an own position on the current words wins; else the latest group statement on them; else silence. */
 const standing = (
+  facts: ConditionFacts,
   hash: TextHash | undefined,
   position: Position | undefined,
   statements: readonly GroupStatement[],
   member: MemberId,
 ): Standing => {
   if (position !== undefined && position.textHash === hash)
-    return { stance: position.stance, source: 'own', position, stale: false };
+    return { ...asThingsStand(position, facts), source: 'own', position, stale: false };
   const lastKnown = position === undefined ? { stale: false } : { position, stale: true };
   const statement = statements.findLast(
     (candidate) => candidate.textHash === hash && covers(candidate, member),
   );
   return statement === undefined
     ? { stance: 'silent', source: 'none', ...lastKnown }
-    : { stance: statement.stance, source: 'group', statement, ...lastKnown };
+    : { ...asThingsStand(statement, facts), source: 'group', statement, ...lastKnown };
 };
 
 /** Where each of these members stands on an item, in the order given. */
@@ -62,15 +89,17 @@ export const standingsOn = (
   item: ItemId,
   members: readonly { readonly id: MemberId }[],
 ): readonly Standing[] => {
+  const facts = conditionFacts(state);
   const hash = currentHash(state, item);
   const positions = entryOf(state.positions, item) ?? {};
   const statements = statementsOn(state, item);
-  return members.map(({ id }) => standing(hash, entryOf(positions, id), statements, id));
+  return members.map(({ id }) => standing(facts, hash, entryOf(positions, id), statements, id));
 };
 
 /** Where one member stands on an item. */
 export const effectiveStance = (state: DeliberationState, item: ItemId, member: MemberId): Standing =>
   standing(
+    conditionFacts(state),
     currentHash(state, item),
     entryOf(entryOf(state.positions, item) ?? {}, member),
     statementsOn(state, item),

@@ -42,11 +42,17 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     }
     case 'positionStated':
     case 'soundingGiven': {
-      const { member, item, stance, reason, textHash } = event.payload;
+      const { member, item, stance, reason, textHash, conditional } = event.payload;
       const slot = event.type === 'positionStated' ? 'positions' : 'soundings';
       const items = own(draft[slot]);
       const byMember = own(entryOf(items, item));
-      byMember[member] = { stance, reason, textHash, at };
+      byMember[member] = {
+        stance,
+        reason,
+        textHash,
+        ...(conditional === undefined ? {} : { conditional }),
+        at,
+      };
       items[item] = byMember;
       draft[slot] = items;
       return;

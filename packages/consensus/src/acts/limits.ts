@@ -13,4 +13,8 @@ export const ACT_LIMITS = {
   DECISIONS_MAX: 200,
   GROUP_STATEMENTS_MAX: 10_000,
   EXPLANATIONS_PER_MEMBER_MAX: 50,
+  /** Tests and connectives of one condition. */
+  CONDITION_TERMS_MAX: 32,
+  /** Paragraphs and amendments named in one condition: all their fates are tried. */
+  CONDITION_SUBJECTS_MAX: 6,
 } as const;

@@ -1,4 +1,6 @@
-import type { DeliberationState, ItemId, MemberId, Position, TextHash } from '../types.ts';
+import { conditionalRefusal } from '../positions/conditional-refusal.ts';
+import { isSameConditional } from '../positions/same-condition.ts';
+import type { Conditional, DeliberationState, ItemId, MemberId, Position, TextHash } from '../types.ts';
 import type { Stance } from '../vocabulary.ts';
 import { limitRefusal, refuse, type Refused } from './admission.ts';
 import { entryOf } from './entry-of.ts';
@@ -11,14 +13,16 @@ export interface StanceTaken {
   readonly stance: Stance;
   readonly reason: string;
   readonly textHash: TextHash;
+  readonly conditional?: Conditional;
 }
 
 /** Just these fields: an act carries its type beside them. */
-export const stanceTaken = ({ item, stance, reason, textHash }: StanceTaken): StanceTaken => ({
+export const stanceTaken = ({ item, stance, reason, textHash, conditional }: StanceTaken): StanceTaken => ({
   item,
   stance,
   reason,
   textHash,
+  ...(conditional === undefined ? {} : { conditional }),
 });
 
 /** ACT-21: stances that hold up agreement say why. */
@@ -32,7 +36,8 @@ export const stanceRefusal = (state: DeliberationState, taken: StanceTaken): Ref
   if (textHash !== expected) return refuse('position.staleText', { item, expected });
   if (NEEDS_REASON.includes(stance) && reason.trim() === '')
     return refuse('position.reasonNeeded', { stance });
-  return reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX ? limitRefusal('REASON_CHARACTERS_MAX') : undefined;
+  if (reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX) return limitRefusal('REASON_CHARACTERS_MAX');
+  return conditionalRefusal(state, taken);
 };
 
 /** What a member holds on an item, as a position or as a sounding. */
@@ -44,4 +49,7 @@ export const heldOn = (
 
 /** Whether these are the very same words on the very same text. */
 export const isSameStance = (held: Omit<StanceTaken, 'item'> | undefined, taken: StanceTaken): boolean =>
-  held?.stance === taken.stance && held.reason === taken.reason && held.textHash === taken.textHash;
+  held?.stance === taken.stance &&
+  held.reason === taken.reason &&
+  held.textHash === taken.textHash &&
+  isSameConditional(held.conditional, taken.conditional);

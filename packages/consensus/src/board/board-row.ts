@@ -1,25 +1,20 @@
-import {
-  decisionFlags,
-  objectorsOf,
-  openDecision,
-  projectBallots,
-  withObjections,
-} from '../acts/decision-ballots.ts';
-import { standingsOn } from '../acts/effective-stance.ts';
+import { decisionFlags, openDecision } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { movesToAdoption, type Distance } from '../rules/distance.ts';
 import { evaluateRule } from '../rules/evaluate.ts';
-import { agreementIndex, leikConsensus } from '../rules/metrics.ts';
+import { itemFigures } from '../tallies/item-figures.ts';
+import { standingMoves } from '../tallies/stance-distance.ts';
+import { STANCES_PER_SLOT } from '../tallies/tally-plan.ts';
 import type { BodyState, DecisionRule, DeliberationState, ItemId, Missing } from '../types.ts';
 import type { GroupKind } from '../vocabulary.ts';
+import type { BoardPlan } from './board-plan.ts';
 import { boardTrace } from './board-trace.ts';
-import type { BoardRow } from './row.ts';
-import { groupFigures, groupFloor, groupMean } from './group-figures.ts';
+import { groupFigures } from './group-figures.ts';
 import { itemState } from './item-state.ts';
-import { asCells } from './member-cells.ts';
-import { robustness } from './robustness.ts';
-import type { Room } from './room.ts';
-import { countStances, foldStances } from './stance-counts.ts';
+import { robustness, standingRobustness, type Robustness } from './robustness.ts';
+import type { BoardRow } from './row.ts';
+import { countsOf } from './stance-counts.ts';
+import { standingItem, type StandingItem } from './standing-item.ts';
 
 /** Members named of a smallest set whose change would do; larger sets are cut. */
 export const PIVOTAL_MAX = 50;
@@ -50,75 +45,92 @@ const unmetFlags = (state: DeliberationState, rule: DecisionRule): readonly Miss
     .map((flag) => ({ code: 'missing.flag', facts: { flag } }));
 };
 
-const numberOf = (figure: { readonly value: string } | null): number | null =>
-  figure === null ? null : Number(figure.value);
-
 const NO_MOVES: Distance = { moves: 0, set: [], proven: true };
 
-/** The row of one item under a rule; every figure can be redone from the cells it counts. */
+/** What the rule makes of an item: by its closures where it has them, else member by member. */
+const judged = (
+  { rule, compiled, plan, first, gains, flags }: BoardPlan,
+  { deciding, ballots }: StandingItem,
+  points: readonly { readonly id: string }[],
+): {
+  readonly holds: boolean;
+  readonly missing: readonly Missing[];
+  readonly distance: Distance;
+  readonly sturdy: Robustness | null;
+} => {
+  const outcome = compiled?.outcome(deciding.sums, first * STANCES_PER_SLOT);
+  const result = outcome === 'adopted' ? undefined : evaluateRule(rule, ballots, flags);
+  const holds = outcome === 'adopted' || result?.outcome === 'adopted';
+  const standing =
+    holds || compiled === undefined
+      ? undefined
+      : standingMoves(points, { compiled, plan, tally: deciding, first });
+  const sturdy =
+    compiled === undefined
+      ? robustness(rule, ballots, flags, holds)
+      : standingRobustness(compiled, deciding.sums, first, holds);
+  return {
+    holds,
+    missing: result?.missing ?? [],
+    distance: holds ? NO_MOVES : (standing ?? movesToAdoption(rule, ballots)),
+    sturdy: gains ? sturdy : null,
+  };
+};
+
+/** The row of one item; every figure can be redone from the cells it counts. */
 export const boardRow = (
   body: BodyState,
   state: DeliberationState,
   item: ItemId,
-  room: Room,
-  rule: DecisionRule,
-  { groupKind, cleanShare }: BoardOptions = {},
+  plan: BoardPlan,
+  cleanShare?: BoardOptions['cleanShare'],
 ): BoardRow => {
-  const standings = standingsOn(state, item, room.members);
-  const cells = asCells(room.members, standings);
-  const counts = countStances(cells);
-  const { F, A, N, U, S, T } = foldStances(counts);
-  const shown = room.groups.filter(({ kind }) => groupKind === undefined || kind === groupKind);
-  const groups = groupFigures(shown, cells);
-  const objectors =
-    item === WHOLE_TEXT
-      ? objectorsOf(body, state, openDecision(state))
-      : cells.filter(({ stance }) => stance === 'object').map(({ member }) => member);
+  const { room, rule, slots } = plan;
+  const standing = standingItem(body, state, item, plan);
+  const { standings, objectors, stated } = standing;
+  const figures = itemFigures(stated.sums, slots);
+  const groups = groupFigures(plan.groups, slots.groups, stated.sums);
   const objecting = new Set(objectors);
-  const stated = projectBallots(room.members, standings);
-  const ballots = item === WHOLE_TEXT ? withObjections(stated, objectors) : stated;
-  // What a rule requires beside the positions is no matter of a paragraph: it is shown on the whole text.
-  const assumed = Object.fromEntries((rule.requires ?? []).map((flag) => [flag, true]));
-  const result = evaluateRule(rule, ballots, assumed);
-  const holds = result.outcome === 'adopted';
-  const distance = holds ? NO_MOVES : movesToAdoption(rule, ballots);
-  const sturdy = robustness(rule, ballots, assumed, holds);
-  const floor = groupFloor(groups);
+  const { holds, missing, distance, sturdy } = judged(plan, standing, room.members);
+  const membersWhere = (is: (seat: number) => boolean) =>
+    room.members.flatMap(({ id }, seat) => (is(seat) ? [id] : []));
   const row = {
     item,
     label: item === WHOLE_TEXT ? '' : (paragraphOf(state, item)?.label ?? ''),
-    counts,
-    members: T,
+    counts: countsOf(stated.sums, slots.all),
+    members: figures.T,
     objectors,
     spread: room.groups
       .filter(
         ({ kind, seats }) =>
-          kind === 'regional' && seats.some((seat) => objecting.has(cells[seat]?.member ?? '')),
+          kind === 'regional' && seats.some((seat) => objecting.has(room.members[seat]?.id ?? '')),
       )
       .map(({ group }) => group),
     moves: distance.moves,
     movesProven: distance.proven,
     pivotal: distance.set.slice(0, PIVOTAL_MAX),
-    support: S === 0 ? null : F / S,
-    coverage: T === 0 ? 0 : S / T,
-    bounds: T === 0 ? ([0, 0] as const) : ([F / T, (F + U) / T] as const),
-    agreement: numberOf(agreementIndex({ for: F, against: A, abstain: N })),
-    leik: numberOf(leikConsensus([counts.support, counts.accept, N, counts.oppose, counts.object])),
+    support: figures.support,
+    coverage: figures.coverage,
+    bounds: figures.low === null || figures.high === null ? null : ([figures.low, figures.high] as const),
+    agreement: figures.agreement,
+    leik: figures.leik,
+    polarisation: figures.polarisation,
+    eta: figures.eta,
     groups,
-    groupFloor: floor,
-    groupMean: groupMean(groups),
-    silent: cells.filter(({ stance }) => stance === 'silent').map(({ member }) => member),
-    stale: cells.filter(({ stale }) => stale).map(({ member }) => member),
+    groupFloor: groups[figures.floorGroup] ?? null,
+    groupMean: figures.groupMean,
+    silent: membersWhere((seat) => standings[seat]?.stance === 'silent'),
+    stale: membersWhere((seat) => standings[seat]?.stale === true),
     robustness: sturdy,
     state: itemState(state, item, {
-      silent: U,
-      members: T,
+      silent: figures.U,
+      members: figures.T,
       objectors: objectors.length,
       holds,
       robustness: sturdy,
     }),
-    missing: [...(item === WHOLE_TEXT ? unmetFlags(state, rule) : []), ...result.missing],
+    missing: [...(item === WHOLE_TEXT ? unmetFlags(state, rule) : []), ...missing],
     cleanShare: cleanShare?.(wordsOf(state, item)) ?? null,
   };
-  return { ...row, trace: boardTrace(row, rule.id) };
+  return { ...row, trace: boardTrace(row, plan, stated.sums) };
 };

@@ -1,10 +1,15 @@
+import type { BoardPlan } from './board-plan.ts';
 import type { BoardRow, FigureTrace } from './row.ts';
-import { foldStances } from './stance-counts.ts';
+import { countsOf, foldStances } from './stance-counts.ts';
 
 type Figures = Omit<BoardRow, 'trace'>;
 
 /** Formulas and inputs of a row's figures (engine-spec 3): F for, A against, N neither, U silent, S spoken, T all. */
-export const boardTrace = (row: Figures, rule: string): readonly FigureTrace[] => {
+export const boardTrace = (
+  row: Figures,
+  { rule, slots, room }: BoardPlan,
+  sums: Float64Array,
+): readonly FigureTrace[] => {
   const { F, A, N, U, S, T } = foldStances(row.counts);
   const { support, accept, oppose, object } = row.counts;
   const floor = row.groupFloor;
@@ -17,6 +22,22 @@ export const boardTrace = (row: Figures, rule: string): readonly FigureTrace[] =
       figure: 'leik',
       formula: '1-2*sum(min(c_i,S-c_i))/(4*S)',
       inputs: { support, accept, neither: N, oppose, object, S },
+    },
+    {
+      figure: 'polarisation',
+      formula: '1-leik',
+      inputs: { support, accept, neither: N, oppose, object, S },
+    },
+    {
+      figure: 'eta',
+      formula:
+        'sum_g(S_g*(y_g-y)^2)/sum((y-mean)^2), levels support 0, accept 1, neither 2, oppose 3, object 4',
+      inputs: Object.fromEntries(
+        slots.partition.flatMap((slot) => {
+          const group = room.groups[slot - 1]?.group ?? '';
+          return Object.entries(countsOf(sums, slot)).map(([stance, count]) => [`${stance}_${group}`, count]);
+        }),
+      ),
     },
     {
       figure: 'groupFloor',
@@ -37,9 +58,14 @@ export const boardTrace = (row: Figures, rule: string): readonly FigureTrace[] =
       ),
     },
     {
+      figure: 'robustness',
+      formula: 'the rule with all silent against, and with all silent for',
+      inputs: { rule: rule.id, for: F, against: oppose, object: row.objectors.length, neither: N, silent: U },
+    },
+    {
       figure: 'moves',
       formula: 'least members to for such that the rule adopts',
-      inputs: { rule, for: F, against: oppose, object: row.objectors.length, neither: N, silent: U },
+      inputs: { rule: rule.id, for: F, against: oppose, object: row.objectors.length, neither: N, silent: U },
     },
   ];
 };

@@ -1,8 +1,7 @@
-import { geometricMean } from '../rules/metrics.ts';
+import { foldSlot } from '../tallies/item-figures.ts';
 import type { GroupId } from '../types.ts';
-import type { Cell } from './member-cells.ts';
 import type { SeatedGroup } from './room.ts';
-import { countStances, foldStances, type StanceCounts } from './stance-counts.ts';
+import { countsOf, type StanceCounts } from './stance-counts.ts';
 
 /** Where a group stands on an item. */
 export interface GroupFigures {
@@ -13,26 +12,14 @@ export interface GroupFigures {
   readonly favour: number;
 }
 
+/** The groups with the sums of their slots; groups without members have no slot. */
 export const groupFigures = (
   groups: readonly SeatedGroup[],
-  cells: readonly Cell[],
+  slots: readonly number[],
+  sums: Float64Array,
 ): readonly GroupFigures[] =>
-  groups.map(({ group, seats }) => {
-    const counts = countStances(seats.flatMap((seat) => cells[seat] ?? []));
-    const { F, T } = foldStances(counts);
-    return { group, counts, members: T, favour: F / T };
+  groups.map(({ group }, at) => {
+    const slot = slots[at] ?? 0;
+    const { F, T } = foldSlot(sums, slot);
+    return { group, counts: countsOf(sums, slot), members: T, favour: F / T };
   });
-
-/** The group with the lowest share in favour; of equal ones the larger, then the lower id. */
-export const groupFloor = (groups: readonly GroupFigures[]): GroupFigures | null =>
-  groups.reduce<GroupFigures | null>((lowest, group) => {
-    if (lowest === null || group.favour < lowest.favour) return group;
-    return group.favour === lowest.favour && group.members > lowest.members ? group : lowest;
-  }, null);
-
-/** Geometric mean over groups of (F + 1)/(S + 2): low where any group stands apart. */
-export const groupMean = (groups: readonly GroupFigures[]): number | null => {
-  if (groups.length === 0) return null;
-  const seen = groups.map(({ counts }) => foldStances(counts));
-  return geometricMean(seen.map(({ F, S }) => ({ agree: F, seen: S })));
-};

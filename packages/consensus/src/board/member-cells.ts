@@ -17,10 +17,7 @@ export interface CellRow {
   readonly cells: readonly Cell[];
 }
 
-export const asCells = (
-  members: readonly Pick<Member, 'id'>[],
-  standings: readonly Standing[],
-): readonly Cell[] =>
+const asCells = (members: readonly Pick<Member, 'id'>[], standings: readonly Standing[]): readonly Cell[] =>
   standings.map(({ stance, source, stale }, seat) => ({
     member: members[seat]?.id ?? '',
     stance,

@@ -1,9 +1,9 @@
 import { openDecision } from '../acts/decision-ballots.ts';
 import { itemsOf } from '../acts/items.ts';
 import type { BodyState, DecisionRule, DeliberationState } from '../types.ts';
+import { boardPlan } from './board-plan.ts';
 import { boardRow, type BoardOptions } from './board-row.ts';
 import type { BoardRow } from './row.ts';
-import { roomOf } from './room.ts';
 
 /** The rule the board measures by unless one is chosen: that of the open proposal, else the body's default. */
 export const ruleInView = (body: BodyState, state: DeliberationState): DecisionRule => {
@@ -16,16 +16,8 @@ export const ruleInView = (body: BodyState, state: DeliberationState): DecisionR
 export const paragraphBoard = (
   body: BodyState,
   state: DeliberationState,
-  options: BoardOptions = {},
+  { rule = ruleInView(body, state), groupKind, cleanShare }: BoardOptions = {},
 ): readonly BoardRow[] => {
-  const room = roomOf(body);
-  const rule = options.rule ?? ruleInView(body, state);
-  return itemsOf(state).map((item) => boardRow(body, state, item, room, rule, options));
+  const plan = boardPlan(body, rule, groupKind);
+  return itemsOf(state).map((item) => boardRow(body, state, item, plan, cleanShare));
 };
-
-/** The board under one rule, all groups shown. */
-export const board = (
-  body: BodyState,
-  state: DeliberationState,
-  rule: DecisionRule = ruleInView(body, state),
-): readonly BoardRow[] => paragraphBoard(body, state, { rule });

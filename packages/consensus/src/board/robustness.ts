@@ -1,3 +1,5 @@
+import type { CompiledRule } from '../tallies/compile-rule.ts';
+import { SILENT, stanceIndex, STANCES_PER_SLOT } from '../tallies/tally-plan.ts';
 import { evaluateRule } from '../rules/evaluate.ts';
 import type { Ballot, DecisionRule, RuleSetName, RuleTest } from '../types.ts';
 
@@ -33,24 +35,49 @@ export const gainsFromSupport = (rule: DecisionRule): boolean =>
   testGains(rule.pass) &&
   (rule.blocks ?? []).every(({ position }) => position === 'against' || position === 'object');
 
+/** The worst that the silent could say: against in a ballot, objecting where only an objection stops. */
+const opposedIn = (rule: DecisionRule) => (rule.method === 'ballot' ? 'against' : 'object');
+
+const told = (holds: boolean, adopts: (inFavour: boolean) => boolean): Robustness => {
+  // A rule that adopts now adopts in the best case, and one that does not fails in the worst: one more judgement tells.
+  if (holds) return adopts(false) ? 'adopted' : 'open';
+  return adopts(true) ? 'open' : 'impossible';
+};
+
 /**
- * BRD-7: the rule with all silent members in favour, and with all of them opposed: against in a ballot, objecting
- * where only an objection stops. `null` where more support could harm. A rule that adopts now adopts in the best case,
- * and one that does not fails in the worst, so that one more evaluation tells.
+ * BRD-7: the rule with all silent members in favour, and with all of them opposed, member by member. Only where more
+ * support cannot harm, see `gainsFromSupport`.
  */
 export const robustness = (
   rule: DecisionRule,
   ballots: readonly Ballot[],
   flags: Readonly<Record<string, boolean>>,
   holds: boolean,
-): Robustness | null => {
-  if (!gainsFromSupport(rule)) return null;
+): Robustness => {
   if (ballots.every(({ position }) => position !== 'none')) return holds ? 'adopted' : 'impossible';
-  const opposed = rule.method === 'ballot' ? 'against' : 'object';
-  const silentAs = (position: Ballot['position']): readonly Ballot[] =>
-    ballots.map((ballot) => (ballot.position === 'none' ? { ...ballot, position, reasoned: true } : ballot));
-  const adopts = (position: Ballot['position']): boolean =>
-    evaluateRule(rule, silentAs(position), flags).outcome === 'adopted';
-  if (holds) return adopts(opposed) ? 'adopted' : 'open';
-  return adopts('for') ? 'open' : 'impossible';
+  return told(holds, (inFavour) => {
+    const position = inFavour ? 'for' : opposedIn(rule);
+    const spoken = ballots.map((ballot): Ballot =>
+      ballot.position === 'none' ? { ...ballot, position, reasoned: true } : ballot,
+    );
+    return evaluateRule(rule, spoken, flags).outcome === 'adopted';
+  });
 };
+
+/** The same over the sums of a compiled rule, whose first slot is `first`. */
+export const standingRobustness = (
+  { rule, slots, outcome }: CompiledRule,
+  sums: Float64Array,
+  first: number,
+  holds: boolean,
+): Robustness =>
+  told(holds, (inFavour) => {
+    const stance = stanceIndex(inFavour ? 'support' : opposedIn(rule) === 'object' ? 'object' : 'oppose');
+    const spoken = sums.slice();
+    for (let slot = first; slot < first + slots.length; slot += 1) {
+      const at = slot * STANCES_PER_SLOT;
+      spoken[at + stance] = (spoken[at + stance] ?? 0) + (spoken[at + SILENT] ?? 0);
+      spoken[at + SILENT] = 0;
+    }
+    return outcome(spoken, first * STANCES_PER_SLOT) === 'adopted';
+  });

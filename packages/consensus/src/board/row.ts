@@ -7,7 +7,17 @@ import type { StanceCounts } from './stance-counts.ts';
 /** How a figure came about: the name of its formula and what went in, in heads unless the name says otherwise. */
 export interface FigureTrace {
   readonly figure:
-    'support' | 'coverage' | 'bounds' | 'agreement' | 'leik' | 'groupFloor' | 'groupMean' | 'moves';
+    | 'support'
+    | 'coverage'
+    | 'bounds'
+    | 'agreement'
+    | 'leik'
+    | 'polarisation'
+    | 'eta'
+    | 'groupFloor'
+    | 'groupMean'
+    | 'robustness'
+    | 'moves';
   readonly formula: string;
   readonly inputs: Readonly<Record<string, number | string>>;
 }
@@ -31,12 +41,16 @@ export interface BoardRow {
   readonly pivotal: readonly MemberId[];
   /** F/S among those who spoke. */
   readonly support: number | null;
-  /** S/T. */
-  readonly coverage: number;
-  /** Share in favour if all silent members were against, and if all were for. */
-  readonly bounds: readonly [number, number];
+  /** S/T; null in a body without members. */
+  readonly coverage: number | null;
+  /** Share in favour if all silent members were against, and if all were for; null in a body without members. */
+  readonly bounds: readonly [number, number] | null;
   readonly agreement: number | null;
   readonly leik: number | null;
+  /** 1 − leik. */
+  readonly polarisation: number | null;
+  /** Share of the spread of stances that lies between regional groups; null where they share no members out or none spoke. */
+  readonly eta: number | null;
   readonly groups: readonly GroupFigures[];
   /** The group with the lowest favour: consensus of a whole can hide it. */
   readonly groupFloor: GroupFigures | null;

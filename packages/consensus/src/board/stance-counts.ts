@@ -4,11 +4,18 @@ export const SHOWN_STANCES = [...STANCES, 'silent'] as const;
 export type ShownStance = (typeof SHOWN_STANCES)[number];
 export type StanceCounts = Readonly<Record<ShownStance, number>>;
 
-/** How many hold each of the seven stances. */
-export const countStances = (cells: Iterable<{ readonly stance: ShownStance }>): StanceCounts => {
-  const counts = { support: 0, accept: 0, abstain: 0, reserve: 0, oppose: 0, object: 0, silent: 0 };
-  for (const { stance } of cells) counts[stance] += 1;
-  return counts;
+/** How many hold each of the seven stances, from the sums of a slot. */
+export const countsOf = (sums: Float64Array, slot: number): StanceCounts => {
+  const at = slot * SHOWN_STANCES.length;
+  return {
+    support: sums[at] ?? 0,
+    accept: sums[at + 1] ?? 0,
+    abstain: sums[at + 2] ?? 0,
+    reserve: sums[at + 3] ?? 0,
+    oppose: sums[at + 4] ?? 0,
+    object: sums[at + 5] ?? 0,
+    silent: sums[at + 6] ?? 0,
+  };
 };
 
 /** The letters of the figures: for, against, neither, silent, spoken, total (in heads). */

@@ -14,12 +14,22 @@ export interface Requirement {
 /** Requirements that must hold together. A rule holds when all of one of its branches hold. */
 export type Branch = readonly Requirement[];
 
-export class RuleTooWide extends Error {}
+/** The same where a member can move to one of several stances: gains by stance, then in the order of the ballots. */
+export interface MoveRequirement {
+  readonly deficit: bigint;
+  readonly gains: readonly (readonly bigint[])[];
+}
+export type MoveBranch = readonly MoveRequirement[];
 
-/** The same members before and after a move, both after discarding. */
+/** `E_RULE_TOO_WIDE`: the rule unfolds into more than BRANCHES_MAX ways to hold. */
+export class RuleTooWide extends Error {
+  readonly code = 'E_RULE_TOO_WIDE';
+}
+
+/** The same members before a move and after each way of moving, all after discarding. */
 interface Field {
   readonly now: readonly Ballot[];
-  readonly moved: readonly Ballot[];
+  readonly moved: readonly (readonly Ballot[])[];
   readonly weightsOf: (test: ComparisonTest) => readonly Fraction[];
 }
 
@@ -35,19 +45,22 @@ const requirement = (
   indexes: readonly number[],
   terms: { readonly constant: Fraction; readonly of: (ballot: Ballot, index: number) => Fraction },
   strict: boolean,
-): Requirement => {
+): MoveRequirement => {
   let total = terms.constant;
-  const gains: Fraction[] = field.now.map(() => ZERO);
+  const gains: Fraction[][] = field.moved.map(() => field.now.map(() => ZERO));
   for (const index of indexes) {
-    const [now, moved] = [field.now[index], field.moved[index]];
-    if (now === undefined || moved === undefined) continue;
+    const now = field.now[index];
+    if (now === undefined) continue;
     const before = terms.of(now, index);
     total = add(total, before);
-    gains[index] = subtract(terms.of(moved, index), before);
+    for (const [way, moved] of field.moved.entries()) {
+      const [after, byWay] = [moved[index], gains[way]];
+      if (after !== undefined && byWay !== undefined) byWay[index] = subtract(terms.of(after, index), before);
+    }
   }
-  const scale = [total, ...gains].reduce((common, part) => lcm(common, part.d), 1n);
+  const scale = [total, ...gains.flat()].reduce((common, part) => lcm(common, part.d), 1n);
   const whole = (part: Fraction): bigint => part.n * (scale / part.d);
-  return { deficit: (strict ? 1n : 0n) - whole(total), gains: gains.map(whole) };
+  return { deficit: (strict ? 1n : 0n) - whole(total), gains: gains.map((byWay) => byWay.map(whole)) };
 };
 
 const MINUS_ONE: Fraction = { n: -1n, d: 1n };
@@ -57,7 +70,7 @@ const comparisonBranches = (
   field: Field,
   indexes: readonly number[],
   wanted: boolean,
-): Branch[] => {
+): MoveBranch[] => {
   const value = parseFraction(test.value) ?? ZERO;
   const weights = field.weightsOf(test);
   const inside = (set: ComparisonTest['set'], ballot: Ballot, index: number): Fraction =>
@@ -65,7 +78,7 @@ const comparisonBranches = (
       ? (weights[index] ?? ZERO)
       : ZERO;
   // a/b ≥ p is a − p·b ≥ 0; the sign −1 turns ≤ into ≥.
-  const side = (sign: 1 | -1, strict: boolean): Requirement => {
+  const side = (sign: 1 | -1, strict: boolean): MoveRequirement => {
     const signed = (part: Fraction): Fraction => (sign === 1 ? part : multiply(MINUS_ONE, part));
     const { of } = test;
     return requirement(
@@ -81,7 +94,7 @@ const comparisonBranches = (
       strict,
     );
   };
-  const sides = (): Branch[] => {
+  const sides = (): MoveBranch[] => {
     switch (test.op) {
       case '>=':
         return wanted ? [[side(1, false)]] : [[side(-1, true)]];
@@ -98,7 +111,7 @@ const comparisonBranches = (
   const { of } = test;
   if (of === undefined) return sides();
   // DEC-5: an empty denominator makes the comparison false, which the linear form alone does not know.
-  const denominator = (sign: 1 | -1, strict: boolean): Requirement =>
+  const denominator = (sign: 1 | -1, strict: boolean): MoveRequirement =>
     requirement(
       field,
       indexes,
@@ -116,29 +129,44 @@ const comparisonBranches = (
     : [...sides(), [denominator(-1, false)]];
 };
 
-const sumOfPositive = (gains: readonly bigint[]): bigint =>
-  gains.reduce((sum, gain) => (gain > 0n ? sum + gain : sum), 0n);
+/** The best that everybody together can do towards a requirement. */
+const mostOf = ({ gains }: MoveRequirement): bigint =>
+  (gains[0] ?? []).reduce<bigint>((sum, _, index) => {
+    let best = 0n;
+    for (const byWay of gains) {
+      const gain = byWay[index] ?? 0n;
+      if (gain > best) best = gain;
+    }
+    return sum + best;
+  }, 0n);
 
 /** Drops what holds whoever moves; `undefined` when some requirement cannot be reached by everybody together. */
-const simplified = (branch: Branch): Branch | undefined => {
-  const open = branch.filter(({ deficit, gains }) => deficit > 0n || gains.some((gain) => gain < 0n));
-  return open.some(({ deficit, gains }) => deficit > sumOfPositive(gains)) ? undefined : open;
+const simplified = (branch: MoveBranch): MoveBranch | undefined => {
+  const open = branch.filter(
+    ({ deficit, gains }) => deficit > 0n || gains.some((byWay) => byWay.some((gain) => gain < 0n)),
+  );
+  return open.some((part) => part.deficit > mostOf(part)) ? undefined : open;
 };
 
-const bounded = (branches: readonly (Branch | undefined)[]): Branch[] => {
+const bounded = (branches: readonly (MoveBranch | undefined)[]): MoveBranch[] => {
   const kept = branches.filter((branch) => branch !== undefined);
   if (kept.length > BRANCHES_MAX) throw new RuleTooWide();
   return kept;
 };
 
-const either = (parts: readonly Branch[][]): Branch[] => bounded(parts.flat());
-const together = (parts: readonly Branch[][]): Branch[] =>
-  parts.reduce<Branch[]>(
+const either = (parts: readonly MoveBranch[][]): MoveBranch[] => bounded(parts.flat());
+const together = (parts: readonly MoveBranch[][]): MoveBranch[] =>
+  parts.reduce<MoveBranch[]>(
     (all, part) => bounded(all.flatMap((left) => part.map((right) => simplified([...left, ...right])))),
     [[]],
   );
 
-const branchesOf = (test: RuleTest, field: Field, indexes: readonly number[], wanted: boolean): Branch[] => {
+const branchesOf = (
+  test: RuleTest,
+  field: Field,
+  indexes: readonly number[],
+  wanted: boolean,
+): MoveBranch[] => {
   if ('not' in test) return branchesOf(test.not, field, indexes, !wanted);
   if ('all' in test || 'any' in test) {
     const parts = ('all' in test ? test.all : test.any).map((part) =>
@@ -162,7 +190,7 @@ const branchesOf = (test: RuleTest, field: Field, indexes: readonly number[], wa
   return bounded(comparisonBranches(test, field, indexes, wanted).map(simplified));
 };
 
-const blockBranches = (rule: DecisionRule, field: Field, everyone: readonly number[]): Branch[] =>
+const blockBranches = (rule: DecisionRule, field: Field, everyone: readonly number[]): MoveBranch[] =>
   together(
     (rule.blocks ?? []).map((block) => [
       [
@@ -184,15 +212,16 @@ const blockBranches = (rule: DecisionRule, field: Field, everyone: readonly numb
   );
 
 /**
- * The rule as a disjunction of conjunctions of linear requirements over who moves from `now` to `moved` (the same
- * eligible members in the same order, after discarding): quorum, pass and no block. Empty when no move can reach it;
- * throws RuleTooWide beyond BRANCHES_MAX.
+ * The rule as a disjunction of conjunctions of linear requirements over who moves from `now` in which of the ways
+ * `moved` (the same eligible members in the same order each time, after discarding): quorum, pass and no block. Empty
+ * when no move can reach it.
+ * @throws RuleTooWide beyond BRANCHES_MAX
  */
-export const ruleBranches = (
+export const moveBranches = (
   rule: DecisionRule,
   now: readonly Ballot[],
-  moved: readonly Ballot[],
-): readonly Branch[] => {
+  moved: readonly (readonly Ballot[])[],
+): readonly MoveBranch[] => {
   const chamber = chamberOf(now);
   const field: Field = {
     now,
@@ -206,3 +235,13 @@ export const ruleBranches = (
     blockBranches(rule, field, everyone),
   ]);
 };
+
+/** The same with one way to move. */
+export const ruleBranches = (
+  rule: DecisionRule,
+  now: readonly Ballot[],
+  moved: readonly Ballot[],
+): readonly Branch[] =>
+  moveBranches(rule, now, [moved]).map((branch) =>
+    branch.map(({ deficit, gains }) => ({ deficit, gains: gains[0] ?? [] })),
+  );

@@ -1,7 +1,7 @@
 import {
   currentHash,
   holdsPositions,
-  standingOf,
+  effectiveStance,
   STANCES,
   type BodyState,
   type DeliberationState,
@@ -37,7 +37,7 @@ interface Props {
 export const PositionCard = memo(({ item, label, paragraph, body, state, member, stream }: Props) => {
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const act = useAct(stream);
-  const standing = standingOf(state, item, member);
+  const standing = effectiveStance(state, item, member);
   const hash = currentHash(state, item);
   const [chosen, setChosen] = useState<Stance>();
   const [reason, setReason] = useState('');
