@@ -62,6 +62,7 @@ const checkFilter = (filter: Filter): void => {
 const checkWeight = (weight: Weight): void => {
   if (typeof weight === 'string') return;
   if ('cap' in weight) checkWeight(weight.base);
+  else if ('sqrt' in weight) checkWeight(weight.sqrt);
   else if ('mix' in weight) weight.mix.forEach((part) => checkWeight(part.weight));
   else {
     weight.normalise.forEach(({ by }) => mustBeDeclared(by));

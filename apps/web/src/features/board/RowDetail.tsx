@@ -42,7 +42,7 @@ export const RowDetail = ({
     ['coverage', share(row.coverage, lang), `${spoken} / ${row.members}`],
     [
       'bounds',
-      `${share(row.bounds[0], lang)} – ${share(row.bounds[1], lang)}`,
+      row.bounds === null ? '—' : `${share(row.bounds[0], lang)} – ${share(row.bounds[1], lang)}`,
       `${inFavour} … ${inFavour + counts.silent} / ${row.members}`,
     ],
     ['agreement', row.agreement === null ? '—' : row.agreement.toFixed(3), '(max − (S − max)/2) / S'],
