@@ -1,7 +1,7 @@
 // The commands of the checkout, with nothing but Node and npm on the machine:
 //   start    install, build what changed, serve          test     everything that is tested
 //   check    what a change must pass                     plenary  the command for files and figures
-//   bench    measurements
+//   bench    measurements                          mutation  faults put into what decides, found by its tests
 import { requireNode } from './run/node-version.mjs';
 
 requireNode();
@@ -12,6 +12,7 @@ const commands = {
   check: async () => (await import('./run/check.mjs')).check(rest),
   plenary: async () => (await import('./run/plenary.mjs')).plenary(rest),
   bench: async () => (await import('./run/bench.mjs')).bench(rest),
+  mutation: async () => (await import('./run/mutation.mjs')).mutation(rest),
   build: async () => (await import('./run/build.mjs')).buildAfterInstall(),
 };
 if (!Object.hasOwn(commands, command)) {

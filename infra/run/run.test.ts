@@ -51,7 +51,7 @@ test('a data folder that is a file is refused in one sentence', () => {
 test('an unknown command names the ones there are', () => {
   const { status, stderr } = spawnSync(process.execPath, [RUN, 'fly'], { encoding: 'utf8' });
   expect(status).toBe(2);
-  expect(stderr).toContain('start, test, check, plenary, bench, build');
+  expect(stderr).toContain('start, test, check, plenary, bench, mutation, build');
 });
 
 test('the lock of a process that is gone, or of a later one with its number, is taken over', () => {

@@ -109,6 +109,33 @@ test('[ACT-33] an objection to words that have changed since, and one of nobody 
   expect(objectorsOf(room.body, gone)).toEqual([]);
 });
 
+test('[ACT-33] a group that objects makes no objector of a member whose own position is on earlier words', () => {
+  const room = meeting();
+  room.say('BBB', 'text', 'support');
+  room.take(
+    {
+      type: 'stateGroupPosition',
+      group: 'friends',
+      item: 'text',
+      stance: 'object',
+      reason: 'As a group.',
+      textHash: TEXT_HASH,
+    },
+    head('BBB'),
+  );
+  const { positions } = room.state;
+  const own = positions['text']?.['BBB'];
+  if (own === undefined) throw new Error('a position was stated');
+  const stale = { ...room.state, positions: { text: { BBB: { ...own, textHash: '9'.repeat(64) } } } };
+  expect(projectedBallots(room.body, stale, 'text').map(({ position: on }) => on)).toEqual([
+    'none',
+    'object',
+    'object',
+    'none',
+  ]);
+  expect(objectorsOf(room.body, stale)).toEqual([]);
+});
+
 const SILENCE: DecisionRule = {
   ...CONSENSUS,
   id: 'silence',

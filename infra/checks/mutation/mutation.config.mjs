@@ -1,0 +1,21 @@
+// Mutation of what decides: rules, tallies, power and amendments. The floor fails the run.
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'infra/checks/mutation/vitest.config.ts', related: true },
+  mutate: [
+    'packages/consensus/src/{rules,tallies,amendments,power}/**/*.ts',
+    'packages/consensus/src/acts/{decision-ballots,judge-decision,ballot-of,effective-stance}.ts',
+    'packages/text/src/amendments/**/*.ts',
+    '!**/*.test.ts',
+    '!**/*.fixture.ts',
+  ],
+  ignorePatterns: ['dist', '.plenary', '.state'],
+  concurrency: 2,
+  coverageAnalysis: 'perTest',
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+  tempDirName: '.state/mutation',
+  cleanTempDir: 'always',
+};
