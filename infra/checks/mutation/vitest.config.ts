@@ -6,5 +6,5 @@ const conditions = ['plenary-source', 'node'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['plenary-source'] } },
-  test: { include: ['packages/{consensus,text}/src/**/*.test.ts'] },
+  test: { include: ['packages/{consensus,text}/src/**/*.test.ts'], testTimeout: 180_000 },
 });
