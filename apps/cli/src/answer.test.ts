@@ -35,7 +35,7 @@ const ballots = (yes: number, no: number) =>
   Array.from({ length: yes + no }, (_, at) => ({ id: `m${at}`, position: at < yes ? 'for' : 'against' }));
 
 const schemas = new Ajv2020({ strict: true, allowUnionTypes: true });
-for (const name of ['rule', 'decide', 'cases'])
+for (const name of ['rule', 'decide', 'cases', 'text', 'amendments'])
   schemas.addSchema(
     JSON.parse(readFileSync(`docs/schemas/${name}.schema.json`, 'utf8')) as Record<string, unknown>,
   );
@@ -188,6 +188,9 @@ test('[CLI-8] a text becomes paragraphs in JSON and in Markdown; an unknown form
   };
   expect(json.format).toBe('plenary-text/1');
   expect(json.paragraphs.map(({ label }) => label)).toContain('OP1');
+  expect(fits('text', json)).toBe(true);
+  expect(JSON.parse((await say('text', path, '--language', 'fr')).text)).toMatchObject({ language: 'fr' });
+  expect(await problem('text', path, '--language', 'French')).toContain('expected a language tag such as en');
   expect((await say('text', path, '--format', 'md')).text).toContain('**OP1** Decides to meet;');
   expect(await problem('text', path, '--format', 'pdf')).toContain('expected');
 });

@@ -25,6 +25,10 @@ export const CALLS: Readonly<Record<string, Entry>> = {
     does: 'plain text of a resolution as paragraphs',
     load: async () => (await import('./calls/text.ts')).text,
   },
+  amend: {
+    does: 'amendments to a text: conflicts, order of voting, compiled text; with --adopt the text that results',
+    load: async () => (await import('./calls/amend.ts')).amend,
+  },
   verify: {
     does: 'an exported record checked from itself alone; exit 1 when it does not hold',
     load: async () => (await import('./calls/verify.ts')).verify,

@@ -22,6 +22,27 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
+export {
+  divideText,
+  dividedVote,
+  PART_OUTCOMES,
+  type DividedVote,
+  type PartOutcome,
+  type TextPart,
+} from './amendments/division.ts';
+export {
+  chairsOrder,
+  ORDER_REASONS,
+  orderOfVoting,
+  VOTE_OUTCOMES,
+  voteInOrder,
+  type ChairsOrder,
+  type OrderedAmendment,
+  type OrderOfVoting,
+  type OrderReason,
+  type RankedAmendment,
+  type VoteOutcome,
+} from './amendments/order-of-voting.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';

@@ -1,10 +1,12 @@
 import { hashedDrafts } from '../hashed-drafts.ts';
-import { parseText } from '@plenary/text';
+import { parseText, TEXT_FORMAT } from '@plenary/text';
 import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, readText } from '../input.ts';
 
-const run = (path: string, format: string, print: Print): number => {
+const run = (path: string, format: string, language: string, print: Print): number => {
   if (format !== 'json' && format !== 'md') throw new InputError(`--format ${format}: expected json or md`);
+  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language))
+    throw new InputError(`--language ${language}: expected a language tag such as en`);
   const parsed = parseText(readText(path));
   if (!parsed.ok) {
     const { line, ...facts } = parsed.refusal.facts;
@@ -13,7 +15,7 @@ const run = (path: string, format: string, print: Print): number => {
     );
   }
   const { paragraphs, hash } = hashedDrafts(parsed.paragraphs);
-  if (format === 'json') print(JSON.stringify({ format: 'plenary-text/1', hash, paragraphs }, null, 2));
+  if (format === 'json') print(JSON.stringify({ format: TEXT_FORMAT, language, hash, paragraphs }, null, 2));
   else
     for (const { kind, level, label, text: words } of paragraphs)
       print(
@@ -27,10 +29,11 @@ const run = (path: string, format: string, print: Print): number => {
 };
 
 export const text: Call = {
-  takes: 'FILE [--format json|md]',
+  takes: 'FILE [--format json|md] [--language TAG]',
   subjects: 1,
-  help: `Plain text of a resolution, a treaty or a letter → its paragraphs with kind, degree and label (format plenary-text/1),
-or Markdown. A text that cannot be read is refused with its line.`,
-  options: { format: { type: 'string', default: 'json' } },
-  run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'format') ?? 'json', print),
+  help: `Plain text of a resolution, a treaty or a letter → its paragraphs with kind, degree and label (format plenary-text/1,
+which plenary amend reads), or Markdown. --language is the tag of its language, en unless given. A text that cannot be read is refused with its line.`,
+  options: { format: { type: 'string', default: 'json' }, language: { type: 'string', default: 'en' } },
+  run: (given, print) =>
+    run(subjectAt(given, 0), optionAt(given, 'format') ?? 'json', optionAt(given, 'language') ?? 'en', print),
 };

@@ -1,6 +1,6 @@
 import type { AttributeValue, Ballot, DecisionRule } from '../types.ts';
 import { BALLOT_POSITIONS, type BallotPosition } from '../vocabulary.ts';
-import { VOTE_OUTCOMES, type OrderedAmendment, type VoteOutcome } from './amendment-order.ts';
+import { VOTE_OUTCOMES, type OrderedAmendment, type VoteOutcome } from '../amendments/order-of-voting.ts';
 import { parseInstant } from './instant.ts';
 import { parseRule } from './parse-rule.ts';
 import { SILENCE_EVENTS, type SilenceEvent } from './silence.ts';

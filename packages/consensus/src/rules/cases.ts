@@ -1,5 +1,5 @@
 import type { Weight } from '../types.ts';
-import { voteInOrder } from './amendment-order.ts';
+import { voteInOrder } from '../amendments/order-of-voting.ts';
 import {
   amendmentsOf,
   ballotsOf,

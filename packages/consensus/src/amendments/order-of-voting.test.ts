@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { voteInOrder, type OrderedAmendment } from './amendment-order.ts';
+import { chairsOrder, orderOfVoting, voteInOrder, type OrderedAmendment } from './order-of-voting.ts';
 
 const amendment = (
   id: string,
@@ -87,4 +87,78 @@ test('[ORD-4] sub-amendments that amend one another in a ring are still all acco
   const { sequence, applied } = voteInOrder(all, { A: 'adopted', B: 'adopted' });
   expect(sequence.map(([id]) => id).sort()).toEqual(['A', 'B']);
   expect(applied).toEqual([]);
+});
+
+test('[ORD-1] what is decided together comes in the order of the text, before any distance', () => {
+  const all = [
+    amendment('late', 90, 1, { component: 2 }),
+    amendment('early', 1, 2, { component: 1 }),
+    amendment('earlier', 5, 3, { component: 1 }),
+  ];
+  expect(orderOfVoting(all).map(({ id }) => id)).toEqual(['earlier', 'early', 'late']);
+});
+
+test('[ORD-5] each place has the rule that put it before the next of its component', () => {
+  const all = [
+    amendment('far', 9, 6),
+    amendment('shift', 5, 5, { numberShift: 18n }),
+    amendment('words', 5, 4, { numberShift: 12n, wordsRemoved: 3 }),
+    amendment('first', 5, 1, { numberShift: 12n, wordsRemoved: 2 }),
+    amendment('second', 5, 2, { numberShift: 12n, wordsRemoved: 2 }),
+    amendment('sub', 99, 7, { amends: 'second' }),
+    amendment('used', 1, 8),
+    amendment('uses', 3, 9, { needs: ['used'] }),
+    amendment('alone', 1, 10, { component: 1 }),
+  ];
+  expect(orderOfVoting(all)).toEqual([
+    { id: 'far', why: 'furtherRemoved', than: 'shift' },
+    { id: 'shift', why: 'largerShift', than: 'words' },
+    { id: 'words', why: 'moreWordsRemoved', than: 'first' },
+    { id: 'first', why: 'submittedEarlier', than: 'second' },
+    { id: 'sub', why: 'beforeAmended', than: 'second' },
+    { id: 'second', why: 'furtherRemoved', than: 'uses' },
+    { id: 'used', why: 'neededBy', than: 'uses' },
+    { id: 'uses', why: 'furtherRemoved', than: 'used' },
+    { id: 'alone', why: 'alone' },
+  ]);
+  expect(orderOfVoting([amendment('A', 2, 1), amendment('B', 1, 2)])).toEqual([
+    { id: 'A', why: 'furtherRemoved', than: 'B' },
+    { id: 'B', why: 'nearest', than: 'A' },
+  ]);
+});
+
+test('[ORD-5] the order does not depend on the order in which amendments are given', () => {
+  const all = Array.from({ length: 6 }, (_, at) => amendment(`A${at}`, at % 3, at));
+  expect(orderOfVoting(all.toReversed())).toEqual(orderOfVoting(all));
+});
+
+test('[ORD-6] the chair rules another order, and votes follow it', () => {
+  const all = [
+    amendment('delete', 9, 1, { excludesIfAdopted: ['urges'] }),
+    amendment('urges', 2, 2, { excludesIfAdopted: ['delete'] }),
+  ];
+  expect(chairsOrder(all, { ids: ['urges', 'delete'], reason: 'as agreed' })).toEqual({
+    ok: true,
+    order: [
+      { id: 'urges', why: 'chair' },
+      { id: 'delete', why: 'chair' },
+    ],
+  });
+  const votes = { delete: 'adopted', urges: 'adopted' } as const;
+  expect(voteInOrder(all, votes, ['urges', 'delete']).applied).toEqual(['urges']);
+});
+
+test.each([
+  [['A', 'S'], 'order.missing', { amendment: 'B' }],
+  [['S', 'A', 'B', 'C'], 'order.unknown', { amendment: 'C' }],
+  [['S', 'A', 'B', 'A'], 'order.unknown', { amendment: 'A' }],
+  [['A', 'S', 'B'], 'order.subAfterAmended', { amendment: 'S', amended: 'A' }],
+  [['B', 'S', 'A'], 'order.beforeNeeded', { amendment: 'B', needed: 'A' }],
+])('[ORD-6] the order %j is refused', (ids, code, facts) => {
+  const all = [
+    amendment('A', 2, 1),
+    amendment('B', 1, 2, { needs: ['A'] }),
+    amendment('S', 1, 3, { amends: 'A' }),
+  ];
+  expect(chairsOrder(all, { ids, reason: '' })).toEqual({ ok: false, refusal: { code, facts } });
 });

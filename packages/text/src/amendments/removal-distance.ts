@@ -1,0 +1,158 @@
+import { liveTokens, standingParagraphs } from './amendable-text.ts';
+import forceWords from './force-words.json' with { type: 'json' };
+import type { AmendableText, Amendment, Operation, Token } from './model.ts';
+import type { TokenId } from './token-id.ts';
+
+/** Weights in tenths, engine specification 1.11. */
+const PUNCTUATION = 1;
+const FIGURE = 40;
+const PARAGRAPH_DELETED = 100;
+const PARAGRAPH_PLACED = 50;
+/** A word in so few paragraphs that (N + 1)/(f + 1) exceeds the first number weighs the second. */
+const RARITY: readonly (readonly [number, number])[] = [
+  [64, 30],
+  [16, 20],
+  [4, 10],
+];
+const EVERYWHERE = 3;
+
+const WORD = /[\p{L}\p{N}]/u;
+const DIGIT = /\p{Nd}/u;
+const bare = (token: string): string => token.trim().toLowerCase();
+
+/** Force words of a language with their weights in tenths; none where the language has no list. */
+const forceOf = (language: string): ReadonlyMap<string, number> => {
+  const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = forceWords;
+  const primary = language.split('-')[0] ?? '';
+  return new Map(
+    Object.entries(Object.hasOwn(lists, primary) ? (lists[primary] ?? {}) : {}).flatMap(([weight, words]) =>
+      words.map((word): [string, number] => [word, Number(weight) * 10]),
+    ),
+  );
+};
+
+/** How far an amendment is removed from the text, with what it is made of. */
+export interface RemovalDistance {
+  /** Sum of all weights, in tenths. */
+  readonly tenths: number;
+  /** |new − old| over the numbers that it replaces one by one, in millionths; breaks ties of distance. */
+  readonly numberShift: bigint;
+  /** Words that it takes away; breaks ties after that. */
+  readonly wordsRemoved: number;
+  readonly trace: readonly RemovalTerm[];
+}
+
+/** One operation's share of a distance, in tenths. */
+export interface RemovalTerm {
+  readonly operation: Operation['type'];
+  readonly paragraph: string;
+  readonly tenths: number;
+  /** The words that weigh most, with their weights, heaviest first. */
+  readonly heaviest: readonly { readonly word: string; readonly tenths: number }[];
+}
+
+const HEAVIEST_SHOWN = 3;
+const MILLION = 1_000_000n;
+
+/** A number as written in a text, in millionths; undefined for anything else. Thousands are not grouped. */
+const numberIn = (token: string): bigint | undefined => {
+  const match = /^([0-9]{1,15})(?:[.,]([0-9]{1,6}))?$/.exec(token.trim());
+  return match === null
+    ? undefined
+    : BigInt(match[1] ?? '0') * MILLION + BigInt((match[2] ?? '').padEnd(6, '0'));
+};
+
+/** |new − old| where the range and what comes have the same count of numbers. */
+const shiftBetween = (gone: readonly string[], came: readonly string[]): bigint => {
+  const [old, next] = [gone, came].map((words) => words.flatMap((word) => numberIn(word) ?? []));
+  if (old === undefined || next === undefined || old.length !== next.length) return 0n;
+  return old.reduce((sum, number, at) => {
+    const shift = (next[at] ?? number) - number;
+    return sum + (shift < 0n ? -shift : shift);
+  }, 0n);
+};
+
+/**
+ * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
+ * paragraphs hold them.
+ */
+export const wordWeights = (text: AmendableText): ((token: string) => number) => {
+  const force = forceOf(text.language);
+  const holding = new Map<string, number>();
+  const paragraphs = standingParagraphs(text);
+  for (const paragraph of paragraphs)
+    for (const word of new Set(liveTokens(paragraph).map((token) => bare(token.text))))
+      holding.set(word, (holding.get(word) ?? 0) + 1);
+  const known = new Map<string, number>();
+  return (token) => {
+    const word = bare(token);
+    let weight = known.get(word);
+    if (weight === undefined) {
+      const rarity = (paragraphs.length + 1) / ((holding.get(word) ?? 0) + 1);
+      weight = DIGIT.test(word)
+        ? FIGURE
+        : WORD.test(word)
+          ? (force.get(word) ?? RARITY.find(([bound]) => rarity > bound)?.[1] ?? EVERYWHERE)
+          : PUNCTUATION;
+      known.set(word, weight);
+    }
+    return weight;
+  };
+};
+
+/**
+ * AMD-9: how far each amendment is removed in substance from a text (engine specification 1.11): weights of the words that go and
+ * come, 10 for a paragraph deleted, 5 for one inserted or moved. A ranking for the chair, who decides.
+ * @param frame the text with the words that amended amendments would bring, see `frameOf`
+ */
+export const removalDistance = (
+  text: AmendableText,
+  frame: AmendableText = text,
+): ((amendment: Amendment) => RemovalDistance) => {
+  const weigh = wordWeights(text);
+  const tables = new Map<string, ReadonlyMap<TokenId, Token>>();
+  const tokensOf = (paragraph: string): ReadonlyMap<TokenId, Token> => {
+    const known =
+      tables.get(paragraph) ??
+      new Map((frame.paragraphs.get(paragraph)?.tokens ?? []).map((token) => [token.id, token]));
+    tables.set(paragraph, known);
+    return known;
+  };
+  const parts = (
+    operation: Operation,
+  ): { fixed: number; gone: readonly string[]; came: readonly string[] } => {
+    switch (operation.type) {
+      case 'text': {
+        const tokens = tokensOf(operation.paragraph);
+        return {
+          fixed: 0,
+          gone: operation.del.flatMap((id) => tokens.get(id)?.text ?? []),
+          came: operation.ins,
+        };
+      }
+      case 'insertParagraph':
+        return { fixed: PARAGRAPH_PLACED, gone: [], came: operation.ins };
+      case 'moveParagraph':
+        return { fixed: PARAGRAPH_PLACED, gone: [], came: [] };
+      case 'deleteParagraph': {
+        const paragraph = text.paragraphs.get(operation.paragraph);
+        const gone = paragraph === undefined ? [] : liveTokens(paragraph).map((token) => token.text);
+        return { fixed: PARAGRAPH_DELETED, gone, came: [] };
+      }
+    }
+  };
+  return ({ operations }) => {
+    let [tenths, numberShift, wordsRemoved] = [0, 0n, 0];
+    const trace = operations.map((operation): RemovalTerm => {
+      const { fixed, gone, came } = parts(operation);
+      const weighed = [...gone, ...came].map((token) => ({ word: token.trim(), tenths: weigh(token) }));
+      const sum = weighed.reduce((total, one) => total + one.tenths, fixed);
+      tenths += sum;
+      numberShift += shiftBetween(gone, came);
+      wordsRemoved += gone.filter((token) => WORD.test(token)).length;
+      const heaviest = weighed.toSorted((a, b) => b.tenths - a.tenths).slice(0, HEAVIEST_SHOWN);
+      return { operation: operation.type, paragraph: operation.paragraph, tenths: sum, heaviest };
+    });
+    return { tenths, numberShift, wordsRemoved, trace };
+  };
+};

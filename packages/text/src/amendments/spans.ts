@@ -1,0 +1,98 @@
+import type { AmendableText, Amendment, ParagraphId, TextOperation } from './model.ts';
+import { applyAmendments } from './apply-operations.ts';
+import { PARAGRAPH_START, type AmendmentNumber, type TokenId } from './token-id.ts';
+
+/**
+ * What a text operation covers of its paragraph, on an axis where token i stands at [2i + 1, 2i + 2) and the gap after
+ * it at 2i + 2; the gap at the start is 0. For an insertion `lo` equals `hi`.
+ */
+export interface Span {
+  /** Place of the amendment in the list that was given. */
+  readonly of: number;
+  /** Place of the operation in its amendment. */
+  readonly operation: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly isInsertion: boolean;
+  /** Whether it brings words. */
+  readonly brings: boolean;
+}
+
+/**
+ * The text in which all pending amendments have their places: the words that amended amendments would bring are there
+ * too, for their sub-amendments name them. Only places are read from it.
+ */
+export const frameOf = (text: AmendableText, amendments: readonly Amendment[]): AmendableText => {
+  const amended = new Set(amendments.flatMap(({ parent }) => parent ?? []));
+  const parents = amendments.filter(({ number }) => amended.has(number) && !text.adopted.has(number));
+  return parents.length === 0 ? text : applyAmendments(text, parents);
+};
+
+/** Index of every token of a paragraph. Base paragraphs are numbered through, so that no table is needed. */
+const indexer = (frame: AmendableText) => {
+  const tables = new Map<ParagraphId, (id: TokenId) => number | undefined>();
+  return (paragraph: ParagraphId): ((id: TokenId) => number | undefined) | undefined => {
+    const known = tables.get(paragraph);
+    if (known !== undefined) return known;
+    const found = frame.paragraphs.get(paragraph);
+    if (found === undefined) return undefined;
+    const { tokens } = found;
+    const first = tokens[0]?.id ?? 0;
+    const isPlain = tokens.every(({ id }, at) => id === first + at);
+    const table = isPlain ? undefined : new Map(tokens.map(({ id }, at) => [id, at]));
+    const index = (id: TokenId): number | undefined =>
+      table === undefined ? (tokens[id - first] === undefined ? undefined : id - first) : table.get(id);
+    tables.set(paragraph, index);
+    return index;
+  };
+};
+
+const spanOf = (
+  { left, before, del, ins }: TextOperation,
+  index: (id: TokenId) => number | undefined,
+): Pick<Span, 'lo' | 'hi'> | undefined => {
+  const [first, last] = [del[0], del.at(-1)];
+  if (first === undefined || last === undefined) {
+    if (ins.length === 0) return undefined;
+    if (before !== undefined) {
+      const next = index(before);
+      return next === undefined ? undefined : { lo: 2 * next, hi: 2 * next };
+    }
+    if (left === PARAGRAPH_START) return { lo: 0, hi: 0 };
+    const at = index(left);
+    return at === undefined ? undefined : { lo: 2 * at + 2, hi: 2 * at + 2 };
+  }
+  const [from, to] = [index(first), index(last)];
+  return from === undefined || to === undefined ? undefined : { lo: 2 * from + 1, hi: 2 * to + 2 };
+};
+
+/** All text operations with their spans, by paragraph; in each ascending by (lo, hi, number of the amendment). */
+export const spansByParagraph = (
+  frame: AmendableText,
+  amendments: readonly Amendment[],
+): ReadonlyMap<ParagraphId, readonly Span[]> => {
+  const indexIn = indexer(frame);
+  const spans = new Map<ParagraphId, Span[]>();
+  amendments.forEach(({ operations }, of) =>
+    operations.forEach((operation, at) => {
+      if (operation.type !== 'text') return;
+      const index = indexIn(operation.paragraph);
+      const covered = index === undefined ? undefined : spanOf(operation, index);
+      if (covered === undefined) return;
+      const span: Span = {
+        of,
+        operation: at,
+        ...covered,
+        isInsertion: operation.del.length === 0,
+        brings: operation.ins.length > 0,
+      };
+      const list = spans.get(operation.paragraph);
+      if (list === undefined) spans.set(operation.paragraph, [span]);
+      else list.push(span);
+    }),
+  );
+  const number = ({ of }: Span): AmendmentNumber => amendments[of]?.number ?? 0;
+  for (const list of spans.values())
+    list.sort((a, b) => a.lo - b.lo || a.hi - b.hi || number(a) - number(b) || a.operation - b.operation);
+  return spans;
+};
