@@ -362,6 +362,26 @@ describe('conflicts', () => {
   });
 });
 
+describe('components', () => {
+  test('[AMD-8] hard conflicts and amending join amendments, soft conflicts do not', () => {
+    const text = textOf('a b c d', 'e');
+    const amendments = [
+      edit(text, 7, { p1: 'a X c d' }),
+      edit(text, 2, { p1: 'a Y c d' }),
+      edit(text, 5, { p1: 'a b Z c d' }),
+      edit(text, 4, { p1: 'a b Q c d' }),
+      { ...edit(text, 9, { p2: 'E' }), parent: 5 },
+      { ...edit(text, 8, { p2: 'F' }), parent: 1 },
+    ];
+    const conflicts = conflictsBetween(text, amendments.slice(0, 4));
+    expect(conflicts.map(({ a, b, hard }) => [a, b, hard])).toEqual([
+      [2, 7, true],
+      [4, 5, false],
+    ]);
+    expect(amendmentComponents(amendments, conflicts)).toEqual([[2, 7], [4], [5, 9], [8]]);
+  });
+});
+
 describe('twins', () => {
   const text = textOf('a b c', 'd');
 
@@ -511,7 +531,7 @@ describe('sub-amendments', () => {
     expect(wordsOf(adopted(adopted(text, parent), sub))).toEqual(['a X y Z b c']);
   });
 
-  test('[AMD-4] two sub-amendments to the same words of what they amend conflict', () => {
+  test('[AMD-4][AMD-8] two sub-amendments to the same words of what they amend conflict', () => {
     const other = edit(withParent, 4, { p1: 'a X Q Z b c' }, { base: 0, parent: 1 });
     expect(conflictsBetween(text, [parent, sub, other])).toEqual([
       { a: 2, b: 4, kind: 'overlap', hard: true },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amendableText, issuedParagraphs } from './amendable-text.ts';
+import { amendableText } from './amendable-text.ts';
 import { adoptAmendments } from './adopt.ts';
 import { applyAmendments } from './apply-operations.ts';
 import { COMBINATIONS_SHOWN_MAX, compileText, type CompiledParagraph, type Segment } from './compile.ts';

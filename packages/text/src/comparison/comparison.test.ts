@@ -8,7 +8,7 @@ import { tokenChanges } from './token-changes.ts';
 
 /** Length of a longest common subsequence by the table of the textbook. */
 const longest = (a: readonly string[], b: readonly string[]): number => {
-  const rows = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const rows = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   for (let i = 1; i <= a.length; i += 1)
     for (let j = 1; j <= b.length; j += 1)
       rows[i]![j] =
