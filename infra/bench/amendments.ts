@@ -21,7 +21,6 @@ import {
   wordOperations,
   type AmendableText,
   type Amendment,
-  type Conflict,
   type TextOperation,
 } from '@plenary/text';
 import { requireData } from './csv-rows.ts';
@@ -44,7 +43,9 @@ const check = (what: string, holds: boolean): void => {
   console.log(`  ${holds ? 'ok   ' : 'WRONG'} ${what}`);
 };
 const row = (name: string, ms: number, target: string, peers: readonly string[] = []): void =>
-  console.log(`  ${name.padEnd(62)} ${ms.toFixed(3).padStart(10)} ms  target ${target}${peers.map((peer) => `; ${peer}`).join('')}`);
+  console.log(
+    `  ${name.padEnd(62)} ${ms.toFixed(3).padStart(10)} ms  target ${target}${peers.map((peer) => `; ${peer}`).join('')}`,
+  );
 const one = (text: string): AmendableText =>
   amendableText('en', [{ id: 'p', kind: 'operative', level: 0, text }]);
 
@@ -109,7 +110,10 @@ const edited = ({ old, new: next, old_marked, new_marked }: Official): Edited =>
     ...del.map((id) => `-${words.get(id) ?? ''}`),
     ...ins.map((token) => `+${token.trim()}`),
   ]);
-  const theirs = [...marked(old_marked).map((token) => `-${token}`), ...marked(new_marked).map((token) => `+${token}`)];
+  const theirs = [
+    ...marked(old_marked).map((token) => `-${token}`),
+    ...marked(new_marked).map((token) => `+${token}`),
+  ];
   return {
     exact: issuedParagraphs(result)[0]?.text === next.normalize('NFC'),
     mine,
@@ -119,15 +123,23 @@ const edited = ({ old, new: next, old_marked, new_marked }: Official): Edited =>
 };
 const f1 = (all: readonly Edited[]): number => {
   const sum = (size: (one: Edited) => number): number => all.reduce((total, each) => total + size(each), 0);
-  return (2 * sum(({ mine, theirs }) => common(mine, theirs))) / (sum(({ mine }) => mine.length) + sum(({ theirs }) => theirs.length));
+  return (
+    (2 * sum(({ mine, theirs }) => common(mine, theirs))) /
+    (sum(({ mine }) => mine.length) + sum(({ theirs }) => theirs.length))
+  );
 };
 
 console.log('771 amendments to the proposal of an AI Act, old → operations → new');
 const results = official.map(edited);
-check(`${results.filter(({ exact }) => exact).length} of ${official.length} give the new text exactly`, results.every(({ exact }) => exact));
+check(
+  `${results.filter(({ exact }) => exact).length} of ${official.length} give the new text exactly`,
+  results.every(({ exact }) => exact),
+);
 const replaced = results.filter((_, at) => official[at]?.kind === 'replace');
 const held = replaced.filter(({ marksHold }) => marksHold);
-const jsdiffEdited = (diff: (a: string, b: string) => readonly { value: string; added?: boolean; removed?: boolean }[]) =>
+const jsdiffEdited = (
+  diff: (a: string, b: string) => readonly { value: string; added?: boolean; removed?: boolean }[],
+) =>
   official.flatMap((each, at): readonly Edited[] =>
     each.kind !== 'replace'
       ? []
@@ -136,7 +148,9 @@ const jsdiffEdited = (diff: (a: string, b: string) => readonly { value: string; 
             ...(results[at] as Edited),
             mine: diff(each.old, each.new).flatMap(({ value, added, removed }) =>
               added === true || removed === true
-                ? tokenise(value).flatMap((token) => (token.trim() === '' ? [] : [`${added === true ? '+' : '-'}${token.trim()}`]))
+                ? tokenise(value).flatMap((token) =>
+                    token.trim() === '' ? [] : [`${added === true ? '+' : '-'}${token.trim()}`],
+                  )
                 : [],
             ),
           },
@@ -161,22 +175,31 @@ const dates = [...new Set(blocks.map(({ in_force }) => in_force))].sort();
 const lawOn = (date: string) => {
   const standing = new Map<string, Block>();
   for (const block of blocks)
-    if (block.in_force <= date && (standing.get(block.block)?.version ?? 0) < block.version) standing.set(block.block, block);
-  return [...standing.values()].flatMap(({ block, paragraphs }) => paragraphs.map((text) => ({ block, text })));
+    if (block.in_force <= date && (standing.get(block.block)?.version ?? 0) < block.version)
+      standing.set(block.block, block);
+  return [...standing.values()].flatMap(({ block, paragraphs }) =>
+    paragraphs.map((text) => ({ block, text })),
+  );
 };
 console.log(`\none law through ${dates.length - 1} amending laws, aligned as retyped texts`);
 let [pairs, misplaced, identical, unmatched] = [0, 0, 0, 0];
 for (const [at, date] of dates.entries()) {
   if (at === 0) continue;
   const [old, next] = [lawOn(dates[at - 1] ?? ''), lawOn(date)];
-  const aligned = alignParagraphs(old.map(({ text }) => text), next.map(({ text }) => text));
+  const aligned = alignParagraphs(
+    old.map(({ text }) => text),
+    next.map(({ text }) => text),
+  );
   pairs += aligned.length;
   misplaced += aligned.filter((pair) => old[pair.old]?.block !== next[pair.next]?.block).length;
   const there = new Set(next.map(({ text }) => text));
   const matched = new Set(aligned.map((pair) => pair.old));
   identical += old.filter(({ text }) => there.has(text)).length;
   unmatched += old.filter(({ text }, place) => there.has(text) && !matched.has(place)).length;
-  const text = amendableText('es', old.map((each, place) => ({ id: `p${place}`, kind: 'operative', level: 0, text: each.text })));
+  const text = amendableText(
+    'es',
+    old.map((each, place) => ({ id: `p${place}`, kind: 'operative', level: 0, text: each.text })),
+  );
   const { amendment } = retypedText(
     text,
     next.map((each) => ({ kind: 'operative', level: 0, text: each.text })),
@@ -185,7 +208,8 @@ for (const [at, date] of dates.entries()) {
   const result = issuedParagraphs(applyAmendments(text, [amendment]));
   check(
     `${date}: ${old.length} → ${next.length} paragraphs, ${amendment.operations.length} operations give the new law`,
-    result.length === next.length && result.every((paragraph, place) => paragraph.text === next[place]?.text.normalize('NFC')),
+    result.length === next.length &&
+      result.every((paragraph, place) => paragraph.text === next[place]?.text.normalize('NFC')),
   );
 }
 check(`${pairs} paragraphs matched, ${misplaced} in a wrong provision`, misplaced === 0);
@@ -195,7 +219,11 @@ check(`${identical} stand on both sides word for word, ${unmatched} of them unma
 
 /** Every pair of amendments looked at, as one would begin. */
 const doubleLoop = (text: AmendableText, amendments: readonly Amendment[]): number => {
-  const place = new Map([...text.paragraphs.values()].flatMap(({ tokens }) => tokens.map(({ id }, at): [number, number] => [id, at])));
+  const place = new Map(
+    [...text.paragraphs.values()].flatMap(({ tokens }) =>
+      tokens.map(({ id }, at): [number, number] => [id, at]),
+    ),
+  );
   const spans = amendments.map(({ operations }) =>
     operations.flatMap((operation) => {
       if (operation.type !== 'text') return [];
@@ -206,7 +234,12 @@ const doubleLoop = (text: AmendableText, amendments: readonly Amendment[]): numb
   let meeting = 0;
   for (let a = 0; a < spans.length; a += 1)
     for (let b = a + 1; b < spans.length; b += 1)
-      if ((spans[a] ?? []).some((x) => (spans[b] ?? []).some((y) => x.paragraph === y.paragraph && x.from < y.to && y.from < x.to))) meeting += 1;
+      if (
+        (spans[a] ?? []).some((x) =>
+          (spans[b] ?? []).some((y) => x.paragraph === y.paragraph && x.from < y.to && y.from < x.to),
+        )
+      )
+        meeting += 1;
   return meeting;
 };
 
@@ -220,10 +253,18 @@ for (const [paragraphs, count, conflictsMax, compileMax, standingMax] of SIZES) 
   const amendments = drawnAmendments(text, count);
   const conflicts = timed(() => conflictsBetween(text, amendments));
   const loop = count < 5_000 ? timed(() => doubleLoop(text, amendments), 1) : undefined;
-  row(`B1 ${paragraphs} paragraphs, ${count} amendments (${conflicts.result.length} meet)`, conflicts.ms, conflictsMax, loop === undefined ? [] : [`double loop ${loop.ms.toFixed(0)} ms`]);
-  const found: readonly Conflict[] = conflicts.result;
-  const compiled = timed(() => compileText(text, amendments, found));
-  row(`B2 the same compiled (${compiled.result.reduce((sum, { segments }) => sum + segments.length, 0)} segments)`, compiled.ms, compileMax);
+  row(
+    `B1 ${paragraphs} paragraphs, ${count} amendments (${conflicts.result.length} meet)`,
+    conflicts.ms,
+    conflictsMax,
+    loop === undefined ? [] : [`double loop ${loop.ms.toFixed(0)} ms`],
+  );
+  const compiled = timed(() => compileText(text, amendments));
+  row(
+    `B2 the same compiled (${compiled.result.reduce((sum, { segments }) => sum + segments.length, 0)} segments)`,
+    compiled.ms,
+    compileMax,
+  );
   const adopted = amendments.filter((_, at) => at % 40 === 0);
   const later = applyAmendments(text, adopted);
   const pending = amendments.filter((_, at) => at % 40 !== 0);
@@ -241,38 +282,84 @@ for (const factor of [1, 4, 16]) {
 }
 
 console.log('\nB4 edited paragraph → operations, mean over the 429 replacements');
-const replacements = official.filter(({ kind }) => kind === 'replace').map(({ old, new: next }) => ({ text: one(old), old, next, a: tokenise(old), b: tokenise(next) }));
+const replacements = official
+  .filter(({ kind }) => kind === 'replace')
+  .map(({ old, new: next }) => ({ text: one(old), old, next, a: tokenise(old), b: tokenise(next) }));
 const mean = (work: (each: (typeof replacements)[number]) => unknown): number =>
   timed(() => replacements.map(work), 5).ms / replacements.length;
-row('B4 operations, with reading the tokens', mean(({ text, next }) => wordOperations(text, 'p', next)), '0.1', [
-  `jsdiff words ${mean(({ old, next }) => diffWordsWithSpace(old, next)).toFixed(3)} ms`,
-  `jsdiff on our tokens ${mean(({ a, b }) => diffArrays([...a], [...b])).toFixed(3)} ms`,
-  `diff-match-patch, letters ${mean(({ old, next }) => { const diffs = diffMain(old, next); diffCleanupSemantic(diffs); return diffs; }).toFixed(3)} ms`,
-]);
+row(
+  'B4 operations, with reading the tokens',
+  mean(({ text, next }) => wordOperations(text, 'p', next)),
+  '0.1',
+  [
+    `jsdiff words ${mean(({ old, next }) => diffWordsWithSpace(old, next)).toFixed(3)} ms`,
+    `jsdiff on our tokens ${mean(({ a, b }) => diffArrays([...a], [...b])).toFixed(3)} ms`,
+    `diff-match-patch, letters ${mean(({ old, next }) => {
+      const diffs = diffMain(old, next);
+      diffCleanupSemantic(diffs);
+      return diffs;
+    }).toFixed(3)} ms`,
+  ],
+);
 
 console.log('\nmerging two amendments of one paragraph that do not conflict');
-const two = replacements.filter(({ a }) => a.length > 60).slice(0, 100).flatMap(({ text, a, old }) => {
-  const half = Math.floor(a.length / 2);
-  const first = [...a.slice(0, half - 10), ' EARLY', ...a.slice(half - 8)].join('');
-  const second = [...a.slice(0, half + 8), ' LATE', ...a.slice(half + 10)].join('');
-  const amendmentOf = (number: number, words: string): Amendment => ({ number, base: 0, by: ['x'], operations: wordOperations(text, 'p', words) as readonly TextOperation[] });
-  return [{ text, old: [...a], first, second, one: amendmentOf(1, first), other: amendmentOf(2, second), source: old }];
-});
-const merged = timed(() => two.map(({ text, one: first, other }) => issuedParagraphs(applyAmendments(text, [first, other]))[0]?.text));
-const diff3 = timed(() => two.map(({ old, first, second }) => diff3Merge([...tokenise(first)], old, [...tokenise(second)])));
+const two = replacements
+  .filter(({ a }) => a.length > 60)
+  .slice(0, 100)
+  .flatMap(({ text, a, old }) => {
+    const half = Math.floor(a.length / 2);
+    const first = [...a.slice(0, half - 10), ' EARLY', ...a.slice(half - 8)].join('');
+    const second = [...a.slice(0, half + 8), ' LATE', ...a.slice(half + 10)].join('');
+    const amendmentOf = (number: number, words: string): Amendment => ({
+      number,
+      base: 0,
+      by: ['x'],
+      operations: wordOperations(text, 'p', words) as readonly TextOperation[],
+    });
+    return [
+      {
+        text,
+        old: [...a],
+        first,
+        second,
+        one: amendmentOf(1, first),
+        other: amendmentOf(2, second),
+        source: old,
+      },
+    ];
+  });
+const merged = timed(() =>
+  two.map(({ text, one: first, other }) => issuedParagraphs(applyAmendments(text, [first, other]))[0]?.text),
+);
+const diff3 = timed(() =>
+  two.map(({ old, first, second }) => diff3Merge([...tokenise(first)], old, [...tokenise(second)])),
+);
 check(
   `${two.length} pairs give the text of node-diff3`,
-  diff3.result.every((regions, at) => regions.flatMap((region) => region.ok ?? ['CONFLICT']).join('') === merged.result[at]),
+  diff3.result.every(
+    (regions, at) => regions.flatMap((region) => region.ok ?? ['CONFLICT']).join('') === merged.result[at],
+  ),
 );
-row('adopting both, per pair', merged.ms / two.length, '–', [`node-diff3 ${(diff3.ms / two.length).toFixed(3)} ms`]);
+row('adopting both, per pair', merged.ms / two.length, '–', [
+  `node-diff3 ${(diff3.ms / two.length).toFixed(3)} ms`,
+]);
 
 console.log('\nB5 retyped revision');
 for (const paragraphs of [250, 1_000, 4_000]) {
   const text = drawnText(paragraphs);
-  const next = issuedParagraphs(applyAmendments(text, drawnAmendments(text, Math.floor(paragraphs / 3)).slice(0, Math.floor(paragraphs / 3)))).map(({ text: words }) => words);
+  const next = issuedParagraphs(
+    applyAmendments(
+      text,
+      drawnAmendments(text, Math.floor(paragraphs / 3)).slice(0, Math.floor(paragraphs / 3)),
+    ),
+  ).map(({ text: words }) => words);
   const old = issuedParagraphs(text).map(({ text: words }) => words);
   const aligned = timed(() => alignParagraphs(old, next), 5);
-  row(`B5 ${paragraphs} paragraphs aligned (${aligned.result.filter(({ similarity }) => similarity === 1).length} unchanged)`, aligned.ms, paragraphs === 1_000 ? '50' : '–');
+  row(
+    `B5 ${paragraphs} paragraphs aligned (${aligned.result.filter(({ similarity }) => similarity === 1).length} unchanged)`,
+    aligned.ms,
+    paragraphs === 1_000 ? '50' : '–',
+  );
 }
 
 console.log(wrong === 0 ? '\neverything holds' : `\n${wrong} do not hold`);

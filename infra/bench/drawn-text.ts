@@ -14,7 +14,8 @@ const WORDS_PER_PARAGRAPH = 60;
 /** A text of so many paragraphs of about sixty words: common words, and rarer ones that few paragraphs share. */
 export const drawnText = (paragraphs: number, seed = 7): AmendableText => {
   const draw = draws(seed);
-  const word = (): string => (draw(2) === 0 ? (COMMON[draw(COMMON.length)] ?? 'the') : `word${draw(paragraphs * 4)}`);
+  const word = (): string =>
+    draw(2) === 0 ? (COMMON[draw(COMMON.length)] ?? 'the') : `word${draw(paragraphs * 4)}`;
   return amendableText(
     'en',
     Array.from({ length: paragraphs }, (_, at) => ({

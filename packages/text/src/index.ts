@@ -17,9 +17,13 @@ export {
 } from './amendments/amendments-file.ts';
 export { applyAmendments, movedPlace } from './amendments/apply-operations.ts';
 export {
+  combinedAlternatives,
   COMBINATIONS_SHOWN_MAX,
   compileText,
+  renderChoice,
   type Alternative,
+  type Candidate,
+  type Choice,
   type CompiledParagraph,
   type Segment,
 } from './amendments/compile.ts';

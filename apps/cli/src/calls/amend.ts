@@ -4,6 +4,7 @@ import messages from '@plenary/i18n/messages/en/amendments.json' with { type: 'j
 import {
   adoptAmendments,
   amendmentComponents,
+  combinedAlternatives,
   compileText,
   conflictsBetween,
   consequencesOfAdoption,
@@ -121,7 +122,7 @@ const compiled = (floor: Floor) => {
     ...namesOf(amendments),
     place: (place: string): string => (place === '' ? 'the start' : (labels.get(place) ?? place)),
   };
-  return compileText(text, amendments, conflicts).map((paragraph) => ({
+  return compileText(text, amendments).map((paragraph) => ({
     paragraph: paragraph.id,
     kind: paragraph.kind,
     level: paragraph.level,
@@ -141,13 +142,17 @@ const compiled = (floor: Floor) => {
       segment.type === 'fixed'
         ? segment
         : {
-            ...segment,
-            amendments: segment.amendments.map(name),
-            alternatives: segment.alternatives.map((alternative) => ({
+            type: segment.type,
+            id: segment.id,
+            alternatives: [
+              ...segment.alternatives,
+              ...combinedAlternatives(segment, amendments, conflicts),
+            ].map((alternative) => ({
               ...alternative,
               of: alternative.of.map(name),
               amendments: alternative.amendments.map((set) => set.map(name)),
             })),
+            amendments: segment.amendments.map(name),
           },
     ),
   }));

@@ -14,32 +14,26 @@ import {
 import { originOf, PARAGRAPH_START, tokenId, type AmendmentNumber, type TokenId } from './token-id.ts';
 
 const ordered = (tokens: readonly Token[], paragraphOrigin: AmendmentNumber): readonly Token[] =>
-  hangingOrder(
-    tokens.map((token) => ({
-      of: token,
-      id: token.id,
-      anchor: token.anchor,
-      side: token.side,
-      origin: originOf(token.id),
-      rank: token.id,
-    })),
-    PARAGRAPH_START,
-    paragraphOrigin,
-  ).map(({ of }) => of);
+  hangingOrder(tokens, {
+    id: ({ id }) => id,
+    anchor: ({ anchor }) => anchor,
+    side: ({ side }) => side,
+    origin: ({ id }) => originOf(id),
+    rank: ({ id }) => id,
+    start: PARAGRAPH_START,
+    startOrigin: paragraphOrigin,
+  });
 
 const orderedPlaces = (places: readonly Place[]): readonly Place[] =>
-  hangingOrder(
-    places.map((place) => ({
-      of: place,
-      id: place.id,
-      anchor: place.anchor,
-      side: place.side,
-      origin: place.origin,
-      rank: place.operation,
-    })),
-    TEXT_START,
-    0,
-  ).map(({ of }) => of);
+  hangingOrder(places, {
+    id: ({ id }) => id,
+    anchor: ({ anchor }) => anchor,
+    side: ({ side }) => side,
+    origin: ({ origin }) => origin,
+    rank: ({ operation }) => operation,
+    start: TEXT_START,
+    startOrigin: 0,
+  });
 
 const brought = (
   amendment: AmendmentNumber,
@@ -146,18 +140,17 @@ class Draft {
 
 /** Amended amendments before those that amend them, for these name tokens of those; else by number. */
 const inDepth = (amendments: readonly Amendment[]): readonly Amendment[] => {
+  const ascending = (a: Amendment, b: Amendment): number => a.number - b.number;
+  if (amendments.every(({ parent }) => parent === undefined)) return amendments.toSorted(ascending);
   const parents = new Map(amendments.map(({ number, parent }) => [number, parent]));
-  const depthOf = (number: AmendmentNumber): number => {
+  const depths = new Map<AmendmentNumber, number>();
+  for (const { number, parent } of amendments) {
     let depth = 0;
-    for (let at = parents.get(number); at !== undefined && depth < amendments.length; at = parents.get(at))
-      depth += 1;
-    return depth;
-  };
-  const depths = new Map(
-    amendments.map(({ number, parent }) => [number, parent === undefined ? 0 : depthOf(number)]),
-  );
+    for (let at = parent; at !== undefined && depth < amendments.length; at = parents.get(at)) depth += 1;
+    depths.set(number, depth);
+  }
   return amendments.toSorted(
-    (a, b) => (depths.get(a.number) ?? 0) - (depths.get(b.number) ?? 0) || a.number - b.number,
+    (a, b) => (depths.get(a.number) ?? 0) - (depths.get(b.number) ?? 0) || ascending(a, b),
   );
 };
 

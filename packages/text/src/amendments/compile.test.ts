@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { amendableText } from './amendable-text.ts';
 import { adoptAmendments } from './adopt.ts';
 import { applyAmendments } from './apply-operations.ts';
-import { COMBINATIONS_SHOWN_MAX, compileText, type CompiledParagraph, type Segment } from './compile.ts';
+import {
+  combinedAlternatives,
+  COMBINATIONS_SHOWN_MAX,
+  compileText,
+  renderChoice,
+  type CompiledParagraph,
+  type Segment,
+} from './compile.ts';
 import { conflictsBetween } from './conflicts.ts';
 import { wordOperations } from './derive-operations.ts';
 import { conflictFree, drawnRoom } from './drawn-amendments.fixture.ts';
@@ -37,19 +44,17 @@ const doing = (number: number, ...operations: readonly Operation[]): Amendment =
 const sameSet = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** The words of a compiled paragraph when a set is chosen: in each choice the alternative that its part leads to. */
-const chosenWords = (segments: readonly Segment[], chosen: ReadonlySet<number>): string | undefined => {
+/** The words of a compiled paragraph when a set is chosen; an alternative that names the set says the same. */
+const chosenWords = (segments: readonly Segment[], chosen: ReadonlySet<number>): string => {
   let words = '';
   for (const segment of segments) {
-    if (segment.type === 'fixed') words += segment.text;
-    else {
+    const text = segment.type === 'fixed' ? segment.text : renderChoice(segment, chosen);
+    if (segment.type === 'choice') {
       const own = segment.amendments.filter((number) => chosen.has(number));
-      const alternative = segment.alternatives.find(({ amendments }) =>
-        amendments.some((set) => sameSet(set, own)),
-      );
-      if (alternative === undefined) return undefined;
-      words += alternative.text;
+      for (const alternative of segment.alternatives)
+        if (alternative.amendments.some((set) => sameSet(set, own))) expect(alternative.text).toBe(text);
     }
+    words += text;
   }
   return words;
 };
@@ -175,8 +180,11 @@ describe('a compiled text', () => {
     );
     const [choice, ...more] = choicesIn(compiledOf(text, [across, ...small]).get('p1'));
     expect(more).toEqual([]);
-    const combined =
-      choice?.alternatives.filter(({ amendments }) => amendments[0]?.length !== 1).slice(1) ?? [];
+    const all = [across, ...small];
+    if (choice === undefined) throw new Error('no choice');
+    const combined = combinedAlternatives(choice, all, conflictsBetween(text, all));
+    expect(new Set(combined.map(({ text: words }) => words)).size).toBe(combined.length);
+    expect(combinedAlternatives(choice, [across], [])).toHaveLength(COMBINATIONS_SHOWN_MAX);
     expect(combined).toHaveLength(COMBINATIONS_SHOWN_MAX);
     for (const { amendments } of combined)
       for (const set of amendments)

@@ -1,5 +1,5 @@
 import { applyAmendments } from './apply-operations.ts';
-import { conflictsBetween, type Conflict } from './conflicts.ts';
+import type { Conflict } from './conflicts.ts';
 import type { AmendableParagraph, AmendableText, Amendment, ParagraphId, PlaceId } from './model.ts';
 import { livingPlaces } from './amendable-text.ts';
 import { originOf, tokenId, type AmendmentNumber, type TokenId } from './token-id.ts';
@@ -15,17 +15,21 @@ export interface Alternative {
   readonly amendments: readonly (readonly AmendmentNumber[])[];
 }
 
+/** A stretch of a paragraph that pending amendments touch. */
+export interface Choice {
+  readonly type: 'choice';
+  /** `paragraph.n`, counted from 1 in the paragraph. */
+  readonly id: string;
+  /** The base, then one for each wording that is proposed. */
+  readonly alternatives: readonly Alternative[];
+  /** All amendments that touch it, ascending. */
+  readonly amendments: readonly AmendmentNumber[];
+  /** The tokens that stand or would come, in their one order: what any other choice of amendments is rendered from. */
+  readonly candidates: readonly Candidate[];
+}
+
 /** A stretch of a compiled paragraph: words that nobody amends, or a choice. */
-export type Segment =
-  | { readonly type: 'fixed'; readonly text: string }
-  | {
-      readonly type: 'choice';
-      /** `paragraph.n`, counted from 1 in the paragraph. */
-      readonly id: string;
-      readonly alternatives: readonly Alternative[];
-      /** All amendments that touch it, ascending. */
-      readonly amendments: readonly AmendmentNumber[];
-    };
+export type Segment = { readonly type: 'fixed'; readonly text: string } | Choice;
 
 /** A paragraph with everything that is proposed for it. */
 export interface CompiledParagraph {
@@ -39,16 +43,12 @@ export interface CompiledParagraph {
   readonly segments: readonly Segment[];
 }
 
-/** Combinations of amendments that are shown of one choice; any other is computed when it is chosen. */
-export const COMBINATIONS_SHOWN_MAX = 8;
-/** Amendments of one choice whose combinations are looked for. */
-const COMBINED_AMENDMENTS_MAX = 12;
-
-/** A token among all that pending amendments bring, with who takes it away. */
-interface Candidate {
+/** A token that stands or would come. */
+export interface Candidate {
   readonly text: string;
   /** The pending amendment that would bring it; 0 for what stands. */
   readonly from: AmendmentNumber;
+  /** Pending amendments that would take it away. */
   readonly takenBy: readonly AmendmentNumber[];
 }
 
@@ -56,12 +56,25 @@ const NOBODY: readonly AmendmentNumber[] = [];
 const NONE: ReadonlySet<AmendmentNumber> = new Set();
 
 /** The words of a stretch when exactly these amendments are adopted: the order of tokens never depends on the choice. */
-const render = (stretch: readonly Candidate[], chosen: ReadonlySet<AmendmentNumber>): string => {
+const render = (
+  candidates: readonly Candidate[],
+  chosen: ReadonlySet<AmendmentNumber>,
+  from = 0,
+  to = candidates.length,
+): string => {
   let words = '';
-  for (const { text, from, takenBy } of stretch)
-    if ((from === 0 || chosen.has(from)) && !takenBy.some((number) => chosen.has(number))) words += text;
+  for (let at = from; at < to; at += 1) {
+    const candidate = candidates[at];
+    if (candidate === undefined) break;
+    const isThere = candidate.from === 0 || chosen.has(candidate.from);
+    if (isThere && !candidate.takenBy.some((number) => chosen.has(number))) words += candidate.text;
+  }
   return words;
 };
+
+/** The words of a choice when exactly these amendments are adopted; whether they can be is for `adoptAmendments`. */
+export const renderChoice = ({ candidates }: Choice, chosen: ReadonlySet<AmendmentNumber>): string =>
+  render(candidates, chosen);
 
 /** A stretch of candidates that is decided as one: first and last place, and the amendments that touch it. */
 interface Stretch {
@@ -72,92 +85,137 @@ interface Stretch {
   readonly cuts: Set<number>;
 }
 
-/** Everything a compilation needs to look up, made once for the whole text. */
-interface Pending {
-  readonly byNumber: ReadonlyMap<AmendmentNumber, Amendment>;
-  /** Hard conflicts, as `lower · 2^26 + higher`. */
-  readonly hard: ReadonlySet<number>;
-}
-const pairKey = (a: AmendmentNumber, b: AmendmentNumber): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+type ByNumber = ReadonlyMap<AmendmentNumber, Amendment>;
 
-const ancestors = ({ byNumber }: Pending, number: AmendmentNumber): readonly AmendmentNumber[] => {
+/** What a sub-amendment amends, and so on. */
+const ancestors = (byNumber: ByNumber, number: AmendmentNumber): readonly AmendmentNumber[] => {
+  let at = byNumber.get(number)?.parent;
+  if (at === undefined) return NOBODY;
   const above: AmendmentNumber[] = [];
-  for (
-    let at = byNumber.get(number)?.parent;
-    at !== undefined && byNumber.has(at) && !above.includes(at) && at !== number;
-    at = byNumber.get(at)?.parent
-  )
+  for (; at !== undefined && byNumber.has(at) && !above.includes(at); at = byNumber.get(at)?.parent)
     above.push(at);
   return above;
 };
 
-/** A set of amendments whose rendering is shown. */
-interface ShownSet {
-  readonly set: readonly AmendmentNumber[];
-  /** The amendment that proposes it; absent for a combination. */
-  readonly of?: AmendmentNumber;
-}
-
-/** Each amendment with what it amends, then combinations that can be adopted, the smallest first. */
-const shownSets = (pending: Pending, amendments: readonly AmendmentNumber[]): readonly ShownSet[] => {
-  const alone = amendments.map((of) => ({
-    set: [...ancestors(pending, of), of].toSorted((a, b) => a - b),
-    of,
-  }));
-  if (amendments.length < 2 || amendments.length > COMBINED_AMENDMENTS_MAX) return alone;
-  const isAdoptable = (set: readonly AmendmentNumber[]): boolean =>
-    set.every(
-      (number, at) =>
-        set.slice(0, at).every((before) => !pending.hard.has(pairKey(before, number))) &&
-        ancestors(pending, number).every((above) => set.includes(above)),
-    );
-  const known = new Set(alone.map(({ set }) => String(set)));
-  const combined: ShownSet[] = [];
-  const sets = Array.from({ length: 2 ** amendments.length }, (_, mask) =>
-    amendments.filter((_number, at) => (mask & (1 << at)) !== 0),
-  ).sort((a, b) => a.length - b.length);
-  for (const set of sets) {
-    if (combined.length === COMBINATIONS_SHOWN_MAX) break;
-    if (set.length > 1 && !known.has(String(set)) && isAdoptable(set)) combined.push({ set });
-  }
-  return [...alone, ...combined];
+/** The words of a stretch as it stands, with the place in them where each candidate begins, and the end. */
+const standingWords = (
+  candidates: readonly Candidate[],
+): { readonly words: string; readonly begins: Int32Array } => {
+  const begins = new Int32Array(candidates.length + 1);
+  let words = '';
+  candidates.forEach(({ text, from }, at) => {
+    if (from === 0) words += text;
+    begins[at + 1] = words.length;
+  });
+  return { words, begins };
 };
 
+/** Where each amendment reaches in a stretch: it changes nothing outside of that. */
+const reaches = (
+  candidates: readonly Candidate[],
+): ReadonlyMap<AmendmentNumber, readonly [number, number]> => {
+  const reach = new Map<AmendmentNumber, [number, number]>();
+  const touch = (number: AmendmentNumber, at: number): void => {
+    const known = reach.get(number);
+    if (known === undefined) reach.set(number, [at, at]);
+    else known[1] = at;
+  };
+  candidates.forEach(({ from, takenBy }, at) => {
+    if (from !== 0) touch(from, at);
+    for (const number of takenBy) touch(number, at);
+  });
+  return reach;
+};
+
+/** The base, then what each amendment proposes, alone or with what it amends; equal words are one alternative. */
 const alternativesOf = (
-  stretch: readonly Candidate[],
+  candidates: readonly Candidate[],
   amendments: readonly AmendmentNumber[],
-  pending: Pending,
+  byNumber: ByNumber,
 ): readonly Alternative[] => {
-  const base: Alternative = { text: render(stretch, NONE), by: [], of: [], amendments: [[]] };
   interface Gathered {
-    readonly by: Set<string>;
+    readonly text: string;
+    readonly by: string[];
     readonly of: AmendmentNumber[];
     readonly amendments: (readonly AmendmentNumber[])[];
   }
-  const others = new Map<string, Gathered>();
-  for (const { set, of } of shownSets(pending, amendments)) {
-    const text = render(stretch, new Set(set));
-    let other = others.get(text);
-    if (other === undefined) {
-      other = { by: new Set(), of: [], amendments: [] };
-      others.set(text, other);
+  const { words, begins } = standingWords(candidates);
+  const reach = reaches(candidates);
+  const renderSet = (set: readonly AmendmentNumber[]): string => {
+    let [from, to] = [candidates.length, -1];
+    for (const number of set) {
+      const [first, last] = reach.get(number) ?? [from, to];
+      from = Math.min(from, first);
+      to = Math.max(to, last);
     }
+    if (to < 0) return words;
+    const changed = render(candidates, new Set(set), from, to + 1);
+    return words.slice(0, begins[from]) + changed + words.slice(begins[to + 1]);
+  };
+  const found: Gathered[] = [{ text: words, by: [], of: [], amendments: [[]] }];
+  for (const number of amendments) {
+    const above = ancestors(byNumber, number);
+    const set = above.length === 0 ? [number] : [...above, number].sort((a, b) => a - b);
+    const text = renderSet(set);
+    // The base is nobody's, even where somebody proposes the same words.
+    let other = found.find((one, at) => at > 0 && one.text === text);
+    if (other === undefined) {
+      other = { text, by: [], of: [], amendments: [] };
+      found.push(other);
+    }
+    other.of.push(number);
     other.amendments.push(set);
-    if (of !== undefined) other.of.push(of);
-    // Whoever proposes it alone stands for it; who only combines it with something else does not.
-    const proposers = of === undefined ? (other.of.length > 0 ? [] : set) : [of];
-    for (const number of proposers)
-      for (const sponsor of pending.byNumber.get(number)?.by ?? []) other.by.add(sponsor);
+    for (const sponsor of byNumber.get(number)?.by ?? [])
+      if (!other.by.includes(sponsor)) other.by.push(sponsor);
   }
-  return [
-    base,
-    ...[...others].map(([text, gathered]) => ({
-      text,
-      by: [...gathered.by],
-      of: gathered.of,
-      amendments: gathered.amendments,
-    })),
-  ];
+  return found;
+};
+
+/** Combinations of the amendments of one choice that are shown; any other is rendered when it is chosen. */
+export const COMBINATIONS_SHOWN_MAX = 8;
+/** Amendments of one choice whose combinations are looked for, and sets of one size that are kept while looking. */
+const COMBINED_AMENDMENTS_MAX = 12;
+const GROWN_SETS_MAX = 64;
+
+/**
+ * AMD-10: what combinations of the amendments of a choice lead to, where they can be adopted together and lead to words that
+ * no alternative has: at most eight, the smallest first.
+ */
+export const combinedAlternatives = (
+  choice: Choice,
+  amendments: readonly Amendment[],
+  conflicts: readonly Conflict[],
+): readonly Alternative[] => {
+  const own = choice.amendments;
+  if (own.length < 2 || own.length > COMBINED_AMENDMENTS_MAX) return [];
+  const byNumber = new Map(amendments.map((amendment) => [amendment.number, amendment]));
+  const isHard = (a: AmendmentNumber, b: AmendmentNumber): boolean =>
+    conflicts.some(
+      (conflict) => conflict.hard && conflict.a === Math.min(a, b) && conflict.b === Math.max(a, b),
+    );
+  const isWhole = (set: readonly AmendmentNumber[]): boolean =>
+    set.every((number) => ancestors(byNumber, number).every((above) => set.includes(above)));
+  const words = new Set(choice.alternatives.map(({ text }) => text));
+  const combined: Alternative[] = [];
+  // Sets that conflict in no pair, grown by one amendment at a time.
+  let grown: readonly (readonly AmendmentNumber[])[] = own.map((number) => [number]);
+  while (grown.length > 0 && combined.length < COMBINATIONS_SHOWN_MAX) {
+    const larger: (readonly AmendmentNumber[])[] = [];
+    for (const set of grown)
+      for (const number of own) {
+        if (larger.length === GROWN_SETS_MAX || number <= (set.at(-1) ?? 0)) continue;
+        if (set.every((before) => !isHard(before, number))) larger.push([...set, number]);
+      }
+    for (const set of larger) {
+      const text = renderChoice(choice, new Set(set));
+      if (combined.length === COMBINATIONS_SHOWN_MAX || words.has(text) || !isWhole(set)) continue;
+      words.add(text);
+      const by = [...new Set(set.flatMap((number) => byNumber.get(number)?.by ?? []))];
+      combined.push({ text, by, of: [], amendments: [set] });
+    }
+    grown = larger;
+  }
+  return combined;
 };
 
 /** Stretches of a paragraph that overlap are decided together; what only touches stays apart. */
@@ -199,6 +257,7 @@ interface WordChange {
   readonly brings: number;
 }
 
+/** The candidates of a paragraph, and where each token stands among them. */
 interface Candidates {
   readonly list: readonly Candidate[];
   readonly index: ReadonlyMap<TokenId, number>;
@@ -218,7 +277,8 @@ const candidatesOf = (
       else takenBy.push(number);
     }
   const before = standing.paragraphs.get(paragraph.id);
-  const dead = new Set(before?.tokens.flatMap(({ id, deadBy }) => (deadBy === 0 ? [] : id)));
+  const dead = new Set<TokenId>();
+  for (const { id, deadBy } of before?.tokens ?? []) if (deadBy !== 0) dead.add(id);
   // Of a paragraph that is not there yet, the words that come with it are what stands in it.
   const given = before === undefined ? paragraph.origin : 0;
   const index = new Map<TokenId, number>();
@@ -236,14 +296,20 @@ const candidatesOf = (
 const extentOf = (
   { number, operation, del, brings }: WordChange,
   index: Candidates['index'],
-): readonly Extent[] => {
-  const ends = brings === 0 ? [] : [tokenId(number, operation, 0), tokenId(number, operation, brings - 1)];
-  const places = [...del, ...ends].flatMap((id) => index.get(id) ?? []);
-  const [from, to] = places.reduce(
-    ([least, most], at) => [Math.min(least, at), Math.max(most, at)],
-    [Number.POSITIVE_INFINITY, -1],
-  );
-  return to < 0 ? [] : [{ from, to, number, deletes: brings === 0 }];
+): Extent | undefined => {
+  let [from, to] = [Number.POSITIVE_INFINITY, -1];
+  const reach = (id: TokenId): void => {
+    const at = index.get(id);
+    if (at === undefined) return;
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  };
+  for (const id of del) reach(id);
+  if (brings > 0) {
+    reach(tokenId(number, operation, 0));
+    reach(tokenId(number, operation, brings - 1));
+  }
+  return to < 0 ? undefined : { from, to, number, deletes: brings === 0 };
 };
 
 /** A pure deletion is decided piece by piece: at every boundary of what overlaps a choice of its own begins. */
@@ -257,12 +323,11 @@ const segmentsOf = (
   id: ParagraphId,
   candidates: readonly Candidate[],
   extents: readonly Extent[],
-  pending: Pending,
+  byNumber: ByNumber,
 ): readonly Segment[] => {
   const segments: Segment[] = [];
   const addFixed = (from: number, to: number): void => {
-    const text = render(candidates.slice(from, to), NONE);
-    if (text !== '') segments.push({ type: 'fixed', text });
+    if (from < to) segments.push({ type: 'fixed', text: render(candidates, NONE, from, to) });
   };
   let [place, choices] = [0, 0];
   for (const stretch of stretchesOf(extents)) {
@@ -274,8 +339,13 @@ const segmentsOf = (
         : stretch.amendments;
       const amendments = [...touching].sort((a, b) => a - b);
       choices += 1;
-      const alternatives = alternativesOf(part, amendments, pending);
-      segments.push({ type: 'choice', id: `${id}.${choices}`, alternatives, amendments });
+      segments.push({
+        type: 'choice',
+        id: `${id}.${choices}`,
+        alternatives: alternativesOf(part, amendments, byNumber),
+        amendments,
+        candidates: part,
+      });
     }
     place = stretch.to + 1;
   }
@@ -335,24 +405,19 @@ const paragraphOrder = (frame: AmendableText, standing: AmendableText): readonly
 /**
  * AMD-10: a text with everything that is proposed for it (engine specification 1.10): per paragraph, fixed words and
  * choices. Choosing nothing gives the text, choosing what can be adopted together gives the text with it adopted.
- * @param conflicts of these amendments, where the caller has them already
  */
 export const compileText = (
   text: AmendableText,
   amendments: readonly Amendment[],
-  conflicts: readonly Conflict[] = conflictsBetween(text, amendments),
 ): readonly CompiledParagraph[] => {
-  const pending: Pending = {
-    byNumber: new Map(amendments.map((amendment) => [amendment.number, amendment])),
-    hard: new Set(conflicts.flatMap(({ a, b, hard }) => (hard ? pairKey(a, b) : []))),
-  };
+  const byNumber = new Map(amendments.map((amendment) => [amendment.number, amendment]));
   const frame = applyAmendments(text, amendments);
   const { words, deletions, moves } = byParagraph(amendments);
   return paragraphOrder(frame, text).map((paragraph): CompiledParagraph => {
     const { id, kind, level, origin } = paragraph;
     const changes = words.get(id) ?? [];
     const { list, index } = candidatesOf(paragraph, text, changes);
-    const extents = changes.flatMap((change) => extentOf(change, index));
+    const extents = changes.flatMap((change) => extentOf(change, index) ?? []);
     return {
       id,
       kind,
@@ -360,7 +425,7 @@ export const compileText = (
       ...(text.paragraphs.has(id) ? {} : { insertedBy: origin }),
       deletedBy: deletions.get(id) ?? NOBODY,
       movedBy: moves.get(id) ?? [],
-      segments: segmentsOf(id, list, extents, pending),
+      segments: segmentsOf(id, list, extents, byNumber),
     };
   });
 };

@@ -1,7 +1,7 @@
 import type { AmendableText, Amendment, ParagraphId, PlaceId } from './model.ts';
 import { frameOf, spansByParagraph, type Span } from './spans.ts';
 import type { AmendmentNumber } from './token-id.ts';
-import { isTwin, twinKey } from './twins.ts';
+import { areTwins } from './twins.ts';
 
 /** Why two amendments meet, strongest first. */
 export const CONFLICT_KINDS = [
@@ -38,27 +38,37 @@ class Edges {
     const known = this.found.get(key);
     if (known === undefined || strength < known) this.found.set(key, strength);
   }
-  list(amendments: readonly Amendment[]): readonly Conflict[] {
+  /** The edges whose amendments may meet at all, in the order of the list. */
+  list(
+    amendments: readonly Amendment[],
+    mayMeet: (one: Amendment, other: Amendment) => boolean,
+  ): readonly Conflict[] {
     const conflicts: Conflict[] = [];
-    for (const [key, strength] of this.found) {
-      const one = amendments[Math.floor(key / this.count)];
-      const other = amendments[key % this.count];
-      if (one === undefined || other === undefined) continue;
+    for (const key of Float64Array.from(this.found.keys()).sort()) {
+      const strength = this.found.get(key) ?? 0;
+      const [one, other] = [amendments[Math.floor(key / this.count)], amendments[key % this.count]];
       const kind = CONFLICT_KINDS[strength % CONFLICT_KINDS.length] ?? 'anchor';
-      const [a, b] = [Math.min(one.number, other.number), Math.max(one.number, other.number)];
-      conflicts.push({ a, b, kind, hard: strength < CONFLICT_KINDS.length });
+      if (one === undefined || other === undefined || (kind !== 'declared' && !mayMeet(one, other))) continue;
+      conflicts.push({ a: one.number, b: other.number, kind, hard: strength < CONFLICT_KINDS.length });
     }
-    return conflicts.sort((x, y) => x.a - y.a || x.b - y.b);
+    return conflicts;
   }
 }
 
 /** Spans of one paragraph from left to right, each against those that it still meets. */
 const sweep = (spans: readonly Span[], meet: (one: Span, other: Span) => void): void => {
-  let active: Span[] = [];
+  const active: Span[] = [];
   for (const span of spans) {
-    // Two insertions meet in one gap; a range is met until it ends.
-    active = active.filter(({ hi, lo, isInsertion }) => (isInsertion ? lo === span.lo : hi > span.lo));
-    for (const other of active) meet(other, span);
+    let kept = 0;
+    for (const other of active) {
+      // Two insertions meet in one gap; a range is met until it ends.
+      const isOver = other.isInsertion ? other.lo !== span.lo : other.hi <= span.lo;
+      if (isOver) continue;
+      active[kept] = other;
+      kept += 1;
+      meet(other, span);
+    }
+    active.length = kept;
     active.push(span);
   }
 };
@@ -157,10 +167,8 @@ const paragraphConflicts = (
  * it amends, or its twins. Amendments with different bases are compared in the text given, where every tombstone keeps
  * its place. O(k log k) in the operations and the pairs that meet.
  */
-export const conflictsBetween = (
-  text: AmendableText,
-  amendments: readonly Amendment[],
-): readonly Conflict[] => {
+export const conflictsBetween = (text: AmendableText, given: readonly Amendment[]): readonly Conflict[] => {
+  const amendments = given.toSorted((a, b) => a.number - b.number);
   const frame = frameOf(text, amendments);
   const spans = spansByParagraph(frame, amendments);
   const edges = new Edges(amendments.length);
@@ -173,27 +181,18 @@ export const conflictsBetween = (
       if (other !== undefined) edges.add(at, other, 'declared', true);
     }
   });
-  const byNumber = new Map(amendments.map((amendment) => [amendment.number, amendment]));
-  const amends = (one: AmendmentNumber, other: AmendmentNumber): boolean => {
-    let parent = byNumber.get(one)?.parent;
-    for (let steps = 0; parent !== undefined && steps < amendments.length; steps += 1) {
-      if (parent === other) return true;
-      parent = byNumber.get(parent)?.parent;
+  const amends = ({ parent }: Amendment, { number }: Amendment): boolean => {
+    let above = parent;
+    for (let steps = 0; above !== undefined && steps < amendments.length; steps += 1) {
+      if (above === number) return true;
+      above = amendments[places.get(above) ?? -1]?.parent;
     }
     return false;
   };
-  const keys = new Map<AmendmentNumber, string>();
-  const keyOf = (number: AmendmentNumber): string => {
-    const amendment = byNumber.get(number);
-    const key = keys.get(number) ?? (amendment === undefined ? '' : twinKey(amendment));
-    keys.set(number, key);
-    return key;
-  };
-  const mayBeTwins = (a: AmendmentNumber, b: AmendmentNumber): boolean =>
-    isTwin(byNumber.get(a), byNumber.get(b)) && keyOf(a) === keyOf(b);
-  return edges
-    .list(amendments)
-    .filter(({ a, b, kind }) => kind === 'declared' || !(amends(a, b) || amends(b, a) || mayBeTwins(a, b)));
+  return edges.list(
+    amendments,
+    (one, other) => !amends(one, other) && !amends(other, one) && !areTwins(one, other),
+  );
 };
 
 /** Whether the operations of one amendment meet each other on its own base: it could not be applied whole. */

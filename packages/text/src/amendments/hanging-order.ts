@@ -1,67 +1,89 @@
-/** Something that hangs on another: tokens in a paragraph, places in a text. */
-export interface Hanging<Id, T> {
-  readonly of: T;
-  readonly id: Id;
-  readonly anchor: Id;
-  readonly side: 'before' | 'after';
-  readonly origin: number;
+/** How things hang on one another: tokens in a paragraph, places in a text. */
+export interface Hangs<Id, T> {
+  readonly id: (one: T) => Id;
+  /** What it hangs on. */
+  readonly anchor: (one: T) => Id;
+  readonly side: (one: T) => 'before' | 'after';
+  readonly origin: (one: T) => number;
   /** Order among what one amendment hangs on one anchor. */
-  readonly rank: number;
+  readonly rank: (one: T) => number;
+  /** What everything hangs on in the end, and its origin. */
+  readonly start: Id;
+  readonly startOrigin: number;
 }
 
-interface Children<Id, T> {
-  readonly before: Hanging<Id, T>[];
-  readonly after: Hanging<Id, T>[];
+/** What hangs on an anchor beside its continuation, as places in the list. */
+interface Around {
+  readonly before: number[];
+  readonly after: number[];
 }
 
 /**
- * AMD-1: the one order of all that hangs on a start (engine specification 1.4). Around an anchor come its before-children, the
- * anchor, its after-children; each side by ascending origin, and among the after-children the one with the anchor's
+ * AMD-1: the one order of all that hangs on a start (engine specification 1.4). Around an anchor come its before-children,
+ * the anchor, its after-children; each side by ascending origin, and among the after-children the one with the anchor's
  * own origin, its continuation, last. The order depends on what there is, never on when it came.
  */
 export const hangingOrder = <Id, T>(
-  all: readonly Hanging<Id, T>[],
-  start: Id,
-  startOrigin: number,
-): readonly Hanging<Id, T>[] => {
-  const children = new Map<Id, Children<Id, T>>();
-  for (const one of all) {
-    let sides = children.get(one.anchor);
-    if (sides === undefined) {
-      sides = { before: [], after: [] };
-      children.set(one.anchor, sides);
+  all: readonly T[],
+  { id, anchor, side, origin, rank, start, startOrigin }: Hangs<Id, T>,
+): readonly T[] => {
+  const count = all.length;
+  const index = new Map<Id, number>();
+  all.forEach((one, at) => index.set(id(one), at));
+  // Most of a text continues what stands before it: that is kept apart, the last place being the start.
+  const continuation = new Int32Array(count + 1).fill(-1);
+  const around = new Map<number, Around>();
+  all.forEach((one, at) => {
+    const on = anchor(one) === start ? count : index.get(anchor(one));
+    if (on === undefined) return;
+    const anchored = all[on];
+    const isAfter = side(one) === 'after';
+    if (
+      isAfter &&
+      continuation[on] === -1 &&
+      origin(one) === (anchored === undefined ? startOrigin : origin(anchored))
+    ) {
+      continuation[on] = at;
+      return;
     }
-    sides[one.side].push(one);
-  }
-  const ascending = (a: Hanging<Id, T>, b: Hanging<Id, T>): number => a.origin - b.origin || a.rank - b.rank;
-  const order: Hanging<Id, T>[] = [];
-  // A stack, not recursion: a paragraph is a chain as deep as it is long. What is `open` has had its before-children.
-  const steps: { readonly one: Hanging<Id, T>; readonly open: boolean }[] = [];
-  const push = (list: readonly Hanging<Id, T>[]): void => {
-    for (let at = list.length - 1; at >= 0; at -= 1) {
-      const one = list[at];
-      if (one !== undefined) steps.push({ one, open: false });
+    let others = around.get(on);
+    if (others === undefined) {
+      others = { before: [], after: [] };
+      around.set(on, others);
     }
+    others[isAfter ? 'after' : 'before'].push(at);
+  });
+  const ascending = (a: number, b: number): number => {
+    const [one, other] = [all[a], all[b]];
+    if (one === undefined || other === undefined) return a - b;
+    return origin(one) - origin(other) || rank(one) - rank(other);
   };
-  const pushAfter = (list: readonly Hanging<Id, T>[], origin: number): void =>
-    push(
-      list.length < 2
-        ? list
-        : list.toSorted(
-            (a, b) => Number(a.origin === origin) - Number(b.origin === origin) || ascending(a, b),
-          ),
-    );
-  pushAfter(children.get(start)?.after ?? [], startOrigin);
+  const order: T[] = [];
+  // A stack, not recursion: a paragraph is a chain as deep as it is long. A place is written ~place when its
+  // before-children have been put.
+  const steps: number[] = [];
+  const push = (places: number[]): void => {
+    places.sort(ascending);
+    for (let at = places.length - 1; at >= 0; at -= 1) steps.push(places[at] ?? 0);
+  };
+  const pushBehind = (at: number): void => {
+    const next = continuation[at] ?? -1;
+    if (next >= 0) steps.push(next);
+    const others = around.get(at);
+    if (others !== undefined) push(others.after);
+  };
+  pushBehind(count);
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const { one, open } = step;
-    const around = children.get(one.id);
-    if (!open && around !== undefined && around.before.length > 0) {
-      steps.push({ one, open: true });
-      push(around.before.toSorted(ascending));
+    const at = step < 0 ? ~step : step;
+    const others = step < 0 || around.size === 0 ? undefined : around.get(at);
+    if (others !== undefined && others.before.length > 0) {
+      steps.push(~at);
+      push(others.before);
       continue;
     }
-    order.push(one);
-    if (around !== undefined) pushAfter(around.after, one.origin);
+    const one = all[at];
+    if (one !== undefined) order.push(one);
+    pushBehind(at);
   }
   return order;
 };

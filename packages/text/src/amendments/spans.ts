@@ -47,23 +47,14 @@ const indexer = (frame: AmendableText) => {
   };
 };
 
-const spanOf = (
-  { left, before, del, ins }: TextOperation,
+/** The gap where an insertion hangs; undefined where its neighbour is unknown. */
+const gapOf = (
+  { left, before }: TextOperation,
   index: (id: TokenId) => number | undefined,
-): Pick<Span, 'lo' | 'hi'> | undefined => {
-  const [first, last] = [del[0], del.at(-1)];
-  if (first === undefined || last === undefined) {
-    if (ins.length === 0) return undefined;
-    if (before !== undefined) {
-      const next = index(before);
-      return next === undefined ? undefined : { lo: 2 * next, hi: 2 * next };
-    }
-    if (left === PARAGRAPH_START) return { lo: 0, hi: 0 };
-    const at = index(left);
-    return at === undefined ? undefined : { lo: 2 * at + 2, hi: 2 * at + 2 };
-  }
-  const [from, to] = [index(first), index(last)];
-  return from === undefined || to === undefined ? undefined : { lo: 2 * from + 1, hi: 2 * to + 2 };
+): number | undefined => {
+  const at = before === undefined ? (left === PARAGRAPH_START ? -1 : index(left)) : index(before);
+  if (at === undefined) return undefined;
+  return before === undefined ? 2 * at + 2 : 2 * at;
 };
 
 /** All text operations with their spans, by paragraph; in each ascending by (lo, hi, number of the amendment). */
@@ -77,15 +68,17 @@ export const spansByParagraph = (
     operations.forEach((operation, at) => {
       if (operation.type !== 'text') return;
       const index = indexIn(operation.paragraph);
-      const covered = index === undefined ? undefined : spanOf(operation, index);
-      if (covered === undefined) return;
-      const span: Span = {
-        of,
-        operation: at,
-        ...covered,
-        isInsertion: operation.del.length === 0,
-        brings: operation.ins.length > 0,
-      };
+      if (index === undefined) return;
+      const { del, ins } = operation;
+      const isInsertion = del.length === 0;
+      if (isInsertion && ins.length === 0) return;
+      const first = isInsertion ? undefined : index(del[0] ?? 0);
+      const last = isInsertion ? undefined : index(del.at(-1) ?? 0);
+      const gap = isInsertion ? gapOf(operation, index) : undefined;
+      const lo = first === undefined ? gap : 2 * first + 1;
+      const hi = last === undefined ? gap : 2 * last + 2;
+      if (lo === undefined || hi === undefined) return;
+      const span: Span = { of, operation: at, lo, hi, isInsertion, brings: ins.length > 0 };
       const list = spans.get(operation.paragraph);
       if (list === undefined) spans.set(operation.paragraph, [span]);
       else list.push(span);

@@ -16,16 +16,53 @@ const content = (operation: Operation): unknown => {
 };
 
 /** The same text for amendments that would do the same to the same text, whoever sponsors them. */
-export const twinKey = ({ base, parent, operations }: Amendment): string =>
+const twinKey = ({ base, parent, operations }: Amendment): string =>
   JSON.stringify([base, parent ?? 0, operations.map(content)]);
 
-/** Whether two amendments can be twins at all; a quick look before their content is compared. */
-export const isTwin = (one: Amendment | undefined, other: Amendment | undefined): boolean =>
-  one !== undefined &&
-  other !== undefined &&
+const sameList = <T>(one: readonly T[], other: readonly T[]): boolean =>
+  one.length === other.length && one.every((each, at) => each === other[at]);
+
+const sameOperation = (one: Operation, other: Operation): boolean => {
+  switch (one.type) {
+    case 'text':
+      return (
+        other.type === 'text' &&
+        one.paragraph === other.paragraph &&
+        one.left === other.left &&
+        one.before === other.before &&
+        sameList(one.del, other.del) &&
+        sameList(one.ins, other.ins)
+      );
+    case 'insertParagraph':
+      return (
+        other.type === 'insertParagraph' &&
+        one.after === other.after &&
+        one.before === other.before &&
+        one.kind === other.kind &&
+        one.level === other.level &&
+        sameList(one.ins, other.ins)
+      );
+    case 'deleteParagraph':
+      return other.type === 'deleteParagraph' && one.paragraph === other.paragraph;
+    case 'moveParagraph':
+      return (
+        other.type === 'moveParagraph' &&
+        one.paragraph === other.paragraph &&
+        one.after === other.after &&
+        one.before === other.before
+      );
+  }
+};
+
+/** Whether two amendments would do the same to the same text; the ids that they gave to new paragraphs do not matter. */
+export const areTwins = (one: Amendment, other: Amendment): boolean =>
   one.base === other.base &&
   one.parent === other.parent &&
-  one.operations.length === other.operations.length;
+  one.operations.length === other.operations.length &&
+  one.operations.every((operation, at) => {
+    const same = other.operations[at];
+    return same !== undefined && sameOperation(operation, same);
+  });
 
 export interface MergedTwins {
   /** One amendment for each thing that is proposed, by the lowest number, with the sponsors of all. */
