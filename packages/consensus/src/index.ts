@@ -51,6 +51,7 @@ export { ITEM_STATES, type ItemState } from './board/item-state.ts';
 export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';
 export { ROBUSTNESS, type Robustness } from './board/robustness.ts';
 export { SHOWN_STANCES, type ShownStance, type StanceCounts } from './board/stance-counts.ts';
+export { itemTrend, stanceChanges, type ItemTrend, type StanceChange } from './board/trend.ts';
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';

@@ -10,7 +10,7 @@ import type { GroupKind } from '../vocabulary.ts';
 import type { BoardPlan } from './board-plan.ts';
 import { boardTrace } from './board-trace.ts';
 import { groupFigures } from './group-figures.ts';
-import { itemState } from './item-state.ts';
+import { isContradicted, itemState, type ItemFacts } from './item-state.ts';
 import { robustness, standingRobustness, type Robustness } from './robustness.ts';
 import type { BoardRow } from './row.ts';
 import { countsOf } from './stance-counts.ts';
@@ -92,6 +92,15 @@ export const boardRow = (
   const groups = groupFigures(plan.groups, slots.groups, stated.sums);
   const objecting = new Set(objectors);
   const { holds, missing, distance, sturdy } = judged(plan, standing, room.members);
+  const share = cleanShare?.(wordsOf(state, item)) ?? null;
+  const facts: ItemFacts = {
+    silent: figures.U,
+    members: figures.T,
+    objectors: objectors.length,
+    holds,
+    robustness: sturdy,
+    hasBrackets: share !== null && share < 1,
+  };
   const membersWhere = (is: (seat: number) => boolean) =>
     room.members.flatMap(({ id }, seat) => (is(seat) ? [id] : []));
   const row = {
@@ -122,15 +131,10 @@ export const boardRow = (
     silent: membersWhere((seat) => standings[seat]?.stance === 'silent'),
     stale: membersWhere((seat) => standings[seat]?.stale === true),
     robustness: sturdy,
-    state: itemState(state, item, {
-      silent: figures.U,
-      members: figures.T,
-      objectors: objectors.length,
-      holds,
-      robustness: sturdy,
-    }),
+    state: itemState(state, item, facts),
+    contradicted: isContradicted(state, item, facts),
     missing: [...(item === WHOLE_TEXT ? unmetFlags(state, rule) : []), ...missing],
-    cleanShare: cleanShare?.(wordsOf(state, item)) ?? null,
+    cleanShare: share,
   };
   return { ...row, trace: boardTrace(row, plan, stated.sums) };
 };

@@ -419,3 +419,36 @@ test('[BRD-14] a board has a row for the text and each paragraph that holds posi
   expect(rows.map(({ members }) => members)).toEqual(Array(31).fill(193));
   expect(paragraphBoard(meeting({ text: null }).body, meeting({ text: null }).state)).toEqual([]);
 });
+
+test('[BRD-16] brackets in the words make an item bracketed until the record declares it agreed', () => {
+  const room = meeting();
+  const cleanShare = (text: string): number => (text.includes('[') ? 0.5 : 1);
+  const states = (): readonly string[] =>
+    ['text', 'p2', 'p3'].map((item) => rowOf(room, item, { cleanShare }).state);
+  expect(states()).toEqual(['bracketed', 'open', 'bracketed']);
+  for (const member of ['AAA', 'BBB', 'CCC', 'DDD']) room.say(member, 'p3', 'support');
+  expect(states()).toEqual(['bracketed', 'open', 'bracketed']);
+  expect(rowOf(room).state).toBe('acceptable');
+  room.take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+  expect(states()).toEqual(['bracketed', 'open', 'agreedAdRef']);
+});
+
+test('[BRD-16] a paragraph that the record declares agreed while somebody objects keeps its state, with a warning', () => {
+  const room = meeting();
+  room.say('AAA', 'p3', 'support');
+  room.take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+  expect(rowOf(room)).toMatchObject({ state: 'agreedAdRef', contradicted: false });
+  room.say('DDD', 'p3', 'object');
+  expect(rowOf(room)).toMatchObject({ state: 'agreedAdRef', contradicted: true });
+  expect(rowOf(room, 'p4')).toMatchObject({ contradicted: false });
+});
+
+test('[BRD-16] under a ballot rule it is contradicted when no more votes could adopt it', () => {
+  const room = meeting();
+  room.take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+  const majority: DecisionRule = { ...MAJORITY, requires: [] };
+  room.say('AAA', 'p3', 'oppose');
+  expect(rowOf(room, 'p3', { rule: majority }).contradicted).toBe(false);
+  for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'p3', 'oppose');
+  expect(rowOf(room, 'p3', { rule: majority })).toMatchObject({ state: 'agreedAdRef', contradicted: true });
+});

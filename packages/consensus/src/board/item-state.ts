@@ -2,30 +2,56 @@ import { WHOLE_TEXT } from '../acts/items.ts';
 import type { DeliberationState, ItemId } from '../types.ts';
 import type { Robustness } from './robustness.ts';
 
-export const ITEM_STATES = ['open', 'pending', 'contested', 'acceptable', 'agreedAdRef', 'adopted'] as const;
+export const ITEM_STATES = [
+  'open',
+  'bracketed',
+  'pending',
+  'contested',
+  'acceptable',
+  'agreedAdRef',
+  'adopted',
+] as const;
 /** `agreedAdRef` and `adopted` come from the record; the others are derived and inform, they decide nothing. */
 export type ItemState = (typeof ITEM_STATES)[number];
 
-/**
- * BRD-8: open while nobody spoke; contested while somebody objects or the rule can no longer adopt; acceptable when
- * it adopts whatever the silent say; pending while it depends on them.
- */
-export const itemState = (
-  state: DeliberationState,
-  item: ItemId,
-  figures: {
-    readonly silent: number;
-    readonly members: number;
-    readonly objectors: number;
-    readonly holds: boolean;
-    readonly robustness: Robustness | null;
-  },
-): ItemState => {
-  if (item === WHOLE_TEXT && state.phase === 'adopted') return 'adopted';
+/** What the state of an item is derived from. */
+export interface ItemFacts {
+  readonly silent: number;
+  readonly members: number;
+  readonly objectors: number;
+  readonly holds: boolean;
+  readonly robustness: Robustness | null;
+  /** Whether its words hold brackets, or amendments to it are pending. */
+  readonly hasBrackets: boolean;
+}
+
+const declaredState = (state: DeliberationState, item: ItemId): 'agreedAdRef' | 'adopted' | undefined => {
+  if (item === WHOLE_TEXT) return state.phase === 'adopted' ? 'adopted' : undefined;
   const declared = state.marks[item]?.status;
-  if (declared === 'adopted' || declared === 'agreedAdRef') return declared;
-  const { silent, members, objectors, holds, robustness } = figures;
+  return declared === 'adopted' || declared === 'agreedAdRef' ? declared : undefined;
+};
+
+/**
+ * BRD-8, BRD-16: bracketed while its words are not settled; open while nobody spoke; contested while somebody objects or
+ * the rule can no longer adopt; acceptable when it adopts whatever the silent say; pending while it depends on them.
+ */
+export const itemState = (state: DeliberationState, item: ItemId, facts: ItemFacts): ItemState => {
+  const declared = declaredState(state, item);
+  if (declared !== undefined) return declared;
+  const { silent, members, objectors, holds, robustness, hasBrackets } = facts;
+  if (hasBrackets) return 'bracketed';
   if (silent === members && objectors === 0) return 'open';
   if (holds) return silent === 0 || robustness === 'adopted' ? 'acceptable' : 'pending';
   return objectors > 0 || silent === 0 || robustness === 'impossible' ? 'contested' : 'pending';
 };
+
+/**
+ * BRD-16: an item that the record declares agreed ad referendum while the rule could not adopt it as things stand: for
+ * somebody to look at. Adopted is adopted.
+ */
+export const isContradicted = (
+  state: DeliberationState,
+  item: ItemId,
+  { objectors, holds, robustness }: ItemFacts,
+): boolean =>
+  declaredState(state, item) === 'agreedAdRef' && (objectors > 0 || (!holds && robustness === 'impossible'));

@@ -59,6 +59,8 @@ export interface BoardRow {
   readonly stale: readonly MemberId[];
   readonly robustness: Robustness | null;
   readonly state: ItemState;
+  /** True when the record declares it agreed while the rule could not adopt it: shown with a warning, never changed. */
+  readonly contradicted: boolean;
   /** What the rule still lacks; empty when it holds. */
   readonly missing: readonly Missing[];
   /** Words outside brackets over all words; null without a way to count, or without words. */

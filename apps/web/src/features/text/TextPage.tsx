@@ -14,6 +14,7 @@ import './text.css';
 
 const TONES = {
   open: 'plain',
+  bracketed: 'warn',
   pending: 'plain',
   contested: 'warn',
   acceptable: 'accent',

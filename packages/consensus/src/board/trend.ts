@@ -1,0 +1,144 @@
+import { standingsOn } from '../acts/effective-stance.ts';
+import { evolveDeliberation } from '../acts/evolve-deliberation.ts';
+import { parseInstant } from '../rules/instant.ts';
+import type {
+  DeliberationEvent,
+  DeliberationState,
+  Instant,
+  ItemId,
+  MemberId,
+  Recorded,
+  Withheld,
+} from '../types.ts';
+import type { ShownStance } from './stance-counts.ts';
+
+/** A member's effective stance on an item became another. */
+export interface StanceChange {
+  readonly at: Instant;
+  readonly member: MemberId;
+  readonly from: ShownStance;
+  readonly to: ShownStance;
+}
+
+/** Events that change no stance on any item, whatever they say. */
+const STILL: readonly DeliberationEvent['type'][] = [
+  'soundingGiven',
+  'objected',
+  'objectionWithdrawn',
+  'ballotCast',
+  'explained',
+];
+/** Events about one item alone, unless a condition elsewhere looks at it. */
+const concerns = (event: Recorded<DeliberationEvent>, item: ItemId): boolean =>
+  event.type === 'positionStated' ||
+  event.type === 'positionWithdrawn' ||
+  event.type === 'groupPositionStated'
+    ? event.payload.item === item
+    : !STILL.includes(event.type);
+
+/**
+ * Every change of these members' effective stances on an item, in the order of the record; a member begins as silent.
+ * Withheld events change nothing.
+ */
+export const stanceChanges = (
+  events: readonly (Recorded<DeliberationEvent> | Withheld)[],
+  item: ItemId,
+  members: readonly { readonly id: MemberId }[],
+): readonly StanceChange[] => {
+  const changes: StanceChange[] = [];
+  let state: DeliberationState | undefined;
+  let stances: readonly ShownStance[] = members.map(() => 'silent');
+  for (const event of events) {
+    state = evolveDeliberation(state, event);
+    if ('withheld' in event || !concerns(event, item)) continue;
+    const now = standingsOn(state, item, members).map(({ stance }) => stance);
+    now.forEach((to, seat) => {
+      const from = stances[seat] ?? 'silent';
+      if (from !== to) changes.push({ at: event.at, member: members[seat]?.id ?? '', from, to });
+    });
+    stances = now;
+  }
+  return changes;
+};
+
+/** How support moved of late, and how far it usually moves: a description, never a forecast of its direction. */
+export interface ItemTrend {
+  /** Members in favour at the instant asked for. */
+  readonly favour: number;
+  /** Members in favour a horizon earlier. */
+  readonly before: number;
+  /** Members per day; positive when support grew. */
+  readonly velocity: number;
+  /** Changes of mind: stances that followed another one. */
+  readonly changes: number;
+  /** Days that members have held a stance, added up. */
+  readonly memberDays: number;
+  /** Changes to expect of one member in one day: (changes + 1) / (memberDays + 30). */
+  readonly rate: number;
+  /** The present number and what it may move by within a horizon: spoken · rate · days either way, within [F, F + U] bounds. */
+  readonly range: readonly [number, number];
+  readonly horizonDays: number;
+}
+
+const DAY = 86_400_000;
+const HORIZON_DAYS = 7;
+/** Changes and member-days that are assumed beside those on record, so that little evidence says little. */
+const PRIOR_CHANGES = 1;
+const PRIOR_DAYS = 30;
+
+const isFavour = (stance: ShownStance): boolean => stance === 'support' || stance === 'accept';
+const time = (instant: Instant): number => {
+  const milliseconds = parseInstant(instant);
+  if (milliseconds === undefined) throw new RangeError(`not an instant in UTC: ${instant}`);
+  return milliseconds;
+};
+
+/**
+ * BRD-15: velocity = (F(t) − F(t − h)) / h, and persistence: the present F with the range ± S·λ·h, λ = (changes + 1) /
+ * (member-days + 30), clipped to what the members can still be (engine specification 3). No line is drawn into the
+ * future. Counted in heads.
+ * @param changes of one item, as `stanceChanges` gives them
+ * @param members how many there are
+ */
+export const itemTrend = (
+  changes: readonly StanceChange[],
+  members: number,
+  now: Instant,
+  horizonDays = HORIZON_DAYS,
+): ItemTrend => {
+  const [end, start] = [time(now), time(now) - horizonDays * DAY];
+  const held = new Map<MemberId, { stance: ShownStance; since: number }>();
+  let [favour, before, changed, milliseconds] = [0, 0, 0, 0];
+  for (const { at, member, from, to } of changes) {
+    const instant = time(at);
+    if (instant > end) break;
+    const gain = Number(isFavour(to)) - Number(isFavour(from));
+    favour += gain;
+    if (instant <= start) before += gain;
+    const last = held.get(member);
+    if (last !== undefined && last.stance !== 'silent') {
+      changed += 1;
+      milliseconds += instant - last.since;
+    }
+    held.set(member, { stance: to, since: instant });
+  }
+  let spoken = 0;
+  for (const { stance, since } of held.values())
+    if (stance !== 'silent') {
+      spoken += 1;
+      milliseconds += end - since;
+    }
+  const memberDays = milliseconds / DAY;
+  const rate = (changed + PRIOR_CHANGES) / (memberDays + PRIOR_DAYS);
+  const reach = spoken * rate * horizonDays;
+  return {
+    favour,
+    before,
+    velocity: (favour - before) / horizonDays,
+    changes: changed,
+    memberDays,
+    rate,
+    range: [Math.max(0, favour - reach), Math.min(members, favour + reach)],
+    horizonDays,
+  };
+};
