@@ -4,12 +4,15 @@ import { run } from './child.mjs';
 import { ROOT } from './checkout.mjs';
 import { toolEnvironment } from './environment.mjs';
 
-/** Runs a TypeScript file of the checkout from its sources, without a build. */
-export const runSource = (file, args, options = {}) =>
+/**
+ * Runs a TypeScript file of the checkout; packages are read from their sources, without a build, unless `built` says
+ * that what was built of them is to be used.
+ */
+export const runSource = (file, args, { built = false, ...options } = {}) =>
   run(
     process.execPath,
     [
-      '--conditions=plenary-source',
+      ...(built ? [] : ['--conditions=plenary-source']),
       '--import',
       pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href,
       join(ROOT, file),

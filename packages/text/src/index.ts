@@ -65,6 +65,7 @@ export { namesOf, printCompiled, type CompiledNames } from './amendments/print-c
 export {
   removalDistance,
   wordWeights,
+  type ForceWords,
   type RemovalDistance,
   type RemovalTerm,
 } from './amendments/removal-distance.ts';

@@ -24,6 +24,7 @@ import {
   type RemovalDistance,
   type TextFile,
 } from '@plenary/text';
+import { FORCE_WORDS } from '@plenary/text/force-words';
 import { optionAt, subjectAt, type Call } from '../call.ts';
 import { InputError, readJson } from '../input.ts';
 
@@ -69,7 +70,7 @@ const decimal = (tenths: number): number => tenths / 10;
 
 const ordered = (floor: Floor) => {
   const { text, amendments, conflicts, name } = floor;
-  const distance = removalDistance(text, frameOf(text, amendments));
+  const distance = removalDistance(text, FORCE_WORDS, frameOf(text, amendments));
   const distances = new Map<number, RemovalDistance>(amendments.map((one) => [one.number, distance(one)]));
   const place = placesIn(floor);
   const byNumber = new Map(amendments.map((one) => [one.number, one]));

@@ -16,6 +16,7 @@ import { consequencesOfAdoption } from './consequences.ts';
 import { wordOperations } from './derive-operations.ts';
 import { amendmentOf, conflictFree, drawnPlan, drawnRoom, drawnText } from './drawn-amendments.fixture.ts';
 import { TEXT_START, type AmendableText, type Amendment, type Operation } from './model.ts';
+import { FORCE_WORDS } from '../force-words.ts';
 import { removalDistance } from './removal-distance.ts';
 import { retypedText } from './retype.ts';
 import { standingIn } from './standing.ts';
@@ -618,7 +619,7 @@ describe('distance', () => {
         'Decides that all States, in good faith, shall submit national reports annually.',
         ...rest,
       );
-      const distance = removalDistance(text);
+      const distance = removalDistance(text, FORCE_WORDS);
       const tenths = [
         doing(text, 1, remove('p1')),
         edit(text, 2, {
@@ -642,7 +643,7 @@ describe('distance', () => {
 
   test('[AMD-9] numbers tell amendments of one distance apart by how far they are', () => {
     const text = textOf('within 24 months');
-    const distance = removalDistance(text);
+    const distance = removalDistance(text, FORCE_WORDS);
     const months = (number: number, count: string) =>
       distance(edit(text, number, { p1: `within ${count} months` }));
     expect([months(1, '36'), months(2, '6'), months(3, '12')]).toMatchObject([
@@ -660,7 +661,7 @@ describe('distance', () => {
       ...Array.from({ length: 70 }, () => 'a'),
       ...Array.from({ length: 5 }, () => 'a some'),
     );
-    const distance = removalDistance(text);
+    const distance = removalDistance(text, FORCE_WORDS);
     // 76 paragraphs: 77/1 > 64, 77/2 > 16, 77/6 > 4, and the rest.
     expect(distance(edit(text, 1, { p2: 'a unheard' })).tenths).toBe(30);
     expect(distance(edit(text, 1, { p1: 'a a' })).tenths).toBe(20);
@@ -685,7 +686,7 @@ describe('distance', () => {
   test('[AMD-9] force words follow the language, and a language without a list has none', () => {
     const weigh = (language: string, word: string) => {
       const text = amendableText(language, [{ id: 'p', kind: 'operative', level: 0, text: word }]);
-      return removalDistance(text)(edit(text, 1, { p: '' })).tenths;
+      return removalDistance(text, FORCE_WORDS)(edit(text, 1, { p: '' })).tenths;
     };
     expect([
       weigh('en', 'shall'),
@@ -707,7 +708,7 @@ describe('distance', () => {
     const parent = edit(text, 1, { p1: 'a shall b' });
     const frame = applyAmendments(text, [parent]);
     const sub = edit(frame, 2, { p1: 'a should b' }, { base: 0, parent: 1 });
-    expect(removalDistance(text, frame)(sub).tenths).toBe(80 + 50);
+    expect(removalDistance(text, FORCE_WORDS, frame)(sub).tenths).toBe(80 + 50);
   });
 });
 

@@ -1,5 +1,4 @@
 import { liveTokens, standingParagraphs } from './amendable-text.ts';
-import forceWords from './force-words.json' with { type: 'json' };
 import type { AmendableText, Amendment, Operation, Token } from './model.ts';
 import type { TokenId } from './token-id.ts';
 
@@ -20,9 +19,11 @@ const WORD = /[\p{L}\p{N}]/u;
 const DIGIT = /\p{Nd}/u;
 const bare = (token: string): string => token.trim().toLowerCase();
 
+/** Words of force by primary language tag and weight; `FORCE_WORDS` of `@plenary/text/force-words` unless a body has its own. */
+export type ForceWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 /** Force words of a language with their weights in tenths; none where the language has no list. */
-const forceOf = (language: string): ReadonlyMap<string, number> => {
-  const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = forceWords;
+const forceOf = (lists: ForceWords, language: string): ReadonlyMap<string, number> => {
   const primary = language.split('-')[0] ?? '';
   return new Map(
     Object.entries(Object.hasOwn(lists, primary) ? (lists[primary] ?? {}) : {}).flatMap(([weight, words]) =>
@@ -76,8 +77,8 @@ const shiftBetween = (gone: readonly string[], came: readonly string[]): bigint 
  * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
  * paragraphs hold them.
  */
-export const wordWeights = (text: AmendableText): ((token: string) => number) => {
-  const force = forceOf(text.language);
+export const wordWeights = (text: AmendableText, words: ForceWords): ((token: string) => number) => {
+  const force = forceOf(words, text.language);
   const holding = new Map<string, number>();
   const paragraphs = standingParagraphs(text);
   for (const paragraph of paragraphs)
@@ -103,13 +104,15 @@ export const wordWeights = (text: AmendableText): ((token: string) => number) =>
 /**
  * AMD-9: how far each amendment is removed in substance from a text (engine specification 1.11): weights of the words that go and
  * come, 10 for a paragraph deleted, 5 for one inserted or moved. A ranking for the chair, who decides.
+ * @param words of force, by language
  * @param frame the text with the words that amended amendments would bring, see `frameOf`
  */
 export const removalDistance = (
   text: AmendableText,
+  words: ForceWords,
   frame: AmendableText = text,
 ): ((amendment: Amendment) => RemovalDistance) => {
-  const weigh = wordWeights(text);
+  const weigh = wordWeights(text, words);
   const tables = new Map<string, ReadonlyMap<TokenId, Token>>();
   const tokensOf = (paragraph: string): ReadonlyMap<TokenId, Token> => {
     const known =
