@@ -166,6 +166,7 @@ const pivotalityBySearch = (
   size: number,
   budget: Budget,
 ): Pivotality => {
+  if (budget.left <= 0) return 'unknown';
   const others = problem.movers.filter((mover) => mover.seat !== seat);
   const without = leastMembers({ ...problem, movers: others }, budget, size + 1);
   if (without.value === null || without.value > size) return without.proven ? 'all' : 'unknown';

@@ -188,6 +188,10 @@ const helping = (
       .map(({ place }) => place),
   );
 
+/** Comparisons of items that cost as much as visiting a node, and items of a node that are looked at in one step. */
+const COMPARISONS_PER_STEP = 50_000;
+const ITEMS_PER_STEP = 600;
+
 /**
  * Branch and bound over kinds of movers and their options: the bound is the largest fractional optimum that any single
  * requirement needs of what remains. Depth first, most promising first; stops when the budget is used up.
@@ -198,6 +202,9 @@ export const searchCovers = (
 ): SearchAnswer => {
   const kinds = kindsOf(usefulMovers(problem.movers, valueOf), valueOf);
   const items = itemsOf(kinds, problem.deficits, valueOf);
+  // Setting out costs as well: many questions about many members must end together.
+  budget.left -= Math.floor(items.length ** 2 / COMPARISONS_PER_STEP);
+  const stepsPerNode = Math.max(1, Math.round(items.length / ITEMS_PER_STEP));
   const parts = problem.deficits.length;
   const takesAway = items.some(({ gains }) => gains.some((gain) => gain < 0));
   const free = kinds.map(({ seats }) => seats.length);
@@ -280,7 +287,7 @@ export const searchCovers = (
       proven = false;
       return;
     }
-    budget.left -= 1;
+    budget.left -= stepsPerNode;
     const here = free[item.kind] ?? 0;
     const useful = takesAway
       ? here
