@@ -31,7 +31,7 @@ ownServer(
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    await expect.poll(() => serverProcesses(data), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => serverProcesses(data)).toEqual([]);
     await removeAbandonedHosts();
     expect(existsSync(dirname(data))).toBe(false);
   },

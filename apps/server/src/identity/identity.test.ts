@@ -188,6 +188,13 @@ test('[IDN-8] signing out ends the session at once, for its cookie and for what 
   expect([listed.statusCode, listed.json()]).toEqual([401, { error: { code: 'session.ended', facts: {} } }]);
 });
 
+test('[IDN-8] asking who is signed in with a session that has ended takes no cookie away: a new one may be on its way', async () => {
+  const cookie = cookieOf(await enter(secretariat));
+  await call('DELETE', '/api/session', { cookie });
+  const asked = await call('GET', '/api/session', { cookie });
+  expect([asked.json(), asked.headers['set-cookie']]).toEqual([{ signedIn: false }, undefined]);
+});
+
 test('[IDN-8] a session ended elsewhere is noticed by the sweep, and one ended by age as well', async () => {
   const { session, account } = (await enter(secretariat)).json();
   const told: string[] = [];
