@@ -209,7 +209,7 @@ describe('journeys through the built product', () => {
     const brazil = await enter(browser, service, 'Brazil');
     await goTo(brazil, '/account');
     await brazil.getByRole('button', { name: 'Sign out everywhere' }).click();
-    await brazil.getByRole('link', { name: 'Sign in' }).waitFor();
+    await brazil.locator('.shell-nav').getByRole('link', { name: 'Sign in' }).waitFor();
     await brazil.context().close();
   });
 

@@ -11,6 +11,8 @@ export const LIMITS = {
   REQUESTS_PER_MINUTE_SESSION: 3_000,
   /** Attempts to sign in a minute from one address. */
   SIGN_INS_PER_MINUTE: 20,
+  /** Exports of records a minute from one address: each may read the whole log. */
+  EXPORTS_PER_MINUTE: 30,
   /** Acts waiting for one stream before more are refused with `stream.busy`. */
   ACTS_WAITING_MAX: 2_000,
   /** Acts of one stream committed in one transaction. */
@@ -57,6 +59,8 @@ export const LIMITS = {
   SOCKET_MESSAGE_BYTES_MAX: 16_384,
   /** Sockets from one address; a mission's delegates often share one. */
   SOCKETS_PER_ADDRESS_MAX: 2_000,
+  /** Lines of one address beyond its sockets: they have been opened and have not said yet what they want. */
+  LINES_OPENING_PER_ADDRESS_MAX: 500,
   /** Events missed up to which a returning socket is caught up; beyond, it is told to reload. */
   EVENTS_RESUMED_MAX: 2_000,
   /** Shortest password; length is what counts, composition is not prescribed. */

@@ -231,6 +231,24 @@ test('[IDN-8] nobody ends the session of another account', async () => {
   });
 });
 
+test('[IDN-27] whoever signs in gets a new session whatever cookie came along, and the one they had is over', async () => {
+  const login = newLogin();
+  await enter(head, { login, password: PASSWORD });
+  const planted = `plenary-session=${'A'.repeat(43)}`;
+  const first = await call('POST', '/api/session', { body: { login, password: PASSWORD }, cookie: planted });
+  expect(cookieOf(first)).not.toBe(planted);
+  expect((await call('GET', '/api/session', { cookie: planted })).json()).toEqual({ signedIn: false });
+  const again = await call('POST', '/api/session', {
+    body: { login, password: PASSWORD },
+    cookie: cookieOf(first),
+  });
+  expect(cookieOf(again)).not.toBe(cookieOf(first));
+  expect((await call('GET', '/api/sessions', { cookie: cookieOf(first) })).statusCode).toBe(401);
+  const { token } = await app.identity.linkForSeat(secretariat);
+  await call('POST', '/api/invitations/accept', { body: { token }, cookie: cookieOf(again) });
+  expect((await call('GET', '/api/sessions', { cookie: cookieOf(again) })).statusCode).toBe(401);
+});
+
 test('[IDN-9] the oldest session gives way when an account has too many', async () => {
   const seat = { ...secretariat, member: 'MANY' };
   const first = cookieOf(await enter(seat));

@@ -193,6 +193,17 @@ test('[SRV-27] a session asks so often a minute, and its limit is not that of it
   await few.close();
 });
 
+test('[SRV-27] the record is exported so often a minute for one address, and the files of the pages are not counted', async () => {
+  const few = await startTestService({
+    limits: { ...LIMITS, REQUESTS_PER_MINUTE_ANONYMOUS: 4, EXPORTS_PER_MINUTE: 2 },
+  });
+  const path = '/api/deliberations/charter/export';
+  const asked = [await few.get(path), await few.get(path), await few.get(path)];
+  expect(asked.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  for (let file = 0; file < 8; file += 1) expect((await few.get('/assets/none.js')).statusCode).toBe(404);
+  await few.close();
+});
+
 test('[SRV-27] a link leads in for its days and no longer', async () => {
   const seat = { kind: 'chair', mayBind: false, displayName: 'Chair' } as const;
   const { expiresAt } = await service.running.identity.linkForSeat(seat);
