@@ -16,6 +16,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // What is waited for comes when it comes: a busy machine is slow, and a wait that ends early proves nothing.
+    expect: { poll: { timeout: 150_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

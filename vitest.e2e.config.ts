@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['apps/web/e2e/**/*.e2e.ts'],
-    testTimeout: 120_000,
+    testTimeout: 400_000,
     hookTimeout: 180_000,
     fileParallelism: false,
     maxWorkers: 1,

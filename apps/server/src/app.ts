@@ -24,6 +24,8 @@ import { recordExporter } from './record/export-record.ts';
 import { keptExports } from './record/kept-exports.ts';
 import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
+import { clientAddress } from './rooms/client-address.ts';
+import { lineLimit } from './rooms/line-limit.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
@@ -109,12 +111,21 @@ export const buildApp = async (parts: AppParts) => {
   });
 
   // --- acts: rooms, the feed into them, the record, the writer, deadlines
+  const socketsPerAddressMax = parts.socketsPerAddressMax ?? LIMITS.SOCKETS_PER_ADDRESS_MAX;
+  const addressOf = clientAddress(settings.trustProxy);
+  const lines = lineLimit({
+    addressOf: ({ socket, headers }) => addressOf(socket.remoteAddress, headers['x-forwarded-for']),
+    linesMax: socketsPerAddressMax + LIMITS.LINES_OPENING_PER_ADDRESS_MAX,
+    onRefused: () => app.log.info({ code: 'socket.tooMany' }, 'line refused'),
+  });
   const io = new Server(app.server, {
+    allowRequest: lines.allow,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.SOCKET_MESSAGE_BYTES_MAX,
   });
+  io.engine.on('connection', lines.opened);
   // Sockets by polling are answered outside the routes: their connections too end with their answer while stopping.
   io.engine.on('headers', (headers: Record<string, string>) => {
     if (app.stopping.begun) headers['connection'] = 'close';
@@ -123,8 +134,8 @@ export const buildApp = async (parts: AppParts) => {
     io,
     resolveViewer: app.resolveSocketViewer,
     isOriginAllowed: app.mayConnectFrom,
-    trustedProxies: settings.trustProxy,
-    socketsPerAddressMax: parts.socketsPerAddressMax ?? LIMITS.SOCKETS_PER_ADDRESS_MAX,
+    addressOf,
+    socketsPerAddressMax,
     isStopping: () => app.stopping.begun,
     watchSession: identity.ended.watch,
     versionOf: async (stream) => (await held.get(stream)).version,
@@ -198,7 +209,9 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(eventRoutes({ ...reading, store }));
-  await app.register(recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText }));
+  await app.register(
+    recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
+  );
   await registerPages(app, {
     randomBytes,
     reading: {

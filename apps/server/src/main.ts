@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { migrate, openDatabase, type OpenDatabase } from '@plenary/db';
 import { buildApp, type App } from './app.ts';
+import { firstDoor } from './first-door.ts';
 import { greeting } from './greeting.ts';
 import { doorLinks } from './seed/doors.ts';
 import { seedDemonstration } from './seed/seed-demonstration.ts';
@@ -64,7 +65,7 @@ const stop = async (status: number, reason?: unknown): Promise<void> => {
   leave(status, reason);
 };
 
-/** Fails at once when the port cannot be had, before anything is made. */
+/** Fails at once when the port cannot be had, before anything is written. */
 const probePort = ({ port, host }: Settings): Promise<void> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
@@ -98,20 +99,22 @@ const start = async (): Promise<void> => {
   if (port !== 0) await probePort(settings);
   await migrate(database.db);
   running = await buildApp({ database, settings, processMetrics: true });
-  const seeded = demonstration && (await seedDemonstration(running));
+  const isExercise = demonstration && (await seedDemonstration(running));
   await running.app.listen({ port, host });
   const bound = running.app.server.address();
   const body = await running.held.get(await running.bodyStream());
+  const { identity, people, clock } = running;
   const links =
-    seeded && body.kind === 'body' && body.state !== undefined
-      ? await doorLinks(running.identity, body.state)
-      : [];
+    isExercise && body.kind === 'body' && body.state !== undefined
+      ? await doorLinks(identity, body.state)
+      : await firstDoor(identity, people, clock());
   const { engine, survivesMachineCrash } = database;
   process.stdout.write(
     greeting({
       address: address(settings, typeof bound === 'object' && bound !== null ? bound.port : port),
       engine,
       survivesMachineCrash,
+      isExercise,
       links,
     }),
   );

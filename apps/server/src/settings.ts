@@ -169,7 +169,7 @@ export const SETTINGS = {
     {
       variable: 'PLENARY_DEMONSTRATION',
       meaning:
-        'Seeds a demonstration once, in an empty database, and prints one-use sign-in links at every start. Must be off for real use.',
+        'Seeds a demonstration once, in an empty database, and prints one-use sign-in links at every start. Must be off for real use; then only a link for the secretariat is printed, until somebody of it can come in.',
       example: 'off',
       parse: onOrOff,
     },

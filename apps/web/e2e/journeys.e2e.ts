@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STREAM } from './scenes.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const HERE = '/deliberations/ai-governance';
@@ -69,6 +70,46 @@ describe('journeys through the built product', () => {
     await kenya.locator('#item-p3').getByText('kept on this device').waitFor();
     await kenya.context().setOffline(false);
     await kenya.locator('#item-p3 .desk-stance', { hasText: 'abstains' }).waitFor();
+  });
+
+  test('another sign-in in the same browser is seen in every tab, and an act that waits stays with who made it', async () => {
+    const china = await enter(browser, service, 'China');
+    await china.context().route('**/api/acts', (route) => route.abort());
+    await goTo(china, `${HERE}/desk`);
+    await china.locator('#item-p3').focus();
+    await china.keyboard.press('3');
+    await china.keyboard.press('Enter');
+    await china.locator('.shell-line').waitFor();
+    const second = await china.context().newPage();
+    await goTo(second, service.door('Fiji'));
+    await second.locator('form button[type=submit]').click();
+    await second.waitForURL(`${service.address}/`);
+    await china.locator('.shell-account', { hasText: 'Fiji' }).waitFor();
+    await china.locator('.shell-line').waitFor({ state: 'detached' });
+    await china.context().unroute('**/api/acts');
+    const kept = await china.evaluate(() =>
+      Object.entries(localStorage).flatMap(([name, value]) =>
+        name.startsWith('plenary.outbox.')
+          ? [(JSON.parse(value) as { waiting: unknown[] }).waiting.length]
+          : [],
+      ),
+    );
+    expect(kept).toContain(1);
+    // A page that still believes to be somebody else is refused, whatever its buttons say.
+    const status = await second.evaluate(async (stream) => {
+      const answer = await fetch('/api/acts', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          'plenary-account': crypto.randomUUID(),
+        },
+        body: JSON.stringify({ stream, act: { type: 'withdrawPosition', item: 'p3' } }),
+      });
+      return answer.status;
+    }, STREAM);
+    expect(status).toBe(409);
+    await china.context().close();
   });
 
   test('consensus is stopped by one objection, and the attempt is on record', async () => {
@@ -168,7 +209,7 @@ describe('journeys through the built product', () => {
     const brazil = await enter(browser, service, 'Brazil');
     await goTo(brazil, '/account');
     await brazil.getByRole('button', { name: 'Sign out everywhere' }).click();
-    await brazil.getByRole('link', { name: 'Sign in' }).waitFor();
+    await brazil.locator('.shell-nav').getByRole('link', { name: 'Sign in' }).waitFor();
     await brazil.context().close();
   });
 

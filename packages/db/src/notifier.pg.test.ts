@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rootCause } from './database.ts';
 import { serverNotifier, type Notifier } from './notifier.ts';
 import { openPool } from './server-pool.ts';
@@ -31,13 +31,12 @@ const node = (): { readonly notifier: Notifier; readonly woken: string[] } => {
 
 /** Announces until it is heard: a message sent before the other side listens is lost, as it may be. */
 const hears = (speaker: Notifier, woken: readonly string[], stream: string) =>
-  vi.waitFor(
-    () => {
+  expect
+    .poll(() => {
       speaker.announce(stream);
-      expect(woken).toContain(stream);
-    },
-    { timeout: 30_000 },
-  );
+      return woken;
+    })
+    .toContain(stream);
 
 test('[STO-16] a node is woken by another, and again after its connection was cut', async () => {
   const [one, two] = [node(), node()];
@@ -56,12 +55,8 @@ test('[STO-16] a node is woken by another, and again after its connection was cu
 test('[STO-16] a node that stops while it is still connecting leaves no connection behind', async () => {
   const { notifier } = node();
   await notifier.close();
-  await vi.waitFor(async () => {
-    const { rows } = await pool.query(
-      `select 1 from pg_stat_activity where datname = current_database() and query like 'listen %'`,
-    );
-    expect(rows).toEqual([]);
-  });
+  const listening = `select 1 from pg_stat_activity where datname = current_database() and query like 'listen %'`;
+  await expect.poll(async () => (await pool.query(listening)).rows).toEqual([]);
 });
 
 test('[STO-2] writers that wait for each other are told apart: one of them meets a conflict and may try again', async () => {
@@ -82,13 +77,9 @@ test('[STO-2] writers that wait for each other are told apart: one of them meets
   await other.query('begin');
   await other.query(insert, ['knot-a']);
   const appended = eventStore(opened.db).append([event('knot-b'), event('knot-a')], []);
-  await vi.waitFor(
-    async () => {
-      const { rows } = await pool.query('select 1 from pg_locks where not granted');
-      expect(rows.length).toBeGreaterThan(0);
-    },
-    { timeout: 30_000 },
-  );
+  await expect
+    .poll(async () => (await pool.query('select 1 from pg_locks where not granted')).rows.length)
+    .toBeGreaterThan(0);
   // Now each waits for the other; the server ends one of the two, and either way the append is answered.
   const tied = other.query(insert, ['knot-b']).then(
     () => undefined,

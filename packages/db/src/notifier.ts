@@ -43,7 +43,10 @@ export const serverNotifier = (
     const next = new pg.Client(config);
     client = next;
     next.on('error', onFault);
-    next.on('end', connectLater);
+    next.on('end', () => {
+      // One that ends late was replaced already: replacing it again would leave two that listen, and close one.
+      if (client === next) connectLater();
+    });
     next.on('notification', ({ payload }) => {
       if (payload !== undefined) for (const listener of listeners) listener(payload);
     });

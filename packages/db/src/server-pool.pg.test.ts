@@ -47,6 +47,28 @@ test('[STO-16] a pool that is closed has no connection left, and what breaks on 
   expect([Math.max(...opens), opens.at(-1), faults]).toEqual([8, 0, []]);
 });
 
+test.runIf(process.env['DATABASE_URL'] === undefined)(
+  '[STO-16] closing waits for the end of a connection whose side of the server has no turn yet',
+  async () => {
+    const { pool, close } = openPool({ ...opened.config, max: 3 }, () => undefined);
+    const pids = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep(0.05)');
+        return rows[0]?.pid ?? 0;
+      }),
+    );
+    // A busy machine lets parts of a server wait; one that is told to end before it read our goodbye answers with a fault.
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const order: string[] = [];
+    const closed = close().then(() => order.push('closed'));
+    await expect.poll(() => pool.ended).toBe(true);
+    order.push('goes on');
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    await closed;
+    expect(order).toEqual(['goes on', 'closed']);
+  },
+);
+
 test('[STO-16] a server may be stopped right after the databases on it were closed', async () => {
   const other = await startTestServer();
   const databases = await Promise.all([other.fresh(), other.fresh(), other.fresh()]);

@@ -305,8 +305,14 @@ describe.each(TEST_ENGINES)('stores on %s', (engine) => {
     expect(await identity.sessionByToken('t1', '2026-02-01T00:00:00.000Z')).toBeUndefined();
     expect(await identity.revoke(account, AT, one)).toEqual([one]);
     expect(await identity.sessionByToken('t1', AT)).toBeUndefined();
+    expect(await identity.canComeIn('chair', AT)).toBe(true);
+    expect(await identity.canComeIn('chair', '2026-02-01T00:00:00.000Z')).toBe(false);
     expect(await identity.revoke(account, AT)).toEqual([two]);
     expect(await identity.sessionsOf(account, AT)).toEqual([]);
+    expect(await identity.canComeIn('chair', AT)).toBe(false);
+    expect(await identity.setPassword(account, 'chair', 'hash')).toBe(true);
+    expect(await identity.canComeIn('chair', AT)).toBe(true);
+    expect(await identity.canComeIn('secretariat', AT)).toBe(false);
   });
 
   test('[STO-11] migrating again changes nothing; a changed file and a newer database are refused', async () => {

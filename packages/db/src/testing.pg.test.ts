@@ -1,12 +1,19 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { serverProcesses } from './embedded/server-processes.ts';
+import { temporaryFolder } from './embedded/temporary-folder.ts';
 import { runSource } from './embedded/testing.ts';
 import { migrations } from './migrate.ts';
-import { freshDatabase, removeAbandonedHosts, startTestServer, TEST_ENGINES } from './testing.ts';
+import {
+  freshDatabase,
+  HOST_FOLDER,
+  removeAbandonedHosts,
+  startTestServer,
+  TEST_ENGINES,
+} from './testing.ts';
 
 const ownServer = test.runIf(process.env['DATABASE_URL'] === undefined);
 
@@ -24,11 +31,19 @@ ownServer(
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    await expect.poll(() => serverProcesses(data), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => serverProcesses(data)).toEqual([]);
     await removeAbandonedHosts();
     expect(existsSync(dirname(data))).toBe(false);
   },
 );
+
+test('[STO-17] the folder of a server that is just being made is left alone, before its lock is taken', async () => {
+  const folder = mkdtempSync(join(temporaryFolder(), HOST_FOLDER));
+  mkdirSync(join(folder, 'lock'));
+  await removeAbandonedHosts();
+  expect(existsSync(folder)).toBe(true);
+  rmSync(folder, { recursive: true });
+});
 
 test.each(TEST_ENGINES)(
   '[STO-11] a fresh %s has every migration and is not shared with the one before',

@@ -19,7 +19,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { startCluster, type Cluster } from './embedded/cluster.ts';
-import { lockFolder, lockHolder } from './embedded/folder-lock.ts';
+import { lockFolder, lockHolder, wasEverLocked } from './embedded/folder-lock.ts';
 import { endServerProcesses } from './embedded/left-behind.ts';
 import { systemCode } from './embedded/system-error.ts';
 import { temporaryFolder } from './embedded/temporary-folder.ts';
@@ -56,17 +56,18 @@ const givenHost = (url: string): Host => ({
   stop: async () => undefined,
 });
 
-const HOST_FOLDER = 'plenary-test-server-';
+/** How the folders of servers for tests begin. */
+export const HOST_FOLDER = 'plenary-test-server-';
 
 /**
  * Ends and removes what killed runs left: their servers end by themselves within moments, but nobody removes their
- * folders. A folder whose lock a living process holds is in use; one without a lock is just being made.
+ * folders. A folder whose lock a living process holds is in use; one whose lock nobody ever took is just being made.
  */
 export const removeAbandonedHosts = async (): Promise<void> => {
   const parent = temporaryFolder();
   for (const name of readdirSync(parent).filter((each) => each.startsWith(HOST_FOLDER))) {
     const folder = join(parent, name);
-    if (!existsSync(join(folder, 'lock')) || lstatSync(folder).uid !== getuid?.()) continue;
+    if (!wasEverLocked(join(folder, 'lock')) || lstatSync(folder).uid !== getuid?.()) continue;
     if (lockHolder(join(folder, 'lock')) !== undefined) continue;
     await endServerProcesses(join(realpathSync(folder), 'data'));
     rmSync(folder, { recursive: true, force: true });

@@ -85,6 +85,7 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       method: consensus.DECISION_METHODS,
       outcome: ['open', ...consensus.DECISION_OUTCOMES],
       ruleOutcome: consensus.RULE_OUTCOMES,
+      expected: consensus.EXPECTED,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)

@@ -22,6 +22,7 @@ export const SERVICE_ERRORS = {
   'stream.busy': { status: 503, facts: ['stream', 'limit'] },
   'session.needed': { status: 401, facts: [] },
   'session.ended': { status: 401, facts: [] },
+  'session.changed': { status: 409, facts: [] },
   'session.notFound': { status: 404, facts: [] },
   'signIn.refused': { status: 401, facts: [] },
   'password.tooShort': { status: 400, facts: ['min'] },

@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export * from './headers.ts';
 export * from './limits.ts';
 export * from './version.ts';
 export * from './from-client/acts.ts';

@@ -1,5 +1,5 @@
 /**
- * Every limit of the service, named. Documented in docs/limits.md, each met by a test.
+ * Every limit of the service, named. docs/limits.md is printed from this list with its comments; each is met by a test.
  * Lengths are in UTF-16 code units unless a name says otherwise.
  */
 export const LIMITS = {
@@ -11,26 +11,41 @@ export const LIMITS = {
   REQUESTS_PER_MINUTE_SESSION: 3_000,
   /** Attempts to sign in a minute from one address. */
   SIGN_INS_PER_MINUTE: 20,
+  /** Exports of records a minute from one address: each may read the whole log. */
+  EXPORTS_PER_MINUTE: 30,
   /** Acts waiting for one stream before more are refused with `stream.busy`. */
   ACTS_WAITING_MAX: 2_000,
   /** Acts of one stream committed in one transaction. */
   ACTS_PER_COMMIT_MAX: 128,
   /** Times an append is retried after another writer was faster. */
   APPEND_RETRIES_MAX: 5,
-  /** Length of an idempotency key. */
+  /** Longest idempotency key. */
   KEY_CHARACTERS_MAX: 100,
+  /** Shortest idempotency key. */
   KEY_CHARACTERS_MIN: 8,
+  /** Longest reason of a position, an objection or a ruling. */
   REASON_CHARACTERS_MAX: 5_000,
+  /** Longest statement carried with a decision. */
   EXPLANATION_CHARACTERS_MAX: 20_000,
+  /** Longest name of a body, member, group, deliberation or person, in one language. */
   NAME_CHARACTERS_MAX: 500,
+  /** Longest paragraph. */
   PARAGRAPH_CHARACTERS_MAX: 20_000,
+  /** Paragraphs of one text. */
   PARAGRAPHS_MAX: 2_000,
+  /** Members and observers admitted by one act. */
   MEMBERS_PER_ACT_MAX: 500,
+  /** Members of one group. */
   GROUP_MEMBERS_MAX: 1_000,
+  /** Rules of decision with which a body is founded. */
   RULES_AT_FOUNDING_MAX: 50,
+  /** Shortest time for objections that can be announced. */
   OBJECTION_SECONDS_MIN: 1,
+  /** Longest time for objections: 30 days. */
   OBJECTION_SECONDS_MAX: 2_592_000,
+  /** Shortest time for a ballot. */
   BALLOT_SECONDS_MIN: 1,
+  /** Longest time for a ballot: 30 days. */
   BALLOT_SECONDS_MAX: 2_592_000,
   /** Events in one answer of a listing; more are fetched page by page. */
   EVENTS_PER_PAGE_MAX: 1_000,
@@ -44,12 +59,19 @@ export const LIMITS = {
   SOCKET_MESSAGE_BYTES_MAX: 16_384,
   /** Sockets from one address; a mission's delegates often share one. */
   SOCKETS_PER_ADDRESS_MAX: 2_000,
+  /** Lines of one address beyond its sockets: they have been opened and have not said yet what they want. */
+  LINES_OPENING_PER_ADDRESS_MAX: 500,
   /** Events missed up to which a returning socket is caught up; beyond, it is told to reload. */
   EVENTS_RESUMED_MAX: 2_000,
+  /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
+  /** Longest password. */
   PASSWORD_CHARACTERS_MAX: 200,
+  /** Days after which a session ends by itself. */
   SESSION_DAYS: 14,
+  /** Days after which a link leads in no more. */
   INVITATION_DAYS: 7,
+  /** Open sessions of one account; the oldest gives way. */
   SESSIONS_PER_ACCOUNT_MAX: 50,
 } as const;
 export type LimitName = keyof typeof LIMITS;

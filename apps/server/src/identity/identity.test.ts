@@ -188,6 +188,13 @@ test('[IDN-8] signing out ends the session at once, for its cookie and for what 
   expect([listed.statusCode, listed.json()]).toEqual([401, { error: { code: 'session.ended', facts: {} } }]);
 });
 
+test('[IDN-8] asking who is signed in with a session that has ended takes no cookie away: a new one may be on its way', async () => {
+  const cookie = cookieOf(await enter(secretariat));
+  await call('DELETE', '/api/session', { cookie });
+  const asked = await call('GET', '/api/session', { cookie });
+  expect([asked.json(), asked.headers['set-cookie']]).toEqual([{ signedIn: false }, undefined]);
+});
+
 test('[IDN-8] a session ended elsewhere is noticed by the sweep, and one ended by age as well', async () => {
   const { session, account } = (await enter(secretariat)).json();
   const told: string[] = [];
@@ -222,6 +229,24 @@ test('[IDN-8] nobody ends the session of another account', async () => {
   expect((await call('DELETE', `/api/sessions/${other.session}`, { cookie })).json()).toMatchObject({
     error: { code: 'session.notFound' },
   });
+});
+
+test('[IDN-27] whoever signs in gets a new session whatever cookie came along, and the one they had is over', async () => {
+  const login = newLogin();
+  await enter(head, { login, password: PASSWORD });
+  const planted = `plenary-session=${'A'.repeat(43)}`;
+  const first = await call('POST', '/api/session', { body: { login, password: PASSWORD }, cookie: planted });
+  expect(cookieOf(first)).not.toBe(planted);
+  expect((await call('GET', '/api/session', { cookie: planted })).json()).toEqual({ signedIn: false });
+  const again = await call('POST', '/api/session', {
+    body: { login, password: PASSWORD },
+    cookie: cookieOf(first),
+  });
+  expect(cookieOf(again)).not.toBe(cookieOf(first));
+  expect((await call('GET', '/api/sessions', { cookie: cookieOf(first) })).statusCode).toBe(401);
+  const { token } = await app.identity.linkForSeat(secretariat);
+  await call('POST', '/api/invitations/accept', { body: { token }, cookie: cookieOf(again) });
+  expect((await call('GET', '/api/sessions', { cookie: cookieOf(again) })).statusCode).toBe(401);
 });
 
 test('[IDN-9] the oldest session gives way when an account has too many', async () => {

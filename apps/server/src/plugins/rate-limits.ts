@@ -7,20 +7,28 @@ import { refused } from '../refused.ts';
 export type RateLimits =
   Pick<
     typeof LIMITS,
-    'REQUESTS_PER_MINUTE_ANONYMOUS' | 'REQUESTS_PER_MINUTE_SESSION' | 'SIGN_INS_PER_MINUTE'
+    | 'REQUESTS_PER_MINUTE_ANONYMOUS'
+    | 'REQUESTS_PER_MINUTE_SESSION'
+    | 'SIGN_INS_PER_MINUTE'
+    | 'EXPORTS_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
     : never;
 
 const sessionOf = (request: FastifyRequest): string | undefined => request.session?.id;
-const isProbe = (request: FastifyRequest): boolean => request.url.startsWith('/health/');
+/**
+ * Probes, and the built files of the pages: a hundred readers of one mission share an address and would use up its
+ * requests by opening a page, while a file costs nothing.
+ */
+const isUncounted = ({ url }: FastifyRequest): boolean =>
+  url.startsWith('/health/') || url.startsWith('/assets/');
 
 const refuse = (_request: FastifyRequest, context: { readonly max: number; readonly ttl: number }): Error =>
   refused('request.tooMany', { limit: context.max, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) });
 
 /**
  * Counts requests by session, or by address where there is none, after identity is known and before the body is
- * read. Limits hold for one node. Probes are never refused.
+ * read. Limits hold for one node. Probes and built files are never refused.
  */
 export const registerRateLimits = async (
   app: FastifyInstance,
@@ -32,7 +40,7 @@ export const registerRateLimits = async (
     timeWindow: 60_000,
     cache: 20_000,
     skipOnError: false,
-    allowList: isProbe,
+    allowList: isUncounted,
     keyGenerator: (request) => {
       const session = sessionOf(request);
       return session === undefined ? `address ${request.ip}` : `session ${session}`;
@@ -56,12 +64,20 @@ export const registerRateLimits = async (
   });
 };
 
-/** Route configuration of the ways in: attempts a minute from one address, whoever is signed in. */
-export const signInLimit = (limits: RateLimits = LIMITS) => ({
+/** Route configuration: so many requests a minute from one address, whoever is signed in. */
+const byAddress = (what: string, max: number) => ({
   rateLimit: {
-    max: limits.SIGN_INS_PER_MINUTE,
+    max,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest): string => `sign-in ${request.ip}`,
+    keyGenerator: (request: FastifyRequest): string => `${what} ${request.ip}`,
     errorResponseBuilder: refuse,
   },
 });
+
+/** Of the ways in. */
+export const signInLimit = ({ SIGN_INS_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('sign-in', SIGN_INS_PER_MINUTE);
+
+/** Of exports, which may read the whole log. */
+export const exportLimit = ({ EXPORTS_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('export', EXPORTS_PER_MINUTE);

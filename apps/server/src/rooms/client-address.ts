@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 /** Whom to believe about the addresses of others: nobody, so many proxies, or those listed (see PLENARY_TRUST_PROXY). */
-export type TrustedProxies = false | number | string;
+type TrustedProxies = false | number | string;
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 /** IPv4 as a socket of both families shows it. */

@@ -2,7 +2,6 @@ import type { Refusal } from '@plenary/consensus';
 import { PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from '@plenary/protocol';
 import type { Socket } from 'socket.io';
 import type { Viewer } from '../viewer.ts';
-import { clientAddress, type TrustedProxies } from './client-address.ts';
 
 /** An error of the handshake: the message is the code, and `data` carries what every error answer carries. */
 class Turned extends Error {
@@ -16,7 +15,11 @@ class Turned extends Error {
 export interface HandshakeParts {
   readonly resolveViewer: (cookies: string | undefined) => Promise<Viewer>;
   readonly isOriginAllowed: (origin: string | undefined, host: string | undefined) => boolean;
-  readonly trustedProxies: TrustedProxies;
+  /** Address of whoever opened a socket, by its other end and the forwarded header. */
+  readonly addressOf: (
+    remote: string | undefined,
+    forwardedFor: string | readonly string[] | undefined,
+  ) => string;
   readonly socketsPerAddressMax: number;
   /** Whether this node is on its way out. */
   readonly isStopping: () => boolean;
@@ -29,9 +32,7 @@ export interface HandshakeParts {
  * address. `admit` gives the viewer, with what to call when the socket has gone, or what to answer.
  */
 export const handshake = (parts: HandshakeParts) => {
-  const { resolveViewer, isOriginAllowed, trustedProxies, socketsPerAddressMax, isStopping, log, onFault } =
-    parts;
-  const addressOf = clientAddress(trustedProxies);
+  const { resolveViewer, isOriginAllowed, addressOf, socketsPerAddressMax, isStopping, log, onFault } = parts;
   const perAddress = new Map<string, number>();
 
   /** Takes a place for this address; the way to give it back works once. */

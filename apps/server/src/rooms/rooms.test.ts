@@ -249,6 +249,22 @@ test('[SRV-17] requests to the line that are no handshake are refused and harm n
   expect((await enter()).connected).toBe(true);
 });
 
+test('[SRV-14] lines that never say whose they are are opened so many times from one address, then refused', async () => {
+  const few = await startTestService({ socketsPerAddressMax: 1, empty: true });
+  const at = await few.listen();
+  const knock = async (): Promise<number> => {
+    const answer = await fetch(`${at}/socket.io/?EIO=4&transport=polling`);
+    await answer.text();
+    return answer.status;
+  };
+  for (let lines = 0; lines <= LIMITS.LINES_OPENING_PER_ADDRESS_MAX; lines += 1)
+    expect(await knock()).toBe(200);
+  expect(await knock()).toBe(403);
+  few.running.io.engine.close(); // as they do by themselves, since none of them becomes a socket in time
+  expect(await knock()).toBe(200);
+  await few.close();
+});
+
 test('[SRV-14] one address gets so many sockets, and a place that is left is free again', async () => {
   const sockets = await Promise.all(Array.from({ length: SOCKETS_MAX }, () => enter()));
   expect((await turnedAway({})).message).toBe('socket.tooMany');

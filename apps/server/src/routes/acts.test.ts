@@ -1,5 +1,5 @@
 import { verifyReceipt } from '@plenary/ledger';
-import { LIMITS, type ActAnswer } from '@plenary/protocol';
+import { ACCOUNT_HEADER, KEY_HEADER, LIMITS, type ActAnswer, type SessionAnswer } from '@plenary/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   hashOf,
@@ -95,6 +95,19 @@ test('[SRV-1] a session that has ended performs nothing and is told so', () =>
     401,
     'session.ended',
   ));
+
+test('[IDN-25] an act meant for another account than the one signed in is refused, and one meant for it is performed', async () => {
+  const { account } = (await service.get('/api/session', 'france')).json<SessionAnswer>();
+  const send = (meant: string, key: string) =>
+    raw(JSON.stringify({ stream: TEST_DELIBERATION, act: position('abstain') }), {
+      'content-type': 'application/json',
+      [ACCOUNT_HEADER]: meant,
+      [KEY_HEADER]: key,
+    });
+  const { account: other } = (await service.get('/api/session', 'kenya')).json<SessionAnswer>();
+  await changesNothing(() => send(other?.id ?? '', 'meant-other-1'), 409, 'session.changed');
+  expect((await send(account?.id ?? '', 'meant-own-1')).statusCode).toBe(201);
+});
 
 test('[SRV-3] the key of an earlier act is answered with its receipt and its events, and nothing happens again', async () => {
   const key = 'same-key-1';

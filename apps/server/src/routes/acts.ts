@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ActRequest, LIMITS, type ActAnswer } from '@plenary/protocol';
+import { ACCOUNT_HEADER, ActRequest, KEY_HEADER, LIMITS, type ActAnswer } from '@plenary/protocol';
 import { performAct } from '../commands/perform-act.ts';
 import type { Metrics } from '../plugins/metrics.ts';
 import { refused, Refused } from '../refused.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 
 const SUMMARY = 'Perform one act';
-const DESCRIPTION = `The header \`idempotency-key\` (${LIMITS.KEY_CHARACTERS_MIN} to ${LIMITS.KEY_CHARACTERS_MAX} visible ASCII characters) makes the act happen once however often it is sent: 201 the first time, 200 with the same receipt afterwards. The receipt is signed; within a second the record proves that the events are in it.`;
+const DESCRIPTION = `The header \`${KEY_HEADER}\` (${LIMITS.KEY_CHARACTERS_MIN} to ${LIMITS.KEY_CHARACTERS_MAX} visible ASCII characters) makes the act happen once however often it is sent: 201 the first time, 200 with the same receipt afterwards. The receipt is signed; within a second the record proves that the events are in it. The header \`${ACCOUNT_HEADER}\`, where it is given, must be the id of the account that is signed in.`;
 
 /** The one route by which everything official happens. */
 export const actRoutes =
@@ -17,10 +17,14 @@ export const actRoutes =
       { schema: { body: ActRequest, tags: ['acts'], summary: SUMMARY, description: DESCRIPTION } },
       async (request, reply): Promise<ActAnswer> => {
         const { body, viewer, headers, sessionEnded } = request;
-        const key = headers['idempotency-key'];
+        const key = headers[KEY_HEADER];
         const done = metrics.seconds.startTimer();
         try {
           if (sessionEnded) throw refused('session.ended');
+          const meant = headers[ACCOUNT_HEADER];
+          // IDN-25: never who acts, only who the page believes to be signed in.
+          if (meant !== undefined && viewer.kind !== 'public' && meant !== viewer.account)
+            throw refused('session.changed');
           const answer = await performAct(writer, viewer, body, typeof key === 'string' ? key : undefined);
           metrics.acts.inc({ type: body.act.type, answer: answer.replayed ? 'replayed' : 'admitted' });
           reply.status(answer.replayed ? 200 : 201);

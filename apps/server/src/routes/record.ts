@@ -11,6 +11,7 @@ import {
 } from '@plenary/protocol';
 import { Type } from 'typebox';
 import type { ExportRequest } from '../record/kept-exports.ts';
+import { exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { refused } from '../refused.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
@@ -19,6 +20,7 @@ export interface RecordParts extends ReadingParts {
   readonly ledger: LedgerStore;
   readonly origin: string;
   readonly verifierKey: string;
+  readonly limits?: RateLimits;
   /** Canonical text of the export. */
   readonly exportText: (request: ExportRequest) => Promise<string>;
 }
@@ -45,7 +47,7 @@ const parsed = (envelope: string): unknown => JSON.parse(envelope);
 export const recordRoutes =
   (parts: RecordParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { ledger, origin, verifierKey, exportText } = parts;
+    const { ledger, origin, verifierKey, exportText, limits } = parts;
     const tags = ['record'];
 
     app.get(
@@ -142,6 +144,7 @@ export const recordRoutes =
           summary: 'A deliberation with its record, for `plenary verify`',
           params: DeliberationParams,
         },
+        config: exportLimit(limits),
       },
       async (request, reply) => {
         const { id } = request.params;

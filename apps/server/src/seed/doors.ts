@@ -1,4 +1,5 @@
 import type { BodyState, MemberId } from '@plenary/consensus';
+import type { DoorLink } from '../greeting.ts';
 import type { Identity, Seat } from '../identity/identity.ts';
 import { enterPath } from '../routes/invitations.ts';
 
@@ -14,11 +15,6 @@ const SEATS: readonly { readonly kind: Seat['kind']; readonly member?: MemberId;
   { kind: 'delegate', member: 'USA', name: 'Delegation' },
   { kind: 'observer', member: 'OBS-YOUTH', name: 'Observer' },
 ];
-
-export interface DoorLink {
-  readonly name: string;
-  readonly path: string;
-}
 
 /** A fresh one-use link for each door of the demonstration; their accounts are made the first time. */
 export const doorLinks = (identity: Identity, body: BodyState): Promise<readonly DoorLink[]> =>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useBody } from '../lib/live.ts';
 import { chooseLanguage } from '../lib/language.ts';
 import { useLateRefusal, useOutbox } from '../lib/outbox.ts';
-import { useSession } from '../lib/session.ts';
+import { useSession, useSessionKept } from '../lib/session.ts';
 import { useLineState } from '../lib/socket.ts';
 import { THEMES, chooseTheme, currentTheme, type Theme } from '../lib/theme.ts';
 import { Refused } from '../lib/api.ts';
@@ -96,6 +96,7 @@ const LineNote = () => {
 export const Shell = () => {
   const { t, i18n } = useTranslation('shell');
   const body = useBody();
+  useSessionKept();
   return (
     <div className="shell">
       <a className="shell-skip" href="#main">

@@ -1,12 +1,16 @@
 import type { DeliberationAct, BodyAct } from '@plenary/consensus';
 import type { ActAnswer, ReceiptAnswer } from '@plenary/protocol';
+import { ACCOUNT_HEADER, KEY_HEADER } from '@plenary/protocol/headers';
 import { useSyncExternalStore } from 'react';
-import { Unreachable, send } from './api.ts';
+import { Refused, Unreachable, send } from './api.ts';
 
 /**
  * Acts on their way to the service. An act is kept on this device from the moment it is made until the service has
  * answered, under a key that makes delivery exactly once: when the line is cut, it goes out again by itself.
  * Receipts of the last acts are kept as well, so that a delegate can prove what was acknowledged.
+ *
+ * What is kept belongs to the account that made it: on a shared computer nobody else sees it, and the service is told
+ * whose act it is, so that it can refuse one that arrives under another person's session.
  */
 export interface WaitingAct {
   readonly key: string;
@@ -23,104 +27,135 @@ interface Outbox {
 const STORED = 'plenary.outbox';
 const RECEIPTS_MAX = 100;
 const RETRY_MILLISECONDS = 4_000;
+const NOTHING: Outbox = { waiting: [], receipts: [] };
+const TOO_MANY_REQUESTS = 429;
+const UNAUTHORIZED = 401;
 
-const load = (): Outbox => {
+const nameOf = (account: string): string => `${STORED}.${account}`;
+
+/** What this device keeps of an account, or undefined where it may keep nothing. */
+const kept = (account: string): Outbox | undefined => {
   try {
-    const stored = localStorage.getItem(STORED);
-    if (stored === null) return { waiting: [], receipts: [] };
-    return JSON.parse(stored) as Outbox;
+    const stored = localStorage.getItem(nameOf(account));
+    return stored === null ? NOTHING : (JSON.parse(stored) as Outbox); // written by `change`
   } catch (error) {
-    // Forbidden or damaged storage: acts still go out, but do not survive a closed page.
-    if (error instanceof DOMException || error instanceof SyntaxError) return { waiting: [], receipts: [] };
+    if (error instanceof DOMException || error instanceof SyntaxError) return undefined;
     throw error;
   }
 };
 
-let outbox: Outbox = load();
+let owner: string | undefined;
+let outbox: Outbox = NOTHING;
+let lastRefused: unknown = null;
 const listeners = new Set<() => void>();
-
-const store = (next: Outbox): void => {
-  outbox = next;
-  try {
-    localStorage.setItem(STORED, JSON.stringify(next));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+const show = (): void => {
   for (const listener of listeners) listener();
 };
 
-const deliver = async (waiting: WaitingAct): Promise<ActAnswer> => {
-  const forget = () =>
-    store({ ...outbox, waiting: outbox.waiting.filter((other) => other.key !== waiting.key) });
+/**
+ * Changes what is kept of an account: as it is stored now, since another tab of the same person may have written
+ * meanwhile. Where nothing can be stored, acts still go out but do not survive a closed page.
+ */
+const change = (account: string, next: (now: Outbox) => Outbox): void => {
+  const changed = next(kept(account) ?? (account === owner ? outbox : NOTHING));
+  if (account === owner) outbox = changed;
+  try {
+    localStorage.setItem(nameOf(account), JSON.stringify(changed));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+  show();
+};
+
+const without = (waiting: readonly WaitingAct[], { key }: WaitingAct): readonly WaitingAct[] =>
+  waiting.filter((other) => other.key !== key);
+
+/** Whether an answer leaves the act where it is: it was not looked at, or it came under another session than its own. */
+const staysWaiting = (error: unknown, isLate: boolean): boolean =>
+  error instanceof Unreachable ||
+  (error instanceof Refused &&
+    (error.status === TOO_MANY_REQUESTS ||
+      (isLate && (error.status === UNAUTHORIZED || error.refusal.code === 'session.changed'))));
+
+const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): Promise<ActAnswer> => {
   try {
     const answer = await send<ActAnswer>(
       'POST',
       '/api/acts',
       { stream: waiting.stream, act: waiting.act },
-      { 'idempotency-key': waiting.key },
+      { [KEY_HEADER]: waiting.key, [ACCOUNT_HEADER]: account },
     );
-    store({
-      waiting: outbox.waiting.filter((other) => other.key !== waiting.key),
-      receipts: [answer.receipt, ...outbox.receipts].slice(0, RECEIPTS_MAX),
-    });
+    change(account, (now) => ({
+      waiting: without(now.waiting, waiting),
+      receipts: [answer.receipt, ...now.receipts].slice(0, RECEIPTS_MAX),
+    }));
     return answer;
   } catch (error) {
-    if (!(error instanceof Unreachable)) forget();
-    throw error;
+    if (!staysWaiting(error, isLate))
+      change(account, (now) => ({ ...now, waiting: without(now.waiting, waiting) }));
+    throw error instanceof Refused && error.status === TOO_MANY_REQUESTS
+      ? new Unreachable('too many requests', { cause: error })
+      : error;
   }
 };
 
 /** Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later. */
-export const performAct = (stream: string, act: BodyAct | DeliberationAct): Promise<ActAnswer> => {
+export const performAct = async (stream: string, act: BodyAct | DeliberationAct): Promise<ActAnswer> => {
+  const account = owner;
+  if (account === undefined) throw new Refused({ code: 'session.needed', facts: {} }, UNAUTHORIZED);
   const waiting: WaitingAct = { key: crypto.randomUUID(), stream, act, madeAt: new Date().toISOString() };
-  store({ ...outbox, waiting: [...outbox.waiting, waiting] });
-  return deliver(waiting);
+  change(account, (now) => ({ ...now, waiting: [...now.waiting, waiting] }));
+  return deliver(account, waiting, false);
 };
 
 let delivering = false;
 const deliverAll = async (): Promise<void> => {
-  if (delivering) return;
+  const account = owner;
+  if (delivering || account === undefined) return;
   delivering = true;
   try {
-    for (const waiting of outbox.waiting) await deliver(waiting);
+    for (const waiting of outbox.waiting) await deliver(account, waiting, true);
   } catch (error) {
     if (error instanceof Unreachable) return; // the next round tries again
     // A refusal of a kept act is shown where the act would have had its effect: the board does not change.
     lastRefused = error;
-    for (const listener of listeners) listener();
+    show();
   } finally {
     delivering = false;
   }
 };
-let lastRefused: unknown = null;
+
+/** Whose acts are kept and sent from now on: the account that is signed in here, nobody's where none is. */
+export const ownOutbox = (account: string | undefined): void => {
+  if (account === owner) return;
+  owner = account;
+  outbox = account === undefined ? NOTHING : (kept(account) ?? NOTHING);
+  lastRefused = null;
+  show();
+  void deliverAll();
+};
 
 /** Keeps trying what waits: now, when the line is back, and from time to time. */
 export const startOutbox = (): void => {
   addEventListener('online', () => void deliverAll());
+  addEventListener('storage', ({ key }) => {
+    if (owner === undefined || key !== nameOf(owner)) return;
+    outbox = kept(owner) ?? outbox;
+    show();
+  });
   setInterval(() => {
     if (outbox.waiting.length > 0) void deliverAll();
   }, RETRY_MILLISECONDS);
   addEventListener('beforeunload', (event) => {
     if (outbox.waiting.length > 0) event.preventDefault();
   });
-  void deliverAll();
 };
 
-export const useOutbox = (): Outbox =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => outbox,
-  );
+export const useOutbox = (): Outbox => useSyncExternalStore(subscribe, () => outbox);
 
 /** The refusal that met an act delivered late, if any. */
-export const useLateRefusal = (): unknown =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => lastRefused,
-  );
+export const useLateRefusal = (): unknown => useSyncExternalStore(subscribe, () => lastRefused);

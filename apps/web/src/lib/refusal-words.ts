@@ -19,10 +19,11 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   method: ['vocabulary:method'],
   outcome: ['vocabulary:ruleOutcome'],
   flags: ['vocabulary:flag'],
+  expected: ['vocabulary:expected'],
 };
 const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];
-const ITEMS: readonly string[] = ['item', 'pid'];
+const ITEMS: readonly string[] = ['item', 'pid', 'paragraph'];
 
 /**
  * The facts of a refusal in the reader's words: acts, phases and stances by their names, members, groups, rules and

@@ -1,7 +1,9 @@
 import type { SessionAnswer } from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { get, send } from './api.ts';
-import { reconnect } from './socket.ts';
+import { ownOutbox } from './outbox.ts';
+import { onConnect, onSessionEnded, reconnect } from './socket.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -12,12 +14,42 @@ export const sessionQuery = queryOptions({
 /** Who is signed in here; undefined while unknown. */
 export const useSession = (): SessionAnswer | undefined => useQuery(sessionQuery).data;
 
-/** After signing in or out everything is fetched again with the new rights, and the socket is opened anew. */
+/**
+ * Keeps up with who is signed in: asks again when the session of this page has ended elsewhere (another tab, another
+ * device), and whenever the line is back, since the new session may not have been there yet. What somebody else may see
+ * is then fetched anew, and acts wait and go out for that account alone. Used once, around all pages.
+ */
+export const useSessionKept = (): void => {
+  const client = useQueryClient();
+  const session = useSession();
+  const account = session?.account?.id;
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const ask = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    const offEnded = onSessionEnded(ask);
+    const offConnect = onConnect(ask);
+    return () => {
+      offEnded();
+      offConnect();
+    };
+  }, [client]);
+  useEffect(() => {
+    if (session === undefined) return;
+    ownOutbox(account);
+    if (before.current !== undefined && before.current !== account)
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0],
+      });
+    before.current = account ?? '';
+  }, [client, session, account]);
+};
+
+/** After signing in or out: the page asks who it is now, and opens its socket anew. */
 export const useRightsChanged = (): (() => Promise<void>) => {
   const client = useQueryClient();
   return async () => {
     reconnect();
-    await client.invalidateQueries();
+    await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
 };
 

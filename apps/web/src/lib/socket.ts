@@ -1,3 +1,4 @@
+import type { Refusal } from '@plenary/consensus';
 import type { FollowAnswer, EventsMessage } from '@plenary/protocol';
 import { PROTOCOL_VERSION } from '@plenary/protocol/version';
 import { useSyncExternalStore } from 'react';
@@ -29,6 +30,15 @@ export const line = (): Socket => {
     setLine(error.message === 'socket.versionMismatch' ? 'outdated' : 'away');
   });
   return socket;
+};
+
+/** Calls back when the service says that the session of this line has ended, wherever that was brought about. */
+export const onSessionEnded = (listener: () => void): (() => void) => {
+  const told = ({ code }: Refusal): void => {
+    if (code === 'session.ended') listener();
+  };
+  line().on('refused', told);
+  return () => line().off('refused', told);
 };
 
 export const reconnect = (): void => {

@@ -1,17 +1,33 @@
-/** Limits of the acts: UTF-16 code units, seconds or counts. Passing one is refused with `act.limit` and its name. */
+/**
+ * Limits of the acts: UTF-16 code units, seconds or counts. Passing one is refused with `act.limit` and its name.
+ * docs/limits.md is printed from this list with its comments.
+ */
 export const ACT_LIMITS = {
+  /** Longest reason. */
   REASON_CHARACTERS_MAX: 5_000,
+  /** Longest statement carried with a decision. */
   EXPLANATION_CHARACTERS_MAX: 20_000,
+  /** Paragraphs of one text. */
   PARAGRAPHS_MAX: 2_000,
+  /** Longest paragraph. */
   PARAGRAPH_CHARACTERS_MAX: 20_000,
+  /** Members and observers of a body. */
   MEMBERS_MAX: 1_000,
+  /** Groups declared in a body. */
   GROUPS_MAX: 200,
+  /** Rules of a body, in force or proposed. */
   RULES_MAX: 100,
+  /** Shortest time that can be announced. */
   SECONDS_MIN: 1,
+  /** Longest time for objections: 30 days. */
   OBJECTION_SECONDS_MAX: 30 * 24 * 3_600,
+  /** Longest time for a ballot: 30 days. */
   BALLOT_SECONDS_MAX: 30 * 24 * 3_600,
+  /** Proposals to adopt one text. */
   DECISIONS_MAX: 200,
+  /** Statements of groups in one deliberation. */
   GROUP_STATEMENTS_MAX: 10_000,
+  /** Statements for the record of one delegation in one deliberation. */
   EXPLANATIONS_PER_MEMBER_MAX: 50,
   /** Tests and connectives of one condition. */
   CONDITION_TERMS_MAX: 32,

@@ -96,6 +96,9 @@ const tidyBelow = (folder: string, number: number): void => {
   }
 };
 
+/** Whether anybody ever took the lock of a folder; false while the first one is still taking it. */
+export const wasEverLocked = (folder: string): boolean => existsSync(folder) && highestIn(folder) > 0;
+
 /** The number of the living process that holds the lock of a folder, if any. */
 export const lockHolder = (folder: string): number | undefined => {
   if (!existsSync(folder)) return undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Binaries } from './binaries.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 import { runAs } from './run-as.ts';
@@ -69,7 +69,7 @@ const unburied = async (): Promise<number> => {
   strangers.push(parent);
   const [said] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(said.toString());
-  await vi.waitFor(() => expect([isTaken(pid), isAlive(pid)]).toEqual([true, false]));
+  await expect.poll(() => [isTaken(pid), isAlive(pid)]).toEqual([true, false]);
   return pid;
 };
 

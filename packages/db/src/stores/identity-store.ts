@@ -1,5 +1,5 @@
 import type { ActorKind, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
 import { invitations } from '../schema/invitations.ts';
@@ -56,6 +56,8 @@ export interface IdentityStore {
   ) => Promise<void>;
   readonly sessionByToken: (tokenHash: string, at: Instant) => Promise<Session | undefined>;
   readonly sessionsOf: (account: string, at: Instant) => Promise<readonly Omit<Session, 'account'>[]>;
+  /** Whether somebody of a kind can come in without a new link: with a password, or by a session that is open. */
+  readonly canComeIn: (kind: ActorKind, at: Instant) => Promise<boolean>;
   readonly touch: (session: string, at: Instant) => Promise<void>;
   /** Ends sessions of an account, all or one; returns the ids ended. */
   readonly revoke: (account: string, at: Instant, session?: string) => Promise<readonly string[]>;
@@ -161,6 +163,26 @@ export const identityStore = (db: Database): IdentityStore => ({
       lastSeenAt: lastSeenAt.toISOString(),
       label,
     }));
+  },
+  canComeIn: async (kind, at) => {
+    const isOpen = and(
+      eq(sessions.account, accounts.id),
+      isNull(sessions.revokedAt),
+      gt(sessions.expiresAt, new Date(at)),
+    );
+    const rows = await db
+      .select({ id: accounts.id })
+      .from(accounts)
+      .leftJoin(sessions, isOpen)
+      .where(
+        and(
+          eq(accounts.kind, kind),
+          isNull(accounts.disabledAt),
+          or(isNotNull(accounts.passwordHash), isNotNull(sessions.id)),
+        ),
+      )
+      .limit(1);
+    return rows.length > 0;
   },
   touch: async (session, at) => {
     await db

@@ -109,7 +109,7 @@ export const ACT_SCHEMAS = {
   }),
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
-/** `POST /api/acts`: one act on one stream. The idempotency key stands in the header `idempotency-key`. */
+/** `POST /api/acts`: one act on one stream. Its key, and the account it is made for, stand in headers (headers.ts). */
 export const ActRequest = closed({
   stream: StreamId,
   act: Type.Object({ type: Type.String({ maxLength: 60 }) }, { additionalProperties: true }),

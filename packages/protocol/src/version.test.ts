@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
+import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
+import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
+import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
+
+/** Everything that clients send, by its name. */
+const CONTRACT = {
+  ...ACT_SCHEMAS,
+  AcceptInvitationRequest,
+  ActRequest,
+  FollowMessage,
+  InviteRequest,
+  SignInRequest,
+  UnfollowMessage,
+};
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, entry]) => [name, sorted(entry)]),
+  );
+};
+
+test('[PRO-1] whoever changes what clients send gives the contract a new version and says what changed', () => {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(sorted(CONTRACT)))
+    .digest('hex')
+    .slice(0, 16);
+  expect(PROTOCOL_HISTORY.at(-1)).toMatchObject({ version: PROTOCOL_VERSION, schemas: hash });
+});
+
+test('[PRO-2] versions follow on each other, and the oldest served is one of them', () => {
+  const versions = PROTOCOL_HISTORY.map(({ version }) => version);
+  expect(versions).toEqual(versions.map((_, at) => at + 1));
+  expect(versions).toContain(PROTOCOL_OLDEST_SERVED);
+  expect(new Set(PROTOCOL_HISTORY.map(({ schemas }) => schemas)).size).toBe(versions.length);
+});
