@@ -17,7 +17,9 @@ export const bench = async ([name, ...args]) => {
     return 2;
   }
   await install();
-  const built = await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: ROOT });
+  const built = await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b'], {
+    cwd: ROOT,
+  });
   if (built !== 0) return built;
   return runSource(`infra/bench/${name}.ts`, args, { cwd: ROOT, built: true });
 };

@@ -98,6 +98,7 @@ describe('a service', () => {
         '/api/deliberations/{id}',
         '/api/deliberations/{id}/board',
         '/api/deliberations/{id}/export',
+        '/api/deliberations/{id}/trends',
         '/api/events',
         '/api/record',
         '/api/record/checkpoint',

@@ -32,6 +32,7 @@ import { bodyRoutes } from './routes/body.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { encodedAnswers } from './routes/encoded-answers.ts';
 import { eventRoutes } from './routes/events.ts';
+import { trendRoutes } from './routes/trends.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerInvitationRoutes } from './routes/invitations.ts';
 import { registerOpenapi } from './routes/openapi.ts';
@@ -209,6 +210,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(eventRoutes({ ...reading, store }));
+  await app.register(trendRoutes({ ...reading, store, now: clock }));
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
   );

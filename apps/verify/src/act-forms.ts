@@ -83,6 +83,8 @@ const item = like(/^(text|p[1-9]\d*)$/);
 const pid = like(/^p[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
 const stance = { item, stance: oneOf(STANCES), reason: text, textHash: hash };
+/** The grammar of a condition is read where it is admitted. */
+const onCondition = { conditional: closed({ condition: isJson, fallback: oneOf(STANCES) }) };
 
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
@@ -95,10 +97,10 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   rejectRule: closed({ rule: id }),
   openDeliberation: closed({ id, title: localised }),
   importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
-  statePosition: closed(stance),
+  statePosition: closed(stance, onCondition),
   withdrawPosition: closed({ item }),
-  giveSounding: closed(stance),
-  stateGroupPosition: closed({ group: id, ...stance }),
+  giveSounding: closed(stance, onCondition),
+  stateGroupPosition: closed({ group: id, ...stance }, onCondition),
   alignWithStatement: closed({ statement }),
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),

@@ -35,7 +35,7 @@ const withoutIds = (paragraphs: unknown): unknown =>
       })
     : paragraphs;
 
-const stanceOn = said('item', 'stance', 'reason', 'textHash');
+const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
 type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
 
@@ -59,7 +59,10 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   positionStated: ['statePosition', stanceOn],
   positionWithdrawn: ['withdrawPosition', said('item')],
   soundingGiven: ['giveSounding', stanceOn],
-  groupPositionStated: ['stateGroupPosition', said('group', 'item', 'stance', 'reason', 'textHash')],
+  groupPositionStated: [
+    'stateGroupPosition',
+    said('group', 'item', 'stance', 'reason', 'textHash', 'conditional'),
+  ],
   alignedWithStatement: ['alignWithStatement', said('statement')],
   dissociatedFromStatement: ['dissociateFromStatement', said('statement')],
   paragraphAgreedAdRef: ['agreeAdRef', said('pid')],

@@ -276,13 +276,21 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
 export const wholeMeeting = (): Room => {
   const room = openRoom();
   const { take, takeBody, wait, stanceOn } = room;
+  const { textHash } = stanceOn('p3', 'accept');
+  const onCondition = {
+    conditional: { condition: { paragraph: 'p3', is: 'kept', textHash }, fallback: 'object' },
+  } as const;
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));
   take({ type: 'statePosition', ...stanceOn('text', 'support') }, head('AAA'));
-  take({ type: 'giveSounding', ...stanceOn('p2', 'reserve') }, head('AAA'));
+  take({ type: 'giveSounding', ...stanceOn('p2', 'reserve'), ...onCondition }, head('AAA'));
   take({ type: 'statePosition', ...stanceOn('p3', 'object') }, head('DDD'));
-  take({ type: 'stateGroupPosition', group: 'friends', ...stanceOn('text', 'accept') }, head('BBB'));
+  take({ type: 'statePosition', ...stanceOn('p2', 'accept'), ...onCondition }, head('BBB'));
+  take(
+    { type: 'stateGroupPosition', group: 'friends', ...stanceOn('text', 'accept'), ...onCondition },
+    head('BBB'),
+  );
   take({ type: 'dissociateFromStatement', statement: 'g1' }, head('CCC'));
   take({ type: 'alignWithStatement', statement: 'g1' }, head('AAA'));
   wait(61);

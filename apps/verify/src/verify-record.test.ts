@@ -48,7 +48,7 @@ describe('a record made by the rules', () => {
     expect(report.body).toEqual(room.body);
     expect(report.summary).toEqual({
       paragraphs: 4,
-      positions: 1,
+      positions: 2,
       groupStatements: 1,
       explanations: 1,
       decisions: 3,

@@ -51,7 +51,14 @@ export { ITEM_STATES, type ItemState } from './board/item-state.ts';
 export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';
 export { ROBUSTNESS, type Robustness } from './board/robustness.ts';
 export { SHOWN_STANCES, type ShownStance, type StanceCounts } from './board/stance-counts.ts';
-export { itemTrend, stanceChanges, type ItemTrend, type StanceChange } from './board/trend.ts';
+export {
+  EMPTY_HISTORY,
+  extendHistory,
+  itemTrend,
+  type ItemTrend,
+  type StanceChange,
+  type StanceHistory,
+} from './board/trend.ts';
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';

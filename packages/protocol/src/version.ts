@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -15,5 +15,10 @@ export const PROTOCOL_HISTORY: readonly {
     version: 1,
     change: 'acts, resources and event messages of a deliberation by paragraph positions and adoption',
     schemas: 'fada542bce5567a3',
+  },
+  {
+    version: 2,
+    change: 'positions and group statements on a condition',
+    schemas: '6baef0b4cbbfa346',
   },
 ];

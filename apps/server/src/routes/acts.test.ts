@@ -1,5 +1,13 @@
 import { verifyReceipt } from '@plenary/ledger';
-import { ACCOUNT_HEADER, KEY_HEADER, LIMITS, type ActAnswer, type SessionAnswer } from '@plenary/protocol';
+import {
+  ACCOUNT_HEADER,
+  KEY_HEADER,
+  LIMITS,
+  type ActAnswer,
+  type DeliberationAnswer,
+  type SessionAnswer,
+  type TrendsAnswer,
+} from '@plenary/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   hashOf,
@@ -58,6 +66,36 @@ test('[SRV-4] an act is acknowledged with a signed receipt after its events are 
   expect(verifyReceipt({ ...receipt, toVersion: receipt.toVersion + 1 }, key)).toBe(false);
   const [stored] = await service.running.store.read(TEST_DELIBERATION, receipt.fromVersion, 1);
   expect(stored?.commitment).toBe(receipt.commitments[0]);
+});
+
+const kept = { condition: { paragraph: 'p4', is: 'kept', textHash: hashOf('p4') }, fallback: 'object' };
+
+test('[SRV-28] a position on a condition is taken with it, and counts as the condition has it', async () => {
+  const stated = await service.act('kenya', TEST_DELIBERATION, { ...position('accept'), conditional: kept });
+  expect(stated.json<ActAnswer>().events).toMatchObject([{ payload: { conditional: kept } }]);
+  const { state } = (await service.get('/api/deliberations/charter')).json<DeliberationAnswer>();
+  expect(state.positions['p3']?.['KEN']?.conditional).toEqual(kept);
+  const { trends, version } = (await service.get('/api/deliberations/charter/trends')).json<TrendsAnswer>();
+  expect(version).toBe(await service.running.store.version(TEST_DELIBERATION));
+  expect(trends.find(({ item }) => item === 'p3')?.favour).toBeGreaterThan(0);
+  const again = (await service.get('/api/deliberations/charter/trends')).json<TrendsAnswer>();
+  expect(again.trends.map(({ favour }) => favour)).toEqual(trends.map(({ favour }) => favour));
+});
+
+test('[SRV-28] a condition that cannot be read, is about the item itself or has another shape changes nothing', async () => {
+  const on = (conditional: unknown) => () =>
+    service.act('kenya', TEST_DELIBERATION, { ...position('support'), conditional });
+  await changesNothing(
+    on({ ...kept, condition: { paragraph: 'p4', is: 'gone' } }),
+    422,
+    'condition.malformed',
+  );
+  const own = { condition: { paragraph: 'p3', is: 'kept', textHash: hashOf('p3') }, fallback: 'object' };
+  await changesNothing(on(own), 422, 'condition.ownItem');
+  await changesNothing(on({ ...kept, fallback: 'maybe' }), 400, 'request.malformed');
+  await changesNothing(on({ ...kept, more: 1 }), 400, 'request.malformed');
+  const deep = Array.from({ length: 400 }).reduce<unknown>((inside) => ({ not: inside }), kept.condition);
+  await changesNothing(on({ ...kept, condition: deep }), 400, 'request.malformed');
 });
 
 test('[SRV-1] who acts is known from the session and an actor in the message is refused', async () => {

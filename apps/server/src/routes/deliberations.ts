@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { paragraphBoard, visibleState } from '@plenary/consensus';
+import { cleanShare } from '@plenary/text';
 import type { DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { audienceClassOf } from '../rooms/audience-class.ts';
@@ -63,7 +64,7 @@ export const deliberationRoutes =
         const seen = visibleState(state, { kind: 'public' });
         return answer(request, reply, `board ${stream} ${version} ${body.version}`, () => ({
           version,
-          rows: paragraphBoard(body.state, seen),
+          rows: paragraphBoard(body.state, seen, { cleanShare }),
         }));
       },
     );

@@ -8,7 +8,7 @@ import {
   type Recorded,
   type Withheld,
 } from '@plenary/consensus';
-import type { BodyAnswer, DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
+import type { BodyAnswer, DeliberationAnswer, DeliberationListAnswer, TrendsAnswer } from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { get } from './api.ts';
@@ -35,6 +35,14 @@ export const deliberationQuery = (id: string) =>
     queryKey: ['deliberation', id],
     queryFn: () => get<DeliberationAnswer>(`/api/deliberations/${encodeURIComponent(id)}`),
     staleTime: Infinity,
+  });
+
+/** How support moved of late; asked again when a page that shows it is opened after half a minute. */
+export const trendsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['trends', id],
+    queryFn: () => get<TrendsAnswer>(`/api/deliberations/${encodeURIComponent(id)}/trends`),
+    staleTime: 30_000,
   });
 
 export const deliberationsQuery = queryOptions({

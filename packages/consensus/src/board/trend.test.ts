@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { CHAIR, head, meeting, START, type Meeting } from '../acts/meeting.fixture.ts';
 import { addSeconds } from '../rules/instant.ts';
-import { itemTrend, stanceChanges, type StanceChange } from './trend.ts';
+import { EMPTY_HISTORY, extendHistory, itemTrend, type StanceChange } from './trend.ts';
 
 const DAY = 86_400;
 const members = (room: Meeting) => Object.values(room.body.members).filter(({ role }) => role === 'member');
-const changesIn = (room: Meeting, item = 'p3') => stanceChanges(room.events, item, members(room));
+const changesIn = (room: Meeting, item = 'p3') =>
+  extendHistory(EMPTY_HISTORY, room.events, members(room)).changes.get(item);
 const hashOf = (place: number): string => String(place).padStart(64, '0');
 const day = (days: number): string => addSeconds(START, days * DAY);
 const change = (
@@ -114,4 +115,23 @@ test('[BRD-15] silence is no stance: leaving and coming back counts the leaving 
     change(5, 'A', 'silent', 'support'),
   ];
   expect(itemTrend(changes, 3, day(6))).toMatchObject({ favour: 1, changes: 1, memberDays: 3 });
+});
+
+test('[BRD-15] a history extended event by event is that of all events at once, and withheld events change nothing', () => {
+  const room = meeting();
+  room.say('AAA', 'p3', 'support');
+  room.say('BBB', 'p4', 'object');
+  room.say('AAA', 'p3', 'reserve');
+  const whole = extendHistory(EMPTY_HISTORY, room.events, members(room));
+  const parts = room.events.reduce(
+    (history, event) => extendHistory(history, [event], members(room)),
+    EMPTY_HISTORY,
+  );
+  expect(parts).toEqual(whole);
+  expect(whole.version).toBe(room.events.length);
+  const last = room.events.at(-1);
+  if (last === undefined) throw new Error('no event');
+  const { payload: _, ...rest } = last;
+  const withheld = { ...rest, version: last.version + 1, withheld: true as const };
+  expect(extendHistory(whole, [withheld], members(room))).toEqual({ ...whole, version: last.version + 1 });
 });

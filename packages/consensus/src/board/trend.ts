@@ -1,5 +1,6 @@
 import { standingsOn } from '../acts/effective-stance.ts';
 import { evolveDeliberation } from '../acts/evolve-deliberation.ts';
+import { itemsOf } from '../acts/items.ts';
 import { parseInstant } from '../rules/instant.ts';
 import type {
   DeliberationEvent,
@@ -28,37 +29,71 @@ const STILL: readonly DeliberationEvent['type'][] = [
   'ballotCast',
   'explained',
 ];
-/** Events about one item alone, unless a condition elsewhere looks at it. */
-const concerns = (event: Recorded<DeliberationEvent>, item: ItemId): boolean =>
-  event.type === 'positionStated' ||
-  event.type === 'positionWithdrawn' ||
-  event.type === 'groupPositionStated'
-    ? event.payload.item === item
-    : !STILL.includes(event.type);
+
+/** The items on which an event can change stances; a change of words, marks or decisions can through any condition. */
+const itemsOfEvent = (event: Recorded<DeliberationEvent>, state: DeliberationState): readonly ItemId[] => {
+  if (STILL.includes(event.type)) return [];
+  switch (event.type) {
+    case 'positionStated':
+    case 'positionWithdrawn':
+    case 'groupPositionStated':
+      return [event.payload.item];
+    case 'alignedWithStatement':
+    case 'dissociatedFromStatement': {
+      const statement = state.groupStatements[event.payload.statement];
+      return statement === undefined ? [] : [statement.item];
+    }
+    default:
+      return itemsOf(state);
+  }
+};
+
+/** Who stood where and when, kept up event by event. Begins with nothing and everybody silent. */
+export interface StanceHistory {
+  /** Version of the last event that was added; 0 before the first. */
+  readonly version: number;
+  readonly state: DeliberationState | undefined;
+  /** Changes of effective stances by item, in the order of the record. */
+  readonly changes: ReadonlyMap<ItemId, readonly StanceChange[]>;
+}
+
+export const EMPTY_HISTORY: StanceHistory = { version: 0, state: undefined, changes: new Map() };
+
+/** Where each member stands on an item after these changes. */
+const stancesAfter = (changes: readonly StanceChange[]): ReadonlyMap<MemberId, ShownStance> =>
+  new Map(changes.map(({ member, to }) => [member, to]));
 
 /**
- * Every change of these members' effective stances on an item, in the order of the record; a member begins as silent.
- * Withheld events change nothing.
+ * BRD-15: a history with the events that follow it. Withheld events change nothing. What is asked for is every change of
+ * these members' effective stances, whether it came from themselves, from a group or through a condition.
  */
-export const stanceChanges = (
+export const extendHistory = (
+  history: StanceHistory,
   events: readonly (Recorded<DeliberationEvent> | Withheld)[],
-  item: ItemId,
   members: readonly { readonly id: MemberId }[],
-): readonly StanceChange[] => {
-  const changes: StanceChange[] = [];
-  let state: DeliberationState | undefined;
-  let stances: readonly ShownStance[] = members.map(() => 'silent');
+): StanceHistory => {
+  const changes = new Map([...history.changes].map(([item, list]) => [item, [...list]]));
+  const standing = new Map([...changes].map(([item, list]) => [item, new Map(stancesAfter(list))]));
+  let { state, version } = history;
   for (const event of events) {
     state = evolveDeliberation(state, event);
-    if ('withheld' in event || !concerns(event, item)) continue;
-    const now = standingsOn(state, item, members).map(({ stance }) => stance);
-    now.forEach((to, seat) => {
-      const from = stances[seat] ?? 'silent';
-      if (from !== to) changes.push({ at: event.at, member: members[seat]?.id ?? '', from, to });
-    });
-    stances = now;
+    version = event.version;
+    if ('withheld' in event) continue;
+    for (const item of itemsOfEvent(event, state)) {
+      const stances = standing.get(item) ?? new Map<MemberId, ShownStance>();
+      const list = changes.get(item) ?? [];
+      standingsOn(state, item, members).forEach(({ stance: to }, seat) => {
+        const member = members[seat]?.id ?? '';
+        const from = stances.get(member) ?? 'silent';
+        if (from === to) return;
+        list.push({ at: event.at, member, from, to });
+        stances.set(member, to);
+      });
+      standing.set(item, stances);
+      changes.set(item, list);
+    }
   }
-  return changes;
+  return { version, state, changes };
 };
 
 /** How support moved of late, and how far it usually moves: a description, never a forecast of its direction. */
@@ -97,7 +132,7 @@ const time = (instant: Instant): number => {
  * BRD-15: velocity = (F(t) − F(t − h)) / h, and persistence: the present F with the range ± S·λ·h, λ = (changes + 1) /
  * (member-days + 30), clipped to what the members can still be (engine specification 3). No line is drawn into the
  * future. Counted in heads.
- * @param changes of one item, as `stanceChanges` gives them
+ * @param changes of one item, as a history holds them
  * @param members how many there are
  */
 export const itemTrend = (

@@ -5,6 +5,7 @@ import {
   Attribute,
   BallotChoiceName,
   ClassName,
+  Conditional,
   ExplanationKindName,
   GroupKindName,
   Hash,
@@ -50,7 +51,13 @@ const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
 });
-const stanceOn = { item: ItemName, stance: StanceName, reason: Reason, textHash: Hash };
+const stanceOn = {
+  item: ItemName,
+  stance: StanceName,
+  reason: Reason,
+  textHash: Hash,
+  conditional: Type.Optional(Conditional),
+};
 const Statement = Type.String({ pattern: '^g[1-9][0-9]{0,9}$' });
 
 /** Every act as it arrives, by its type. The types inferred from these are the acts of the rules. */

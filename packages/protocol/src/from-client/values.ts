@@ -42,3 +42,8 @@ export const Attribute = Type.Union([
 ]);
 /** A rule of decision; its grammar is checked by `parseRule` of the rules, not by the schema. */
 export const Rule = Type.Object({ id: Id }, { additionalProperties: true });
+/** A condition and the stance without it; the grammar of conditions is checked by `parseCondition` of the rules. */
+export const Conditional = closed({
+  condition: Type.Object({}, { additionalProperties: true }),
+  fallback: StanceName,
+});

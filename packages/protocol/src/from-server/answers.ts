@@ -2,6 +2,8 @@ import type {
   BodyState,
   DeliberationState,
   Instant,
+  ItemId,
+  ItemTrend,
   LocalisedText,
   MemberId,
   PlenaryEvent,
@@ -94,6 +96,14 @@ export interface DeliberationAnswer {
   readonly stream: string;
   readonly version: number;
   readonly state: DeliberationState;
+}
+
+/** `GET /api/deliberations/:id/trends` */
+export interface TrendsAnswer {
+  readonly version: number;
+  /** The instant up to which was counted. */
+  readonly at: Instant;
+  readonly trends: readonly (ItemTrend & { readonly item: ItemId })[];
 }
 
 /** `GET /api/events?stream=…&after=…` */

@@ -1,5 +1,13 @@
-import { cellsOf, isWeighted, paragraphOf, ruleInView, type BoardRow, type Group } from '@plenary/consensus';
-import { cleanShare } from '@plenary/text';
+import {
+  cellsOf,
+  conditionCycles,
+  isWeighted,
+  paragraphOf,
+  ruleInView,
+  standingConditions,
+  type BoardRow,
+  type Group,
+} from '@plenary/consensus';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../lib/board.ts';
@@ -7,6 +15,7 @@ import { useHere } from '../../lib/deliberation.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -46,9 +55,10 @@ export const BoardPage = () => {
     () => new Map(shown.map((row) => [row.item, cellsOf(body, state, row.item)])),
     [body, state, shown],
   );
+  const circles = useMemo(() => conditionCycles(standingConditions(body, state)), [body, state]);
   if (state.revision === undefined) return <Empty title={t('board:noText')} />;
   const paragraphs = rows.filter((row) => row.item !== 'text');
-  const clean = cleanShare(state.revision.paragraphs.map(({ text }) => text).join('\n'));
+  const clean = rows.find(({ item }) => item === 'text')?.cleanShare ?? null;
   const spoken = new Set(rows.flatMap((row) => row.silent)).size;
   const figures: readonly (readonly [string, string])[] = [
     ['agreed', `${paragraphs.filter((row) => keeps('agreed', row)).length} / ${paragraphs.length}`],
@@ -107,6 +117,18 @@ export const BoardPage = () => {
           )}
         </Field>
       </div>
+      {circles.map(({ items, members }) => (
+        <Notice key={items.join()} tone="warn">
+          {t('board:circle', {
+            items: items
+              .map((item) => rows.find((row) => row.item === item)?.label || t('board:wholeText'))
+              .join(' · '),
+            members: members
+              .map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language))
+              .join(' · '),
+          })}
+        </Notice>
+      ))}
       <HeatMap body={body} rows={shown} cells={cells} group={group} onOpen={setOpen} open={open} />
       {shown.length === 0 ? <Empty title={t('board:nothing')} /> : null}
       <ul className="board-list">
@@ -140,6 +162,7 @@ export const BoardPage = () => {
             </button>
             <p className="board-sentence">
               <MissingSentence missing={row.missing} body={body} />
+              {row.contradicted ? <Tag tone="warn">{t('board:contradicted')}</Tag> : null}
             </p>
             {open === row.item ? <RowDetail row={row} body={body} state={state} /> : null}
           </li>

@@ -13,6 +13,7 @@ import { memo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
@@ -20,6 +21,13 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
+import {
+  conditionalOf,
+  ConditionEditor,
+  draftFor,
+  draftOf,
+  type ConditionDraft,
+} from './ConditionEditor.tsx';
 
 const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
 
@@ -41,19 +49,32 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
   const hash = currentHash(state, item);
   const [chosen, setChosen] = useState<Stance>();
   const [reason, setReason] = useState('');
+  const [condition, setCondition] = useState<ConditionDraft>();
   const lang = state.revision?.lang ?? 'en';
   if (paragraph !== undefined && !holdsPositions(paragraph))
     return <ParagraphText paragraph={paragraph} lang={lang} />;
   const editing = chosen !== undefined;
+  const firstOther = state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item);
+  const held = (standing.source === 'group' ? standing.statement : standing.position)?.conditional;
   const isClosed = state.phase === 'adopted';
   const choose = (stance: Stance): void => {
     setChosen(stance);
     setReason(standing.position?.reason ?? '');
+    const held = standing.position?.conditional;
+    setCondition(held === undefined || held.fallback === stance ? undefined : draftOf(held));
     act.clear();
   };
   const stateIt = async (stance: Stance, why: string): Promise<void> => {
     if (hash === undefined) return;
-    const answer = await act.perform({ type: 'statePosition', item, stance, reason: why, textHash: hash });
+    const conditional = condition === undefined ? undefined : conditionalOf(condition, state);
+    const answer = await act.perform({
+      type: 'statePosition',
+      item,
+      stance,
+      reason: why,
+      textHash: hash,
+      ...(conditional === undefined ? {} : { conditional }),
+    });
     if (answer !== undefined) setChosen(undefined);
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
@@ -105,6 +126,16 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
           {standing.position.reason}
         </p>
       )}
+      {held === undefined || editing ? null : (
+        <p className="small">
+          <ConditionSentence conditional={held} state={state} />{' '}
+          {standing.condition === undefined ? null : (
+            <Tag tone={standing.condition === 'broken' ? 'warn' : 'plain'}>
+              {t(`vocabulary:conditionStatus.${standing.condition}`)}
+            </Tag>
+          )}
+        </p>
+      )}
       {isClosed ? null : (
         <div className="desk-choices" role="group" aria-label={t('desk:choose')}>
           {STANCES.map((stance, index) => (
@@ -137,6 +168,15 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
               />
             )}
           </Field>
+          {condition === undefined ? null : (
+            <ConditionEditor
+              draft={condition}
+              item={item}
+              stance={chosen}
+              state={state}
+              onChange={setCondition}
+            />
+          )}
           <div className="row">
             <Button tone="primary" busy={act.pending} onClick={() => void stateIt(chosen, reason)}>
               {t('desk:state', { stance: t(`vocabulary:stance.${chosen}`) })}
@@ -144,6 +184,18 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
             <Button tone="quiet" onClick={() => setChosen(undefined)}>
               {t('desk:cancel')}
             </Button>
+            {firstOther === undefined ? null : (
+              <label className="desk-condition-switch">
+                <input
+                  type="checkbox"
+                  checked={condition !== undefined}
+                  onChange={(event) =>
+                    setCondition(event.target.checked ? draftFor(chosen, firstOther.pid) : undefined)
+                  }
+                />
+                {t('desk:onCondition')}
+              </label>
+            )}
           </div>
         </div>
       ) : standing.source === 'own' && !isClosed ? (
