@@ -1,4 +1,10 @@
-import { cellsOf, type BoardRow, type BodyState, type DeliberationState } from '@plenary/consensus';
+import {
+  cellsOf,
+  type BoardRow,
+  type BodyState,
+  type DeliberationState,
+  type Stance,
+} from '@plenary/consensus';
 import { cleanShare } from '@plenary/text';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -9,6 +15,8 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
+
+const HOLDING: readonly Stance[] = ['object', 'oppose', 'reserve'];
 
 const share = (value: number | null, lang: string): string =>
   value === null
@@ -59,8 +67,9 @@ export const RowDetail = ({
       t('board:robustFormula'),
     ],
   ];
-  const holding = cellsOf(body, state, row.item).filter(({ stance }) =>
-    ['object', 'oppose', 'reserve'].includes(stance),
+  // Those who hold up agreement most come first.
+  const holding = HOLDING.flatMap((held) =>
+    cellsOf(body, state, row.item).filter(({ stance }) => stance === held),
   );
   const mayMark =
     (kind === 'chair' || kind === 'secretariat') && row.item !== 'text' && state.phase === 'open';
@@ -98,6 +107,12 @@ export const RowDetail = ({
         <details>
           <summary>{t('board:silentMembers', { count: row.silent.length })}</summary>
           <p className="soft small">{row.silent.map(name).join(' · ')}</p>
+        </details>
+      )}
+      {row.stale.length === 0 ? null : (
+        <details>
+          <summary>{t('board:stale', { count: row.stale.length })}</summary>
+          <p className="soft small">{row.stale.map(name).join(' · ')}</p>
         </details>
       )}
       {row.pivotal.length === 0 ? null : (
