@@ -7,8 +7,9 @@ import { STAGES, STREAM, VIEWERS, type Scene, type Viewer } from './scenes.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 /**
- * Takes a picture of every page in every state, theme, language and width into a folder, so that anybody can look.
- * See docs/operating.md.
+ * Takes a picture of every page in every state, theme, language and width into a folder, so that anybody can look:
+ * `node infra/run.mjs build`, then with PLENARY_CHROMIUM set
+ * `node --conditions=plenary-source --import tsx apps/web/e2e/screenshots.ts FOLDER`.
  */
 const DOORS: Readonly<Record<Exclude<Viewer, 'reader'>, string>> = {
   chair: 'Chair',

@@ -35,17 +35,19 @@ const instant = (at: Instant, lang: Lang): string =>
   ) + ' UTC';
 
 const frame = ({ lang, messages, body }: ReaderContext, content: Html): Html => html`
-  <header>
-    <p>
-      <a href="/?lang=${lang}">Plenary</a
-      >${body === undefined ? '' : html` · <span dir="auto">${inLanguage(body.names, lang)}</span>`}
-    </p>
-    ${body?.exercise === true ? html`<p role="note"><strong>${sentence(messages, 'exercise')}</strong></p>` : ''}
-    <nav aria-label="${sentence(messages, 'languages')}">
-      ${LANGS.map((other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${NATIVE_NAMES[other]}</a> `)}
-    </nav>
-  </header>
-  <main>${content}</main>
+  <div class="reader">
+    <header>
+      <p>
+        <a href="/?lang=${lang}">Plenary</a
+        >${body === undefined ? '' : html` · <span dir="auto">${inLanguage(body.names, lang)}</span>`}
+      </p>
+      ${body?.exercise === true ? html`<p role="note"><strong>${sentence(messages, 'exercise')}</strong></p>` : ''}
+      <nav aria-label="${sentence(messages, 'languages')}">
+        ${LANGS.map((other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${NATIVE_NAMES[other]}</a> `)}
+      </nav>
+    </header>
+    <main>${content}</main>
+  </div>
 `;
 
 /** The list of texts, with where each stands. */

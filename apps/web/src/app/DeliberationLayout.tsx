@@ -1,5 +1,5 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../lib/api.ts';
 import { useBody, useDeliberation } from '../lib/live.ts';
@@ -26,6 +26,13 @@ export const DeliberationLayout = () => {
   const { held, error } = useDeliberation(id);
   const body = useBody();
   const session = useSession();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const parts = useRef<HTMLElement>(null);
+  // On a narrow screen the row of parts scrolls: the one that is open is in sight.
+  useEffect(() => {
+    const open = parts.current?.querySelector('[aria-current="page"]');
+    open?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path, held === undefined]);
   if (error !== null)
     return (
       <div className="page page-narrow">
@@ -50,7 +57,7 @@ export const DeliberationLayout = () => {
         </div>
         <h1 dir="auto">{localised(state.title, i18n.language)}</h1>
       </header>
-      <nav className="tabs no-print" aria-label={t('shell:parts')}>
+      <nav ref={parts} className="tabs no-print" aria-label={t('shell:parts')}>
         <Link to="/deliberations/$id" params={{ id }} activeOptions={{ exact: true, includeSearch: false }}>
           {t('shell:tabs.text')}
         </Link>

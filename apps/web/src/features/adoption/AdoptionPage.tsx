@@ -1,4 +1,4 @@
-import { objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import { isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -98,7 +98,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
               <MissingSentence missing={result.missing} body={body} />
             </p>
           )}
-          <details>
+          <details open={isWeighted(decision.rule)}>
             <summary>{t('adoption:tests')}</summary>
             <div className="scroll-x">
               <table className="small">

@@ -50,13 +50,19 @@ export const BoardPage = () => {
   const groups: readonly Group[] = Object.values(body.groups);
   const group = groups.find(({ id }) => id === groupId);
   const rule = ruleInView(body, state);
-  const shown = rows.filter((row) => keeps(filter, row));
+  const shown = useMemo(() => rows.filter((row) => keeps(filter, row)), [rows, filter]);
   const cells = useMemo(
     () => new Map(shown.map((row) => [row.item, cellsOf(body, state, row.item)])),
     [body, state, shown],
   );
   const circles = useMemo(() => conditionCycles(standingConditions(body, state)), [body, state]);
   if (state.revision === undefined) return <Empty title={t('board:noText')} />;
+  const groupName = (id: string): string => localised(body.groups[id]?.names ?? { en: id }, i18n.language);
+  // What nothing is missing from needs one glance: how many could still speak.
+  const movesOf = (row: BoardRow): string => {
+    if (row.missing.length === 0) return t('board:nothingMissing', { count: row.silent.length });
+    return row.moves === null ? t('board:impossible') : t('board:moves', { count: row.moves });
+  };
   const paragraphs = rows.filter((row) => row.item !== 'text');
   const clean = rows.find(({ item }) => item === 'text')?.cleanShare ?? null;
   const spoken = new Set(rows.flatMap((row) => row.silent)).size;
@@ -129,7 +135,15 @@ export const BoardPage = () => {
           })}
         </Notice>
       ))}
-      <HeatMap body={body} rows={shown} cells={cells} group={group} onOpen={setOpen} open={open} />
+      <HeatMap
+        body={body}
+        state={state}
+        rows={shown}
+        cells={cells}
+        group={group}
+        onOpen={setOpen}
+        open={open}
+      />
       {shown.length === 0 ? <Empty title={t('board:nothing')} /> : null}
       <ul className="board-list">
         {shown.map((row) => (
@@ -140,14 +154,14 @@ export const BoardPage = () => {
               aria-expanded={open === row.item}
               onClick={() => setOpen(open === row.item ? undefined : row.item)}
             >
-              <bdi className="board-label">{row.item === 'text' ? t('board:wholeText') : row.label}</bdi>
+              <span className="board-label">
+                <bdi>{row.item === 'text' ? t('board:wholeText') : row.label}</bdi>
+              </span>
               <span className="board-words" dir="auto" lang={state.revision?.lang}>
                 {row.item === 'text' ? '' : paragraphOf(state, row.item)?.text}
               </span>
               <StanceBar counts={row.counts} members={row.members} />
-              <span className="board-moves">
-                {row.moves === null ? t('board:impossible') : t('board:moves', { count: row.moves })}
-              </span>
+              <span className="board-moves">{movesOf(row)}</span>
               <Tag
                 tone={
                   row.objectors.length > 0
@@ -160,10 +174,19 @@ export const BoardPage = () => {
                 {t(`vocabulary:itemState.${row.state}`)}
               </Tag>
             </button>
-            <p className="board-sentence">
-              <MissingSentence missing={row.missing} body={body} />
-              {row.contradicted ? <Tag tone="warn">{t('board:contradicted')}</Tag> : null}
-            </p>
+            {row.missing.length === 0 ? null : (
+              <p className="board-sentence">
+                <MissingSentence missing={row.missing} body={body} />{' '}
+                {row.spread.length === 0
+                  ? null
+                  : t('board:spread', { groups: row.spread.map(groupName).join(' · ') })}
+              </p>
+            )}
+            {row.contradicted ? (
+              <p className="board-sentence">
+                <Tag tone="warn">{t('board:contradicted')}</Tag>
+              </p>
+            ) : null}
             {open === row.item ? <RowDetail row={row} body={body} state={state} /> : null}
           </li>
         ))}

@@ -1,6 +1,6 @@
-import type { BoardRow, BodyState, Cell, Group } from '@plenary/consensus';
+import type { BoardRow, BodyState, Cell, DeliberationState, Group } from '@plenary/consensus';
 import { SHOWN_STANCES } from '@plenary/consensus';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -38,12 +38,56 @@ const ROW_HEIGHT = 18;
 const LABEL_WIDTH = 96;
 const HEAD_HEIGHT = 22;
 
+/** Width of a cell. Cells share the whole width: their edges are rounded one by one, and a wide one is no beam. */
+const cellWidth = (frame: HTMLElement, columns: number): number =>
+  Math.min(CELL_MAX, Math.max(CELL_MIN, (frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns)));
+
+/** A cell that is pointed at. */
+interface Pointed {
+  readonly row: BoardRow;
+  readonly column: Column;
+}
+
+/** Whose position the cell is that is pointed at. The list below says the same to those who point at nothing. */
+const Readout = ({
+  pointed,
+  state,
+  cells,
+}: {
+  readonly pointed: Pointed | undefined;
+  readonly state: DeliberationState;
+  readonly cells: ReadonlyMap<string, readonly Cell[]>;
+}) => {
+  const { t } = useTranslation(['board', 'vocabulary']);
+  if (pointed === undefined)
+    return (
+      <p className="board-readout soft" aria-hidden="true">
+        {t('board:pointAt')}
+      </p>
+    );
+  const { row, column } = pointed;
+  const stance = cells.get(row.item)?.find(({ member }) => member === column.member)?.stance ?? 'silent';
+  const reason = state.positions[row.item]?.[column.member]?.reason ?? '';
+  return (
+    <p className="board-readout" aria-hidden="true">
+      <bdi>{row.item === 'text' ? t('board:wholeText') : row.label}</bdi> · <b>{column.name}</b> ·{' '}
+      <StanceMark stance={stance} size={13} /> {t(`vocabulary:stance.${stance}`)}{' '}
+      {reason === '' ? null : (
+        <span className="soft" dir="auto">
+          {reason}
+        </span>
+      )}
+    </p>
+  );
+};
+
 /**
  * Paragraphs × delegations as one drawing: at 30 × 193 cells a table of elements would be slow on a phone. The list
  * below holds the same facts in words, and each row there can be opened.
  */
 export const HeatMap = ({
   body,
+  state,
   rows,
   cells,
   group,
@@ -51,6 +95,7 @@ export const HeatMap = ({
   onOpen,
 }: {
   readonly body: BodyState;
+  readonly state: DeliberationState;
   readonly rows: readonly BoardRow[];
   readonly cells: ReadonlyMap<string, readonly Cell[]>;
   readonly group: Group | undefined;
@@ -62,6 +107,18 @@ export const HeatMap = ({
   const box = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => columnsOf(body, group, i18n.language), [body, group, i18n.language]);
   const isRtl = document.documentElement.dir === 'rtl';
+  const [pointed, setPointed] = useState<Pointed>();
+
+  const pointAt = ({ nativeEvent }: PointerEvent<HTMLCanvasElement>): void => {
+    const frame = box.current;
+    const surface = canvas.current;
+    if (frame === null || surface === null) return;
+    const { offsetX, offsetY } = nativeEvent;
+    const fromLabels = (isRtl ? surface.clientWidth - offsetX : offsetX) - LABEL_WIDTH;
+    const column = columns[Math.floor(fromLabels / cellWidth(frame, columns.length))];
+    const row = rows[Math.floor((offsetY - HEAD_HEIGHT) / ROW_HEIGHT)];
+    setPointed(column === undefined || row === undefined || fromLabels < 0 ? undefined : { row, column });
+  };
 
   useEffect(() => {
     const draw = (): void => {
@@ -71,11 +128,7 @@ export const HeatMap = ({
       if (surface === null || frame === null || paint === null || paint === undefined) return;
       const style = getComputedStyle(document.documentElement);
       const color = (name: string): string => style.getPropertyValue(name).trim();
-      // Cells share the whole width: their edges are rounded one by one, and a wide one never becomes a beam.
-      const cell = Math.min(
-        CELL_MAX,
-        Math.max(CELL_MIN, (frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns.length)),
-      );
+      const cell = cellWidth(frame, columns.length);
       const width = LABEL_WIDTH + Math.floor(cell * columns.length);
       const height = HEAD_HEIGHT + ROW_HEIGHT * rows.length;
       const ratio = window.devicePixelRatio;
@@ -157,6 +210,9 @@ export const HeatMap = ({
       >
         <canvas
           ref={canvas}
+          onPointerMove={pointAt}
+          onPointerDown={pointAt}
+          onPointerLeave={() => setPointed(undefined)}
           onClick={(event) => {
             const place = Math.floor((event.nativeEvent.offsetY - HEAD_HEIGHT) / ROW_HEIGHT);
             const row = rows[place];
@@ -168,6 +224,7 @@ export const HeatMap = ({
           }}
         />
       </div>
+      <Readout pointed={pointed} state={state} cells={cells} />
       <figcaption className="board-legend">
         {SHOWN_STANCES.map((stance) => (
           <span key={stance}>

@@ -5,6 +5,7 @@ import {
   type BodyState,
   type DeliberationState,
   type FigureTrace,
+  type Stance,
 } from '@plenary/consensus';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,8 @@ import { StanceBar } from '../../ui/StanceBar.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
+
+const HOLDING: readonly Stance[] = ['object', 'oppose', 'reserve'];
 
 const share = (value: number | null, lang: string): string =>
   value === null
@@ -115,8 +118,9 @@ export const RowDetail = ({
   ];
   const traces = new Map<string, FigureTrace>(row.trace.map((one) => [one.figure, one]));
   const conditions = standingConditions(body, state).filter(({ item }) => item === row.item);
-  const holding = cellsOf(body, state, row.item).filter(({ stance }) =>
-    ['object', 'oppose', 'reserve'].includes(stance),
+  // Those who hold up agreement most come first.
+  const holding = HOLDING.flatMap((held) =>
+    cellsOf(body, state, row.item).filter(({ stance }) => stance === held),
   );
   const mayMark =
     (kind === 'chair' || kind === 'secretariat') && row.item !== 'text' && state.phase === 'open';
@@ -171,6 +175,12 @@ export const RowDetail = ({
         <details>
           <summary>{t('board:silentMembers', { count: row.silent.length })}</summary>
           <p className="soft small">{row.silent.map(name).join(' · ')}</p>
+        </details>
+      )}
+      {row.stale.length === 0 ? null : (
+        <details>
+          <summary>{t('board:stale', { count: row.stale.length })}</summary>
+          <p className="soft small">{row.stale.map(name).join(' · ')}</p>
         </details>
       )}
       {row.pivotal.length === 0 ? null : (

@@ -104,7 +104,9 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
       aria-label={label}
     >
       <header className="row desk-item-head">
-        <bdi className="desk-label">{label}</bdi>
+        <span className="desk-label">
+          <bdi>{label}</bdi>
+        </span>
         <span className="desk-stance">
           <StanceMark stance={standing.stance} /> {t(`vocabulary:stance.${standing.stance}`)}
         </span>
@@ -119,6 +121,16 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
           </Tag>
         ) : null}
         {standing.stale ? <Tag tone="warn">{t('desk:stale')}</Tag> : null}
+        {standing.source === 'own' && !isClosed && !editing ? (
+          <Button
+            tone="quiet"
+            className="desk-withdraw"
+            busy={act.pending}
+            onClick={() => void act.perform({ type: 'withdrawPosition', item })}
+          >
+            {t('desk:withdraw')}
+          </Button>
+        ) : null}
       </header>
       {paragraph === undefined ? null : <ParagraphText paragraph={paragraph} lang={lang} />}
       {standing.position?.reason === undefined || standing.position.reason === '' || editing ? null : (
@@ -197,16 +209,6 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
               </label>
             )}
           </div>
-        </div>
-      ) : standing.source === 'own' && !isClosed ? (
-        <div className="row">
-          <Button
-            tone="quiet"
-            busy={act.pending}
-            onClick={() => void act.perform({ type: 'withdrawPosition', item })}
-          >
-            {t('desk:withdraw')}
-          </Button>
         </div>
       ) : null}
       {act.kept ? (

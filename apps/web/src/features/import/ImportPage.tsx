@@ -12,7 +12,7 @@ import {
 import type { Refusal } from '@plenary/consensus';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, Unreachable } from '../../lib/api.ts';
 import { deliberationsQuery } from '../../lib/live.ts';
@@ -21,6 +21,7 @@ import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FileField } from '../../ui/FileField.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import './import.css';
@@ -46,6 +47,7 @@ export const ImportPage = () => {
   const [symbol, setSymbol] = useState('PLN/CONF.1/L.2');
   const [lang, setLang] = useState<Lang>('en');
   const [busy, setBusy] = useState(false);
+  const opened = useRef<string>(undefined);
 
   const read = (text: string): void => {
     const parsed = parseText(text);
@@ -69,10 +71,13 @@ export const ImportPage = () => {
       text,
       hash: textHash(text),
     }));
-    const id = `${idOf(title)}-${Date.now().toString(36)}`;
+    // Where the text itself was refused, the deliberation is open already and waits for a better one.
+    const id = opened.current ?? `${idOf(title)}-${Date.now().toString(36)}`;
     const stream = `deliberation:${id}`;
     try {
-      await performAct(stream, { type: 'openDeliberation', id, title: { en: title, [lang]: title } });
+      if (opened.current === undefined)
+        await performAct(stream, { type: 'openDeliberation', id, title: { en: title, [lang]: title } });
+      opened.current = id;
       await performAct(stream, {
         type: 'importText',
         symbol,
@@ -117,23 +122,16 @@ export const ImportPage = () => {
           )}
         </Field>
         <div className="import-row">
-          <Field label={t('import:file')}>
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".txt,.md,text/plain"
-                onChange={(event) => {
-                  const file = event.target.files?.[0];
-                  if (file === undefined) return;
-                  void file.text().then((text) => {
-                    setSource(text);
-                    read(text);
-                  });
-                }}
-              />
-            )}
-          </Field>
+          <FileField
+            label={t('import:file')}
+            accept=".txt,.md,text/plain"
+            onFile={(file) =>
+              void file.text().then((text) => {
+                setSource(text);
+                read(text);
+              })
+            }
+          />
           <Button tone="primary" disabled={source === ''} onClick={() => read(source)}>
             {t('import:read')}
           </Button>

@@ -8,6 +8,7 @@ import { get } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FileField } from '../../ui/FileField.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChecksTable } from './ChecksTable.tsx';
@@ -85,20 +86,13 @@ export const RecordPage = () => {
             {t('record:download')}
           </a>
         </div>
-        <Field label={t('record:verifyFile')} hint={t('record:verifyFileHint')}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept="application/json,.json"
-              disabled={!keyIsGood}
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file !== undefined) void check(() => file.text());
-              }}
-            />
-          )}
-        </Field>
+        <FileField
+          label={t('record:verifyFile')}
+          hint={t('record:verifyFileHint')}
+          accept="application/json,.json"
+          disabled={!keyIsGood}
+          onFile={(file) => void check(() => file.text())}
+        />
         {busy ? <p role="status">{t('record:checking')}</p> : null}
         {problem === '' ? null : (
           <Notice tone="bad" live>
