@@ -3,8 +3,12 @@ import type {
   AmendmentFate,
   BallotChoice,
   BallotPosition,
+  BracketAction,
+  BracketStand,
   DecisionMethod,
   DeliberationPhase,
+  DocumentKind,
+  DocumentReaders,
   ExplanationKind,
   GroupKind,
   ParagraphFate,
@@ -38,8 +42,11 @@ export interface Actor {
   readonly mayBind?: boolean;
 }
 
-/** Who may see the payload of an event; `own:FRA` is one delegation with the secretariat and the chair. */
-export type Audience = 'public' | 'members' | 'chair' | `own:${MemberId}`;
+/**
+ * Who may see the payload of an event. `own:FRA` is one delegation with those who conduct; `party:FRA+BRA` is these
+ * delegations and nobody else, not even the secretariat; `observers` is members and observers.
+ */
+export type Audience = 'public' | 'observers' | 'members' | 'chair' | `own:${MemberId}` | `party:${string}`;
 
 // ---------------------------------------------------------------------------- rule language (domain 4.1)
 
@@ -257,6 +264,37 @@ export interface Revision {
   readonly issuedAt: Instant;
 }
 
+/** Id of a live document: `doc1`, `doc2` … in the order in which they were opened. */
+export type DocumentId = string;
+
+/** A live document as the record knows it; its words stand in the log of the live text. */
+export interface DraftingDocument {
+  readonly id: DocumentId;
+  readonly kind: DocumentKind;
+  /** BCP 47 tag. */
+  readonly lang: string;
+  readonly title: string;
+  /** The delegation whose draft it is; absent for a working text. */
+  readonly owner?: MemberId;
+  /** Of a working text: who may read it. */
+  readonly readers?: DocumentReaders;
+  /** Delegations that the owner invited. */
+  readonly sharedWith: readonly MemberId[];
+  /** Delegations that were invited once and are no longer: they go on seeing who has access, not the words. */
+  readonly formerly: readonly MemberId[];
+  /** Hash of the revision that its words began from; absent for an empty beginning. */
+  readonly base?: TextHash;
+  readonly openedAt: Instant;
+  readonly closedAt?: Instant;
+}
+
+/** How one delegation stands behind a bracket. */
+export interface BracketHolding {
+  readonly stand: BracketStand;
+  readonly action?: BracketAction;
+  readonly at: Instant;
+}
+
 /** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
 export type AmendmentId = string;
 
@@ -382,7 +420,19 @@ export interface DeliberationState {
   readonly title: LocalisedText;
   readonly openedAt: Instant;
   readonly phase: DeliberationPhase;
+  /** The text in force. */
   readonly revision?: Revision;
+  /** Every revision that was issued, oldest first; the last one is in force. */
+  readonly revisions: readonly Revision[];
+  /** Paragraph ids given to paragraphs that came from a live text, by their id there. */
+  readonly sources: Readonly<Record<string, ParagraphId>>;
+  readonly documents: Readonly<Record<DocumentId, DraftingDocument>>;
+  /** Paragraphs of the working text, by their id there, that these delegations may edit and not only suggest in. */
+  readonly openedParagraphs: Readonly<Record<string, readonly MemberId[]>>;
+  /** Who stands behind the brackets of a document: document → bracket → member. */
+  readonly brackets: Readonly<
+    Record<DocumentId, Readonly<Record<string, Readonly<Record<MemberId, BracketHolding>>>>>
+  >;
   readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
   /** Own positions: item → member → latest. A withdrawn position is absent. */
   readonly positions: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
@@ -393,6 +443,9 @@ export interface DeliberationState {
   readonly decisions: readonly Decision[];
   readonly explanations: readonly Explanation[];
 }
+
+/** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
+export type SourcedParagraph = Omit<Paragraph, 'pid'> & { readonly source: string };
 
 export type DeliberationAct =
   | { readonly type: 'openDeliberation'; readonly id: string; readonly title: LocalisedText }
@@ -448,6 +501,37 @@ export type DeliberationAct =
       readonly text: string;
       readonly lang: string;
       readonly paragraphs: readonly ParagraphId[];
+    }
+  | {
+      readonly type: 'openDocument';
+      readonly kind: DocumentKind;
+      readonly lang: string;
+      readonly title: string;
+      /** Of a working text alone. */
+      readonly readers?: DocumentReaders;
+    }
+  | { readonly type: 'shareDocument'; readonly document: DocumentId; readonly member: MemberId }
+  | { readonly type: 'unshareDocument'; readonly document: DocumentId; readonly member: MemberId }
+  | { readonly type: 'closeDocument'; readonly document: DocumentId }
+  | { readonly type: 'openParagraph'; readonly paragraph: string; readonly members: readonly MemberId[] }
+  | { readonly type: 'closeParagraph'; readonly paragraph: string }
+  | {
+      readonly type: 'holdBracket';
+      readonly document: DocumentId;
+      readonly bracket: string;
+      readonly stand: BracketStand;
+      readonly action?: BracketAction;
+    }
+  | { readonly type: 'releaseBracket'; readonly document: DocumentId; readonly bracket: string }
+  | {
+      readonly type: 'issueRevision';
+      readonly symbol: string;
+      readonly lang: string;
+      readonly paragraphs: readonly SourcedParagraph[];
+      readonly hash: TextHash;
+      /** The live text and the number of its last update that is in the revision. */
+      readonly document?: DocumentId;
+      readonly moment?: number;
     };
 
 export type DeliberationEvent =
@@ -574,6 +658,56 @@ export type DeliberationEvent =
         readonly lang: string;
         readonly paragraphs: readonly ParagraphId[];
         readonly decision?: string;
+      };
+    }
+  | {
+      readonly type: 'documentOpened';
+      readonly payload: { readonly document: Omit<DraftingDocument, 'openedAt'> };
+    }
+  | {
+      readonly type: 'documentShared';
+      /** The whole record, for whom it is new. */
+      readonly payload: { readonly document: DraftingDocument; readonly member: MemberId };
+    }
+  | {
+      readonly type: 'documentUnshared';
+      readonly payload: { readonly document: DocumentId; readonly member: MemberId };
+    }
+  | { readonly type: 'documentClosed'; readonly payload: { readonly document: DocumentId } }
+  | {
+      readonly type: 'paragraphOpened';
+      readonly payload: { readonly paragraph: string; readonly members: readonly MemberId[] };
+    }
+  | { readonly type: 'paragraphClosed'; readonly payload: { readonly paragraph: string } }
+  | {
+      readonly type: 'bracketHeld';
+      readonly payload: {
+        readonly document: DocumentId;
+        readonly bracket: string;
+        readonly member: MemberId;
+        readonly stand: BracketStand;
+        readonly action?: BracketAction;
+      };
+    }
+  | {
+      readonly type: 'bracketReleased';
+      readonly payload: {
+        readonly document: DocumentId;
+        readonly bracket: string;
+        readonly member: MemberId;
+      };
+    }
+  | {
+      readonly type: 'revisionIssued';
+      readonly payload: {
+        readonly symbol: string;
+        readonly lang: string;
+        readonly paragraphs: readonly Paragraph[];
+        /** Where paragraphs that are new came from, in the order of the paragraphs they became. */
+        readonly sources: readonly { readonly source: string; readonly pid: ParagraphId }[];
+        readonly hash: TextHash;
+        readonly document?: DocumentId;
+        readonly moment?: number;
       };
     };
 

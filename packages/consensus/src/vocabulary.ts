@@ -77,8 +77,32 @@ export const GROUP_KINDS = ['regional', 'negotiating'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
 /** On whose side a person acts. A deadline acts when an announced time passes. */
-export const ACTOR_KINDS = ['delegate', 'observer', 'chair', 'secretariat', 'operator', 'deadline'] as const;
+export const ACTOR_KINDS = [
+  'delegate',
+  'observer',
+  'chair',
+  'facilitator',
+  'secretariat',
+  'operator',
+  'deadline',
+] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 export const DECISION_METHODS = ['ballot', 'consensus', 'silence', 'tacit', 'accession'] as const;
 export type DecisionMethod = (typeof DECISION_METHODS)[number];
+
+/** Live documents: the working text of a deliberation in one language, and drafts of a delegation with its partners. */
+export const DOCUMENT_KINDS = ['workingText', 'amendmentDraft', 'statementDraft'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Who may read a working text. */
+export const DOCUMENT_READERS = ['members', 'observers', 'public'] as const;
+export type DocumentReaders = (typeof DOCUMENT_READERS)[number];
+
+/** How a delegation stands behind a bracket of the working text: it holds it, or supports those who do. */
+export const BRACKET_STANDS = ['hold', 'support'] as const;
+export type BracketStand = (typeof BRACKET_STANDS)[number];
+
+/** What a delegation asks for a bracket, beside that the words stay in brackets. */
+export const BRACKET_ACTIONS = ['delete', 'retain', 'reserve'] as const;
+export type BracketAction = (typeof BRACKET_ACTIONS)[number];

@@ -7,6 +7,12 @@ import { BODY_ACT_TYPES } from './body/admit-body.ts';
 import { castBallot } from './cast-ballot.ts';
 import { closeBallot } from './close-ballot.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { closeDocument } from './documents/close-document.ts';
+import { holdBracket, releaseBracket } from './documents/hold-bracket.ts';
+import { issueRevision } from './documents/issue-revision.ts';
+import { openDocument } from './documents/open-document.ts';
+import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
+import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
 import { explain } from './explain.ts';
 import { giveSounding } from './give-sounding.ts';
@@ -48,6 +54,15 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   reject,
   withdrawProposal,
   explain,
+  openDocument,
+  shareDocument,
+  unshareDocument,
+  closeDocument,
+  openParagraph,
+  closeParagraph,
+  holdBracket,
+  releaseBracket,
+  issueRevision,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

@@ -38,6 +38,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'textImported': {
       const { symbol, lang, paragraphs, hash } = event.payload;
       draft.revision = { symbol, lang, paragraphs, hash, issuedAt: at };
+      draft.revisions = [...draft.revisions, draft.revision];
       return;
     }
     case 'positionStated':
@@ -168,6 +169,69 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.phase = 'open';
       return;
     }
+    case 'documentOpened':
+    case 'documentShared': {
+      const documents = own(draft.documents);
+      const { document } = event.payload;
+      documents[document.id] = { openedAt: at, ...document };
+      draft.documents = documents;
+      return;
+    }
+    case 'documentUnshared': {
+      const { document: id, member } = event.payload;
+      const documents = own(draft.documents);
+      const document = entryOf(documents, id);
+      if (document === undefined) throw new Error(`an event names document ${id}, which was not opened`);
+      documents[id] = {
+        ...document,
+        sharedWith: document.sharedWith.filter((other) => other !== member),
+        formerly: [...document.formerly, member],
+      };
+      draft.documents = documents;
+      return;
+    }
+    case 'documentClosed': {
+      const documents = own(draft.documents);
+      const document = entryOf(documents, event.payload.document);
+      if (document === undefined)
+        throw new Error(`an event closes ${event.payload.document}, which was not opened`);
+      documents[document.id] = { ...document, closedAt: at };
+      draft.documents = documents;
+      return;
+    }
+    case 'paragraphOpened':
+    case 'paragraphClosed': {
+      const opened = own(draft.openedParagraphs);
+      if (event.type === 'paragraphOpened') opened[event.payload.paragraph] = event.payload.members;
+      else delete opened[event.payload.paragraph];
+      draft.openedParagraphs = opened;
+      return;
+    }
+    case 'bracketHeld':
+    case 'bracketReleased': {
+      const { document, bracket, member } = event.payload;
+      const documents = own(draft.brackets);
+      const brackets = own(entryOf(documents, document));
+      const holders = own(entryOf(brackets, bracket));
+      if (event.type === 'bracketHeld') {
+        const { stand, action } = event.payload;
+        holders[member] = { stand, ...(action === undefined ? {} : { action }), at };
+      } else delete holders[member];
+      if (Object.keys(holders).length === 0) delete brackets[bracket];
+      else brackets[bracket] = holders;
+      documents[document] = brackets;
+      draft.brackets = documents;
+      return;
+    }
+    case 'revisionIssued': {
+      const { symbol, lang, paragraphs, hash, sources } = event.payload;
+      draft.revision = { symbol, lang, paragraphs, hash, issuedAt: at };
+      draft.revisions = [...draft.revisions, draft.revision];
+      const known = own(draft.sources);
+      for (const { source, pid } of sources) known[source] = pid;
+      draft.sources = known;
+      return;
+    }
     case 'explained':
       draft.explanations = [...draft.explanations, { ...event.payload, at }];
       return;
@@ -186,6 +250,11 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     title,
     openedAt: event.at,
     phase: 'open',
+    revisions: [],
+    sources: {},
+    documents: {},
+    openedParagraphs: {},
+    brackets: {},
     marks: {},
     positions: {},
     groupStatements: {},

@@ -29,6 +29,18 @@ export const ACT_LIMITS = {
   GROUP_STATEMENTS_MAX: 10_000,
   /** Statements for the record of one delegation in one deliberation. */
   EXPLANATIONS_PER_MEMBER_MAX: 50,
+  /** Live documents of one deliberation, closed ones too. */
+  DOCUMENTS_MAX: 2_000,
+  /** Drafts that one delegation has open at a time in one deliberation. */
+  OPEN_DRAFTS_PER_MEMBER_MAX: 20,
+  /** Longest title of a live document. */
+  DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Delegations invited to one draft. */
+  DOCUMENT_PARTNERS_MAX: 60,
+  /** Brackets of one working text behind which somebody stands. */
+  HELD_BRACKETS_MAX: 10_000,
+  /** Revisions of one text. */
+  REVISIONS_MAX: 200,
   /** Tests and connectives of one condition. */
   CONDITION_TERMS_MAX: 32,
   /** Paragraphs and amendments named in one condition: all their fates are tried. */

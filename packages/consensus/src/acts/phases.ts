@@ -36,4 +36,14 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   reject: phases(no, yes, no, yes, no),
   withdrawProposal: phases(no, yes, yes, yes, no),
   explain: phases(yes, yes, yes, yes, yes),
+  // What is drafted for after the adoption is told from the rest by the rules of documents.
+  openDocument: phases(yes, yes, yes, yes, yes),
+  shareDocument: phases(yes, yes, yes, yes, yes),
+  unshareDocument: phases(yes, yes, yes, yes, yes),
+  closeDocument: phases(yes, yes, yes, yes, yes),
+  openParagraph: phases(yes, yes, yes, yes, no),
+  closeParagraph: phases(yes, yes, yes, yes, no),
+  holdBracket: phases(yes, yes, yes, yes, no),
+  releaseBracket: phases(yes, yes, yes, yes, no),
+  issueRevision: phases(yes, no, no, no, no),
 };

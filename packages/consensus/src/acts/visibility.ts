@@ -1,4 +1,11 @@
-import type { Audience, DeliberationState, MemberId, Recorded, Withheld } from '../types.ts';
+import type {
+  Audience,
+  DeliberationState,
+  DraftingDocument,
+  MemberId,
+  Recorded,
+  Withheld,
+} from '../types.ts';
 import type { ActorKind } from '../vocabulary.ts';
 
 /** Somebody who looks: signed in as someone, or the public. */
@@ -7,14 +14,40 @@ export interface Onlooker {
   readonly member?: MemberId;
 }
 
+/** Those who conduct a deliberation see what delegations tell them in confidence. */
+const CONDUCTING: readonly Onlooker['kind'][] = ['chair', 'facilitator', 'secretariat'];
+
+/** Members that an audience names: `own:FRA`, `party:FRA+BRA`. */
+const namedIn = (audience: Audience): readonly MemberId[] =>
+  audience.slice(audience.indexOf(':') + 1).split('+');
+
+/** The audience of exactly these delegations, in the order of their ids. */
+export const partyOf = (members: readonly MemberId[]): Audience =>
+  `party:${[...new Set(members)].sort().join('+')}`;
+
 /** ACT-45: who may see what is meant for an audience. */
 export const maySee = (viewer: Onlooker, audience: Audience): boolean => {
   if (audience === 'public') return true;
-  if (viewer.kind === 'chair' || viewer.kind === 'secretariat') return true;
-  if (audience === 'chair') return false;
-  if (audience === 'members') return viewer.kind === 'delegate';
-  return viewer.kind === 'delegate' && viewer.member !== undefined && audience === `own:${viewer.member}`;
+  const conducts = CONDUCTING.includes(viewer.kind);
+  const { member } = viewer;
+  const isNamed = viewer.kind === 'delegate' && member !== undefined && namedIn(audience).includes(member);
+  // A draft belongs to those who write it: not even the secretariat reads along.
+  if (audience.startsWith('party:')) return isNamed;
+  if (audience.startsWith('own:')) return conducts || isNamed;
+  if (conducts) return true;
+  if (audience === 'observers') return viewer.kind === 'observer' || viewer.kind === 'delegate';
+  return audience === 'members' && viewer.kind === 'delegate';
 };
+
+/** Who may know that a live document is there and who has access; its words are for those who have access now. */
+export const documentAudience = ({
+  kind,
+  owner,
+  readers = 'members',
+  sharedWith,
+  formerly,
+}: Pick<DraftingDocument, 'kind' | 'owner' | 'readers' | 'sharedWith' | 'formerly'>): Audience =>
+  kind === 'workingText' || owner === undefined ? readers : partyOf([owner, ...sharedWith, ...formerly]);
 
 /** The event as this viewer may see it. */
 export const visibleTo = (viewer: Onlooker, event: Recorded): Recorded | Withheld => {
@@ -23,14 +56,26 @@ export const visibleTo = (viewer: Onlooker, event: Recorded): Recorded | Withhel
   return { type, stream, version, at, actor, audience, withheld: true };
 };
 
+/** Entries of a record that are for this viewer. */
+const seen = <T>(
+  record: Readonly<Record<string, T>>,
+  isFor: (value: T, key: string) => boolean,
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key, value]) => isFor(value, key)));
+
 /** The state as this viewer may see it: what evolving the events visible to them gives. */
 export const visibleState = (state: DeliberationState, viewer: Onlooker): DeliberationState => {
   const soundings: Record<string, DeliberationState['soundings'][string]> = {};
   for (const [item, byMember] of Object.entries(state.soundings)) {
-    const seen = Object.fromEntries(
-      Object.entries(byMember).filter(([member]) => maySee(viewer, `own:${member}`)),
-    );
-    if (Object.keys(seen).length > 0) soundings[item] = seen;
+    const own = seen(byMember, (_, member) => maySee(viewer, `own:${member}`));
+    if (Object.keys(own).length > 0) soundings[item] = own;
   }
-  return { ...state, soundings };
+  const documents = seen(state.documents, (document) => maySee(viewer, documentAudience(document)));
+  return {
+    ...state,
+    soundings,
+    documents,
+    brackets: seen(state.brackets, (_, document) => Object.hasOwn(documents, document)),
+    openedParagraphs: maySee(viewer, 'members') ? state.openedParagraphs : {},
+  };
 };
