@@ -35,6 +35,7 @@ export const TEST_SEATS = {
   fiji: { kind: 'delegate', member: 'FJI', mayBind: true },
   observer: { kind: 'observer', member: 'OBS', mayBind: false },
   chair: { kind: 'chair', mayBind: false },
+  facilitator: { kind: 'facilitator', mayBind: false },
   secretariat: { kind: 'secretariat', mayBind: false },
   operator: { kind: 'operator', mayBind: false },
 } as const satisfies Record<string, { kind: ActorKind; member?: string; mayBind: boolean }>;

@@ -1,5 +1,9 @@
 import {
   BALLOT_CHOICES,
+  BRACKET_ACTIONS,
+  BRACKET_STANDS,
+  DOCUMENT_KINDS,
+  DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
   PARAGRAPH_KINDS,
@@ -72,13 +76,15 @@ const group = closed(
   },
   { chair: id },
 );
-const paragraph = closed({
+const paragraphFields: Readonly<Record<string, Form>> = {
   kind: oneOf(PARAGRAPH_KINDS),
   level: (value) => value === 0 || value === 1 || value === 2 || value === 3 || value === 4,
   label: text,
   text: words,
   hash,
-});
+};
+const paragraph = closed(paragraphFields);
+const count: Form = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const item = like(/^(text|p[1-9]\d*)$/);
 const pid = like(/^p[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
@@ -120,4 +126,27 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     lang: language,
     paragraphs: listOf(pid),
   }),
+  openDocument: closed(
+    { id, kind: oneOf(DOCUMENT_KINDS), lang: language, title: words },
+    { readers: oneOf(DOCUMENT_READERS) },
+  ),
+  shareDocument: closed({ document: id, member: id }),
+  unshareDocument: closed({ document: id, member: id }),
+  closeDocument: closed({ document: id }),
+  openParagraph: closed({ paragraph: id, members: listOf(id) }),
+  closeParagraph: closed({ paragraph: id }),
+  holdBracket: closed(
+    { document: id, bracket: id, stand: oneOf(BRACKET_STANDS) },
+    { action: oneOf(BRACKET_ACTIONS) },
+  ),
+  releaseBracket: closed({ document: id, bracket: id }),
+  issueRevision: closed(
+    {
+      symbol: words,
+      lang: language,
+      paragraphs: listOf(closed({ ...paragraphFields, source: id })),
+      hash,
+    },
+    { document: id, moment: count },
+  ),
 };

@@ -35,6 +35,22 @@ const withoutIds = (paragraphs: unknown): unknown =>
       })
     : paragraphs;
 
+/** Paragraphs as the act named them: by where new ones came from, the others by their ids. */
+const withSources = (paragraphs: unknown, sources: unknown): unknown => {
+  const given = new Map(
+    (Array.isArray(sources) ? sources : []).flatMap((one: unknown): (readonly [unknown, unknown])[] =>
+      isJson(one) ? [[one['pid'], one['source']]] : [],
+    ),
+  );
+  return Array.isArray(paragraphs)
+    ? paragraphs.map((paragraph: unknown) => {
+        if (!isJson(paragraph)) return paragraph;
+        const { pid, ...rest } = paragraph;
+        return { ...rest, source: given.get(pid) ?? pid };
+      })
+    : paragraphs;
+};
+
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
 type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
@@ -83,6 +99,28 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   adoptionRejected: ['reject', said('note')],
   proposalWithdrawn: ['withdrawProposal', said('note')],
   explained: ['explain', said('kind', 'text', 'lang', 'paragraphs')],
+  documentOpened: [
+    'openDocument',
+    ({ document }) =>
+      isJson(document) ? said('id', 'kind', 'lang', 'title', 'readers')(document, '') : { document },
+  ],
+  documentShared: [
+    'shareDocument',
+    ({ document, member }) => ({ document: isJson(document) ? document['id'] : document, member }),
+  ],
+  documentUnshared: ['unshareDocument', said('document', 'member')],
+  documentClosed: ['closeDocument', said('document')],
+  paragraphOpened: ['openParagraph', said('paragraph', 'members')],
+  paragraphClosed: ['closeParagraph', said('paragraph')],
+  bracketHeld: ['holdBracket', said('document', 'bracket', 'stand', 'action')],
+  bracketReleased: ['releaseBracket', said('document', 'bracket')],
+  revisionIssued: [
+    'issueRevision',
+    (payload) => ({
+      ...said('symbol', 'lang', 'hash', 'document', 'moment')(payload, ''),
+      paragraphs: withSources(payload['paragraphs'], payload['sources']),
+    }),
+  ],
 };
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 

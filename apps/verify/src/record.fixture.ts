@@ -129,6 +129,28 @@ export const TEXT = {
   hash: revisionHash(paragraphs.map(({ hash }) => hash)),
 } as const satisfies DeliberationAct;
 
+const revised = [
+  ...paragraphs.map((paragraph, at) => ({ ...paragraph, source: `p${at + 1}` })),
+  {
+    source: 'live-7',
+    kind: 'operative' as const,
+    level: 0,
+    label: 'OP3',
+    text: 'Decides to remain seized.',
+    hash: textHash('Decides to remain seized.'),
+  },
+];
+/** The text with one paragraph more, from a moment of the live text. */
+const REVISION: DeliberationAct = {
+  type: 'issueRevision',
+  symbol: 'X/L.1/Rev.1',
+  lang: 'en',
+  paragraphs: revised,
+  hash: revisionHash(revised.map(({ hash }) => hash)),
+  document: 'w1',
+  moment: 12,
+};
+
 const RULES: readonly DecisionRule[] = [
   { id: 'consensus', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } },
   {
@@ -299,6 +321,26 @@ export const wholeMeeting = (): Room => {
   take({ type: 'withdrawPosition', item: 'p3' }, head('DDD'));
   take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
   take({ type: 'reopenParagraph', pid: 'p3', reason: 'A word was wrong.' }, CHAIR);
+  take(
+    {
+      type: 'openDocument',
+      id: 'w1',
+      kind: 'workingText',
+      lang: 'en',
+      title: 'Working text',
+      readers: 'public',
+    },
+    SECRETARIAT,
+  );
+  take({ type: 'openDocument', id: 'a1', kind: 'amendmentDraft', lang: 'en', title: 'Draft' }, head('AAA'));
+  take({ type: 'shareDocument', document: 'a1', member: 'BBB' }, head('AAA'));
+  take({ type: 'unshareDocument', document: 'a1', member: 'BBB' }, head('BBB'));
+  take({ type: 'closeDocument', document: 'a1' }, head('AAA'));
+  take({ type: 'openParagraph', paragraph: 'p3', members: ['BBB', 'AAA'] }, { kind: 'facilitator' });
+  take({ type: 'closeParagraph', paragraph: 'p3' }, CHAIR);
+  take({ type: 'holdBracket', document: 'w1', bracket: 'b1', stand: 'hold', action: 'retain' }, head('AAA'));
+  take({ type: 'releaseBracket', document: 'w1', bracket: 'b1' }, head('AAA'));
+  take(REVISION, SECRETARIAT);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

@@ -105,9 +105,28 @@ const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState 
   return evolved(admitBody(body, act, { at, actor }));
 };
 
+/** What an audience must be for an event of a delegation to be withheld from others. */
+type WithheldFor = (audience: string, member: string) => boolean;
+const isOwn: WithheldFor = (audience, member) => audience === `own:${member}`;
+const isParty: WithheldFor = (audience, member) =>
+  audience.startsWith('party:') && audience.slice('party:'.length).split('+').includes(member);
+const isOfReaders: WithheldFor = (audience) => audience === 'members' || audience === 'observers';
+
+/** Events that can be withheld: for whom, by which act, and whether only a delegate who binds brings them about. */
+const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_ORDER, boolean]>> = {
+  soundingGiven: [isOwn, 'giveSounding', true],
+  documentOpened: [isParty, 'openDocument', false],
+  documentShared: [isParty, 'shareDocument', true],
+  documentUnshared: [isParty, 'unshareDocument', true],
+  documentClosed: [isParty, 'closeDocument', true],
+  bracketHeld: [isOfReaders, 'holdBracket', true],
+  bracketReleased: [isOfReaders, 'releaseBracket', true],
+};
+
 /**
- * VER-7: only a sounding is withheld, from everybody but the delegation that gave it. It changes nothing that others
- * see, so that what is known of it, who gave it and when, is all that can be judged.
+ * VER-7: withheld are soundings, drafts of delegations with their parties, and who stands behind brackets of a working text
+ * that not everybody reads. None of it changes what others see, so that what is known of it, who did it and when, is all
+ * that can be judged.
  */
 const checkWithheld = (
   state: DeliberationState | undefined,
@@ -116,15 +135,17 @@ const checkWithheld = (
   actor: Actor,
 ): void => {
   const { member } = actor;
-  const own = member !== undefined && audience === `own:${member}`;
+  const [isFor, act, bindsOnly] = (Object.hasOwn(WITHHELD, type) ? WITHHELD[type] : undefined) ?? [];
   const binds =
     actor.kind === 'delegate' &&
-    actor.mayBind === true &&
+    (actor.mayBind === true || bindsOnly === false) &&
     member !== undefined &&
     Object.hasOwn(body.members, member) &&
     body.members[member]?.role === 'member';
-  if (type !== 'soundingGiven' || !own) throw new Failed({ problem: 'withheld' });
-  if (!binds || state?.revision === undefined || !IN_ORDER.giveSounding[state.phase])
+  if (isFor === undefined || act === undefined || member === undefined || !isFor(audience, member))
+    throw new Failed({ problem: 'withheld' });
+  const needsText = type === 'soundingGiven' && state?.revision === undefined;
+  if (!binds || state === undefined || needsText || !IN_ORDER[act][state.phase])
     throw new Failed({ problem: 'refused', code: 'act.outOfOrder' });
 };
 

@@ -47,7 +47,7 @@ describe('a record made by the rules', () => {
     expect(report.state).toEqual(visibleState(room.state, { kind: 'public' }));
     expect(report.body).toEqual(room.body);
     expect(report.summary).toEqual({
-      paragraphs: 4,
+      paragraphs: 5,
       positions: 2,
       groupStatements: 1,
       explanations: 1,

@@ -36,6 +36,7 @@ export const REFUSAL_CODES = {
   'document.unknown': ['document'],
   'document.closed': ['document'],
   'document.exists': ['document', 'lang'],
+  'document.taken': ['document'],
   'document.untitled': [],
   'document.notOwner': ['document'],
   'document.shared': ['document', 'member'],

@@ -264,7 +264,7 @@ export interface Revision {
   readonly issuedAt: Instant;
 }
 
-/** Id of a live document: `doc1`, `doc2` … in the order in which they were opened. */
+/** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
 export type DocumentId = string;
 
 /** A live document as the record knows it; its words stand in the log of the live text. */
@@ -504,6 +504,7 @@ export type DeliberationAct =
     }
   | {
       readonly type: 'openDocument';
+      readonly id: DocumentId;
       readonly kind: DocumentKind;
       readonly lang: string;
       readonly title: string;

@@ -131,5 +131,14 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   adoptionRejected: true,
   proposalWithdrawn: true,
   explained: true,
+  documentOpened: true,
+  documentShared: true,
+  documentUnshared: true,
+  documentClosed: true,
+  paragraphOpened: true,
+  paragraphClosed: true,
+  bracketHeld: true,
+  bracketReleased: true,
+  revisionIssued: true,
 };
 const EVENT_TYPES = Object.keys(EVENTS);

@@ -33,6 +33,8 @@ export const LIMITS = {
   PARAGRAPH_CHARACTERS_MAX: 20_000,
   /** Paragraphs of one text. */
   PARAGRAPHS_MAX: 2_000,
+  /** Longest title of a live document. */
+  DOCUMENT_TITLE_CHARACTERS_MAX: 200,
   /** Members and observers admitted by one act. */
   MEMBERS_PER_ACT_MAX: 500,
   /** Members of one group. */

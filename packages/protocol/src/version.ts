@@ -18,7 +18,7 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 2,
-    change: 'positions and group statements on a condition',
-    schemas: '6baef0b4cbbfa346',
+    change: 'positions on a condition; documents, opened paragraphs, held brackets, revisions; facilitators',
+    schemas: 'a693a075f6ebda7c',
   },
 ];

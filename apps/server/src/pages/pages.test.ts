@@ -66,6 +66,11 @@ const deliberation = {
     },
   ],
   explanations: [],
+  revisions: [],
+  sources: {},
+  documents: {},
+  openedParagraphs: {},
+  brackets: {},
 } satisfies DeliberationState;
 
 const INDEX =

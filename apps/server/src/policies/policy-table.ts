@@ -7,6 +7,7 @@ export const ROLES = [
   'delegate',
   'observer',
   'chair',
+  'facilitator',
   'secretariat',
   'operator',
   'public',
@@ -20,6 +21,7 @@ const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   delegate: roles.includes('delegate'),
   observer: roles.includes('observer'),
   chair: roles.includes('chair'),
+  facilitator: roles.includes('facilitator'),
   secretariat: roles.includes('secretariat'),
   operator: roles.includes('operator'),
   public: roles.includes('public'),
@@ -57,6 +59,15 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   reject: row('chair'),
   withdrawProposal: row('chair'),
   explain: row('bindingDelegate'),
+  openDocument: row('bindingDelegate', 'delegate', 'chair', 'facilitator', 'secretariat'),
+  shareDocument: row('bindingDelegate'),
+  unshareDocument: row('bindingDelegate'),
+  closeDocument: row('bindingDelegate', 'chair', 'facilitator', 'secretariat'),
+  openParagraph: row('chair', 'facilitator', 'secretariat'),
+  closeParagraph: row('chair', 'facilitator', 'secretariat'),
+  holdBracket: row('bindingDelegate'),
+  releaseBracket: row('bindingDelegate'),
+  issueRevision: row('chair', 'secretariat'),
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
 };
@@ -67,6 +78,7 @@ export const roleOf = (viewer: Viewer): Role | undefined => {
       return viewer.mayBind ? 'bindingDelegate' : 'delegate';
     case 'observer':
     case 'chair':
+    case 'facilitator':
     case 'secretariat':
     case 'operator':
     case 'public':
@@ -87,6 +99,7 @@ const COLUMN: Readonly<Record<Role, string>> = {
   delegate: 'other delegate',
   observer: 'observer',
   chair: 'chair',
+  facilitator: 'facilitator',
   secretariat: 'secretariat',
   operator: 'operator',
   public: 'public',

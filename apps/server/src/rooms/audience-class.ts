@@ -5,11 +5,12 @@ import { onlooker, type Viewer } from '../viewer.ts';
  * What distinguishes what viewers may see: all viewers of one class see the same of every event, so that a batch is
  * encoded once for a class and not once for a viewer.
  */
-export type AudienceClass = 'public' | 'conduct' | 'members' | `own:${string}`;
+export type AudienceClass = 'public' | 'observers' | 'conduct' | 'members' | `own:${string}`;
 
 export const audienceClassOf = (viewer: Viewer): AudienceClass => {
   const { kind, member } = onlooker(viewer);
-  if (kind === 'chair' || kind === 'secretariat') return 'conduct';
+  if (kind === 'chair' || kind === 'facilitator' || kind === 'secretariat') return 'conduct';
+  if (kind === 'observer') return 'observers';
   if (kind !== 'delegate') return 'public';
   return member === undefined ? 'members' : `own:${member}`;
 };
@@ -17,6 +18,7 @@ export const audienceClassOf = (viewer: Viewer): AudienceClass => {
 /** Somebody of this class. */
 export const eyesOf = (audience: AudienceClass): Onlooker => {
   if (audience === 'public') return { kind: 'public' };
+  if (audience === 'observers') return { kind: 'observer' };
   if (audience === 'conduct') return { kind: 'secretariat' };
   if (audience === 'members') return { kind: 'delegate' };
   return { kind: 'delegate', member: audience.slice('own:'.length) };

@@ -20,7 +20,8 @@ const event = (audience: Recorded['audience']): Recorded =>
 test('[SRV-16] viewers fall into classes by what they may see', () => {
   const account = { account: 'a', session: 's', mayBind: false };
   expect(audienceClassOf({ kind: 'public' })).toBe('public');
-  expect(audienceClassOf({ kind: 'observer', member: 'OBS', ...account })).toBe('public');
+  expect(audienceClassOf({ kind: 'observer', member: 'OBS', ...account })).toBe('observers');
+  expect(audienceClassOf({ kind: 'facilitator', ...account })).toBe('conduct');
   expect(audienceClassOf({ kind: 'operator', ...account })).toBe('public');
   expect(audienceClassOf({ kind: 'chair', ...account })).toBe('conduct');
   expect(audienceClassOf({ kind: 'secretariat', ...account })).toBe('conduct');

@@ -33,6 +33,27 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     { type: 'explain', kind: 'explanationOfPosition', text: 'We joined.', lang: 'en', paragraphs: [] },
     head('AAA'),
   ],
+  openDocument: [
+    { type: 'openDocument', id: 's', kind: 'statementDraft', lang: 'en', title: 'A statement' },
+    head('AAA'),
+  ],
+  shareDocument: [{ type: 'shareDocument', document: 's', member: 'BBB' }, head('AAA')],
+  unshareDocument: [{ type: 'unshareDocument', document: 's', member: 'BBB' }, head('AAA')],
+  closeDocument: [{ type: 'closeDocument', document: 's' }, head('AAA')],
+  openParagraph: [{ type: 'openParagraph', paragraph: 'p2', members: ['AAA'] }, SECRETARIAT],
+  closeParagraph: [{ type: 'closeParagraph', paragraph: 'p2' }, SECRETARIAT],
+  holdBracket: [{ type: 'holdBracket', document: 'w', bracket: 'b', stand: 'hold' }, head('AAA')],
+  releaseBracket: [{ type: 'releaseBracket', document: 'w', bracket: 'b' }, head('AAA')],
+  issueRevision: [
+    {
+      type: 'issueRevision',
+      symbol: 'X/L.1/Rev.1',
+      lang: 'en',
+      hash: 'f'.repeat(64),
+      paragraphs: TEXT.paragraphs.map((paragraph, at) => ({ ...paragraph, source: `p${at + 1}` })),
+    },
+    SECRETARIAT,
+  ],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -79,5 +100,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(27);
+  expect(ACT_TYPES).toHaveLength(36);
 });

@@ -24,6 +24,10 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
   ['proposed', { type: 'object', reason: 'No.' }],
   ['proposed', { type: 'withdrawObjection' }],
   ['ballot', { type: 'castBallot', choice: 'for' }],
+  ['open', { type: 'shareDocument', document: 'd', member: 'BBB' }],
+  ['open', { type: 'unshareDocument', document: 'd', member: 'BBB' }],
+  ['open', { type: 'holdBracket', document: 'd', bracket: 'b', stand: 'hold' }],
+  ['open', { type: 'releaseBracket', document: 'd', bracket: 'b' }],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];
 for (const [phase, act] of BINDING)
@@ -52,6 +56,22 @@ const CONDUCTED: readonly (readonly [
   ['open', TEXT, ['chair', 'secretariat']],
   ['open', { type: 'agreeAdRef', pid: 'p2' }, ['chair', 'secretariat']],
   ['open', { type: 'reopenParagraph', pid: 'p2', reason: 'New.' }, ['chair', 'secretariat']],
+  [
+    'open',
+    { type: 'openDocument', id: 'w', kind: 'workingText', lang: 'en', title: 'Working text' },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'openParagraph', paragraph: 'p2', members: ['AAA'] },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  ['open', { type: 'closeParagraph', paragraph: 'p2' }, ['chair', 'facilitator', 'secretariat']],
+  [
+    'open',
+    { type: 'issueRevision', symbol: 'Y', lang: 'en', hash: TEXT.hash, paragraphs: [] },
+    ['chair', 'secretariat'],
+  ],
   ['open', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1 }, ['chair']],
   ['proposed', { type: 'putToBallot', openSeconds: 1 }, ['chair']],
   ['ballot', { type: 'closeBallot' }, ['chair', 'secretariat', 'deadline']],

@@ -39,15 +39,18 @@ export const maySee = (viewer: Onlooker, audience: Audience): boolean => {
   return audience === 'members' && viewer.kind === 'delegate';
 };
 
-/** Who may know that a live document is there and who has access; its words are for those who have access now. */
-export const documentAudience = ({
-  kind,
-  owner,
-  readers = 'members',
-  sharedWith,
-  formerly,
-}: Pick<DraftingDocument, 'kind' | 'owner' | 'readers' | 'sharedWith' | 'formerly'>): Audience =>
-  kind === 'workingText' || owner === undefined ? readers : partyOf([owner, ...sharedWith, ...formerly]);
+type Parties = Pick<DraftingDocument, 'owner' | 'readers' | 'sharedWith' | 'formerly'>;
+
+/**
+ * Who may know that a live document is there and who has access: of a working text everybody, of a draft its parties. Its
+ * words are for those who have access now.
+ */
+export const documentAudience = ({ owner, sharedWith, formerly }: Parties): Audience =>
+  owner === undefined ? 'public' : partyOf([owner, ...sharedWith, ...formerly]);
+
+/** Who sees what is said of the words of a document: of a working text its readers. */
+export const wordsAudience = (document: Parties): Audience =>
+  document.owner === undefined ? (document.readers ?? 'members') : documentAudience(document);
 
 /** The event as this viewer may see it. */
 export const visibleTo = (viewer: Onlooker, event: Recorded): Recorded | Withheld => {
@@ -75,7 +78,9 @@ export const visibleState = (state: DeliberationState, viewer: Onlooker): Delibe
     ...state,
     soundings,
     documents,
-    brackets: seen(state.brackets, (_, document) => Object.hasOwn(documents, document)),
-    openedParagraphs: maySee(viewer, 'members') ? state.openedParagraphs : {},
+    brackets: seen(state.brackets, (_, id) => {
+      const document = documents[id];
+      return document !== undefined && maySee(viewer, wordsAudience(document));
+    }),
   };
 };

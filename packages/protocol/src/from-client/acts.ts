@@ -4,8 +4,12 @@ import { LIMITS } from '../limits.ts';
 import {
   Attribute,
   BallotChoiceName,
+  BracketActionName,
+  BracketStandName,
   ClassName,
   Conditional,
+  DocumentKindName,
+  DocumentReadersName,
   ExplanationKindName,
   GroupKindName,
   Hash,
@@ -47,6 +51,7 @@ const Paragraph = closed({
   text: Type.String({ minLength: 1, maxLength: LIMITS.PARAGRAPH_CHARACTERS_MAX }),
   hash: Hash,
 });
+const SourcedParagraph = closed({ ...Paragraph.properties, source: Id });
 const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
@@ -113,6 +118,40 @@ export const ACT_SCHEMAS = {
     text: Type.String({ minLength: 1, maxLength: LIMITS.EXPLANATION_CHARACTERS_MAX }),
     lang: Language,
     paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+  }),
+  openDocument: closed({
+    type: tag('openDocument'),
+    id: Id,
+    kind: DocumentKindName,
+    lang: Language,
+    title: Type.String({ minLength: 1, maxLength: LIMITS.DOCUMENT_TITLE_CHARACTERS_MAX }),
+    readers: Type.Optional(DocumentReadersName),
+  }),
+  shareDocument: closed({ type: tag('shareDocument'), document: Id, member: Id }),
+  unshareDocument: closed({ type: tag('unshareDocument'), document: Id, member: Id }),
+  closeDocument: closed({ type: tag('closeDocument'), document: Id }),
+  openParagraph: closed({
+    type: tag('openParagraph'),
+    paragraph: Id,
+    members: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+  }),
+  closeParagraph: closed({ type: tag('closeParagraph'), paragraph: Id }),
+  holdBracket: closed({
+    type: tag('holdBracket'),
+    document: Id,
+    bracket: Id,
+    stand: BracketStandName,
+    action: Type.Optional(BracketActionName),
+  }),
+  releaseBracket: closed({ type: tag('releaseBracket'), document: Id, bracket: Id }),
+  issueRevision: closed({
+    type: tag('issueRevision'),
+    symbol: Type.String({ minLength: 1, maxLength: 100 }),
+    lang: Language,
+    paragraphs: Type.Array(SourcedParagraph, { minItems: 1, maxItems: LIMITS.PARAGRAPHS_MAX }),
+    hash: Hash,
+    document: Type.Optional(Id),
+    moment: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   }),
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 

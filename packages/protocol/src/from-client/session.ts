@@ -19,7 +19,7 @@ export type AcceptInvitationRequest = Static<typeof AcceptInvitationRequest>;
 
 /** `POST /api/invitations`: by the secretariat. */
 export const InviteRequest = closed({
-  kind: Type.Enum(['delegate', 'observer', 'chair', 'secretariat']),
+  kind: Type.Enum(['delegate', 'observer', 'chair', 'facilitator', 'secretariat']),
   member: Type.Optional(Id),
   mayBind: Type.Boolean(),
   displayName: Name,

@@ -1,5 +1,9 @@
 import {
   BALLOT_CHOICES,
+  BRACKET_ACTIONS,
+  BRACKET_STANDS,
+  DOCUMENT_KINDS,
+  DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
   PARAGRAPH_KINDS,
@@ -33,6 +37,10 @@ export const BallotChoiceName = oneOf(BALLOT_CHOICES);
 export const ExplanationKindName = oneOf(EXPLANATION_KINDS);
 export const ParagraphKindName = oneOf(PARAGRAPH_KINDS);
 export const ClassName = oneOf(STAKEHOLDER_CLASSES);
+export const DocumentKindName = oneOf(DOCUMENT_KINDS);
+export const DocumentReadersName = oneOf(DOCUMENT_READERS);
+export const BracketStandName = oneOf(BRACKET_STANDS);
+export const BracketActionName = oneOf(BRACKET_ACTIONS);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([
   Type.String({ maxLength: 200 }),

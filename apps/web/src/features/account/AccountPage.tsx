@@ -18,7 +18,7 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import './account.css';
 
-const INVITABLE: readonly ActorKind[] = ['delegate', 'observer', 'chair', 'secretariat'];
+const INVITABLE: readonly ActorKind[] = ['delegate', 'observer', 'chair', 'facilitator', 'secretariat'];
 
 const InviteForm = () => {
   const { t, i18n } = useTranslation(['account', 'vocabulary']);

@@ -96,6 +96,38 @@ const factsOf = (
       return { rule: decidedBy(event.payload.decision), note: words(event.payload.note) };
     case 'proposalWithdrawn':
       return { note: words(event.payload.note) };
+    case 'documentOpened':
+    case 'documentShared':
+      return {
+        title: words(event.payload.document.title),
+        kind: t(`vocabulary:document.${event.payload.document.kind}`),
+        member: 'member' in event.payload ? member(event.payload.member) : NOTHING,
+      };
+    case 'documentUnshared':
+    case 'documentClosed':
+      return {
+        title: words(state.documents[event.payload.document]?.title ?? event.payload.document),
+        member: 'member' in event.payload ? member(event.payload.member) : NOTHING,
+      };
+    case 'paragraphOpened':
+      return {
+        item: item(event.payload.paragraph),
+        members: event.payload.members.map(member).join(' · '),
+      };
+    case 'paragraphClosed':
+      return { item: item(event.payload.paragraph) };
+    case 'bracketHeld':
+      return {
+        stand: t(`vocabulary:bracketStand.${event.payload.stand}`),
+        action:
+          event.payload.action === undefined
+            ? NOTHING
+            : t(`vocabulary:bracketAction.${event.payload.action}`),
+      };
+    case 'bracketReleased':
+      return {};
+    case 'revisionIssued':
+      return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
     case 'explained':
       return {
         kind: t(`vocabulary:explanation.${event.payload.kind}`),

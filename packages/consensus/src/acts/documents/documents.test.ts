@@ -12,17 +12,22 @@ const adviser = (member: string): Actor => ({ kind: 'delegate', member, mayBind:
 const observer: Actor = { kind: 'observer', member: 'OBS' };
 const hashOf = (place: number): string => String(place).padStart(64, '0');
 
-const draft = (title = 'On reports'): DeliberationAct => ({
+const draft = (id = 'doc1', rest: object = {}): DeliberationAct => ({
   type: 'openDocument',
+  id,
   kind: 'amendmentDraft',
   lang: 'en',
-  title,
+  title: 'On reports',
+  ...rest,
 });
-const workingText = (lang = 'en'): DeliberationAct => ({
+const statement = (id: string): DeliberationAct => draft(id, { kind: 'statementDraft' });
+const workingText = (id = 'doc1', rest: object = {}): DeliberationAct => ({
   type: 'openDocument',
+  id,
   kind: 'workingText',
-  lang,
+  lang: 'en',
   title: 'Working text',
+  ...rest,
 });
 const code = (room: Meeting, act: DeliberationAct, actor: Actor) => room.refusal(act, actor)?.code;
 const documentOf = (room: Meeting, id: DocumentId) => {
@@ -54,32 +59,37 @@ describe('opening documents', () => {
     });
     for (const actor of [CHAIR, SECRETARIAT, FACILITATOR, observer, head('ZZZ')])
       expect(code(room, draft(), actor)).toBe('actor.notMember');
-    room.take({ ...draft(), kind: 'statementDraft' }, adviser('AAA'));
+    room.take(statement('doc2'), adviser('AAA'));
     expect(documentOf(room, 'doc2')).not.toHaveProperty('base');
   });
 
   test('[DOC-1] a draft needs a title within its limit, and an amendment or working text needs a text', () => {
     const room = meeting();
-    expect(code(room, draft(' '), head('AAA'))).toBe('document.untitled');
+    expect(code(room, draft('doc1', { title: ' ' }), head('AAA'))).toBe('document.untitled');
+    expect(code(room, draft('a b'), head('AAA'))).toBe('id.malformed');
     const max = ACT_LIMITS.DOCUMENT_TITLE_CHARACTERS_MAX;
-    expect(code(room, draft('x'.repeat(max)), head('AAA'))).toBeUndefined();
-    expect(room.refusal(draft('x'.repeat(max + 1)), head('AAA'))?.facts).toEqual({
+    expect(code(room, draft('doc1', { title: 'x'.repeat(max) }), head('AAA'))).toBeUndefined();
+    expect(room.refusal(draft('doc1', { title: 'x'.repeat(max + 1) }), head('AAA'))?.facts).toEqual({
       limit: 'DOCUMENT_TITLE_CHARACTERS_MAX',
       max,
     });
     const empty = meeting({ text: null });
     expect(code(empty, draft(), head('AAA'))).toBe('text.none');
     expect(code(empty, workingText(), SECRETARIAT)).toBe('text.none');
-    expect(code(empty, { ...draft(), kind: 'statementDraft' }, head('AAA'))).toBeUndefined();
+    expect(code(empty, statement('doc1'), head('AAA'))).toBeUndefined();
   });
 
   test('[DOC-1] a delegation has so many drafts open at a time, and closing one makes room', () => {
     const room = meeting();
-    for (let at = 0; at < ACT_LIMITS.OPEN_DRAFTS_PER_MEMBER_MAX; at += 1) room.take(draft(), head('AAA'));
-    expect(room.refusal(draft(), head('AAA'))?.facts).toMatchObject({ limit: 'OPEN_DRAFTS_PER_MEMBER_MAX' });
-    expect(code(room, draft(), head('BBB'))).toBeUndefined();
+    for (let at = 0; at < ACT_LIMITS.OPEN_DRAFTS_PER_MEMBER_MAX; at += 1)
+      room.take(draft(`doc${at}`), head('AAA'));
+    expect(code(room, draft('doc1'), head('BBB'))).toBe('document.taken');
+    expect(room.refusal(draft('more'), head('AAA'))?.facts).toMatchObject({
+      limit: 'OPEN_DRAFTS_PER_MEMBER_MAX',
+    });
+    expect(code(room, draft('more'), head('BBB'))).toBeUndefined();
     room.take({ type: 'closeDocument', document: 'doc1' }, head('AAA'));
-    expect(code(room, draft(), head('AAA'))).toBeUndefined();
+    expect(code(room, draft('more'), head('AAA'))).toBeUndefined();
   });
 
   test('[DOC-2] those who conduct open one working text for each language, read by members unless more may', () => {
@@ -89,13 +99,13 @@ describe('opening documents', () => {
     room.take(workingText(), FACILITATOR);
     expect(documentOf(room, 'doc1')).toMatchObject({ kind: 'workingText', readers: 'members' });
     expect(documentOf(room, 'doc1')).not.toHaveProperty('owner');
-    expect(room.refusal(workingText(), SECRETARIAT)).toEqual({
+    expect(room.refusal(workingText('doc2'), SECRETARIAT)).toEqual({
       code: 'document.exists',
       facts: { document: 'doc1', lang: 'en' },
     });
-    room.take({ ...workingText('fr'), readers: 'public' } as DeliberationAct, CHAIR);
+    room.take(workingText('doc2', { lang: 'fr', readers: 'public' }), CHAIR);
     room.take({ type: 'closeDocument', document: 'doc1' }, SECRETARIAT);
-    room.take(workingText(), SECRETARIAT);
+    room.take(workingText('doc3'), SECRETARIAT);
     expect(Object.keys(room.state.documents)).toEqual(['doc1', 'doc2', 'doc3']);
   });
 });
@@ -183,7 +193,7 @@ describe('closing documents', () => {
   test('[DOC-4] who opened closes, and a closed document takes no more acts', () => {
     const room = meeting();
     room.take(draft(), head('AAA'));
-    room.take(workingText(), SECRETARIAT);
+    room.take(workingText('doc2'), SECRETARIAT);
     const close = (document: string): DeliberationAct => ({ type: 'closeDocument', document });
     expect(code(room, close('doc1'), adviser('AAA'))).toBe('actor.mayNotBind');
     expect(code(room, close('doc1'), SECRETARIAT)).toBe('document.unknown');
@@ -202,14 +212,14 @@ describe('closing documents', () => {
   test('[DOC-4] adoption closes working texts and amendments in preparation, not statements', () => {
     const room = meeting();
     room.take(workingText(), SECRETARIAT);
-    room.take(draft(), head('AAA'));
-    room.take({ ...draft(), kind: 'statementDraft' }, head('AAA'));
+    room.take(draft('doc2'), head('AAA'));
+    room.take(statement('doc3'), head('AAA'));
     adoptText(room);
     const writable = Object.values(room.state.documents).map((document) => isWritable(room.state, document));
     expect(writable).toEqual([false, false, true]);
-    expect(code(room, draft(), head('AAA'))).toBe('act.outOfOrder');
-    expect(code(room, workingText('fr'), SECRETARIAT)).toBe('act.outOfOrder');
-    expect(code(room, { ...draft(), kind: 'statementDraft' }, head('BBB'))).toBeUndefined();
+    expect(code(room, draft('doc4'), head('AAA'))).toBe('act.outOfOrder');
+    expect(code(room, workingText('doc4', { lang: 'fr' }), SECRETARIAT)).toBe('act.outOfOrder');
+    expect(code(room, statement('doc4'), head('BBB'))).toBeUndefined();
     expect(
       code(room, { type: 'shareDocument', document: 'doc3', member: 'BBB' }, head('AAA')),
     ).toBeUndefined();
@@ -235,7 +245,6 @@ describe('paragraphs of the working text', () => {
     expect(room.state.openedParagraphs).toEqual({ x7: ['AAA', 'BBB'] });
     room.take(open(['CCC']), CHAIR);
     expect(room.state.openedParagraphs).toEqual({ x7: ['CCC'] });
-    expect(visibleState(room.state, { kind: 'public' }).openedParagraphs).toEqual({});
     room.take({ type: 'closeParagraph', paragraph: 'x7' }, SECRETARIAT);
     expect(room.state.openedParagraphs).toEqual({});
     expect(code(room, { type: 'closeParagraph', paragraph: 'x7' }, SECRETARIAT)).toBe(
@@ -268,6 +277,8 @@ describe('brackets', () => {
         b1: { AAA: { stand: 'hold', at: room.at }, BBB: { stand: 'support', action: 'delete', at: room.at } },
       },
     });
+    expect(visibleState(room.state, { kind: 'observer' }).brackets).toEqual({});
+    expect(visibleState(room.state, { kind: 'delegate', member: 'DDD' }).brackets).toHaveProperty('doc1.b1');
     const before = room.events.length;
     room.take(hold(), head('AAA'));
     expect(room.events).toHaveLength(before);
@@ -284,7 +295,7 @@ describe('brackets', () => {
     expect(code(room, { ...release, bracket: 'b2' }, head('AAA'))).toBe('bracket.notHeld');
     room.take(release, head('AAA'));
     expect(room.state.brackets).toEqual({ doc1: {} });
-    room.take(draft(), head('AAA'));
+    room.take(draft('doc2'), head('AAA'));
     expect(code(room, hold({ document: 'doc2' }), head('AAA'))).toBe('document.noBrackets');
   });
 });

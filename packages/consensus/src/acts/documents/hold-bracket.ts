@@ -2,7 +2,7 @@ import { bindingMember, idRefusal, limitRefusal, refuse } from '../admission.ts'
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
-import { documentAudience } from '../visibility.ts';
+import { wordsAudience } from '../visibility.ts';
 import { openDocumentOf } from './document-access.ts';
 
 /**
@@ -40,7 +40,7 @@ export const holdBracket: AdmitAct<'holdBracket'> = (state, act, { actor, body }
           stand,
           ...(action === undefined ? {} : { action }),
         },
-        audience: documentAudience(document),
+        audience: wordsAudience(document),
       },
     ],
   };
@@ -63,7 +63,7 @@ export const releaseBracket: AdmitAct<'releaseBracket'> = (state, act, { actor, 
       {
         type: 'bracketReleased',
         payload: { document: document.id, bracket: act.bracket, member },
-        audience: documentAudience(document),
+        audience: wordsAudience(document),
       },
     ],
   };

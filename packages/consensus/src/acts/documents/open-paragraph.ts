@@ -1,4 +1,4 @@
-import { conductRefusal, idRefusal, limitRefusal, refuse } from '../admission.ts';
+import { admitPublic, conductRefusal, idRefusal, limitRefusal, refuse } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
@@ -17,10 +17,7 @@ export const openParagraph: AdmitAct<'openParagraph'> = (state, { paragraph, mem
   if (isNew && Object.keys(state.openedParagraphs).length >= ACT_LIMITS.PARAGRAPHS_MAX)
     return limitRefusal('PARAGRAPHS_MAX');
   const listed = [...new Set(members)].sort();
-  return {
-    admitted: true,
-    events: [{ type: 'paragraphOpened', payload: { paragraph, members: listed }, audience: 'members' }],
-  };
+  return admitPublic({ type: 'paragraphOpened', payload: { paragraph, members: listed } });
 };
 
 /** DOC-5: the paragraph is for suggestions again. */
@@ -29,8 +26,5 @@ export const closeParagraph: AdmitAct<'closeParagraph'> = (state, { paragraph },
   if (refused !== undefined) return refused;
   if (entryOf(state.openedParagraphs, paragraph) === undefined)
     return refuse('document.paragraphClosed', { paragraph });
-  return {
-    admitted: true,
-    events: [{ type: 'paragraphClosed', payload: { paragraph }, audience: 'members' }],
-  };
+  return admitPublic({ type: 'paragraphClosed', payload: { paragraph } });
 };
