@@ -106,7 +106,7 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   reject: { note: 'n' },
   withdrawProposal: { note: 'n' },
   explain: { kind: 'reservation', text: 't', lang: 'en', paragraphs: ['p99'] },
-  openDocument: { id: '-', kind: 'workingText', lang: 'en', title: ' ' },
+  openDocument: { id: 'x', kind: 'workingText', lang: 'en', title: ' ' },
   shareDocument: { document: 'nothing', member: 'FRA' },
   unshareDocument: { document: 'nothing', member: 'FRA' },
   closeDocument: { document: 'nothing' },
