@@ -1,1 +1,16 @@
-export {};
+export * from './editor/binding.ts';
+export * from './editor/caret.ts';
+export * from './editor/schema.ts';
+export * from './editor/to-doc.ts';
+export * from './model/assemble.ts';
+export * from './model/draft-document.ts';
+export * from './model/edits.ts';
+export * from './model/elements.ts';
+export * from './model/embeds.ts';
+export * from './model/import-paragraphs.ts';
+export * from './model/paragraph-text.ts';
+export * from './model/reader.ts';
+export * from './model/recorder.ts';
+export * from './model/registers.ts';
+export * from './model/undo.ts';
+export * from './model/views.ts';

@@ -1,0 +1,436 @@
+import type { ParagraphKind } from '@plenary/text';
+import type { Paragraph } from './assemble.ts';
+import type { ParsedEmbed } from './embeds.ts';
+import { idAt, type IdRange } from './elements.ts';
+import { neighbours, spotAt } from './spots.ts';
+import { spansBetween, type Spot } from './paragraph-text.ts';
+import type { Draft } from './reader.ts';
+import type { Recorder } from './recorder.ts';
+import {
+  EMPHASES,
+  formatMark,
+  type Edge,
+  type Emphasis,
+  type EmphasisMark,
+  type OVERLAY_NAMES,
+} from './registers.ts';
+import { suggestionOfText } from './draft-document.ts';
+import * as Y from 'yjs';
+
+/** What can be written in a row: characters with their emphasis, or one sign. */
+export type Inline =
+  { readonly chars: string; readonly emphasis: readonly Emphasis[] } | { readonly embed: ParsedEmbed };
+
+/** In whose name one writes: into the text itself, or into a suggestion of one's own delegation. */
+export type Hand =
+  | { readonly mode: 'edit' }
+  | {
+      readonly mode: 'suggest';
+      /** The suggestion that takes the words. */
+      readonly suggestion: string;
+      /** Whether an open suggestion is the writer's own, to be edited freely. */
+      readonly isOwn: (suggestion: string) => boolean;
+    };
+
+/** A part of a paragraph of the draft, in offsets of its view. */
+export interface Part {
+  readonly paragraph: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is written at one offset of a paragraph, and the paragraph that begins there, if one does. */
+export interface Writing {
+  readonly paragraph: string;
+  readonly offset: number;
+  readonly content: readonly Inline[];
+  /** After the content a new paragraph begins. */
+  readonly split?: NewParagraph;
+}
+
+export interface NewParagraph {
+  readonly id: string;
+  readonly kind: ParagraphKind;
+  readonly level: number;
+}
+
+/** A paragraph that is made, not split off. */
+export interface Creation extends NewParagraph {
+  /** The paragraph it stands after; undefined: before all. */
+  readonly after: string | undefined;
+  /** The paragraph, split off in the same edit, that stands after it and not where it was split off. */
+  readonly before?: string;
+  readonly content: readonly Inline[];
+}
+
+/** One edit of a draft. All offsets are those of the draft before it. */
+export interface Edits {
+  readonly cuts: readonly Part[];
+  readonly writings: readonly Writing[];
+  readonly created: readonly Creation[];
+  readonly gone: readonly string[];
+  readonly joined: readonly { readonly paragraph: string; readonly into: string }[];
+  /** Stretches joined before that are paragraphs of their own again. */
+  readonly parted: readonly string[];
+  readonly moved: readonly { readonly paragraph: string; readonly after: string | undefined }[];
+  readonly kinds: readonly NewParagraph[];
+  readonly emphasis: readonly (Part & { readonly emphasis: Emphasis; readonly on: boolean })[];
+}
+
+export const NO_EDITS: Edits = {
+  cuts: [],
+  writings: [],
+  created: [],
+  gone: [],
+  joined: [],
+  parted: [],
+  moved: [],
+  kinds: [],
+  emphasis: [],
+};
+
+/** Whether there is nothing to do. */
+export const isNothing = (edits: Edits): boolean => Object.values(edits).every((list) => list.length === 0);
+
+interface Context {
+  readonly draft: Draft;
+  readonly recorder: Recorder;
+  readonly hand: Hand;
+}
+
+const paragraphIn = (draft: Draft, id: string): Paragraph => {
+  const paragraph = draft.paragraph(id);
+  if (paragraph === undefined) throw new Error(`there is no paragraph ${id}`);
+  return paragraph;
+};
+
+const headOf = ({ members, id }: Paragraph): string => members[0] ?? id;
+
+/** Whether words in this text are the writer's own suggestion, so that they are edited and not suggested upon. */
+const isOwnText = ({ draft, hand }: Context, text: string): boolean => {
+  const suggestion = suggestionOfText(text);
+  if (suggestion === undefined || hand.mode === 'edit') return false;
+  return hand.isOwn(suggestion) && draft.treatment(suggestion) === 'shown';
+};
+
+// ---------------------------------------------------------------------------------------------------------- words
+
+const cutPart = (context: Context, { paragraph, from, to }: Part): void => {
+  const { draft, recorder, hand } = context;
+  const byText = new Map<string, { own: boolean; ranges: IdRange[] }>();
+  for (const { run, index, length, text } of spansBetween(paragraphIn(draft, paragraph), from, to)) {
+    const own = hand.mode === 'edit' || isOwnText(context, text) || isOwnParagraph(context, run.segment);
+    if (hand.mode === 'suggest' && !own && run.struckBy.some((id) => hand.isOwn(id))) continue;
+    const entry = byText.get(text) ?? { own, ranges: [] };
+    entry.ranges.push([run.client, run.clock + index - run.index, length]);
+    byText.set(text, entry);
+  }
+  for (const [text, { own, ranges }] of byText)
+    recorder.cut(text, ranges, hand.mode === 'edit' || own ? undefined : hand.suggestion);
+};
+
+/** Whether a stretch was made by a suggestion of the writer's own that is still open. */
+const isOwnParagraph = ({ draft, hand }: Context, segment: string): boolean => {
+  const { sug } = draft.props(segment);
+  return hand.mode === 'suggest' && sug !== undefined && hand.isOwn(sug) && draft.treatment(sug) === 'shown';
+};
+
+/** Whether words written at a spot of this paragraph belong to a suggestion of the writer's without more. */
+const isOwnGround = (context: Context, { text }: Spot): boolean =>
+  isOwnText(context, text) || (suggestionOfText(text) === undefined && isOwnParagraph(context, text));
+
+const nextOrder = (marks: readonly EmphasisMark[]): number =>
+  marks.reduce((highest, { order }) => Math.max(highest, order), 0) + 1;
+
+/** Counts up the order of marks that are written in one edit. */
+type Orders = Map<string, number>;
+const takeOrder = ({ draft }: Context, orders: Orders, text: string): number => {
+  const order = orders.get(text) ?? nextOrder(draft.marks(text));
+  orders.set(text, order + 1);
+  return order;
+};
+
+const layMark = (
+  context: Context,
+  orders: Orders,
+  text: string,
+  { index, length, emphasis, on }: { index: number; length: number; emphasis: Emphasis; on: boolean },
+): void => {
+  const { recorder, hand } = context;
+  const sequence = recorder.shared.texts.get(text);
+  const first = sequence instanceof Y.Text ? idAt(sequence, index) : undefined;
+  if (!(sequence instanceof Y.Text) || first === undefined) return;
+  const following = idAt(sequence, index + length);
+  // The far edge is what follows, so that words typed on at the end have the emphasis too.
+  const to: Edge = following === undefined ? 'end' : { ...following, side: 'before' };
+  const order = takeOrder(context, orders, text);
+  const own = isOwnText(context, text) || isOwnParagraph(context, text);
+  recorder.set(
+    'marks',
+    `${text}/${recorder.newId()}`,
+    formatMark({
+      emphasis,
+      on,
+      from: { ...first, side: 'before' },
+      to,
+      order,
+      ...(hand.mode === 'edit' || own ? {} : { sug: hand.suggestion }),
+    }),
+  );
+};
+
+/** Writes content at a spot, with the emphasis it must have there; gives the number of elements. */
+const writeInline = (
+  context: Context,
+  orders: Orders,
+  { text, index }: Spot,
+  content: readonly Inline[],
+  inherited: readonly Emphasis[],
+): number => {
+  let at = index;
+  let before = inherited;
+  for (const inline of content) {
+    if ('embed' in inline) {
+      context.recorder.insertEmbed(text, at, inline.embed);
+      at += 1;
+      continue;
+    }
+    const { chars, emphasis } = inline;
+    if (chars === '') continue;
+    context.recorder.insertChars(text, at, chars);
+    for (const name of EMPHASES)
+      if (emphasis.includes(name) !== before.includes(name))
+        layMark(context, orders, text, {
+          index: at,
+          length: chars.length,
+          emphasis: name,
+          on: emphasis.includes(name),
+        });
+    before = emphasis;
+    at += chars.length;
+  }
+  return at - index;
+};
+
+/** The emphasis that words written at a spot have by themselves: that of the element before it in its text. */
+const inheritedAt = ({ draft }: Context, { text, index }: Spot): readonly Emphasis[] =>
+  draft.runs(text).find((run) => run.index < index && index <= run.index + run.length)?.emphasis ?? [];
+
+interface Planned {
+  readonly spot: Spot;
+  readonly write: (index: number) => void;
+}
+
+/** A writing as it is laid into its text: words, or the place of suggested words, then the marker. */
+const planWriting = (context: Context, orders: Orders, writing: Writing): readonly Planned[] => {
+  const { draft, recorder, hand } = context;
+  const paragraph = paragraphIn(draft, writing.paragraph);
+  const spot = spotAt(paragraph, writing.offset, (text) => isOwnText(context, text));
+  const words: Planned[] =
+    writing.content.length === 0
+      ? []
+      : [
+          {
+            spot,
+            write: (index) => {
+              if (hand.mode === 'edit' || isOwnGround(context, spot)) {
+                writeInline(
+                  context,
+                  orders,
+                  { text: spot.text, index },
+                  writing.content,
+                  inheritedAt(context, spot),
+                );
+                return;
+              }
+              const text = `${hand.suggestion}.${recorder.newId()}`;
+              recorder.makeText(text);
+              recorder.insertEmbed(spot.text, index, { type: 's', id: text });
+              writeInline(context, orders, { text, index: 0 }, writing.content, []);
+            },
+          },
+        ];
+  const { split } = writing;
+  if (split === undefined) return words;
+  const marker: Planned = {
+    spot,
+    write: (index) => {
+      recorder.insertEmbed(spot.text, index, { type: 'p', id: split.id });
+      writeBirth(context, split);
+    },
+  };
+  return [...words, marker];
+};
+
+/** The registers of a new paragraph. Only its presence is taken back by an undo. */
+const writeBirth = ({ recorder, hand }: Context, { id, kind, level }: NewParagraph): void => {
+  recorder.settle('props', `${id}/kind`, kind);
+  recorder.settle('props', `${id}/level`, level);
+  if (hand.mode === 'suggest') recorder.settle('props', `${id}/sug`, hand.suggestion);
+  recorder.set('props', `${id}/state`, 'here');
+};
+
+/** Lays writings in from the end of each text to its beginning, so that the places counted before hold. */
+const writeAll = (context: Context, orders: Orders, writings: readonly Writing[]): void => {
+  const planned = writings.flatMap((writing) => planWriting(context, orders, writing));
+  const inOrder = planned.map((plan, number) => ({ ...plan, number }));
+  inOrder.sort((a, b) => b.spot.index - a.spot.index || b.number - a.number);
+  for (const { spot, write } of inOrder) write(spot.index);
+};
+
+// ------------------------------------------------------------------------------------------------------ structure
+
+/** The place after which something stands that comes after this paragraph; -1: before all. */
+const placeIndex = ({ recorder }: Context, place: string | undefined): number => {
+  const places = recorder.shared.places.toArray();
+  return place === undefined ? places.length - 1 : places.indexOf(place);
+};
+
+/**
+ * Makes places right after a paragraph. Stretches that share its place and stand after it are given a place of their
+ * own behind the new ones, so that they stay where they are seen.
+ */
+const placesAfter = (context: Context, after: string | undefined, count: number): readonly string[] => {
+  const { draft, recorder } = context;
+  if (after === undefined) return recorder.makePlaces(-1, count);
+  const head = headOf(paragraphIn(draft, after));
+  const place = draft.placeOf(head);
+  const sharing = place === undefined ? [] : draft.at(place);
+  const behind = sharing.slice(sharing.indexOf(head) + 1);
+  const made = recorder.makePlaces(placeIndex(context, place), count + (behind.length > 0 ? 1 : 0));
+  const rest = made[count];
+  if (rest !== undefined) stayAt(context, behind, rest);
+  return made.slice(0, count);
+};
+
+/** Stretches that stand at a place because of another one get it in their own right. */
+const stayAt = ({ draft, recorder }: Context, segments: readonly string[], place: string): void => {
+  segments.forEach((id, at) => {
+    const before = segments[at - 1];
+    if (before !== undefined && draft.naturalAfter(before) === id) return;
+    recorder.set('props', `${id}/${draft.props(id).place === undefined ? 'rest' : 'place'}`, place);
+  });
+};
+
+/** A register of a paragraph: written at once, or proposed by the suggestion. */
+const setProp = (
+  context: Context,
+  id: string,
+  name: (typeof OVERLAY_NAMES)[number],
+  value: string | number,
+): void => {
+  const { recorder, hand } = context;
+  if (hand.mode === 'edit' || isOwnParagraph(context, id)) recorder.set('props', `${id}/${name}`, value);
+  else recorder.set('suggestions', `${hand.suggestion}/${name}:${id}`, value);
+};
+
+const create = (context: Context, orders: Orders, created: readonly Creation[]): void => {
+  const made = new Set(created.map(({ id }) => id));
+  const runs: Creation[][] = [];
+  for (const creation of created)
+    if (creation.after !== undefined && made.has(creation.after)) runs.at(-1)?.push(creation);
+    else runs.push([creation]);
+  for (const run of runs) {
+    const behind = run.at(-1)?.before;
+    const places = placesAfter(context, run[0]?.after, run.length + (behind === undefined ? 0 : 1));
+    if (behind !== undefined) context.recorder.set('props', `${behind}/rest`, places[run.length]);
+    run.forEach((creation, at) => {
+      const { recorder } = context;
+      recorder.makeText(creation.id);
+      writeInline(context, orders, { text: creation.id, index: 0 }, creation.content, []);
+      const place = places[at];
+      if (place !== undefined) recorder.settle('props', `${creation.id}/place`, place);
+      writeBirth(context, creation);
+    });
+  }
+};
+
+const move = (context: Context, paragraph: string, after: string | undefined): void => {
+  const { draft, recorder, hand } = context;
+  const head = headOf(paragraphIn(draft, paragraph));
+  const follower = draft.naturalAfter(head);
+  const old = draft.placeOf(head);
+  const [place] = placesAfter(context, after, 1);
+  if (place === undefined) return;
+  // Who followed it only because it was split off from it stays; a split made at the same time elsewhere follows.
+  if (hand.mode === 'edit' && follower !== undefined && follower !== after && old !== undefined)
+    recorder.set('props', `${follower}/rest`, old);
+  setProp(context, head, 'place', place);
+};
+
+const join = (context: Context, paragraph: string, into: string): void => {
+  const target = paragraphIn(context.draft, into);
+  // What is split off in the same edit is not in the draft yet, and is its own head.
+  const joining = context.draft.paragraph(paragraph);
+  const head = joining === undefined ? paragraph : headOf(joining);
+  const last = target.members.at(-1) ?? into;
+  const follower = context.draft.naturalAfter(last);
+  const place = context.draft.placeOf(last);
+  // What was split off from the end of the first paragraph before stays apart from what is joined to it now.
+  if (context.hand.mode === 'edit' && follower !== undefined && follower !== head && place !== undefined)
+    context.recorder.set('props', `${follower}/rest`, place);
+  setProp(context, head, 'cont', last);
+};
+
+const takeOut = (context: Context, id: string): void => {
+  const paragraph = paragraphIn(context.draft, id);
+  cutPart(context, { paragraph: id, from: 0, to: paragraph.size });
+  for (const member of paragraph.members)
+    if (context.draft.props(member).state === 'here') setProp(context, member, 'state', 'gone');
+};
+
+const part = (context: Context, member: string): void => {
+  // A paragraph that continues itself continues none.
+  setProp(context, member, 'cont', member);
+};
+
+const emphasise = (
+  context: Context,
+  orders: Orders,
+  { paragraph, from, to, emphasis, on }: Edits['emphasis'][number],
+): void => {
+  const spans: { text: string; index: number; length: number }[] = [];
+  for (const { text, index, length } of spansBetween(paragraphIn(context.draft, paragraph), from, to)) {
+    const last = spans.at(-1);
+    if (last !== undefined && last.text === text && last.index + last.length === index) last.length += length;
+    else spans.push({ text, index, length });
+  }
+  for (const span of spans) layMark(context, orders, span.text, { ...span, emphasis, on });
+};
+
+/** Writes one edit into the document, in the name of this hand. Called inside `record`. */
+export const writeEdits = (draft: Draft, recorder: Recorder, hand: Hand, edits: Edits): void => {
+  const context: Context = { draft, recorder, hand };
+  const orders: Orders = new Map();
+  for (const cut of edits.cuts) cutPart(context, cut);
+  for (const entry of edits.emphasis) emphasise(context, orders, entry);
+  for (const id of edits.gone) takeOut(context, id);
+  for (const { paragraph, into } of edits.joined) join(context, paragraph, into);
+  for (const member of edits.parted) part(context, member);
+  for (const { paragraph, after } of edits.moved) move(context, paragraph, after);
+  writeAll(context, orders, edits.writings);
+  create(context, orders, edits.created);
+  for (const { id, kind, level } of edits.kinds) {
+    const { kind: oldKind, level: oldLevel } = paragraphIn(draft, id);
+    if (kind !== oldKind) setProp(context, id, 'kind', kind);
+    if (level !== oldLevel) setProp(context, id, 'level', level);
+  }
+};
+
+/** The stretch that was joined exactly at an offset, when cutting a paragraph there would part it again. */
+export const partedAt = (paragraph: Paragraph, offset: number): string | undefined => {
+  const { left, right } = neighbours(paragraph, offset);
+  if (left === undefined || right === undefined || left.segment === right.segment) return undefined;
+  return right.segment;
+};
+
+/** Ids of the elements of a part of a paragraph, text by text, for those who keep them. */
+export const partRanges = (
+  draft: Draft,
+  { paragraph, from, to }: Part,
+): ReadonlyMap<string, readonly IdRange[]> => {
+  const out = new Map<string, IdRange[]>();
+  for (const { text, run, index, length } of spansBetween(paragraphIn(draft, paragraph), from, to))
+    out.set(text, [...(out.get(text) ?? []), [run.client, run.clock + index - run.index, length]]);
+  return out;
+};

@@ -1,0 +1,191 @@
+import type * as Y from 'yjs';
+import type { ParsedEmbed } from './embeds.ts';
+import { stretches, type ElementId, type Stretch } from './elements.ts';
+import { EMPHASES, type Cut, type Edge, type Emphasis, type EmphasisMark } from './registers.ts';
+import type { Treatment } from './views.ts';
+
+/** Elements of one text that are alike in everything: ids in a row, same standing, same emphasis, same brackets. */
+export interface Run extends ElementId {
+  readonly text: string;
+  /** Place of the first in its text, counted in elements. */
+  readonly index: number;
+  readonly length: number;
+  /** The characters; absent for an embed. */
+  readonly chars?: string;
+  /** The embed; null for one nobody knows; absent for characters. */
+  readonly embed?: ParsedEmbed | null;
+  /** Taken out of the text in this view; still there for anchors and history. */
+  readonly cut: boolean;
+  /** Suggestions, shown in this view, that would take it out. */
+  readonly struckBy: readonly string[];
+  readonly emphasis: readonly Emphasis[];
+  /** Brackets open here, outermost first, by the order of this text alone. */
+  readonly brackets: readonly string[];
+}
+
+/** What is needed to read one text. */
+export interface TextContext {
+  readonly id: string;
+  readonly cuts: readonly Cut[];
+  readonly marks: readonly EmphasisMark[];
+  /** How the view treats a suggestion by id. */
+  readonly treatment: (suggestion: string) => Treatment;
+  /** How the view treats a bracket by id: `out` when a suggestion that is left out made it. */
+  readonly bracket: (bracket: string) => Treatment;
+}
+
+/** An id range with what lies on it: `undefined` takes out, a name is the suggestion that would. */
+interface Covering {
+  readonly clock: number;
+  readonly end: number;
+  readonly by: string | undefined;
+}
+
+const coverings = (
+  cuts: readonly Cut[],
+  treatment: TextContext['treatment'],
+): ReadonlyMap<number, Covering[]> => {
+  const out = new Map<number, Covering[]>();
+  for (const { ranges, sug } of cuts) {
+    const how = sug === undefined ? 'in' : treatment(sug);
+    if (how === 'out') continue;
+    for (const [client, clock, length] of ranges) {
+      const list = out.get(client) ?? [];
+      list.push({ clock, end: clock + length, by: how === 'shown' ? sug : undefined });
+      out.set(client, list);
+    }
+  }
+  for (const list of out.values()) list.sort((a, b) => a.clock - b.clock);
+  return out;
+};
+
+/** Where, counted in elements, each edge lies now. */
+const resolveEdges = (
+  list: readonly Stretch[],
+  edges: readonly Edge[],
+  end: number,
+): ReadonlyMap<Edge, number> => {
+  const byClient = new Map<number, Stretch[]>();
+  for (const stretch of list)
+    byClient.set(stretch.client, [...(byClient.get(stretch.client) ?? []), stretch]);
+  const place = (edge: Edge): number => {
+    if (edge === 'end') return end;
+    const host = (byClient.get(edge.client) ?? []).find(
+      ({ clock, length }) => clock <= edge.clock && edge.clock < clock + length,
+    );
+    if (host === undefined) return end;
+    return host.index + edge.clock - host.clock + (edge.side === 'after' ? 1 : 0);
+  };
+  return new Map<Edge, number>(edges.map((edge) => [edge, place(edge)]));
+};
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly mark: EmphasisMark;
+}
+
+const spansOf = (list: readonly Stretch[], context: TextContext, end: number): readonly Span[] => {
+  const marks = context.marks.filter(({ sug }) => sug === undefined || context.treatment(sug) !== 'out');
+  if (marks.length === 0) return [];
+  const edges = resolveEdges(
+    list,
+    marks.flatMap(({ from, to }) => [from, to]),
+    end,
+  );
+  return marks
+    .map((mark) => ({ from: edges.get(mark.from) ?? end, to: edges.get(mark.to) ?? end, mark }))
+    .toSorted((a, b) => a.mark.order - b.mark.order);
+};
+
+const emphasisAt = (spans: readonly Span[], index: number): readonly Emphasis[] =>
+  EMPHASES.filter(
+    (emphasis) =>
+      spans.findLast(({ from, to, mark }) => mark.emphasis === emphasis && from <= index && index < to)?.mark
+        .on ?? false,
+  );
+
+/** One stretch cut where its standing or its emphasis changes. */
+const cutStretch = (
+  stretch: Stretch,
+  covers: readonly Covering[],
+  spans: readonly Span[],
+  text: string,
+): readonly Run[] => {
+  const { client, clock, index, length, embed } = stretch;
+  const bare = { text, client, clock, index, length, cut: false, struckBy: [], emphasis: [], brackets: [] };
+  // Markers and the places of suggested words are structure: no cut takes them out.
+  if (embed === null || embed?.type === 'p' || embed?.type === 's') return [{ ...bare, embed }];
+  const touching = covers.filter((cover) => cover.clock < clock + length && clock < cover.end);
+  if (touching.length === 0 && spans.length === 0)
+    return [{ ...bare, ...(embed === undefined ? { chars: stretch.text ?? '' } : { embed }) }];
+  const bounds = new Set([0, length]);
+  for (const at of [
+    ...touching.flatMap(({ clock: from, end }) => [from - clock, end - clock]),
+    ...spans.flatMap(({ from, to }) => [from - index, to - index]),
+  ])
+    if (at > 0 && at < length) bounds.add(at);
+  const places = [...bounds].toSorted((a, b) => a - b);
+  return places.slice(0, -1).map((from, n) => {
+    const to = places[n + 1] ?? length;
+    const on = touching.filter((cover) => cover.clock <= clock + from && clock + from < cover.end);
+    const isCut = on.some(({ by }) => by === undefined);
+    const struckBy = isCut
+      ? []
+      : [...new Set(on.flatMap(({ by }) => (by === undefined ? [] : [by])))].toSorted();
+    return {
+      ...bare,
+      clock: clock + from,
+      index: index + from,
+      length: to - from,
+      ...(embed === undefined ? { chars: (stretch.text ?? '').slice(from, to) } : { embed }),
+      cut: isCut,
+      struckBy,
+      emphasis: emphasisAt(spans, index + from),
+    };
+  });
+};
+
+/** BRK: an opening and a closing sign of one bracket belong together as parentheses do; a lone sign shows nothing. */
+const pairBrackets = (runs: readonly Run[], bracket: TextContext['bracket']): readonly Run[] => {
+  const opened = new Map<string, number[]>();
+  const paired = new Set<number>();
+  runs.forEach(({ embed, cut }, at) => {
+    if (cut || (embed?.type !== 'o' && embed?.type !== 'c') || bracket(embed.id) === 'out') return;
+    const open = opened.get(embed.id) ?? [];
+    if (embed.type === 'o') opened.set(embed.id, [...open, at]);
+    else {
+      const from = open.pop();
+      if (from !== undefined) paired.add(from).add(at);
+    }
+  });
+  let inside: readonly string[] = [];
+  return runs.map((run, at) => {
+    const { embed } = run;
+    if (embed?.type !== 'o' && embed?.type !== 'c')
+      return inside.length === 0 ? run : { ...run, brackets: [...new Set(inside)] };
+    if (!paired.has(at)) return { ...run, cut: true };
+    if (embed.type === 'o') {
+      const outside = inside;
+      inside = [...inside, embed.id];
+      return { ...run, brackets: [...new Set(outside)] };
+    }
+    const last = inside.lastIndexOf(embed.id);
+    inside = inside.filter((_, n) => n !== last);
+    return { ...run, brackets: [...new Set(inside)] };
+  });
+};
+
+/** The runs of a text in this view, in the order of the text. Their lengths add up to all elements of the text. */
+export const readText = (text: Y.Text, context: TextContext): readonly Run[] => {
+  const list = stretches(text);
+  const end = list.reduce((sum, { length }) => sum + length, 0);
+  const covers = coverings(context.cuts, context.treatment);
+  const spans = spansOf(list, context, end);
+  const runs = list.flatMap((stretch) =>
+    cutStretch(stretch, covers.get(stretch.client) ?? [], spans, context.id),
+  );
+  return runs.some(({ embed }) => embed?.type === 'o' || embed?.type === 'c')
+    ? pairBrackets(runs, context.bracket)
+    : runs;
+};
