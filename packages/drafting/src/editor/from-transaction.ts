@@ -185,7 +185,7 @@ const inOrder = (numbers: readonly number[]): ReadonlySet<number> => {
 /** What a transaction of the editor means for the text. */
 export interface Translation {
   readonly edits: Edits;
-  /** The ids of the paragraphs after it, in order, within the part that changed. */
+  /** The ids of all paragraphs after it, in order. */
   readonly ids: readonly string[];
 }
 
@@ -194,7 +194,7 @@ interface Plan {
   readonly writings: Writing[];
   readonly created: Creation[];
   readonly joined: { paragraph: string; into: string }[];
-  readonly parted: string[];
+  readonly parted: { paragraph: string; member: string }[];
   readonly kinds: NewParagraph[];
 }
 
@@ -256,10 +256,10 @@ export const translate = (
   );
   const deleted = deletedParts(region).filter(({ paragraph }) => !gone.includes(paragraph));
   return {
-    ids,
+    ids: allIds(newDoc, region, ids),
     edits: {
       ...plan,
-      created: withFollowers(plan, ids),
+      ...createdInText(plan, ids),
       cuts: deleted,
       gone,
       moved: movesOf(ids, oldIds, idBefore(oldDoc, region)),
@@ -272,13 +272,37 @@ export const translate = (
   };
 };
 
-/** Paragraphs made between a paragraph and what is split off from it push that one behind them. */
-const withFollowers = ({ created, writings }: Plan, ids: readonly string[]): readonly Creation[] => {
-  const splits = new Set(writings.flatMap(({ split }) => split?.id ?? []));
-  return created.map((creation) => {
-    const following = ids[ids.indexOf(creation.id) + 1];
-    return following !== undefined && splits.has(following) ? { ...creation, before: following } : creation;
+const allIds = (newDoc: Node, { after }: Region, ids: readonly string[]): readonly string[] => {
+  const changed = new Map(after.map(({ node }, at) => [node, ids[at]]));
+  return newDoc.children.flatMap((node) => changed.get(node) ?? idOf(node) ?? []);
+};
+
+/**
+ * Paragraphs made between a paragraph and what is split off from it stand in the same text, behind markers of their
+ * own: the order is that of the text and needs no places.
+ */
+const createdInText = (plan: Plan, ids: readonly string[]): Pick<Edits, 'created' | 'writings'> => {
+  const isMade = new Map(plan.created.map((creation) => [creation.id, creation]));
+  const within = new Set<string>();
+  const writings = plan.writings.flatMap((writing) => {
+    const { split, paragraph, offset } = writing;
+    if (split === undefined) return [writing];
+    const before: Creation[] = [];
+    for (let at = ids.indexOf(split.id) - 1; at >= 0; at -= 1) {
+      const creation = isMade.get(ids[at] ?? '');
+      if (creation === undefined) break;
+      before.unshift(creation);
+      within.add(creation.id);
+    }
+    return [
+      ...before.flatMap(({ content, id, kind, level }) => [
+        { paragraph, offset, content: [], split: { id, kind, level } },
+        ...(content.length === 0 ? [] : [{ paragraph, offset, content }]),
+      ]),
+      writing,
+    ];
   });
+  return { created: plan.created.filter(({ id }) => !within.has(id)), writings };
 };
 
 const idBefore = (oldDoc: Node, region: Region): string | undefined => {
@@ -353,11 +377,12 @@ const compound = (composition: Composition, at: number, context: CompoundContext
         if (written.length > 0) plan.writings.push({ paragraph, offset: 0, content: written });
       } else {
         const old = draft.paragraph(paragraph);
-        const parted = old === undefined || written.length > 0 ? undefined : partedAt(old, match.oldFrom);
+        const parted = old === undefined ? undefined : partedAt(old, match.oldFrom);
         id = parted ?? newId();
         if (parted === undefined) plan.writings.push({ ...here, content: [], split: { id, ...shape } });
-        else plan.parted.push(parted);
-        if (written.length > 0) plan.writings.push({ ...here, content: written });
+        else plan.parted.push({ paragraph, member: parted });
+        if (written.length > 0)
+          plan.writings.push({ ...here, content: written, ...(parted === undefined ? {} : { segment: parted }) });
       }
     } else {
       if (written.length > 0) plan.writings.push({ ...(before ?? here), content: written });

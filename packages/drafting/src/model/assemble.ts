@@ -144,6 +144,7 @@ interface Structure {
   readonly segments: readonly Segment[];
   readonly byId: ReadonlyMap<string, Segment>;
   readonly next: (segment: Segment) => Segment | undefined;
+  readonly previous: (segment: Segment) => Segment | undefined;
   /** The stretch that holds the words of this id now: its own, or the one its undone marker lies in. */
   readonly holder: (id: string) => Segment | undefined;
 }
@@ -152,9 +153,13 @@ const structureOf = (segments: readonly Segment[]): Structure => {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   const holders = new Map<string, Segment>();
   const following = new Map<Segment, Segment>();
+  const preceding = new Map<Segment, Segment>();
   segments.forEach((segment, at) => {
     const after = segments[at + 1];
-    if (after?.text === segment.text) following.set(segment, after);
+    if (after?.text === segment.text) {
+      following.set(segment, after);
+      preceding.set(after, segment);
+    }
     for (const { embed } of segment.runs)
       if (embed?.type === 'p' && !holders.has(embed.id)) holders.set(embed.id, segment);
   });
@@ -162,6 +167,7 @@ const structureOf = (segments: readonly Segment[]): Structure => {
     segments,
     byId,
     next: (segment) => following.get(segment),
+    previous: (segment) => preceding.get(segment),
     holder: (id) => byId.get(id) ?? holders.get(id),
   };
 };
@@ -205,17 +211,70 @@ const joins = (structure: Structure): ReadonlyMap<Segment, Segment> => {
   return targets;
 };
 
-/** Rank of the place of each stretch; what has none stands where the stretch before it stands, else at the end. */
-const ranksOf = (tables: Tables, segments: readonly Segment[]): ReadonlyMap<Segment, number> => {
-  const ranks = new Map<Segment, number>();
-  let before = Infinity;
-  for (const segment of segments) {
-    const { place, rest } = segment.props;
-    const own = tables.places.get(place ?? '') ?? tables.places.get(rest ?? '');
-    before = own ?? (segment.number === 0 ? Infinity : before);
-    ranks.set(segment, before);
+/** The paragraphs of a document as stretches: which stand together, in which order, and at which place. */
+interface Arrangement {
+  /** Stretches that stand as one paragraph, in the order of the text. */
+  readonly groups: readonly (readonly Segment[])[];
+  /** The rank of the place at which each paragraph, by its first stretch, stands. */
+  readonly rankOf: ReadonlyMap<Segment, number>;
+  /** The first stretch of the paragraph each stretch stands in. */
+  readonly headOf: ReadonlyMap<Segment, Segment>;
+}
+
+/**
+ * Paragraphs in order. Those with a place stand by its rank; those split off and never placed hang behind the paragraph
+ * that holds the stretch before them. What nothing leads to, because of circles, comes in the order of the texts.
+ */
+const arrange = (
+  tables: Tables,
+  structure: Structure,
+  targets: ReadonlyMap<Segment, Segment>,
+): Arrangement => {
+  const placed = ({ place, rest }: Props): number | undefined =>
+    tables.places.get(place ?? '') ?? tables.places.get(rest ?? '');
+  const continued = new Map<Segment, Segment[]>();
+  const ownRank = (segment: Segment): number => placed(segment.props) ?? Infinity;
+  const inTexts = (a: Segment, b: Segment): number => byCodePoint(a.text, b.text) || a.number - b.number;
+  const byPlace = (a: Segment, b: Segment): number => {
+    const [left, right] = [ownRank(a), ownRank(b)];
+    return left === right ? inTexts(a, b) : left - right;
+  };
+  const sorted = structure.segments.toSorted(byPlace);
+  for (const segment of sorted) {
+    const target = targets.get(segment);
+    if (target !== undefined) continued.set(target, [...(continued.get(target) ?? []), segment]);
   }
-  return ranks;
+  const headOf = new Map<Segment, Segment>();
+  const groupOf = (head: Segment): readonly Segment[] => {
+    const out: Segment[] = [];
+    const waiting = [head];
+    for (let segment = waiting.pop(); segment !== undefined; segment = waiting.pop()) {
+      out.push(segment);
+      headOf.set(segment, head);
+      waiting.push(...(continued.get(segment) ?? []).toReversed());
+    }
+    return out;
+  };
+  const rankOf = new Map<Segment, number>();
+  const groups: (readonly Segment[])[] = [];
+  const emit = (root: Segment, rank: number): void => {
+    const waiting = [root];
+    for (let head = waiting.pop(); head !== undefined; head = waiting.pop()) {
+      if (rankOf.has(head)) continue;
+      rankOf.set(head, rank);
+      const group = groupOf(head);
+      groups.push(group);
+      const hanging = group.flatMap((segment) => {
+        const next = structure.next(segment);
+        return next !== undefined && isNatural(next) ? [next] : [];
+      });
+      waiting.push(...hanging.toReversed());
+    }
+  };
+  const heads = sorted.filter((segment) => !targets.has(segment));
+  for (const head of heads) if (!isNatural(head)) emit(head, ownRank(head));
+  for (const head of heads) emit(head, Infinity);
+  return { groups, rankOf, headOf };
 };
 
 const isGone = ({ props }: Segment): boolean => props.state !== 'here';
@@ -263,9 +322,15 @@ export interface Assembly {
   readonly props: (segment: string) => Props;
   /** The stretch after this one in its text, when it follows it naturally. */
   readonly naturalAfter: (segment: string) => string | undefined;
+  /** The stretch whose end this one continues in fact; undefined when it continues none. */
+  readonly continues: (segment: string) => string | undefined;
+  /** Stretches that continue this one, or one behind it, by way of one before it: see `tailOf`. */
+  readonly continuingThrough: (segment: string) => readonly { readonly segment: string; readonly target: string }[];
   /** The place where a stretch stands; undefined when it has none. */
   readonly placeOf: (segment: string) => string | undefined;
-  /** The ids of all stretches at a place, in the order of the text. */
+  /** The paragraph, by its first stretch, behind which a stretch stands only because it was split off from it. */
+  readonly hangsOn: (segment: string) => string | undefined;
+  /** The paragraphs at a place, shown or not, by their first stretches and in order. */
   readonly at: (place: string) => readonly string[];
 }
 
@@ -274,38 +339,49 @@ export const assemble = (tables: Tables): Assembly => {
   const props = propsInView(tables);
   const structure = structureOf(segmentsOf(tables, props));
   const targets = joins(structure);
-  const ranks = ranksOf(tables, structure.segments);
-  const order = (a: Segment, b: Segment): number => {
-    const [left = Infinity, right = Infinity] = [ranks.get(a), ranks.get(b)];
-    return left === right ? byCodePoint(a.text, b.text) || a.number - b.number : left - right;
-  };
-  const sorted = structure.segments.toSorted(order);
-  const continued = new Map<Segment, Segment[]>();
-  for (const segment of sorted) {
-    const target = targets.get(segment);
-    if (target !== undefined) continued.set(target, [...(continued.get(target) ?? []), segment]);
-  }
-  const group = (head: Segment): readonly Segment[] => [head, ...(continued.get(head) ?? []).flatMap(group)];
-  const paragraphs = sorted
-    .filter((segment) => !targets.has(segment))
-    .flatMap((head) => paragraphOf(group(head), tables) ?? []);
+  const { groups, rankOf, headOf } = arrange(tables, structure, targets);
   const names = [...tables.places.keys()];
+  const rankAt = (segment: Segment | undefined): number | undefined => {
+    const head = segment === undefined ? undefined : headOf.get(segment);
+    return head === undefined ? undefined : rankOf.get(head);
+  };
   return {
-    paragraphs,
+    paragraphs: groups.flatMap((group) => paragraphOf(group, tables) ?? []),
     props,
     naturalAfter: (id) => {
       const segment = structure.byId.get(id);
       const next = segment === undefined ? undefined : structure.next(segment);
       return next !== undefined && isNatural(next) ? next.id : undefined;
     },
-    placeOf: (id) => {
+    hangsOn: (id) => {
       const segment = structure.byId.get(id);
-      const rank = segment === undefined ? undefined : ranks.get(segment);
+      const before = segment === undefined || !isNatural(segment) ? undefined : structure.previous(segment);
+      return before === undefined ? undefined : headOf.get(before)?.id;
+    },
+    continues: (id) => {
+      const segment = structure.byId.get(id);
+      return segment === undefined ? undefined : targets.get(segment)?.id;
+    },
+    continuingThrough: (id) => {
+      const through = structure.byId.get(id);
+      if (through === undefined) return [];
+      return [...targets].flatMap(([segment, target]) => {
+        const named = structure.holder(segment.props.cont ?? '');
+        return target.text === through.text &&
+          named !== undefined &&
+          named.number < through.number &&
+          through.number <= target.number
+          ? [{ segment: segment.id, target: target.id }]
+          : [];
+      });
+    },
+    placeOf: (id) => {
+      const rank = rankAt(structure.byId.get(id));
       return rank === undefined ? undefined : names[rank];
     },
     at: (place) => {
       const rank = tables.places.get(place);
-      return sorted.filter((segment) => ranks.get(segment) === rank).map(({ id }) => id);
+      return groups.flatMap(([head]) => (head !== undefined && rankOf.get(head) === rank ? [head.id] : []));
     },
   };
 };

@@ -2,7 +2,7 @@ import type { ParagraphKind } from '@plenary/text';
 import type { Paragraph } from './assemble.ts';
 import type { ParsedEmbed } from './embeds.ts';
 import { idAt, type IdRange } from './elements.ts';
-import { neighbours, spotAt } from './spots.ts';
+import { neighbours, spotAt, startSpot } from './spots.ts';
 import { spansBetween, type Spot } from './paragraph-text.ts';
 import type { Draft } from './reader.ts';
 import type { Recorder } from './recorder.ts';
@@ -46,6 +46,8 @@ export interface Writing {
   readonly content: readonly Inline[];
   /** After the content a new paragraph begins. */
   readonly split?: NewParagraph;
+  /** The content stands at the beginning of this stretch, which begins at the offset. */
+  readonly segment?: string;
 }
 
 export interface NewParagraph {
@@ -58,8 +60,6 @@ export interface NewParagraph {
 export interface Creation extends NewParagraph {
   /** The paragraph it stands after; undefined: before all. */
   readonly after: string | undefined;
-  /** The paragraph, split off in the same edit, that stands after it and not where it was split off. */
-  readonly before?: string;
   readonly content: readonly Inline[];
 }
 
@@ -71,7 +71,7 @@ export interface Edits {
   readonly gone: readonly string[];
   readonly joined: readonly { readonly paragraph: string; readonly into: string }[];
   /** Stretches joined before that are paragraphs of their own again. */
-  readonly parted: readonly string[];
+  readonly parted: readonly { readonly paragraph: string; readonly member: string }[];
   readonly moved: readonly { readonly paragraph: string; readonly after: string | undefined }[];
   readonly kinds: readonly NewParagraph[];
   readonly emphasis: readonly (Part & { readonly emphasis: Emphasis; readonly on: boolean })[];
@@ -127,6 +127,15 @@ const cutPart = (context: Context, { paragraph, from, to }: Part): void => {
   }
   for (const [text, { own, ranges }] of byText)
     recorder.cut(text, ranges, hand.mode === 'edit' || own ? undefined : hand.suggestion);
+};
+
+/** Who empties a paragraph that was shown again although it was taken out, and stays in it, has decided to keep it. */
+const keepEmptied = ({ draft, recorder, hand }: Context, { paragraph, from, to }: Part): void => {
+  const found = paragraphIn(draft, paragraph);
+  if (hand.mode === 'suggest' || !found.restored) return;
+  const left = [...spansBetween(found, 0, from), ...spansBetween(found, to, found.size)];
+  if (left.every(({ run }) => run.embed?.type === 'o' || run.embed?.type === 'c'))
+    recorder.set('props', `${found.id}/state`, 'here');
 };
 
 /** Whether a stretch was made by a suggestion of the writer's own that is still open. */
@@ -225,7 +234,10 @@ interface Planned {
 const planWriting = (context: Context, orders: Orders, writing: Writing): readonly Planned[] => {
   const { draft, recorder, hand } = context;
   const paragraph = paragraphIn(draft, writing.paragraph);
-  const spot = spotAt(paragraph, writing.offset, (text) => isOwnText(context, text));
+  const spot =
+    writing.segment === undefined
+      ? spotAt(paragraph, writing.offset, (text) => isOwnText(context, text))
+      : startSpot({ ...paragraph, members: [writing.segment] });
   const words: Planned[] =
     writing.content.length === 0
       ? []
@@ -257,6 +269,8 @@ const planWriting = (context: Context, orders: Orders, writing: Writing): readon
     write: (index) => {
       recorder.insertEmbed(spot.text, index, { type: 'p', id: split.id });
       writeBirth(context, split);
+      const { left } = neighbours(paragraph, writing.offset);
+      if (left !== undefined) carryMembers(context, paragraph, left.segment);
     },
   };
   return [...words, marker];
@@ -299,15 +313,23 @@ const placesAfter = (context: Context, after: string | undefined, count: number)
   const behind = sharing.slice(sharing.indexOf(head) + 1);
   const made = recorder.makePlaces(placeIndex(context, place), count + (behind.length > 0 ? 1 : 0));
   const rest = made[count];
-  if (rest !== undefined) stayAt(context, behind, rest);
+  if (rest !== undefined && context.hand.mode === 'edit') stayAt(context, behind, rest);
   return made.slice(0, count);
 };
 
+/** A stretch will no longer follow the one before it: what continued the end of both by naming that one names it. */
+const anchorJoins = ({ draft, recorder, hand }: Context, id: string): void => {
+  if (hand.mode === 'suggest') return;
+  for (const { segment, target } of draft.continuingThrough(id)) recorder.set('props', `${segment}/cont`, target);
+};
+
 /** Stretches that stand at a place because of another one get it in their own right. */
-const stayAt = ({ draft, recorder }: Context, segments: readonly string[], place: string): void => {
-  segments.forEach((id, at) => {
-    const before = segments[at - 1];
-    if (before !== undefined && draft.naturalAfter(before) === id) return;
+const stayAt = (context: Context, segments: readonly string[], place: string): void => {
+  const { draft, recorder } = context;
+  segments.forEach((id) => {
+    const host = draft.hangsOn(id);
+    if (host !== undefined && segments.includes(host)) return;
+    anchorJoins(context, id);
     recorder.set('props', `${id}/${draft.props(id).place === undefined ? 'rest' : 'place'}`, place);
   });
 };
@@ -331,9 +353,7 @@ const create = (context: Context, orders: Orders, created: readonly Creation[]):
     if (creation.after !== undefined && made.has(creation.after)) runs.at(-1)?.push(creation);
     else runs.push([creation]);
   for (const run of runs) {
-    const behind = run.at(-1)?.before;
-    const places = placesAfter(context, run[0]?.after, run.length + (behind === undefined ? 0 : 1));
-    if (behind !== undefined) context.recorder.set('props', `${behind}/rest`, places[run.length]);
+    const places = placesAfter(context, run[0]?.after, run.length);
     run.forEach((creation, at) => {
       const { recorder } = context;
       recorder.makeText(creation.id);
@@ -345,16 +365,23 @@ const create = (context: Context, orders: Orders, created: readonly Creation[]):
   }
 };
 
+/** Paragraphs that hang behind one of these stretches and are not one of them. */
+const hangingOn = ({ draft }: Context, members: readonly string[]): readonly string[] =>
+  members.flatMap((member) => {
+    const follower = draft.naturalAfter(member);
+    return follower === undefined || members.includes(follower) ? [] : [follower];
+  });
+
 const move = (context: Context, paragraph: string, after: string | undefined): void => {
-  const { draft, recorder, hand } = context;
-  const head = headOf(paragraphIn(draft, paragraph));
-  const follower = draft.naturalAfter(head);
+  const { draft, hand } = context;
+  const moving = paragraphIn(draft, paragraph);
+  const head = headOf(moving);
   const old = draft.placeOf(head);
   const [place] = placesAfter(context, after, 1);
   if (place === undefined) return;
   // Who followed it only because it was split off from it stays; a split made at the same time elsewhere follows.
-  if (hand.mode === 'edit' && follower !== undefined && follower !== after && old !== undefined)
-    recorder.set('props', `${follower}/rest`, old);
+  if (hand.mode === 'edit' && old !== undefined) stayAt(context, hangingOn(context, moving.members), old);
+  anchorJoins(context, head);
   setProp(context, head, 'place', place);
 };
 
@@ -367,8 +394,11 @@ const join = (context: Context, paragraph: string, into: string): void => {
   const follower = context.draft.naturalAfter(last);
   const place = context.draft.placeOf(last);
   // What was split off from the end of the first paragraph before stays apart from what is joined to it now.
-  if (context.hand.mode === 'edit' && follower !== undefined && follower !== head && place !== undefined)
+  if (context.hand.mode === 'edit' && follower !== undefined && follower !== head && place !== undefined) {
+    anchorJoins(context, follower);
     context.recorder.set('props', `${follower}/rest`, place);
+  }
+  anchorJoins(context, head);
   setProp(context, head, 'cont', last);
 };
 
@@ -379,7 +409,25 @@ const takeOut = (context: Context, id: string): void => {
     if (context.draft.props(member).state === 'here') setProp(context, member, 'state', 'gone');
 };
 
-const part = (context: Context, member: string): void => {
+/**
+ * Members behind one that were joined to members before it are joined to the one they stand behind, so that they go
+ * with it when the paragraph is cut there.
+ */
+const carryMembers = (context: Context, { members }: Paragraph, member: string): void => {
+  const { draft, recorder, hand } = context;
+  const at = members.indexOf(member);
+  if (hand.mode === 'suggest') return;
+  members.forEach((id, number) => {
+    const behind = members[number - 1];
+    const target = draft.continues(id);
+    if (number <= at || behind === undefined || target === undefined) return;
+    if (members.indexOf(target) < at) recorder.set('props', `${id}/cont`, behind);
+  });
+};
+
+const part = (context: Context, { paragraph, member }: Edits['parted'][number]): void => {
+  carryMembers(context, paragraphIn(context.draft, paragraph), member);
+  anchorJoins(context, member);
   // A paragraph that continues itself continues none.
   setProp(context, member, 'cont', member);
 };
@@ -398,18 +446,48 @@ const emphasise = (
   for (const span of spans) layMark(context, orders, span.text, { ...span, emphasis, on });
 };
 
+/**
+ * A suggestion touches no place of others: its new paragraphs stand behind markers at the end of the text of the one
+ * before. Without the suggestion the markers count for nothing.
+ */
+const suggestedAtEnd = (
+  { draft, hand }: Context,
+  { created, writings }: Edits,
+): Pick<Edits, 'created' | 'writings'> => {
+  if (hand.mode === 'edit') return { created, writings };
+  const hostOf = (id: string | undefined): string | undefined => {
+    if (id === undefined || draft.paragraph(id) !== undefined) return id;
+    const creation = created.find((other) => other.id === id);
+    return hostOf(creation === undefined ? writings.find(({ split }) => split?.id === id)?.paragraph : creation.after);
+  };
+  const atEnd = created.flatMap(({ id, kind, level, content, after }): Writing[] => {
+    const host = hostOf(after);
+    if (host === undefined) return [];
+    const spot = { paragraph: host, offset: paragraphIn(draft, host).size };
+    return [
+      { ...spot, content: [], split: { id, kind, level } },
+      ...(content.length === 0 ? [] : [{ ...spot, content }]),
+    ];
+  });
+  return { created: created.filter(({ after }) => hostOf(after) === undefined), writings: [...writings, ...atEnd] };
+};
+
 /** Writes one edit into the document, in the name of this hand. Called inside `record`. */
 export const writeEdits = (draft: Draft, recorder: Recorder, hand: Hand, edits: Edits): void => {
   const context: Context = { draft, recorder, hand };
   const orders: Orders = new Map();
-  for (const cut of edits.cuts) cutPart(context, cut);
+  for (const cut of edits.cuts) {
+    cutPart(context, cut);
+    keepEmptied(context, cut);
+  }
   for (const entry of edits.emphasis) emphasise(context, orders, entry);
   for (const id of edits.gone) takeOut(context, id);
   for (const { paragraph, into } of edits.joined) join(context, paragraph, into);
-  for (const member of edits.parted) part(context, member);
+  for (const entry of edits.parted) part(context, entry);
   for (const { paragraph, after } of edits.moved) move(context, paragraph, after);
-  writeAll(context, orders, edits.writings);
-  create(context, orders, edits.created);
+  const { created, writings } = suggestedAtEnd(context, edits);
+  writeAll(context, orders, writings);
+  create(context, orders, created);
   for (const { id, kind, level } of edits.kinds) {
     const { kind: oldKind, level: oldLevel } = paragraphIn(draft, id);
     if (kind !== oldKind) setProp(context, id, 'kind', kind);
