@@ -73,7 +73,8 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
   }));
   const given: Act = { inForce: true };
   for (const { text } of start)
-    for (const sign of text) characters.set(sign, { insertedBy: given, suggestions: [], cuts: [], strikes: [] });
+    for (const sign of text)
+      characters.set(sign, { insertedBy: given, suggestions: [], cuts: [], strikes: [] });
   const all = people(persons, start, 10 + below(1_000));
   const stacks = all.map(() => ({ done: [] as Act[], undone: [] as Act[] }));
   const modes: string[] = all.map(() => 'edit');
@@ -108,7 +109,11 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
         if (run.chars?.includes(sign) !== true) continue;
         const out: string[] = [];
         let text = run.text;
-        for (let suggestion = suggestionOfText(text); suggestion !== undefined; suggestion = suggestionOfText(text)) {
+        for (
+          let suggestion = suggestionOfText(text);
+          suggestion !== undefined;
+          suggestion = suggestionOfText(text)
+        ) {
           out.push(suggestion);
           const inner = text;
           const host = paragraph.runs.find(({ embed }) => embed?.type === 's' && embed.id === inner);
@@ -147,7 +152,12 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
     const old = new Set(textOf(before.doc));
     for (const sign of wantedText)
       if (!old.has(sign) && !characters.has(sign))
-        characters.set(sign, { insertedBy: entry, suggestions: membership(draft, sign), cuts: [], strikes: [] });
+        characters.set(sign, {
+          insertedBy: entry,
+          suggestions: membership(draft, sign),
+          cuts: [],
+          strikes: [],
+        });
     const now = new Set(wantedText);
     const shownNow = new Map<string, readonly string[]>();
     for (const paragraph of draft.paragraphs)
@@ -160,7 +170,9 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
       if (struck === undefined) character?.cuts.push(entry);
       else if (mode === 'edit') faults.push(`seed ${seed}: ${sign} was deleted and stayed`);
       else {
-        const fresh = struck.find((id) => !(character?.strikes ?? []).some(({ suggestion }) => suggestion === id));
+        const fresh = struck.find(
+          (id) => !(character?.strikes ?? []).some(({ suggestion }) => suggestion === id),
+        );
         if (fresh !== undefined) character?.strikes.push({ act: entry, suggestion: fresh });
       }
     }
@@ -215,7 +227,11 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
         perform(who, person, (tr) =>
           below(2) === 0
             ? tr.insert(to + 1, Fragment.fromArray([block(), block()]))
-            : tr.replaceRange(middle, middle, new Slice(Fragment.fromArray([block(), block(), block()]), 1, 1)),
+            : tr.replaceRange(
+                middle,
+                middle,
+                new Slice(Fragment.fromArray([block(), block(), block()]), 1, 1),
+              ),
         );
       }
     }
@@ -317,10 +333,12 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
   receive(waiting.length);
 
   const [first] = all;
-  if (first === undefined) return { characters: 0, structuralActs, lost: 0, doubled: 0, revived: 0, strayed: 0, faults };
+  if (first === undefined)
+    return { characters: 0, structuralActs, lost: 0, doubled: 0, revived: 0, strayed: 0, faults };
   const state = canonicalState(first.doc);
   all.forEach((person, at) => {
-    if (!bytesEqual(canonicalState(person.doc), state)) faults.push(`seed ${seed}: person ${at} holds other bytes`);
+    if (!bytesEqual(canonicalState(person.doc), state))
+      faults.push(`seed ${seed}: person ${at} holds other bytes`);
     if (!person.state.doc.eq(first.state.doc)) faults.push(`seed ${seed}: person ${at} sees another text`);
     if (!person.state.doc.eq(draftDoc(readDraft(person.doc, MARKUP_VIEW))))
       faults.push(`seed ${seed}: person ${at} sees what is not in the document`);
@@ -340,7 +358,9 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
   for (const [view, shown] of views) {
     const seen = new Map<string, number>();
     const strikes: ReadonlySet<SuggestionState> = view === ACCEPTED_VIEW ? shown : new Set(['accepted']);
-    for (const sign of readDraft(first.doc, view).paragraphs.map(({ runs }) => textOfRuns(runs)).join(''))
+    for (const sign of readDraft(first.doc, view)
+      .paragraphs.map(({ runs }) => textOfRuns(runs))
+      .join(''))
       seen.set(sign, (seen.get(sign) ?? 0) + 1);
     const stateOf = (id: string): SuggestionState => suggestions.get(id)?.state ?? 'rejected';
     for (const [sign, { insertedBy, suggestions: within, cuts, strikes: struck }] of characters) {
@@ -372,7 +392,8 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
 const linesOf = (doc: Node): readonly string[] => doc.children.map((node) => node.textContent);
 
 type Runs = Draft['paragraphs'][number]['runs'];
-const textOfRuns = (runs: Runs): string => runs.map(({ width, chars }) => (width > 0 ? (chars ?? '') : '')).join('');
+const textOfRuns = (runs: Runs): string =>
+  runs.map(({ width, chars }) => (width > 0 ? (chars ?? '') : '')).join('');
 const textBetween = (runs: Runs, from: number, to: number): string =>
   runs
     .map(({ width, chars }) => (width > 0 ? (chars ?? '\uFFFC') : ''))

@@ -8,7 +8,12 @@ describe('random sessions of three people', () => {
   for (const rich of [false, true])
     test(`[DRF-1] no character is lost, doubled or revived ${rich ? 'with suggestions, brackets and undo' : 'in plain text'}`, () => {
       for (let seed = FIRST_SEED; seed < FIRST_SEED + COUNT; seed += 1) {
-        const { faults, lost, doubled, revived, strayed } = runSession({ seed, steps: 80, structural: 0.3, rich });
+        const { faults, lost, doubled, revived, strayed } = runSession({
+          seed,
+          steps: 80,
+          structural: 0.3,
+          rich,
+        });
         expect({ seed, faults, lost, doubled, revived, strayed }).toEqual({
           seed,
           faults: [],

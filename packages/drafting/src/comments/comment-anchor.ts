@@ -23,7 +23,10 @@ export interface AnchoredPart {
 }
 
 /** The anchor of a part of a paragraph; undefined when the part has no visible element. */
-export const commentAnchor = (draft: Draft, { paragraph, from, to }: AnchoredPart): CommentAnchor | undefined => {
+export const commentAnchor = (
+  draft: Draft,
+  { paragraph, from, to }: AnchoredPart,
+): CommentAnchor | undefined => {
   const found = draft.paragraph(paragraph);
   if (found === undefined) return undefined;
   const spans: AnchorSpan[] = [];
@@ -48,7 +51,9 @@ export const anchoredParts = (draft: Draft, anchor: CommentAnchor): readonly Anc
     const place = ({ client, clock, side }: Exclude<Edge, 'end'>): number | undefined => {
       const run = runs.find(
         (candidate) =>
-          candidate.client === client && candidate.clock <= clock && clock < candidate.clock + candidate.length,
+          candidate.client === client &&
+          candidate.clock <= clock &&
+          clock < candidate.clock + candidate.length,
       );
       return run === undefined ? undefined : run.index + clock - run.clock + (side === 'after' ? 1 : 0);
     };
@@ -69,7 +74,8 @@ export const anchoredParts = (draft: Draft, anchor: CommentAnchor): readonly Anc
           to: offset + to - run.index,
         };
         const last = parts.at(-1);
-        if (last !== undefined && last.paragraph === part.paragraph && last.to === part.from) last.to = part.to;
+        if (last !== undefined && last.paragraph === part.paragraph && last.to === part.from)
+          last.to = part.to;
         else parts.push(part);
       }
       offset += run.width;

@@ -12,6 +12,7 @@ import {
 } from '../model/edits.ts';
 import type { Draft } from '../model/reader.ts';
 import { EMPHASES, type Emphasis } from '../model/registers.ts';
+import { longestInOrder } from '../model/longest-in-order.ts';
 import { changedRegion, type Block, type Match, type Region } from './retained.ts';
 
 /** Characters that no text holds: they become spaces. */
@@ -163,25 +164,6 @@ const differences = (
   return out;
 };
 
-/** Members of a sequence of numbers that need not move for the others to be in order. */
-const inOrder = (numbers: readonly number[]): ReadonlySet<number> => {
-  const best: { length: number; before: number }[] = [];
-  numbers.forEach((number, at) => {
-    let found = { length: 1, before: -1 };
-    for (let other = 0; other < at; other += 1)
-      if ((numbers[other] ?? 0) < number && (best[other]?.length ?? 0) + 1 > found.length)
-        found = { length: (best[other]?.length ?? 0) + 1, before: other };
-    best.push(found);
-  });
-  let at = best.reduce((top, { length }, index) => (length > (best[top]?.length ?? 0) ? index : top), 0);
-  const out = new Set<number>();
-  while (at >= 0 && at < numbers.length) {
-    out.add(numbers[at] ?? -1);
-    at = best[at]?.before ?? -1;
-  }
-  return out;
-};
-
 /** What a transaction of the editor means for the text. */
 export interface Translation {
   readonly edits: Edits;
@@ -224,6 +206,12 @@ export const translate = (
           allMatches.every(({ old, oldFrom }) => old !== number || oldFrom >= match.oldFrom),
       ),
     );
+  const behind = ({ paragraph, offset }: Place): Place => {
+    const number = oldIds.indexOf(paragraph);
+    const following = allMatches.filter(({ old, oldFrom }) => old === number && oldFrom >= offset);
+    const end = region.before[number]?.node.content.size ?? offset;
+    return { paragraph, offset: Math.min(end, ...following.map(({ oldFrom }) => oldFrom)) };
+  };
   const plan: Plan = { cuts: [], writings: [], created: [], joined: [], parted: [], kinds: [] };
   const taken = new Set<number>();
   const joined = new Set<number>();
@@ -247,10 +235,26 @@ export const translate = (
           });
       } else plan.created.push({ id, ...shape, after: previous, content: composition.rest });
       if (keeps) plan.kinds.push({ id, ...shape });
-    } else id = compound(composition, at, { draft, oldIds, headHolder, taken, joined, plan, newId, shape });
+    } else
+      id = compound(composition, at, {
+        draft,
+        oldIds,
+        headHolder,
+        taken,
+        joined,
+        plan,
+        newId,
+        shape,
+        behind,
+      });
     previous = id;
     return id;
   });
+  // Parted from a paragraph that was shown under its id: what is left stands under the id of its own first stretch.
+  for (const { paragraph, member } of plan.parted) {
+    const first = draft.paragraph(paragraph)?.members[0];
+    if (member === paragraph && first !== undefined) ids[ids.indexOf(paragraph)] = first;
+  }
   const gone = oldIds.flatMap((id, number) =>
     id === undefined || taken.has(number) || joined.has(number) || hasKept(number) ? [] : [id],
   );
@@ -322,7 +326,7 @@ const movesOf = (
     const number = oldIds.indexOf(id);
     return number === -1 ? [] : [number];
   });
-  const staying = inOrder(numbers);
+  const staying = longestInOrder(numbers);
   return ids.flatMap((id, at) => {
     const number = oldIds.indexOf(id);
     if (number === -1 || staying.has(number)) return [];
@@ -346,6 +350,12 @@ const renaming = (oldDoc: Node, newId: () => string): Rename => {
   };
 };
 
+/** An offset of an old paragraph. */
+interface Place {
+  readonly paragraph: string;
+  readonly offset: number;
+}
+
 interface CompoundContext {
   readonly draft: Draft;
   readonly oldIds: readonly (string | undefined)[];
@@ -355,26 +365,28 @@ interface CompoundContext {
   readonly plan: Plan;
   readonly newId: () => string;
   readonly shape: { readonly kind: ParagraphKind; readonly level: number };
+  /** The end of what was deleted behind a kept part: what replaces words stands behind them. */
+  readonly behind: (end: Place) => Place;
 }
 
 /** A new paragraph that holds words of old ones: whose it is, what is split off or joined for it, what is written. */
 const compound = (composition: Composition, at: number, context: CompoundContext): string => {
-  const { draft, oldIds, headHolder, taken, joined, plan, newId, shape } = context;
+  const { draft, oldIds, headHolder, taken, joined, plan, newId, shape, behind } = context;
   let id = '';
-  let before: { readonly paragraph: string; readonly offset: number } | undefined;
+  let before: Place | undefined;
   composition.pieces.forEach(({ match, before: written }) => {
     const paragraph = oldIds[match.old] ?? '';
     const isHead = headHolder(match.old) === at && !taken.has(match.old) && !joined.has(match.old);
     const here = { paragraph, offset: match.oldFrom };
     if (before !== undefined && before.paragraph === paragraph && !isHead) {
-      if (written.length > 0) plan.writings.push({ ...before, content: written });
+      if (written.length > 0) plan.writings.push({ ...here, content: written });
     } else if (id === '') {
       // The paragraph is that of its first words: the old one when it holds its head, else one split off from it.
       if (isHead) {
         id = paragraph;
         taken.add(match.old);
         plan.kinds.push({ id, ...shape });
-        if (written.length > 0) plan.writings.push({ paragraph, offset: 0, content: written });
+        if (written.length > 0) plan.writings.push({ ...here, content: written });
       } else {
         const old = draft.paragraph(paragraph);
         const parted = old === undefined ? undefined : partedAt(old, match.oldFrom);
@@ -382,10 +394,15 @@ const compound = (composition: Composition, at: number, context: CompoundContext
         if (parted === undefined) plan.writings.push({ ...here, content: [], split: { id, ...shape } });
         else plan.parted.push({ paragraph, member: parted });
         if (written.length > 0)
-          plan.writings.push({ ...here, content: written, ...(parted === undefined ? {} : { segment: parted }) });
+          plan.writings.push({
+            ...here,
+            content: written,
+            ...(parted === undefined ? {} : { segment: parted }),
+          });
       }
     } else {
-      if (written.length > 0) plan.writings.push({ ...(before ?? here), content: written });
+      if (written.length > 0)
+        plan.writings.push({ ...(before === undefined ? here : behind(before)), content: written });
       if (isHead) {
         joined.add(match.old);
         plan.joined.push({ paragraph, into: before?.paragraph ?? id });
@@ -399,6 +416,6 @@ const compound = (composition: Composition, at: number, context: CompoundContext
     before = { paragraph, offset: match.oldFrom + match.length };
   });
   if (composition.rest.length > 0 && before !== undefined)
-    plan.writings.push({ ...before, content: composition.rest });
+    plan.writings.push({ ...behind(before), content: composition.rest });
   return id;
 };

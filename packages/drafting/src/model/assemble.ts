@@ -325,7 +325,9 @@ export interface Assembly {
   /** The stretch whose end this one continues in fact; undefined when it continues none. */
   readonly continues: (segment: string) => string | undefined;
   /** Stretches that continue this one, or one behind it, by way of one before it: see `tailOf`. */
-  readonly continuingThrough: (segment: string) => readonly { readonly segment: string; readonly target: string }[];
+  readonly continuingThrough: (
+    segment: string,
+  ) => readonly { readonly segment: string; readonly target: string }[];
   /** The place where a stretch stands; undefined when it has none. */
   readonly placeOf: (segment: string) => string | undefined;
   /** The paragraph, by its first stretch, behind which a stretch stands only because it was split off from it. */

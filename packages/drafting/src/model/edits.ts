@@ -225,6 +225,9 @@ const writeInline = (
 const inheritedAt = ({ draft }: Context, { text, index }: Spot): readonly Emphasis[] =>
   draft.runs(text).find((run) => run.index < index && index <= run.index + run.length)?.emphasis ?? [];
 
+const lengthOf = (runs: readonly { readonly length: number }[]): number =>
+  runs.reduce((sum, { length }) => sum + length, 0);
+
 interface Planned {
   readonly spot: Spot;
   readonly write: (index: number) => void;
@@ -236,7 +239,10 @@ const planWriting = (context: Context, orders: Orders, writing: Writing): readon
   const paragraph = paragraphIn(draft, writing.paragraph);
   const spot =
     writing.segment === undefined
-      ? spotAt(paragraph, writing.offset, (text) => isOwnText(context, text))
+      ? spotAt(paragraph, writing.offset, {
+          stay: (text) => isOwnText(context, text),
+          lengthOf: (text) => lengthOf(draft.runs(text)),
+        })
       : startSpot({ ...paragraph, members: [writing.segment] });
   const words: Planned[] =
     writing.content.length === 0
@@ -320,7 +326,8 @@ const placesAfter = (context: Context, after: string | undefined, count: number)
 /** A stretch will no longer follow the one before it: what continued the end of both by naming that one names it. */
 const anchorJoins = ({ draft, recorder, hand }: Context, id: string): void => {
   if (hand.mode === 'suggest') return;
-  for (const { segment, target } of draft.continuingThrough(id)) recorder.set('props', `${segment}/cont`, target);
+  for (const { segment, target } of draft.continuingThrough(id))
+    recorder.set('props', `${segment}/cont`, target);
 };
 
 /** Stretches that stand at a place because of another one get it in their own right. */
@@ -458,7 +465,9 @@ const suggestedAtEnd = (
   const hostOf = (id: string | undefined): string | undefined => {
     if (id === undefined || draft.paragraph(id) !== undefined) return id;
     const creation = created.find((other) => other.id === id);
-    return hostOf(creation === undefined ? writings.find(({ split }) => split?.id === id)?.paragraph : creation.after);
+    return hostOf(
+      creation === undefined ? writings.find(({ split }) => split?.id === id)?.paragraph : creation.after,
+    );
   };
   const atEnd = created.flatMap(({ id, kind, level, content, after }): Writing[] => {
     const host = hostOf(after);
@@ -469,7 +478,10 @@ const suggestedAtEnd = (
       ...(content.length === 0 ? [] : [{ ...spot, content }]),
     ];
   });
-  return { created: created.filter(({ after }) => hostOf(after) === undefined), writings: [...writings, ...atEnd] };
+  return {
+    created: created.filter(({ after }) => hostOf(after) === undefined),
+    writings: [...writings, ...atEnd],
+  };
 };
 
 /** Writes one edit into the document, in the name of this hand. Called inside `record`. */

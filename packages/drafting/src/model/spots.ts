@@ -53,11 +53,22 @@ const encloses = (paragraph: Paragraph, outer: string, inner: string): boolean =
   return true;
 };
 
+/** Whether the last element of a text, or the spot itself at its end, stands in this paragraph. */
+const endsIn = ({ runs }: Paragraph, { text, index }: Spot, end: number): boolean =>
+  index === end || runs.some((run) => run.text === text && run.index + run.length === end);
+
+export interface SpotOptions {
+  /** Whether suggested words are the writer's own, to be written on. */
+  readonly stay: (text: string) => boolean;
+  /** Number of elements of a text. */
+  readonly lengthOf: (text: string) => number;
+}
+
 /**
  * Where words written at an offset go: after the element on the left, so that typing runs on. At the end of suggested
  * words they go after them, not into them, unless `stay` says that these are the writer's own.
  */
-export const spotAt = (paragraph: Paragraph, offset: number, stay: (text: string) => boolean): Spot => {
+export const spotAt = (paragraph: Paragraph, offset: number, { stay, lengthOf }: SpotOptions): Spot => {
   const { left, leftEnd, right } = neighbours(paragraph, offset);
   if (left === undefined) {
     if (right !== undefined && suggestionOfText(right.text) !== undefined && stay(right.text))
@@ -67,6 +78,8 @@ export const spotAt = (paragraph: Paragraph, offset: number, stay: (text: string
   let spot: Spot = { text: left.text, index: leftEnd };
   while (suggestionOfText(spot.text) !== undefined && !stay(spot.text)) {
     if (right !== undefined && encloses(paragraph, spot.text, right.text)) break;
+    // Suggested words that go on in another paragraph are left only there.
+    if (!endsIn(paragraph, spot, lengthOf(spot.text))) break;
     const host = hostSpot(paragraph, spot.text);
     if (host === undefined) break;
     spot = host;
