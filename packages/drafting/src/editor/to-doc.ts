@@ -28,6 +28,15 @@ const signOf = (run: PlacedRun): Node | undefined => {
   }
 };
 
+const made = new WeakMap<Paragraph, Node>();
+
+/** The node of a paragraph; the same node for the same paragraph. */
+const nodeOf = (paragraph: Paragraph): Node => {
+  const node = made.get(paragraph) ?? paragraphNode(paragraph);
+  made.set(paragraph, node);
+  return node;
+};
+
 /** A paragraph as the editor shows it. Its content has one position for each width of its runs. */
 export const paragraphNode = ({ id, kind, level, runs, restored, suggestion }: Paragraph): Node => {
   const content = runs.flatMap((run) => {
@@ -48,7 +57,7 @@ export const draftDoc = ({ paragraphs }: Pick<Draft, 'paragraphs'>, previous?: N
   const known = new Map<unknown, Node>();
   previous?.forEach((node) => known.set(node.attrs.id, node));
   const content = paragraphs.map((paragraph) => {
-    const node = paragraphNode(paragraph);
+    const node = nodeOf(paragraph);
     const before = known.get(paragraph.id);
     return before?.eq(node) === true ? before : node;
   });

@@ -75,7 +75,7 @@ const propsInView = (tables: Tables): ((id: string) => Props) => {
   }
   return (id) => {
     const laid = overlay.get(id);
-    return laid === undefined ? (tables.props.get(id) ?? {}) : { ...tables.props.get(id), ...laid };
+    return laid === undefined ? (tables.props.get(id) ?? NO_PROPS) : { ...tables.props.get(id), ...laid };
   };
 };
 
@@ -83,56 +83,124 @@ const SIGNS: ReadonlySet<string> = new Set(['o', 'c', 'ref', 'note']);
 const widthOf = ({ cut, embed, length }: Run): number =>
   cut || embed === null || (embed !== undefined && !SIGNS.has(embed.type)) ? 0 : length;
 
-/** Runs of a text with the suggested words in their places. */
-const flatten = (tables: Tables, text: string, taken: Set<string>): readonly Omit<PlacedRun, 'segment'>[] => {
+/** A text with the suggested words in their places, and the runs it was read from. */
+interface Flat {
+  readonly runs: readonly Omit<PlacedRun, 'segment'>[];
+  readonly sources: readonly (readonly Run[])[];
+}
+
+const NO_RUNS: readonly Run[] = [];
+
+const flatten = (tables: Tables, text: string): Flat => {
+  const taken = new Set<string>();
+  const sources: (readonly Run[])[] = [];
+  const out: Omit<PlacedRun, 'segment'>[] = [];
   const walk = (
     id: string,
     insertedBy: readonly string[],
     outside: readonly string[],
     depth: number,
-  ): readonly Omit<PlacedRun, 'segment'>[] =>
-    (tables.texts.get(id) ?? []).flatMap((run) => {
+  ): void => {
+    const source = tables.texts.get(id) ?? NO_RUNS;
+    sources.push(source);
+    for (const run of source) {
       const brackets = outside.length === 0 ? run.brackets : [...new Set([...outside, ...run.brackets])];
-      const placed = { ...run, brackets, insertedBy, width: widthOf(run) };
-      if (run.embed?.type !== 's') return [placed];
+      out.push({ ...run, brackets, insertedBy, width: widthOf(run) });
+      if (run.embed?.type !== 's') continue;
       const host = run.embed.id;
       const suggestion = suggestionOfText(host);
       const how = suggestion === undefined ? 'out' : tables.treatment(suggestion);
       if (suggestion === undefined || how === 'out' || depth >= INSERTION_DEPTH_MAX || taken.has(host))
-        return [placed];
+        continue;
       taken.add(host);
-      const inside = how === 'shown' ? [...insertedBy, suggestion] : insertedBy;
-      return [placed, ...walk(host, inside, brackets, depth + 1)];
-    });
-  return walk(text, [], [], 0);
+      walk(host, how === 'shown' ? [...insertedBy, suggestion] : insertedBy, brackets, depth + 1);
+    }
+  };
+  walk(text, [], [], 0);
+  return { runs: out, sources };
+};
+
+/** What an assembly keeps for the next one: what did not change is the same value again. */
+export interface AssemblyCache {
+  readonly texts: Map<string, CachedText>;
+  readonly paragraphs: Map<string, { readonly members: readonly Segment[]; readonly paragraph: Paragraph }>;
+}
+
+interface CachedText {
+  readonly sources: readonly (readonly Run[])[];
+  /** Suggested words found in it, in the order they were walked. */
+  readonly hosts: readonly string[];
+  /** Registers of the paragraphs its markers name. */
+  readonly props: readonly (readonly [string, Props])[];
+  readonly segments: readonly Segment[];
+}
+
+export const assemblyCache = (): AssemblyCache => ({ texts: new Map(), paragraphs: new Map() });
+
+/** Whether nothing that a cached text was made of has changed. A suggestion that was decided gives all texts new runs. */
+const holds = (
+  cached: CachedText | undefined,
+  tables: Tables,
+  props: (id: string) => Props,
+  seen: ReadonlySet<string>,
+): cached is CachedText =>
+  cached !== undefined &&
+  cached.hosts.every((id, at) => tables.texts.get(id) === cached.sources[at]) &&
+  cached.props.every(([id, registers], at) => props(id) === registers && (at === 0 || !seen.has(id)));
+
+const NO_PROPS: Props = {};
+
+const readSegments = (
+  tables: Tables,
+  text: string,
+  props: (id: string) => Props,
+  seen: ReadonlySet<string>,
+): CachedText => {
+  const isOut = ({ sug }: Props): boolean => sug !== undefined && tables.treatment(sug) === 'out';
+  const { runs, sources } = flatten(tables, text);
+  const own = props(text);
+  const read: [string, Props][] = [[text, own]];
+  const here = new Set<string>();
+  const segments: { id: string; props: Props; runs: PlacedRun[] }[] = [{ id: text, props: own, runs: [] }];
+  for (const run of runs) {
+    if (run.embed?.type === 'p') {
+      const { id } = run.embed;
+      const registers = props(id);
+      read.push([id, registers]);
+      // A marker without a state is a split that was undone: the words on both sides are one stretch again.
+      if (registers.state !== undefined && !isOut(registers) && !seen.has(id) && !here.has(id)) {
+        here.add(id);
+        segments.push({ id, props: registers, runs: [] });
+      }
+    }
+    const last = segments.at(-1);
+    last?.runs.push({ ...run, segment: last.id });
+  }
+  const hosts = [text, ...runs.flatMap(({ embed }) => (embed?.type === 's' ? [embed.id] : []))];
+  return {
+    sources: hosts.map((id) => tables.texts.get(id) ?? sources[0] ?? NO_RUNS),
+    hosts,
+    props: read,
+    segments: isOut(own) ? [] : segments.map((segment, number) => ({ ...segment, text, number })),
+  };
 };
 
 /** The stretches of all texts, text by text in the order of their ids. */
-const segmentsOf = (tables: Tables, props: (id: string) => Props): readonly Segment[] => {
-  const isOut = ({ sug }: Props): boolean => sug !== undefined && tables.treatment(sug) === 'out';
+const segmentsOf = (
+  tables: Tables,
+  props: (id: string) => Props,
+  cache: AssemblyCache,
+): readonly Segment[] => {
   const roots = [...tables.texts.keys()]
     .filter((id) => suggestionOfText(id) === undefined)
     .toSorted(byCodePoint);
   const seen = new Set(roots);
-  const taken = new Set<string>();
   return roots.flatMap((text) => {
-    const own = props(text);
-    if (isOut(own)) return [];
-    const segments: { id: string; props: Props; runs: PlacedRun[] }[] = [{ id: text, props: own, runs: [] }];
-    for (const run of flatten(tables, text, taken)) {
-      if (run.embed?.type === 'p' && !seen.has(run.embed.id)) {
-        const { id } = run.embed;
-        const registers = props(id);
-        // A marker without a state is a split that was undone: the words on both sides are one stretch again.
-        if (registers.state !== undefined && !isOut(registers)) {
-          seen.add(id);
-          segments.push({ id, props: registers, runs: [] });
-        }
-      }
-      const last = segments.at(-1);
-      last?.runs.push({ ...run, segment: last.id });
-    }
-    return segments.map((segment, number) => ({ ...segment, text, number }));
+    const cached = cache.texts.get(text);
+    const now = holds(cached, tables, props, seen) ? cached : readSegments(tables, text, props, seen);
+    if (now !== cached) cache.texts.set(text, now);
+    for (const { id } of now.segments) seen.add(id);
+    return now.segments;
   });
 };
 
@@ -194,7 +262,7 @@ const joins = (structure: Structure): ReadonlyMap<Segment, Segment> => {
     if (tail !== segment) targets.set(segment, tail);
   }
   const settled = new Set<Segment>();
-  for (const start of structure.segments) {
+  for (const start of [...targets.keys()]) {
     const path: Segment[] = [];
     let at: Segment | undefined = start;
     while (at !== undefined && !settled.has(at) && !path.includes(at)) {
@@ -233,7 +301,8 @@ const arrange = (
   const placed = ({ place, rest }: Props): number | undefined =>
     tables.places.get(place ?? '') ?? tables.places.get(rest ?? '');
   const continued = new Map<Segment, Segment[]>();
-  const ownRank = (segment: Segment): number => placed(segment.props) ?? Infinity;
+  const ranks = new Map(structure.segments.map((segment) => [segment, placed(segment.props) ?? Infinity]));
+  const ownRank = (segment: Segment): number => ranks.get(segment) ?? Infinity;
   const inTexts = (a: Segment, b: Segment): number => byCodePoint(a.text, b.text) || a.number - b.number;
   const byPlace = (a: Segment, b: Segment): number => {
     const [left, right] = [ownRank(a), ownRank(b)];
@@ -279,7 +348,38 @@ const arrange = (
 
 const isGone = ({ props }: Segment): boolean => props.state !== 'here';
 
-const paragraphOf = (members: readonly Segment[], tables: Tables): Paragraph | undefined => {
+const sameMembers = (a: readonly Segment[], b: readonly Segment[]): boolean =>
+  a.length === b.length && a.every((member, at) => member === b[at]);
+
+/** The paragraph of a group, the same value as before when nothing of it changed. */
+const cachedParagraph = (
+  members: readonly Segment[],
+  tables: Tables,
+  cache: AssemblyCache,
+): Paragraph | undefined => {
+  const name = members[0]?.id ?? '';
+  const cached = cache.paragraphs.get(name);
+  const proposed = proposedFor(
+    members.map(({ id }) => id),
+    tables,
+  );
+  if (
+    cached !== undefined &&
+    sameMembers(cached.members, members) &&
+    proposed.length + cached.paragraph.proposed.length === 0 &&
+    members.every(({ props: { sug } }) => sug === undefined)
+  )
+    return cached.paragraph;
+  const paragraph = paragraphOf(members, tables, proposed);
+  if (paragraph !== undefined) cache.paragraphs.set(name, { members, paragraph });
+  return paragraph;
+};
+
+const paragraphOf = (
+  members: readonly Segment[],
+  tables: Tables,
+  proposed: readonly ProposedChange[],
+): Paragraph | undefined => {
   const runs = members.flatMap((member) => member.runs);
   const size = runs.reduce((sum, { width }) => sum + width, 0);
   const shown = members.find((member) => !isGone(member));
@@ -296,10 +396,7 @@ const paragraphOf = (members: readonly Segment[], tables: Tables): Paragraph | u
     size,
     restored: runs.some(({ width, segment }) => width > 0 && goneMembers.has(segment)),
     ...(sug !== undefined && tables.treatment(sug) === 'shown' ? { suggestion: sug } : {}),
-    proposed: proposedFor(
-      members.map(({ id }) => id),
-      tables,
-    ),
+    proposed,
   };
 };
 
@@ -337,9 +434,9 @@ export interface Assembly {
 }
 
 /** The paragraphs of a document, in order: the same on every machine that holds the same document. */
-export const assemble = (tables: Tables): Assembly => {
+export const assemble = (tables: Tables, cache: AssemblyCache = assemblyCache()): Assembly => {
   const props = propsInView(tables);
-  const structure = structureOf(segmentsOf(tables, props));
+  const structure = structureOf(segmentsOf(tables, props, cache));
   const targets = joins(structure);
   const { groups, rankOf, headOf } = arrange(tables, structure, targets);
   const names = [...tables.places.keys()];
@@ -348,7 +445,7 @@ export const assemble = (tables: Tables): Assembly => {
     return head === undefined ? undefined : rankOf.get(head);
   };
   return {
-    paragraphs: groups.flatMap((group) => paragraphOf(group, tables) ?? []),
+    paragraphs: groups.flatMap((group) => cachedParagraph(group, tables, cache) ?? []),
     props,
     naturalAfter: (id) => {
       const segment = structure.byId.get(id);

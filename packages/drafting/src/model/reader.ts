@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { assemble, type Assembly, type Paragraph } from './assemble.ts';
+import { assemble, assemblyCache, type Assembly, type Paragraph } from './assemble.ts';
 import {
   DRAFT_ROOTS,
   draftDocument,
@@ -110,6 +110,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   const staleTexts = new Set<string>();
   let places: ReadonlyMap<string, number> | undefined;
   let draft: Draft | undefined;
+  const cache = assemblyCache();
 
   const treatment = (id: string): Treatment => view(suggestions.get(id));
   const bracket = (id: string): Treatment => {
@@ -190,13 +191,10 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   const read = (): Draft => {
     if (draft !== undefined) return draft;
     settleTexts();
-    const assembly = assemble({
-      texts,
-      places: placesNow(),
-      props: props.all(),
-      suggestions: suggestions.all(),
-      treatment,
-    });
+    const assembly = assemble(
+      { texts, places: placesNow(), props: props.all(), suggestions: suggestions.all(), treatment },
+      cache,
+    );
     const byId = new Map(assembly.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
     draft = {
       ...assembly,
