@@ -30,6 +30,12 @@ export interface SessionOptions {
   /** Whether suggestions, emphasis, brackets, comments and undo happen too. */
   readonly rich: boolean;
   readonly persons?: number;
+  /** People who suggest from beginning to end; suggestions are then decided by nobody. */
+  readonly suggesting?: readonly number[];
+  /** Sees every batch a person sends, before it is delivered. */
+  readonly onSend?: (person: number, updates: readonly Uint8Array[]) => void;
+  /** Called with the state everyone starts from. */
+  readonly onStart?: (state: Uint8Array) => void;
 }
 
 /** What went wrong in a session; all zero and no fault is right. */
@@ -57,7 +63,8 @@ interface Act {
 }
 
 /** A random session of several people with late and disordered deliveries, held against a record of its own. */
-export const runSession = ({ seed, steps, structural, rich, persons = 3 }: SessionOptions): SessionResult => {
+export const runSession = (options: SessionOptions): SessionResult => {
+  const { seed, steps, structural, rich, persons = 3, suggesting, onSend, onStart } = options;
   const random = seeded(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const faults: string[] = [];
@@ -83,8 +90,21 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
   let structuralActs = 0;
   let time = 0;
 
+  if (all[0] !== undefined) onStart?.(Y.encodeStateAsUpdate(all[0].doc));
+  for (const who of suggesting ?? []) {
+    modes[who] = 'suggest';
+    all[who]?.binding.setMode({
+      mode: 'suggest',
+      delegation: `D${who}`,
+      person: `P${who}`,
+      at: () => (time += 1),
+    });
+  }
+
   const collect = (from: number): void => {
-    for (const update of all[from]?.sent.splice(0) ?? [])
+    const sent = all[from]?.sent.splice(0) ?? [];
+    if (sent.length > 0) onSend?.(from, sent);
+    for (const update of sent)
       all.forEach((_, to) => {
         if (to !== from) waiting.push({ to, update });
       });
@@ -246,7 +266,7 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
     const facilitate = (state: SuggestionState): void => {
       const open = [...draft.suggestions.values()].filter((suggestion) => suggestion.state === 'open');
       const chosen = open[below(open.length)];
-      if (chosen !== undefined && who === 0)
+      if (chosen !== undefined && who === 0 && suggesting === undefined)
         person.binding.write((recorder, now) => decideSuggestion(recorder, now, chosen.id, state));
       else return;
       stacks[who]?.done.push({ inForce: true });
@@ -276,11 +296,11 @@ export const runSession = ({ seed, steps, structural, rich, persons = 3 }: Sessi
         break;
       }
       case 2: {
-        if (who === 0) break;
-        const suggesting = modes[who] === 'suggest';
-        modes[who] = suggesting ? 'edit' : 'suggest';
+        if (who === 0 || suggesting !== undefined) break;
+        const isSuggesting = modes[who] === 'suggest';
+        modes[who] = isSuggesting ? 'edit' : 'suggest';
         person.binding.setMode(
-          suggesting
+          isSuggesting
             ? { mode: 'edit' }
             : { mode: 'suggest', delegation: `D${who}`, person: `P${who}`, at: () => (time += 1) },
         );

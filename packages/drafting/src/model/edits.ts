@@ -119,7 +119,7 @@ const cutPart = (context: Context, { paragraph, from, to }: Part): void => {
   const { draft, recorder, hand } = context;
   const byText = new Map<string, { own: boolean; ranges: IdRange[] }>();
   for (const { run, index, length, text } of spansBetween(paragraphIn(draft, paragraph), from, to)) {
-    const own = hand.mode === 'edit' || isOwnText(context, text) || isOwnParagraph(context, run.segment);
+    const own = isOwnGround(context, { text });
     if (hand.mode === 'suggest' && !own && run.struckBy.some((id) => hand.isOwn(id))) continue;
     const entry = byText.get(text) ?? { own, ranges: [] };
     entry.ranges.push([run.client, run.clock + index - run.index, length]);
@@ -145,7 +145,7 @@ const isOwnParagraph = ({ draft, hand }: Context, segment: string): boolean => {
 };
 
 /** Whether words written at a spot of this paragraph belong to a suggestion of the writer's without more. */
-const isOwnGround = (context: Context, { text }: Spot): boolean =>
+const isOwnGround = (context: Context, { text }: Pick<Spot, 'text'>): boolean =>
   isOwnText(context, text) || (suggestionOfText(text) === undefined && isOwnParagraph(context, text));
 
 const nextOrder = (marks: readonly EmphasisMark[]): number =>
@@ -173,7 +173,7 @@ const layMark = (
   // The far edge is what follows, so that words typed on at the end have the emphasis too.
   const to: Edge = following === undefined ? 'end' : { ...following, side: 'before' };
   const order = takeOrder(context, orders, text);
-  const own = isOwnText(context, text) || isOwnParagraph(context, text);
+  const own = isOwnGround(context, { text });
   recorder.set(
     'marks',
     `${text}/${recorder.newId()}`,

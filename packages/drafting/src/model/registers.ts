@@ -3,11 +3,11 @@ import type { ElementId, IdRange } from './elements.ts';
 import { ID, TEXT_ID } from './draft-document.ts';
 
 /** Is the paragraph part of the text? Absent: it is not yet, or its making was undone. */
-export type Presence = 'here' | 'gone';
+export type ParagraphState = 'here' | 'gone';
 
 /** The registers of a paragraph. */
 export interface Props {
-  readonly state?: Presence;
+  readonly state?: ParagraphState;
   readonly kind?: ParagraphKind;
   /** 0, or 1 to 4 for degrees of sub-paragraph. */
   readonly level?: number;
