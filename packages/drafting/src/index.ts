@@ -13,6 +13,7 @@ export * from './gate/presence.ts';
 export * from './gate/refusal.ts';
 export * from './gate/rights.ts';
 export * from './model/assemble.ts';
+export * from './model/paragraph.ts';
 export * from './model/draft-document.ts';
 export * from './model/edits.ts';
 export * from './model/elements.ts';

@@ -8,7 +8,7 @@ import { readDraft, type Draft } from './model/reader.ts';
 import type { SuggestionState } from './model/registers.ts';
 import { ACCEPTED_VIEW, BASE_VIEW, MARKUP_VIEW, type View } from './model/views.ts';
 import { decideSuggestion } from './suggestions/decide.ts';
-import { act, canonicalState, people, REMOTE, type Person } from './testing.ts';
+import { act, canonicalState, people, REMOTE, type Person } from './people.fixture.ts';
 
 /** Numbers between 0 and 1 in a row from a seed (mulberry32). */
 export const seeded = (seed: number): (() => number) => {

@@ -1,5 +1,5 @@
 import type { BracketAttribution, BracketNode } from '@plenary/text';
-import type { Paragraph, PlacedRun } from '../model/assemble.ts';
+import type { Paragraph, PlacedRun } from '../model/paragraph.ts';
 import type { Draft } from '../model/reader.ts';
 
 /** Who holds a bracket and what they ask, by bracket: events on record, passed in where they are printed. */

@@ -1,7 +1,7 @@
 import { formatBrackets, parseBrackets, type BracketAttribution } from '@plenary/text';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { act, exchange, find, lines, operatives, people, type Person } from '../testing.ts';
+import { act, exchange, find, lines, operatives, people, type Person } from '../people.fixture.ts';
 import { BARE, bracketTree } from './bracket-text.ts';
 import { bracketCount, openBrackets } from './bracket-list.ts';
 import {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { act, canonicalState, exchange, find, lines, operatives, people, type Person } from '../testing.ts';
+import {
+  act,
+  canonicalState,
+  exchange,
+  find,
+  lines,
+  operatives,
+  people,
+  type Person,
+} from '../people.fixture.ts';
 
 const at = (person: Person, words: string, offset = 0): number => find(person, words) + offset;
 const together = (...texts: readonly string[]) => people(2, operatives(...texts));

@@ -1,5 +1,5 @@
 import { Fragment, type Mark, type Node } from 'prosemirror-model';
-import type { Paragraph, PlacedRun } from '../model/assemble.ts';
+import type { Paragraph, PlacedRun } from '../model/paragraph.ts';
 import type { Draft } from '../model/reader.ts';
 import { draftSchema } from './schema.ts';
 

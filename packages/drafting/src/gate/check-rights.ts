@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { suggestionOfText } from '../model/draft-document.ts';
 import type { Draft } from '../model/reader.ts';
 import { parseCut, parseMark } from '../model/registers.ts';
-import type { Paragraph } from '../model/assemble.ts';
+import type { Paragraph } from '../model/paragraph.ts';
 import { fingerprint } from '../suggestions/base-text.ts';
 import type { Writing } from './read-update.ts';
 import { refuse } from './refusal.ts';

@@ -9,7 +9,7 @@ import { paragraphText } from '../model/paragraph-text.ts';
 import { decideSuggestion } from '../suggestions/decide.ts';
 import { listSuggestions } from '../suggestions/list.ts';
 import { createBinding, type WritingMode } from '../editor/binding.ts';
-import { act, countingIds, find, lines, operatives, REMOTE, type Person } from '../testing.ts';
+import { act, countingIds, find, lines, operatives, REMOTE, type Person } from '../people.fixture.ts';
 import { createGate, type Admission, type Batch, type Gate } from './gate.ts';
 import { drawClientNumber } from './lease.ts';
 import { GATE_LIMITS } from './limits.ts';
@@ -155,7 +155,7 @@ describe('what people write', () => {
       (person) => act(person, (tr) => tr.split(3)),
       (person) => act(person, (tr) => tr.join(find(person, 'three') - 1)),
       (person) => act(person, (tr) => tr.addMark(1, 4, person.state.schema.mark('bold'))),
-      (person) => act(person, (tr) => tr.setBlockType(1, 1, person.state.schema.nodes['heading'] ?? null)),
+      (person) => act(person, (tr) => tr.setBlockType(1, 1, person.state.schema.nodes['heading'])),
       (person) =>
         act(person, (tr, { doc }) =>
           tr.delete(0, doc.child(0).nodeSize).insert(tr.doc.content.size, doc.child(0)),

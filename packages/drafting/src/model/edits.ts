@@ -1,5 +1,5 @@
 import type { ParagraphKind } from '@plenary/text';
-import type { Paragraph } from './assemble.ts';
+import type { Paragraph } from './paragraph.ts';
 import type { ParsedEmbed } from './embeds.ts';
 import { idAt, type IdRange } from './elements.ts';
 import { neighbours, spotAt, startSpot } from './spots.ts';

@@ -1,4 +1,4 @@
-import type { Paragraph, PlacedRun } from './assemble.ts';
+import type { Paragraph, PlacedRun } from './paragraph.ts';
 
 /** The characters of a paragraph as its view shows them; references and signs are left out. */
 export const paragraphText = ({ runs }: Pick<Paragraph, 'runs'>): string =>

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { assemble, assemblyCache, type Assembly, type Paragraph } from './assemble.ts';
+import { assemble, assemblyCache, type Assembly } from './assemble.ts';
+import type { Paragraph } from './paragraph.ts';
 import {
   DRAFT_ROOTS,
   draftDocument,
@@ -110,6 +111,9 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   const staleTexts = new Set<string>();
   let places: ReadonlyMap<string, number> | undefined;
   let draft: Draft | undefined;
+  // Copies for drafts, which must not change; made anew when something is written.
+  let allSuggestions: ReadonlyMap<string, Suggestion> | undefined;
+  let allBrackets: ReadonlyMap<string, BracketRegisters> | undefined;
   const cache = assemblyCache();
 
   const treatment = (id: string): Treatment => view(suggestions.get(id));
@@ -170,11 +174,13 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
           break;
         case 'suggestions':
           suggestions.forget(named);
+          allSuggestions = undefined;
           // A suggestion that was decided may have words and cuts anywhere; decisions are rare.
           if (named.some((key) => key.endsWith('/state'))) takeAll();
           break;
         case 'brackets':
           brackets.forget(named);
+          allBrackets = undefined;
           takeAll();
           break;
         case undefined: {
@@ -195,12 +201,15 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
       { texts, places: placesNow(), props: props.all(), suggestions: suggestions.all(), treatment },
       cache,
     );
-    const byId = new Map(assembly.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
+    let byId: ReadonlyMap<string, Paragraph> | undefined;
     draft = {
       ...assembly,
-      paragraph: (id) => byId.get(id),
-      suggestions: new Map(suggestions.all()),
-      brackets: new Map(brackets.all()),
+      paragraph: (id) => {
+        byId ??= new Map(assembly.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
+        return byId.get(id);
+      },
+      suggestions: (allSuggestions ??= new Map(suggestions.all())),
+      brackets: (allBrackets ??= new Map(brackets.all())),
       treatment,
       marks: (text) => marks.get(text) ?? [],
       runs: (text) => texts.get(text) ?? [],

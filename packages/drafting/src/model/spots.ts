@@ -1,5 +1,5 @@
 import { suggestionOfText } from './draft-document.ts';
-import type { Paragraph, PlacedRun } from './assemble.ts';
+import type { Paragraph, PlacedRun } from './paragraph.ts';
 import type { Spot } from './paragraph-text.ts';
 
 /** The visible runs on both sides of an offset, and how far into them it is. */

@@ -1,6 +1,6 @@
 import type { ParagraphKind } from '@plenary/text';
 import type * as Y from 'yjs';
-import type { Paragraph, PlacedRun } from '../model/assemble.ts';
+import type { Paragraph, PlacedRun } from '../model/paragraph.ts';
 import { readDraft, type Draft } from '../model/reader.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
 import { BASE_VIEW } from '../model/views.ts';

@@ -1,5 +1,5 @@
 import type { Draft } from '../model/reader.ts';
-import type { ProposedChange } from '../model/assemble.ts';
+import type { ProposedChange } from '../model/paragraph.ts';
 import type { SuggestionState } from '../model/registers.ts';
 
 /** An open suggestion with all it would do, for the card in the margin. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { act, asMode, exchange, find, lines, operatives, people, type Person } from '../testing.ts';
+import { act, asMode, exchange, find, lines, operatives, people, type Person } from '../people.fixture.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
 import { readDraft } from '../model/reader.ts';
 import { ACCEPTED_VIEW, BASE_VIEW, MARKUP_VIEW, viewWith, type View } from '../model/views.ts';
