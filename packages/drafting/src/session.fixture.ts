@@ -148,25 +148,53 @@ export const runSession = (options: SessionOptions): SessionResult => {
   const textOf = (doc: Node): string => doc.textBetween(0, doc.content.size);
 
   /** Runs an act of a person and writes down what it was meant to do. */
-  const perform = (who: number, person: Person, build: Parameters<typeof act>[1]): void => {
+  const perform = (who: number, person: Person, build: Parameters<typeof act>[1], moves = false): void => {
     const before = person.state;
     const beforeDraft = person.binding.draft();
     let wanted: readonly string[] = [];
     let wantedText = '';
-    let steps_ = '';
+    let done = '';
+    let wantedDoc: Node | undefined;
     act(person, (tr, state) => {
       build(tr, state);
       tr.setTime((time += 10_000));
       wanted = linesOf(tr.doc);
-      steps_ = JSON.stringify(tr.steps);
+      done = JSON.stringify(tr.steps);
+      wantedDoc = tr.doc;
       wantedText = textOf(tr.doc);
     });
     const mode = modes[who] ?? 'edit';
     const draft = person.binding.draft();
     if (mode === 'edit' && JSON.stringify(wanted) !== JSON.stringify(linesOf(person.state.doc)))
       faults.push(
-        `seed ${seed}: wanted ${wanted.join('|')} but shows ${linesOf(person.state.doc).join('|')} after ${linesOf(before.doc).join('|')} by ${steps_}`,
+        `seed ${seed}: wanted ${wanted.join('|')} but shows ${linesOf(person.state.doc).join('|')} after ${linesOf(before.doc).join('|')} by ${done}`,
       );
+    if (
+      mode === 'suggest' &&
+      !moves &&
+      [...draft.suggestions.values()].every(({ overlay }) => overlay.size === 0)
+    ) {
+      // What one suggests, taken as accepted, is what one wrote.
+      const own = (id: string): boolean => draft.suggestions.get(id)?.delegation === `D${who}`;
+      const view: View = (suggestion) => {
+        const how = MARKUP_VIEW(suggestion);
+        return how === 'shown' && suggestion !== undefined && own(suggestion.id) ? 'in' : how;
+      };
+      const accepted = readDraft(person.doc, view)
+        .paragraphs.map(({ runs }) => textOfRuns(runs))
+        .join('');
+      let wished = '';
+      const known = new Set(textOf(before.doc));
+      wantedDoc?.descendants((node) => {
+        const struck = node.marks.some(
+          ({ type, attrs }) => type.name === 'deleted' && own(String(attrs['suggestion'])),
+        );
+        // The editor gives new words the marks of those before them; they were not proposed for deletion.
+        for (const sign of node.text ?? '') if (!struck || !known.has(sign)) wished += sign;
+      });
+      if (accepted !== wished)
+        faults.push(`seed ${seed}: suggested ${wished} but it gives ${accepted} by ${done}`);
+    }
     const entry: Act = { inForce: true };
     const isNew = draft !== beforeDraft;
     const old = new Set(textOf(before.doc));
@@ -223,13 +251,18 @@ export const runSession = (options: SessionOptions): SessionResult => {
         break;
       case 3: {
         if (doc.childCount < 2) break;
-        perform(who, person, (tr) => {
-          tr.delete(from - 1, to + 1);
-          let place = 0;
-          for (let n = below(tr.doc.childCount + 1), child = 0; child < n; child += 1)
-            place += tr.doc.child(child).nodeSize;
-          tr.insert(place, node);
-        });
+        perform(
+          who,
+          person,
+          (tr) => {
+            tr.delete(from - 1, to + 1);
+            let place = 0;
+            for (let n = below(tr.doc.childCount + 1), child = 0; child < n; child += 1)
+              place += tr.doc.child(child).nodeSize;
+            tr.insert(place, node);
+          },
+          true,
+        );
         break;
       }
       case 4: {

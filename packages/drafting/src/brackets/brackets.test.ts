@@ -1,7 +1,11 @@
 import { formatBrackets, parseBrackets, type BracketAttribution } from '@plenary/text';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { act, exchange, find, lines, operatives, people, type Person } from '../people.fixture.ts';
+import { act, asMode, exchange, find, lines, operatives, people, type Person } from '../people.fixture.ts';
+import { paragraphText } from '../model/paragraph-text.ts';
+import { readDraft } from '../model/reader.ts';
+import { ACCEPTED_VIEW, BASE_VIEW } from '../model/views.ts';
+import { decideSuggestion } from '../suggestions/decide.ts';
 import { BARE, bracketTree } from './bracket-text.ts';
 import { bracketCount, openBrackets } from './bracket-list.ts';
 import {
@@ -154,5 +158,46 @@ describe('brackets in the text', () => {
     act(person, (tr) => tr.delete(1, 2));
     expect(printed(person)).toEqual(['one ', 'two three']);
     expect(lines(person)).toEqual(['one ', 'two three']);
+  });
+});
+
+describe('suggested brackets', () => {
+  test('[DRF-22] a bracket can be suggested, numbered and resolved by suggestion, and changes nothing until accepted', () => {
+    const [chair, a] = people(2, operatives('one two three'));
+    if (chair === undefined || a === undefined) throw new Error('two people');
+    asMode(a, { mode: 'suggest', delegation: 'A', person: 'A 1', at: () => 1 });
+    act(a, (tr) =>
+      tr
+        .insert(find(a, 'three'), a.state.schema.node('bracketClose', { bracket: 'k1' }))
+        .insert(find(a, 'two'), a.state.schema.node('bracketOpen', { bracket: 'k1' })),
+    );
+    exchange([chair, a]);
+    expect(printed(chair)).toEqual(['one [two ]three']);
+    const base = readDraft(chair.doc, BASE_VIEW);
+    expect(base.paragraphs.map((paragraph) => formatBrackets(bracketTree(base, paragraph)))).toEqual([
+      'one two three',
+    ]);
+    const [id] = chair.binding.draft().suggestions.keys();
+    chair.binding.write((recorder, draft) => decideSuggestion(recorder, draft, id ?? '', 'accepted'));
+    exchange([chair, a]);
+    expect(bracketCount(readDraft(chair.doc, BASE_VIEW))).toBe(1);
+    a.binding.write((recorder, draft) =>
+      resolveBracket(
+        draft,
+        recorder,
+        { mode: 'suggest', suggestion: 'r1', isOwn: (suggestion) => suggestion === 'r1' },
+        'k1',
+        'drop',
+      ),
+    );
+    a.binding.write((recorder) => {
+      recorder.settle('suggestions', 'r1/state', 'open');
+      recorder.settle('suggestions', 'r1/delegation', 'A');
+    });
+    exchange([chair, a]);
+    expect(bracketCount(readDraft(chair.doc, BASE_VIEW))).toBe(1);
+    expect(lines({ state: chair.state })).toEqual(['one two three']);
+    const accepted = readDraft(chair.doc, ACCEPTED_VIEW);
+    expect(accepted.paragraphs.map(paragraphText)).toEqual(['one three']);
   });
 });

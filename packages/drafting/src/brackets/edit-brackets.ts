@@ -20,12 +20,11 @@ export const makeBracket = (
       { paragraph, offset: to, content: [{ embed: { type: 'c', id } }] },
     ],
   });
-  nameBracket(recorder, hand, id, alternative);
+  numberBracket(recorder, id, alternative);
   return id;
 };
 
-const nameBracket = (recorder: Recorder, hand: Hand, id: string, alternative: number | undefined): void => {
-  if (hand.mode === 'suggest') recorder.settle('brackets', `${id}/sug`, hand.suggestion);
+const numberBracket = (recorder: Recorder, id: string, alternative: number | undefined): void => {
   if (alternative !== undefined) recorder.set('brackets', `${id}/alt`, alternative);
 };
 
@@ -166,6 +165,6 @@ export const bracketTyped = (
   };
   walk(parsed.nodes);
   writeEdits(draft, recorder, hand, { ...NO_EDITS, cuts, writings });
-  for (const { id, alternative } of named) nameBracket(recorder, hand, id, alternative);
+  for (const { id, alternative } of named) numberBracket(recorder, id, alternative);
   return { ok: true, attributions };
 };

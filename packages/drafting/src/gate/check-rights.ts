@@ -29,13 +29,12 @@ interface Question {
   readonly rights: DraftRights;
   readonly standing: Standing;
   readonly written: ReadonlyMap<string, unknown>;
+  /** Brackets this update opens, by their signs. */
+  readonly opening: ReadonlySet<string>;
 }
 
-const register = (
-  { standing, written }: Question,
-  root: 'suggestions' | 'props' | 'brackets',
-  key: string,
-): unknown => standing.doc.getMap(root).get(key) ?? written.get(`${root} ${key}`);
+const register = ({ standing, written }: Question, root: 'suggestions' | 'props', key: string): unknown =>
+  standing.doc.getMap(root).get(key) ?? written.get(`${root} ${key}`);
 
 /** A suggestion of the person's own delegation that is open, or that this update opens. */
 const isOwn = (question: Question, suggestion: string): boolean =>
@@ -165,10 +164,8 @@ const checkSuggestOnlyRegister = (question: Question, writing: RegisterWriting):
         if (!own) offended();
       }
       return;
-    case 'brackets': {
-      const suggestion = register(question, 'brackets', `${owner}/sug`);
-      if (typeof suggestion !== 'string' || !isOwn(question, suggestion)) offended();
-    }
+    case 'brackets':
+      if (before !== null || !question.opening.has(owner)) offended();
   }
 };
 
@@ -176,13 +173,13 @@ const checkSuggestOnlyRegister = (question: Question, writing: RegisterWriting):
 const isMadeInOpened = ({ rights, standing }: Question, paragraph: string): boolean =>
   rights.opened.size > 0 && standing.doc.getMap('props').get(`${paragraph}/state`) === undefined;
 
-/** Once a paragraph or a bracket is made, nobody gives it to a suggestion or takes it from one. */
+/** Once a paragraph is made, nobody gives it to a suggestion or takes it from one. */
 const checkOnce = (
   { standing }: Question,
   { root, owner, name, value, before, key }: RegisterWriting,
 ): void => {
-  if (name !== 'sug' || (root !== 'props' && root !== 'brackets')) return;
-  const exists = root === 'props' && standing.doc.getMap('props').has(`${owner}/state`);
+  if (name !== 'sug' || root !== 'props') return;
+  const exists = standing.doc.getMap('props').has(`${owner}/state`);
   if (before !== null || value === null || exists) refuse('gate.value', { root, key });
 };
 
@@ -193,7 +190,12 @@ export const checkWritings = (
   standing: Standing,
 ): void => {
   if (rights.role === 'read' && writings.length > 0) refuse('gate.readOnly', { person: rights.person });
-  const question: Question = { rights, standing, written: writtenRegisters(writings) };
+  const opening = new Set(
+    writings.flatMap((writing) =>
+      writing.type === 'elements' && writing.embed?.type === 'o' ? [writing.embed.id] : [],
+    ),
+  );
+  const question: Question = { rights, standing, written: writtenRegisters(writings), opening };
   const closed = rights.closed.size === 0 ? rights.closed : membersOf(standing.markup(), rights.closed);
   for (const writing of writings) {
     if (writing.type === 'register') {

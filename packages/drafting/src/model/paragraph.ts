@@ -6,6 +6,8 @@ import type { Props } from './registers.ts';
 export interface PlacedRun extends Run {
   /** Open suggestions, shown in this view, whose words these are; the innermost last. */
   readonly insertedBy: readonly string[];
+  /** Brackets open here, outermost first. A sign stands just outside of what it encloses. */
+  readonly brackets: readonly string[];
   /** 1 for each character and visible sign; 0 for what is cut and for structure. */
   readonly width: number;
   /** The stretch of the text it belongs to: the id of a paragraph, perhaps of one joined to another. */

@@ -19,8 +19,6 @@ export interface Run extends ElementId {
   /** Suggestions, shown in this view, that would take it out. */
   readonly struckBy: readonly string[];
   readonly emphasis: readonly Emphasis[];
-  /** Brackets open here, outermost first, by the order of this text alone. */
-  readonly brackets: readonly string[];
 }
 
 /** What is needed to read one text. */
@@ -30,8 +28,6 @@ export interface TextContext {
   readonly marks: readonly EmphasisMark[];
   /** How the view treats a suggestion by id. */
   readonly treatment: (suggestion: string) => Treatment;
-  /** How the view treats a bracket by id: `out` when a suggestion that is left out made it. */
-  readonly bracket: (bracket: string) => Treatment;
 }
 
 /** An id range with what lies on it: `undefined` takes out, a name is the suggestion that would. */
@@ -113,7 +109,7 @@ const cutStretch = (
   text: string,
 ): readonly Run[] => {
   const { client, clock, index, length, embed } = stretch;
-  const bare = { text, client, clock, index, length, cut: false, struckBy: [], emphasis: [], brackets: [] };
+  const bare = { text, client, clock, index, length, cut: false, struckBy: [], emphasis: [] };
   // Markers and the places of suggested words are structure: no cut takes them out.
   if (embed === null || embed?.type === 'p' || embed?.type === 's') return [{ ...bare, embed }];
   const touching = covers.filter((cover) => cover.clock < clock + length && clock < cover.end);
@@ -146,46 +142,11 @@ const cutStretch = (
   });
 };
 
-/** BRK: an opening and a closing sign of one bracket belong together as parentheses do; a lone sign shows nothing. */
-const pairBrackets = (runs: readonly Run[], bracket: TextContext['bracket']): readonly Run[] => {
-  const opened = new Map<string, number[]>();
-  const paired = new Set<number>();
-  runs.forEach(({ embed, cut }, at) => {
-    if (cut || (embed?.type !== 'o' && embed?.type !== 'c') || bracket(embed.id) === 'out') return;
-    const open = opened.get(embed.id) ?? [];
-    if (embed.type === 'o') opened.set(embed.id, [...open, at]);
-    else {
-      const from = open.pop();
-      if (from !== undefined) paired.add(from).add(at);
-    }
-  });
-  let inside: readonly string[] = [];
-  return runs.map((run, at) => {
-    const { embed } = run;
-    if (embed?.type !== 'o' && embed?.type !== 'c')
-      return inside.length === 0 ? run : { ...run, brackets: [...new Set(inside)] };
-    if (!paired.has(at)) return { ...run, cut: true };
-    if (embed.type === 'o') {
-      const outside = inside;
-      inside = [...inside, embed.id];
-      return { ...run, brackets: [...new Set(outside)] };
-    }
-    const last = inside.lastIndexOf(embed.id);
-    inside = inside.filter((_, n) => n !== last);
-    return { ...run, brackets: [...new Set(inside)] };
-  });
-};
-
 /** The runs of a text in this view, in the order of the text. Their lengths add up to all elements of the text. */
 export const readText = (text: Y.Text, context: TextContext): readonly Run[] => {
   const list = stretches(text);
   const end = list.reduce((sum, { length }) => sum + length, 0);
   const covers = coverings(context.cuts, context.treatment);
   const spans = spansOf(list, context, end);
-  const runs = list.flatMap((stretch) =>
-    cutStretch(stretch, covers.get(stretch.client) ?? [], spans, context.id),
-  );
-  return runs.some(({ embed }) => embed?.type === 'o' || embed?.type === 'c')
-    ? pairBrackets(runs, context.bracket)
-    : runs;
+  return list.flatMap((stretch) => cutStretch(stretch, covers.get(stretch.client) ?? [], spans, context.id));
 };

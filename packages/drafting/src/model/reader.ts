@@ -117,10 +117,6 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   const cache = assemblyCache();
 
   const treatment = (id: string): Treatment => view(suggestions.get(id));
-  const bracket = (id: string): Treatment => {
-    const sug = brackets.get(id)?.sug;
-    return sug === undefined ? 'in' : treatment(sug);
-  };
   const takeText = (id: string): void => {
     const text = shared.texts.get(id);
     if (text instanceof Y.Text) names.set(text, id);
@@ -138,7 +134,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
       else
         texts.set(
           id,
-          readText(text, { id, cuts: cuts.get(id) ?? [], marks: marks.get(id) ?? [], treatment, bracket }),
+          readText(text, { id, cuts: cuts.get(id) ?? [], marks: marks.get(id) ?? [], treatment }),
         );
     }
     staleTexts.clear();
@@ -181,7 +177,6 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
         case 'brackets':
           brackets.forget(named);
           allBrackets = undefined;
-          takeAll();
           break;
         case undefined: {
           const id = type instanceof Y.Text ? names.get(type) : undefined;

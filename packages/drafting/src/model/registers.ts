@@ -239,26 +239,21 @@ const readOverlay = (raw: ReadonlyMap<string, unknown>): ReadonlyMap<string, Pro
   return new Map([...out].map(([paragraph, props]) => [paragraph, readProps(props)]));
 };
 
-/** Registers of a bracket: its number among alternatives (`Alt 2`), and the suggestion that made it. */
+/** Registers of a bracket: its number among alternatives (`Alt 2`). */
 export interface BracketRegisters {
   readonly alternative?: number;
-  readonly sug?: string;
 }
 
 export const ALTERNATIVE_MAX = 99;
 
 /** Whether a value may stand in a register of a bracket. */
 export const isBracketRegister = (name: string, value: unknown): boolean =>
-  name === 'alt' ? isCount(value) && value >= 1 && value <= ALTERNATIVE_MAX : name === 'sug' && isId(value);
+  name === 'alt' && isCount(value) && value >= 1 && value <= ALTERNATIVE_MAX;
 
 /** Registers of a bracket from raw values. */
 export const readBracket = (raw: ReadonlyMap<string, unknown>): BracketRegisters => {
   const alternative = raw.get('alt');
-  const sug = raw.get('sug');
-  return {
-    ...(isCount(alternative) && isBracketRegister('alt', alternative) ? { alternative } : {}),
-    ...(isId(sug) ? { sug } : {}),
-  };
+  return isCount(alternative) && isBracketRegister('alt', alternative) ? { alternative } : {};
 };
 
 /** Whether a key of `cuts` or `marks` names a text and something in it. */

@@ -1,4 +1,5 @@
 import { suggestionOfText } from './draft-document.ts';
+import { pairBrackets, type FlatRun } from './pair-brackets.ts';
 import type { PlacedRun } from './paragraph.ts';
 import type { Run } from './read-text.ts';
 import type { Props } from './registers.ts';
@@ -24,18 +25,12 @@ const widthOf = ({ cut, embed, length }: Run): number =>
   cut || embed === null || (embed !== undefined && !SIGNS.has(embed.type)) ? 0 : length;
 
 /** The runs of a text with the suggested words in their places. */
-const flatten = (tables: Tables, text: string): readonly Omit<PlacedRun, 'segment'>[] => {
+const flatten = (tables: Tables, text: string): readonly FlatRun[] => {
   const taken = new Set<string>();
-  const out: Omit<PlacedRun, 'segment'>[] = [];
-  const walk = (
-    id: string,
-    insertedBy: readonly string[],
-    outside: readonly string[],
-    depth: number,
-  ): void => {
+  const out: FlatRun[] = [];
+  const walk = (id: string, insertedBy: readonly string[], depth: number): void => {
     for (const run of tables.texts.get(id) ?? []) {
-      const brackets = outside.length === 0 ? run.brackets : [...new Set([...outside, ...run.brackets])];
-      out.push({ ...run, brackets, insertedBy, width: widthOf(run) });
+      out.push({ ...run, brackets: [], insertedBy, width: widthOf(run) });
       if (run.embed?.type !== 's') continue;
       const host = run.embed.id;
       const suggestion = suggestionOfText(host);
@@ -43,11 +38,11 @@ const flatten = (tables: Tables, text: string): readonly Omit<PlacedRun, 'segmen
       if (suggestion === undefined || how === 'out' || depth >= INSERTION_DEPTH_MAX || taken.has(host))
         continue;
       taken.add(host);
-      walk(host, how === 'shown' ? [...insertedBy, suggestion] : insertedBy, brackets, depth + 1);
+      walk(host, how === 'shown' ? [...insertedBy, suggestion] : insertedBy, depth + 1);
     }
   };
-  walk(text, [], [], 0);
-  return out;
+  walk(text, [], 0);
+  return pairBrackets(out);
 };
 
 interface CachedText {

@@ -1,6 +1,6 @@
 import type { Draft } from '../model/reader.ts';
 import type { Recorder } from '../model/recorder.ts';
-import { OVERLAY_NAMES, type SuggestionState } from '../model/registers.ts';
+import { OVERLAY_NAMES, SUGGESTION_LIMITS, type SuggestionState } from '../model/registers.ts';
 
 /**
  * Decides one suggestion: one register for all its words. What it would do to paragraphs is written into their
@@ -35,3 +35,7 @@ export const decideSuggestion = (
     }
   }
 };
+
+/** Says why, for one's own suggestion. Called inside `record`. */
+export const explainSuggestion = (recorder: Recorder, id: string, reason: string): void =>
+  recorder.set('suggestions', `${id}/reason`, reason.slice(0, SUGGESTION_LIMITS.REASON_CHARACTERS_MAX));
