@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runSession } from './session.fixture.ts';
 
 const FIRST_SEED = Number(process.env['PLENARY_SEED'] ?? 1);
-const COUNT = Number(process.env['PLENARY_SESSIONS'] ?? 40);
+const COUNT = Number(process.env['PLENARY_SESSIONS'] ?? 25);
 
 describe('random sessions of three people', () => {
   for (const rich of [false, true])

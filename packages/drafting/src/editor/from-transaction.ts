@@ -335,14 +335,21 @@ const movesOf = (
   });
 };
 
-const renaming = (oldDoc: Node, newId: () => string): Rename => {
-  const known = new Set<string>();
-  oldDoc.descendants((node) => {
+const bracketsIn = (doc: Node): ReadonlySet<string> => {
+  const found = new Set<string>();
+  doc.descendants((node) => {
     if (node.type.name === 'bracketOpen' || node.type.name === 'bracketClose')
-      known.add(attributeOf(node, 'bracket'));
+      found.add(attributeOf(node, 'bracket'));
   });
+  return found;
+};
+
+const renaming = (oldDoc: Node, newId: () => string): Rename => {
+  // Asked for only when a bracket was pasted: it means going through the whole document.
+  let known: ReadonlySet<string> | undefined;
   const renamed = new Map<string, string>();
   return (bracket) => {
+    known ??= bracketsIn(oldDoc);
     if (!known.has(bracket)) return bracket;
     const name = renamed.get(bracket) ?? newId();
     renamed.set(bracket, name);

@@ -59,7 +59,10 @@ export const draftDoc = ({ paragraphs }: Pick<Draft, 'paragraphs'>, previous?: N
   const content = paragraphs.map((paragraph) => {
     const node = nodeOf(paragraph);
     const before = known.get(paragraph.id);
-    return before?.eq(node) === true ? before : node;
+    if (before === undefined || before === node || !before.eq(node)) return node;
+    // The editor's own node stands for it from now on, and need not be compared again.
+    made.set(paragraph, before);
+    return before;
   });
   return nodes.doc === undefined ? emptyDoc() : draftSchema.node('doc', null, content);
 };

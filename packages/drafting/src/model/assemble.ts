@@ -1,18 +1,23 @@
 import { arrange, isNatural, joins, structureOf, type Arrangement, type Structure } from './arrange.ts';
 import type { Paragraph, PlacedRun, ProposedChange } from './paragraph.ts';
-import type { Props } from './registers.ts';
+import type { Props, Suggestion } from './registers.ts';
 import { segmentsOf, type Segment, type SegmentCache, type Segments } from './segments.ts';
 import { byCodePoint, type Tables } from './tables.ts';
 
 /** Registers of what has none. */
 const NO_PROPS: Props = {};
 
+/** Suggestions that would do something to whole paragraphs, in the order of their ids. */
+const withOverlay = ({ suggestions }: Tables): readonly Suggestion[] =>
+  [...suggestions.values()]
+    .filter(({ overlay }) => overlay.size > 0)
+    .toSorted((a, b) => byCodePoint(a.id, b.id));
+
 /** Registers as the view reads them: base registers, and what suggestions counted as accepted would write. */
 const propsInView = (tables: Tables): ((id: string) => Props) => {
   const overlay = new Map<string, Props>();
-  for (const id of [...tables.suggestions.keys()].toSorted(byCodePoint)) {
-    const suggestion = tables.suggestions.get(id);
-    if (suggestion?.state !== 'open' || tables.treatment(id) !== 'in') continue;
+  for (const suggestion of withOverlay(tables)) {
+    if (suggestion.state !== 'open' || tables.treatment(suggestion.id) !== 'in') continue;
     for (const [paragraph, props] of suggestion.overlay)
       overlay.set(paragraph, { ...overlay.get(paragraph), ...props });
   }

@@ -7,6 +7,7 @@ import {
   parseKey,
   type DraftDocument,
   type DraftRoot,
+  suggestionOfText,
 } from './draft-document.ts';
 import { readText, type Run } from './read-text.ts';
 import {
@@ -127,6 +128,33 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   };
   takeAll();
 
+  // Which texts each suggestion, and each marker of a paragraph, stands in; never forgotten, so that it may say too much.
+  const mentions = new Map<string, Set<string>>();
+  const markers = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, name: string, text: string): void => {
+    const texts = map.get(name);
+    if (texts === undefined) map.set(name, new Set([text]));
+    else texts.add(text);
+  };
+  const noteMentions = (id: string): void => {
+    for (const { sug } of [...(cuts.get(id) ?? []), ...(marks.get(id) ?? [])])
+      if (sug !== undefined) note(mentions, sug, id);
+    for (const { embed } of texts.get(id) ?? []) {
+      if (embed?.type === 'p') note(markers, embed.id, id);
+      const suggestion = embed?.type === 's' ? suggestionOfText(embed.id) : undefined;
+      if (suggestion !== undefined) note(mentions, suggestion, id);
+    }
+  };
+  /** The texts whose reading depends on the treatment of a suggestion. */
+  const takeMentions = (suggestion: string): void => {
+    for (const id of mentions.get(suggestion) ?? []) takeText(id);
+    for (const [paragraph, { sug }] of props.all()) {
+      if (sug !== suggestion) continue;
+      takeText(paragraph);
+      for (const id of markers.get(paragraph) ?? []) takeText(id);
+    }
+  };
+
   const settleTexts = (): void => {
     for (const id of staleTexts) {
       const text = shared.texts.get(id);
@@ -136,6 +164,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
           id,
           readText(text, { id, cuts: cuts.get(id) ?? [], marks: marks.get(id) ?? [], treatment }),
         );
+      noteMentions(id);
     }
     staleTexts.clear();
   };
@@ -149,6 +178,8 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   };
 
   const roots = new Map<unknown, DraftRoot>(DRAFT_ROOTS.map((name) => [shared[name], name]));
+  // Suggestions whose state changed since the last reading.
+  const decided = new Set<string>();
   const onTransaction = (transaction: Y.Transaction): void => {
     for (const [type, keys] of transaction.changed) {
       const named = [...keys].filter((key) => key !== null);
@@ -171,8 +202,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
         case 'suggestions':
           suggestions.forget(named);
           allSuggestions = undefined;
-          // A suggestion that was decided may have words and cuts anywhere; decisions are rare.
-          if (named.some((key) => key.endsWith('/state'))) takeAll();
+          for (const key of named) if (key.endsWith('/state')) decided.add(key.slice(0, -'/state'.length));
           break;
         case 'brackets':
           brackets.forget(named);
@@ -191,6 +221,10 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
 
   const read = (): Draft => {
     if (draft !== undefined) return draft;
+    // First what changed by itself, so that what it says of suggestions is known; then what was decided.
+    settleTexts();
+    for (const suggestion of decided) takeMentions(suggestion);
+    decided.clear();
     settleTexts();
     const assembly = assemble(
       { texts, places: placesNow(), props: props.all(), suggestions: suggestions.all(), treatment },
