@@ -250,10 +250,15 @@ export const translate = (
     previous = id;
     return id;
   });
-  // Parted from a paragraph that was shown under its id: what is left stands under the id of its own first stretch.
+  // A paragraph is shown under the id of its first stretch that was not taken out: so are the two it is parted into.
   for (const { paragraph, member } of plan.parted) {
-    const first = draft.paragraph(paragraph)?.members[0];
-    if (member === paragraph && first !== undefined) ids[ids.indexOf(paragraph)] = first;
+    const members = draft.paragraph(paragraph)?.members ?? [];
+    const at = members.indexOf(member);
+    const [first, second] = [shownId(draft, members.slice(0, at)), shownId(draft, members.slice(at))];
+    const place = ids.indexOf(member, ids.indexOf(paragraph) + 1);
+    if (place !== -1 && second !== undefined) ids[place] = second;
+    const before = ids.indexOf(paragraph);
+    if (first !== undefined && before !== -1 && before < place) ids[before] = first;
   }
   const gone = oldIds.flatMap((id, number) =>
     id === undefined || taken.has(number) || joined.has(number) || hasKept(number) ? [] : [id],
@@ -275,6 +280,9 @@ export const translate = (
     },
   };
 };
+
+const shownId = (draft: Draft, members: readonly string[]): string | undefined =>
+  members.find((id) => draft.props(id).state === 'here') ?? members[0];
 
 const allIds = (newDoc: Node, { after }: Region, ids: readonly string[]): readonly string[] => {
   const changed = new Map(after.map(({ node }, at) => [node, ids[at]]));
