@@ -13,6 +13,8 @@ export interface Standing {
   /** All open suggestions shown; asked for only where paragraphs are closed or opened. */
   readonly markup: () => Draft;
   readonly doc: Y.Doc;
+  /** The client numbers of the writer. */
+  readonly leases: ReadonlySet<number>;
 }
 
 type RegisterWriting = Extract<Writing, { readonly type: 'register' }>;
@@ -111,8 +113,11 @@ const checkCut = ({ standing }: Question, { owner, value }: RegisterWriting): vo
   if (cut === undefined || !(text instanceof Y.Text)) return;
   for (const [client, clock, length] of cut.ranges) {
     const known = Y.getState(standing.doc.store, client);
-    // Elements of this very update are its own; they are not in the document yet.
-    if (clock + length > known) continue;
+    // What is not in the document yet can only be what this very update writes, never what somebody is going to.
+    if (clock + length > known) {
+      if (!standing.leases.has(client)) refuse('gate.value', { root: 'cuts', text: owner });
+      continue;
+    }
     const item: unknown = Y.getItem(standing.doc.store, Y.createID(client, clock));
     if (!(item instanceof Y.Item) || item.parent !== text)
       refuse('gate.value', { root: 'cuts', text: owner });

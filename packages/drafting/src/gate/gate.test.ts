@@ -551,6 +551,43 @@ describe('attacks', () => {
       );
   });
 
+  test('[GATE-5] places that are there already, which would turn the order of the text around', () => {
+    const { live, gate } = service('one', 'two');
+    const names = live.getArray<string>('places').toArray();
+    const update = crafted(live, 7, (doc) => doc.getArray('places').insert(0, names.toReversed()));
+    expect(readDraft(applied(live, update), BASE_VIEW).paragraphs.map(paragraphText)).toEqual(['two', 'one']);
+    expectRefused(gate, live, batchOf([update], SUGGEST), 'gate.value');
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.value');
+    const twice = crafted(live, 7, (doc) => doc.getArray('places').insert(0, ['new', 'new']));
+    expectRefused(gate, live, batchOf([twice], EDIT), 'gate.value');
+  });
+
+  test('[GATE-8] a cut laid on what another person is going to write', () => {
+    const { live, gate } = service('one');
+    const update = crafted(live, 7, (doc) => doc.getMap('cuts').set('p1/x', { r: [99, 0, 1_000] }));
+    const later = crafted(live, 99, (doc) => textOf(doc, 'p1').insert(0, 'words'));
+    expect(readDraft(applied(applied(live, update), later), BASE_VIEW).paragraphs.map(paragraphText)).toEqual(
+      ['one'],
+    );
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.value');
+    const elsewhere = crafted(live, 7, (doc) => doc.getMap('cuts').set('p1/x', { r: [1, 0, 1] }));
+    expectRefused(gate, live, batchOf([elsewhere], EDIT), 'gate.value');
+  });
+
+  test('[GATE-10] a text takes so many marks, a batch so many bytes and parts', () => {
+    const { live, gate } = service('one');
+    const marks = (from: number, count: number): Uint8Array =>
+      crafted(live, 7, (doc) => {
+        for (let n = from; n < from + count; n += 1)
+          doc.getMap('marks').set(`p1/m${n}`, { k: 'bold', on: true, a: [1, 1, 0], z: 'end', n });
+      });
+    expect(refusalOf(gate.admit(batchOf([marks(0, 1_900)], EDIT)))).toBe('admitted');
+    gate.commit(1);
+    expectRefused(gate, live, batchOf([marks(1_900, 200)], EDIT), 'gate.full');
+    const big = Array.from({ length: 5 }, () => new Uint8Array(GATE_LIMITS.UPDATE_BYTES_MAX));
+    expectRefused(gate, live, batchOf(big, EDIT), 'gate.size');
+  });
+
   test('[GATE-10] a text that is full takes no more', () => {
     const { live, gate } = service('one');
     const chunk = 'x'.repeat(60_000);

@@ -66,13 +66,30 @@ interface Room {
   texts: number;
   places: number;
   registers: number;
+  /** Cuts and marks by text, as `cuts TEXT` and `marks TEXT`. */
+  readonly inText: Map<string, number>;
 }
 
-const roomIn = (doc: Y.Doc): Room => ({
-  texts: [...doc.getMap('texts').keys()].length,
-  places: doc.getArray('places').length,
-  registers: REGISTER_ROOTS.reduce((sum, root) => sum + [...doc.getMap(root).keys()].length, 0),
-});
+/** `cuts TEXT` or `marks TEXT` for a register that lies in a text; undefined for others. */
+const textRegister = (root: string, key: string): string | undefined =>
+  root === 'cuts' || root === 'marks' ? `${root} ${key.slice(0, key.indexOf('/'))}` : undefined;
+
+const roomIn = (doc: Y.Doc): Room => {
+  const inText = new Map<string, number>();
+  let registers = 0;
+  for (const root of REGISTER_ROOTS)
+    for (const key of doc.getMap(root).keys()) {
+      registers += 1;
+      const name = textRegister(root, key);
+      if (name !== undefined) inText.set(name, (inText.get(name) ?? 0) + 1);
+    }
+  return {
+    texts: [...doc.getMap('texts').keys()].length,
+    places: doc.getArray('places').length,
+    registers,
+    inText,
+  };
+};
 
 const ROOM_MAX = {
   texts: GATE_LIMITS.TEXTS_MAX,
@@ -82,7 +99,8 @@ const ROOM_MAX = {
 
 /** GATE-10: a document has room for a long negotiation and no more. Gives what it holds with these writings. */
 const checkRoom = (writings: readonly Writing[], room: Room, doc: Y.Doc): Room => {
-  const after: Room = { ...room };
+  const after: Room = { ...room, inText: room.inText };
+  const more = new Map<string, number>();
   const growth = new Map<string, number>();
   for (const writing of writings)
     switch (writing.type) {
@@ -92,9 +110,13 @@ const checkRoom = (writings: readonly Writing[], room: Room, doc: Y.Doc): Room =
       case 'places':
         after.places += writing.names.length;
         break;
-      case 'register':
-        after.registers += writing.before === null ? 1 : 0;
+      case 'register': {
+        if (writing.before !== null) break;
+        after.registers += 1;
+        const name = textRegister(writing.root, writing.key);
+        if (name !== undefined) more.set(name, (more.get(name) ?? 0) + 1);
         break;
+      }
       case 'elements':
         growth.set(writing.text, (growth.get(writing.text) ?? 0) + Math.max(1, writing.chars.length));
         // A paragraph that is split off weighs as much as one that is made.
@@ -103,18 +125,33 @@ const checkRoom = (writings: readonly Writing[], room: Room, doc: Y.Doc): Room =
   for (const what of ['texts', 'places', 'registers'] as const)
     if (after[what] > ROOM_MAX[what]) refuse('gate.full', { what, max: ROOM_MAX[what] });
   const texts = doc.getMap('texts');
-  for (const [id, more] of growth) {
+  for (const [id, elements] of growth) {
     const text: unknown = texts.get(id);
-    if ((text instanceof Y.Text ? text.length : 0) + more > GATE_LIMITS.TEXT_ELEMENTS_MAX)
+    if ((text instanceof Y.Text ? text.length : 0) + elements > GATE_LIMITS.TEXT_ELEMENTS_MAX)
       refuse('gate.full', { what: 'text', text: id, max: GATE_LIMITS.TEXT_ELEMENTS_MAX });
   }
+  for (const [name, count] of more) {
+    const max = name.startsWith('cuts') ? GATE_LIMITS.TEXT_CUTS_MAX : GATE_LIMITS.TEXT_MARKS_MAX;
+    if ((room.inText.get(name) ?? 0) + count > max) refuse('gate.full', { what: name, max });
+  }
+  for (const [name, count] of more) room.inText.set(name, (room.inText.get(name) ?? 0) + count);
   return after;
 };
 
-/** GATE-5: a marker or the place of suggested words names what no other names: nothing is shown twice. */
-const checkUnique = (writings: readonly Writing[], named: ReadonlySet<string>): void => {
+/** GATE-5: a marker, a place and the place of suggested words name what no other names: nothing is shown twice. */
+const checkUnique = (
+  writings: readonly Writing[],
+  named: ReadonlySet<string>,
+  places: ReadonlySet<string>,
+): void => {
   const here = new Set<string>();
+  const put = new Set<string>();
   for (const writing of writings) {
+    if (writing.type === 'places')
+      for (const name of writing.names) {
+        if (places.has(name) || put.has(name)) refuse('gate.value', { root: 'places', place: name });
+        put.add(name);
+      }
     if (writing.type === 'text' && !writing.id.includes('.') && named.has(writing.id))
       refuse('gate.value', { root: 'texts', key: writing.id });
     if (writing.type !== 'elements') continue;
@@ -143,9 +180,10 @@ const namesOfEmbed = (embed: object): readonly string[] =>
     (type === 'p' || type === 's') && typeof id === 'string' ? [id] : [],
   );
 
-const takeNames = (names: Set<string>, writings: readonly Writing[]): void => {
+const takeNames = (names: Set<string>, places: Set<string>, writings: readonly Writing[]): void => {
   for (const writing of writings)
-    if (writing.type === 'text' && !writing.id.includes('.')) names.add(writing.id);
+    if (writing.type === 'places') for (const name of writing.names) places.add(name);
+    else if (writing.type === 'text' && !writing.id.includes('.')) names.add(writing.id);
     else if (writing.type === 'elements' && (writing.embed?.type === 'p' || writing.embed?.type === 's'))
       names.add(writing.embed.id);
 };
@@ -164,6 +202,7 @@ export const createGate = (live: Y.Doc): Gate => {
   const waiting: Uint8Array[] = [];
   let probe = probeOf(live, waiting);
   let names = namesIn(probe.doc);
+  let places = new Set(probe.doc.getArray<string>('places').toArray());
   let room = roomIn(probe.doc);
   // Whether the probe holds something that was refused and must be made anew.
   let spoilt = false;
@@ -174,6 +213,7 @@ export const createGate = (live: Y.Doc): Gate => {
     probe.doc.destroy();
     probe = probeOf(live, waiting);
     names = namesIn(probe.doc);
+    places = new Set(probe.doc.getArray<string>('places').toArray());
     room = roomIn(probe.doc);
     spoilt = false;
   };
@@ -181,21 +221,29 @@ export const createGate = (live: Y.Doc): Gate => {
   const judge = ({ updates, leases, rights }: Batch): readonly Uint8Array[] => {
     if (updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
       refuse('gate.size', { updates: updates.length, updatesMax: GATE_LIMITS.BATCH_UPDATES_MAX });
+    const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (bytes > GATE_LIMITS.BATCH_BYTES_MAX)
+      refuse('gate.size', { bytes, bytesMax: GATE_LIMITS.BATCH_BYTES_MAX });
+    let structs = 0;
     const base = rights.role === 'suggest' ? probe.base.read() : undefined;
     const markup = rights.closed.size > 0 ? probe.markup.read() : undefined;
     const admitted: Uint8Array[] = [];
     for (const update of updates) {
       const { doc } = probe;
       const writings = readUpdate(update, { doc, leases });
-      checkUnique(writings, names);
-      checkWritings(writings, rights, { doc, markup: probe.markup.read });
-      const grown = checkRoom(writings, room, doc);
+      structs += writings.length;
+      if (structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
+        refuse('gate.size', { structs, structsMax: GATE_LIMITS.BATCH_STRUCTS_MAX });
+      checkUnique(writings, names, places);
+      checkWritings(writings, rights, { doc, leases, markup: probe.markup.read });
       const clean = Y.diffUpdate(update, NOTHING);
+      // From here on the probe and what was counted in it hold what may still be refused.
       spoilt = true;
+      const grown = checkRoom(writings, room, doc);
       applyChecked(doc, clean);
       room = grown;
       if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) refuse('gate.dangling');
-      takeNames(names, writings);
+      takeNames(names, places, writings);
       admitted.push(clean);
     }
     if (markup !== undefined) checkClosed(markup, probe.markup.read(), rights.closed);

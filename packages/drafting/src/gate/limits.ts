@@ -8,11 +8,17 @@ export const GATE_LIMITS = {
   STRUCTS_MAX: 2_000,
   /** Updates in one batch: what was written offline comes back in several. */
   BATCH_UPDATES_MAX: 512,
+  /** Bytes and structs of one batch: what takes longer to judge holds up everybody. */
+  BATCH_BYTES_MAX: 1024 * 1024,
+  BATCH_STRUCTS_MAX: 4_000,
   /** Elements of one text, shown or taken out. */
   TEXT_ELEMENTS_MAX: TEXT_LIMITS.PARAGRAPH_CHARACTERS_MAX * 10,
   /** Texts of a document: paragraphs and suggested words. */
   TEXTS_MAX: 20_000,
   PLACES_MAX: 40_000,
+  /** Cuts, and marks, in one text. */
+  TEXT_CUTS_MAX: 20_000,
+  TEXT_MARKS_MAX: 2_000,
   /** Registers of a document, all roots together. */
   REGISTERS_MAX: 1_000_000,
   /** Bytes of a presence message. */

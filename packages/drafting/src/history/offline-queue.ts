@@ -39,9 +39,23 @@ export const packUpdates = (updates: readonly Uint8Array[]): readonly Uint8Array
 
 /** Batches of packed updates, each of which the gate takes at once. */
 export const offlineBatches = (updates: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] => {
-  const packed = packUpdates(updates);
-  const out: (readonly Uint8Array[])[] = [];
-  for (let at = 0; at < packed.length; at += GATE_LIMITS.BATCH_UPDATES_MAX)
-    out.push(packed.slice(at, at + GATE_LIMITS.BATCH_UPDATES_MAX));
+  const out: Uint8Array[][] = [];
+  let [bytes, structs] = [0, 0];
+  for (const update of packUpdates(updates)) {
+    const count = structsIn(update);
+    const last = out.at(-1);
+    const fits =
+      last !== undefined &&
+      last.length < GATE_LIMITS.BATCH_UPDATES_MAX &&
+      bytes + update.length <= GATE_LIMITS.BATCH_BYTES_MAX &&
+      structs + count <= GATE_LIMITS.BATCH_STRUCTS_MAX;
+    if (fits) last.push(update);
+    else {
+      out.push([update]);
+      [bytes, structs] = [0, 0];
+    }
+    bytes += update.length;
+    structs += count;
+  }
   return out;
 };

@@ -37,37 +37,43 @@ export const structureOf = (segments: readonly Segment[]): Structure => {
   };
 };
 
-/** The last stretch that was split off: what continues a paragraph continues its end, wherever it was split since. */
-const tailOf = (structure: Structure, from: Segment): Segment => {
-  let last = from;
-  for (;;) {
-    const next = structure.next(last);
-    if (next === undefined || !isNatural(next)) return last;
-    last = next;
+/**
+ * For each stretch the last one that was split off behind it: what continues a paragraph continues its end, wherever it
+ * was split since.
+ */
+const tailsOf = ({ segments, next }: Structure): ReadonlyMap<Segment, Segment> => {
+  const tails = new Map<Segment, Segment>();
+  for (const segment of segments.toReversed()) {
+    const following = next(segment);
+    const natural = following !== undefined && isNatural(following);
+    tails.set(segment, natural ? (tails.get(following) ?? following) : segment);
   }
+  return tails;
 };
 
 /** Which stretch continues which; circles are broken at the smallest id, which then continues none. */
 export const joins = (structure: Structure): ReadonlyMap<Segment, Segment> => {
   const targets = new Map<Segment, Segment>();
+  const tails = tailsOf(structure);
   for (const segment of structure.segments) {
     const { cont } = segment.props;
     // A stretch that continues itself was parted from another: it continues none.
     const target = cont === undefined || cont === segment.id ? undefined : structure.holder(cont);
     if (target === undefined) continue;
-    const tail = tailOf(structure, target);
+    const tail = tails.get(target) ?? target;
     if (tail !== segment) targets.set(segment, tail);
   }
   const settled = new Set<Segment>();
   for (const start of [...targets.keys()]) {
-    const path: Segment[] = [];
+    const path = new Set<Segment>();
     let at: Segment | undefined = start;
-    while (at !== undefined && !settled.has(at) && !path.includes(at)) {
-      path.push(at);
+    while (at !== undefined && !settled.has(at) && !path.has(at)) {
+      path.add(at);
       at = targets.get(at);
     }
     if (at !== undefined && !settled.has(at)) {
-      const circle = path.slice(path.indexOf(at));
+      const walked = [...path];
+      const circle = walked.slice(walked.indexOf(at));
       const smallest = circle.toSorted((a, b) => byCodePoint(a.id, b.id))[0];
       if (smallest !== undefined) targets.delete(smallest);
     }

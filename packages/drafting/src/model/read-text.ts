@@ -30,28 +30,73 @@ export interface TextContext {
   readonly treatment: (suggestion: string) => Treatment;
 }
 
-/** An id range with what lies on it: `undefined` takes out, a name is the suggestion that would. */
+/** Ids in a row on which the same cuts lie. Those of one client do not overlap and ascend. */
 interface Covering {
   readonly clock: number;
   readonly end: number;
-  readonly by: string | undefined;
+  readonly isCut: boolean;
+  readonly struckBy: readonly string[];
 }
+
+/** A cut begins or ends here; `undefined` takes out, a name is the suggestion that would. */
+interface Change {
+  readonly clock: number;
+  readonly by: string | undefined;
+  readonly step: 1 | -1;
+}
+
+/** Overlapping cuts as stretches that do not overlap. */
+const disjoint = (changes: Change[]): readonly Covering[] => {
+  changes.sort((a, b) => a.clock - b.clock);
+  const active = new Map<string | undefined, number>();
+  const out: Covering[] = [];
+  let from = 0;
+  for (const { clock, by, step } of changes) {
+    if (clock > from && active.size > 0) {
+      const isCut = active.has(undefined);
+      const struckBy = isCut ? [] : [...active.keys()].flatMap((name) => name ?? []).toSorted();
+      out.push({ clock: from, end: clock, isCut, struckBy });
+    }
+    from = clock;
+    const count = (active.get(by) ?? 0) + step;
+    if (count === 0) active.delete(by);
+    else active.set(by, count);
+  }
+  return out;
+};
 
 const coverings = (
   cuts: readonly Cut[],
   treatment: TextContext['treatment'],
-): ReadonlyMap<number, Covering[]> => {
-  const out = new Map<number, Covering[]>();
+): ReadonlyMap<number, readonly Covering[]> => {
+  const changes = new Map<number, Change[]>();
   for (const { ranges, sug } of cuts) {
     const how = sug === undefined ? 'in' : treatment(sug);
     if (how === 'out') continue;
+    const by = how === 'shown' ? sug : undefined;
     for (const [client, clock, length] of ranges) {
-      const list = out.get(client) ?? [];
-      list.push({ clock, end: clock + length, by: how === 'shown' ? sug : undefined });
-      out.set(client, list);
+      const list = changes.get(client) ?? [];
+      list.push({ clock, by, step: 1 }, { clock: clock + length, by, step: -1 });
+      changes.set(client, list);
     }
   }
-  for (const list of out.values()) list.sort((a, b) => a.clock - b.clock);
+  return new Map([...changes].map(([client, list]) => [client, disjoint(list)]));
+};
+
+/** Those of a client's coverings that lie on these ids. */
+const coveringOf = (covers: readonly Covering[], clock: number, length: number): readonly Covering[] => {
+  let [low, high] = [0, covers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((covers[middle]?.end ?? 0) <= clock) low = middle + 1;
+    else high = middle;
+  }
+  const out: Covering[] = [];
+  for (let at = low; at < covers.length; at += 1) {
+    const cover = covers[at];
+    if (cover === undefined || cover.clock >= clock + length) break;
+    out.push(cover);
+  }
   return out;
 };
 
@@ -112,7 +157,7 @@ const cutStretch = (
   const bare = { text, client, clock, index, length, cut: false, struckBy: [], emphasis: [] };
   // Markers and the places of suggested words are structure: no cut takes them out.
   if (embed === null || embed?.type === 'p' || embed?.type === 's') return [{ ...bare, embed }];
-  const touching = covers.filter((cover) => cover.clock < clock + length && clock < cover.end);
+  const touching = coveringOf(covers, clock, length);
   if (touching.length === 0 && spans.length === 0)
     return [{ ...bare, ...(embed === undefined ? { chars: stretch.text ?? '' } : { embed }) }];
   const bounds = new Set([0, length]);
@@ -124,19 +169,15 @@ const cutStretch = (
   const places = [...bounds].toSorted((a, b) => a - b);
   return places.slice(0, -1).map((from, n) => {
     const to = places[n + 1] ?? length;
-    const on = touching.filter((cover) => cover.clock <= clock + from && clock + from < cover.end);
-    const isCut = on.some(({ by }) => by === undefined);
-    const struckBy = isCut
-      ? []
-      : [...new Set(on.flatMap(({ by }) => (by === undefined ? [] : [by])))].toSorted();
+    const on = touching.find((cover) => cover.clock <= clock + from && clock + from < cover.end);
     return {
       ...bare,
       clock: clock + from,
       index: index + from,
       length: to - from,
       ...(embed === undefined ? { chars: (stretch.text ?? '').slice(from, to) } : { embed }),
-      cut: isCut,
-      struckBy,
+      cut: on?.isCut ?? false,
+      struckBy: on?.struckBy ?? [],
       emphasis: emphasisAt(spans, index + from),
     };
   });
