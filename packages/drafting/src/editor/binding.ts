@@ -92,6 +92,7 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
     return { mode: 'suggest', suggestion, isOwn: (id) => id === suggestion || isOwn(id) };
   };
 
+  // What is shown may be older than the document: the edit is then written where its words are now.
   const writeNow = (edits: Edits): EditRecord =>
     record(doc, newId, origin, (recorder) => writeEdits(shown, recorder, handFor(recorder, edits), edits));
 
@@ -124,9 +125,6 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
   const apply = (state: EditorState, transaction: Transaction): EditorState => {
     if (!transaction.docChanged) return state.apply(transaction);
     if (writing.mode === 'view') return state;
-    const current = reader.read();
-    // The document changed beneath this transaction: it was made for what is no longer shown.
-    if (current !== shown) return show(state);
     const { edits, ids } = translate(shown, state.doc, transaction.doc, transaction.mapping, newId);
     const after = state.apply(transaction);
     if (isNothing(edits)) return show(after);

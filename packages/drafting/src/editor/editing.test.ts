@@ -170,14 +170,19 @@ describe('the binding', () => {
     expect(a.sent).toEqual([]);
   });
 
-  test('[DRF-8] a transaction made before others wrote is not written over what they wrote', () => {
-    const [a, b] = two('one');
-    act(b, (tr) => tr.insertText('b', 1));
-    const stale = a.state.tr.delete(1, 3);
+  test('[DRF-8] a transaction made before others wrote is made again for what they wrote', () => {
+    const [a, b] = two('one two', 'three');
+    act(b, (tr) => tr.insertText('so ', 1));
+    act(b, (tr) => tr.split(find(b, 'two')));
+    const stale = a.state.tr
+      .delete(find(a, 'two'), find(a, 'two') + 2)
+      .insertText('!', find(a, 'two') + 1)
+      .insertText('?', 1);
     for (const update of b.sent.splice(0)) Y.applyUpdate(a.doc, update, 'remote');
     a.state = a.binding.apply(a.state, stale);
-    expect(lines(a)).toEqual(['bone']);
-    expect(a.sent).toEqual([]);
+    exchange([a, b]);
+    expect(lines(a)).toEqual(['?so one ', 'o!', 'three']);
+    expect(b.state.doc.eq(a.state.doc)).toBe(true);
   });
 
   test('[DRF-8] typing one word is one insertion and nothing else; kinds and degrees are registers', () => {

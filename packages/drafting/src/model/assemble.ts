@@ -119,6 +119,10 @@ const cachedParagraph = (
   return paragraph;
 };
 
+/** Something is said: signs of brackets alone do not bring back a paragraph that was taken out. */
+const isWords = ({ width, embed }: PlacedRun): boolean =>
+  width > 0 && embed?.type !== 'o' && embed?.type !== 'c';
+
 const paragraphOf = (
   members: readonly Segment[],
   runs: readonly PlacedRun[],
@@ -128,7 +132,7 @@ const paragraphOf = (
   const size = runs.reduce((sum, { width }) => sum + width, 0);
   const shown = members.find((member) => !isGone(member));
   const head = shown ?? members[0];
-  if (head === undefined || (shown === undefined && size === 0)) return undefined;
+  if (head === undefined || (shown === undefined && !runs.some(isWords))) return undefined;
   const { kind = 'statement', level, sug } = head.props;
   const goneMembers = new Set(members.filter(isGone).map(({ id }) => id));
   return {
@@ -138,7 +142,7 @@ const paragraphOf = (
     members: members.map(({ id }) => id),
     runs,
     size,
-    restored: runs.some(({ width, segment }) => width > 0 && goneMembers.has(segment)),
+    restored: runs.some((run) => isWords(run) && goneMembers.has(run.segment)),
     ...(sug !== undefined && tables.treatment(sug) === 'shown' ? { suggestion: sug } : {}),
     proposed,
   };

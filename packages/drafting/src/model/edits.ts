@@ -1,7 +1,7 @@
 import type { ParagraphKind } from '@plenary/text';
 import type { Paragraph } from './paragraph.ts';
 import type { ParsedEmbed } from './embeds.ts';
-import { idAt, type IdRange } from './elements.ts';
+import { idAt, indexOfId, type IdRange } from './elements.ts';
 import { neighbours, spotAt, startSpot } from './spots.ts';
 import { spansBetween, type Spot } from './paragraph-text.ts';
 import type { Draft } from './reader.ts';
@@ -228,6 +228,21 @@ const inheritedAt = ({ draft }: Context, { text, index }: Spot): readonly Emphas
 const lengthOf = (runs: readonly { readonly length: number }[]): number =>
   runs.reduce((sum, { length }) => sum + length, 0);
 
+/**
+ * The same place in a text as it is now: right behind the element it was behind in the draft. Others may have written
+ * there since.
+ */
+const placeNow = ({ draft, recorder }: Context, { text, index }: Spot): Spot => {
+  if (index === 0) return { text, index };
+  const run = draft
+    .runs(text)
+    .find((candidate) => candidate.index < index && index <= candidate.index + candidate.length);
+  const sequence = recorder.shared.texts.get(text);
+  if (run === undefined || !(sequence instanceof Y.Text)) return { text, index };
+  const found = indexOfId(sequence, { client: run.client, clock: run.clock + index - 1 - run.index });
+  return { text, index: found === undefined ? index : found + 1 };
+};
+
 interface Planned {
   readonly spot: Spot;
   readonly write: (index: number) => void;
@@ -295,7 +310,7 @@ const writeAll = (context: Context, orders: Orders, writings: readonly Writing[]
   const planned = writings.flatMap((writing) => planWriting(context, orders, writing));
   const inOrder = planned.map((plan, number) => ({ ...plan, number }));
   inOrder.sort((a, b) => b.spot.index - a.spot.index || b.number - a.number);
-  for (const { spot, write } of inOrder) write(spot.index);
+  for (const { spot, write } of inOrder) write(placeNow(context, spot).index);
 };
 
 // ------------------------------------------------------------------------------------------------------ structure
@@ -450,7 +465,12 @@ const emphasise = (
     if (last !== undefined && last.text === text && last.index + last.length === index) last.length += length;
     else spans.push({ text, index, length });
   }
-  for (const span of spans) layMark(context, orders, span.text, { ...span, emphasis, on });
+  for (const span of spans) {
+    // The first element is where it is now; what others wrote among them since has the emphasis too.
+    const end = placeNow(context, { text: span.text, index: span.index + span.length }).index;
+    const index = placeNow(context, { text: span.text, index: span.index + 1 }).index - 1;
+    layMark(context, orders, span.text, { index, length: end - index, emphasis, on });
+  }
 };
 
 /**

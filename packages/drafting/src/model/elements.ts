@@ -58,6 +58,15 @@ export const idAt = (text: Y.Text, index: number): ElementId | undefined => {
   return range === undefined ? undefined : { client: range[0], clock: range[1] };
 };
 
+/** The place of an element in its text; undefined when it is in another. */
+export const indexOfId = (text: Y.Text, { client, clock }: ElementId): number | undefined => {
+  const host = stretches(text).find(
+    (stretch) =>
+      stretch.client === client && stretch.clock <= clock && clock < stretch.clock + stretch.length,
+  );
+  return host === undefined ? undefined : host.index + clock - host.clock;
+};
+
 /** The id of the value a map holds now under a key; it changes with every write, so it tells who wrote last. */
 export const registerId = (map: Y.Map<unknown>, key: string): ElementId | undefined => {
   const item = map._map.get(key);

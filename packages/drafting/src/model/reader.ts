@@ -230,6 +230,8 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
       { texts, places: placesNow(), props: props.all(), suggestions: suggestions.all(), treatment },
       cache,
     );
+    // A draft does not change; those who hold an older one still find its words.
+    const textsNow = new Map(texts);
     let byId: ReadonlyMap<string, Paragraph> | undefined;
     draft = {
       ...assembly,
@@ -241,7 +243,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
       brackets: (allBrackets ??= new Map(brackets.all())),
       treatment,
       marks: (text) => marks.get(text) ?? [],
-      runs: (text) => texts.get(text) ?? [],
+      runs: (text) => textsNow.get(text) ?? [],
     };
     return draft;
   };
