@@ -414,9 +414,10 @@ const join = (context: Context, paragraph: string, into: string): void => {
   const head = joining === undefined ? paragraph : headOf(joining);
   const last = target.members.at(-1) ?? into;
   const follower = context.draft.naturalAfter(last);
-  const place = context.draft.placeOf(last);
   // What was split off from the end of the first paragraph before stays apart from what is joined to it now.
-  if (context.hand.mode === 'edit' && follower !== undefined && follower !== head && place !== undefined) {
+  if (context.hand.mode === 'edit' && follower !== undefined && follower !== head) {
+    const place =
+      context.draft.placeOf(last) ?? context.recorder.makePlaces(placeIndex(context, undefined), 1)[0];
     anchorJoins(context, follower);
     context.recorder.set('props', `${follower}/rest`, place);
   }

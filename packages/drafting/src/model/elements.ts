@@ -73,5 +73,17 @@ export const registerId = (map: Y.Map<unknown>, key: string): ElementId | undefi
   return item === undefined ? undefined : item.id;
 };
 
+/** The keys of all registers of a map. */
+export const registerKeys = (map: Y.Map<unknown>): Iterable<string> => map._map.keys();
+
+/**
+ * What a register holds. A value goes only when another takes its place, so one that is deleted and not yet replaced is
+ * still in force: the update that replaces it is known in part, and the rest is on its way.
+ */
+export const registerValue = (map: Y.Map<unknown>, key: string): unknown => {
+  const content = map._map.get(key)?.content;
+  return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined;
+};
+
 /** The number of elements a client has written so far. */
 export const clockOf = (doc: Y.Doc, client: number): number => Y.getState(doc.store, client);

@@ -9,6 +9,7 @@ import {
   type DraftRoot,
   suggestionOfText,
 } from './draft-document.ts';
+import { registerKeys, registerValue } from './elements.ts';
 import { readText, type Run } from './read-text.ts';
 import {
   parseCut,
@@ -64,14 +65,14 @@ const grouped = <Value>(
     if (parsed === undefined) return undefined;
     const { owner, name } = parsed;
     const group = raw.get(owner) ?? new Map<string, unknown>();
-    const value = map.get(key);
+    const value = registerValue(map, key);
     if (value === undefined || value === null) group.delete(name);
     else group.set(name, value);
     raw.set(owner, group);
     stale.add(owner);
     return owner;
   };
-  for (const key of map.keys()) take(key);
+  for (const key of registerKeys(map)) take(key);
   const settle = (): void => {
     for (const owner of stale) {
       const value = read(owner, raw.get(owner) ?? new Map());

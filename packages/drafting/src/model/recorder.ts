@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { draftDocument, type DraftDocument, type RegisterRoot } from './draft-document.ts';
-import { clockOf, idRanges, registerId, type ElementId, type IdRange } from './elements.ts';
+import { clockOf, idRanges, registerId, registerValue, type ElementId, type IdRange } from './elements.ts';
 import { formatEmbed, type ParsedEmbed } from './embeds.ts';
 import { CUT_RANGES_MAX, formatCut } from './registers.ts';
 
@@ -60,7 +60,7 @@ export const record = (
   };
   const set = (root: RegisterRoot, key: string, value: unknown): void => {
     const map = shared[root];
-    const before = map.get(key) ?? null;
+    const before = registerValue(map, key) ?? null;
     const beforeId = registerId(map, key);
     map.set(key, value);
     writes.push({ root, key, before, beforeId, afterId: registerId(map, key) });
