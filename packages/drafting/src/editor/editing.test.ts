@@ -185,6 +185,19 @@ describe('the binding', () => {
     expect(b.state.doc.eq(a.state.doc)).toBe(true);
   });
 
+  test('[DRF-9] a register whose next value has not all arrived holds the one before', () => {
+    const [a, b] = two('one', 'two', 'three');
+    act(a, (tr) => tr.insertText('!', 1));
+    act(a, (tr, { doc }) => tr.delete(0, doc.child(0).nodeSize).insert(tr.doc.content.size, doc.child(0)));
+    const [typed, moved] = a.sent.splice(0);
+    if (typed === undefined || moved === undefined) throw new Error('two updates');
+    // The list of deletions of the second is taken in at once, what it writes only when the first is there.
+    deliver(b, [moved]);
+    expect(lines(b)).toEqual(['one', 'two', 'three']);
+    deliver(b, [typed]);
+    expect(lines(b)).toEqual(['two', 'three', '!one']);
+  });
+
   test('[DRF-8] typing one word is one insertion and nothing else; kinds and degrees are registers', () => {
     const [a] = two('one');
     for (const sign of 'word') act(a, (tr) => tr.insertText(sign, a.state.doc.content.size - 1));
