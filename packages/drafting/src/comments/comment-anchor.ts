@@ -1,6 +1,7 @@
 import type { Draft } from '../model/reader.ts';
 import { spansBetween } from '../model/paragraph-text.ts';
-import { formatEdge, type Edge } from '../model/registers.ts';
+import { TEXT_ID } from '../model/draft-document.ts';
+import { formatEdge, parseEdge, type Edge } from '../model/registers.ts';
 
 /** A stretch of one text that a comment is about, by its first and last element. */
 export interface AnchorSpan {
@@ -87,3 +88,22 @@ export const anchoredParts = (draft: Draft, anchor: CommentAnchor): readonly Anc
 /** An anchor as messages hold it: text, first edge, last edge of each span. */
 export const formatAnchor = (anchor: CommentAnchor): readonly (readonly unknown[])[] =>
   anchor.map(({ text, from, to }) => [text, formatEdge(from), formatEdge(to)]);
+
+/** A comment is about at most this many stretches of texts. */
+export const ANCHOR_SPANS_MAX = 64;
+
+/** Reads an anchor from a message; undefined for anything that is none. */
+export const parseAnchor = (value: unknown): CommentAnchor | undefined => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > ANCHOR_SPANS_MAX) return undefined;
+  const spans = value.map((entry: unknown): AnchorSpan | undefined => {
+    if (!Array.isArray(entry) || entry.length !== 3) return undefined;
+    const [text, first, last]: unknown[] = entry;
+    const [from, to] = [parseEdge(first), parseEdge(last)];
+    if (typeof text !== 'string' || !TEXT_ID.test(text)) return undefined;
+    return from === undefined || from === 'end' || to === undefined || to === 'end'
+      ? undefined
+      : { text, from, to };
+  });
+  const anchor = spans.filter((span) => span !== undefined);
+  return anchor.length === value.length ? anchor : undefined;
+};

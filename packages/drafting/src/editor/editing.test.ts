@@ -1,7 +1,7 @@
 import { TextSelection } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { anchoredParts, commentAnchor } from '../comments/comment-anchor.ts';
+import { anchoredParts, commentAnchor, formatAnchor, parseAnchor } from '../comments/comment-anchor.ts';
 import { newYDoc } from '../model/draft-document.ts';
 import { idRanges } from '../model/elements.ts';
 import {
@@ -140,6 +140,16 @@ describe('the selection and comments', () => {
     exchange([a, b]);
     expect(covered(b)).toEqual(['brave ', 'new World']);
     expect(commentAnchor(draft, { paragraph: 'p1', from: 3, to: 3 })).toBeUndefined();
+    const message: unknown = JSON.parse(JSON.stringify(formatAnchor(anchor)));
+    expect(parseAnchor(message)).toEqual(anchor);
+    for (const other of [
+      [],
+      {},
+      [['p1', 'end', 'end']],
+      [['<b>', [1, 1, 0], [1, 2, 1]]],
+      [['p1', [1, 1, 0]]],
+    ])
+      expect(parseAnchor(other)).toBeUndefined();
   });
 });
 

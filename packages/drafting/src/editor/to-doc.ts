@@ -3,8 +3,6 @@ import type { Paragraph, PlacedRun } from '../model/paragraph.ts';
 import type { Draft } from '../model/reader.ts';
 import { draftSchema } from './schema.ts';
 
-const { nodes } = draftSchema;
-
 const marksOf = ({ emphasis, insertedBy, struckBy }: PlacedRun): readonly Mark[] =>
   [
     ...emphasis.map((name) => draftSchema.mark(name)),
@@ -64,5 +62,5 @@ export const draftDoc = ({ paragraphs }: Pick<Draft, 'paragraphs'>, previous?: N
     made.set(paragraph, before);
     return before;
   });
-  return nodes.doc === undefined ? emptyDoc() : draftSchema.node('doc', null, content);
+  return draftSchema.node('doc', null, content);
 };

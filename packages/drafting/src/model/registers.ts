@@ -21,7 +21,6 @@ export interface Props {
   readonly sug?: string;
 }
 export type PropName = keyof Props;
-export const PROP_NAMES: readonly PropName[] = ['state', 'kind', 'level', 'place', 'rest', 'cont', 'sug'];
 
 const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
 
@@ -114,7 +113,8 @@ export interface EmphasisMark {
   readonly sug?: string;
 }
 
-const parseEdge = (value: unknown): Edge | undefined => {
+/** Reads an edge; undefined for anything else. */
+export const parseEdge = (value: unknown): Edge | undefined => {
   if (value === 'end') return 'end';
   if (!Array.isArray(value) || value.length !== 3) return undefined;
   const [client, clock, side]: unknown[] = value;
