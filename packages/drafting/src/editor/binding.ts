@@ -65,6 +65,11 @@ const isTyping = (edits: Edits): boolean =>
   edits.writings[0]?.split === undefined &&
   Object.entries(edits).every(([name, list]) => name === 'writings' || name === 'kinds' || list.length === 0);
 
+/** Whether an edit makes, takes out, splits, joins or moves paragraphs, so that their order must be looked at. */
+const isStructural = ({ writings, created, gone, joined, parted, moved }: Edits): boolean =>
+  created.length + gone.length + joined.length + parted.length + moved.length > 0 ||
+  writings.some(({ split }) => split !== undefined);
+
 export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions): Binding => {
   const reader = draftReader(doc, view);
   const origin = { binding: newId() };
@@ -135,9 +140,7 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
     const typing = isTyping(edits);
     undo.add(written, typing && typedAt !== undefined && transaction.time - typedAt < UNDO_JOIN_MILLISECONDS);
     typedAt = typing ? transaction.time : undefined;
-    const structural =
-      edits.created.length + edits.joined.length + edits.parted.length + edits.moved.length > 0;
-    if (structural || edits.gone.length > 0)
+    if (isStructural(edits))
       for (let round = 0; round < ids.length + 2; round += 1) {
         const more = settleOrder(ids);
         if (more === undefined) break;
