@@ -162,17 +162,21 @@ export const runSession = (options: SessionOptions): SessionResult => {
     let wantedText = '';
     let done = '';
     let wantedDoc: Node | undefined;
+    let changes = false;
     act(person, (tr, state) => {
       build(tr, state);
       tr.setTime((time += 10_000));
       wanted = linesOf(tr.doc);
       done = JSON.stringify(tr.steps);
       wantedDoc = tr.doc;
+      changes = tr.docChanged;
       wantedText = textOf(tr.doc);
     });
     const mode = modes[who] ?? 'edit';
     const draft = person.binding.draft();
-    const wasStale = stale.delete(who);
+    // A transaction that changes nothing is no occasion to show what others wrote.
+    const wasStale = stale.has(who);
+    if (changes) stale.delete(who);
     if (mode === 'edit' && !wasStale && JSON.stringify(wanted) !== JSON.stringify(linesOf(person.state.doc)))
       faults.push(
         `seed ${seed}: wanted ${wanted.join('|')} but shows ${linesOf(person.state.doc).join('|')} after ${linesOf(before.doc).join('|')} by ${done}`,

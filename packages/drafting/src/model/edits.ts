@@ -505,6 +505,27 @@ const suggestedAtEnd = (
   };
 };
 
+/**
+ * Two people may have joined two paragraphs to each other; the circle is broken at the smallest id. Whoever changes the
+ * structure of such a paragraph writes down what is seen, so that the change does not close another way round.
+ */
+const settleCircles = (context: Context, { writings, joined, parted, moved }: Edits): void => {
+  const { draft, recorder, hand } = context;
+  if (hand.mode === 'suggest') return;
+  const touched = new Set([
+    ...writings.flatMap(({ split, paragraph }) => (split === undefined ? [] : [paragraph])),
+    ...joined.flatMap(({ paragraph, into }) => [paragraph, into]),
+    ...[...parted, ...moved].map(({ paragraph }) => paragraph),
+  ]);
+  for (const id of touched) {
+    const paragraph = draft.paragraph(id);
+    const head = paragraph === undefined ? undefined : headOf(paragraph);
+    const cont = head === undefined ? undefined : draft.props(head).cont;
+    if (head !== undefined && cont !== undefined && cont !== head)
+      recorder.set('props', `${head}/cont`, head);
+  }
+};
+
 /** Writes one edit into the document, in the name of this hand. Called inside `record`. */
 export const writeEdits = (draft: Draft, recorder: Recorder, hand: Hand, edits: Edits): void => {
   const context: Context = { draft, recorder, hand };
@@ -514,6 +535,7 @@ export const writeEdits = (draft: Draft, recorder: Recorder, hand: Hand, edits: 
     keepEmptied(context, cut);
   }
   for (const entry of edits.emphasis) emphasise(context, orders, entry);
+  settleCircles(context, edits);
   for (const id of edits.gone) takeOut(context, id);
   for (const { paragraph, into } of edits.joined) join(context, paragraph, into);
   for (const entry of edits.parted) part(context, entry);
