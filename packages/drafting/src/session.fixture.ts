@@ -232,7 +232,10 @@ export const runSession = (options: SessionOptions): SessionResult => {
       else if (mode === 'edit') faults.push(`seed ${seed}: ${sign} was deleted and stayed`);
       else {
         const fresh = struck.find(
-          (id) => !(character?.strikes ?? []).some(({ suggestion }) => suggestion === id),
+          (id) =>
+            !(character?.strikes ?? []).some(
+              ({ act: earlier, suggestion }) => earlier.inForce && suggestion === id,
+            ),
         );
         if (fresh !== undefined) character?.strikes.push({ act: entry, suggestion: fresh });
       }
