@@ -1,0 +1,644 @@
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { importParagraphs } from '../model/import-paragraphs.ts';
+import { newYDoc } from '../model/draft-document.ts';
+import { readDraft } from '../model/reader.ts';
+import { BASE_VIEW, MARKUP_VIEW, viewWhere } from '../model/views.ts';
+import { paragraphText } from '../model/paragraph-text.ts';
+import { decideSuggestion } from '../suggestions/decide.ts';
+import { listSuggestions } from '../suggestions/list.ts';
+import { createBinding, type WritingMode } from '../editor/binding.ts';
+import { act, countingIds, find, lines, operatives, REMOTE, type Person } from '../people.fixture.ts';
+import { createGate, type Admission, type Batch, type Gate } from './gate.ts';
+import { drawClientNumber } from './lease.ts';
+import { GATE_LIMITS } from './limits.ts';
+import { admitPresence } from './presence.ts';
+import type { GateRefusalCode } from './refusal.ts';
+import type { DraftRights } from './rights.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+const rights = (role: DraftRights['role'], more: Partial<DraftRights> = {}): DraftRights => ({
+  role,
+  delegation: 'A',
+  person: 'A 1',
+  closed: NONE,
+  opened: NONE,
+  ...more,
+});
+const EDIT = rights('edit');
+const SUGGEST = rights('suggest');
+const SUGGESTING: WritingMode = { mode: 'suggest', delegation: 'A', person: 'A 1', at: () => 1 };
+
+/** A document of the service behind its gate, with one person who holds client number 7. */
+const service = (...texts: readonly string[]) => {
+  const live = newYDoc();
+  live.clientID = 1;
+  importParagraphs(live, operatives(...texts), countingIds('s'));
+  const gate = createGate(live);
+  return { live, gate, person: joining(live, 7) };
+};
+const joining = (live: Y.Doc, client: number, prefix = 'a'): Person => {
+  const doc = newYDoc();
+  doc.clientID = client;
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(live), REMOTE);
+  const newId = countingIds(`${prefix}${client}x`);
+  const binding = createBinding({ doc, newId });
+  const sent: Uint8Array[] = [];
+  doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+    if (origin !== REMOTE) sent.push(bytes);
+  });
+  return { doc, binding, newId, state: binding.createState(), sent };
+};
+const batchOf = (
+  updates: readonly Uint8Array[],
+  who: DraftRights,
+  leases: readonly number[] = [7],
+): Batch => ({
+  updates,
+  leases: new Set(leases),
+  rights: who,
+});
+const send = (
+  gate: Gate,
+  person: Person,
+  who: DraftRights,
+  leases: readonly number[] = [person.doc.clientID],
+) => {
+  const answer = gate.admit(batchOf(person.sent.splice(0), who, leases));
+  gate.commit(gate.waiting());
+  return answer;
+};
+const bytes = (doc: Y.Doc): string => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+/** Refused with this code, and not one byte of the document is another. */
+const expectRefused = (gate: Gate, live: Y.Doc, batch: Batch, code: GateRefusalCode): void => {
+  const before = bytes(live);
+  const answer = gate.admit(batch);
+  expect(answer).toMatchObject({ admitted: false, refusal: { code } });
+  gate.commit(gate.waiting());
+  expect(bytes(live)).toBe(before);
+};
+const refusalOf = (answer: Admission): string => (answer.admitted ? 'admitted' : answer.refusal.code);
+/** An update that a client made of its own document, however it likes. */
+const crafted = (live: Y.Doc, client: number, write: (doc: Y.Doc) => void): Uint8Array => {
+  const doc = new Y.Doc({ gc: false });
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(live));
+  doc.clientID = client;
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => write(doc));
+  return Y.encodeStateAsUpdate(doc, before);
+};
+const textOf = (doc: Y.Doc, id: string): Y.Text => {
+  const text = doc.getMap('texts').get(id);
+  if (!(text instanceof Y.Text)) throw new Error(`no text ${id}`);
+  return text;
+};
+const applied = (live: Y.Doc, update: Uint8Array): Y.Doc => {
+  const doc = new Y.Doc({ gc: false });
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(live));
+  Y.applyUpdate(doc, update);
+  return doc;
+};
+
+describe('what people write', () => {
+  test('[GATE-1] ordinary editing passes and stands in the document after commit', () => {
+    const { live, gate, person } = service('Hello brave World', 'Two');
+    act(person, (tr) => tr.insertText('new ', find(person, 'World')));
+    act(person, (tr) => tr.split(find(person, 'new')));
+    act(person, (tr) => tr.join(find(person, 'Two') - 1));
+    act(person, (tr) => tr.delete(find(person, 'Hello'), find(person, 'Hello') + 2));
+    person.binding.undo.undo();
+    const before = bytes(live);
+    const answer = gate.admit(batchOf(person.sent.splice(0), EDIT));
+    expect(refusalOf(answer)).toBe('admitted');
+    expect(bytes(live)).toBe(before);
+    gate.commit(gate.waiting());
+    expect(readDraft(live, BASE_VIEW).paragraphs.map(paragraphText)).toEqual(
+      lines({ state: person.binding.refresh(person.state) }),
+    );
+  });
+
+  test('[GATE-1] what could not be stored is forgotten', () => {
+    const { live, gate, person } = service('Hello');
+    act(person, (tr) => tr.insertText('!', 1));
+    const updates = person.sent.splice(0);
+    expect(gate.admit(batchOf(updates, EDIT)).admitted).toBe(true);
+    gate.abandon();
+    expect(gate.waiting()).toBe(0);
+    expect(gate.admit(batchOf(updates, EDIT)).admitted).toBe(true);
+    gate.commit(1);
+    expect(readDraft(live, BASE_VIEW).paragraphs.map(paragraphText)).toEqual(['!Hello']);
+  });
+
+  test('[GATE-7] a delegation that may only suggest changes nothing but its own suggestions', () => {
+    const { live, gate, person } = service('one two', 'three');
+    person.binding.setMode(SUGGESTING);
+    act(person, (tr) => tr.insertText('2', find(person, 'two'), find(person, 'two') + 3));
+    act(person, (tr) => tr.split(find(person, 'three') + 2));
+    act(person, (tr) => tr.addMark(1, 4, person.state.schema.mark('italic')));
+    act(person, (tr) => tr.join(find(person, 'th') - 1));
+    person.binding.undo.undo();
+    person.state = person.binding.refresh(person.state);
+    expect(refusalOf(send(gate, person, SUGGEST))).toBe('admitted');
+    expect(readDraft(live, BASE_VIEW).paragraphs.map(paragraphText)).toEqual(['one two', 'three']);
+    expect(listSuggestions(readDraft(live, MARKUP_VIEW)).length).toBeGreaterThan(0);
+
+    person.binding.setMode({ mode: 'edit' });
+    act(person, (tr) => tr.insertText('!', 1));
+    expect(refusalOf(send(gate, person, SUGGEST))).toBe('gate.suggestOnly');
+  });
+
+  test('[GATE-7] every way of changing the text itself is refused to those who may only suggest', () => {
+    const acts: readonly ((person: Person) => void)[] = [
+      (person) => act(person, (tr) => tr.insertText('!', 1)),
+      (person) => act(person, (tr) => tr.delete(1, 3)),
+      (person) => act(person, (tr) => tr.split(3)),
+      (person) => act(person, (tr) => tr.join(find(person, 'three') - 1)),
+      (person) => act(person, (tr) => tr.addMark(1, 4, person.state.schema.mark('bold'))),
+      (person) => {
+        const heading = person.state.schema.nodes['heading'];
+        if (heading !== undefined) act(person, (tr) => tr.setBlockType(1, 1, heading));
+      },
+      (person) =>
+        act(person, (tr, { doc }) =>
+          tr.delete(0, doc.child(0).nodeSize).insert(tr.doc.content.size, doc.child(0)),
+        ),
+      (person) => act(person, (tr, { doc }) => tr.delete(0, doc.child(0).nodeSize)),
+      (person) =>
+        act(person, (tr) =>
+          tr
+            .insert(4, person.state.schema.node('bracketClose', { bracket: 'k' }))
+            .insert(1, person.state.schema.node('bracketOpen', { bracket: 'k' })),
+        ),
+    ];
+    for (const change of acts) {
+      const { live, gate, person } = service('one two', 'three');
+      change(person);
+      const updates = person.sent.splice(0);
+      expect(updates.length).toBeGreaterThan(0);
+      expectRefused(gate, live, batchOf(updates, SUGGEST), 'gate.suggestOnly');
+      expect(refusalOf(gate.admit(batchOf(updates, EDIT)))).toBe('admitted');
+    }
+  });
+
+  test('[GATE-8] the suggestion of another delegation is untouched, and nobody decides who may only suggest', () => {
+    const { live, gate, person } = service('one two');
+    person.binding.setMode(SUGGESTING);
+    act(person, (tr) => tr.insertText('new ', find(person, 'two')));
+    expect(refusalOf(send(gate, person, SUGGEST))).toBe('admitted');
+    const [card] = listSuggestions(readDraft(live, MARKUP_VIEW));
+    if (card === undefined) throw new Error('a suggestion');
+    const other = rights('suggest', { delegation: 'B', person: 'B 1' });
+    const attempts: readonly ((person: Person) => void)[] = [
+      (b) => act(b, (tr) => tr.insertText('!', find(b, 'new') + 1)),
+      (b) => act(b, (tr) => tr.delete(find(b, 'new'), find(b, 'new') + 2)),
+      (b) => b.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'withdrawn')),
+      (b) => b.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'accepted')),
+      (b) => b.binding.write((recorder) => recorder.set('suggestions', `${card.id}/reason`, 'no')),
+      (b) => b.binding.write((recorder) => recorder.set('suggestions', `${card.id}/delegation`, 'B')),
+    ];
+    for (const attempt of attempts) {
+      const b = joining(live, 9, 'b');
+      attempt(b);
+      const before = bytes(live);
+      expect(refusalOf(send(gate, b, other))).toMatch(/^gate\.(suggestOnly|suggestion)$/);
+      expect(bytes(live)).toBe(before);
+    }
+    // A suggestion in the name of another delegation is refused as well.
+    const forger = joining(live, 9, 'b');
+    forger.binding.setMode(SUGGESTING);
+    act(forger, (tr) => tr.insertText('?', 1));
+    expect(refusalOf(send(gate, forger, other))).toBe('gate.suggestion');
+    // One's own may be edited and withdrawn; what editors accepted may not be written on.
+    act(person, (tr) => tr.insertText('er', find(person, 'new') + 3));
+    person.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'withdrawn'));
+    expect(refusalOf(send(gate, person, SUGGEST))).toBe('admitted');
+    const chair = joining(live, 11, 'c');
+    chair.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'accepted'));
+    expect(refusalOf(send(gate, chair, EDIT))).toBe('admitted');
+    const late = joining(live, 13, 'd');
+    late.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'withdrawn'));
+    expect(refusalOf(send(gate, late, SUGGEST))).toBe('gate.suggestion');
+  });
+
+  test('[GATE-8] a suggestion beside that of another, and on it, leaves that one as it was', () => {
+    const { live, gate, person } = service('one two');
+    person.binding.setMode(SUGGESTING);
+    act(person, (tr) => tr.insertText('new ', find(person, 'two')));
+    send(gate, person, SUGGEST);
+    const seen = (): readonly string[] =>
+      readDraft(
+        live,
+        viewWhere(({ delegation }) => delegation === 'A'),
+      ).paragraphs.map(paragraphText);
+    const before = seen();
+    const b = joining(live, 9, 'b');
+    b.binding.setMode({ mode: 'suggest', delegation: 'B', person: 'B 1', at: () => 2 });
+    act(b, (tr) => tr.insertText('er', find(b, 'new') + 3));
+    act(b, (tr) => tr.delete(find(b, 'new'), find(b, 'new') + 1));
+    expect(refusalOf(send(gate, b, rights('suggest', { delegation: 'B', person: 'B 1' })))).toBe('admitted');
+    expect(seen()).toEqual(before);
+  });
+
+  test('[GATE-9] a closed paragraph is the same whatever anyone sends; the others go on', () => {
+    const closed = rights('edit', { closed: new Set(['p1']) });
+    const attempts: readonly ((person: Person) => void)[] = [
+      (p) => act(p, (tr) => tr.insertText('!', 2)),
+      (p) => act(p, (tr) => tr.delete(1, 3)),
+      (p) => act(p, (tr) => tr.split(3)),
+      (p) => act(p, (tr) => tr.join(find(p, 'two') - 1)),
+      (p) => act(p, (tr, { doc }) => tr.delete(0, doc.child(0).nodeSize)),
+      (p) =>
+        act(p, (tr, { doc }) =>
+          tr.delete(0, doc.child(0).nodeSize).insert(tr.doc.content.size, doc.child(0)),
+        ),
+      (p) => {
+        p.binding.setMode(SUGGESTING);
+        act(p, (tr) => tr.insertText('!', 2));
+      },
+      (p) => {
+        p.binding.setMode(SUGGESTING);
+        act(p, (tr) => tr.delete(1, 2));
+      },
+    ];
+    for (const attempt of attempts) {
+      const { live, gate, person } = service('one', 'two', 'three');
+      attempt(person);
+      const updates = person.sent.splice(0);
+      expectRefused(gate, live, batchOf(updates, closed), 'gate.closed');
+      expect(refusalOf(gate.admit(batchOf(updates, EDIT)))).toBe('admitted');
+    }
+    const { gate, person } = service('one', 'two', 'three');
+    act(person, (tr) => tr.insertText('!', find(person, 'two')));
+    act(person, (tr) => tr.split(find(person, 'three') + 2));
+    expect(refusalOf(send(gate, person, closed))).toBe('admitted');
+  });
+
+  test('[GATE-7] a paragraph that was opened may be edited by those who otherwise suggest, and no other', () => {
+    const opened = rights('suggest', { opened: new Set(['p2']) });
+    const { gate, person } = service('one', 'two', 'three');
+    act(person, (tr) => tr.insertText('!', find(person, 'two')));
+    act(person, (tr) => tr.delete(find(person, 'two'), find(person, 'two') + 1));
+    act(person, (tr) => tr.split(find(person, 'wo') + 1));
+    expect(refusalOf(send(gate, person, opened))).toBe('admitted');
+    const other = service('one', 'two', 'three');
+    act(other.person, (tr) => tr.insertText('!', find(other.person, 'three')));
+    expect(refusalOf(send(other.gate, other.person, opened))).toBe('gate.suggestOnly');
+    const joined = service('one', 'two', 'three');
+    act(joined.person, (tr) => tr.join(find(joined.person, 'three') - 1));
+    expect(refusalOf(send(joined.gate, joined.person, opened))).toBe('gate.suggestOnly');
+  });
+
+  test('[GATE-7] who may only read writes nothing', () => {
+    const { live, gate, person } = service('one');
+    act(person, (tr) => tr.insertText('!', 1));
+    expectRefused(gate, live, batchOf(person.sent, rights('read')), 'gate.readOnly');
+  });
+
+  test('[GATE-12] what is refused comes back to its author in words, and later work goes on', () => {
+    const { gate, person } = service('one');
+    act(person, (tr) => tr.insertText('lost words', 1));
+    const answer = gate.admit(batchOf(person.sent.splice(0), SUGGEST));
+    expect(answer).toMatchObject({ admitted: false, text: 'lost words' });
+  });
+
+  test('[GATE-1] a batch is taken whole or not at all', () => {
+    const { live, gate, person } = service('one', 'two');
+    act(person, (tr) => tr.insertText('a', find(person, 'two')));
+    act(person, (tr) => tr.insertText('b', find(person, 'one')));
+    expectRefused(
+      gate,
+      live,
+      batchOf(person.sent, rights('edit', { closed: new Set(['p1']) })),
+      'gate.closed',
+    );
+    expect(readDraft(live, BASE_VIEW).paragraphs.map(paragraphText)).toEqual(['one', 'two']);
+  });
+});
+
+describe('attacks', () => {
+  test('[GATE-3] writing under the client number of another', () => {
+    const { live, gate } = service('one');
+    const update = crafted(live, 99, (doc) => textOf(doc, 'p1').insert(0, 'forged'));
+    expect(textOf(applied(live, update), 'p1').toJSON()).toBe('forgedone');
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.lease');
+  });
+
+  test('[GATE-3] two contents under one number and clock', () => {
+    const { live, gate } = service('one');
+    const [first, second] = ['x', 'y'].map((sign) =>
+      crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, sign)),
+    );
+    if (first === undefined || second === undefined) throw new Error('two updates');
+    // Without the gate two replicas keep different words for ever.
+    const [a, b] = [applied(applied(live, first), second), applied(applied(live, second), first)];
+    expect(textOf(a, 'p1').toJSON()).not.toBe(textOf(b, 'p1').toJSON());
+    expect(gate.admit(batchOf([first], EDIT)).admitted).toBe(true);
+    gate.commit(1);
+    expectRefused(gate, live, batchOf([second], EDIT), 'gate.clock');
+  });
+
+  test('[GATE-4] a filler that claims 2^52 units, skips, and gaps in the clock', () => {
+    const { live, gate } = service('one');
+    const raw = (info: number, clock: number, length: number): Uint8Array => {
+      const encoder = encoding.createEncoder();
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarUint(encoder, 7);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeUint8(encoder, info);
+      encoding.writeVarUint(encoder, length);
+      encoding.writeVarUint(encoder, 0);
+      return encoding.toUint8Array(encoder);
+    };
+    const filler = raw(0, 0, 2 ** 52);
+    expect(Y.getState(applied(live, filler).store, 7)).toBe(2 ** 52);
+    expectRefused(gate, live, batchOf([filler], EDIT), 'gate.struct');
+    expectRefused(gate, live, batchOf([raw(10, 0, 5)], EDIT), 'gate.struct');
+    const later = crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, 'ab'));
+    const gap = Y.diffUpdate(later, Y.encodeStateVector(new Map([[7, 1]])));
+    expect(applied(live, gap).store.pendingStructs).not.toBeNull();
+    expectRefused(gate, live, batchOf([gap], EDIT), 'gate.clock');
+    const other = crafted(
+      applied(
+        live,
+        crafted(live, 8, (doc) => textOf(doc, 'p1').insert(0, 'z')),
+      ),
+      7,
+      (doc) => textOf(doc, 'p1').insert(1, 'q'),
+    );
+    expectRefused(gate, live, batchOf([other], EDIT), 'gate.dangling');
+  });
+
+  test('[GATE-6] a list of deletions that names the words of everybody', () => {
+    const { live, gate } = service('one', 'two');
+    const update = crafted(live, 7, (doc) => textOf(doc, 'p1').delete(0, 3));
+    expect(textOf(applied(live, update), 'p1').toJSON()).toBe('');
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.deletion');
+    expectRefused(
+      gate,
+      live,
+      batchOf([crafted(live, 7, (doc) => doc.getMap('texts').delete('p1'))], EDIT),
+      'gate.deletion',
+    );
+    expectRefused(
+      gate,
+      live,
+      batchOf([crafted(live, 7, (doc) => doc.getMap('texts').set('p1', new Y.Text('mine')))], EDIT),
+      'gate.value',
+    );
+    expectRefused(
+      gate,
+      live,
+      batchOf([crafted(live, 7, (doc) => doc.getMap('props').delete('p1/state'))], EDIT),
+      'gate.deletion',
+    );
+    expectRefused(
+      gate,
+      live,
+      batchOf([crafted(live, 7, (doc) => doc.getArray('places').delete(0))], EDIT),
+      'gate.deletion',
+    );
+  });
+
+  test('[GATE-5] nested types, however deep', () => {
+    const { live, gate } = service('one');
+    const update = crafted(live, 7, (doc) => {
+      let at = doc.getMap('props');
+      for (let depth = 0; depth < 1_500; depth += 1) {
+        const next = new Y.Map<unknown>();
+        at.set('k', next);
+        at = next;
+      }
+    });
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.key');
+    const inText = crafted(live, 7, (doc) => textOf(doc, 'p1').insertEmbed(0, new Y.Map()));
+    expectRefused(gate, live, batchOf([inText], EDIT), 'gate.content');
+    const inKey = crafted(live, 7, (doc) => doc.getMap('props').set('p1/kind', new Y.Map()));
+    expectRefused(gate, live, batchOf([inKey], EDIT), 'gate.content');
+  });
+
+  test('[GATE-5] unknown root names, ten thousand of them', () => {
+    const { live, gate } = service('one');
+    const one = crafted(live, 7, (doc) => doc.getMap('other').set('a', 1));
+    expect(applied(live, one).share.has('other')).toBe(true);
+    expectRefused(gate, live, batchOf([one], EDIT), 'gate.root');
+    const many = crafted(live, 7, (doc) => {
+      for (let n = 0; n < 10_000; n += 1) doc.getMap(`r${n}`).set('a', 1);
+    });
+    expectRefused(gate, live, batchOf([many], EDIT), 'gate.size');
+    expect([...live.share.keys()].every((name) => !name.startsWith('r'))).toBe(true);
+  });
+
+  test('[GATE-5] keys and values that slip in a prototype', () => {
+    const { live, gate } = service('one');
+    for (const write of [
+      (doc: Y.Doc) => doc.getMap('props').set('__proto__', { polluted: true }),
+      (doc: Y.Doc) => doc.getMap('props').set('p1/__proto__', 'here'),
+      (doc: Y.Doc) => doc.getMap('__proto__').set('p1/kind', 'note'),
+    ])
+      expect(refusalOf(gate.admit(batchOf([crafted(live, 7, write)], EDIT)))).toMatch(/^gate\.(key|root)$/);
+    const value: unknown = JSON.parse('{"r":[1,0,1],"__proto__":{"polluted":true}}');
+    const slipped = crafted(live, 7, (doc) => doc.getMap('cuts').set('p1/x', value));
+    expectRefused(gate, live, batchOf([slipped], EDIT), 'gate.value');
+    const embed = crafted(live, 7, (doc) =>
+      textOf(doc, 'p1').insertEmbed(0, JSON.parse('{"__proto__":{"p":"q"}}')),
+    );
+    expectRefused(gate, live, batchOf([embed], EDIT), 'gate.content');
+  });
+
+  test('[GATE-3] inserts at one position from thousands of client numbers', () => {
+    const { live, gate } = service('one');
+    const updates = Array.from({ length: 200 }, (_, n) =>
+      crafted(live, 1_000 + n, (doc) => textOf(doc, 'p1').insert(0, 'x')),
+    );
+    expectRefused(gate, live, batchOf([Y.mergeUpdates(updates)], EDIT), 'gate.lease');
+  });
+
+  test('[GATE-2] bytes that cannot be read, too many, and structs without end', () => {
+    const { live, gate } = service('one');
+    const valid = crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, 'hello'));
+    for (let cut = 0; cut < valid.length; cut += 1)
+      expect(gate.admit(batchOf([valid.slice(0, cut)], EDIT)).admitted).toBe(false);
+    expectRefused(gate, live, batchOf([new Uint8Array(GATE_LIMITS.UPDATE_BYTES_MAX + 1)], EDIT), 'gate.size');
+    const many = crafted(live, 7, (doc) => {
+      for (let n = 0; n < 2_100; n += 1) textOf(doc, 'p1').insertEmbed(0, { ref: 'p1' });
+    });
+    expectRefused(gate, live, batchOf([many], EDIT), 'gate.size');
+    const deep = crafted(live, 7, (doc) => {
+      let value: unknown = 1;
+      for (let n = 0; n < 2_000; n += 1) value = [value];
+      doc.getMap('cuts').set('p1/x', value);
+    });
+    expectRefused(gate, live, batchOf([deep], EDIT), 'gate.value');
+    expectRefused(
+      gate,
+      live,
+      batchOf(
+        Array.from({ length: 600 }, () => valid),
+        EDIT,
+      ),
+      'gate.size',
+    );
+  });
+
+  test('[GATE-2] what trails behind an update is not stored', () => {
+    const { live, gate } = service('one');
+    const valid = crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, 'hello'));
+    const answer = gate.admit(batchOf([Uint8Array.from([...valid, 1, 2, 3])], EDIT));
+    expect(answer).toMatchObject({ admitted: true, updates: [valid] });
+  });
+
+  test('[GATE-2] one flipped byte: refused without a trace, or an edit of this person alone', () => {
+    const { live, gate } = service('Hello World', 'Two');
+    const valid = crafted(live, 7, (doc) => {
+      textOf(doc, 'p1').insert(5, ' brave');
+      doc.getMap('props').set('p2/kind', 'note');
+    });
+    for (let at = 0; at < valid.length; at += 1)
+      for (const flip of [1, 4, 64, 128]) {
+        const mutated = Uint8Array.from(valid, (byte, place) => (place === at ? byte ^ flip : byte));
+        const before = bytes(live);
+        const answer = gate.admit(batchOf([mutated], EDIT));
+        expect(bytes(live)).toBe(before);
+        if (answer.admitted) gate.abandon();
+      }
+    expect(gate.admit(batchOf([valid], EDIT)).admitted).toBe(true);
+  });
+
+  test('[GATE-5] formatting, binary, subdocuments and attributes of texts', () => {
+    const { live, gate } = service('one');
+    for (const write of [
+      (doc: Y.Doc) => textOf(doc, 'p1').format(0, 2, { bold: true }),
+      (doc: Y.Doc) => textOf(doc, 'p1').insert(0, 'x', { any: 1 }),
+      (doc: Y.Doc) => doc.getMap('props').set('p1/kind', new Uint8Array([1])),
+      (doc: Y.Doc) => doc.getMap('texts').set('q', new Y.Doc()),
+      (doc: Y.Doc) => doc.getMap('texts').set('q', 'words'),
+      (doc: Y.Doc) => doc.getMap('texts').set('q', new Y.XmlText()),
+      (doc: Y.Doc) => doc.getArray('places').insert(0, [{}]),
+    ])
+      expect(refusalOf(gate.admit(batchOf([crafted(live, 7, write)], EDIT)))).toMatch(
+        /^gate\.(content|value)$/,
+      );
+    const attribute = crafted(live, 7, (doc) => textOf(doc, 'p1').setAttribute('any', 1));
+    expectRefused(gate, live, batchOf([attribute], EDIT), 'gate.content');
+    for (const chars of ['\u0000', '\uFFFC', '\u2028', '\n'])
+      expectRefused(
+        gate,
+        live,
+        batchOf([crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, chars))], EDIT),
+        'gate.value',
+      );
+  });
+
+  test('[GATE-5] a marker or suggested words that stand in the text already', () => {
+    const { live, gate, person } = service('one two', 'three');
+    person.binding.setMode(SUGGESTING);
+    act(person, (tr) => tr.insertText('new ', find(person, 'two')));
+    act(person, (tr) => tr.split(find(person, 'three') + 2));
+    expect(refusalOf(send(gate, person, SUGGEST))).toBe('admitted');
+    const embeds = textOf(live, 'p1')
+      .toDelta()
+      .concat(textOf(live, 'p2').toDelta())
+      .flatMap(({ insert }: { insert: unknown }) => (typeof insert === 'object' ? [insert] : []));
+    expect(embeds).toHaveLength(2);
+    for (const embed of [...embeds, { p: 'p1' }, { p: 'p2' }])
+      expectRefused(
+        gate,
+        live,
+        batchOf([crafted(live, 8, (doc) => textOf(doc, 'p2').insertEmbed(0, embed))], EDIT, [8]),
+        'gate.value',
+      );
+  });
+
+  test('[GATE-5] places that are there already, which would turn the order of the text around', () => {
+    const { live, gate } = service('one', 'two');
+    const names = live.getArray<string>('places').toArray();
+    const update = crafted(live, 7, (doc) => doc.getArray('places').insert(0, names.toReversed()));
+    expect(readDraft(applied(live, update), BASE_VIEW).paragraphs.map(paragraphText)).toEqual(['two', 'one']);
+    expectRefused(gate, live, batchOf([update], SUGGEST), 'gate.value');
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.value');
+    const twice = crafted(live, 7, (doc) => doc.getArray('places').insert(0, ['new', 'new']));
+    expectRefused(gate, live, batchOf([twice], EDIT), 'gate.value');
+  });
+
+  test('[GATE-8] a cut laid on what another person is going to write', () => {
+    const { live, gate } = service('one');
+    const update = crafted(live, 7, (doc) => doc.getMap('cuts').set('p1/x', { r: [99, 0, 1_000] }));
+    const later = crafted(live, 99, (doc) => textOf(doc, 'p1').insert(0, 'words'));
+    expect(readDraft(applied(applied(live, update), later), BASE_VIEW).paragraphs.map(paragraphText)).toEqual(
+      ['one'],
+    );
+    expectRefused(gate, live, batchOf([update], EDIT), 'gate.value');
+    const elsewhere = crafted(live, 7, (doc) => doc.getMap('cuts').set('p1/x', { r: [1, 0, 1] }));
+    expectRefused(gate, live, batchOf([elsewhere], EDIT), 'gate.value');
+  });
+
+  test('[GATE-10] a text takes so many marks, a batch so many bytes and parts', () => {
+    const { live, gate } = service('one');
+    const marks = (from: number, count: number): Uint8Array =>
+      crafted(live, 7, (doc) => {
+        for (let n = from; n < from + count; n += 1)
+          doc.getMap('marks').set(`p1/m${n}`, { k: 'bold', on: true, a: [1, 1, 0], z: 'end', n });
+      });
+    expect(refusalOf(gate.admit(batchOf([marks(0, 1_900)], EDIT)))).toBe('admitted');
+    gate.commit(1);
+    expectRefused(gate, live, batchOf([marks(1_900, 200)], EDIT), 'gate.full');
+    const big = Array.from({ length: 5 }, () => new Uint8Array(GATE_LIMITS.UPDATE_BYTES_MAX));
+    expectRefused(gate, live, batchOf(big, EDIT), 'gate.size');
+  });
+
+  test('[GATE-10] a text that is full takes no more', () => {
+    const { live, gate } = service('one');
+    const chunk = 'x'.repeat(60_000);
+    let refusal = '';
+    for (let n = 0; n < 5 && refusal === ''; n += 1) {
+      const answer = gate.admit(
+        batchOf([crafted(live, 7, (doc) => textOf(doc, 'p1').insert(0, chunk))], EDIT),
+      );
+      gate.commit(gate.waiting());
+      if (!answer.admitted) refusal = answer.refusal.code;
+    }
+    expect(refusal).toBe('gate.full');
+  });
+
+  test('[GATE-11] a presence message for another number, too long, or with more than carets', () => {
+    const user = { name: 'A 1', delegation: 'A', colour: '#123456' };
+    const caret = { client: 7, clock: 3, side: 'after' };
+    expect(
+      admitPresence(JSON.stringify({ client: 7, anchor: caret, head: { paragraph: 'p1' } }), 7, user),
+    ).toEqual({
+      admitted: true,
+      presence: { client: 7, ...user, anchor: caret, head: { paragraph: 'p1' } },
+    });
+    for (const message of [
+      JSON.stringify({ client: 8, anchor: caret }),
+      JSON.stringify({ client: 7, name: 'Chair' }),
+      JSON.stringify({ client: 7, anchor: { ...caret, name: 'x' } }),
+      JSON.stringify({ client: 7, anchor: { paragraph: '<b>' } }),
+      `{"client":7,"head":${' '.repeat(3_000)}{"paragraph":"p1"}}`,
+      'not JSON',
+      '[]',
+    ])
+      expect(admitPresence(message, 7, user)).toMatchObject({
+        admitted: false,
+        refusal: { code: 'gate.presence' },
+      });
+  });
+
+  test('[GATE-3] a client number is drawn again while it is taken, and not for ever', () => {
+    const draws = [5, 5, 0, 2 ** 33, 6];
+    expect(
+      drawClientNumber(
+        (client) => client === 5,
+        () => draws.shift() ?? 5,
+      ),
+    ).toBe(6);
+    expect(
+      drawClientNumber(
+        () => true,
+        () => 5,
+      ),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,282 @@
+import * as Y from 'yjs';
+import { newYDoc, REGISTER_ROOTS } from '../model/draft-document.ts';
+import { draftReader, type DraftReader } from '../model/reader.ts';
+import { BASE_VIEW, MARKUP_VIEW } from '../model/views.ts';
+import { checkBase, checkClosed, checkWritings } from './check-rights.ts';
+import { GATE_LIMITS } from './limits.ts';
+import { readUpdate, wordsOf, type Writing } from './read-update.ts';
+import { refuse, Refused, type GateRefusal } from './refusal.ts';
+import type { DraftRights } from './rights.ts';
+
+/** What one connection sends at once: all of it is taken, or nothing. */
+export interface Batch {
+  readonly updates: readonly Uint8Array[];
+  /** The client numbers leased to this user for this document, older ones too: offline edits come back under them. */
+  readonly leases: ReadonlySet<number>;
+  readonly rights: DraftRights;
+}
+
+export type Admission =
+  | {
+      readonly admitted: true;
+      /** The updates as they are to be stored and passed on, without bytes that say nothing. */
+      readonly updates: readonly Uint8Array[];
+    }
+  | {
+      readonly admitted: false;
+      readonly refusal: GateRefusal;
+      /** The words in what was refused, for its author to keep. */
+      readonly text: string;
+    };
+
+/**
+ * Stands before one document and is the only one that writes into it. A batch is judged on a probe beside the document,
+ * so that what is refused changes no byte of it. What was admitted waits until it is stored: `commit` then brings it
+ * into the document, in order; `abandon` forgets it when storing failed.
+ */
+export interface Gate {
+  readonly admit: (batch: Batch) => Admission;
+  /** Brings the oldest admitted updates, which are stored now, into the document. */
+  readonly commit: (count: number, origin?: unknown) => void;
+  /** Forgets all admitted updates that were not committed. */
+  readonly abandon: () => void;
+  /** Number of updates admitted and not yet committed. */
+  readonly waiting: () => number;
+  readonly close: () => void;
+}
+
+/** An empty state vector: a difference to it is the whole update, written anew. */
+const NOTHING = Y.encodeStateVector(new Map());
+
+interface Probe {
+  readonly doc: Y.Doc;
+  readonly base: DraftReader;
+  readonly markup: DraftReader;
+}
+
+const probeOf = (live: Y.Doc, waiting: readonly Uint8Array[]): Probe => {
+  const doc = newYDoc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(live));
+  for (const update of waiting) Y.applyUpdate(doc, update);
+  return { doc, base: draftReader(doc, BASE_VIEW), markup: draftReader(doc, MARKUP_VIEW) };
+};
+
+/** What a document holds, counted as it grows. */
+interface Room {
+  texts: number;
+  places: number;
+  registers: number;
+  /** Cuts and marks by text, as `cuts TEXT` and `marks TEXT`. */
+  readonly inText: Map<string, number>;
+}
+
+/** `cuts TEXT` or `marks TEXT` for a register that lies in a text; undefined for others. */
+const textRegister = (root: string, key: string): string | undefined =>
+  root === 'cuts' || root === 'marks' ? `${root} ${key.slice(0, key.indexOf('/'))}` : undefined;
+
+const roomIn = (doc: Y.Doc): Room => {
+  const inText = new Map<string, number>();
+  let registers = 0;
+  for (const root of REGISTER_ROOTS)
+    for (const key of doc.getMap(root).keys()) {
+      registers += 1;
+      const name = textRegister(root, key);
+      if (name !== undefined) inText.set(name, (inText.get(name) ?? 0) + 1);
+    }
+  return {
+    texts: [...doc.getMap('texts').keys()].length,
+    places: doc.getArray('places').length,
+    registers,
+    inText,
+  };
+};
+
+const ROOM_MAX = {
+  texts: GATE_LIMITS.TEXTS_MAX,
+  places: GATE_LIMITS.PLACES_MAX,
+  registers: GATE_LIMITS.REGISTERS_MAX,
+} as const;
+
+/** GATE-10: a document has room for a long negotiation and no more. Gives what it holds with these writings. */
+const checkRoom = (writings: readonly Writing[], room: Room, doc: Y.Doc): Room => {
+  const after: Room = { ...room, inText: room.inText };
+  const more = new Map<string, number>();
+  const growth = new Map<string, number>();
+  for (const writing of writings)
+    switch (writing.type) {
+      case 'text':
+        after.texts += 1;
+        break;
+      case 'places':
+        after.places += writing.names.length;
+        break;
+      case 'register': {
+        if (writing.before !== null) break;
+        after.registers += 1;
+        const name = textRegister(writing.root, writing.key);
+        if (name !== undefined) more.set(name, (more.get(name) ?? 0) + 1);
+        break;
+      }
+      case 'elements':
+        growth.set(writing.text, (growth.get(writing.text) ?? 0) + Math.max(1, writing.chars.length));
+        // A paragraph that is split off weighs as much as one that is made.
+        if (writing.embed?.type === 'p') after.texts += 1;
+    }
+  for (const what of ['texts', 'places', 'registers'] as const)
+    if (after[what] > ROOM_MAX[what]) refuse('gate.full', { what, max: ROOM_MAX[what] });
+  const texts = doc.getMap('texts');
+  for (const [id, elements] of growth) {
+    const text: unknown = texts.get(id);
+    if ((text instanceof Y.Text ? text.length : 0) + elements > GATE_LIMITS.TEXT_ELEMENTS_MAX)
+      refuse('gate.full', { what: 'text', text: id, max: GATE_LIMITS.TEXT_ELEMENTS_MAX });
+  }
+  for (const [name, count] of more) {
+    const max = name.startsWith('cuts') ? GATE_LIMITS.TEXT_CUTS_MAX : GATE_LIMITS.TEXT_MARKS_MAX;
+    if ((room.inText.get(name) ?? 0) + count > max) refuse('gate.full', { what: name, max });
+  }
+  for (const [name, count] of more) room.inText.set(name, (room.inText.get(name) ?? 0) + count);
+  return after;
+};
+
+/** GATE-5: a marker, a place and the place of suggested words name what no other names: nothing is shown twice. */
+const checkUnique = (
+  writings: readonly Writing[],
+  named: ReadonlySet<string>,
+  places: ReadonlySet<string>,
+): void => {
+  const here = new Set<string>();
+  const put = new Set<string>();
+  for (const writing of writings) {
+    if (writing.type === 'places')
+      for (const name of writing.names) {
+        if (places.has(name) || put.has(name)) refuse('gate.value', { root: 'places', place: name });
+        put.add(name);
+      }
+    if (writing.type === 'text' && !writing.id.includes('.') && named.has(writing.id))
+      refuse('gate.value', { root: 'texts', key: writing.id });
+    if (writing.type !== 'elements') continue;
+    const { embed } = writing;
+    if (embed?.type !== 'p' && embed?.type !== 's') continue;
+    if (named.has(embed.id) || here.has(embed.id)) refuse('gate.value', { embed: embed.type, id: embed.id });
+    here.add(embed.id);
+  }
+};
+
+/** Ids that markers and places of suggested words of a document name, and ids of its paragraphs' own texts. */
+const namesIn = (doc: Y.Doc): Set<string> => {
+  const names = new Set<string>();
+  for (const [id, text] of doc.getMap('texts').entries()) {
+    if (!id.includes('.')) names.add(id);
+    if (!(text instanceof Y.Text)) continue;
+    for (let item = text._start; item !== null; item = item.right)
+      if (item.content instanceof Y.ContentEmbed)
+        for (const name of namesOfEmbed(item.content.embed)) names.add(name);
+  }
+  return names;
+};
+
+const namesOfEmbed = (embed: object): readonly string[] =>
+  Object.entries(embed).flatMap(([type, id]) =>
+    (type === 'p' || type === 's') && typeof id === 'string' ? [id] : [],
+  );
+
+const takeNames = (names: Set<string>, places: Set<string>, writings: readonly Writing[]): void => {
+  for (const writing of writings)
+    if (writing.type === 'places') for (const name of writing.names) places.add(name);
+    else if (writing.type === 'text' && !writing.id.includes('.')) names.add(writing.id);
+    else if (writing.type === 'elements' && (writing.embed?.type === 'p' || writing.embed?.type === 's'))
+      names.add(writing.embed.id);
+};
+
+/** Applies an update whose form was checked. Should Yjs throw all the same, the update is refused. */
+const applyChecked = (doc: Y.Doc, update: Uint8Array): void => {
+  try {
+    Y.applyUpdate(doc, update);
+  } catch (error) {
+    refuse('gate.malformed', { reason: error instanceof Error ? error.name : 'apply' });
+  }
+};
+
+/** The gate of a document that nobody else writes into. */
+export const createGate = (live: Y.Doc): Gate => {
+  const waiting: Uint8Array[] = [];
+  let probe = probeOf(live, waiting);
+  let names = namesIn(probe.doc);
+  let places = new Set(probe.doc.getArray<string>('places').toArray());
+  let room = roomIn(probe.doc);
+  // Whether the probe holds something that was refused and must be made anew.
+  let spoilt = false;
+
+  const renew = (): void => {
+    probe.base.close();
+    probe.markup.close();
+    probe.doc.destroy();
+    probe = probeOf(live, waiting);
+    names = namesIn(probe.doc);
+    places = new Set(probe.doc.getArray<string>('places').toArray());
+    room = roomIn(probe.doc);
+    spoilt = false;
+  };
+
+  const judge = ({ updates, leases, rights }: Batch): readonly Uint8Array[] => {
+    if (updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
+      refuse('gate.size', { updates: updates.length, updatesMax: GATE_LIMITS.BATCH_UPDATES_MAX });
+    const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (bytes > GATE_LIMITS.BATCH_BYTES_MAX)
+      refuse('gate.size', { bytes, bytesMax: GATE_LIMITS.BATCH_BYTES_MAX });
+    let structs = 0;
+    const base = rights.role === 'suggest' ? probe.base.read() : undefined;
+    const markup = rights.closed.size > 0 ? probe.markup.read() : undefined;
+    const admitted: Uint8Array[] = [];
+    for (const update of updates) {
+      const { doc } = probe;
+      const writings = readUpdate(update, { doc, leases });
+      structs += writings.length;
+      if (structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
+        refuse('gate.size', { structs, structsMax: GATE_LIMITS.BATCH_STRUCTS_MAX });
+      checkUnique(writings, names, places);
+      checkWritings(writings, rights, { doc, leases, markup: probe.markup.read });
+      const clean = Y.diffUpdate(update, NOTHING);
+      // From here on the probe and what was counted in it hold what may still be refused.
+      spoilt = true;
+      const grown = checkRoom(writings, room, doc);
+      applyChecked(doc, clean);
+      room = grown;
+      if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) refuse('gate.dangling');
+      takeNames(names, places, writings);
+      admitted.push(clean);
+    }
+    if (markup !== undefined) checkClosed(markup, probe.markup.read(), rights.closed);
+    if (base !== undefined) checkBase(base, probe.base.read(), rights.opened);
+    spoilt = false;
+    return admitted;
+  };
+
+  return {
+    admit: (batch) => {
+      try {
+        const updates = judge(batch);
+        waiting.push(...updates);
+        return { admitted: true, updates };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (spoilt) renew();
+        const text = batch.updates.map(wordsOf).join('\n').slice(0, GATE_LIMITS.RECOVERED_CHARACTERS_MAX);
+        return { admitted: false, refusal: error.refusal, text };
+      }
+    },
+    commit: (count, origin) => {
+      for (const update of waiting.splice(0, count)) Y.applyUpdate(live, update, origin);
+    },
+    abandon: () => {
+      waiting.length = 0;
+      renew();
+    },
+    waiting: () => waiting.length,
+    close: () => {
+      probe.base.close();
+      probe.markup.close();
+      probe.doc.destroy();
+    },
+  };
+};
