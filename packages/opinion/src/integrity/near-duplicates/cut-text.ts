@@ -1,0 +1,86 @@
+import { mixed } from '../../votes/string-hash.ts';
+
+/** A text as it is compared: numbers for its words, in order, and where its sentences end. */
+export interface CutText {
+  readonly words: Int32Array;
+  /** For each sentence with a word in it, the number of words up to its end. */
+  readonly sentenceEnds: Int32Array;
+}
+
+/** Cuts a text into words and sentences. Another one may stand here for languages that need a dictionary. */
+export type Cutter = (text: string) => CutText;
+
+/** More words than this are not compared: what is longer is compared by its beginning. */
+export const WORDS_MAX = 20_000;
+
+/** What a character is: part of a word, a word by itself, the end of a sentence, or anything else. */
+const [OTHER, LETTER, ALONE, END, UNKNOWN] = [0, 1, 2, 3, 4];
+
+const kindOf = (character: string): number =>
+  /\p{Script=Han}/u.test(character)
+    ? ALONE
+    : /[\p{L}\p{M}\p{N}]/u.test(character)
+      ? LETTER
+      : /[.!?\n\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f]/u.test(character)
+        ? END
+        : OTHER;
+
+/** What is known of each code unit so far; it never changes once it is known. */
+const kinds = new Uint8Array(0x10000).fill(UNKNOWN);
+
+const kindOfUnit = (unit: number): number => {
+  const known = kinds[unit] ?? UNKNOWN;
+  if (known !== UNKNOWN) return known;
+  const kind = kindOf(String.fromCharCode(unit));
+  kinds[unit] = kind;
+  return kind;
+};
+
+const isFirstOfPair = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const STOP = '.'.charCodeAt(0);
+const FNV_START = 0x811c9dc5;
+const FNV_FACTOR = 0x01000193;
+
+/**
+ * OPI-26: words are runs of letters, marks and digits without case, each Han character is one by itself; a full stop
+ * inside a number or a name ends no sentence.
+ */
+export const cutText: Cutter = (text) => {
+  const folded = text.normalize('NFC').toLowerCase();
+  const words = new Int32Array(Math.min(WORDS_MAX, folded.length));
+  const ends = new Int32Array(words.length);
+  let [count, sentences, hash, isOpen] = [0, 0, FNV_START, false];
+  const closeWord = (): void => {
+    if (!isOpen || count === words.length) return;
+    words[count] = mixed(hash);
+    count += 1;
+    hash = FNV_START;
+    isOpen = false;
+  };
+  const closeSentence = (): void => {
+    closeWord();
+    if (count === (sentences === 0 ? 0 : (ends[sentences - 1] ?? 0))) return;
+    ends[sentences] = count;
+    sentences += 1;
+  };
+  for (let at = 0; at < folded.length && count < words.length; at += 1) {
+    const unit = folded.charCodeAt(at);
+    const isPair = isFirstOfPair(unit) && at + 1 < folded.length;
+    const kind = isPair ? kindOf(String.fromCodePoint(folded.codePointAt(at) ?? unit)) : kindOfUnit(unit);
+    if (kind === ALONE) closeWord();
+    if (kind === LETTER || kind === ALONE) {
+      hash = Math.imul(hash ^ unit, FNV_FACTOR);
+      if (isPair) hash = Math.imul(hash ^ folded.charCodeAt(at + 1), FNV_FACTOR);
+      isOpen = true;
+    } else if (isOpen || kind === END) {
+      const isInside =
+        unit === STOP && at + 1 < folded.length && kindOfUnit(folded.charCodeAt(at + 1)) === LETTER;
+      if (kind === END && !isInside) closeSentence();
+      else closeWord();
+    }
+    if (kind === ALONE) closeWord();
+    if (isPair) at += 1;
+  }
+  closeSentence();
+  return { words: words.slice(0, count), sentenceEnds: ends.slice(0, sentences) };
+};
