@@ -172,17 +172,22 @@ export const openOpinion = ({
   const positions = (): Float64Array => (answers.positions ??= mapPositions(table, rows, componentsTo()));
   const groups = (): Grouping => {
     if (answers.groups !== undefined) return answers.groups;
+    const letters = new Int8Array(rows.length);
+    for (let place = 0; place < rows.length; place += 1)
+      letters[place] = standing.letters[rows[place] ?? 0] ?? NO_LETTER;
     const found = groupingOf(positions(), {
       memory: grouping,
-      letters: Int8Array.from(rows, (row) => standing.letters[row] ?? NO_LETTER),
+      letters,
       ...(asked === undefined ? {} : { asked }),
     });
     grouping = found.memory;
     // Where nobody is separated everyone keeps the last letter, for the groups to come.
-    if (found.grouping.k > 1)
+    if (found.grouping.k > 1) {
+      const ofGroup = found.grouping.letters.map((letter) => LETTERS.indexOf(letter));
       found.grouping.groups.forEach((group, place) => {
-        standing.letters[rows[place] ?? 0] = LETTERS.indexOf(found.grouping.letters[group] ?? '');
+        standing.letters[rows[place] ?? 0] = ofGroup[group] ?? NO_LETTER;
       });
+    }
     answers.groups = found.grouping;
     return found.grouping;
   };

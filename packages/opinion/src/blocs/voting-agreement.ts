@@ -85,9 +85,12 @@ export const votingAgreement = (
   ];
   for (let j = 1; j < members.length; j += 1)
     for (let i = 0; i < j; i += 1) {
-      let [both, same, missedChance] = [0, 0, 0];
+      let both = 0;
+      let same = 0;
+      let missedChance = 0;
       for (let word = 0; word < words; word += 1) {
-        const [a, b] = [i * words + word, j * words + word];
+        const a = i * words + word;
+        const b = j * words + word;
         const together = (present[a] ?? 0) & (present[b] ?? 0);
         both += bitCount(together);
         same +=

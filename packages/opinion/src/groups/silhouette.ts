@@ -70,10 +70,12 @@ export const planeDistances =
   (points: Float64Array, taken: Int32Array) =>
   (point: number, into: Float64Array): void => {
     const from = (taken[point] ?? 0) * 2;
-    const [x, y] = [points[from] ?? 0, points[from + 1] ?? 0];
+    const x = points[from] ?? 0;
+    const y = points[from + 1] ?? 0;
     for (let other = 0; other < taken.length; other += 1) {
       const to = (taken[other] ?? 0) * 2;
-      const [dx, dy] = [x - (points[to] ?? 0), y - (points[to + 1] ?? 0)];
+      const dx = x - (points[to] ?? 0);
+      const dy = y - (points[to + 1] ?? 0);
       into[other] = Math.sqrt(dx * dx + dy * dy);
     }
   };

@@ -3,7 +3,7 @@ import { mapPositions } from '../map/map-positions.ts';
 import { halvedVotes } from '../votes/halved-votes.ts';
 import type { VoteTable } from '../votes/vote-table.ts';
 import { groupingOf, type Grouping } from './grouping.ts';
-import { LETTERS } from './letters.ts';
+import { LETTERS, NO_LETTER } from './letters.ts';
 
 /**
  * OPI-10: share of the participants whose group is the same after half of their votes are dropped by a fixed draw and
@@ -23,12 +23,14 @@ export const survivingShare = (
     tolerance: TOLERANCE_LIVE,
     ...(start === undefined ? {} : { start }),
   });
-  const before = Int8Array.from(groups, (group) => LETTERS.indexOf(letters[group] ?? ''));
+  const ofGroup = letters.map((letter) => LETTERS.indexOf(letter));
+  const before = new Int8Array(groups.length);
+  for (let place = 0; place < groups.length; place += 1)
+    before[place] = ofGroup[groups[place] ?? 0] ?? NO_LETTER;
   const { grouping } = groupingOf(mapPositions(half, rows, directions), { letters: before, asked: k });
-  const same = grouping.groups.reduce(
-    (count, group, place) =>
-      count + (LETTERS.indexOf(grouping.letters[group] ?? '') === before[place] ? 1 : 0),
-    0,
-  );
+  const ofHalf = grouping.letters.map((letter) => LETTERS.indexOf(letter));
+  let same = 0;
+  for (let place = 0; place < groups.length; place += 1)
+    if (ofHalf[grouping.groups[place] ?? 0] === before[place]) same += 1;
   return same / rows.length;
 };

@@ -33,32 +33,44 @@ const farthestFirst = (cells: Cells, k: number): Float64Array => {
   const { centres, weights } = cells;
   const mean = meanOf(cells);
   const starts = new Float64Array(k * 2);
-  let far = Float64Array.from(weights, (_, cell) => squared(centres, cell, mean, 0));
+  const far = new Float64Array(weights.length);
+  for (let cell = 0; cell < far.length; cell += 1) far[cell] = squared(centres, cell, mean, 0);
   for (let group = 0; group < k; group += 1) {
-    const cell = argMax(far);
-    starts.set(centres.subarray(cell * 2, cell * 2 + 2), group * 2);
-    const nearest = Float64Array.from(weights, (_, other) => squared(centres, other, starts, group));
-    far = group === 0 ? nearest : far.map((distance, other) => Math.min(distance, nearest[other] ?? 0));
+    const start = argMax(far) * 2;
+    starts.set(centres.subarray(start, start + 2), group * 2);
+    for (let cell = 0; cell < far.length; cell += 1) {
+      const distance = squared(centres, cell, starts, group);
+      far[cell] = group === 0 ? distance : Math.min(far[cell] ?? 0, distance);
+    }
   }
   return starts;
 };
 
-/** The nearest of the means to each cell, the first of equals. */
-const nearestGroups = ({ centres, weights }: Cells, means: Float64Array): Int32Array =>
-  Int32Array.from(weights, (_, cell) => {
-    let [best, least] = [0, Number.POSITIVE_INFINITY];
+/** Puts the nearest of the means to each cell, the first of equals, into `groups`; whether any of them changed. */
+const assignNearest = ({ centres, weights }: Cells, means: Float64Array, groups: Int32Array): boolean => {
+  let isChanged = false;
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    let best = 0;
+    let least = Number.POSITIVE_INFINITY;
     for (let group = 0; group < means.length / 2; group += 1) {
       const distance = squared(centres, cell, means, group);
-      if (distance < least) [best, least] = [group, distance];
+      if (!(distance < least)) continue;
+      best = group;
+      least = distance;
     }
-    return best;
-  });
+    if (groups[cell] === best) continue;
+    groups[cell] = best;
+    isChanged = true;
+  }
+  return isChanged;
+};
 
 const meansOf = ({ centres, weights }: Cells, groups: Int32Array, before: Float64Array): Float64Array => {
   const sums = new Float64Array(before.length);
   const totals = new Float64Array(before.length / 2);
   for (let cell = 0; cell < weights.length; cell += 1) {
-    const [group, weight] = [groups[cell] ?? 0, weights[cell] ?? 0];
+    const group = groups[cell] ?? 0;
+    const weight = weights[cell] ?? 0;
     totals[group] = (totals[group] ?? 0) + weight;
     sums[group * 2] = (sums[group * 2] ?? 0) + weight * (centres[cell * 2] ?? 0);
     sums[group * 2 + 1] = (sums[group * 2 + 1] ?? 0) + weight * (centres[cell * 2 + 1] ?? 0);
@@ -82,12 +94,11 @@ export const weightedKMeans = (
   k: number,
 ): { readonly k: number; readonly groups: Int32Array } => {
   let means = farthestFirst(cells, k);
-  let ofCell = nearestGroups(cells, means);
+  const ofCell = new Int32Array(cells.weights.length);
+  assignNearest(cells, means, ofCell);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     means = meansOf(cells, ofCell, means);
-    const next = nearestGroups(cells, means);
-    if (next.every((group, cell) => group === ofCell[cell])) break;
-    ofCell = next;
+    if (!assignNearest(cells, means, ofCell)) break;
   }
   const found = withoutEmpty(ofCell, k);
   return { k: found.k, groups: cells.ofPoint.map((cell) => found.groups[cell] ?? 0) };

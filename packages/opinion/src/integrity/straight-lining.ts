@@ -8,10 +8,12 @@ export const STRAIGHT_PERCENT_MIN = 95;
 export const straightLiners = ({ ptr, val }: VoteTable): readonly number[] => {
   const flagged: number[] = [];
   for (let row = 0; row + 1 < ptr.length; row += 1) {
-    const [from, to] = [ptr[row] ?? 0, ptr[row + 1] ?? 0];
+    const from = ptr[row] ?? 0;
+    const to = ptr[row + 1] ?? 0;
     const votes = to - from;
     if (votes < STRAIGHT_VOTES_MIN) continue;
-    let [agree, disagree] = [0, 0];
+    let agree = 0;
+    let disagree = 0;
     for (let at = from; at < to; at += 1) {
       if (val[at] === 1) agree += 1;
       else if (val[at] === -1) disagree += 1;

@@ -9,11 +9,16 @@ type Directions = Pick<Components, 'vectors' | 'means'>;
 
 /** Sums over the votes of one row: CᵀC as aa, ab, bb and Cᵀr as ra, rb. */
 const rowSums = ({ ptr, col, val }: VoteTable, row: number, { vectors, means }: Directions) => {
-  let [aa, ab, bb, ra, rb] = [0, 0, 0, 0, 0];
+  let aa = 0;
+  let ab = 0;
+  let bb = 0;
+  let ra = 0;
+  let rb = 0;
   for (let at = ptr[row] ?? 0; at < (ptr[row + 1] ?? 0); at += 1) {
     const statement = col[at] ?? 0;
     const residual = (val[at] ?? 0) - (means[statement] ?? 0);
-    const [a, b] = [vectors[statement * BLOCK] ?? 0, vectors[statement * BLOCK + 1] ?? 0];
+    const a = vectors[statement * BLOCK] ?? 0;
+    const b = vectors[statement * BLOCK + 1] ?? 0;
     aa += a * a;
     ab += a * b;
     bb += b * b;
@@ -32,7 +37,8 @@ export const mapPositions = (table: VoteTable, rows: Int32Array, directions: Dir
   const ridge = RIDGE / Math.max(1, table.statements.ids.length);
   for (let place = 0; place < rows.length; place += 1) {
     const { aa, ab, bb, ra, rb } = rowSums(table, rows[place] ?? 0, directions);
-    const [first, second] = [aa + ridge, bb + ridge];
+    const first = aa + ridge;
+    const second = bb + ridge;
     const determinant = first * second - ab * ab;
     points[place * 2] = (second * ra - ab * rb) / determinant;
     points[place * 2 + 1] = (first * rb - ab * ra) / determinant;

@@ -35,8 +35,12 @@ export const chunkPass = (
   const end = Math.min((chunk + 1) * CHUNK_ROWS, rows.length);
   for (let place = chunk * CHUNK_ROWS; place < end; place += 1) {
     const row = rows[place] ?? 0;
-    const [first, last] = [ptr[row] ?? 0, ptr[row + 1] ?? 0];
-    let [a, b, c, d] = [0, 0, 0, 0];
+    const first = ptr[row] ?? 0;
+    const last = ptr[row + 1] ?? 0;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let at = first; at < last; at += 1) {
       const statement = col[at] ?? 0;
       const residual = (val[at] ?? 0) - (means[statement] ?? 0);

@@ -14,14 +14,16 @@ export const smallEigen = (matrix: readonly (readonly number[])[]): SmallEigen =
   const q = a.map((_, i) => Float64Array.from(a, (__, j) => (i === j ? 1 : 0)));
   const turnColumns = (rows: readonly Float64Array[], i: number, j: number, c: number, s: number): void => {
     for (const row of rows) {
-      const [x, y] = [row[i] ?? 0, row[j] ?? 0];
+      const x = row[i] ?? 0;
+      const y = row[j] ?? 0;
       row[i] = c * x - s * y;
       row[j] = s * x + c * y;
     }
   };
   const turnRows = (first: Float64Array, second: Float64Array, c: number, s: number): void => {
     for (let k = 0; k < size; k += 1) {
-      const [x, y] = [first[k] ?? 0, second[k] ?? 0];
+      const x = first[k] ?? 0;
+      const y = second[k] ?? 0;
       first[k] = c * x - s * y;
       second[k] = s * x + c * y;
     }

@@ -40,7 +40,8 @@ export interface ParticipationBalance {
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 const halfMembersOf = (amounts: readonly number[], total: number): number => {
-  let [done, members] = [0, 0];
+  let done = 0;
+  let members = 0;
   for (const amount of [...amounts].sort((a, b) => b - a)) {
     if (done * 2 >= total) break;
     done += amount;

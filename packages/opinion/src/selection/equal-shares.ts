@@ -1,4 +1,4 @@
-import type { Approvals } from './approvals.ts';
+import { listAt, listCount, type Approvals } from './approvals.ts';
 import { leastOf } from './least.ts';
 import { phragmen } from './phragmen.ts';
 
@@ -32,23 +32,25 @@ export interface EqualShares {
  */
 export const equalShares = (approvals: Approvals, count: number): EqualShares => {
   const { ofVoter, ofStatement } = approvals;
-  const budgets = new Float64Array(ofVoter.length).fill(count / Math.max(1, ofVoter.length));
+  const voters = listCount(ofVoter);
+  const budgets = new Float64Array(voters).fill(count / Math.max(1, voters));
   const bought: number[] = [];
   const taken = new Set<number>();
   // Budgets only shrink, so a price is never below what it was: it is computed anew when it comes up as the least.
-  const prices = new Float64Array(ofStatement.length);
+  const prices = new Float64Array(listCount(ofStatement));
   while (bought.length < count) {
     const fresh = new Set<number>();
     const isTaken = (statement: number): boolean => taken.has(statement);
     let best = leastOf(prices, isTaken);
     while (best !== undefined && !fresh.has(best)) {
-      prices[best] = priceOf(ofStatement[best] ?? new Int32Array(), budgets);
+      prices[best] = priceOf(listAt(ofStatement, best), budgets);
       fresh.add(best);
       best = leastOf(prices, isTaken);
     }
     if (best === undefined) break;
     const price = prices[best] ?? 0;
-    for (const voter of ofStatement[best] ?? []) budgets[voter] = Math.max(0, (budgets[voter] ?? 0) - price);
+    for (const voter of listAt(ofStatement, best))
+      budgets[voter] = Math.max(0, (budgets[voter] ?? 0) - price);
     bought.push(best);
     taken.add(best);
   }

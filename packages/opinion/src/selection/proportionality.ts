@@ -1,10 +1,10 @@
-import type { Approvals } from './approvals.ts';
+import { listAt, listCount, type Approvals } from './approvals.ts';
 
 /** How many of the chosen statements each participant agrees with. */
 export const agreedCounts = ({ ofVoter, ofStatement }: Approvals, chosen: readonly number[]): Int32Array => {
-  const counts = new Int32Array(ofVoter.length);
+  const counts = new Int32Array(listCount(ofVoter));
   for (const statement of chosen)
-    for (const voter of ofStatement[statement] ?? []) counts[voter] = (counts[voter] ?? 0) + 1;
+    for (const voter of listAt(ofStatement, statement)) counts[voter] = (counts[voter] ?? 0) + 1;
   return counts;
 };
 
@@ -17,22 +17,24 @@ export const proportionalityViolations = (
   chosen: readonly number[],
   places: number,
 ): readonly number[] => {
-  const voters = approvals.ofVoter.length;
+  const voters = listCount(approvals.ofVoter);
   const counts = agreedCounts(approvals, chosen);
   const taken = new Set(chosen);
-  return approvals.ofStatement.flatMap((supporters, statement) => {
-    if (taken.has(statement)) return [];
-    // How many supporters agree with exactly so many of the chosen.
-    const having = new Int32Array(places + 1);
-    for (const voter of supporters) {
-      const count = counts[voter] ?? 0;
-      having[count] = (having[count] ?? 0) + 1;
-    }
-    let fewer = 0;
-    for (let deserved = 1; deserved <= places; deserved += 1) {
-      fewer += having[deserved - 1] ?? 0;
-      if (fewer > 0 && fewer * places >= deserved * voters) return [statement];
-    }
-    return [];
-  });
+  return Array.from({ length: listCount(approvals.ofStatement) }, (_, statement) => statement).filter(
+    (statement) => {
+      if (taken.has(statement)) return false;
+      // How many supporters agree with exactly so many of the chosen.
+      const having = new Int32Array(places + 1);
+      for (const voter of listAt(approvals.ofStatement, statement)) {
+        const count = counts[voter] ?? 0;
+        having[count] = (having[count] ?? 0) + 1;
+      }
+      let fewer = 0;
+      for (let deserved = 1; deserved <= places; deserved += 1) {
+        fewer += having[deserved - 1] ?? 0;
+        if (fewer > 0 && fewer * places >= deserved * voters) return true;
+      }
+      return false;
+    },
+  );
 };

@@ -64,8 +64,13 @@ const asShare = (vote: number): number => (vote + 1) / 2;
 const solveSide = ({ from, to, other, val }: Side, mean: number, own: Terms, theirs: Terms): number => {
   let loss = 0;
   for (let place = 0; place < from.length; place += 1) {
-    let [sf, sff, sy, sfy, syy] = [0, 0, 0, 0, 0];
-    const [first, last] = [from[place] ?? 0, to[place] ?? 0];
+    let sf = 0;
+    let sff = 0;
+    let sy = 0;
+    let sfy = 0;
+    let syy = 0;
+    const first = from[place] ?? 0;
+    const last = to[place] ?? 0;
     for (let at = first; at < last; at += 1) {
       const across = other[at] ?? 0;
       const factor = theirs.factors[across] ?? 0;
@@ -76,7 +81,8 @@ const solveSide = ({ from, to, other, val }: Side, mean: number, own: Terms, the
       sfy += factor * rest;
       syy += rest * rest;
     }
-    const [a, d] = [last - first + RIDGE, sff + RIDGE];
+    const a = last - first + RIDGE;
+    const d = sff + RIDGE;
     const determinant = a * d - sf * sf;
     const offset = (d * sy - sf * sfy) / determinant;
     const factor = (a * sfy - sf * sy) / determinant;
@@ -95,7 +101,8 @@ const sumOfSquares = (values: Float64Array): number => {
 };
 
 const meanShare = ({ from, to, val }: Side): number => {
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (let place = 0; place < from.length; place += 1)
     for (let at = from[place] ?? 0; at < (to[place] ?? 0); at += 1) {
       sum += asShare(val[at] ?? 0);

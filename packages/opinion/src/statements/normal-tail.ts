@@ -14,7 +14,8 @@ export const upperTail = (z: number): number => {
     for (let depth = TERMS; depth >= 1; depth -= 1) fraction = depth / (z + fraction);
     return density / (z + fraction);
   }
-  let [term, sum] = [z, z];
+  let term = z;
+  let sum = z;
   for (let n = 1; n <= TERMS; n += 1) {
     term *= (z * z) / (2 * n + 1);
     sum += term;

@@ -97,16 +97,20 @@ export const voteTable = (
 /** Two tables of the same names as one; where both have a vote, that of the second counts. */
 const merged = (first: VoteTable, second: VoteTable): VoteTable => {
   const room = first.col.length + second.col.length;
-  const [ptr, col, val] = [new Int32Array(second.ptr.length), new Int32Array(room), new Int8Array(room)];
-  let size = 0;
-  // Everything of the first before `done` is copied or replaced; untouched rows are copied together.
-  let done = 0;
-  const copy = (from: VoteTable, start: number, end: number): void => {
-    col.set(from.col.subarray(start, end), size);
-    val.set(from.val.subarray(start, end), size);
-    size += end - start;
-  };
+  const ptr = new Int32Array(second.ptr.length);
+  const col = new Int32Array(room);
+  const val = new Int8Array(room);
   const known = first.ptr.length - 1;
+  let size = 0;
+  // Everything of the first before `done` is copied or replaced; rows that nothing touches are copied on the way.
+  let done = 0;
+  const copyUntil = (end: number): void => {
+    for (; done < end; done += 1) {
+      col[size] = first.col[done] ?? 0;
+      val[size] = first.val[done] ?? 0;
+      size += 1;
+    }
+  };
   for (let place = 0; place + 1 < ptr.length; place += 1) {
     // Who is new has no earlier votes.
     let at = first.ptr[Math.min(place, known)] ?? 0;
@@ -115,15 +119,17 @@ const merged = (first: VoteTable, second: VoteTable): VoteTable => {
     for (let changed = second.ptr[place] ?? 0; changed < last; changed += 1) {
       const statement = second.col[changed] ?? 0;
       while (at < end && (first.col[at] ?? 0) < statement) at += 1;
-      copy(first, done, at);
-      copy(second, changed, changed + 1);
+      copyUntil(at);
+      col[size] = statement;
+      val[size] = second.val[changed] ?? 0;
+      size += 1;
       if (at < end && first.col[at] === statement) at += 1;
       done = at;
     }
     ptr[place + 1] = end + size - done;
   }
-  copy(first, done, first.col.length);
-  return { ...second, ptr, col: col.slice(0, size), val: val.slice(0, size) };
+  copyUntil(first.col.length);
+  return { ...second, ptr, col: col.subarray(0, size), val: val.subarray(0, size) };
 };
 
 /** OPI-1: the table after these votes, in their order; new participants and statements stand behind the known ones. */

@@ -14,7 +14,11 @@ export type Cutter = (text: string) => CutText;
 export const WORDS_MAX = 20_000;
 
 /** What a character is: part of a word, a word by itself, the end of a sentence, or anything else. */
-const [OTHER, LETTER, ALONE, END, UNKNOWN] = [0, 1, 2, 3, 4];
+const OTHER = 0;
+const LETTER = 1;
+const ALONE = 2;
+const END = 3;
+const UNKNOWN = 4;
 
 const kindOf = (character: string): number =>
   /\p{Script=Han}/u.test(character)
@@ -49,7 +53,10 @@ export const cutText: Cutter = (text) => {
   const folded = text.normalize('NFC').toLowerCase();
   const words = new Int32Array(Math.min(WORDS_MAX, folded.length));
   const ends = new Int32Array(words.length);
-  let [count, sentences, hash, isOpen] = [0, 0, FNV_START, false];
+  let count = 0;
+  let sentences = 0;
+  let hash = FNV_START;
+  let isOpen = false;
   const closeWord = (): void => {
     if (!isOpen || count === words.length) return;
     words[count] = mixed(hash);

@@ -20,7 +20,8 @@ export const setsOf = (lists: Iterable<Int32Array>): Sets => {
     sets.push(distinct);
     size += distinct.length;
   }
-  const [ptr, items] = [new Int32Array(sets.length + 1), new Int32Array(size)];
+  const ptr = new Int32Array(sets.length + 1);
+  const items = new Int32Array(size);
   sets.forEach((set, place) => {
     items.set(set, ptr[place] ?? 0);
     ptr[place + 1] = (ptr[place] ?? 0) + set.length;
@@ -30,10 +31,14 @@ export const setsOf = (lists: Iterable<Int32Array>): Sets => {
 
 /** Number of entries that two sets share. */
 export const sharedCount = ({ ptr, items }: Sets, a: number, b: number): number => {
-  let [i, j, shared] = [ptr[a] ?? 0, ptr[b] ?? 0, 0];
-  const [iEnd, jEnd] = [ptr[a + 1] ?? 0, ptr[b + 1] ?? 0];
+  let i = ptr[a] ?? 0;
+  let j = ptr[b] ?? 0;
+  let shared = 0;
+  const iEnd = ptr[a + 1] ?? 0;
+  const jEnd = ptr[b + 1] ?? 0;
   while (i < iEnd && j < jEnd) {
-    const [x, y] = [items[i] ?? 0, items[j] ?? 0];
+    const x = items[i] ?? 0;
+    const y = items[j] ?? 0;
     if (x === y) shared += 1;
     if (x <= y) i += 1;
     if (y <= x) j += 1;
