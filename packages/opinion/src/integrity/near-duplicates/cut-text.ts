@@ -40,6 +40,10 @@ const kindOfUnit = (unit: number): number => {
   return kind;
 };
 
+/** Where words and ends are gathered before they are given away; empty between two texts. */
+const words = new Int32Array(WORDS_MAX);
+const ends = new Int32Array(WORDS_MAX);
+
 const isFirstOfPair = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const STOP = '.'.charCodeAt(0);
 const FNV_START = 0x811c9dc5;
@@ -51,43 +55,53 @@ const FNV_FACTOR = 0x01000193;
  */
 export const cutText: Cutter = (text) => {
   const folded = text.normalize('NFC').toLowerCase();
-  const words = new Int32Array(Math.min(WORDS_MAX, folded.length));
-  const ends = new Int32Array(words.length);
   let count = 0;
   let sentences = 0;
+  let ended = 0;
   let hash = FNV_START;
   let isOpen = false;
-  const closeWord = (): void => {
-    if (!isOpen || count === words.length) return;
-    words[count] = mixed(hash);
-    count += 1;
-    hash = FNV_START;
-    isOpen = false;
-  };
-  const closeSentence = (): void => {
-    closeWord();
-    if (count === (sentences === 0 ? 0 : (ends[sentences - 1] ?? 0))) return;
-    ends[sentences] = count;
-    sentences += 1;
-  };
   for (let at = 0; at < folded.length && count < words.length; at += 1) {
     const unit = folded.charCodeAt(at);
     const isPair = isFirstOfPair(unit) && at + 1 < folded.length;
     const kind = isPair ? kindOf(String.fromCodePoint(folded.codePointAt(at) ?? unit)) : kindOfUnit(unit);
-    if (kind === ALONE) closeWord();
+    if (kind === LETTER && !isPair) {
+      hash = Math.imul(hash ^ unit, FNV_FACTOR);
+      isOpen = true;
+      continue;
+    }
+    if (isOpen && kind !== LETTER) {
+      words[count] = mixed(hash);
+      count += 1;
+      hash = FNV_START;
+      isOpen = false;
+    }
     if (kind === LETTER || kind === ALONE) {
       hash = Math.imul(hash ^ unit, FNV_FACTOR);
       if (isPair) hash = Math.imul(hash ^ folded.charCodeAt(at + 1), FNV_FACTOR);
       isOpen = true;
-    } else if (isOpen || kind === END) {
-      const isInside =
-        unit === STOP && at + 1 < folded.length && kindOfUnit(folded.charCodeAt(at + 1)) === LETTER;
-      if (kind === END && !isInside) closeSentence();
-      else closeWord();
     }
-    if (kind === ALONE) closeWord();
+    if (kind === ALONE && count < words.length) {
+      words[count] = mixed(hash);
+      count += 1;
+      hash = FNV_START;
+      isOpen = false;
+    }
+    const isInside =
+      unit === STOP && at + 1 < folded.length && kindOfUnit(folded.charCodeAt(at + 1)) === LETTER;
+    if (kind === END && !isInside && count > ended) {
+      ends[sentences] = count;
+      sentences += 1;
+      ended = count;
+    }
     if (isPair) at += 1;
   }
-  closeSentence();
+  if (isOpen && count < words.length) {
+    words[count] = mixed(hash);
+    count += 1;
+  }
+  if (count > ended) {
+    ends[sentences] = count;
+    sentences += 1;
+  }
   return { words: words.slice(0, count), sentenceEnds: ends.slice(0, sentences) };
 };

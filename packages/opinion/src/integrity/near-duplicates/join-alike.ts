@@ -1,5 +1,6 @@
+import { bucketsFor } from './buckets.ts';
 import type { Families } from './families.ts';
-import { bandKey, minHashes, type Bands } from './min-hash.ts';
+import { bandKeys, type Bands } from './min-hash.ts';
 import { setCount, sizeOfSet, type Sets } from './sets.ts';
 
 /** Sets in one bucket with which a set is compared, the earliest first. Larger buckets are words that everybody uses. */
@@ -23,22 +24,20 @@ export const joinAlike = (
   { rootOf, join }: Families,
 ): void => {
   const count = setCount(sets);
-  const compared = Int32Array.from({ length: count }, (_, set) => set).filter(
-    (set) => sizeOfSet(sets, set) >= sizeMin,
-  );
-  const signatures = minHashes(sets, { bands, rows });
   for (let band = 0; band < bands; band += 1) {
-    const buckets = new Map<number, number[]>();
-    for (const set of compared) {
-      const key = bandKey(signatures, set, band, { bands, rows });
-      const bucket = buckets.get(key);
-      if (bucket === undefined) {
-        buckets.set(key, [set]);
-        continue;
+    const buckets = bucketsFor(count);
+    const keys = bandKeys(sets, band, { rows });
+    for (let set = 0; set < count; set += 1) {
+      if (sizeOfSet(sets, set) < sizeMin) continue;
+      const key = keys[set] ?? 0;
+      let compared = 0;
+      let other = buckets.firstWith(key);
+      while (other >= 0 && rootOf(other) !== rootOf(set) && !belong(set, other)) {
+        compared += 1;
+        other = buckets.after(other);
       }
-      const found = bucket.find((other) => rootOf(other) === rootOf(set) || belong(set, other));
-      if (found !== undefined) join(set, found);
-      else if (bucket.length < COMPARED_MAX) bucket.push(set);
+      if (other >= 0) join(set, other);
+      else if (compared < COMPARED_MAX) buckets.put(set, key);
     }
   }
 };

@@ -22,7 +22,7 @@ const SHINGLES = { bands: 21, rows: 3, wordsMin: 12, alikePercent: 35 } as const
 /** Detector (b): Jaccard of the sets of words, confirmed with so many of so many members. */
 const WORDS = { bands: 32, rows: 2, wordsMin: 45, alikePercent: 22, confirmed: 3, asked: 5 } as const;
 /** Detector (c): two sentences of so many words that are alike in both texts. Texts of many are compared by the first. */
-const SENTENCES = { bands: 8, rows: 3, wordsMin: 9, alikePercent: 80, perTextMax: 64 } as const;
+const SENTENCES = { bands: 10, rows: 5, wordsMin: 9, alikePercent: 80, perTextMax: 64 } as const;
 
 /** Most texts that are compared at once. */
 export const TEXTS_MAX = 1_000_000;

@@ -11,22 +11,22 @@ export const setCount = ({ ptr }: Sets): number => ptr.length - 1;
 export const sizeOfSet = ({ ptr }: Sets, set: number): number => (ptr[set + 1] ?? 0) - (ptr[set] ?? 0);
 
 /** The sets of what is in these lists. */
-export const setsOf = (lists: Iterable<Int32Array>): Sets => {
-  const sets: Int32Array[] = [];
+export const setsOf = (lists: readonly Int32Array[]): Sets => {
+  const ptr = new Int32Array(lists.length + 1);
+  const items = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
   let size = 0;
-  for (const list of lists) {
-    const sorted = list.slice().sort();
-    const distinct = sorted.filter((item, at) => at === 0 || item !== sorted[at - 1]);
-    sets.push(distinct);
-    size += distinct.length;
-  }
-  const ptr = new Int32Array(sets.length + 1);
-  const items = new Int32Array(size);
-  sets.forEach((set, place) => {
-    items.set(set, ptr[place] ?? 0);
-    ptr[place + 1] = (ptr[place] ?? 0) + set.length;
+  lists.forEach((list, set) => {
+    const from = size;
+    items.set(list, from);
+    const sorted = items.subarray(from, from + list.length).sort();
+    for (let at = 0; at < sorted.length; at += 1) {
+      if (size > from && items[size - 1] === sorted[at]) continue;
+      items[size] = sorted[at] ?? 0;
+      size += 1;
+    }
+    ptr[set + 1] = size;
   });
-  return { ptr, items };
+  return { ptr, items: items.slice(0, size) };
 };
 
 /** Number of entries that two sets share. */
