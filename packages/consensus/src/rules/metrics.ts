@@ -8,7 +8,6 @@ import {
   parseFraction,
   subtract,
   toDecimal,
-  toNumber,
   ZERO,
   type Fraction,
 } from './fraction.ts';

@@ -45,6 +45,7 @@ const words = new Int32Array(WORDS_MAX);
 const ends = new Int32Array(WORDS_MAX);
 
 const isFirstOfPair = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const LAST_UNIT = 0xffff;
 const STOP = '.'.charCodeAt(0);
 const FNV_START = 0x811c9dc5;
 const FNV_FACTOR = 0x01000193;
@@ -62,7 +63,7 @@ export const cutText: Cutter = (text) => {
   let isOpen = false;
   for (let at = 0; at < folded.length && count < words.length; at += 1) {
     const unit = folded.charCodeAt(at);
-    const isPair = isFirstOfPair(unit) && at + 1 < folded.length;
+    const isPair = isFirstOfPair(unit) && (folded.codePointAt(at) ?? unit) > LAST_UNIT;
     const kind = isPair ? kindOf(String.fromCodePoint(folded.codePointAt(at) ?? unit)) : kindOfUnit(unit);
     if (kind === LETTER && !isPair) {
       hash = Math.imul(hash ^ unit, FNV_FACTOR);
