@@ -102,10 +102,4 @@ export {
   type SubmittedText,
   type TextFamily,
 } from './integrity/near-duplicates/near-duplicates.ts';
-export {
-  openOpinion,
-  type DeclaredGroups,
-  type Opinion,
-  type OpinionMemory,
-  type OpinionOptions,
-} from './opinion.ts';
+export { openOpinion, type Opinion, type OpinionMemory, type OpinionOptions } from './opinion.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openOpinion, type Opinion, type OpinionMemory } from './opinion.ts';
 import { BLOCK, sparsePass as opinionPass } from './map/pass.ts';
+import { declaredGroups } from './statements/group-counts.ts';
 import { simulatedVotes, tableOf } from './simulated.fixture.ts';
 import { EMPTY_TABLE, withVotes, type Vote } from './votes/vote-table.ts';
 
@@ -188,7 +189,10 @@ test('[OPI-31] what is remembered of people who have not come back yet waits for
 
 test('[OPI-11] declared groups stand before computed ones: scores and coverage are theirs when they are given', () => {
   const opinion = opened();
-  const declared = new Map(Array.from({ length: 120 }, (_, at) => [`p${at}`, at < 60 ? 'west' : 'east']));
+  const declared = declaredGroups(
+    opinion.table(),
+    new Map(Array.from({ length: 120 }, (_, at) => [`p${at}`, at < 60 ? 'west' : 'east'])),
+  );
   const [score] = opinion.scores(declared);
   expect(score?.minGroup?.letter).toMatch(/^(east|west)$/);
   expect(

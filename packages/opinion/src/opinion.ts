@@ -7,7 +7,7 @@ import { survivingShare } from './groups/survival.ts';
 import { selectStatements, type Selection, type SelectionMethod } from './selection/selection.ts';
 import { bridgingScores, type Bridging } from './statements/bridging.ts';
 import type { ScoreVariant } from './statements/consensus-score.ts';
-import { declaredGroups, NO_GROUP, type NamedGroups } from './statements/group-counts.ts';
+import { NO_GROUP, type NamedGroups } from './statements/group-counts.ts';
 import { statementScores, type StatementScore } from './statements/statement-scores.ts';
 import { placedParticipants, VOTES_MIN } from './votes/placed-participants.ts';
 import { EMPTY_TABLE, withVotes, type Vote, type VoteTable } from './votes/vote-table.ts';
@@ -40,9 +40,6 @@ export interface OpinionOptions {
   readonly memory?: OpinionMemory;
 }
 
-/** Name of the declared group by id of the participant. */
-export type DeclaredGroups = ReadonlyMap<string, string>;
-
 /**
  * Opinions of a consultation while votes arrive (engine specification 6 and 9). Answers are computed when they are asked
  * for, once after each change, and begin from the last ones. Without declared groups scores and coverage are by the
@@ -61,11 +58,14 @@ export interface Opinion {
   /** Two numbers for each participant on the map. */
   readonly positions: () => Float64Array;
   readonly groups: () => Grouping;
+  /** The computed groups for every participant of the table; who is not on the map is in none. */
+  readonly computedGroups: () => NamedGroups;
   /** Published beside the groups: the share that keeps its group with half of the votes. As costly as the groups. */
   readonly survival: () => number | undefined;
-  readonly scores: (declared?: DeclaredGroups) => readonly StatementScore[];
+  /** By declared groups of the participants of `table()`; by the computed ones where none are given. */
+  readonly scores: (declared?: NamedGroups) => readonly StatementScore[];
   readonly bridging: () => Bridging;
-  readonly select: (count: number, method?: SelectionMethod, declared?: DeclaredGroups) => Selection;
+  readonly select: (count: number, method?: SelectionMethod, declared?: NamedGroups) => Selection;
   readonly memory: () => OpinionMemory;
 }
 
@@ -191,8 +191,7 @@ export const openOpinion = ({
     answers.groups = found.grouping;
     return found.grouping;
   };
-  const namedGroups = (declared: DeclaredGroups | undefined): NamedGroups => {
-    if (declared !== undefined) return declaredGroups(table, declared);
+  const computedGroups = (): NamedGroups => {
     const { letters, groups: ofPlaced } = groups();
     const ofEach = new Int32Array(table.participants.ids.length).fill(NO_GROUP);
     ofPlaced.forEach((group, place) => {
@@ -217,6 +216,7 @@ export const openOpinion = ({
     components: componentsTo,
     positions,
     groups,
+    computedGroups,
     survival: () => {
       answers.survival ??= {
         share: survivingShare(table, rows, groups(), componentsTo().vectors),
@@ -224,10 +224,10 @@ export const openOpinion = ({
       return answers.survival.share;
     },
     scores: (declared) =>
-      statementScores({ table, components: componentsTo(), groups: namedGroups(declared) }, variant),
+      statementScores({ table, components: componentsTo(), groups: declared ?? computedGroups() }, variant),
     bridging: () => (answers.bridging ??= bridgingScores(table, rows, componentsTo().vectors)),
     select: (count, method = 'phragmen', declared = undefined) =>
-      selectStatements({ table, rows, groups: namedGroups(declared) }, count, method),
+      selectStatements({ table, rows, groups: declared ?? computedGroups() }, count, method),
     memory: () => ({
       grouping: { k: grouping.k ?? null, challenger: grouping.challenger ?? null },
       placed: votes.participants.ids.flatMap((id, place): [string, string | null][] =>

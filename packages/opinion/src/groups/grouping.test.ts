@@ -118,7 +118,7 @@ test('[OPI-8] a number of groups with a group that is too small is passed over f
 test('[OPI-8] with fewer places than groups the division is what there is', () => {
   const points = Float64Array.from({ length: 40 }, (_, at) => (at % 4 < 2 ? 1 : -1));
   const { grouping } = groupingOf(points, { asked: 5 });
-  expect([grouping.outcome, grouping.k, [...grouping.letters].sort()]).toEqual(['asked', 2, ['A', 'B']]);
+  expect([grouping.outcome, grouping.k, grouping.letters]).toEqual(['asked', 2, ['A', 'B']]);
   expect(grouping.letters[grouping.groups[0] ?? 0]).toBe('A');
   expect(grouping.silhouette).toBe(1);
 });
@@ -212,7 +212,8 @@ test('[OPI-9] groupings keep the letters they are given, also when the number of
   const letters = Int8Array.from(first.groups, (group) => LETTERS.indexOf(first.letters[group] ?? ''));
   const turned = Int8Array.from(letters, (letter) => 1 - letter);
   const again = groupingOf(TWO, { asked: 2, letters: turned }).grouping;
-  expect(again.letters).toEqual([...first.letters].reverse());
+  expect(again.letters).toEqual(['A', 'B']);
+  expect(again.groups).toEqual(first.groups.map((group) => 1 - group));
   const more = groupingOf(TWO, { asked: 3, letters }).grouping;
   expect(new Set(more.letters)).toEqual(new Set(['A', 'B', 'C']));
   const ofA = Array.from(letters.keys()).filter((place) => letters[place] === 0);

@@ -22,7 +22,7 @@ export interface Grouping {
   readonly k: number;
   /** Group of each participant on the map, 0 to k − 1. */
   readonly groups: Int32Array;
-  /** Letter of each group. */
+  /** Letter of each group, ascending. */
   readonly letters: readonly string[];
   /** How well the groups are separated, −1 to 1; undefined where there is one group. */
   readonly silhouette: number | undefined;
@@ -112,8 +112,16 @@ export const groupingOf = (
     silhouette: undefined,
   };
   const letters = k < 2 ? [0] : groupLetters(groups, k, before);
+  const inOrder = [...letters].sort((a, b) => a - b);
+  const places = letters.map((letter) => inOrder.indexOf(letter));
   return {
-    grouping: { outcome, k, groups, letters: letters.map((letter) => LETTERS[letter] ?? ''), silhouette },
+    grouping: {
+      outcome,
+      k,
+      groups: groups.map((group) => places[group] ?? 0),
+      letters: inOrder.map((letter) => LETTERS[letter] ?? ''),
+      silhouette,
+    },
     memory: { k: tried ? k : undefined, challenger },
   };
 };
