@@ -75,7 +75,7 @@ const problem = async (...words: readonly string[]): Promise<string> => {
 };
 
 /** Sixty people of two minds on ten statements; the last is common to both. Person 3 says yes to nearly everything. */
-const MINDS = Array.from({ length: 60 }, (_, person) =>
+const MINDS: readonly (readonly string[])[] = Array.from({ length: 60 }, (_, person) =>
   Array.from({ length: 10 }, (__, statement) => {
     if ((person * 7 + statement * 3) % 11 === 0) return '';
     if (statement === 9) return person % 6 === 0 ? '0' : '1';

@@ -25,16 +25,19 @@ export const extendedNames = (
   let { places } = known;
   const added: string[] = [];
   let grown: Map<string, number> | undefined;
-  const wantedPlaces = Int32Array.from(wanted, (id) => {
-    const place = places.get(id);
-    if (place !== undefined) return place;
-    grown ??= new Map(places);
-    places = grown;
-    const next = known.ids.length + added.length;
-    grown.set(id, next);
-    added.push(id);
-    return next;
-  });
+  const wantedPlaces = new Int32Array(wanted.length);
+  for (let at = 0; at < wanted.length; at += 1) {
+    const id = wanted[at] ?? '';
+    let place = places.get(id);
+    if (place === undefined) {
+      grown ??= new Map(places);
+      places = grown;
+      place = known.ids.length + added.length;
+      grown.set(id, place);
+      added.push(id);
+    }
+    wantedPlaces[at] = place;
+  }
   const names = grown === undefined ? known : { ids: [...known.ids, ...added], places };
   return { names, places: wantedPlaces };
 };

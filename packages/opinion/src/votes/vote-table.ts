@@ -94,41 +94,45 @@ export const voteTable = (
   };
 };
 
+/** Behind every statement. */
+const BEHIND = 0x7fffffff;
+
 /** Two tables of the same names as one; where both have a vote, that of the second counts. */
 const merged = (first: VoteTable, second: VoteTable): VoteTable => {
-  const room = first.col.length + second.col.length;
-  const ptr = new Int32Array(second.ptr.length);
-  const col = new Int32Array(room);
-  const val = new Int8Array(room);
-  const known = first.ptr.length - 1;
+  const { ptr: firstPtr, col: firstCol, val: firstVal } = first;
+  const { ptr: secondPtr, col: secondCol, val: secondVal } = second;
+  const ptr = new Int32Array(secondPtr.length);
+  const col = new Int32Array(firstCol.length + secondCol.length);
+  const val = new Int8Array(col.length);
+  // Who is new has no earlier votes.
+  const known = firstPtr.length - 1;
   let size = 0;
-  // Everything of the first before `done` is copied or replaced; rows that nothing touches are copied on the way.
-  let done = 0;
-  const copyUntil = (end: number): void => {
-    for (; done < end; done += 1) {
-      col[size] = first.col[done] ?? 0;
-      val[size] = first.val[done] ?? 0;
-      size += 1;
-    }
-  };
   for (let place = 0; place + 1 < ptr.length; place += 1) {
-    // Who is new has no earlier votes.
-    let at = first.ptr[Math.min(place, known)] ?? 0;
-    const end = first.ptr[Math.min(place + 1, known)] ?? 0;
-    const last = second.ptr[place + 1] ?? 0;
-    for (let changed = second.ptr[place] ?? 0; changed < last; changed += 1) {
-      const statement = second.col[changed] ?? 0;
-      while (at < end && (first.col[at] ?? 0) < statement) at += 1;
-      copyUntil(at);
-      col[size] = statement;
-      val[size] = second.val[changed] ?? 0;
+    let at = firstPtr[Math.min(place, known)] ?? 0;
+    let changed = secondPtr[place] ?? 0;
+    const end = firstPtr[Math.min(place + 1, known)] ?? 0;
+    const last = secondPtr[place + 1] ?? 0;
+    while (changed < last) {
+      const before = at < end ? (firstCol[at] ?? 0) : BEHIND;
+      const statement = secondCol[changed] ?? 0;
+      if (before <= statement) at += 1;
+      if (before < statement) {
+        col[size] = before;
+        val[size] = firstVal[at - 1] ?? 0;
+      } else {
+        col[size] = statement;
+        val[size] = secondVal[changed] ?? 0;
+        changed += 1;
+      }
       size += 1;
-      if (at < end && first.col[at] === statement) at += 1;
-      done = at;
     }
-    ptr[place + 1] = end + size - done;
+    for (; at < end; at += 1) {
+      col[size] = firstCol[at] ?? 0;
+      val[size] = firstVal[at] ?? 0;
+      size += 1;
+    }
+    ptr[place + 1] = size;
   }
-  copyUntil(first.col.length);
   return { ...second, ptr, col: col.subarray(0, size), val: val.subarray(0, size) };
 };
 
