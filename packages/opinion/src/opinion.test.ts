@@ -91,6 +91,8 @@ test('[OPI-31] an answer is computed once between two changes, and anew after on
   const fine = opinion.components(1e-10);
   expect(fine.passes).toBeGreaterThan(1);
   expect(opinion.components(1e-10)).toBe(fine);
+  opinion.update([]);
+  expect(opinion.groups()).toBe(groups);
   opinion.update([{ participant: 'p1', statement: 's1', value: 0 }]);
   expect(opinion.components()).not.toBe(first);
   expect(opinion.components().passes).toBeLessThan(first.passes);

@@ -57,6 +57,7 @@ export interface Opinion {
   readonly components: (tolerance?: number) => Components;
   /** Two numbers for each participant on the map. */
   readonly positions: () => Float64Array;
+  /** Asked for the first time after a change, this is an update for the number of groups, which must win four running. */
   readonly groups: () => Grouping;
   /** The computed groups for every participant of the table; who is not on the map is in none. */
   readonly computedGroups: () => NamedGroups;
@@ -202,6 +203,7 @@ export const openOpinion = ({
 
   return {
     update: (added) => {
+      if (added.length === 0) return;
       const known = votes.participants.ids.length;
       votes = withVotes(votes, added);
       meet(known);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { components } from '../map/components.ts';
-import { everyRow, simulatedVotes, tableOf } from '../simulated.fixture.ts';
+import { BLOCK } from '../map/pass.ts';
+import { drawsFrom, everyRow, simulatedVotes, tableOf } from '../simulated.fixture.ts';
 import { EMPTY_TABLE, withVotes, type VoteValue } from '../votes/vote-table.ts';
 import { bridgingScores, SWEEPS_MAX } from './bridging.ts';
 
@@ -14,35 +15,68 @@ test('[OPI-14] without sides the score is the ridge of a mean, worked by hand', 
   expect(apart.scores[0]).toBeCloseTo(0, 15);
 });
 
-test('[OPI-14] three people who agree, one who does not: two ridges in turn', () => {
-  const { scores } = bridgingScores(
-    tableOf([
-      [1, 1],
-      [1, 1],
-      [1, 1],
-      [1, -1],
-    ]),
-    everyRow(4),
-    new Float64Array(8),
+/** The same model from a filled sheet, with the loss of every vote summed anew: what one would write first. */
+const byTheBook = (
+  sheet: readonly (readonly (VoteValue | undefined)[])[],
+  start: readonly number[],
+  sweeps: number,
+) => {
+  const entries = sheet.flatMap((row, i) =>
+    row.flatMap((vote, j) => (vote === undefined ? [] : [{ i, j, y: (vote + 1) / 2 }])),
   );
-  // Solved until nothing changes: μ = 7/8, b by turns; the statement with the disagreement is the lower one.
-  const mean = 7 / 8;
-  const rows = [
-    [1, 1],
-    [1, 1],
-    [1, 1],
-    [1, 0],
-  ] as const;
-  const items = [0, 0];
-  const people = [0, 0, 0, 0];
-  for (let time = 0; time < 500; time += 1) {
-    for (const [i, row] of rows.entries())
-      people[i] = row.reduce<number>((sum, y, j) => sum + y - mean - (items[j] ?? 0), 0) / 5;
-    for (const j of [0, 1])
-      items[j] = rows.reduce((sum, row, i) => sum + (row[j] ?? 0) - mean - (people[i] ?? 0), 0) / 7;
+  const mean = entries.reduce((sum, { y }) => sum + y, 0) / entries.length;
+  const people = sheet.map(() => ({ b: 0, f: 0 }));
+  const items = start.map((f) => ({ b: 0, f }));
+  const best = (own: readonly (readonly [rest: number, factor: number])[]) => {
+    const sum = (of: (rest: number, factor: number) => number): number =>
+      own.reduce((total, [rest, factor]) => total + of(rest, factor), 0);
+    const [a, c, d] = [own.length + 3, sum((_, f) => f), sum((_, f) => f * f) + 3];
+    const [u, v] = [sum((rest) => rest), sum((rest, f) => rest * f)];
+    return { b: (d * u - c * v) / (a * d - c * c), f: (a * v - c * u) / (a * d - c * c) };
+  };
+  const losses: number[] = [];
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (const [i, person] of people.entries()) {
+      const own = entries.filter((entry) => entry.i === i);
+      Object.assign(person, best(own.map(({ j, y }) => [y - mean - (items[j]?.b ?? 0), items[j]?.f ?? 0])));
+    }
+    for (const [j, item] of items.entries()) {
+      const own = entries.filter((entry) => entry.j === j);
+      Object.assign(item, best(own.map(({ i, y }) => [y - mean - (people[i]?.b ?? 0), people[i]?.f ?? 0])));
+    }
+    const votes = entries.reduce((sum, { i, j, y }) => {
+      const [person, item] = [people[i] ?? { b: 0, f: 0 }, items[j] ?? { b: 0, f: 0 }];
+      return sum + (y - mean - person.b - item.b - person.f * item.f) ** 2;
+    }, 0);
+    losses.push([...people, ...items].reduce((sum, { b, f }) => sum + 3 * (b * b + f * f), votes));
   }
-  expect(scores[0]).toBeCloseTo(items[0] ?? 0, 3);
-  expect(scores[1]).toBeCloseTo(items[1] ?? 0, 3);
+  return { scores: items.map(({ b }) => b), losses };
+};
+
+test('[OPI-14] offsets are those of the model worked vote by vote, and it ends when the loss falls by less than 1e-5', () => {
+  const draw = drawsFrom(12);
+  const sheet = Array.from({ length: 30 }, (_, person) =>
+    Array.from({ length: 12 }, (__, statement): VoteValue | undefined => {
+      if (draw() < 0.3) return undefined;
+      const leaning =
+        (person % 3 === 0 ? 1 : -1) * (statement < 5 ? 1 : statement < 9 ? -0.8 : 0) + (statement - 6) / 8;
+      return draw() < 0.15 ? 0 : draw() < 0.5 + 0.4 * leaning ? 1 : -1;
+    }),
+  );
+  const vectors = Float64Array.from({ length: 12 * BLOCK }, (_, at) => Math.cos(at * at + 1));
+  const first = Array.from({ length: 12 }, (_, statement) => vectors[statement * BLOCK] ?? 0);
+  const largest = Math.max(...first.map(Math.abs));
+  const found = bridgingScores(tableOf(sheet), everyRow(30), vectors);
+  const { scores, losses } = byTheBook(
+    sheet,
+    first.map((entry) => entry / largest),
+    found.sweeps,
+  );
+  for (const [at, score] of found.scores.entries()) expect(score).toBeCloseTo(scores[at] ?? 0, 10);
+  const falls = losses.slice(1).map((loss, at) => ((losses[at] ?? 0) - loss) / loss);
+  expect(falls.at(-1)).toBeLessThan(1e-5);
+  for (const fall of falls.slice(0, -1)) expect(fall).toBeGreaterThan(1e-5);
+  expect(found.sweeps).toBeGreaterThan(5);
 });
 
 test('[OPI-14] of two statements that as many agree with, the one agreed on both sides scores higher', () => {

@@ -14,7 +14,8 @@ const NONE = -1;
 
 /** Room for things 0 to `count` − 1, without an object for each of them. */
 export const bucketsFor = (count: number): Buckets => {
-  const mask = 2 ** Math.ceil(Math.log2(2 * count + 1)) - 1;
+  // A power of two above twice as many: the slots stay half empty.
+  const mask = 2 ** (32 - Math.clz32(2 * count)) - 1;
   const first = new Int32Array(mask + 1).fill(NONE);
   const last = new Int32Array(mask + 1);
   const keys = new Int32Array(count);
