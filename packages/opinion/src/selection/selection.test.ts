@@ -154,7 +154,9 @@ test('[OPI-17] a price is shared equally except by those who have less', () => {
   expect(priceOf(Int32Array.of(1, 2), budgets)).toBeCloseTo(0.5, 15);
   expect(priceOf(Int32Array.of(0, 3), budgets)).toBe(Number.POSITIVE_INFINITY);
   expect(priceOf(new Int32Array(), budgets)).toBe(Number.POSITIVE_INFINITY);
-  // Three thirds are one, whatever rounding makes of them.
+  // A tenth, three tenths and six tenths are one, though 1 − 0.1 − 0.3 is more than 0.6 in doubles.
+  expect(1 - 0.1 - 0.3).toBeGreaterThan(0.6);
+  expect(priceOf(Int32Array.of(0, 1, 2), Float64Array.of(0.6, 0.1, 0.3))).toBe(0.6);
   expect(priceOf(Int32Array.of(0, 1, 2), new Float64Array(3).fill(1 / 3))).toBeCloseTo(1 / 3, 12);
   expect(priceOf(Int32Array.of(0, 1, 2), new Float64Array(3).fill(0.33333))).toBe(Number.POSITIVE_INFINITY);
 });
@@ -188,6 +190,11 @@ test('[OPI-18] a third of the people with a statement of their own deserve one o
   );
   expect(proportionalityViolations(approvals(sheet), [0, 1, 2], 3)).toEqual([3]);
   expect(proportionalityViolations(approvals(sheet), [0, 1, 3], 3)).toEqual([]);
+});
+
+test('[OPI-18] where nobody counts nobody is passed over', () => {
+  const nobody = approvalsOf(tableOf([[1, 1]]), everyRow(0));
+  expect(proportionalityViolations(nobody, [], 3)).toEqual([]);
 });
 
 test('[OPI-16] agreements are listed both ways for those who count', () => {
@@ -248,11 +255,33 @@ test('[OPI-19] a selection tells what it covers, in all and for each group, and 
   expect(SELECTION_METHODS).toEqual(['phragmen', 'equalShares']);
 });
 
+test('[OPI-18] Phragmén is not always proportional, and says so: the example of Brill, Freeman, Janson and Lackner', () => {
+  // 24 people, 12 places: four agree with the last two and with one other each. They deserve two of what they share.
+  const people = (count: number, isAgreed: (statement: number) => boolean) =>
+    Array.from({ length: count }, () =>
+      Array.from({ length: 14 }, (_, statement): 1 | -1 => (isAgreed(statement) ? 1 : -1)),
+    );
+  const table = tableOf([
+    ...people(2, (one) => one === 0 || one > 11),
+    ...people(2, (one) => one === 1 || one > 11),
+    ...people(6, (one) => one < 12),
+    ...people(5, (one) => one > 0 && one < 12),
+    ...people(9, (one) => one > 1 && one < 12),
+  ]);
+  const given = { table, rows: everyRow(24), groups: { letters: [], groups: new Int32Array(24) } };
+  const sequential = selectStatements(given, 12);
+  expect([...sequential.chosen].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, at) => at));
+  expect(sequential).toMatchObject({ violations: [12, 13], isProportional: false });
+  const equal = selectStatements(given, 12, 'equalShares');
+  expect(equal.chosen).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  expect(equal).toMatchObject({ violations: [], isProportional: true });
+});
+
 test('[OPI-19] one to a hundred statements can be asked for', () => {
   const given = { table: EMPTY_TABLE, rows: everyRow(0), groups: { letters: [], groups: new Int32Array() } };
   expect(SELECTED_MAX).toBe(100);
   for (const count of [0, 101, 1.5, Number.NaN])
-    expect(() => selectStatements(given, count)).toThrow(RangeError);
+    expect(() => selectStatements(given, count)).toThrow('statements: a whole number from 1 to 100');
   for (const count of [1, 100]) expect(selectStatements(given, count).chosen).toEqual([]);
 });
 
