@@ -64,7 +64,15 @@ export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';
 export { movesToAdoption, type Distance, type DistanceOptions } from './rules/distance.ts';
-export { agreementIndex, riceIndex } from './rules/metrics.ts';
+export {
+  agreementIndex,
+  geometricMean,
+  gini,
+  groupProduct,
+  riceIndex,
+  voiceRatio,
+  type Figure,
+} from './rules/metrics.ts';
 export { equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
 export { addSeconds, formatInstant, parseInstant } from './rules/instant.ts';
 export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.ts';
