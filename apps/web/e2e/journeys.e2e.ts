@@ -43,6 +43,22 @@ describe('journeys through the built product', () => {
     await context.close();
   });
 
+  test('the first load of the text needs less than 200 kB of script', async () => {
+    const reader = await newPage(browser);
+    await goTo(reader, HERE);
+    await reader.locator('.text-row').first().waitFor();
+    await reader.waitForLoadState('networkidle');
+    const bytes = await reader.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => new URL(entry.name).pathname.endsWith('.js'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(200_000);
+    await reader.context().close();
+  });
+
   test('a delegate states a position with two keys and the board moves on another screen', async () => {
     await goTo(chair, `${HERE}/board`);
     const row = chair.locator('#row-text');
