@@ -23,6 +23,8 @@ export interface SeedParts {
   readonly held: HeldStates;
   readonly bodyStream: () => Promise<string>;
   readonly people: IdentityStore;
+  /** Called when there is something to seed: it takes a while. */
+  readonly onBegin?: () => void;
 }
 
 const conductor: SignedIn = { kind: 'secretariat', account: ACCOUNT, session: ACCOUNT, mayBind: false };
@@ -61,6 +63,7 @@ export const seedDemonstration = async ({
   held,
   bodyStream,
   people,
+  onBegin,
 }: SeedParts): Promise<boolean> => {
   if ((await people.setting(DONE)) !== undefined) return true;
   const bodyName = await bodyStream();
@@ -82,6 +85,7 @@ export const seedDemonstration = async ({
   const isBegun = (await people.setting(BEGUN)) !== undefined;
   if (before !== undefined && !(before.exercise && ours && isBegun)) return false;
   await people.keepSetting(BEGUN, 'yes');
+  onBegin?.();
 
   // One after another: groups need their members, the text its deliberation.
   await inOrder(founding, 1, (act, place) => perform(conductor, bodyName, act, `founding-${place}`));
