@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^(packages|apps)/([^/]+)/src' },
       to: {
         path: '^(packages|apps)/[^/]+/src',
-        pathNot: ['^(packages|apps)/$2/', '/src/(index|testing|version|force-words)\\.ts$'],
+        pathNot: ['^(packages|apps)/$2/', '/src/(index|testing|version|force-words|headers)\\.ts$'],
       },
     },
     {
