@@ -19,6 +19,6 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 2,
     change: 'positions on a condition; documents, opened paragraphs, held brackets, revisions; facilitators',
-    schemas: 'a693a075f6ebda7c',
+    schemas: 'eae177ba944a2cab',
   },
 ];
