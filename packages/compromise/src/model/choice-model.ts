@@ -81,7 +81,11 @@ export const modelBuilder = (groups: number, rows: number): ModelBuilder => {
       return first;
     },
     addCost,
-    addClause: (literals) => void clauses.push(literals),
+    addClause: (literals) => {
+      const distinct = new Set(literals);
+      // What holds whatever is taken is no clause.
+      if (literals.every((literal) => !distinct.has(~literal))) clauses.push([...distinct]);
+    },
     choiceOf: (option) => choiceOf[option] ?? -1,
     derive: (entry) => void derived.push(entry),
     setFree: () => {

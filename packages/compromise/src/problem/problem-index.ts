@@ -86,8 +86,7 @@ export const problemIndex = (problem: PackageProblem): ProblemIndex => {
     const formula = formulaOf(given.conditional.condition, doings);
     if (formula.kind === 'always') continue;
     const fallback = stanceIndex(given.conditional.fallback);
-    if (formula.kind === 'never') stances[seat * alternatives.length + alternative] = fallback;
-    else conditionals.push({ seat, alternative, stance, fallback, formula });
+    conditionals.push({ seat, alternative, stance, fallback, formula });
   }
   return {
     problem,

@@ -6,6 +6,9 @@ const ROUNDS_MAX = 400;
 /** Pairs of swaps are tried only below so many pairs of options. */
 const PAIRS_MAX = 600_000;
 
+/** A model whose choices all follow from its items. */
+export type FollowingModel = ChoiceModel & { readonly derived: readonly DerivedChoice[] };
+
 export interface Improvement {
   readonly goal: Goal;
   readonly caps: Caps;
@@ -23,10 +26,7 @@ export interface LocalSearch {
 }
 
 /** The choices that follow from each item, in their order. */
-const dependentsOf = (
-  items: number,
-  derived: readonly DerivedChoice[],
-): readonly (readonly DerivedChoice[])[] =>
+const dependentsOf = ({ items, derived }: FollowingModel): readonly (readonly DerivedChoice[])[] =>
   Array.from({ length: items }, (_, item) => {
     const moved = new Set([item]);
     return derived.filter(({ choice, from }) => {
@@ -50,97 +50,157 @@ const clausesByOption = ({
   return clauses;
 };
 
+/** A package on the bench: what is taken, the sums of its rows, and the way back. */
+interface Bench {
+  readonly model: FollowingModel;
+  readonly taken: Int32Array;
+  readonly sums: Float64Array;
+  readonly swap: (item: number, option: number) => void;
+  readonly mark: () => number;
+  readonly goBack: (mark: number) => void;
+  readonly commit: () => void;
+  /** Whether the clauses hold that what was moved since the last commit could have broken. */
+  readonly holds: () => boolean;
+}
+
+const benchOf = (
+  model: FollowingModel,
+  dependents: readonly (readonly DerivedChoice[])[],
+  clausesOf: readonly (readonly number[])[],
+  given: Int32Array,
+): Bench => {
+  const { rows, costs } = model;
+  const taken = given.slice();
+  const sums = rowSums(model, taken);
+  // Choice and the option before, one after another.
+  const back: number[] = [];
+  const put = (choice: number, option: number): void => {
+    const [from, to] = [(taken[choice] ?? 0) * rows, option * rows];
+    taken[choice] = option;
+    for (let row = 0; row < rows; row += 1)
+      sums[row] = (sums[row] ?? 0) + (costs[to + row] ?? 0) - (costs[from + row] ?? 0);
+  };
+  const move = (choice: number, option: number): void => {
+    if (taken[choice] === option) return;
+    back.push(choice, taken[choice] ?? 0);
+    put(choice, option);
+  };
+  return {
+    model,
+    taken,
+    sums,
+    swap: (item, option) => {
+      move(item, option);
+      for (const { choice, optionFor } of dependents[item] ?? []) move(choice, optionFor(taken));
+    },
+    mark: () => back.length,
+    goBack: (mark) => {
+      while (back.length > mark) {
+        const before = back.pop() ?? 0;
+        put(back.pop() ?? 0, before);
+      }
+    },
+    commit: () => {
+      back.length = 0;
+    },
+    holds: () => {
+      for (let at = 0; at < back.length; at += 2) {
+        const now = taken[back[at] ?? 0] ?? 0;
+        for (const clause of clausesOf[back[at + 1] ?? 0] ?? [])
+          if (!clauseHolds(model, clause, taken)) return false;
+        for (const clause of clausesOf[now] ?? []) if (!clauseHolds(model, clause, taken)) return false;
+      }
+      return true;
+    },
+  };
+};
+
+/**
+ * Least values that a goal can have after a first swap and another one, without making the second: sums after the
+ * first are in place. Early out at the limit. Only for goals that are one worst group or a sum of rows.
+ */
+const quickValue =
+  ({ groups, rows, costs }: ChoiceModel, goal: Goal) =>
+  (sums: Float64Array, from: number, to: number, limit: number): number => {
+    const [before, after] = [from * rows, to * rows];
+    if (goal.kind === 'rows') {
+      let value = 0;
+      for (const { row, weight } of goal.weights)
+        value += weight * ((sums[row] ?? 0) + (costs[after + row] ?? 0) - (costs[before + row] ?? 0));
+      return value;
+    }
+    let worst = 0;
+    for (let group = 0; group < groups && worst < limit; group += 1) {
+      const figure = (sums[group] ?? 0) + (costs[after + group] ?? 0) - (costs[before + group] ?? 0);
+      if (figure > worst) worst = figure;
+    }
+    return worst;
+  };
+
 /**
  * A local search over a model whose choices follow from its items. Only `usable` options are tried: 1 for those that
  * the domains leave at the root.
  */
-export const localSearch = (
-  model: ChoiceModel & { readonly derived: readonly DerivedChoice[] },
-  usable: Uint8Array,
-): LocalSearch => {
-  const { items, groups, rows, costs, starts } = model;
-  const dependents = dependentsOf(items, model.derived);
+export const localSearch = (model: FollowingModel, usable: Uint8Array): LocalSearch => {
+  const { items, groups, starts } = model;
+  const dependents = dependentsOf(model);
   const clausesOf = clausesByOption(model);
-  let taken = new Int32Array(model.choices);
-  let sums: Float64Array = new Float64Array(rows);
-  // What was taken before, to go back: choice, option, choice, option …
-  const back: number[] = [];
-
-  const put = (choice: number, option: number): void => {
-    const before = taken[choice] ?? 0;
-    if (before === option) return;
-    back.push(choice, before);
-    taken[choice] = option;
-    const [from, to] = [before * rows, option * rows];
-    for (let row = 0; row < rows; row += 1)
-      sums[row] = (sums[row] ?? 0) + (costs[to + row] ?? 0) - (costs[from + row] ?? 0);
-  };
-  const swap = (item: number, option: number): void => {
-    put(item, option);
-    for (const { choice, optionFor } of dependents[item] ?? []) put(choice, optionFor(taken));
-  };
-  const goBack = (to: number): void => {
-    while (back.length > to) {
-      const before = back.pop() ?? 0;
-      const choice = back.pop() ?? 0;
-      const [from, again] = [(taken[choice] ?? 0) * rows, before * rows];
-      taken[choice] = before;
-      for (let row = 0; row < rows; row += 1)
-        sums[row] = (sums[row] ?? 0) + (costs[again + row] ?? 0) - (costs[from + row] ?? 0);
-    }
-  };
-  /** Whether the clauses hold that what was moved since the last commit could have broken. */
-  const holds = (): boolean => {
-    for (let at = 0; at < back.length; at += 2) {
-      const [choice, before] = [back[at] ?? 0, back[at + 1] ?? 0];
-      for (const clause of clausesOf[before] ?? []) if (!clauseHolds(model, clause, taken)) return false;
-      for (const clause of clausesOf[taken[choice] ?? 0] ?? [])
-        if (!clauseHolds(model, clause, taken)) return false;
-    }
-    return true;
-  };
+  const isAlone = dependents.map((own) => own.length === 0);
+  const options = starts[items] ?? 0;
 
   const improve = (given: Int32Array, { goal, caps, pairs }: Improvement): Int32Array => {
-    taken = given.slice();
-    sums = rowSums(model, taken);
-    back.length = 0;
-    let excess = excessOver(caps, sums, groups);
-    let value = goalValue(goal, sums, groups);
-    /** Swaps of the best move found in this round: item, option, item, option. */
-    let best: readonly number[] = [];
+    const bench = benchOf(model, dependents, clausesOf, given);
+    const { taken, sums } = bench;
     const isCapped = caps.ranks !== undefined || caps.rows.length > 0;
-    const consider = (...moves: readonly number[]): void => {
+    const isQuick = goal.kind === 'rows' || goal.k === 1;
+    const quick = quickValue(model, goal);
+    let excess = isCapped ? excessOver(caps, sums, groups) : 0;
+    let value = goalValue(goal, sums, groups);
+    /** Swaps of the best move of this round: item, option, item, option. */
+    let best: readonly number[] = [];
+    const consider = (moves: readonly number[]): void => {
       const passed = isCapped ? excessOver(caps, sums, groups) : 0;
       if (passed > excess) return;
       const reached = goalValue(goal, sums, groups);
-      if ((passed === excess && reached >= value) || !holds()) return;
+      if ((passed === excess && reached >= value) || !bench.holds()) return;
       excess = passed;
       value = reached;
       best = moves;
     };
-    const eachSwap = (from: number, work: (item: number, option: number) => void): void => {
-      for (let item = from; item < items; item += 1) {
-        const now = taken[item];
-        for (let option = starts[item] ?? 0; option < (starts[item + 1] ?? 0); option += 1) {
-          if (option === now || usable[option] !== 1) continue;
-          const mark = back.length;
-          swap(item, option);
-          work(item, option);
-          goBack(mark);
-        }
-      }
+    const eachOption = (from: number, work: (item: number, option: number) => void): void => {
+      for (let item = from; item < items; item += 1)
+        for (let option = starts[item] ?? 0; option < (starts[item + 1] ?? 0); option += 1)
+          if (option !== taken[item] && usable[option] === 1) work(item, option);
     };
-    const options = starts[items] ?? 0;
+    const trying = (item: number, option: number, work: () => void): void => {
+      const mark = bench.mark();
+      bench.swap(item, option);
+      work();
+      bench.goBack(mark);
+    };
+    /** Where nothing is passed and nothing follows, a swap that would not help need not be made. */
+    const isHopeless = (item: number, option: number): boolean =>
+      isQuick &&
+      excess === 0 &&
+      isAlone[item] === true &&
+      quick(sums, taken[item] ?? 0, option, value) >= value;
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       best = [];
-      eachSwap(0, consider);
+      eachOption(0, (item, option) => {
+        if (!isHopeless(item, option)) trying(item, option, () => consider([item, option]));
+      });
       if (best.length === 0 && pairs && options * options < 2 * PAIRS_MAX)
-        eachSwap(0, (item, option) =>
-          eachSwap(item + 1, (other, otherOption) => consider(item, option, other, otherOption)),
+        eachOption(0, (item, option) =>
+          trying(item, option, () =>
+            eachOption(item + 1, (other, second) => {
+              if (!isHopeless(other, second))
+                trying(other, second, () => consider([item, option, other, second]));
+            }),
+          ),
         );
       if (best.length === 0) break;
-      for (let at = 0; at < best.length; at += 2) swap(best[at] ?? 0, best[at + 1] ?? 0);
-      back.length = 0;
+      for (let at = 0; at < best.length; at += 2) bench.swap(best[at] ?? 0, best[at + 1] ?? 0);
+      bench.commit();
     }
     return taken;
   };
@@ -148,10 +208,7 @@ export const localSearch = (
 };
 
 /** The options of all choices that follow from those of the items. */
-export const completed = (
-  model: ChoiceModel & { readonly derived: readonly DerivedChoice[] },
-  items: ArrayLike<number>,
-): Int32Array => {
+export const completed = (model: FollowingModel, items: ArrayLike<number>): Int32Array => {
   const taken = new Int32Array(model.choices);
   for (let item = 0; item < model.items; item += 1) taken[item] = items[item] ?? 0;
   for (const { choice, optionFor } of model.derived) taken[choice] = optionFor(taken);

@@ -33,32 +33,38 @@ export interface AscentOptions {
 /**
  * The Lagrangian relaxation of a model over what is open: caps and clauses are priced, and each choice takes its
  * cheapest option alone (engine-spec 5.2). `refresh` must follow every change of the domains. The buffers hold what the
- * last `evaluate` found and are overwritten by the next.
+ * last `evaluate` found, or what stands when `afterStep` is called, and are overwritten by the next.
  */
 export interface Relaxation {
   readonly refresh: () => void;
   /** Value of the relaxation: no open package has less, up to `margin`. */
   readonly evaluate: (pricing: Pricing, multipliers: Float64Array) => number;
   readonly ascend: (pricing: Pricing, from: Float64Array, options: AscentOptions) => Bound;
-  /** Priced cost of each open option of an undecided choice. */
-  readonly reduced: Float64Array;
-  /** Cheapest option of every choice. */
-  readonly picks: Int32Array;
-  /** Weight of each row in the prices. */
-  readonly weights: Float64Array;
-  /** Undecided choices: the first `undecided()` entries. */
-  readonly openChoices: Int32Array;
-  readonly undecided: () => number;
   /** What rounding of floating point can have added to the last value. */
   readonly margin: () => number;
-  readonly rowScales: Float64Array;
   readonly start: (pricing: Pricing) => Float64Array;
+  /** Cheapest option of every choice. */
+  readonly picks: Int32Array;
+  /** Weight of each row in the prices, and the mean cost of an option in it. */
+  readonly weights: Float64Array;
+  readonly rowScales: Float64Array;
+  /** How many choices are undecided. */
+  readonly undecided: () => number;
+  /** The undecided choices, from the first. */
+  readonly choices: Int32Array;
+  /** Open options of the undecided choice c stand in slots from slotStarts[c] up to slotStarts[c + 1]. */
+  readonly slotStarts: Int32Array;
+  /** Option of each slot, and its priced cost. */
+  readonly slotOptions: Int32Array;
+  readonly reduced: Float64Array;
 }
 
 /** Rounding of sums of so many terms stays far below this share of their magnitude. */
 const MARGIN = 1e-11;
 /** Multipliers of groups in the goal never vanish, so that they can come back. */
 const LEAST_SHARE = 1e-9;
+/** Below this they weigh nothing. */
+const VANISHING_SHARE = 1e-8;
 /** A step multiplies the weight of a group by no more and no less than this. */
 const MOST_RISE = 2;
 const MOST_FALL = 0.3;
@@ -87,57 +93,79 @@ const scalesOf = ({ rows, options, costs, choices, starts }: ChoiceModel) => {
 
 /** The relaxation of a model over these domains. */
 export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation => {
-  const { groups, rows, options, choices, starts, choiceOf, costs, clauseStarts, literals } = model;
+  const { groups, rows, options, starts, choiceOf, costs, clauseStarts, literals } = model;
   const clauses = clauseStarts.length - 1;
   const { mean: rowScales, largest } = scalesOf(model);
-  const reduced = new Float64Array(options);
-  const picks = new Int32Array(choices);
+  const picks = new Int32Array(model.choices);
   const weights = new Float64Array(rows);
   const fixed = new Float64Array(rows);
   const sums = new Float64Array(rows);
-  const openChoices = new Int32Array(choices);
-  // Clauses that are neither true nor without open literals, with those literals.
+  // What is undecided, packed: costs of row r stand from r × slots on.
+  const choices = new Int32Array(model.choices);
+  const slotStarts = new Int32Array(model.choices + 1);
+  const slotOptions = new Int32Array(options);
+  const slotOf = new Int32Array(options);
+  const reduced = new Float64Array(options);
+  const slotCosts = new Float64Array(options * rows);
+  const pickSlots = new Int32Array(model.choices);
+  const isPicked = new Uint8Array(options);
+  // Clauses that are not yet true, with their open literals as slots.
   const openClauses = new Int32Array(clauses);
   const openStarts = new Int32Array(clauses + 1);
   const openLiterals = new Int32Array(literals.length);
   const slack = new Float64Array(clauses);
   const ranked = new Int32Array(groups);
   const pulls = new Float64Array(groups);
-  let [choicesOpen, clausesOpen, magnitude] = [0, 0, 0];
+  let [undecided, slots, clausesOpen, magnitude] = [0, 0, 0, 0];
 
   const rhoAt = groups;
   const sigmaAt = 2 * groups;
   const nuAt = (pricing: Pricing): number => sigmaAt + pricing.caps.rows.length;
 
-  const refresh = (): void => {
-    choicesOpen = 0;
+  const packChoices = (): void => {
+    [undecided, slots] = [0, 0];
     fixed.fill(0);
-    for (let choice = 0; choice < choices; choice += 1) {
-      if ((domains.count[choice] ?? 0) > 1) {
-        openChoices[choicesOpen] = choice;
-        choicesOpen += 1;
-        continue;
-      }
-      for (let option = starts[choice] ?? 0; option < (starts[choice + 1] ?? 0); option += 1) {
+    for (let choice = 0; choice < model.choices; choice += 1) {
+      const isDecided = domains.count[choice] === 1;
+      const end = starts[choice + 1] ?? 0;
+      for (let option = starts[choice] ?? 0; option < end; option += 1) {
         if (domains.open[option] !== 1) continue;
-        picks[choice] = option;
-        for (let row = 0; row < rows; row += 1)
-          fixed[row] = (fixed[row] ?? 0) + (costs[option * rows + row] ?? 0);
+        if (isDecided) {
+          picks[choice] = option;
+          for (let row = 0, at = option * rows; row < rows; row += 1, at += 1)
+            fixed[row] = (fixed[row] ?? 0) + (costs[at] ?? 0);
+          continue;
+        }
+        slotOf[option] = slots;
+        slotOptions[slots] = option;
+        slots += 1;
       }
+      if (isDecided) continue;
+      choices[undecided] = choice;
+      undecided += 1;
+      slotStarts[undecided] = slots;
     }
+    for (let slot = 0; slot < slots; slot += 1) {
+      const from = (slotOptions[slot] ?? 0) * rows;
+      for (let row = 0; row < rows; row += 1) slotCosts[row * slots + slot] = costs[from + row] ?? 0;
+    }
+  };
+  const packClauses = (): void => {
     clausesOpen = 0;
     let end = 0;
     for (let clause = 0; clause < clauses; clause += 1) {
       let isTrue = false;
       let next = end;
-      for (let at = clauseStarts[clause] ?? 0; at < (clauseStarts[clause + 1] ?? 0); at += 1) {
+      const last = clauseStarts[clause + 1] ?? 0;
+      for (let at = clauseStarts[clause] ?? 0; at < last && !isTrue; at += 1) {
         const literal = literals[at] ?? 0;
         const option = literal >= 0 ? literal : ~literal;
         const isOpen = domains.open[option] === 1;
-        if (isOpen && (domains.count[choiceOf[option] ?? 0] ?? 0) > 1) {
-          openLiterals[next] = literal;
+        if (isOpen && domains.count[choiceOf[option] ?? 0] !== 1) {
+          const slot = slotOf[option] ?? 0;
+          openLiterals[next] = literal >= 0 ? slot : ~slot;
           next += 1;
-        } else if (literal >= 0 === isOpen) isTrue = true;
+        } else isTrue = literal >= 0 === isOpen;
       }
       if (isTrue) continue;
       openClauses[clausesOpen] = clause;
@@ -147,19 +175,21 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
       end = next;
     }
   };
+  const refresh = (): void => {
+    packChoices();
+    packClauses();
+  };
 
   /** Places of the groups by descending ρ: the largest is held to the largest cap. */
   const rank = (multipliers: Float64Array): void => {
-    for (let group = 0; group < groups; group += 1) ranked[group] = group;
-    for (let at = 1; at < groups; at += 1) {
-      const group = ranked[at] ?? 0;
-      const own = multipliers[rhoAt + group] ?? 0;
+    for (let at = 0; at < groups; at += 1) {
+      const own = multipliers[rhoAt + at] ?? 0;
       let place = at;
       while (place > 0 && (multipliers[rhoAt + (ranked[place - 1] ?? 0)] ?? 0) < own) {
         ranked[place] = ranked[place - 1] ?? 0;
         place -= 1;
       }
-      ranked[place] = group;
+      ranked[place] = at;
     }
   };
 
@@ -168,7 +198,11 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
     weights.fill(0);
     let value = 0;
     if (goal.kind === 'largest')
-      for (let group = 0; group < groups; group += 1) weights[group] = multipliers[group] ?? 0;
+      for (let group = 0; group < groups; group += 1) {
+        const share = multipliers[group] ?? 0;
+        // Shares that sum to less than k still bound the largest figures from below.
+        weights[group] = share > VANISHING_SHARE ? share : 0;
+      }
     else for (const { row, weight } of goal.weights) weights[row] = (weights[row] ?? 0) + weight;
     if (caps.ranks !== undefined) {
       rank(multipliers);
@@ -188,26 +222,27 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
     }
     magnitude = Math.abs(value);
     for (let row = 0; row < rows; row += 1) {
-      magnitude += Math.abs(weights[row] ?? 0) * (largest[row] ?? 0);
-      value += (weights[row] ?? 0) * (fixed[row] ?? 0);
+      const weight = weights[row] ?? 0;
+      if (weight === 0) continue;
+      magnitude += Math.abs(weight) * (largest[row] ?? 0);
+      value += weight * (fixed[row] ?? 0);
     }
     return value;
   };
 
-  const evaluate = (pricing: Pricing, multipliers: Float64Array): number => {
-    let value = weigh(pricing, multipliers);
-    for (let at = 0; at < choicesOpen; at += 1) {
-      const choice = openChoices[at] ?? 0;
-      const end = starts[choice + 1] ?? 0;
-      for (let option = starts[choice] ?? 0; option < end; option += 1) {
-        if (domains.open[option] !== 1) continue;
-        let sum = 0;
-        const from = option * rows;
-        for (let row = 0; row < rows; row += 1) sum += (weights[row] ?? 0) * (costs[from + row] ?? 0);
-        reduced[option] = sum;
-      }
+  /** Costs of the slots at these weights. */
+  const priceRows = (): void => {
+    for (let slot = 0; slot < slots; slot += 1) reduced[slot] = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const weight = weights[row] ?? 0;
+      if (weight === 0) continue;
+      for (let slot = 0, at = row * slots; slot < slots; slot += 1, at += 1)
+        reduced[slot] = (reduced[slot] ?? 0) + weight * (slotCosts[at] ?? 0);
     }
-    const nu = nuAt(pricing);
+  };
+  /** Adds the prices of the clauses; returns what they add to the value. */
+  const priceClauses = (nu: number, multipliers: Float64Array): number => {
+    let value = 0;
     for (let at = 0; at < clausesOpen; at += 1) {
       const price = multipliers[nu + (openClauses[at] ?? 0)] ?? 0;
       if (price === 0) continue;
@@ -223,41 +258,62 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
         }
       }
     }
-    for (let at = 0; at < choicesOpen; at += 1) {
-      const choice = openChoices[at] ?? 0;
-      const end = starts[choice + 1] ?? 0;
-      let [least, pick] = [Infinity, -1];
-      for (let option = starts[choice] ?? 0; option < end; option += 1) {
-        const cost = reduced[option] ?? 0;
-        if (domains.open[option] === 1 && cost < least) {
+    return value;
+  };
+  const pickCheapest = (): number => {
+    let value = 0;
+    for (let at = 0; at < undecided; at += 1) {
+      const end = slotStarts[at + 1] ?? 0;
+      let pick = slotStarts[at] ?? 0;
+      let least = reduced[pick] ?? 0;
+      for (let slot = pick + 1; slot < end; slot += 1) {
+        const cost = reduced[slot] ?? 0;
+        if (cost < least) {
           least = cost;
-          pick = option;
+          pick = slot;
         }
       }
-      picks[choice] = pick;
+      pickSlots[at] = pick;
       value += least;
     }
     return value;
   };
+  const price = (pricing: Pricing, multipliers: Float64Array): number => {
+    const allowed = weigh(pricing, multipliers);
+    priceRows();
+    const ofClauses = priceClauses(nuAt(pricing), multipliers);
+    return allowed + ofClauses + pickCheapest();
+  };
+  const showPicks = (): void => {
+    for (let at = 0; at < undecided; at += 1) picks[choices[at] ?? 0] = slotOptions[pickSlots[at] ?? 0] ?? 0;
+  };
+  const evaluate = (pricing: Pricing, multipliers: Float64Array): number => {
+    const value = price(pricing, multipliers);
+    showPicks();
+    return value;
+  };
 
+  /** Sums of the rows that can move a multiplier. */
   const sumPicks = (): void => {
     sums.set(fixed);
-    for (let at = 0; at < choicesOpen; at += 1) {
-      const from = (picks[openChoices[at] ?? 0] ?? 0) * rows;
-      for (let row = 0; row < rows; row += 1) sums[row] = (sums[row] ?? 0) + (costs[from + row] ?? 0);
+    for (let at = 0; at < undecided; at += 1) {
+      const slot = pickSlots[at] ?? 0;
+      for (let row = 0, place = slot; row < rows; row += 1, place += slots)
+        sums[row] = (sums[row] ?? 0) + (slotCosts[place] ?? 0);
     }
   };
 
   /** One minus the number of true literals of each open clause: positive where the picks break it. */
   const slackOfClauses = (nu: number, multipliers: Float64Array): number => {
+    for (let slot = 0; slot < slots; slot += 1) isPicked[slot] = 0;
+    for (let at = 0; at < undecided; at += 1) isPicked[pickSlots[at] ?? 0] = 1;
     let square = 0;
     for (let at = 0; at < clausesOpen; at += 1) {
       let missing = 1;
       const end = openStarts[at + 1] ?? 0;
       for (let place = openStarts[at] ?? 0; place < end; place += 1) {
         const literal = openLiterals[place] ?? 0;
-        const option = literal >= 0 ? literal : ~literal;
-        if (literal >= 0 === (picks[choiceOf[option] ?? 0] === option)) missing -= 1;
+        if (literal >= 0 ? isPicked[literal] === 1 : isPicked[~literal] === 0) missing -= 1;
       }
       // A multiplier at zero cannot fall.
       if (missing < 0 && multipliers[nu + (openClauses[at] ?? 0)] === 0) missing = 0;
@@ -367,7 +423,7 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
     const best = from.slice();
     let [value, length, stalled] = [-Infinity, step, 0];
     for (let iteration = 0; iteration < iterations; iteration += 1) {
-      const here = evaluate(pricing, multipliers);
+      const here = price(pricing, multipliers);
       if (here > value) {
         stalled = here > value + 1e-9 * Math.abs(here) ? 0 : stalled + 1;
         value = here;
@@ -377,7 +433,10 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
         length *= 0.6;
         stalled = 0;
       }
-      afterStep?.(iteration);
+      if (afterStep !== undefined) {
+        showPicks();
+        afterStep(iteration);
+      }
       const aim = target();
       if (Math.ceil(value - marginOf()) >= aim || length < step * LEAST_STEP || iteration + 1 === iterations)
         break;
@@ -391,13 +450,15 @@ export const relaxationOf = (model: ChoiceModel, domains: Domains): Relaxation =
     refresh,
     evaluate,
     ascend,
-    reduced,
+    margin: marginOf,
     picks,
     weights,
-    openChoices,
-    undecided: () => choicesOpen,
-    margin: marginOf,
     rowScales,
+    undecided: () => undecided,
+    choices,
+    slotStarts,
+    slotOptions,
+    reduced,
     start: (pricing) => {
       const multipliers = new Float64Array(nuAt(pricing) + clauses);
       if (pricing.goal.kind === 'largest') multipliers.fill(pricing.goal.k / groups, 0, groups);

@@ -1,0 +1,258 @@
+import { groupCosts, type GroupCosts } from '../answer/evaluate-package.ts';
+import { orderByMilp, solveStageByMilp } from '../milp/milp-stage.ts';
+import type { MilpSolver } from '../milp/milp-solver.ts';
+import type { Acceptance } from '../model/acceptance.ts';
+import { departuresRow, rowSums, totalRow } from '../model/choice-model.ts';
+import { compileProblem, type CompiledProblem, type RowCap } from '../model/compile-problem.ts';
+import type { Choice, ProblemIndex } from '../problem/problem-index.ts';
+import { dominatedOptions } from './dominated.ts';
+import type { Caps } from './goal.ts';
+import { plannedStages, totalBound, type Objective, type PlannedStage, type StageName } from './objective.ts';
+import { pricingOf } from './relaxation.ts';
+import {
+  closeByGuard,
+  fieldOf,
+  searchStage,
+  stageOf,
+  type Field,
+  type Guard,
+  type StageState,
+} from './stage-search.ts';
+
+/** Which package is looked for. */
+export interface Question {
+  readonly index: ProblemIndex;
+  readonly acceptance: Acceptance;
+  readonly objective: Exclude<Objective, 'nash'>;
+  readonly allowance: { readonly n: bigint; readonly d: bigint };
+  /** A package that must differ from this one. */
+  readonly except?: Choice;
+  readonly costs?: GroupCosts;
+}
+
+/** What a search may use, and when it has to come to an end. */
+export interface SearchTools {
+  readonly milp: MilpSolver | undefined;
+  /** Milliseconds left; infinite without a limit. */
+  readonly timeLeft: () => number;
+  readonly shouldStop: () => boolean;
+}
+
+/** How a package was found. */
+export const METHODS = ['tree', 'milp', 'localSearch'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What one stage came to. */
+export interface StageReport {
+  readonly name: StageName;
+  /** Of how many groups the figures are added, for `largestGroups`. */
+  readonly groups?: number;
+  /** Group figures in ten-thousandths, or the total; null without a package, and for the order. */
+  readonly value: number | null;
+  /** No package has less; null where that is not known. */
+  readonly bound: number | null;
+  readonly proven: boolean;
+}
+
+/** A search as it stands: whoever stops it reads the best package so far. */
+export interface SolveState {
+  status: 'open' | 'found' | 'infeasible';
+  method: Method;
+  stages: readonly StageReport[];
+  /** The alternatives chosen, by place. */
+  choice: Choice | undefined;
+  nodes: number;
+  /** The stage at work. */
+  current: StageReport | undefined;
+}
+
+/** A search that has not begun. */
+export const unsolved = (): SolveState => ({
+  status: 'open',
+  method: 'tree',
+  stages: [],
+  choice: undefined,
+  nodes: 0,
+  current: undefined,
+});
+
+interface Course {
+  readonly field: Field;
+  readonly question: Question;
+  readonly tools: SearchTools;
+  readonly state: SolveState;
+  readonly guards: Guard[];
+  caps: Caps;
+}
+
+const reportOf = ({ name, goal }: PlannedStage, stage: StageState, items: number): StageReport => {
+  const isKnown = Number.isFinite(stage.bound);
+  const shown = (value: number): number => (name === 'total' ? totalBound(value, items) : value);
+  return {
+    name,
+    ...(name === 'largestGroups' && goal.kind === 'largest' ? { groups: goal.k } : {}),
+    value: stage.taken === undefined ? null : shown(stage.value),
+    bound: isKnown ? shown(stage.bound) : null,
+    proven: stage.done && stage.taken !== undefined,
+  };
+};
+
+/** Takes what a stage has found so far into the state of the whole. */
+const noteStage = ({ field, state }: Course, stage: StageState, nodes: number, report: StageReport): void => {
+  state.nodes = nodes + stage.nodes;
+  state.current = report;
+  if (stage.taken !== undefined) state.choice = Array.from(stage.taken.subarray(0, field.model.items));
+};
+
+/** Runs one stage to its end by whoever can; false where it did not end. */
+function* runStage(course: Course, planned: PlannedStage, stage: StageState): Generator<undefined, boolean> {
+  const { field, guards, tools, state } = course;
+  const [before, { items }] = [state.nodes, field.model];
+  const note = (): void => noteStage(course, stage, before, reportOf(planned, stage, items));
+  if (state.method === 'milp' && tools.milp !== undefined) {
+    yield;
+    const isAnswered = solveStageByMilp(field, stage, tools.milp, limitsOf(tools));
+    note();
+    if (isAnswered) return stage.done;
+  }
+  const search = searchStage(field, stage, guards);
+  while (search.next().done !== true) {
+    note();
+    yield;
+  }
+  note();
+  return stage.done;
+}
+
+const limitsOf = ({ timeLeft, shouldStop }: SearchTools) => ({ timeMs: timeLeft(), shouldStop });
+
+/** What a settled stage leaves for the next: its value as a cap, with what the objective allows above it. */
+const settle = (course: Course, planned: PlannedStage, stage: StageState): void => {
+  const { goal, allowance } = planned;
+  const { model, relaxation } = course.field;
+  const { value } = stage;
+  if (goal.kind === 'rows') {
+    const sums = rowSums(model, stage.taken ?? []);
+    const held = [totalRow(model.groups), departuresRow(model.groups)].map((row): RowCap => ({
+      row,
+      cap: sums[row] ?? 0,
+    }));
+    course.caps = { ...course.caps, rows: [...course.caps.rows, ...held] };
+  } else {
+    const limit =
+      allowance === undefined ? value : Number((BigInt(value) * (allowance.n + allowance.d)) / allowance.d);
+    const settled = (course.caps.ranks ?? []).slice(0, goal.k - 1);
+    const last = limit - settled.reduce((sum, rank) => sum + rank, 0);
+    course.caps = {
+      ...course.caps,
+      ranks: [...settled, ...Array.from({ length: model.groups - settled.length }, () => last)],
+    };
+  }
+  const guard = stage.guard ?? {
+    pricing: pricingOf(relaxation, model.groups, goal, stage.caps),
+    multipliers: relaxation.start(pricingOf(relaxation, model.groups, goal, stage.caps)),
+    limit: value,
+  };
+  const limit =
+    allowance === undefined
+      ? guard.limit
+      : Number((BigInt(value) * (allowance.n + allowance.d)) / allowance.d);
+  course.guards.unshift({ ...guard, limit });
+  if (!closeByGuard(course.field, { ...guard, limit }))
+    throw new RangeError('a package that holds was closed by its own guard');
+};
+
+/**
+ * Of equally good packages the one with the lowest alternatives, in the order of the items. The search itself settles
+ * that with the last stage; after a mixed-integer solver it is asked for.
+ */
+function* runOrder(course: Course, last: StageState): Generator<undefined, void> {
+  const { field, tools, state } = course;
+  const report = (proven: boolean): StageReport => ({ name: 'order', value: null, bound: null, proven });
+  const before = state.nodes;
+  const stage = { ...stageOf(field, last.goal, course.caps, { start: last.taken, ordered: true }) };
+  if (last.guard === undefined && tools.milp !== undefined) {
+    yield;
+    orderByMilp(field, stage, tools.milp, () => limitsOf(tools));
+    noteStage(course, stage, before, report(stage.done));
+  } else stage.done = last.guard !== undefined;
+  if (!stage.done) {
+    // Nobody could say: the search looks through all packages that hold what is settled.
+    const search = searchStage(field, stage, course.guards);
+    while (search.next().done !== true) {
+      noteStage(course, stage, before, report(false));
+      yield;
+    }
+    noteStage(course, stage, before, report(true));
+  }
+  state.stages = [...state.stages, report(stage.done)];
+}
+
+/** Guards of the rows that the rule asks for: what cannot reach them is left out early. */
+const ruleGuards = (field: Field, rowCaps: readonly RowCap[]): Guard[] =>
+  rowCaps.map(({ row, cap }) => {
+    const pricing = pricingOf(
+      field.relaxation,
+      field.model.groups,
+      { kind: 'rows', weights: [{ row, weight: 1 }] },
+      { ranks: undefined, rows: [] },
+    );
+    return { pricing, limit: cap, multipliers: field.relaxation.start(pricing) };
+  });
+
+/** The problem without the alternatives that cannot be part of a best package. */
+const presolved = ({ model, removed }: CompiledProblem): Field | undefined => {
+  const field = fieldOf(model, removed);
+  if (field === undefined) return undefined;
+  const dominated = dominatedOptions(model, field.domains.open);
+  return dominated.length === 0 ? field : fieldOf(model, [...removed, ...dominated]);
+};
+
+/**
+ * Looks for the best package, stage by stage (engine-spec 5.2). Each step of the generator is a piece of work that ends
+ * soon; the state can be read between any two. Under a rule that counts, each stage goes to the mixed-integer solver
+ * where there is one.
+ */
+export function* solve(
+  question: Question,
+  tools: SearchTools,
+  state: SolveState,
+): Generator<undefined, void> {
+  const { index, acceptance, objective, allowance, except, costs = groupCosts(index) } = question;
+  const compiled = compileProblem(index, { purpose: 'decide', acceptance, except, costs });
+  const field = presolved(compiled);
+  if (field === undefined) {
+    state.status = 'infeasible';
+    return;
+  }
+  state.method = acceptance.kind === 'counted' && tools.milp !== undefined ? 'milp' : 'tree';
+  const { model } = field;
+  const course: Course = {
+    field,
+    question,
+    tools,
+    state,
+    guards: ruleGuards(field, compiled.rowCaps),
+    caps: { ranks: undefined, rows: compiled.rowCaps },
+  };
+  const plan = plannedStages(objective, { groups: model.groups, items: model.items, allowance });
+  let last: StageState | undefined;
+  for (const [at, planned] of plan.entries()) {
+    const stage = stageOf(field, planned.goal, course.caps, {
+      start: last?.taken,
+      ordered: at === plan.length - 1,
+    });
+    const isDone = yield* runStage(course, planned, stage);
+    if (isDone && stage.taken === undefined) {
+      state.status = 'infeasible';
+      return;
+    }
+    state.stages = [...state.stages, reportOf(planned, stage, model.items)];
+    if (!isDone) return;
+    settle(course, planned, stage);
+    last = stage;
+  }
+  if (last === undefined) return;
+  yield* runOrder(course, last);
+  state.status = 'found';
+}
