@@ -75,6 +75,10 @@ const holdsWhere = (
     ),
   );
 
+/** Whether those who accept are enough. */
+export const acceptanceHolds = (acceptance: Acceptance, accepts: (seat: number) => boolean): boolean =>
+  acceptance.kind === 'veto' ? acceptance.holders.every(accepts) : holdsWhere(acceptance.ways, accepts);
+
 /** The seats without which the rule fails though all others accept, where that they accept is all it needs. */
 const vetoHolders = (
   ways: readonly (readonly AcceptanceRow[])[],

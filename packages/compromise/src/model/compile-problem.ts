@@ -32,6 +32,8 @@ export interface CompiledProblem {
   readonly scored: readonly number[];
   /** Behind the rows that every model has: what is counted, if anything. */
   readonly countRow: number;
+  /** Where red lines are counted under a rule that counts members: the option that a seat accepts. */
+  readonly lifting: readonly { readonly seat: number; readonly option: number }[];
 }
 
 /** What a model is made for. */
@@ -284,15 +286,16 @@ const addAcceptance = (
   bench: Bench,
   { purpose, acceptance }: CompileOptions,
   countRow: number,
-): readonly RowCap[] => {
+): Pick<CompiledProblem, 'rowCaps' | 'lifting'> => {
   const { index, builder } = bench;
-  if (purpose === 'structure') return [];
+  const nothing = { rowCaps: [], lifting: [] };
+  if (purpose === 'structure') return nothing;
   if (purpose === 'countAccepting') {
     const everyone = index.members.map((_, seat) => seat);
     for (const { seats, option } of addAcceptingChoices(bench, everyone))
       if (option !== undefined)
         builder.addCost(option, countRow, -sumOver(seats, (seat) => index.members[seat]?.weight ?? 0));
-    return [];
+    return nothing;
   }
   if (acceptance.kind === 'veto') {
     if (purpose === 'countRedLines')
@@ -302,17 +305,18 @@ const addAcceptance = (
         for (const { alternative, formula } of unless)
           builder.addCost(bench.unmet(alternative, formula), countRow, 1);
       }
-    return [];
+    return nothing;
   }
   const seats = countedSeats(acceptance.ways, index.members.length);
   if (purpose === 'decide')
-    return addWays(bench, acceptance.ways, addAcceptingChoices(bench, seats), countRow + 1);
+    return {
+      rowCaps: addWays(bench, acceptance.ways, addAcceptingChoices(bench, seats), countRow + 1),
+      lifting: [],
+    };
   builder.setFree();
-  const kinds = seats.map((seat): Accepting => ({
-    seats: [seat],
-    option: addLiftedLines(bench, seat, countRow),
-  }));
-  return addWays(bench, acceptance.ways, kinds, countRow + 1);
+  const lifting = seats.map((seat) => ({ seat, option: addLiftedLines(bench, seat, countRow) }));
+  const kinds = lifting.map(({ seat, option }): Accepting => ({ seats: [seat], option }));
+  return { rowCaps: addWays(bench, acceptance.ways, kinds, countRow + 1), lifting };
 };
 
 const rowsOf = ({ purpose, acceptance }: CompileOptions): number =>
@@ -333,7 +337,7 @@ export const compileProblem = (index: ProblemIndex, options: CompileOptions): Co
   const bench: Bench = { index, builder, scored, costs, unmet: unmetOptions(builder) };
   const holders = new Set(purpose === 'decide' && acceptance.kind === 'veto' ? acceptance.holders : []);
   if (purpose !== 'structure') addConditions(bench, (seat) => holders.has(seat));
-  const rowCaps = addAcceptance(bench, options, countRow);
+  const { rowCaps, lifting } = addAcceptance(bench, options, countRow);
   const red = [...holders].flatMap((seat) => [...redLinesOf(index, seat).byItem.values()].flat());
   return {
     model: builder.build(index.bases.length),
@@ -341,5 +345,6 @@ export const compileProblem = (index: ProblemIndex, options: CompileOptions): Co
     removed: [...new Set(red)].sort((a, b) => a - b),
     scored,
     countRow,
+    lifting,
   };
 };

@@ -6,7 +6,14 @@ export const OBJECTIVES = ['minMax', 'leastTotal', 'leximin', 'capped', 'nash'] 
 export type Objective = (typeof OBJECTIVES)[number];
 
 /** What a stage settles, in the words of the answer. */
-export const STAGE_NAMES = ['worstGroup', 'largestGroups', 'total', 'order'] as const;
+export const STAGE_NAMES = [
+  'worstGroup',
+  'largestGroups',
+  'total',
+  'order',
+  'redLines',
+  'accepting',
+] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
 /** One step of a lexicographic objective. */
@@ -64,6 +71,12 @@ export const plannedStages = (
       ];
   }
 };
+
+/** The one stage of a search that only counts. */
+export const countStage = (purpose: 'countRedLines' | 'countAccepting', row: number): PlannedStage => ({
+  name: purpose === 'countRedLines' ? 'redLines' : 'accepting',
+  goal: { kind: 'rows', weights: [{ row, weight: 1 }] },
+});
 
 /** What the total is at least, where total and departures together are at least this. */
 export const totalBound = (bound: number, items: number): number => Math.ceil((bound - items) / (items + 1));

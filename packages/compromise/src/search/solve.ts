@@ -1,13 +1,20 @@
-import { groupCosts, type GroupCosts } from '../answer/evaluate-package.ts';
+import { evaluatePackage, groupCosts, type GroupCosts } from '../answer/evaluate-package.ts';
 import { orderByMilp, solveStageByMilp } from '../milp/milp-stage.ts';
 import type { MilpSolver } from '../milp/milp-solver.ts';
 import type { Acceptance } from '../model/acceptance.ts';
-import { departuresRow, rowSums, totalRow } from '../model/choice-model.ts';
-import { compileProblem, type CompiledProblem, type RowCap } from '../model/compile-problem.ts';
+import { rowSums } from '../model/choice-model.ts';
+import { compileProblem, type CompiledProblem, type Purpose, type RowCap } from '../model/compile-problem.ts';
 import type { Choice, ProblemIndex } from '../problem/problem-index.ts';
 import { dominatedOptions } from './dominated.ts';
 import type { Caps } from './goal.ts';
-import { plannedStages, totalBound, type Objective, type PlannedStage, type StageName } from './objective.ts';
+import {
+  countStage,
+  plannedStages,
+  totalBound,
+  type Objective,
+  type PlannedStage,
+  type StageName,
+} from './objective.ts';
 import { pricingOf } from './relaxation.ts';
 import {
   closeByGuard,
@@ -27,8 +34,14 @@ export interface Question {
   readonly allowance: { readonly n: bigint; readonly d: bigint };
   /** A package that must differ from this one. */
   readonly except?: Choice;
+  /** Other than a package to decide on: where only something is counted, the objective says nothing. */
+  readonly purpose?: Exclude<Purpose, 'structure'>;
   readonly costs?: GroupCosts;
 }
+
+/** What the search without a rule may take before the rule is counted: of the time, and in nodes. */
+const RULELESS_PART = 0.25;
+const RULELESS_NODES = 20_000;
 
 /** What a search may use, and when it has to come to an end. */
 export interface SearchTools {
@@ -47,9 +60,9 @@ export interface StageReport {
   readonly name: StageName;
   /** Of how many groups the figures are added, for `largestGroups`. */
   readonly groups?: number;
-  /** Group figures in ten-thousandths, or the total; null without a package, and for the order. */
+  /** Group figures in ten-thousandths, the total, or a count; null without a package, and for the order. */
   readonly value: number | null;
-  /** No package has less; null where that is not known. */
+  /** No package has less, or more where members accept; null where that is not known. */
   readonly bound: number | null;
   readonly proven: boolean;
 }
@@ -62,6 +75,8 @@ export interface SolveState {
   /** The alternatives chosen, by place. */
   choice: Choice | undefined;
   nodes: number;
+  /** Seats whose crossed red lines are counted, where a rule counts members. */
+  lifting: readonly number[];
   /** The stage at work. */
   current: StageReport | undefined;
 }
@@ -73,12 +88,12 @@ export const unsolved = (): SolveState => ({
   stages: [],
   choice: undefined,
   nodes: 0,
+  lifting: [],
   current: undefined,
 });
 
 interface Course {
   readonly field: Field;
-  readonly question: Question;
   readonly tools: SearchTools;
   readonly state: SolveState;
   readonly guards: Guard[];
@@ -87,7 +102,8 @@ interface Course {
 
 const reportOf = ({ name, goal }: PlannedStage, stage: StageState, items: number): StageReport => {
   const isKnown = Number.isFinite(stage.bound);
-  const shown = (value: number): number => (name === 'total' ? totalBound(value, items) : value);
+  const shown = (value: number): number =>
+    name === 'total' ? totalBound(value, items) : name === 'accepting' ? -value : value;
   return {
     name,
     ...(name === 'largestGroups' && goal.kind === 'largest' ? { groups: goal.k } : {}),
@@ -133,10 +149,7 @@ const settle = (course: Course, planned: PlannedStage, stage: StageState): void 
   const { value } = stage;
   if (goal.kind === 'rows') {
     const sums = rowSums(model, stage.taken ?? []);
-    const held = [totalRow(model.groups), departuresRow(model.groups)].map((row): RowCap => ({
-      row,
-      cap: sums[row] ?? 0,
-    }));
+    const held = goal.weights.map(({ row }): RowCap => ({ row, cap: sums[row] ?? 0 }));
     course.caps = { ...course.caps, rows: [...course.caps.rows, ...held] };
   } else {
     const limit =
@@ -186,6 +199,7 @@ function* runOrder(course: Course, last: StageState): Generator<undefined, void>
     noteStage(course, stage, before, report(true));
   }
   state.stages = [...state.stages, report(stage.done)];
+  state.current = undefined;
 }
 
 /** Guards of the rows that the rule asks for: what cannot reach them is left out early. */
@@ -201,12 +215,40 @@ const ruleGuards = (field: Field, rowCaps: readonly RowCap[]): Guard[] =>
   });
 
 /** The problem without the alternatives that cannot be part of a best package. */
-const presolved = ({ model, removed }: CompiledProblem): Field | undefined => {
+const presolved = ({ model, removed }: CompiledProblem, purpose: Purpose): Field | undefined => {
   const field = fieldOf(model, removed);
-  if (field === undefined) return undefined;
+  // What is counted elsewhere does not prefer the lesser total.
+  if (field === undefined || purpose !== 'decide') return field;
   const dominated = dominatedOptions(model, field.domains.open);
   return dominated.length === 0 ? field : fieldOf(model, [...removed, ...dominated]);
 };
+
+/**
+ * Without any rule first: where the best package of all has the rule's consent, nothing is better under the rule, and
+ * nobody need count. True where that settles the question. Takes no more than a part of the time.
+ */
+function* solveWithoutRule(
+  question: Question,
+  tools: SearchTools,
+  state: SolveState,
+): Generator<undefined, boolean> {
+  const free = unsolved();
+  const search = solve({ ...question, acceptance: { kind: 'veto', holders: [] } }, tools, free);
+  const stopAt = tools.timeLeft() * (1 - RULELESS_PART);
+  while (search.next().done !== true) {
+    if (free.nodes > RULELESS_NODES || tools.timeLeft() < stopAt) return false;
+    yield;
+  }
+  state.nodes += free.nodes;
+  const isSettled =
+    free.status === 'infeasible' ||
+    (free.choice !== undefined && evaluatePackage(question.index, free.choice, question.costs).feasible);
+  if (!isSettled) return false;
+  state.status = free.status;
+  state.stages = free.stages;
+  state.choice = free.choice;
+  return true;
+}
 
 /**
  * Looks for the best package, stage by stage (engine-spec 5.2). Each step of the generator is a piece of work that ends
@@ -218,24 +260,30 @@ export function* solve(
   tools: SearchTools,
   state: SolveState,
 ): Generator<undefined, void> {
-  const { index, acceptance, objective, allowance, except, costs = groupCosts(index) } = question;
-  const compiled = compileProblem(index, { purpose: 'decide', acceptance, except, costs });
-  const field = presolved(compiled);
+  const { index, acceptance, objective, allowance, except, purpose = 'decide' } = question;
+  const costs = question.costs ?? groupCosts(index);
+  const isCounted = acceptance.kind === 'counted' || purpose === 'countAccepting';
+  if (purpose === 'decide' && acceptance.kind === 'counted')
+    if (yield* solveWithoutRule({ ...question, costs }, tools, state)) return;
+  const compiled = compileProblem(index, { purpose, acceptance, except, costs });
+  const field = presolved(compiled, purpose);
   if (field === undefined) {
     state.status = 'infeasible';
     return;
   }
-  state.method = acceptance.kind === 'counted' && tools.milp !== undefined ? 'milp' : 'tree';
+  state.method = isCounted && tools.milp !== undefined ? 'milp' : 'tree';
   const { model } = field;
   const course: Course = {
     field,
-    question,
     tools,
     state,
     guards: ruleGuards(field, compiled.rowCaps),
     caps: { ranks: undefined, rows: compiled.rowCaps },
   };
-  const plan = plannedStages(objective, { groups: model.groups, items: model.items, allowance });
+  const plan =
+    purpose === 'decide'
+      ? plannedStages(objective, { groups: model.groups, items: model.items, allowance })
+      : [countStage(purpose, compiled.countRow)];
   let last: StageState | undefined;
   for (const [at, planned] of plan.entries()) {
     const stage = stageOf(field, planned.goal, course.caps, {
@@ -248,6 +296,8 @@ export function* solve(
       return;
     }
     state.stages = [...state.stages, reportOf(planned, stage, model.items)];
+    state.current = undefined;
+    state.lifting = liftingIn(compiled, stage);
     if (!isDone) return;
     settle(course, planned, stage);
     last = stage;
@@ -256,3 +306,7 @@ export function* solve(
   yield* runOrder(course, last);
   state.status = 'found';
 }
+
+/** Seats that accept once their crossed red lines have gone, where the model says whose lines those are. */
+const liftingIn = ({ lifting }: CompiledProblem, { taken }: StageState): readonly number[] =>
+  taken === undefined ? [] : lifting.flatMap(({ seat, option }) => (taken.includes(option) ? [seat] : []));
