@@ -162,7 +162,10 @@ export const packageSearch = (
   }
   function* findInfeasibility(): Generator<undefined, void> {
     const core = constraintCore(index);
-    const canLift = core === undefined && !(acceptance.kind === 'counted' && acceptance.ways.length === 0);
+    // Where more support can harm, giving up red lines is no way to anything.
+    const canLift =
+      core === undefined &&
+      (acceptance.kind === 'veto' || (acceptance.monotone && acceptance.ways.length > 0));
     const lines = canLift ? yield* asked({ purpose: 'countRedLines' }, 'redLines') : undefined;
     const accepting =
       core === undefined ? yield* asked({ purpose: 'countAccepting' }, 'accepting') : undefined;

@@ -23,7 +23,10 @@ export interface Infeasibility {
     readonly conflicts: readonly (readonly [AlternativeId, AlternativeId])[];
     readonly needs: readonly { readonly alternative: AlternativeId; readonly needs: AlternativeId }[];
   } | null;
-  /** A package with the fewest red lines that would have to go for the rule to adopt it, and those lines. */
+  /**
+   * A package with the fewest red lines that would have to go for the rule to adopt it, and those lines; null where
+   * none could help, or where more support can harm.
+   */
   readonly fewestRedLines: {
     readonly lines: readonly RedLine[];
     readonly package: PackageView;

@@ -75,6 +75,9 @@ const holdsWhere = (
     ),
   );
 
+/** What a row comes to at least, whoever accepts. */
+const leastOf = ({ gains }: AcceptanceRow): number => gains.reduce((sum, gain) => sum + Math.min(0, gain), 0);
+
 /** Whether those who accept are enough. */
 export const acceptanceHolds = (acceptance: Acceptance, accepts: (seat: number) => boolean): boolean =>
   acceptance.kind === 'veto' ? acceptance.holders.every(accepts) : holdsWhere(acceptance.ways, accepts);
@@ -129,7 +132,8 @@ export const acceptanceOf = (rule: DecisionRule, members: readonly PackageMember
     const rows = branch.map(({ deficit, gains }) => rowOf(deficit, gains[0] ?? [], seats, members.length));
     const read = rows.filter((row) => row !== undefined);
     if (read.length < rows.length) return tooWide;
-    ways.push(read);
+    // A row that holds whoever accepts asks nothing.
+    ways.push(read.filter((row) => row.least > leastOf(row)));
   }
   const monotone = ways.every((rows) => rows.every(({ gains }) => gains.every((gain) => gain >= 0)));
   const holders = monotone ? vetoHolders(ways, seats) : undefined;

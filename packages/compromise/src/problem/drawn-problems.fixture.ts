@@ -8,6 +8,8 @@ export interface DrawnSize {
   readonly items: number;
   readonly alternatives: number;
   readonly members: number;
+  /** As many items and alternatives as said, instead of at most so many. */
+  readonly isFull?: boolean;
 }
 
 const consensus = catalogueRule('consensus');
@@ -81,10 +83,18 @@ const entry = (alternatives: readonly string[]): fc.Arbitrary<unknown> =>
 const memberCount = (max: number) => fc.integer({ min: 1, max });
 
 /** The input of a problem as JSON, small enough to try every package. */
-export const drawnJson = ({ items, alternatives, members }: DrawnSize): fc.Arbitrary<unknown> =>
+export const drawnJson = ({
+  items,
+  alternatives,
+  members,
+  isFull = false,
+}: DrawnSize): fc.Arbitrary<unknown> =>
   fc
     .tuple(
-      fc.array(fc.integer({ min: 1, max: alternatives }), { minLength: 1, maxLength: items }),
+      fc.array(fc.integer({ min: isFull ? alternatives : 1, max: alternatives }), {
+        minLength: isFull ? items : 1,
+        maxLength: items,
+      }),
       memberCount(members),
     )
     .chain(([sizes, count]) => {

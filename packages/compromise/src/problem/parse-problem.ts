@@ -112,19 +112,22 @@ const MEMBER_FIELDS = ['id', 'weight', 'tolerance', 'attrs'];
 
 const attributesAt = (json: Json, path: string): Readonly<Record<string, AttributeValue>> => {
   const nested = json['attrs'] === undefined ? {} : objectAt(json['attrs'], `${path}.attrs`);
-  const attrs: Record<string, AttributeValue> = {};
-  for (const [name, value] of [...Object.entries(json), ...Object.entries(nested)]) {
-    if (MEMBER_FIELDS.includes(name)) continue;
-    if (
-      value !== null &&
-      typeof value !== 'string' &&
-      typeof value !== 'number' &&
-      typeof value !== 'boolean'
-    )
+  const given = [
+    ...Object.entries(json).filter(([name]) => !MEMBER_FIELDS.includes(name)),
+    ...Object.entries(nested),
+  ];
+  return Object.fromEntries(
+    given.map(([name, value]): [string, AttributeValue] => {
+      if (
+        value === null ||
+        typeof value === 'string' ||
+        typeof value === 'number' ||
+        typeof value === 'boolean'
+      )
+        return [name, value];
       throw new Unreadable('package.expected', `${path}.${name}`, 'value');
-    attrs[name] = value;
-  }
-  return attrs;
+    }),
+  );
 };
 
 const membersAt = (value: unknown): readonly PackageMember[] => {

@@ -7,6 +7,7 @@ import { compileProblem, type CompiledProblem, type Purpose, type RowCap } from 
 import type { Choice, ProblemIndex } from '../problem/problem-index.ts';
 import { dominatedOptions } from './dominated.ts';
 import type { Caps } from './goal.ts';
+import { completed } from './local-search.ts';
 import {
   countStage,
   plannedStages,
@@ -19,6 +20,7 @@ import { pricingOf } from './relaxation.ts';
 import {
   closeByGuard,
   fieldOf,
+  isFollowing,
   searchStage,
   stageOf,
   type Field,
@@ -235,15 +237,19 @@ function* solveWithoutRule(
   const free = unsolved();
   const search = solve({ ...question, acceptance: { kind: 'veto', holders: [] } }, tools, free);
   const stopAt = tools.timeLeft() * (1 - RULELESS_PART);
+  const holds = (choice: Choice | undefined): choice is Choice =>
+    choice !== undefined && evaluatePackage(question.index, choice, question.costs).feasible;
+  let last: Choice | undefined;
   while (search.next().done !== true) {
+    state.nodes = free.nodes;
+    // What happens to have the consent of the rule is a package to begin with.
+    if (free.choice !== last && holds(free.choice)) state.choice = free.choice;
+    last = free.choice;
     if (free.nodes > RULELESS_NODES || tools.timeLeft() < stopAt) return false;
     yield;
   }
-  state.nodes += free.nodes;
-  const isSettled =
-    free.status === 'infeasible' ||
-    (free.choice !== undefined && evaluatePackage(question.index, free.choice, question.costs).feasible);
-  if (!isSettled) return false;
+  state.nodes = free.nodes;
+  if (free.status !== 'infeasible' && !holds(free.choice)) return false;
   state.status = free.status;
   state.stages = free.stages;
   state.choice = free.choice;
@@ -287,7 +293,7 @@ export function* solve(
   let last: StageState | undefined;
   for (const [at, planned] of plan.entries()) {
     const stage = stageOf(field, planned.goal, course.caps, {
-      start: last?.taken,
+      start: last?.taken ?? startFrom(field, state.choice),
       ordered: at === plan.length - 1,
     });
     const isDone = yield* runStage(course, planned, stage);
@@ -306,6 +312,10 @@ export function* solve(
   yield* runOrder(course, last);
   state.status = 'found';
 }
+
+/** A package that is known to hold, with what follows from it. */
+const startFrom = ({ model }: Field, choice: Choice | undefined): Int32Array | undefined =>
+  choice === undefined || !isFollowing(model) ? undefined : completed(model, choice);
 
 /** Seats that accept once their crossed red lines have gone, where the model says whose lines those are. */
 const liftingIn = ({ lifting }: CompiledProblem, { taken }: StageState): readonly number[] =>

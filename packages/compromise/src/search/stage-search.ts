@@ -47,7 +47,8 @@ export interface StageState {
   guard: Guard | undefined;
 }
 
-const isFollowing = (model: ChoiceModel): model is FollowingModel => model.derived !== undefined;
+/** Whether every choice of a model follows from its items. */
+export const isFollowing = (model: ChoiceModel): model is FollowingModel => model.derived !== undefined;
 
 /** The field of a model, with these options closed and all that follows drawn; undefined where nothing is left. */
 export const fieldOf = (model: ChoiceModel, closed: readonly number[]): Field | undefined => {
