@@ -21,6 +21,10 @@ export const CALLS: Readonly<Record<string, Entry>> = {
     does: 'voting power of a rule and its members: Banzhaf, Shapley–Shubik, power to act',
     load: async () => (await import('./calls/power.ts')).power,
   },
+  packages: {
+    does: 'the best package of alternatives, with its proof, its reasons and what it costs whom',
+    load: async () => (await import('./calls/packages.ts')).packages,
+  },
   text: {
     does: 'plain text of a resolution as paragraphs',
     load: async () => (await import('./calls/text.ts')).text,

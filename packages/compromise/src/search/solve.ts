@@ -99,6 +99,7 @@ interface Course {
   readonly tools: SearchTools;
   readonly state: SolveState;
   readonly guards: Guard[];
+  readonly lifting: CompiledProblem['lifting'];
   caps: Caps;
 }
 
@@ -115,11 +116,22 @@ const reportOf = ({ name, goal }: PlannedStage, stage: StageState, items: number
   };
 };
 
+/** Seats that accept once their crossed red lines have gone, where the model says whose lines those are. */
+const liftingIn = (lifting: CompiledProblem['lifting'], taken: Int32Array): readonly number[] =>
+  lifting.flatMap(({ seat, option }) => (taken.includes(option) ? [seat] : []));
+
 /** Takes what a stage has found so far into the state of the whole. */
-const noteStage = ({ field, state }: Course, stage: StageState, nodes: number, report: StageReport): void => {
+const noteStage = (
+  { field, state, lifting }: Course,
+  stage: StageState,
+  nodes: number,
+  report: StageReport,
+): void => {
   state.nodes = nodes + stage.nodes;
   state.current = report;
-  if (stage.taken !== undefined) state.choice = Array.from(stage.taken.subarray(0, field.model.items));
+  if (stage.taken === undefined) return;
+  state.choice = Array.from(stage.taken.subarray(0, field.model.items));
+  state.lifting = liftingIn(lifting, stage.taken);
 };
 
 /** Runs one stage to its end by whoever can; false where it did not end. */
@@ -132,6 +144,8 @@ function* runStage(course: Course, planned: PlannedStage, stage: StageState): Ge
     const isAnswered = solveStageByMilp(field, stage, tools.milp, limitsOf(tools));
     note();
     if (isAnswered) return stage.done;
+    // A solver whose numbers do not hold is not asked again.
+    state.method = 'tree';
   }
   const search = searchStage(field, stage, guards);
   while (search.next().done !== true) {
@@ -284,6 +298,7 @@ export function* solve(
     tools,
     state,
     guards: ruleGuards(field, compiled.rowCaps),
+    lifting: compiled.lifting,
     caps: { ranks: undefined, rows: compiled.rowCaps },
   };
   const plan =
@@ -303,7 +318,6 @@ export function* solve(
     }
     state.stages = [...state.stages, reportOf(planned, stage, model.items)];
     state.current = undefined;
-    state.lifting = liftingIn(compiled, stage);
     if (!isDone) return;
     settle(course, planned, stage);
     last = stage;
@@ -316,7 +330,3 @@ export function* solve(
 /** A package that is known to hold, with what follows from it. */
 const startFrom = ({ model }: Field, choice: Choice | undefined): Int32Array | undefined =>
   choice === undefined || !isFollowing(model) ? undefined : completed(model, choice);
-
-/** Seats that accept once their crossed red lines have gone, where the model says whose lines those are. */
-const liftingIn = ({ lifting }: CompiledProblem, { taken }: StageState): readonly number[] =>
-  taken === undefined ? [] : lifting.flatMap(({ seat, option }) => (taken.includes(option) ? [seat] : []));
