@@ -159,19 +159,25 @@ const isFigure = ({ objective, stages }: PackageAnswer): boolean =>
   (objective === 'minMax' || objective === 'leximin') && stages.some(({ name }) => name === 'worstGroup');
 
 const shown = (answer: PackageAnswer) => {
-  const { nodes, timeMs, value, bound, gap, stages, explanation, infeasibility, ...rest } = answer;
+  const { explanation, infeasibility, gap } = answer;
   const inUnits = isFigure(answer) ? figureOrNull : (each: number | null) => each;
   return {
     format: FORMAT,
-    ...rest,
-    value: inUnits(value),
-    bound: inUnits(bound),
+    objective: answer.objective,
+    rule: answer.rule,
+    status: answer.status,
+    proven: answer.proven,
+    stopped: answer.stopped,
+    method: answer.method,
+    value: inUnits(answer.value),
+    bound: inUnits(answer.bound),
     gap: gap === null ? null : gap.toFixed(6),
-    stages: stages.map(stageShown),
+    stages: answer.stages.map(stageShown),
     package: answer.package === null ? null : viewShown(answer.package),
     explanation: explanation === null ? null : explanationShown(explanation),
     infeasibility: infeasibility === null ? null : infeasibilityShown(infeasibility),
-    effort: { nodes, timeMs: Math.round(timeMs) },
+    advice: answer.advice,
+    effort: { nodes: answer.nodes, timeMs: Math.round(answer.timeMs) },
   };
 };
 
