@@ -16,11 +16,20 @@ import type { PackageProblem } from './problem/package-problem.ts';
 import type { PackageRefusal } from './problem/package-refusal.ts';
 import { problemIndex, type Choice } from './problem/problem-index.ts';
 import type { Objective } from './search/objective.ts';
-import { solve, unsolved, type Question, type SolveState, type StageReport } from './search/solve.ts';
+import {
+  solve,
+  unsolved,
+  type Question,
+  type SearchTools,
+  type SolveState,
+  type StageReport,
+} from './search/solve.ts';
 import { byProduct, byWorst, improveBySwaps, swapFigures, type Comparison } from './search/swap-search.ts';
 
 /** Milliseconds that the search for the package may take unless told otherwise; explaining may take as much again. */
 export const PACKAGE_TIME_MS = 10_000;
+/** Nodes that a stage under a rule that counts may take before a mixed-integer solver is asked. */
+const MILP_AFTER_NODES = 4_000;
 /** How far `capped` may leave the least worst figure behind, as n/d, unless told otherwise. */
 export const PACKAGE_ALLOWANCE = { n: 1n, d: 20n } as const;
 
@@ -39,8 +48,10 @@ export interface PackageTools {
   readonly now: () => number;
   /** Asked often; true ends the search with what it has. */
   readonly shouldStop?: () => boolean;
-  /** For rules that count; without one the search counts itself, more slowly. */
+  /** Helps under rules that count, where the search itself does not come to an end. */
   readonly milp?: MilpSolver;
+  /** Nodes of a stage after which it is asked; with 0 it is asked at once. */
+  readonly milpAfterNodes?: number;
 }
 
 /** What the search is at. */
@@ -96,7 +107,7 @@ export const packageSearch = (
     timeMs = PACKAGE_TIME_MS,
     explained = true,
   } = options;
-  const { now, shouldStop = () => false, milp } = tools;
+  const { now, shouldStop = () => false, milp, milpAfterNodes = MILP_AFTER_NODES } = tools;
   const index = problemIndex(problem);
   const accepted = acceptanceOf(problem.rule, index.members);
   if (!accepted.ok) return accepted;
@@ -126,7 +137,11 @@ export const packageSearch = (
     infeasibility: null,
     nodes: 0,
   };
-  const searchTools = { milp, shouldStop, timeLeft: () => Math.max(0, deadline - now()) };
+  const searchTools: SearchTools = {
+    milp: milp === undefined ? undefined : { solver: milp, afterNodes: milpAfterNodes },
+    shouldStop,
+    timeLeft: () => Math.max(0, deadline - now()),
+  };
 
   /** Runs a piece of the search; false where time or somebody stopped it. */
   function* within(work: Generator<undefined, void>): Generator<undefined, boolean> {

@@ -76,11 +76,12 @@ const answered = (
   problem: PackageProblem,
   objective: 'minMax' | 'leastTotal' | 'leximin' | 'capped',
   milp: MilpSolver | undefined,
+  milpAfterNodes = 0,
 ) => {
   const begun = packageSearch(
     problem,
     { objective },
-    { now: () => 0, ...(milp === undefined ? {} : { milp }) },
+    { now: () => 0, milpAfterNodes, ...(milp === undefined ? {} : { milp }) },
   );
   if (!begun.ok) throw new Error(begun.refusal.code);
   while (!begun.search.step(1_000).done);
@@ -94,10 +95,12 @@ test('[PWK-6] with the mixed-integer solver and by counting the same package is 
     fc.property(
       fc.integer({ min: 1, max: 1_000_000 }),
       fc.constantFrom('minMax' as const, 'leastTotal' as const, 'leximin' as const, 'capped' as const),
-      (seed, objective) => {
+      // At once, or after the search itself has had a few nodes.
+      fc.constantFrom(0, 0, 1, 3),
+      (seed, objective, afterNodes) => {
         const problem = drawn(seed);
         const [solved, searched] = [
-          answered(problem, objective, highs),
+          answered(problem, objective, highs, afterNodes),
           answered(problem, objective, undefined),
         ];
         expect(solved.package).toEqual(searched.package);
@@ -176,7 +179,10 @@ test('[PWK-5] the solver names itself with its version', () => {
   expect(highs.name).toMatch(/^HiGHS \d+\.\d+\.\d+/);
 });
 
-test('[PWK-7] told to stop, or without time, it has no bound and says so', () => {
+test.each([
+  ['told to stop', Infinity, true],
+  ['without time', 0, false],
+] as const)('[PWK-7] %s, it has no bound and says so', (_, timeMs, isStopped) => {
   const rule = { id: 'r', method: 'ballot', pass: { set: 'against', op: '>=', value: '1' } };
   const problem = hardProblem(30, 60, 6, rule);
   const objecting: PackageProblem = {
@@ -185,19 +191,27 @@ test('[PWK-7] told to stop, or without time, it has no bound and says so', () =>
       given.alternative.endsWith('a2') ? { ...given, stance: 'object' as const } : given,
     ),
   };
-  // The clock runs out as soon as the solver is asked.
-  let asked = false;
+  let asked = 0;
   const limited: MilpSolver = {
     name: 'limited',
-    solve: (given, limits) => {
-      asked = true;
-      return highs.solve(given, { ...limits, shouldStop: () => true, timeMs: 0 });
+    solve: (given) => {
+      asked += 1;
+      return highs.solve(given, { timeMs, shouldStop: () => isStopped });
     },
   };
-  const begun = packageSearch(objecting, { explained: false }, { now: () => 0, milp: limited });
+  const begun = packageSearch(
+    objecting,
+    { explained: false },
+    { now: () => 0, milp: limited, milpAfterNodes: 0 },
+  );
   if (!begun.ok) throw new Error(begun.refusal.code);
   while (!begun.search.step(100).done);
-  const answer = begun.search.answer();
-  expect(asked).toBe(true);
-  expect(answer).toMatchObject({ method: 'milp', proven: false, stopped: 'time', bound: null, gap: null });
+  expect(asked).toBe(1);
+  expect(begun.search.answer()).toMatchObject({
+    method: 'milp',
+    proven: false,
+    stopped: 'time',
+    bound: null,
+    gap: null,
+  });
 });

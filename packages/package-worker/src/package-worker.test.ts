@@ -87,7 +87,7 @@ test('[PWK-3] cancelling gives the best package so far, labelled as not proven',
   expect(explanation).toMatchObject({ nextBest: null, leastTotal: null });
 });
 
-test('[PWK-3] cancelling stops the mixed-integer solver as well', async () => {
+test('[PWK-3] cancelling under a rule that counts does the same', async () => {
   const rule = {
     id: 'r',
     method: 'ballot',

@@ -61,7 +61,7 @@ export const warmUp = (milp: MilpSolver, now: () => number): number => {
   for (const rule of RULES) {
     const parsed = parseProblem(stored(rule));
     if (!parsed.ok) throw new Error(`the stored problem: ${JSON.stringify(parsed.refusal)}`);
-    const begun = packageSearch(parsed.problem, {}, { now, milp });
+    const begun = packageSearch(parsed.problem, {}, { now, milp, milpAfterNodes: 0 });
     if (!begun.ok) throw new Error(`the stored problem: ${JSON.stringify(begun.refusal)}`);
     while (!begun.search.step(1_000).done);
   }

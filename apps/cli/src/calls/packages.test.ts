@@ -50,6 +50,7 @@ interface Answer {
     readonly chosen: readonly { readonly alternative: string }[];
     readonly groups: unknown;
     readonly worst: string;
+    readonly refusing: readonly string[];
   } | null;
   readonly explanation: { readonly base: { readonly change: unknown }; readonly nextBest: unknown } | null;
   readonly infeasibility: unknown;
@@ -165,26 +166,19 @@ test('[CPK-3] where nothing holds, the answer says what stands in the way, with 
   });
 });
 
-test('[CPK-3] a rule that counts goes to the mixed-integer solver where it binds', async () => {
-  const rule = { id: 'r', method: 'ballot', pass: { set: 'for', of: 'eligible', op: '>=', value: '1' } };
-  const counted = { ...rule, pass: { all: [rule.pass, { set: 'for', op: '>=', value: '2' }] } };
+test('[CPK-3] under a rule that counts, enough members have to accept', async () => {
   const stances = {
     FRA: { A1: 'object', OP1: 'oppose' },
     KEN: { A1: 'support', OP1: 'oppose' },
     IND: { A2: 'object' },
   };
-  const { answer } = await ask({
-    ...SMALL,
-    stances,
-    rule: { ...counted, pass: { set: 'for', of: 'eligible', op: '>', value: '1/2' } },
-  });
-  expect(answer).toMatchObject({ status: 'found', proven: true });
-  const exact = await ask({
-    ...SMALL,
-    stances,
-    rule: { id: 'r', method: 'ballot', pass: { set: 'against', op: '==', value: '2' } },
-  });
-  expect(exact).toMatchObject({ status: 1, answer: { status: 'infeasible', method: 'milp' } });
+  const rule = (pass: unknown) => ({ ...SMALL, stances, rule: { id: 'r', method: 'ballot', pass } });
+  const most = await ask(rule({ set: 'for', of: 'eligible', op: '>', value: '1/2' }));
+  expect(most.answer).toMatchObject({ status: 'found', proven: true, package: { refusing: ['FRA'] } });
+  const all = await ask(rule({ set: 'for', of: 'eligible', op: '==', value: '1' }));
+  expect(all.answer).toMatchObject({ status: 'found', package: { refusing: [] } });
+  const two = await ask(rule({ set: 'against', op: '==', value: '2' }));
+  expect(two).toMatchObject({ status: 1, answer: { status: 'infeasible', proven: true } });
 });
 
 const condition = (given: unknown) => ({

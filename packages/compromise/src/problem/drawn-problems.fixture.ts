@@ -160,7 +160,7 @@ export const drawnJson = ({
     })
     // Conditions may name amendments that nothing adopts: those are settled as rejected.
     .map((json) => {
-      const adopted = new Set(
+      const adopted = new Set<string>(
         json.items.flatMap((item) => item.alternatives.flatMap((each) => each.adopts ?? [])),
       );
       const settled: Record<string, string> = { ...json.settled };

@@ -44,10 +44,19 @@ export interface Question {
 /** What the search without a rule may take before the rule is counted: of the time, and in nodes. */
 const RULELESS_PART = 0.25;
 const RULELESS_NODES = 20_000;
+/** Of the time that is left, what the search itself may take for a stage before the mixed-integer solver is asked. */
+const OWN_PART = 0.4;
+
+/** A mixed-integer solver that takes over where a rule that counts keeps the search from coming to an end. */
+export interface HelpingSolver {
+  readonly solver: MilpSolver;
+  /** Nodes that the search itself tries first, in each stage; with 0 the solver is asked at once. */
+  readonly afterNodes: number;
+}
 
 /** What a search may use, and when it has to come to an end. */
 export interface SearchTools {
-  readonly milp: MilpSolver | undefined;
+  readonly milp: HelpingSolver | undefined;
   /** Milliseconds left; infinite without a limit. */
   readonly timeLeft: () => number;
   readonly shouldStop: () => boolean;
@@ -100,6 +109,8 @@ interface Course {
   readonly state: SolveState;
   readonly guards: Guard[];
   readonly lifting: CompiledProblem['lifting'];
+  /** Members are counted, so that a mixed-integer solver may help. */
+  isCounted: boolean;
   caps: Caps;
 }
 
@@ -134,25 +145,41 @@ const noteStage = (
   state.lifting = liftingIn(lifting, stage.taken);
 };
 
-/** Runs one stage to its end by whoever can; false where it did not end. */
-function* runStage(course: Course, planned: PlannedStage, stage: StageState): Generator<undefined, boolean> {
-  const { field, guards, tools, state } = course;
-  const [before, { items }] = [state.nodes, field.model];
-  const note = (): void => noteStage(course, stage, before, reportOf(planned, stage, items));
-  if (state.method === 'milp' && tools.milp !== undefined) {
-    yield;
-    const isAnswered = solveStageByMilp(field, stage, tools.milp, limitsOf(tools));
-    note();
-    if (isAnswered) return stage.done;
-    // A solver whose numbers do not hold is not asked again.
-    state.method = 'tree';
-  }
+/** Searches a stage; false where it is left to the mixed-integer solver. */
+function* searchItself(course: Course, stage: StageState, note: () => void): Generator<undefined, boolean> {
+  const { field, guards, tools } = course;
+  const helper = course.isCounted ? tools.milp : undefined;
+  const [mark, stopAt] = [field.domains.mark(), tools.timeLeft() * (1 - OWN_PART)];
   const search = searchStage(field, stage, guards);
   while (search.next().done !== true) {
     note();
+    if (helper !== undefined && (stage.nodes > helper.afterNodes || tools.timeLeft() < stopAt)) {
+      field.domains.undo(mark);
+      return false;
+    }
     yield;
   }
   note();
+  return true;
+}
+
+/** Runs one stage by whoever can; false where it did not come to its end. */
+function* runStage(course: Course, planned: PlannedStage, stage: StageState): Generator<undefined, boolean> {
+  const { field, tools, state } = course;
+  const [before, { items }] = [state.nodes, field.model];
+  const note = (): void => noteStage(course, stage, before, reportOf(planned, stage, items));
+  if (state.method === 'tree' && (yield* searchItself(course, stage, note))) return stage.done;
+  if (tools.milp !== undefined) {
+    state.method = 'milp';
+    yield;
+    const isAnswered = solveStageByMilp(field, stage, tools.milp.solver, limitsOf(tools));
+    note();
+    if (isAnswered) return stage.done;
+  }
+  // A solver whose numbers do not hold is not asked again.
+  state.method = 'tree';
+  course.isCounted = false;
+  yield* searchItself(course, stage, note);
   return stage.done;
 }
 
@@ -202,7 +229,7 @@ function* runOrder(course: Course, last: StageState): Generator<undefined, void>
   const stage = { ...stageOf(field, last.goal, course.caps, { start: last.taken, ordered: true }) };
   if (last.guard === undefined && tools.milp !== undefined) {
     yield;
-    orderByMilp(field, stage, tools.milp, () => limitsOf(tools));
+    orderByMilp(field, stage, tools.milp.solver, () => limitsOf(tools));
     noteStage(course, stage, before, report(stage.done));
   } else stage.done = last.guard !== undefined;
   if (!stage.done) {
@@ -272,8 +299,8 @@ function* solveWithoutRule(
 
 /**
  * Looks for the best package, stage by stage (engine-spec 5.2). Each step of the generator is a piece of work that ends
- * soon; the state can be read between any two. Under a rule that counts, each stage goes to the mixed-integer solver
- * where there is one.
+ * soon; the state can be read between any two. Under a rule that counts, a stage that the search does not settle goes to
+ * the mixed-integer solver, where there is one.
  */
 export function* solve(
   question: Question,
@@ -282,7 +309,6 @@ export function* solve(
 ): Generator<undefined, void> {
   const { index, acceptance, objective, allowance, except, purpose = 'decide' } = question;
   const costs = question.costs ?? groupCosts(index);
-  const isCounted = acceptance.kind === 'counted' || purpose === 'countAccepting';
   if (purpose === 'decide' && acceptance.kind === 'counted')
     if (yield* solveWithoutRule({ ...question, costs }, tools, state)) return;
   const compiled = compileProblem(index, { purpose, acceptance, except, costs });
@@ -291,7 +317,6 @@ export function* solve(
     state.status = 'infeasible';
     return;
   }
-  state.method = isCounted && tools.milp !== undefined ? 'milp' : 'tree';
   const { model } = field;
   const course: Course = {
     field,
@@ -299,8 +324,10 @@ export function* solve(
     state,
     guards: ruleGuards(field, compiled.rowCaps),
     lifting: compiled.lifting,
+    isCounted: acceptance.kind === 'counted' || purpose === 'countAccepting',
     caps: { ranks: undefined, rows: compiled.rowCaps },
   };
+  if (course.isCounted && tools.milp?.afterNodes === 0) state.method = 'milp';
   const plan =
     purpose === 'decide'
       ? plannedStages(objective, { groups: model.groups, items: model.items, allowance })

@@ -296,7 +296,7 @@ const nodeOf = (
   parent: Pick<Frame, 'multipliers' | 'held'>,
   mark: number,
 ): Frame | undefined => {
-  const { domains, relaxation } = field;
+  const { relaxation } = field;
   const isUseless = (value: number): boolean =>
     Math.ceil(value - relaxation.margin()) >= uselessFrom(field, state);
   relaxation.refresh();
