@@ -1,4 +1,6 @@
 /** B11, B12: packages proven beside HiGHS on the same model in the same run, then rules that count, growth and memory. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   packageSearch,
   parseProblem,
@@ -233,10 +235,8 @@ interface Timed {
   readonly cpu: number;
   readonly first: number;
   readonly stages: readonly number[];
-  readonly heap: number;
 }
 const once = (problem: PackageProblem, options: PackageOptions, tools: Partial<PackageTools> = {}): Timed => {
-  const heapBefore = process.memoryUsage().heapUsed;
   const began = cpuMs();
   const begun = packageSearch(
     problem,
@@ -244,7 +244,7 @@ const once = (problem: PackageProblem, options: PackageOptions, tools: Partial<P
     { now: () => performance.now(), ...tools },
   );
   if (!begun.ok) throw new Error(JSON.stringify(begun.refusal));
-  let [first, settled, heap, done] = [Infinity, 0, 0, false];
+  let [first, settled, done] = [Infinity, 0, false];
   const stages: number[] = [];
   while (!done) {
     const progress = begun.search.step(1);
@@ -252,10 +252,9 @@ const once = (problem: PackageProblem, options: PackageOptions, tools: Partial<P
     if (first === Infinity && progress.stages.some(({ value }) => value !== null)) first = cpuMs() - began;
     const count = progress.stages.filter(({ proven }) => proven).length;
     for (; settled < count; settled += 1) stages.push(cpuMs() - began);
-    if (stages.length % 16 === 0) heap = Math.max(heap, process.memoryUsage().heapUsed - heapBefore);
   }
   const cpu = cpuMs() - began;
-  return { answer: begun.search.answer(), cpu, first, stages, heap };
+  return { answer: begun.search.answer(), cpu, first, stages };
 };
 const timed = (problem: PackageProblem, options: PackageOptions = {}): Timed => {
   once(problem, options);
@@ -266,8 +265,24 @@ const timed = (problem: PackageProblem, options: PackageOptions = {}): Timed => 
     ...last,
     cpu: median(runs.map(({ cpu }) => cpu)),
     first: median(runs.map(({ first }) => first)),
-    heap: median(runs.map(({ heap }) => heap)),
   };
+};
+
+setFlagsFromString('--expose-gc');
+const collect: unknown = runInNewContext('gc');
+/** MiB that a search holds in the middle of its work, the problem aside. */
+const held = (problem: PackageProblem): number => {
+  const used = (): number => {
+    if (typeof collect === 'function') collect();
+    return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  };
+  const before = used();
+  const begun = packageSearch(problem, { explained: false }, { now: () => 0 });
+  if (!begun.ok) throw new Error(JSON.stringify(begun.refusal));
+  begun.search.step(40);
+  const after = used();
+  begun.search.step(1);
+  return Math.max(0, after - before) / 2 ** 20;
 };
 
 const COST: Readonly<Record<string, number>> = {
@@ -367,7 +382,7 @@ const peer = (milp: MilpSolver, made: Made): PeerTimed => {
 /** Ours and HiGHS on one problem; figures that differ are wrong. */
 const beside = (milp: MilpSolver, made: Made): { readonly ours: number; readonly theirs: number } => {
   const problem = problemOf(made);
-  const { answer, cpu, first, heap } = timed(problem);
+  const { answer, cpu, first } = timed(problem);
   const theirs = peer(milp, made);
   const mine = answer.package;
   const isSame =
@@ -376,7 +391,7 @@ const beside = (milp: MilpSolver, made: Made): { readonly ours: number; readonly
   if (!isSame || !answer.proven) wrong += 1;
   row(
     made.name,
-    `${ms(cpu)}, first ${first.toFixed(1)} ms, ${answer.nodes} nodes, ${(heap / 2 ** 20).toFixed(0)} MiB | HiGHS ${ms(theirs.first)} + ${ms(theirs.both - theirs.first)}${theirs.total === undefined ? ' (stopped)' : ''} | ${isSame ? 'equal' : 'DIFFERENT'}${answer.proven ? '' : ', not proven'}`,
+    `${ms(cpu)}, first ${first.toFixed(1)} ms, ${answer.nodes} nodes, ${held(problem).toFixed(1)} MiB | HiGHS ${ms(theirs.first)} + ${ms(theirs.both - theirs.first)}${theirs.total === undefined ? ' (stopped)' : ''} | ${isSame ? 'equal' : 'DIFFERENT'}${answer.proven ? '' : ', not proven'}`,
   );
   return { ours: cpu, theirs: theirs.both };
 };

@@ -14,12 +14,10 @@ export {
   PACKAGE_ALLOWANCE,
   PACKAGE_TIME_MS,
   packageSearch,
-  SEARCH_PHASES,
   type PackageOptions,
   type PackageProgress,
   type PackageSearch,
   type PackageTools,
-  type SearchPhase,
   type StartedSearch,
 } from './package-search.ts';
 export { DISSATISFACTION, type Dissatisfaction } from './problem/dissatisfaction.ts';
@@ -44,4 +42,5 @@ export {
 } from './problem/package-refusal.ts';
 export { parseProblem, type ParsedProblem } from './problem/parse-problem.ts';
 export { OBJECTIVES, STAGE_NAMES, type Objective, type StageName } from './search/objective.ts';
+export { SEARCH_PHASES, type SearchPhase } from './search/search-course.ts';
 export { METHODS, type Method, type StageReport } from './search/solve.ts';

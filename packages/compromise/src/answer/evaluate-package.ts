@@ -7,10 +7,21 @@ const OBJECT = stanceIndex('object');
 /** Group figures are held in ten-thousandths. */
 export const FIGURE_UNIT = 10_000;
 
+/** a/b rounded down, for whole numbers of zero or more below 2^53. */
+const wholePart = (a: number, b: number): number => {
+  const quotient = Math.floor(a / b);
+  // The division itself may have been rounded to the next whole number.
+  return quotient * b > a ? quotient - 1 : quotient;
+};
+
 /** n/d in ten-thousandths, rounded half away from zero; d is positive. */
 const tenThousandths = (n: number, d: number): number => {
-  const [top, bottom] = [BigInt(n < 0 ? -n : n) * BigInt(2 * FIGURE_UNIT), BigInt(d)];
-  const rounded = Number((top + bottom) / (2n * bottom));
+  const size = Math.abs(n);
+  const top = size * 2 * FIGURE_UNIT + d;
+  const rounded =
+    top <= Number.MAX_SAFE_INTEGER
+      ? wholePart(top, 2 * d)
+      : Number((BigInt(size) * BigInt(2 * FIGURE_UNIT) + BigInt(d)) / BigInt(2 * d));
   return n < 0 ? -rounded : rounded;
 };
 

@@ -38,13 +38,13 @@ export interface Infeasibility {
 }
 
 /** The constraints by names. */
-export const namedCore = (index: ProblemIndex, { conflicts, needs }: Constraints): Infeasibility['core'] => ({
+const namedCore = (index: ProblemIndex, { conflicts, needs }: Constraints): Infeasibility['core'] => ({
   conflicts: conflicts.map(([a, b]) => [nameOf(index, a), nameOf(index, b)] as const),
   needs: needs.map(([a, b]) => ({ alternative: nameOf(index, a), needs: nameOf(index, b) })),
 });
 
 /** The red lines that the members at these seats would have to give up for a package. */
-export const linesCrossed = (
+const linesCrossed = (
   index: ProblemIndex,
   costs: GroupCosts,
   choice: Choice,
@@ -62,37 +62,47 @@ export const linesCrossed = (
 };
 
 /** Seats whose red lines a package would have to lift: those with a veto, or those that the count needs. */
-export const liftedSeats = (acceptance: Acceptance, lifting: readonly number[]): readonly number[] =>
+const liftedSeats = (acceptance: Acceptance, lifting: readonly number[]): readonly number[] =>
   acceptance.kind === 'veto' ? acceptance.holders : lifting;
+
+/** What a search that counts came to. */
+export interface Counted {
+  readonly choice: Choice | undefined;
+  readonly lifting: readonly number[];
+  readonly stages: readonly { readonly proven: boolean }[];
+}
 
 /** Why nothing holds, from what the searches found. */
 export const infeasibility = (
   index: ProblemIndex,
   costs: GroupCosts,
   acceptance: Acceptance,
-  found: {
+  {
+    core,
+    lines,
+    accepting,
+  }: {
     readonly core: Constraints | undefined;
-    readonly lines:
-      { readonly choice: Choice; readonly lifting: readonly number[]; readonly proven: boolean } | undefined;
-    readonly accepting: { readonly choice: Choice; readonly proven: boolean } | undefined;
+    readonly lines: Counted | undefined;
+    readonly accepting: Counted | undefined;
   },
 ): Infeasibility => {
-  const { core, lines, accepting } = found;
   const isRule = acceptance.kind === 'counted' && acceptance.ways.length === 0;
+  const isProven = ({ stages }: Counted): boolean => stages[0]?.proven === true;
   return {
     because: core !== undefined ? 'constraints' : isRule ? 'rule' : 'redLines',
     core: core === undefined ? null : namedCore(index, core),
     fewestRedLines:
-      lines === undefined
+      lines?.choice === undefined
         ? null
         : {
             lines: linesCrossed(index, costs, lines.choice, liftedSeats(acceptance, lines.lifting)),
             package: viewOf(index, costs, lines.choice),
-            proven: lines.proven,
+            proven: isProven(lines),
           },
     mostAccepting:
-      accepting === undefined
+      accepting?.choice === undefined
         ? null
-        : { package: viewOf(index, costs, accepting.choice), proven: accepting.proven },
+        : { package: viewOf(index, costs, accepting.choice), proven: isProven(accepting) },
   };
 };

@@ -30,10 +30,12 @@ export const swapFigures = (
 ): ((choice: Choice) => SwapFigures) => {
   const { alternatives, members, stances, conditionals, groups, conflicts, needs, bases } = index;
   const width = alternatives.length;
-  const dissatisfaction = Float64Array.from(stances, (stance) => index.costs[stance] ?? 0);
+  const dissatisfaction = new Float64Array(stances.length);
+  for (let at = 0; at < stances.length; at += 1) dissatisfaction[at] = index.costs[stances[at] ?? 0] ?? 0;
+  const holders = new Set(acceptance.kind === 'veto' ? acceptance.holders : []);
   const counts = (seat: number): boolean =>
     acceptance.kind === 'veto'
-      ? acceptance.holders.includes(seat)
+      ? holders.has(seat)
       : acceptance.ways.some((rows) => rows.some(({ gains }) => (gains[seat] ?? 0) !== 0));
   const counted = members.map((_, seat) => counts(seat));
   const isChosen = new Uint8Array(width);
