@@ -121,6 +121,24 @@ test('[PKG-2] a mean that is no whole ten-thousandth is rounded half away from z
   expect(answer.package?.groups).toEqual([{ group: 'g', figure: 3_333 }]);
 });
 
+test('[PKG-2] figures are exact also where weights are too large for a division in floating point', () => {
+  const [heavy, light] = [3_000_000_000_019, 1_000_000_000_039];
+  const answer = answered(
+    read({
+      items: [{ id: 'x', alternatives: ['x'] }],
+      members: [
+        { id: 'a', weight: heavy },
+        { id: 'b', weight: light },
+      ],
+      groups: [{ id: 'g', members: ['a', 'b'] }],
+      stances: { a: { x: 'oppose' }, b: { x: 'accept' } },
+    }),
+  );
+  const [sum, weight] = [5n * BigInt(heavy) + BigInt(light), BigInt(heavy) + BigInt(light)];
+  const expected = Number((sum * 20_000n + weight) / (2n * weight));
+  expect(answer.package?.groups).toEqual([{ group: 'g', figure: expected }]);
+});
+
 test('[PKG-5] a condition binds whoever could veto: the package meets it, or does without the alternative', () => {
   const stances = {
     FRA: { A1: { stance: 'support', if: { alternative: 'A2', is: 'chosen' } }, A2: 'oppose', OP1: 'oppose' },
@@ -511,6 +529,20 @@ test('[PKG-15] a search that is stopped gives the best package so far, and says 
     ),
     { numRuns: 100 },
   );
+});
+
+test('[PKG-15] cancelling what explains a proven package leaves it proven', () => {
+  const stop = { on: false };
+  const search = started(two(), {}, { now: () => 0, shouldStop: () => stop.on });
+  while (search.step(1).phase === 'package');
+  stop.on = true;
+  expect(search.step(1).done).toBe(true);
+  expect(search.answer()).toMatchObject({
+    status: 'found',
+    proven: true,
+    stopped: 'cancelled',
+    explanation: { leastTotal: null },
+  });
 });
 
 test('[PKG-15] time that runs out ends the search as it stands', () => {

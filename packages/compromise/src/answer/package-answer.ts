@@ -14,7 +14,7 @@ export interface PackageAnswer {
   readonly status: 'found' | 'infeasible' | 'unknown';
   /** No package is better by the objective; equal ones come later in the order of the alternatives. */
   readonly proven: boolean;
-  /** Why the search ended before that was known. */
+  /** Why the search was ended early; `cancelled` also where the package was proven, and only its explanation was not. */
   readonly stopped: 'time' | 'cancelled' | null;
   readonly method: Method;
   /** Value of the objective's first goal, and what no package goes below; null where there is none, or it is not known. */
