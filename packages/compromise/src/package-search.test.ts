@@ -265,7 +265,7 @@ test('[PKG-13] the next best package is the best of all others, and least total 
       expect(explanation?.nextBest?.proven ?? true).toBe(true);
       expect(chosenIn(explanation?.leastTotal?.package)).toEqual(bestByTrying('leastTotal', all)?.chosen);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -527,7 +527,7 @@ test('[PKG-15] a search that is stopped gives the best package so far, and says 
         if (answer.bound !== null) expect(answer.bound).toBeLessThanOrEqual(answer.value ?? 0);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

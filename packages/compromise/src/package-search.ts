@@ -46,6 +46,8 @@ export interface PackageTools {
   readonly milp?: MilpSolver;
   /** Nodes of a stage after which it is asked; with 0 it is asked at once. */
   readonly milpAfterNodes?: number;
+  /** It is asked whatever the rule: for comparison. */
+  readonly milpEverywhere?: boolean;
 }
 
 export interface PackageProgress {
@@ -124,7 +126,13 @@ export const packageSearch = (
     timeMs = PACKAGE_TIME_MS,
     explained = true,
   }: PackageOptions,
-  { now, shouldStop = () => false, milp, milpAfterNodes = MILP_AFTER_NODES }: PackageTools,
+  {
+    now,
+    shouldStop = () => false,
+    milp,
+    milpAfterNodes = MILP_AFTER_NODES,
+    milpEverywhere = false,
+  }: PackageTools,
 ): StartedSearch => {
   const answered = searchSetting(problem, objective, allowance);
   if (!answered.ok) return answered;
@@ -132,7 +140,10 @@ export const packageSearch = (
   const limits: SearchLimits = {
     now,
     shouldStop,
-    milp: milp === undefined ? undefined : { solver: milp, afterNodes: milpAfterNodes },
+    milp:
+      milp === undefined
+        ? undefined
+        : { solver: milp, afterNodes: milpAfterNodes, everywhere: milpEverywhere },
     timeMs,
     explained,
   };

@@ -15,7 +15,7 @@ const answered = (problem: PackageProblem, milp?: MilpSolver) => {
   const begun = packageSearch(
     problem,
     { explained: false },
-    { now: () => 0, milpAfterNodes: 0, ...(milp === undefined ? {} : { milp }) },
+    { now: () => 0, milpAfterNodes: 0, milpEverywhere: true, ...(milp === undefined ? {} : { milp }) },
   );
   if (!begun.ok) throw new Error(begun.refusal.code);
   while (!begun.search.step(1_000).done);

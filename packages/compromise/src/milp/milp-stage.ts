@@ -50,7 +50,8 @@ export const solveStageByMilp = (
   // A limited answer has no bound (engine-spec 5.2).
   if (answer.status === 'stopped') return true;
   if (taken === undefined) return false;
-  state.bound = Math.min(state.value, Math.ceil(answer.bound - marginOf(answer.bound)));
+  const bound = Math.ceil(answer.bound - marginOf(answer.bound));
+  state.bound = Math.min(state.value, Math.max(state.bound, bound));
   state.done = state.bound === state.value;
   return state.done;
 };

@@ -52,6 +52,8 @@ export interface HelpingSolver {
   readonly solver: MilpSolver;
   /** Nodes that the search itself tries first, in each stage; with 0 the solver is asked at once. */
   readonly afterNodes: number;
+  /** It is asked under rules that do not count as well: for comparison. */
+  readonly everywhere: boolean;
 }
 
 /** What a search may use, and when it has to come to an end. */
@@ -109,8 +111,8 @@ interface Course {
   readonly state: SolveState;
   readonly guards: Guard[];
   readonly lifting: CompiledProblem['lifting'];
-  /** Members are counted, so that a mixed-integer solver may help. */
-  isCounted: boolean;
+  /** A mixed-integer solver may help. */
+  isHelped: boolean;
   caps: Caps;
 }
 
@@ -148,7 +150,7 @@ const noteStage = (
 /** Searches a stage; false where it is left to the mixed-integer solver. */
 function* searchItself(course: Course, stage: StageState, note: () => void): Generator<undefined, boolean> {
   const { field, guards, tools } = course;
-  const helper = course.isCounted ? tools.milp : undefined;
+  const helper = course.isHelped ? tools.milp : undefined;
   const [mark, stopAt] = [field.domains.mark(), tools.timeLeft() * (1 - OWN_PART)];
   const search = searchStage(field, stage, guards);
   while (search.next().done !== true) {
@@ -178,43 +180,45 @@ function* runStage(course: Course, planned: PlannedStage, stage: StageState): Ge
   }
   // A solver whose numbers do not hold is not asked again.
   state.method = 'tree';
-  course.isCounted = false;
+  course.isHelped = false;
   yield* searchItself(course, stage, note);
   return stage.done;
 }
 
 const limitsOf = ({ timeLeft, shouldStop }: SearchTools) => ({ timeMs: timeLeft(), shouldStop });
 
-/** What a settled stage leaves for the next: its value as a cap, with what the objective allows above it. */
-const settle = (course: Course, planned: PlannedStage, stage: StageState): void => {
-  const { goal, allowance } = planned;
-  const { model, relaxation } = course.field;
-  const { value } = stage;
+/** The value of a settled stage, with what the objective allows above it. */
+const limitOf = ({ allowance }: PlannedStage, value: number): number =>
+  allowance === undefined ? value : Number((BigInt(value) * (allowance.n + allowance.d)) / allowance.d);
+
+/** The caps with the value of a settled stage among them. */
+const cappedBy = (
+  { field: { model }, caps }: Course,
+  { goal }: PlannedStage,
+  stage: StageState,
+  limit: number,
+): Caps => {
   if (goal.kind === 'rows') {
+    // A goal of several rows tells them apart: where it has its least value, so has each of them.
     const sums = rowSums(model, stage.taken ?? []);
     const held = goal.weights.map(({ row }): RowCap => ({ row, cap: sums[row] ?? 0 }));
-    course.caps = { ...course.caps, rows: [...course.caps.rows, ...held] };
-  } else {
-    const limit =
-      allowance === undefined ? value : Number((BigInt(value) * (allowance.n + allowance.d)) / allowance.d);
-    const settled = (course.caps.ranks ?? []).slice(0, goal.k - 1);
-    const last = limit - settled.reduce((sum, rank) => sum + rank, 0);
-    course.caps = {
-      ...course.caps,
-      ranks: [...settled, ...Array.from({ length: model.groups - settled.length }, () => last)],
-    };
+    return { ...caps, rows: [...caps.rows, ...held] };
   }
-  const guard = stage.guard ?? {
-    pricing: pricingOf(relaxation, model.groups, goal, stage.caps),
-    multipliers: relaxation.start(pricingOf(relaxation, model.groups, goal, stage.caps)),
-    limit: value,
-  };
-  const limit =
-    allowance === undefined
-      ? guard.limit
-      : Number((BigInt(value) * (allowance.n + allowance.d)) / allowance.d);
-  course.guards.unshift({ ...guard, limit });
-  if (!closeByGuard(course.field, { ...guard, limit }))
+  const before = (caps.ranks ?? []).slice(0, goal.k - 1);
+  const last = limit - before.reduce((sum, rank) => sum + rank, 0);
+  return { ...caps, ranks: [...before, ...Array.from({ length: model.groups - before.length }, () => last)] };
+};
+
+/** What a settled stage leaves for the next: a cap, and a guard that closes what would pass it. */
+const settle = (course: Course, planned: PlannedStage, stage: StageState): void => {
+  const { model, relaxation } = course.field;
+  const limit = limitOf(planned, stage.value);
+  const pricing = stage.guard?.pricing ?? pricingOf(relaxation, model.groups, planned.goal, stage.caps);
+  const multipliers = stage.guard?.multipliers ?? relaxation.start(pricing);
+  const guard: Guard = { pricing, multipliers, limit };
+  course.caps = cappedBy(course, planned, stage, limit);
+  course.guards.unshift(guard);
+  if (!closeByGuard(course.field, guard))
     throw new RangeError('a package that holds was closed by its own guard');
 };
 
@@ -324,10 +328,11 @@ export function* solve(
     state,
     guards: ruleGuards(field, compiled.rowCaps),
     lifting: compiled.lifting,
-    isCounted: acceptance.kind === 'counted' || purpose === 'countAccepting',
+    isHelped:
+      tools.milp?.everywhere === true || acceptance.kind === 'counted' || purpose === 'countAccepting',
     caps: { ranks: undefined, rows: compiled.rowCaps },
   };
-  if (course.isCounted && tools.milp?.afterNodes === 0) state.method = 'milp';
+  if (course.isHelped && tools.milp?.afterNodes === 0) state.method = 'milp';
   const plan =
     purpose === 'decide'
       ? plannedStages(objective, { groups: model.groups, items: model.items, allowance })
