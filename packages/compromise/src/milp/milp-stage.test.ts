@@ -5,6 +5,7 @@ import { compileProblem } from '../model/compile-problem.ts';
 import { packageSearch } from '../package-search.ts';
 import { drawnProblem } from '../problem/drawn-problems.fixture.ts';
 import type { PackageProblem } from '../problem/package-problem.ts';
+import { parseProblem } from '../problem/parse-problem.ts';
 import { problemIndex } from '../problem/problem-index.ts';
 import { everyPackage } from '../search/brute-force.fixture.ts';
 import { fieldOf } from '../search/stage-search.ts';
@@ -81,6 +82,28 @@ test('[PKG-16] numbers that do not hold, or bounds that say nothing, change no a
     { numRuns: 200 },
   );
   expect(asked).toBeGreaterThan(20);
+});
+
+test('[PKG-16] an answer that crosses a red line is not believed', () => {
+  const parsed = parseProblem({
+    items: [{ id: 'x', alternatives: ['kept', 'crossed'] }],
+    members: ['a', 'b'],
+    stances: { a: { crossed: 'object' }, b: { kept: 'oppose', crossed: 'support' } },
+  });
+  if (!parsed.ok) throw new Error(parsed.refusal.code);
+  const crossing: MilpSolver = {
+    name: 'crossing',
+    solve: ({ columns }) => ({
+      status: 'optimal',
+      values: Float64Array.from({ length: columns }, (_, column) => Number(column === 1)),
+      bound: Infinity,
+    }),
+  };
+  expect(answered(parsed.problem, crossing)).toMatchObject({
+    proven: true,
+    method: 'tree',
+    package: { chosen: [{ alternative: 'kept' }], refusing: [] },
+  });
 });
 
 test('[PKG-16] an answer that is limited by time is used where it holds, and has no bound', () => {

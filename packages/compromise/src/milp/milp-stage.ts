@@ -11,12 +11,14 @@ const marginOf = (value: number): number => Math.max(1e-6, Math.abs(value) * 1e-
 const ORDER_COMBINATIONS_MAX = 2 ** 16;
 
 /** The options that a solver has taken; undefined where its numbers do not hold when they are counted again. */
-const takenFrom = (model: ChoiceModel, values: Float64Array, caps: Caps): Int32Array | undefined => {
+const takenFrom = ({ model, domains }: Field, values: Float64Array, caps: Caps): Int32Array | undefined => {
   const taken = new Int32Array(model.choices).fill(-1);
   for (let option = 0; option < model.options; option += 1)
     if ((values[option] ?? 0) > 0.5) taken[model.choiceOf[option] ?? 0] = option;
-  if (taken.some((option) => option < 0)) return undefined;
-  const holds = allClausesHold(model, taken) && excessOver(caps, rowSums(model, taken), model.groups) === 0;
+  const holds =
+    taken.every((option) => option >= 0 && domains.open[option] === 1) &&
+    allClausesHold(model, taken) &&
+    excessOver(caps, rowSums(model, taken), model.groups) === 0;
   return holds ? taken : undefined;
 };
 
@@ -25,11 +27,12 @@ const takenFrom = (model: ChoiceModel, values: Float64Array, caps: Caps): Int32A
  * gave nothing that holds when counted again, so that somebody else has to look.
  */
 export const solveStageByMilp = (
-  { model, domains }: Field,
+  field: Field,
   state: StageState,
   solver: MilpSolver,
   limits: MilpLimits,
 ): boolean => {
+  const { model, domains } = field;
   const answer = solver.solve(
     milpModel(model, { goal: state.goal, caps: state.caps, open: domains.open, clauses: [] }),
     limits,
@@ -39,7 +42,7 @@ export const solveStageByMilp = (
     state.done = state.taken === undefined;
     return state.done;
   }
-  const taken = answer.values === undefined ? undefined : takenFrom(model, answer.values, state.caps);
+  const taken = answer.values === undefined ? undefined : takenFrom(field, answer.values, state.caps);
   if (taken !== undefined) {
     const value = goalValue(state.goal, rowSums(model, taken), model.groups);
     if (value < state.value) {
@@ -89,11 +92,12 @@ const orderCosts = ({ options, starts }: ChoiceModel, block: readonly number[]):
  * there is any other; mostly there is none. False where the solver did not come to an end.
  */
 export const orderByMilp = (
-  { model, domains }: Field,
+  field: Field,
   state: StageState,
   solver: MilpSolver,
   limitsNow: () => MilpLimits,
 ): boolean => {
+  const { model, domains } = field;
   const { taken: known, caps } = state;
   if (known === undefined) return false;
   const costs = (block: readonly number[]): Float64Array => orderCosts(model, block);
@@ -118,7 +122,7 @@ export const orderByMilp = (
       milpModel(model, { goal: costs(block), caps, open, clauses: [] }),
       limitsNow(),
     );
-    const taken = answer.status === 'optimal' ? takenFrom(model, answer.values, caps) : undefined;
+    const taken = answer.status === 'optimal' ? takenFrom(field, answer.values, caps) : undefined;
     if (taken === undefined) return false;
     state.taken = taken;
     for (const item of block)
