@@ -25,7 +25,7 @@ export const PACKAGE_TIME_MS = 10_000;
 /** How far `capped` may leave the least worst figure behind, as n/d, unless told otherwise. */
 export const PACKAGE_ALLOWANCE = { n: 1n, d: 20n } as const;
 /** Nodes that a stage under a rule that counts may take before a mixed-integer solver is asked. */
-const MILP_AFTER_NODES = 2_000;
+const MILP_AFTER_NODES = 8_000;
 
 export interface PackageOptions {
   readonly objective?: Objective;
