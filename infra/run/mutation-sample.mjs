@@ -22,21 +22,22 @@ const draws = (seed) => {
  */
 export const mutationSample = (root, patterns, percent, seed) => {
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-  const left = patterns
-    .filter((pattern) => pattern.startsWith('!'))
-    .map((pattern) => `:(exclude,glob)${pattern.slice(1)}`);
+  // What is left out is named by its ending.
+  const endings = patterns.flatMap((pattern) =>
+    pattern.startsWith('!**/*') ? [pattern.slice('!**/*'.length)] : [],
+  );
   const specs = wanted.flatMap((pattern) => {
     const braces = /^(.*)\{([^}]*)\}(.*)$/.exec(pattern);
     return (braces === null ? [pattern] : braces[2].split(',').map((one) => braces[1] + one + braces[3])).map(
       (one) => `:(glob)${one}`,
     );
   });
-  const files = execFileSync('git', ['ls-files', '-z', '--', ...specs, ...left], {
+  const files = execFileSync('git', ['ls-files', '-z', '--', ...specs], {
     cwd: root,
     encoding: 'utf8',
   })
     .split('\0')
-    .filter((file) => file !== '');
+    .filter((file) => file !== '' && !endings.some((ending) => file.endsWith(ending)));
   const draw = draws(seed);
   return files.flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n').length;
