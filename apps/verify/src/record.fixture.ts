@@ -38,6 +38,7 @@ import {
   type Signer,
 } from '@plenary/ledger';
 import { revisionHash, textHash } from '@plenary/text';
+import { TEXTS } from '@plenary/tabling';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
@@ -237,7 +238,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   };
   const tryBody: Room['tryBody'] = (act, actor) => keepBody(admitBody(body, act, { at, actor }), actor);
   const attempt: Room['try'] = (act, actor) =>
-    keep(admitDeliberation(state, act, { at, actor, body: present(body) }), actor);
+    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS }), actor);
   const takeBody: Room['takeBody'] = (act, actor) => must(tryBody(act, actor), act);
   const take: Room['take'] = (act, actor) => must(attempt(act, actor), act);
 

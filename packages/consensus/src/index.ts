@@ -51,7 +51,13 @@ export type {
   TextAnswer,
   TextEngine,
 } from './amendments/text-engine.ts';
-export { isTaken, pendingAmendments, submittedAmendments } from './acts/amendments/amendment-records.ts';
+export {
+  amendmentNumber,
+  fallingWith,
+  isTaken,
+  pendingAmendments,
+  submittedAmendments,
+} from './acts/amendments/amendment-records.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';

@@ -8,6 +8,7 @@ export {
   standingParagraphs,
   type IssuedParagraph,
 } from './amendments/amendable-text.ts';
+export { amendmentPlaces } from './amendments/amendment-places.ts';
 export {
   AMENDMENTS_FILE_LIMITS,
   parseAmendmentsFile,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TEXTS } from '@plenary/tabling';
 import type { Actor, DeliberationAct } from '../types.ts';
 import { ACTOR_KINDS, type ActorKind } from '../vocabulary.ts';
 import { admitDeliberation } from './admit-deliberation.ts';
@@ -88,6 +89,7 @@ for (const [phase, act, conducting] of CONDUCTED)
         at: room.at,
         actor,
         body: room.body,
+        texts: TEXTS,
       });
       const code = admission.admitted ? undefined : admission.refusal.code;
       if (conducting.includes(kind)) expect(code).not.toBe('actor.notConducting');

@@ -16,6 +16,10 @@ export const pendingAmendments = (state: DeliberationState): readonly TabledAmen
 export const isTaken = ({ state }: TabledAmendment): boolean =>
   state === 'adopted' || state === 'acceptedBySponsors';
 
+/** Whether an amendment to this one was adopted or taken in. */
+export const isAmended = (state: DeliberationState, id: AmendmentId): boolean =>
+  submittedAmendments(state).some((other) => other.amends === id && isTaken(other));
+
 /** AMP-9: pending amendments that fall with these, for they need or amend one of them, however long the chain. */
 export const fallingWith = (state: DeliberationState, lost: readonly AmendmentId[]): readonly Lapse[] => {
   const gone = new Set(lost);

@@ -12,6 +12,7 @@ import type {
 import { limitRefusal, reasonRefusal, refuse, type Refused } from '../admission.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
+import { isAmended } from './amendment-records.ts';
 
 /** AMP-1: whether amendments are still submitted at this instant; to the announced one inclusive. */
 export const submissionRefusal = (
@@ -98,6 +99,9 @@ export const readWords = (
   if (state.revision === undefined) return { refused: refuse('text.none') };
   const wrong = changesRefusal(written) ?? (reason === '' ? undefined : reasonRefusal(reason));
   if (wrong !== undefined) return { refused: wrong };
+  // AMP-6: words of others went into it already: they were put, and no more are written on what it was.
+  if (amends !== undefined && isAmended(state, amends.id))
+    return { refused: refuse('amendment.amended', { amendment: amends.id }) };
   const expected = expectedHash(state, amends);
   // AMP-4: whoever writes on words that are no longer there is told so, and nothing is lost by it.
   if (textHash !== expected) return { refused: refuse('amendment.staleText', { expected }) };

@@ -3,7 +3,7 @@ import { admitPublic, bindingMember, refuse, type Refused } from '../admission.t
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { openDecision } from '../decision-ballots.ts';
 import { entryOf } from '../entry-of.ts';
-import { fallingWith, isTaken, submittedAmendments } from './amendment-records.ts';
+import { fallingWith, isAmended, submittedAmendments } from './amendment-records.ts';
 import { pendingAmendment, readWords } from './read-handed-in.ts';
 
 /** AMP-8: delegations join until something becomes of the amendment; joining is no position and no vote. */
@@ -38,9 +38,7 @@ const inOthersHands = (state: DeliberationState, { id }: TabledAmendment): Refus
   const decision = openDecision(state);
   if (decision?.item === id && decision.ballot !== undefined)
     return refuse('amendment.votingBegan', { amendment: id });
-  return submittedAmendments(state).some((other) => other.amends === id && isTaken(other))
-    ? refuse('amendment.amended', { amendment: id })
-    : undefined;
+  return isAmended(state, id) ? refuse('amendment.amended', { amendment: id }) : undefined;
 };
 
 const ownAmendment = (
