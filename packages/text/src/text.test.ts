@@ -188,12 +188,26 @@ test('[SYM-1] symbols read and written are the same', () => {
     'S/2014/916',
     'S/RES/1973',
     'E/CN.4/Sub.2/1996/L.3/Add.1/Corr.2',
+    'E/2023/NGO/5',
+    'A/C.3/78/INF/1/Rev.2',
+    'A/CONF.230/INF/2',
+    'FCCC/2015/INF.1',
   ]) {
     const symbol = parseSymbol(text);
     expect(symbol, text).toBeDefined();
     if (symbol !== undefined) expect(formatSymbol(symbol)).toBe(text);
   }
-  for (const text of ['', 'a/78/L.1', 'A/78/L', 'A//L.1', 'A/78/X.1', 'A/78/L.1/Rev', 'A/1/2/3/4'])
+  for (const text of [
+    '',
+    'a/78/L.1',
+    'A/78/L',
+    'A//L.1',
+    'A/78/X.1',
+    'A/78/L.1/Rev',
+    'A/1/2/3/4',
+    'E/x/NGO/5',
+    'E/NGO/x',
+  ])
     expect(parseSymbol(text), text).toBeUndefined();
 });
 
