@@ -17,6 +17,7 @@ import {
   namesOf,
   printCompiled,
   removalDistance,
+  TEXT_START,
   type Amendment,
   type Conflict,
   type FiledAmendments,
@@ -53,15 +54,20 @@ const floorOf = (textPath: string, amendmentsPath: string): Floor => {
   };
 };
 
-/** Place of an amendment in the text: that of the first paragraph it touches. */
+/**
+ * Place of an amendment in the text: that of the first paragraph it touches. A paragraph that it does not find there comes with what
+ * it amends, which is decided together with it and has a place.
+ */
 const placesIn = ({ text }: Floor): ((amendment: Amendment) => number) => {
   const places = new Map(text.places.map(({ id }, at) => [id, at]));
+  places.set(TEXT_START, -1);
   return ({ operations }) =>
     Math.min(
-      ...operations.map((operation) => {
-        const at = operation.type === 'insertParagraph' ? operation.after : operation.paragraph;
+      ...operations.flatMap((operation) => {
+        const isNew = operation.type === 'insertParagraph';
+        const at = places.get(isNew ? operation.after : operation.paragraph);
         // What comes behind a paragraph stands after what changes it.
-        return (places.get(at) ?? -1) + (operation.type === 'insertParagraph' ? 0.5 : 0);
+        return at === undefined ? [] : [at + (isNew ? 0.5 : 0)];
       }),
     );
 };
