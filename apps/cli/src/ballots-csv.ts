@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { InputError, readText } from './input.ts';
 
+/** Digits that a double keeps, whatever they are; a longer number stays text, which weighs exactly. */
+const EXACT_DIGITS_MAX = 15;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
@@ -9,7 +11,9 @@ const cell = (word: string): string | number | boolean | null =>
   word === ''
     ? null
     : NUMBER.test(word)
-      ? Number(word)
+      ? word.replace(/\D/g, '').length > EXACT_DIGITS_MAX
+        ? word
+        : Number(word)
       : Object.hasOwn(FLAGS, word)
         ? FLAGS[word] === true
         : word;

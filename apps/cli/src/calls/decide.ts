@@ -3,7 +3,6 @@ import {
   checkWeights,
   evaluateRule,
   movesToAdoption,
-  parseRule,
   type Ballot,
   type Missing,
 } from '@plenary/consensus';
@@ -13,6 +12,7 @@ import { attributesAt, flagAt } from '../attributes-at.ts';
 import { readBallotsCsv } from '../ballots-csv.ts';
 import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
+import { ruleAt } from '../rule-at.ts';
 
 const FIELDS = ['id', 'position', 'present', 'reasoned', 'addressed', 'attrs'];
 const FLAGS = ['present', 'reasoned', 'addressed'] as const;
@@ -72,22 +72,22 @@ const run = (path: string, csv: string | undefined, print: Print): number => {
   onlyFields(path, '$', json, ['rule', 'ballots', 'flags']);
   if (csv !== undefined && json['ballots'] !== undefined)
     throw new InputError(`${path}: $.ballots: expected none beside --ballots`);
-  const parsed = parseRule(json['rule']);
-  if (!parsed.ok)
-    throw new InputError(`${path}: $.${String(parsed.refusal.facts['path'])}: ${parsed.refusal.code}`);
+  const rule = ruleAt(path, json['rule']);
   const ballots =
     csv === undefined
       ? ballotsAt(path, listAt(path, '$.ballots', json['ballots']))
       : ballotsAt(csv, readBallotsCsv(csv));
-  const weights = checkWeights(parsed.rule, ballots);
+  const weights = checkWeights(rule, ballots);
   if (weights !== undefined)
-    throw new InputError(`${csv ?? path}: $.ballots: ${weights.code} ${JSON.stringify(weights.facts)}`);
-  const result = evaluateRule(parsed.rule, ballots, flagsAt(path, json['flags']));
+    throw new InputError(
+      `${csv ?? path}: $.ballots: expected weights of zero or more, as numbers (whole ones up to 9007199254740991) or exact fractions as text (${weights.code} ${JSON.stringify(weights.facts)})`,
+    );
+  const result = evaluateRule(rule, ballots, flagsAt(path, json['flags']));
   const what =
     result.missing.length === 0
       ? (sentence(missing as Messages, 'missing.nothing', {}, 'en') ?? '')
       : result.missing.map(say).join(' ');
-  const answer = { ...result, movesToAdoption: movesToAdoption(parsed.rule, ballots), sentence: what };
+  const answer = { ...result, movesToAdoption: movesToAdoption(rule, ballots), sentence: what };
   print(JSON.stringify(answer, null, 2));
   return 0;
 };
@@ -98,7 +98,7 @@ export const decide: Call = {
   help: `{rule, ballots, flags?} → outcome, tally, every test with both sides as exact fractions, what is missing,
 the fewest moves to adoption, and the sentence in English.
 --ballots reads the ballots from CSV: columns id, position, then present, reasoned, addressed and attributes as needed.
-Positions: ${BALLOT_POSITIONS.join(', ')}. Schema: docs/schemas/decide.schema.json.`,
+Positions: ${BALLOT_POSITIONS.join(', ')}. A rule is written out or named by its id in the catalogue. Schema: docs/schemas/decide.schema.json.`,
   options: { ballots: { type: 'string' } },
   run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'ballots'), print),
 };
