@@ -39,6 +39,28 @@ Annex
 `;
 
 describe('import of a plain text', () => {
+  test('[IMP-2] an Arabic text numbers with a dash and letters by the abjad', () => {
+    const parsed = parseText(
+      [
+        'الجمعية العامة،',
+        'إذ تشير إلى قرارها ٧٨/٢٦٥،',
+        '1 - تقرر أن تنظر فيما يلي:',
+        '(أ) الاختبار؛',
+        '(ب) التقييم؛',
+        '(هـ) المتابعة؛',
+        '٢ - تطلب إلى الأمين العام أن يقدم تقريرا.',
+      ].join('\n\n'),
+    );
+    expect(parsed.ok && parsed.paragraphs.map(({ kind, level, marker }) => [kind, level, marker])).toEqual([
+      ['heading', 0, ''],
+      ['preambular', 0, ''],
+      ['operative', 0, '1 -'],
+      ['item', 1, '(أ)'],
+      ['item', 1, '(ب)'],
+      ['item', 1, '(هـ)'],
+      ['operative', 0, '٢ -'],
+    ]);
+  });
   test('[IMP-2] kinds, degrees and labels of a resolution come out', () => {
     const parsed = parseText(RESOLUTION);
     if (!parsed.ok) throw new Error(parsed.refusal.code);
