@@ -89,7 +89,12 @@ const ordered = (floor: Floor) => {
   const componentOf = new Map(
     components.flatMap(({ numbers }, at) => numbers.map((number): [number, number] => [number, at + 1])),
   );
-  const hard = conflicts.filter((conflict) => conflict.hard);
+  const opposed = new Map<number, string[]>(amendments.map(({ number }) => [number, []]));
+  for (const { a, b, hard } of conflicts)
+    if (hard) {
+      opposed.get(a)?.push(name(b));
+      opposed.get(b)?.push(name(a));
+    }
   const entries = amendments.map(({ number, parent, needs = [] }): OrderedAmendment => {
     const far = distances.get(number);
     return {
@@ -99,7 +104,7 @@ const ordered = (floor: Floor) => {
       wordsRemoved: far?.wordsRemoved ?? 0,
       submitted: number,
       component: componentOf.get(number) ?? 0,
-      excludesIfAdopted: hard.flatMap(({ a, b }) => (a === number ? name(b) : b === number ? name(a) : [])),
+      excludesIfAdopted: opposed.get(number) ?? [],
       needs: needs.map(name),
       ...(parent === undefined ? {} : { amends: name(parent) }),
     };

@@ -653,6 +653,10 @@ describe('distance', () => {
     ]);
     expect(months(4, '24.5').numberShift).toBe(500_000n);
     expect(months(5, 'twenty').numberShift).toBe(0n);
+    expect([months(6, '\u0663\u0666'), months(7, '\u06F6')]).toMatchObject([
+      { numberShift: 12_000_000n },
+      { numberShift: 18_000_000n },
+    ]);
   });
 
   test('[AMD-9] weights are those of the specification, with the heaviest words in the trace', () => {
