@@ -154,6 +154,14 @@ test('[CAM-1] conflicts name the earlier amendment first, twins are told, and pr
   ]);
 });
 
+test('[CAM-1] more amendments to one place than can be listed in pairs are refused', async () => {
+  const many = Array.from({ length: 2_002 }, (_, at) =>
+    amendment(`A${at}`, at, { after: 'p1', kind: 'operative', insert: `Requests report ${at}.` }),
+  );
+  const refused = await problem(TEXT, { format: 'plenary-amendments/1', amendments: many });
+  expect(refused).toContain('$.amendments: expected amendments of which at most 2000000 pairs meet');
+});
+
 test('[CAM-2] the text that results comes with what becomes of every amendment', async () => {
   expect(await adopted('A2,S,B36,N')).toEqual({
     paragraphs: [

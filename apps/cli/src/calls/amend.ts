@@ -6,6 +6,7 @@ import {
   amendmentComponents,
   combinedAlternatives,
   compileText,
+  CONFLICTS_MAX,
   conflictsBetween,
   consequencesOfAdoption,
   fileAmendments,
@@ -18,6 +19,7 @@ import {
   printCompiled,
   removalDistance,
   TEXT_START,
+  TooManyConflicts,
   type Amendment,
   type Conflict,
   type FiledAmendments,
@@ -42,6 +44,17 @@ interface Floor extends FiledAmendments {
   readonly name: (number: number) => string;
 }
 
+const conflictsOf = (path: string, { text, amendments }: FiledAmendments): readonly Conflict[] => {
+  try {
+    return conflictsBetween(text, amendments);
+  } catch (error) {
+    if (!(error instanceof TooManyConflicts)) throw error;
+    throw new InputError(
+      `${path}: $.amendments: expected amendments of which at most ${CONFLICTS_MAX} pairs meet`,
+    );
+  }
+};
+
 const floorOf = (textPath: string, amendmentsPath: string): Floor => {
   const textFile = used(textPath, parseTextFile(readJson(textPath)));
   const filed = used(amendmentsPath, parseAmendmentsFile(readJson(amendmentsPath)));
@@ -49,7 +62,7 @@ const floorOf = (textPath: string, amendmentsPath: string): Floor => {
   return {
     ...floor,
     textFile,
-    conflicts: conflictsBetween(floor.text, floor.amendments),
+    conflicts: conflictsOf(amendmentsPath, floor),
     name: (number) => floor.idOf.get(number) ?? String(number),
   };
 };
