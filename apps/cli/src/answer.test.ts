@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer } from './answer.ts';
+import { BALLOTS_MAX } from './ballots-csv.ts';
 import { CALLS } from './calls.ts';
 import { InputError } from './input.ts';
 
@@ -205,6 +206,22 @@ test('[CLI-6] a number in CSV that a double would round weighs exactly', async (
   expect(JSON.parse(said.text)).toMatchObject({
     outcome: 'adopted',
     tests: [{ numerator: '9007199254740993' }],
+  });
+});
+
+test('[CLI-6] more ballots than the limit are refused, and many are decided without their moves', async () => {
+  const rule = file('many.json', { rule: RULE });
+  const csv = (count: number) =>
+    file(
+      'many.csv',
+      `id,position\n${Array.from({ length: count }, (_, at) => `m${at},against`).join('\n')}\n`,
+    );
+  expect(await problem('decide', rule, '--ballots', csv(BALLOTS_MAX + 5))).toContain(
+    'many.csv: expected at most 200000 ballots',
+  );
+  expect(JSON.parse((await say('decide', rule, '--ballots', csv(20_001))).text)).toMatchObject({
+    outcome: 'not_adopted',
+    movesToAdoption: { moves: null, proven: false },
   });
 });
 

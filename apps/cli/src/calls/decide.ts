@@ -4,17 +4,20 @@ import {
   evaluateRule,
   movesToAdoption,
   type Ballot,
+  type Distance,
   type Missing,
 } from '@plenary/consensus';
 import { sentence, type Messages } from '@plenary/i18n';
 import missing from '@plenary/i18n/messages/en/missing.json' with { type: 'json' };
 import { attributesAt, flagAt } from '../attributes-at.ts';
-import { readBallotsCsv } from '../ballots-csv.ts';
+import { BALLOTS_MAX, readBallotsCsv } from '../ballots-csv.ts';
 import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
 import { ruleAt } from '../rule-at.ts';
 
 const FIELDS = ['id', 'position', 'present', 'reasoned', 'addressed', 'attrs'];
+/** With more ballots the fewest moves are not looked for. */
+const MOVES_BALLOTS_MAX = 20_000;
 const FLAGS = ['present', 'reasoned', 'addressed'] as const;
 
 const ballotAt = (path: string, index: number, value: unknown): Ballot => {
@@ -36,6 +39,8 @@ const ballotAt = (path: string, index: number, value: unknown): Ballot => {
 
 /** Everyone once: a second ballot of a member is no ballot. */
 const ballotsAt = (path: string, values: readonly unknown[]): readonly Ballot[] => {
+  if (values.length > BALLOTS_MAX)
+    throw new InputError(`${path}: $.ballots: expected at most ${BALLOTS_MAX} ballots`);
   const seen = new Map<string, number>();
   return values.map((value, index) => {
     const ballot = ballotAt(path, index, value);
@@ -87,7 +92,11 @@ const run = (path: string, csv: string | undefined, print: Print): number => {
     result.missing.length === 0
       ? (sentence(missing as Messages, 'missing.nothing', {}, 'en') ?? '')
       : result.missing.map(say).join(' ');
-  const answer = { ...result, movesToAdoption: movesToAdoption(rule, ballots), sentence: what };
+  const isCounted = result.outcome === 'adopted' || ballots.length <= MOVES_BALLOTS_MAX;
+  const moves: Distance = isCounted
+    ? movesToAdoption(rule, ballots)
+    : { moves: null, set: [], proven: false };
+  const answer = { ...result, movesToAdoption: moves, sentence: what };
   print(JSON.stringify(answer, null, 2));
   return 0;
 };
