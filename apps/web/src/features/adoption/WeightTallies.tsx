@@ -25,33 +25,37 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
   const lang = i18n.language;
   const { sheet, positions } = tally;
   const name = typeof sheet.weight === 'string' ? sheet.weight : t('adoption:shares');
+  // Before anybody has voted there is nothing to count, only weights to know.
+  const isCast = positions.none.heads < sheet.members.length;
   return (
     <section className="stack">
-      <div className="scroll-x">
-        <table className="small">
-          <caption>{t('adoption:byWeight', { weight: name })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('adoption:position')}</th>
-              <th scope="col">{t('adoption:heads')}</th>
-              <th scope="col">{t('adoption:weight')}</th>
-              <th scope="col">{t('adoption:share')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {SHOWN.map((position) => (
-              <tr key={position}>
-                <th scope="row">{t(`vocabulary:ballot.${position}`)}</th>
-                <td>{positions[position].heads}</td>
-                <td>
-                  <bdi>{positions[position].weight}</bdi>
-                </td>
-                <td>{percent(positions[position].share, lang)}</td>
+      <p className="soft small">{t('adoption:byWeight', { weight: name })}</p>
+      {isCast ? (
+        <div className="scroll-x">
+          <table className="small">
+            <thead>
+              <tr>
+                <th scope="col">{t('adoption:position')}</th>
+                <th scope="col">{t('adoption:heads')}</th>
+                <th scope="col">{t('adoption:weight')}</th>
+                <th scope="col">{t('adoption:share')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {SHOWN.map((position) => (
+                <tr key={position}>
+                  <th scope="row">{t(`vocabulary:ballot.${position}`)}</th>
+                  <td>{positions[position].heads}</td>
+                  <td>
+                    <bdi>{positions[position].weight}</bdi>
+                  </td>
+                  <td>{percent(positions[position].share, lang)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
       <details>
         <summary>{t('adoption:everyWeight')}</summary>
         <div className="scroll-x">
