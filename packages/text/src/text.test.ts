@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bracketAttribution, bracketStats, formatBrackets, parseBrackets } from './brackets.ts';
 import { cleanShare } from './clean-share.ts';
-import { insertLabels, labelParagraphs, printedLabel, renumber } from './labels.ts';
+import { insertLabels, labelParagraphs, printedLabel, renumber, workingLabels } from './labels.ts';
 import { parseText } from './parse-text.ts';
 import { formatSymbol, parseSymbol } from './symbols.ts';
 import { revisionHash, textHash } from './text-hash.ts';
@@ -159,6 +159,36 @@ describe('labels', () => {
     expect(label).toBe('OP1 (a) (i)');
     for (const lang of ['en', 'ru', 'zh', 'ar']) expect(printedLabel(label ?? '', lang)).toBe('OP1 (a) (i)');
     for (const lang of ['fr', 'es']) expect(printedLabel(label ?? '', lang)).toBe('OP1 a) i)');
+  });
+  test('[LAB-2] new paragraphs among those of a text have working labels', () => {
+    const of = (kind: 'preambular' | 'operative' | 'item', label?: string) => ({ kind, label });
+    expect(
+      workingLabels([
+        of('operative'),
+        of('preambular', 'PP1'),
+        of('preambular'),
+        of('operative', 'OP1'),
+        of('item', 'OP1 (a)'),
+        of('operative'),
+        of('operative'),
+        of('item'),
+        of('operative', 'OP2'),
+        of('operative', 'OP2 bis'),
+        of('operative'),
+      ]),
+    ).toEqual([
+      '',
+      'PP1',
+      'PP1 bis',
+      'OP1',
+      'OP1 (a)',
+      'OP1 bis',
+      'OP1 ter',
+      '',
+      'OP2',
+      'OP2 bis',
+      'OP2 ter',
+    ]);
   });
   test('[LAB-3] Arabic and Latin texts share labels', () => {
     expect(

@@ -20,6 +20,7 @@ import {
   removalDistance,
   TEXT_START,
   TooManyConflicts,
+  workingLabels,
   type Amendment,
   type Conflict,
   type FiledAmendments,
@@ -143,15 +144,23 @@ const ordered = (floor: Floor) => {
 const compiled = (floor: Floor) => {
   const { text, amendments, conflicts, name, textFile } = floor;
   const labels = new Map(textFile.paragraphs.map(({ id, label }) => [id, label === '' ? id : label]));
+  const given = new Map(textFile.paragraphs.map(({ id, label }) => [id, label]));
   const names = {
     ...namesOf(amendments),
     place: (place: string): string => (place === '' ? 'the start' : (labels.get(place) ?? place)),
   };
-  return compileText(text, amendments).map((paragraph) => ({
+  const paragraphs = compileText(text, amendments);
+  const working = workingLabels(
+    paragraphs.map(({ id, kind, insertedBy }) => ({
+      kind,
+      label: insertedBy === undefined ? (given.get(id) ?? '') : undefined,
+    })),
+  );
+  return paragraphs.map((paragraph, at) => ({
     paragraph: paragraph.id,
     kind: paragraph.kind,
     level: paragraph.level,
-    label: labels.get(paragraph.id) ?? '',
+    label: working[at] ?? '',
     ...(paragraph.insertedBy === undefined ? {} : { insertedBy: name(paragraph.insertedBy) }),
     ...(paragraph.deletedBy.length === 0 ? {} : { deletedBy: paragraph.deletedBy.map(name) }),
     ...(paragraph.movedBy.length === 0
