@@ -13,13 +13,7 @@ import {
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import {
-  hashOf,
-  startTestService,
-  TEST_DELIBERATION,
-  type TestSeat,
-  type TestService,
-} from '../../testing.ts';
+import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../../testing.ts';
 import { askToOpen, editOf, openLine, openMessage, socketTo, type Line } from './line.fixture.ts';
 
 let service: TestService;
