@@ -3,6 +3,8 @@ import { act, asMode, exchange, find, lines, operatives, people, type Person } f
 import { paragraphText } from '../model/paragraph-text.ts';
 import { readDraft } from '../model/reader.ts';
 import { ACCEPTED_VIEW, BASE_VIEW, MARKUP_VIEW, viewWith, type View } from '../model/views.ts';
+import { openBrackets } from '../brackets/bracket-list.ts';
+import { makeBracket } from '../brackets/edit-brackets.ts';
 import { decideSuggestion } from './decide.ts';
 import { suggestionConflicts } from './conflicts.ts';
 import { amendmentChanges } from './amendment.ts';
@@ -53,6 +55,19 @@ describe('suggestions', () => {
     }
     chair.binding.undo.undo();
     expect(texts(chair, BASE_VIEW)).toEqual(['Encourages States to act']);
+  });
+
+  test('[DRF-10] an edit that is no transaction, such as a bracket, is suggested by who suggests', () => {
+    const { a, chair, all } = meeting('one two three');
+    a.binding.write((recorder, draft, hand) =>
+      makeBracket(draft, recorder, hand(), { paragraph: 'p1', from: 4, to: 7 }),
+    );
+    a.state = a.binding.refresh(a.state);
+    exchange(all);
+    expect(openBrackets(readDraft(chair.doc, BASE_VIEW))).toEqual([]);
+    expect(openBrackets(readDraft(chair.doc, ACCEPTED_VIEW))).toMatchObject([{ text: 'two' }]);
+    decide(chair, onlySuggestion(chair), 'accepted');
+    expect(openBrackets(readDraft(chair.doc, BASE_VIEW))).toMatchObject([{ text: 'two' }]);
   });
 
   test('[DRF-10] each can be accepted, rejected or seen alone', () => {
