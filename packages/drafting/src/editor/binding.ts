@@ -102,7 +102,9 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
 
   // What is shown may be older than the document: the edit is then written where its words are now.
   const writeNow = (edits: Edits): EditRecord =>
-    record(doc, newId, origin, (recorder) => writeEdits(shown, recorder, handFor(recorder, edits, shown), edits));
+    record(doc, newId, origin, (recorder) =>
+      writeEdits(shown, recorder, handFor(recorder, edits, shown), edits),
+    );
 
   /** After structure was written: paragraphs that the model shows elsewhere than the editor are moved. */
   const settleOrder = (wanted: readonly string[]): EditRecord | undefined => {
