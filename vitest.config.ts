@@ -14,8 +14,8 @@ export default defineConfig({
       'infra/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 400_000,
     // What is waited for comes when it comes: a busy machine is slow, and a wait that ends early proves nothing.
     expect: { poll: { timeout: 150_000 } },
     pool: 'forks',

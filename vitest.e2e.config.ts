@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     ...base.test,
     include: ['apps/web/e2e/**/*.e2e.ts'],
-    testTimeout: 400_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 400_000,
     fileParallelism: false,
     maxWorkers: 1,
   },

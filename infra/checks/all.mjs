@@ -15,6 +15,13 @@ const CHECKS = [
   ['tests', bin('vitest'), ['run']],
 ];
 const only = process.argv.slice(2);
+const unknown = only.filter((name) => !CHECKS.some(([known]) => known === name));
+if (unknown.length > 0) {
+  console.error(
+    `No check is called ${unknown.join(', ')}; there are: ${CHECKS.map(([name]) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
 let failed = 0;
 for (const [name, command, args] of CHECKS) {
   if (only.length > 0 && !only.includes(name)) continue;

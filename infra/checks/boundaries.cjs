@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   'packages/i18n': [],
   'packages/opinion': ['consensus'],
   'packages/compromise': ['consensus'],
+  'packages/package-worker': ['compromise'],
   'packages/drafting': ['text'],
   'packages/demonstration': ['consensus', 'text'],
   'packages/protocol': ['consensus', 'text', 'ledger'],
@@ -24,10 +25,22 @@ const MAY_IMPORT = {
     'demonstration',
     'opinion',
     'compromise',
+    'package-worker',
     'drafting',
   ],
   'apps/web': ['consensus', 'text', 'drafting', 'compromise', 'ledger', 'protocol', 'i18n', 'verify'],
-  'apps/cli': ['consensus', 'text', 'ledger', 'protocol', 'db', 'i18n', 'verify', 'opinion', 'compromise'],
+  'apps/cli': [
+    'consensus',
+    'text',
+    'ledger',
+    'protocol',
+    'db',
+    'i18n',
+    'verify',
+    'opinion',
+    'compromise',
+    'package-worker',
+  ],
 };
 const HOMES = Object.keys(MAY_IMPORT);
 const nameOf = (home) => home.split('/')[1];
@@ -66,7 +79,7 @@ module.exports = {
       from: { path: '^(packages|apps)/([^/]+)/src' },
       to: {
         path: '^(packages|apps)/[^/]+/src',
-        pathNot: ['^(packages|apps)/$2/', '/src/(index|testing|version|force-words)\\.ts$'],
+        pathNot: ['^(packages|apps)/$2/', '/src/(index|testing|version|force-words|headers)\\.ts$'],
       },
     },
     {

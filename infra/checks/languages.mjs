@@ -23,6 +23,7 @@ const SHARED = {
     'Dissociation',
     'note',
     'Objection',
+    'Polarisation',
     'Position',
     'Source',
     'vote',

@@ -14,7 +14,7 @@ export const runSource = (file, args, { built = false, ...options } = {}) =>
     [
       ...(built ? [] : ['--conditions=plenary-source']),
       '--import',
-      pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href,
+      pathToFileURL(join(ROOT, 'infra/run/source-loader.mjs')).href,
       join(ROOT, file),
       ...args,
     ],

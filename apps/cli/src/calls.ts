@@ -21,6 +21,14 @@ export const CALLS: Readonly<Record<string, Entry>> = {
     does: 'voting power of a rule and its members: Banzhaf, Shapley–Shubik, power to act',
     load: async () => (await import('./calls/power.ts')).power,
   },
+  opinion: {
+    does: 'votes on statements: opinion groups, statements agreed across them, what each stands for',
+    load: async () => (await import('./calls/opinion.ts')).opinion,
+  },
+  packages: {
+    does: 'the best package of alternatives, with its proof, its reasons and what it costs whom',
+    load: async () => (await import('./calls/packages.ts')).packages,
+  },
   text: {
     does: 'plain text of a resolution as paragraphs',
     load: async () => (await import('./calls/text.ts')).text,

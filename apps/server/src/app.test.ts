@@ -87,7 +87,7 @@ describe('a service', () => {
   test('[SRV-6] the description of the interface names every route and every act', async () => {
     const description = (await service.get('/docs/json')).json<{
       openapi: string;
-      paths: Record<string, unknown>;
+      paths: Record<string, Record<string, { responses?: Record<string, unknown> }>>;
     }>();
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths)).toEqual(
@@ -111,6 +111,23 @@ describe('a service', () => {
     const text = JSON.stringify(description.paths['/api/acts']);
     for (const type of ['foundBody', 'statePosition', 'castBallot', 'explain'])
       expect(text).toContain(`"${type}"`);
+    // Whoever answers JSON says in what shape: nothing else of an account or a session can slip out.
+    const silent = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(
+          ([, { responses }]) =>
+            !/"properties"/.test(JSON.stringify(responses?.['200'] ?? responses?.['201'] ?? '')),
+        )
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(silent.toSorted()).toEqual([
+      'delete /api/session',
+      'delete /api/sessions',
+      'delete /api/sessions/{id}',
+      'get /api/deliberations/{id}/export',
+      'get /api/record/checkpoint',
+      'get /api/record/key',
+    ]);
     expect((await service.get('/docs')).statusCode).toBe(200);
   });
 

@@ -1,12 +1,22 @@
 import { SETTINGS } from './settings.ts';
 
-/** Settings that only the commands of the checkout read (infra/run). */
+/** Settings that only the commands of the checkout read. */
 const OF_COMMANDS = [
   {
     variable: 'PLENARY_CHROMIUM',
     meaning:
       'Path of the Chromium in which `npm test` makes the browser journeys. Without it the usual places are tried.',
     example: '/usr/bin/chromium',
+  },
+  {
+    variable: 'PLENARY_SERVER',
+    meaning: 'Address of the service that `plenary export` asks, where `--server` does not say it.',
+    example: 'https://plenary.example.org',
+  },
+  {
+    variable: 'PLENARY_DEV_SERVER',
+    meaning: 'Address of the service that the pages talk to while they are developed (`vite` in apps/web).',
+    example: 'http://127.0.0.1:8080',
   },
 ] as const;
 

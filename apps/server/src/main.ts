@@ -99,7 +99,9 @@ const start = async (): Promise<void> => {
   if (port !== 0) await probePort(settings);
   await migrate(database.db);
   running = await buildApp({ database, settings, processMetrics: true });
-  const isExercise = demonstration && (await seedDemonstration(running));
+  const onBegin = (): void =>
+    void process.stderr.write('Seeding the exercise with its positions; this is done once.\n');
+  const isExercise = demonstration && (await seedDemonstration({ ...running, onBegin }));
   await running.app.listen({ port, host });
   const bound = running.app.server.address();
   const body = await running.held.get(await running.bodyStream());

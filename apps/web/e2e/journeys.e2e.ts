@@ -43,6 +43,22 @@ describe('journeys through the built product', () => {
     await context.close();
   });
 
+  test('the first load of the text needs less than 200 kB of script', async () => {
+    const reader = await newPage(browser);
+    await goTo(reader, HERE);
+    await reader.locator('.text-row').first().waitFor();
+    await reader.waitForLoadState('networkidle');
+    const bytes = await reader.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => new URL(entry.name).pathname.endsWith('.js'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(200_000);
+    await reader.context().close();
+  });
+
   test('a delegate states a position with two keys and the board moves on another screen', async () => {
     await goTo(chair, `${HERE}/board`);
     const row = chair.locator('#row-text');
@@ -201,6 +217,30 @@ describe('journeys through the built product', () => {
     await secretariat.locator('.text-margin', { hasText: 'S1' }).waitFor();
     await secretariat.locator('.text-margin', { hasText: 'OP2' }).waitFor();
     await secretariat.context().close();
+  });
+
+  test('without the demonstration the secretariat founds a body, admits its members and issues a text', async () => {
+    const real = await startService('off');
+    const secretariat = await enter(browser, real, 'Secretariat');
+    await secretariat.getByRole('link', { name: 'Found the body' }).click();
+    await secretariat.getByLabel('Name of the body in English').fill('Conference of the lake States');
+    await secretariat.getByRole('button', { name: 'Found the body' }).click();
+    await secretariat.getByText('Admit members or observers').click();
+    const list = secretariat.getByLabel('One a line: code; name');
+    await list.fill('KEN;Kenya\nUganda');
+    await secretariat.getByText('Line 2 cannot be read').waitFor();
+    await list.fill('KEN;Kenya\nUGA;Uganda\nTZA;"Tanzania, United Republic of"');
+    await secretariat.getByRole('button', { name: 'Admit (3)' }).click();
+    await secretariat.getByText('Admitted: 3.').waitFor();
+    await secretariat.goto(`${real.address}/import`);
+    await secretariat
+      .getByLabel('Text', { exact: true })
+      .fill('# A treaty\n\nThe Conference,\n\n1. Decides to share the lake.');
+    await secretariat.getByRole('button', { name: 'Read the text' }).click();
+    await secretariat.getByRole('button', { name: /Issue as first revision/ }).click();
+    await secretariat.locator('.text-margin', { hasText: 'OP1' }).waitFor();
+    await secretariat.context().close();
+    await real.stop();
   });
 
   test('a revoked session loses its rights and its socket at once', async () => {

@@ -14,12 +14,19 @@ export interface Service {
 
 const MAIN = new URL('../../server/dist/main.js', import.meta.url).pathname;
 
-/** Starts the service and waits until it has said where it is. */
-export const startService = async (): Promise<Service> => {
+/** Starts the service, with the demonstration or without, and waits until it has said where it is. */
+export const startService = async (demonstration: 'on' | 'off' = 'on'): Promise<Service> => {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-journey-'));
   chmodSync(folder, 0o755);
   const server: ChildProcess = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', PLENARY_DATA: folder, NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PLENARY_DATA: folder,
+      PLENARY_DEMONSTRATION: demonstration,
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -63,18 +63,26 @@ export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './boa
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';
-export { movesToAdoption, type Distance, type DistanceOptions } from './rules/distance.ts';
-export { agreementIndex, riceIndex } from './rules/metrics.ts';
-export { equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
+export { movesToAdoption, unfolded, type Distance, type DistanceOptions } from './rules/distance.ts';
+export {
+  agreementIndex,
+  geometricMean,
+  gini,
+  groupProduct,
+  riceIndex,
+  voiceRatio,
+  type Figure,
+} from './rules/metrics.ts';
+export { eligibleBallots, equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
 export { addSeconds, formatInstant, parseInstant } from './rules/instant.ts';
 export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.ts';
 export { checkWeights } from './rules/check-weights.ts';
 export { checkRuleAgainst, isWeighted, parseRule, ruleAttributes } from './rules/parse-rule.ts';
 export { frozenWeights, type FrozenWeights, type WeightSheet } from './rules/frozen-weights.ts';
-export { formatFraction, sumOfFractions, toDecimal, type Fraction } from './rules/fraction.ts';
+export { formatFraction, parseFraction, sumOfFractions, toDecimal, type Fraction } from './rules/fraction.ts';
 export { nearestRoot } from './rules/nearest-root.ts';
 export { PLAYERS_MAX, type PowerRefusal } from './power/game.ts';
-export { powerOf, type PowerAnswer } from './power/power-of.ts';
+export { powerOf, ruleGroups, type PowerAnswer } from './power/power-of.ts';
 export {
   POWER_STEPS_MAX,
   type MemberPower,

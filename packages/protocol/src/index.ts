@@ -6,6 +6,6 @@ export * from './from-client/acts.ts';
 export * from './from-client/session.ts';
 export * from './from-client/socket.ts';
 export * from './from-client/values.ts';
-export type * from './from-server/answers.ts';
+export * from './from-server/answers.ts';
 export * from './live-text/frames.ts';
 export * from './live-text/messages.ts';

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
 import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
+import * as answers from './from-server/answers.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
 
-/** Everything that clients send, by its name. */
+/** Everything that clients send and that they are answered over HTTP, by its name. */
 const CONTRACT = {
   ...ACT_SCHEMAS,
+  ...answers,
   AcceptInvitationRequest,
   ActRequest,
   FollowMessage,
@@ -26,7 +28,7 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-test('[PRO-1] whoever changes what clients send gives the contract a new version and says what changed', () => {
+test('[PRO-1] whoever changes what clients send or are answered gives the contract a new version and says what changed', () => {
   const hash = createHash('sha256')
     .update(JSON.stringify(sorted(CONTRACT)))
     .digest('hex')

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ACCOUNT_HEADER, ActRequest, KEY_HEADER, LIMITS, type ActAnswer } from '@plenary/protocol';
+import { ACCOUNT_HEADER, ActAnswer, ActRequest, KEY_HEADER, LIMITS } from '@plenary/protocol';
 import { performAct } from '../commands/perform-act.ts';
 import type { Metrics } from '../plugins/metrics.ts';
 import { refused, Refused } from '../refused.ts';
@@ -14,7 +14,15 @@ export const actRoutes =
   async (app) => {
     app.post(
       '/api/acts',
-      { schema: { body: ActRequest, tags: ['acts'], summary: SUMMARY, description: DESCRIPTION } },
+      {
+        schema: {
+          body: ActRequest,
+          tags: ['acts'],
+          summary: SUMMARY,
+          description: DESCRIPTION,
+          response: { 200: ActAnswer, 201: ActAnswer },
+        },
+      },
       async (request, reply): Promise<ActAnswer> => {
         const { body, viewer, headers, sessionEnded } = request;
         const key = headers[KEY_HEADER];

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { BodyAnswer } from '@plenary/protocol';
+import { BodyAnswer } from '@plenary/protocol';
 import type { EncodedAnswers } from './encoded-answers.ts';
 import { knownBody, type ReadingParts } from './known-state.ts';
 
@@ -9,7 +9,13 @@ export const bodyRoutes =
   async (app) => {
     app.get(
       '/api/body',
-      { schema: { tags: ['resources'], summary: 'The body with its members, groups and rules' } },
+      {
+        schema: {
+          tags: ['resources'],
+          summary: 'The body with its members, groups and rules',
+          response: { 200: BodyAnswer },
+        },
+      },
       async (request, reply) => {
         const known: BodyAnswer = await knownBody(parts);
         return answer(request, reply, `body ${known.version}`, () => known);

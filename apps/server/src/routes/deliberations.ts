@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { paragraphBoard, visibleState } from '@plenary/consensus';
+import { BoardAnswer, DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
 import { cleanShare } from '@plenary/text';
-import type { DeliberationAnswer, DeliberationListAnswer } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { audienceClassOf } from '../rooms/audience-class.ts';
 import { onlooker } from '../viewer.ts';
@@ -40,12 +40,21 @@ export const deliberationRoutes =
   async (app) => {
     const tags = ['resources'];
     const params = DeliberationParams;
-    app.get('/api/deliberations', { schema: { tags, summary: 'All deliberations' } }, () =>
-      deliberationList(parts),
+    app.get(
+      '/api/deliberations',
+      { schema: { tags, summary: 'All deliberations', response: { 200: DeliberationListAnswer } } },
+      () => deliberationList(parts),
     );
     app.get(
       '/api/deliberations/:id',
-      { schema: { params, tags, summary: 'A deliberation as the viewer may see it' } },
+      {
+        schema: {
+          params,
+          tags,
+          summary: 'A deliberation as the viewer may see it',
+          response: { 200: DeliberationAnswer },
+        },
+      },
       async (request, reply) => {
         const { stream, version, state } = await knownDeliberation(parts, request.params.id);
         const name = `${stream} ${version} ${audienceClassOf(request.viewer)}`;
@@ -56,13 +65,20 @@ export const deliberationRoutes =
     );
     app.get(
       '/api/deliberations/:id/board',
-      { schema: { params, tags, summary: 'The consensus board with every figure' } },
+      {
+        schema: {
+          params,
+          tags,
+          summary: 'The consensus board with every figure',
+          response: { 200: BoardAnswer },
+        },
+      },
       async (request, reply) => {
         const { stream, version, state } = await knownDeliberation(parts, request.params.id);
         const body = await knownBody(parts);
         // Figures are made of public positions only: the same for everyone.
         const seen = visibleState(state, { kind: 'public' });
-        return answer(request, reply, `board ${stream} ${version} ${body.version}`, () => ({
+        return answer(request, reply, `board ${stream} ${version} ${body.version}`, (): BoardAnswer => ({
           version,
           rows: paragraphBoard(body.state, seen, { cleanShare }),
         }));

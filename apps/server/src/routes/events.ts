@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { visibleTo } from '@plenary/consensus';
 import type { EventStore } from '@plenary/db';
-import { LIMITS, StreamId, type EventsAnswer } from '@plenary/protocol';
+import { EventsAnswer, LIMITS, StreamId } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { refused } from '../refused.ts';
 import { recordedOf } from '../streams/held-states.ts';
@@ -29,6 +29,7 @@ export const eventRoutes =
           tags: ['resources'],
           summary: 'Events of a stream after a version, as the viewer may see them',
           querystring: EventsQuery,
+          response: { 200: EventsAnswer },
         },
       },
       async (request): Promise<EventsAnswer> => {

@@ -1,5 +1,5 @@
 import type { Member, MemberId } from '@plenary/consensus';
-import { AcceptInvitationRequest, InviteRequest, type InvitationAnswer } from '@plenary/protocol';
+import { AcceptInvitationRequest, InvitationAnswer, InviteRequest, SessionAnswer } from '@plenary/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { browserLabel } from '../identity/browser-label.ts';
@@ -48,7 +48,9 @@ export const registerInvitationRoutes = (
 
   app.post<{ Body: Static<typeof InviteRequest> }>(
     '/api/invitations',
-    { schema: { tags, summary: 'Invite somebody', body: InviteRequest } },
+    {
+      schema: { tags, summary: 'Invite somebody', body: InviteRequest, response: { 201: InvitationAnswer } },
+    },
     async (request, reply) => {
       neededSession(request);
       await checkSeat(request.body, roleOf);
@@ -63,7 +65,12 @@ export const registerInvitationRoutes = (
   app.post<{ Body: Static<typeof AcceptInvitationRequest> }>(
     '/api/invitations/accept',
     {
-      schema: { tags, summary: 'Use an invitation', body: AcceptInvitationRequest },
+      schema: {
+        tags,
+        summary: 'Use an invitation',
+        body: AcceptInvitationRequest,
+        response: { 200: SessionAnswer },
+      },
       config: signInLimit(limits),
     },
     async (request, reply) => {

@@ -38,9 +38,17 @@ export const registerOpenapi = async (app: FastifyInstance): Promise<void> => {
       },
     },
     transform: ({ schema, url }) => {
-      const documented: FastifySchema = { response: { default: ERROR_ANSWER }, ...schema };
+      const answers = typeof schema.response === 'object' ? schema.response : {};
+      const documented: FastifySchema = { ...schema, response: { ...answers, default: ERROR_ANSWER } };
       return { schema: url === '/api/acts' ? { ...documented, body: DOCUMENTED_ACT } : documented, url };
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs' });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // The bar of the reader of descriptions offers to read other ones, under the mark of another project.
+    theme: {
+      title: 'Plenary',
+      css: [{ filename: 'plenary.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  });
 };

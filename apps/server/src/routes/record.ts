@@ -2,12 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { LedgerStore } from '@plenary/db';
 import { bytesToHex, consistencyPath, inclusionPath, rootAt } from '@plenary/ledger';
 import {
+  ConsistencyAnswer,
+  EntriesAnswer,
+  InclusionAnswer,
   LIMITS,
+  RecordAnswer,
   StreamId,
-  type ConsistencyAnswer,
-  type EntriesAnswer,
-  type InclusionAnswer,
-  type RecordAnswer,
 } from '@plenary/protocol';
 import { Type } from 'typebox';
 import type { ExportRequest } from '../record/kept-exports.ts';
@@ -52,7 +52,13 @@ export const recordRoutes =
 
     app.get(
       '/api/record',
-      { schema: { tags, summary: 'The log: its key, size and latest signed checkpoint' } },
+      {
+        schema: {
+          tags,
+          summary: 'The log: its key, size and latest signed checkpoint',
+          response: { 200: RecordAnswer },
+        },
+      },
       async (): Promise<RecordAnswer> => {
         const latest = await ledger.latestCheckpoint();
         return { origin, verifierKey, size: latest?.size ?? 0, checkpoint: latest?.note ?? '' };
@@ -77,7 +83,14 @@ export const recordRoutes =
 
     app.get(
       '/api/record/inclusion',
-      { schema: { tags, summary: 'Proof that an event is in the log', querystring: InclusionQuery } },
+      {
+        schema: {
+          tags,
+          summary: 'Proof that an event is in the log',
+          querystring: InclusionQuery,
+          response: { 200: InclusionAnswer },
+        },
+      },
       async (request): Promise<InclusionAnswer> => {
         const { stream, version } = request.query;
         const entry = await ledger.entryOf(stream, version);
@@ -102,6 +115,7 @@ export const recordRoutes =
           tags,
           summary: 'Proof that a smaller log is the beginning of a larger one',
           querystring: ConsistencyQuery,
+          response: { 200: ConsistencyAnswer },
         },
       },
       async (request): Promise<ConsistencyAnswer> => {
@@ -125,7 +139,14 @@ export const recordRoutes =
 
     app.get(
       '/api/record/entries',
-      { schema: { tags, summary: 'Entries of the log in order', querystring: EntriesQuery } },
+      {
+        schema: {
+          tags,
+          summary: 'Entries of the log in order',
+          querystring: EntriesQuery,
+          response: { 200: EntriesAnswer },
+        },
+      },
       async (request): Promise<EntriesAnswer> => {
         const { from, limit = PAGE } = request.query;
         const entries = await ledger.entries(from, limit);

@@ -1,4 +1,4 @@
-import { SignInRequest, type SessionAnswer, type SessionListAnswer } from '@plenary/protocol';
+import { SessionAnswer, SessionListAnswer, SignInRequest } from '@plenary/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { browserLabel } from '../identity/browser-label.ts';
@@ -48,13 +48,18 @@ export const registerSessionRoutes = (
   const tags = ['session'];
 
   // Asking changes nothing, also no cookie: that of a session which ended may have been replaced in this moment.
-  app.get('/api/session', { schema: { tags, summary: 'Who is signed in' } }, async (request) =>
-    sessionAnswer(request.session),
+  app.get(
+    '/api/session',
+    { schema: { tags, summary: 'Who is signed in', response: { 200: SessionAnswer } } },
+    async (request) => sessionAnswer(request.session),
   );
 
   app.post<{ Body: Static<typeof SignInRequest> }>(
     '/api/session',
-    { schema: { tags, summary: 'Sign in', body: SignInRequest }, config: signInLimit(limits) },
+    {
+      schema: { tags, summary: 'Sign in', body: SignInRequest, response: { 200: SessionAnswer } },
+      config: signInLimit(limits),
+    },
     async (request, reply) => {
       const outcome = await app.identity.signIn(request.body, browserLabel(request.headers['user-agent']));
       if (!outcome.ok) throw refusedWith(outcome.refusal);
@@ -73,7 +78,7 @@ export const registerSessionRoutes = (
 
   app.get(
     '/api/sessions',
-    { schema: { tags, summary: 'Own sessions' } },
+    { schema: { tags, summary: 'Own sessions', response: { 200: SessionListAnswer } } },
     async (request): Promise<SessionListAnswer> => {
       const current = neededSession(request);
       const sessions = await app.identity.sessions(current.account.id);

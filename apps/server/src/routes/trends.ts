@@ -11,7 +11,7 @@ import {
   type Withheld,
 } from '@plenary/consensus';
 import type { EventStore } from '@plenary/db';
-import { LIMITS, type TrendsAnswer } from '@plenary/protocol';
+import { LIMITS, TrendsAnswer } from '@plenary/protocol';
 import { recordedOf } from '../streams/held-states.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
@@ -64,6 +64,7 @@ export const trendRoutes = (
           params: DeliberationParams,
           tags: ['resources'],
           summary: 'How support for each item moved over a week, without any forecast of its direction',
+          response: { 200: TrendsAnswer },
         },
       },
       async (request): Promise<TrendsAnswer> => {

@@ -1,4 +1,5 @@
 import type { BodyAct } from '@plenary/consensus';
+import { foundingActs } from '@plenary/demonstration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../packages/db/src/testing.ts';
 import { buildApp, type App } from '../app.ts';
@@ -94,4 +95,20 @@ test('[IDN-24] a database with a body of its own is left alone', async () => {
   });
   expect(await seedDemonstration(app)).toBe(false);
   expect(await app.store.version('body:main')).toBe(1);
+});
+
+test('[IDN-24] the same exercise brought from another service is left alone', async () => {
+  const app = await restart();
+  for (const [place, act] of foundingActs().entries())
+    await app.writer.perform({
+      stream: 'body:main',
+      act,
+      actor: { kind: 'secretariat' },
+      actorKey: 'another service',
+      key: `brought-${place}`,
+      requestHash: `${place}`,
+    });
+  const version = await app.store.version('body:main');
+  expect(await seedDemonstration(app)).toBe(false);
+  expect(await app.store.version('body:main')).toBe(version);
 });

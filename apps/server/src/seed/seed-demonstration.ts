@@ -11,6 +11,8 @@ type SignedIn = Exclude<Viewer, { kind: 'public' }>;
 
 /** The same positions are drawn on every machine. */
 const DRAW_SEED = 20_261_124;
+/** Set before anything is written: an exercise without it was brought from elsewhere and is left alone. */
+const BEGUN = 'demonstration.begun';
 /** Set once everything is in; a seed without it goes on where it stopped. */
 const DONE = 'demonstration.seeded';
 /** The acts of a seed have one owner for their keys, so that no act is made twice. */
@@ -21,6 +23,8 @@ export interface SeedParts {
   readonly held: HeldStates;
   readonly bodyStream: () => Promise<string>;
   readonly people: IdentityStore;
+  /** Called when there is something to seed: it takes a while. */
+  readonly onBegin?: () => void;
 }
 
 const conductor: SignedIn = { kind: 'secretariat', account: ACCOUNT, session: ACCOUNT, mayBind: false };
@@ -59,6 +63,7 @@ export const seedDemonstration = async ({
   held,
   bodyStream,
   people,
+  onBegin,
 }: SeedParts): Promise<boolean> => {
   if ((await people.setting(DONE)) !== undefined) return true;
   const bodyName = await bodyStream();
@@ -77,7 +82,10 @@ export const seedDemonstration = async ({
 
   const before = await bodyNow();
   const ours = founding.some((act) => act.type === 'foundBody' && act.id === before?.id);
-  if (before !== undefined && !(before.exercise && ours)) return false;
+  const isBegun = (await people.setting(BEGUN)) !== undefined;
+  if (before !== undefined && !(before.exercise && ours && isBegun)) return false;
+  await people.keepSetting(BEGUN, 'yes');
+  onBegin?.();
 
   // One after another: groups need their members, the text its deliberation.
   await inOrder(founding, 1, (act, place) => perform(conductor, bodyName, act, `founding-${place}`));

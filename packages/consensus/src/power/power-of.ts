@@ -30,7 +30,8 @@ const testGroups = (test: RuleTest): readonly string[] => {
   if ('each' in test) return [test.each, ...testGroups(test.test)];
   return test.weight === undefined ? [] : weightGroups(test.weight);
 };
-const ruleGroups = (rule: DecisionRule): readonly string[] => [
+/** Attributes and fields of the ballot by which a rule splits members: in `each`, or where weights are normalised. */
+export const ruleGroups = (rule: DecisionRule): readonly string[] => [
   ...(rule.weight === undefined ? [] : weightGroups(rule.weight)),
   ...(rule.quorum === undefined ? [] : testGroups(rule.quorum)),
   ...testGroups(rule.pass),

@@ -8,7 +8,6 @@ import {
   parseFraction,
   subtract,
   toDecimal,
-  toNumber,
   ZERO,
   type Fraction,
 } from './fraction.ts';
@@ -78,10 +77,34 @@ export const groupInformedConsensus = (
   return { ...figure(product), geometricMean: geometricMean(groups).toFixed(6) };
 };
 
+/** A product below this is taken apart: many groups that all stand apart would leave the range of a double. */
+const SMALL = 1e-150;
+
+type AgreeSeen = readonly { readonly agree: number; readonly seen: number }[];
+
+/** Π (A + 1)/(S + 2) as product · SMALL^scaled, in doubles, multiplied in the order given. */
+const scaledProduct = (groups: AgreeSeen): { readonly product: number; readonly scaled: number } => {
+  let [product, scaled] = [1, 0];
+  for (const { agree, seen } of groups) {
+    product *= (agree + 1) / (seen + 2);
+    if (product >= SMALL) continue;
+    product /= SMALL;
+    scaled += 1;
+  }
+  return { product, scaled };
+};
+
+/** Π (A + 1)/(S + 2) as the describing figure that group-informed consensus is published as, in doubles. */
+export const groupProduct = (groups: AgreeSeen): number => {
+  const { product, scaled } = scaledProduct(groups);
+  return product * SMALL ** scaled;
+};
+
 /** (Π (A + 1)/(S + 2))^(1/k), a describing figure in doubles, multiplied in the order given. */
-export const geometricMean = (groups: readonly { readonly agree: number; readonly seen: number }[]): number =>
-  groups.reduce((product, group) => product * toNumber(fraction(group.agree + 1, group.seen + 2)), 1) **
-  (1 / groups.length);
+export const geometricMean = (groups: AgreeSeen): number => {
+  const { product, scaled } = scaledProduct(groups);
+  return product ** (1 / groups.length) * SMALL ** (scaled / groups.length);
+};
 
 /** Gini = Σ(2i − n − 1)·x_i/(n·Σx), x ascending; 0 when nothing was shared out. */
 export const gini = (values: readonly number[]): Figure => {

@@ -1,18 +1,33 @@
-import type {
-  BodyState,
-  DeliberationState,
-  Instant,
-  ItemId,
-  ItemTrend,
-  LocalisedText,
-  MemberId,
-  PlenaryEvent,
-  Recorded,
-  Refusal,
-  Withheld,
-  ActorKind,
-  DeliberationPhase,
+import {
+  ACTOR_KINDS,
+  DELIBERATION_PHASES,
+  type BoardRow,
+  type BodyState,
+  type DeliberationState,
+  type ItemId,
+  type ItemTrend,
+  type LocalisedText,
+  type PlenaryEvent,
+  type Recorded,
+  type Refusal,
+  type Withheld,
 } from '@plenary/consensus';
+import { Type, type Static, type TProperties, type TSchema } from 'typebox';
+import { oneOf } from '../from-client/values.ts';
+
+/** What the rules define and the browser evolves by itself: described as an object, typed as the rules type it. */
+const ofRules = <T>(description: string) =>
+  Type.Unsafe<T>({ type: 'object', additionalProperties: true, description });
+const anything = () => Type.Unknown();
+const answer = <P extends TProperties>(properties: P, description: string) =>
+  Type.Object(properties, { description });
+const list = <T extends TSchema>(entry: T) => Type.Immutable(Type.Array(entry));
+const Version = Type.Integer({ minimum: 0 });
+const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
+const Hash = Type.String({ description: 'SHA-256, 64 hexadecimal digits' });
+const SeenEvent = ofRules<Recorded | Withheld>(
+  'An event as the viewer may see it: whole, or only that it happened',
+);
 
 /** Every answer that is not a success has this shape; `facts` by code, see docs/errors.md. */
 export interface ErrorAnswer {
@@ -20,134 +35,198 @@ export interface ErrorAnswer {
 }
 
 /** Proof that the service took an act: signed, and later tied to the log by an inclusion proof. */
-export interface ReceiptAnswer {
-  readonly stream: string;
-  readonly fromVersion: number;
-  readonly toVersion: number;
-  readonly commitments: readonly string[];
-  readonly at: Instant;
-  readonly key: string;
-  readonly signature: string;
-}
+export const ReceiptAnswer = answer(
+  {
+    stream: Type.String(),
+    fromVersion: Version,
+    toVersion: Version,
+    commitments: list(Hash),
+    at: Instant,
+    key: Type.String(),
+    signature: Type.String(),
+  },
+  'Signed proof that the act was taken',
+);
+export type ReceiptAnswer = Readonly<Static<typeof ReceiptAnswer>>;
 
 /** Answer to `POST /api/acts` (201, or 200 when the same key was seen before with the same body). */
-export interface ActAnswer {
-  readonly receipt: ReceiptAnswer;
-  /** The events the act brought about, as the actor may see them. Empty when nothing changed. */
-  readonly events: readonly (Recorded | Withheld)[];
-  readonly replayed: boolean;
-}
+export const ActAnswer = answer(
+  {
+    receipt: ReceiptAnswer,
+    /** The events the act brought about, as the actor may see them. Empty when nothing changed. */
+    events: list(SeenEvent),
+    replayed: Type.Boolean(),
+  },
+  'The receipt, and what the act brought about as the actor may see it',
+);
+export type ActAnswer = Readonly<Static<typeof ActAnswer>>;
 
 /** `GET /api/session` */
-export interface SessionAnswer {
-  readonly signedIn: boolean;
-  readonly account?: {
-    readonly id: string;
-    readonly kind: ActorKind;
-    readonly member?: MemberId;
-    readonly mayBind: boolean;
-    readonly displayName: string;
-    readonly hasPassword: boolean;
-  };
-  readonly session?: string;
-}
+export const SessionAnswer = answer(
+  {
+    signedIn: Type.Boolean(),
+    account: Type.Optional(
+      Type.Object({
+        id: Type.String(),
+        kind: oneOf(ACTOR_KINDS),
+        member: Type.Optional(Type.String()),
+        mayBind: Type.Boolean(),
+        displayName: Type.String(),
+        hasPassword: Type.Boolean(),
+      }),
+    ),
+    session: Type.Optional(Type.String()),
+  },
+  'Who is signed in',
+);
+export type SessionAnswer = Readonly<Static<typeof SessionAnswer>>;
 
 /** `GET /api/sessions`: the account's own sessions. */
-export interface SessionListAnswer {
-  readonly sessions: readonly {
-    readonly id: string;
-    readonly createdAt: Instant;
-    readonly lastSeenAt: Instant;
-    readonly label: string;
-    readonly current: boolean;
-  }[];
-}
+export const SessionListAnswer = answer(
+  {
+    sessions: list(
+      Type.Object({
+        id: Type.String(),
+        createdAt: Instant,
+        lastSeenAt: Instant,
+        label: Type.String(),
+        current: Type.Boolean(),
+      }),
+    ),
+  },
+  'Open sessions of the account that is signed in',
+);
+export type SessionListAnswer = Readonly<Static<typeof SessionListAnswer>>;
 
 /** `POST /api/invitations` */
-export interface InvitationAnswer {
-  readonly token: string;
-  /** Path of the page that accepts it. */
-  readonly path: string;
-  readonly expiresAt: Instant;
-}
+export const InvitationAnswer = answer(
+  {
+    token: Type.String(),
+    /** Path of the page that accepts it. */
+    path: Type.String(),
+    expiresAt: Instant,
+  },
+  'A link for one use: shown once, kept only as a hash',
+);
+export type InvitationAnswer = Readonly<Static<typeof InvitationAnswer>>;
 
 /** `GET /api/body` */
-export interface BodyAnswer {
-  readonly stream: string;
-  readonly version: number;
-  readonly state: BodyState;
-}
+export const BodyAnswer = answer(
+  {
+    stream: Type.String(),
+    version: Version,
+    state: ofRules<BodyState>('Members, groups and rules (docs/formats.md)'),
+  },
+  'The body as it stands',
+);
+export type BodyAnswer = Readonly<Static<typeof BodyAnswer>>;
 
 /** `GET /api/deliberations` */
-export interface DeliberationListAnswer {
-  readonly deliberations: readonly {
-    readonly id: string;
-    readonly title: LocalisedText;
-    readonly symbol: string;
-    readonly phase: DeliberationPhase;
-    readonly openedAt: Instant;
-    readonly paragraphs: number;
-    readonly version: number;
-  }[];
-}
+export const DeliberationListAnswer = answer(
+  {
+    deliberations: list(
+      Type.Object({
+        id: Type.String(),
+        title: Type.Unsafe<LocalisedText>({
+          type: 'object',
+          additionalProperties: { type: 'string' },
+          description: 'By language; English is always there',
+        }),
+        symbol: Type.String(),
+        phase: oneOf(DELIBERATION_PHASES),
+        openedAt: Instant,
+        paragraphs: Type.Integer({ minimum: 0 }),
+        version: Version,
+      }),
+    ),
+  },
+  'All deliberations in the order in which they were opened',
+);
+export type DeliberationListAnswer = Readonly<Static<typeof DeliberationListAnswer>>;
 
 /** `GET /api/deliberations/:id`: the state as this viewer may see it; events after `version` follow by socket. */
-export interface DeliberationAnswer {
-  readonly stream: string;
-  readonly version: number;
-  readonly state: DeliberationState;
-}
+export const DeliberationAnswer = answer(
+  {
+    stream: Type.String(),
+    version: Version,
+    state: ofRules<DeliberationState>('Text, positions, decisions as the viewer may see them'),
+  },
+  'A deliberation as it stands; events after `version` follow by socket',
+);
+export type DeliberationAnswer = Readonly<Static<typeof DeliberationAnswer>>;
+
+/** `GET /api/deliberations/:id/board`: every figure of every item, from what is public. */
+export const BoardAnswer = answer(
+  { version: Version, rows: list(ofRules<BoardRow>('Figures of an item, each with its trace')) },
+  'The consensus board',
+);
+export type BoardAnswer = Readonly<Static<typeof BoardAnswer>>;
 
 /** `GET /api/deliberations/:id/trends` */
-export interface TrendsAnswer {
-  readonly version: number;
-  /** The instant up to which was counted. */
-  readonly at: Instant;
-  readonly trends: readonly (ItemTrend & { readonly item: ItemId })[];
-}
+export const TrendsAnswer = answer(
+  {
+    version: Version,
+    /** The instant up to which was counted. */
+    at: Instant,
+    trends: list(ofRules<ItemTrend & { readonly item: ItemId }>('Course of an item, with its measure')),
+  },
+  'How every item moves',
+);
+export type TrendsAnswer = Readonly<Static<typeof TrendsAnswer>>;
 
 /** `GET /api/events?stream=…&after=…` */
-export interface EventsAnswer {
-  readonly stream: string;
-  readonly events: readonly (Recorded | Withheld)[];
-  /** Version of the stream when the answer was made. */
-  readonly version: number;
-}
+export const EventsAnswer = answer(
+  {
+    stream: Type.String(),
+    events: list(SeenEvent),
+    /** Version of the stream when the answer was made. */
+    version: Version,
+  },
+  'Events of a stream in order',
+);
+export type EventsAnswer = Readonly<Static<typeof EventsAnswer>>;
 
 /** `GET /api/record` */
-export interface RecordAnswer {
-  readonly origin: string;
-  /** Verifier key in the note format, see docs/ledger-format.md. */
-  readonly verifierKey: string;
-  readonly size: number;
-  /** The latest signed checkpoint, as text. */
-  readonly checkpoint: string;
-}
+export const RecordAnswer = answer(
+  {
+    origin: Type.String(),
+    /** Verifier key in the note format, see docs/ledger-format.md. */
+    verifierKey: Type.String(),
+    size: Version,
+    /** The latest signed checkpoint, as text. */
+    checkpoint: Type.String(),
+  },
+  'The log: its key, size and latest signed checkpoint',
+);
+export type RecordAnswer = Readonly<Static<typeof RecordAnswer>>;
 
 /** `GET /api/record/inclusion?stream=…&version=…` */
-export interface InclusionAnswer {
-  readonly seq: number;
-  /** The envelope exactly as it was hashed. */
-  readonly envelope: unknown;
-  readonly size: number;
-  readonly path: readonly string[];
-  readonly checkpoint: string;
-}
+export const InclusionAnswer = answer(
+  {
+    seq: Version,
+    /** The envelope exactly as it was hashed. */
+    envelope: anything(),
+    size: Version,
+    path: list(Hash),
+    checkpoint: Type.String(),
+  },
+  'Proof that an event is in the log of this checkpoint',
+);
+export type InclusionAnswer = Readonly<Static<typeof InclusionAnswer>>;
 
 /** `GET /api/record/consistency?from=…&to=…` */
-export interface ConsistencyAnswer {
-  readonly from: number;
-  readonly to: number;
-  readonly path: readonly string[];
-  readonly fromRoot: string;
-  readonly toRoot: string;
-}
+export const ConsistencyAnswer = answer(
+  { from: Version, to: Version, path: list(Hash), fromRoot: Hash, toRoot: Hash },
+  'Proof that the smaller log is the beginning of the larger one',
+);
+export type ConsistencyAnswer = Readonly<Static<typeof ConsistencyAnswer>>;
 
 /** `GET /api/record/entries?from=…&limit=…` */
-export interface EntriesAnswer {
-  readonly size: number;
-  readonly entries: readonly { readonly seq: number; readonly envelope: unknown }[];
-}
+export const EntriesAnswer = answer(
+  { size: Version, entries: list(Type.Object({ seq: Version, envelope: anything() })) },
+  'Entries of the log in order',
+);
+export type EntriesAnswer = Readonly<Static<typeof EntriesAnswer>>;
 
 /** What the server sends on the socket event `events`: events of one stream in order, as this viewer may see them. */
 export interface EventsMessage {

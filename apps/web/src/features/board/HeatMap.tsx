@@ -11,15 +11,16 @@ interface Column {
   readonly group: string;
 }
 
-/** Delegations side by side: those of one group, or all by regional group, in the order of the reader's language. */
+/** Delegations side by side, all or those of one group, by regional group and in the order of the reader's language. */
 const columnsOf = (body: BodyState, group: Group | undefined, lang: string): readonly Column[] => {
   const order = new Intl.Collator(lang);
+  const isShown = (id: string): boolean =>
+    body.members[id]?.role === 'member' && (group === undefined || group.members.includes(id));
   const named = (ids: readonly string[], of: string) =>
     ids
-      .filter((id) => body.members[id]?.role === 'member')
+      .filter(isShown)
       .map((id) => ({ member: id, name: localised(body.members[id]?.names ?? { en: id }, lang), group: of }))
       .sort((a, b) => order.compare(a.name, b.name));
-  if (group !== undefined) return named(group.members, localised(group.names, lang));
   const regional = Object.values(body.groups).filter(({ kind }) => kind === 'regional');
   const grouped = regional.flatMap(({ members, names }) => named(members, localised(names, lang)));
   const seen = new Set(grouped.map(({ member }) => member));

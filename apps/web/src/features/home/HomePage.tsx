@@ -43,7 +43,7 @@ export const HomePage = () => {
       <section className="stack" aria-labelledby="under-negotiation">
         <div className="page-head">
           <h2 id="under-negotiation">{t('shell:homePage.underNegotiation')}</h2>
-          {kind === 'secretariat' || kind === 'chair' ? (
+          {body !== undefined && (kind === 'secretariat' || kind === 'chair') ? (
             <Link className="button" to="/import">
               {t('shell:homePage.import')}
             </Link>
@@ -51,7 +51,15 @@ export const HomePage = () => {
         </div>
         {data === undefined && error === null ? <Loading /> : null}
         {error === null ? null : <Empty title={t('shell:unreachable')} />}
-        {data?.deliberations.length === 0 ? <Empty title={t('shell:homePage.none')} /> : null}
+        {data?.deliberations.length === 0 ? (
+          <Empty title={t(body === undefined ? 'shell:homePage.notFounded' : 'shell:homePage.none')}>
+            {body === undefined && kind === 'secretariat' ? (
+              <Link className="button button-primary" to="/members">
+                {t('shell:homePage.found')}
+              </Link>
+            ) : null}
+          </Empty>
+        ) : null}
         <ul className="home-list">
           {data?.deliberations.map(({ id, title, symbol, phase, paragraphs, openedAt }) => (
             <li key={id}>

@@ -1,12 +1,17 @@
 import { GROUP_KINDS, STAKEHOLDER_CLASSES } from '@plenary/consensus';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBody } from '../../lib/live.ts';
+import { bodyQuery, useBody } from '../../lib/live.ts';
+import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
+import { AdmitForm } from './AdmitForm.tsx';
+import { FoundForm } from './FoundForm.tsx';
 import './members.css';
 
 /** The register of the body: members, observers by class, groups with date and source, rules in force. */
@@ -14,8 +19,13 @@ export const MembersPage = () => {
   const { t, i18n } = useTranslation(['members', 'vocabulary']);
   const body = useBody();
   const [search, setSearch] = useState('');
-  if (body === undefined) return <Empty title={t('members:none')} />;
-  const { state } = body;
+  const isSecretariat = useSession()?.account?.kind === 'secretariat';
+  const { isError } = useQuery(bodyQuery);
+  if (body === undefined) {
+    if (!isError) return <Loading />;
+    return isSecretariat ? <FoundForm /> : <Empty title={t('members:none')} />;
+  }
+  const { state, stream } = body;
   const lang = i18n.language;
   const order = new Intl.Collator(lang);
   const named = Object.values(state.members)
@@ -47,6 +57,7 @@ export const MembersPage = () => {
         <a href="#groups">{t('members:groups')}</a>
         <a href="#rules">{t('members:rules')}</a>
       </nav>
+      {isSecretariat ? <AdmitForm stream={stream} /> : null}
       <div className="members-search">
         <Field label={t('members:search')}>
           {(control) => (
@@ -59,7 +70,7 @@ export const MembersPage = () => {
           )}
         </Field>
       </div>
-      {named.length === 0 ? <Empty title={t('members:noMatch')} /> : null}
+      {named.length === 0 && search !== '' ? <Empty title={t('members:noMatch')} /> : null}
       <section className="card" aria-labelledby="states">
         <h2 id="states">{t('members:members', { count: members.length })}</h2>
         {regions.map(({ id: region, name: title, here }) => (
