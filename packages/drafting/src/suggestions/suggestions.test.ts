@@ -8,6 +8,7 @@ import { makeBracket } from '../brackets/edit-brackets.ts';
 import { decideSuggestion } from './decide.ts';
 import { suggestionConflicts } from './conflicts.ts';
 import { amendmentChanges } from './amendment.ts';
+import { applyChanges } from './apply-changes.ts';
 import { listSuggestions } from './list.ts';
 import { baseText } from './base-text.ts';
 
@@ -177,6 +178,28 @@ describe('suggestions', () => {
     act(b, (tr) => tr.insertText('B', find(b, 'one')));
     exchange(all);
     expect(suggestionConflicts(chair.binding.draft())).toHaveLength(1);
+  });
+
+  test('[DRF-14] the changes of an amendment are made in another copy of the text, where its paragraphs are', () => {
+    const { a, chair, all } = meeting('One.', 'Two.', 'Three.', 'Four.');
+    act(a, (tr) => tr.insertText(' more', find(a, 'One') + 3));
+    act(a, (tr) => tr.split(find(a, 'One') + 9));
+    act(a, (tr) => tr.insertText('New.', find(a, 'Two') - 2));
+    act(a, (tr, { doc }) => {
+      const at = find(a, 'Three') - 1;
+      tr.delete(at, at + doc.resolve(at + 1).parent.nodeSize);
+    });
+    exchange(all);
+    const ids = listSuggestions(chair.binding.draft()).map(({ id }) => id);
+    const changes = amendmentChanges(chair.doc, ids);
+    const [copy] = people(1, operatives('One.', 'Two.', 'Three.'), 50);
+    if (copy === undefined) throw new Error('a person');
+    copy.binding.write((recorder, _draft, hand) => {
+      const read = (): ReturnType<typeof readDraft> => readDraft(copy.doc, BASE_VIEW);
+      const unknown = { paragraph: 'p4', new: 'Four, too.' } as const;
+      expect(applyChanges([...changes, unknown], { read, recorder, hand: hand() })).toEqual([unknown]);
+    });
+    expect(texts(copy, BASE_VIEW)).toEqual(['One more.', 'New.', 'Two.']);
   });
 
   test('[DRF-14] a suggestion becomes the changes of an amendment', () => {
