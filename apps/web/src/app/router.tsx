@@ -64,6 +64,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/adoption/AdoptionPage.tsx'), 'AdoptionPage'),
     ),
     inDeliberation(
+      'drafts',
+      lazyRouteComponent(() => import('../features/drafting/documents/DocumentsPage.tsx'), 'DocumentsPage'),
+    ),
+    inDeliberation(
+      'drafts/$document',
+      lazyRouteComponent(() => import('../features/drafting/EditorPage.tsx'), 'EditorPage'),
+    ),
+    inDeliberation(
       'history',
       lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
     ),

@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useState, useSyncExternalStore, type RefObject } from 'react';
+import type * as Y from 'yjs';
+import {
+  createLiveEditor,
+  type EditorSnapshot,
+  type LiveEditor,
+  type LiveEditorOptions,
+  type Situation,
+} from './editor/live-editor.ts';
+
+type Given = Omit<LiveEditorOptions, 'doc' | 'place' | 'situation'>;
+
+/**
+ * The editor of a document in its place on the page. It is made anew when the document is another one, as after a
+ * refusal; everything else it is told.
+ */
+export const useEditor = (
+  doc: Y.Doc,
+  place: RefObject<HTMLElement | null>,
+  situation: Situation,
+  given: Given,
+): LiveEditor | undefined => {
+  const [editor, setEditor] = useState<LiveEditor>();
+  const make = useEffectEvent((element: HTMLElement): LiveEditor =>
+    createLiveEditor({ ...given, doc, place: element, situation }),
+  );
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const made = make(element);
+    setEditor(made);
+    return () => {
+      setEditor(undefined);
+      made.close();
+    };
+  }, [doc, place]);
+  useEffect(() => editor?.setSituation(situation), [editor, situation]);
+  return editor;
+};
+
+/** What the editor shows now, told a few times a second. */
+export const useSnapshot = (editor: LiveEditor): EditorSnapshot =>
+  useSyncExternalStore(editor.subscribe, editor.snapshot);
