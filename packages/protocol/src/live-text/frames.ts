@@ -1,6 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
+/** Name of the socket event by which frames of the live text come and go. */
+export const FRAME_EVENT = 'y';
+
 /**
  * The binary messages of the live text on the one socket (docs/live-text-protocol.md): `kind u8 | handle u32 | body`. The
  * handle is what the answer to `openDocument` gave and means this document on this socket.

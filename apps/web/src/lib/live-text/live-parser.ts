@@ -1,7 +1,5 @@
+import { FRAME_EVENT } from '@plenary/protocol';
 import { Decoder as StockDecoder, Encoder as StockEncoder, PacketType, type Packet } from 'socket.io-parser';
-
-/** Name of the event by which frames of the live text come and go. */
-export const FRAME_EVENT = 'y';
 
 const bytesIn = (packet: Packet): Uint8Array | undefined => {
   if (packet.type !== PacketType.EVENT || !Array.isArray(packet.data)) return undefined;

@@ -8,8 +8,10 @@ import {
   encodeBatch,
   encodeFrame,
   encodeWords,
+  FRAME_EVENT,
   FROM_CLIENT_KINDS,
   FROM_SERVER_KINDS,
+  type Frame,
   type LiveRights,
   type OpenDocumentAnswer,
   type OpenDocumentMessage,
@@ -18,7 +20,6 @@ import {
   type RefusedBatch,
 } from '@plenary/protocol';
 import * as Y from 'yjs';
-import { FRAME_EVENT } from './live-parser.ts';
 import { observed } from './observable.ts';
 import { createPending, type Pending } from './pending.ts';
 import { salvage } from './salvage.ts';
@@ -39,6 +40,8 @@ const RETRY_MILLISECONDS = 2_000;
 const PRESENCE_MILLISECONDS = 100;
 /** Batches under way at a time; what is written meanwhile goes together in the next. */
 const UNDER_WAY_MAX = 4;
+/** Frames that may come before the answer they follow is read. */
+const EARLY_FRAMES_MAX = 1_000;
 /** The document is kept on this device so often while it changes. */
 const KEEP_MILLISECONDS = 30_000;
 
@@ -100,6 +103,10 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   let savedBatch = 0;
   let isClosed = false;
   let isOpening = false;
+  /** Frames that came before the answer that names their handle was read. */
+  let early: Frame[] = [];
+  /** Updates that came while the document is being read anew. */
+  let ahead: Uint8Array[] = [];
   let retry: ReturnType<typeof setTimeout> | undefined;
   let carets: LiveCarets | undefined;
   let caretsSentAt = -Infinity;
@@ -225,8 +232,10 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
         .timeout(ANSWER_MILLISECONDS)
         .emitWithAck('openDocument', message)) as OpenDocumentAnswer;
       if (isClosed) return;
-      if (answer.ok) opened(answer);
-      else if (PASSING.has(answer.error.code)) openLater();
+      if (answer.ok) {
+        opened(answer);
+        for (const { handle: of, kind, body } of early) if (of === answer.handle) hear(kind, body);
+      } else if (PASSING.has(answer.error.code)) openLater();
       else {
         connection = answer.error.code === 'document.schema' ? 'outdated' : 'closed';
         closedBy = answer.error;
@@ -236,6 +245,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       if (socket.connected) openLater();
     } finally {
       isOpening = false;
+      early = [];
       show();
     }
   };
@@ -244,13 +254,14 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     if (isClosed) return;
     if (isResynchronising) {
       const next = newYDoc();
-      Y.applyUpdate(next, update, REMOTE_ORIGIN);
+      for (const each of [update, ...ahead]) Y.applyUpdate(next, each, REMOTE_ORIGIN);
+      ahead = [];
       if (lease !== undefined) next.clientID = lease;
       const may = rights.get();
       const { kept, lost } =
-        lease === undefined || may === undefined
+        may === undefined
           ? { kept: [], lost: refusedNow === undefined ? [] : [refusedNow] }
-          : salvage({ doc: next, updates: pending.updates(), client: lease, rights: may });
+          : salvage({ doc: next, updates: pending.updates(), client: next.clientID, rights: may });
       refusals.set([
         ...refusals.get(),
         ...lost.map(({ refusal, text }, at): LiveRefusal => {
@@ -297,9 +308,10 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
         return;
       }
       case FROM_SERVER_KINDS.updates: {
-        if (isResynchronising) return;
-        const current = doc.get();
-        for (const update of decodeUpdates(body) ?? []) Y.applyUpdate(current, update, REMOTE_ORIGIN);
+        const updates = decodeUpdates(body) ?? [];
+        // The document they belong to is not here yet.
+        if (isResynchronising) ahead.push(...updates);
+        else for (const update of updates) Y.applyUpdate(doc.get(), update, REMOTE_ORIGIN);
         return;
       }
       case FROM_SERVER_KINDS.saved: {
@@ -355,7 +367,9 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   const onFrame = (bytes: Uint8Array): void => {
     const frame = decodeFrame(bytes);
     // One socket serves many documents.
-    if (frame !== undefined && frame.handle === handle) hear(frame.kind, frame.body);
+    if (frame === undefined) return;
+    if (frame.handle === handle) hear(frame.kind, frame.body);
+    else if (isOpening && early.length < EARLY_FRAMES_MAX) early.push(frame);
   };
   const onConnect = (): void => void open();
   const onDisconnect = (): void => {

@@ -1,20 +1,13 @@
 import type { Refusal } from '@plenary/consensus';
 import type { Caret, Presence } from '@plenary/drafting';
 import type { LiveRights } from '@plenary/protocol';
+import type { Socket } from 'socket.io-client';
 import type * as Y from 'yjs';
 import type { DeviceStore } from './device-store.ts';
 import type { Observable } from './observable.ts';
 
 /** The line to the service as the live text needs it: a socket of socket.io with `liveParser` (live-parser.ts). */
-export interface LiveSocket {
-  readonly connected: boolean;
-  readonly on: (name: string, listener: (...said: never[]) => void) => unknown;
-  readonly off: (name: string, listener: (...said: never[]) => void) => unknown;
-  readonly emit: (name: string, ...said: unknown[]) => unknown;
-  readonly timeout: (milliseconds: number) => {
-    readonly emitWithAck: (name: string, ...said: unknown[]) => Promise<unknown>;
-  };
-}
+export type LiveSocket = Pick<Socket, 'connected' | 'on' | 'off' | 'emit' | 'timeout'>;
 
 export const LIVE_CONNECTIONS = ['connecting', 'live', 'away', 'closed', 'outdated'] as const;
 /**
