@@ -219,9 +219,10 @@ export const Margin = (props: MarginProps) => {
               : comments
                   .begin({
                     visibility,
-                    anchor: formatAnchor(talk.anchor),
+                    anchor: formatAnchor(talk.anchor).map((span) => [...span]),
                     quote: talk.quote.slice(0, LIMITS.COMMENT_QUOTE_CHARACTERS_MAX),
-                    ...said,
+                    words: said.words,
+                    mentions: [...said.mentions],
                   })
                   .then((done) => {
                     if (done) onTalk(undefined);

@@ -1,48 +1,53 @@
-import { parseAnchor, type CommentAnchor } from '@plenary/drafting';
+import { newYDoc, parseAnchor, type CommentAnchor } from '@plenary/drafting';
+import type {
+  ActAnswer,
+  BeginThreadRequest,
+  CommentListAnswer,
+  CommentThreadAnswer,
+  DocumentAuthorsAnswer,
+  DocumentComparisonAnswer,
+  DocumentHistoryAnswer,
+  DocumentMomentAnswer,
+  IssueFromDocumentRequest,
+  RecoveredWordsAnswer,
+  ReplyRequest,
+  RevisionPreviewAnswer,
+} from '@plenary/protocol';
+import * as Y from 'yjs';
 import { get, send } from '../../lib/api.ts';
+
+export type CommentThread = CommentThreadAnswer;
 
 export const COMMENT_VISIBILITIES = ['delegation', 'group', 'all'] as const;
 export type CommentVisibility = (typeof COMMENT_VISIBILITIES)[number];
 
-export interface CommentMessage {
-  readonly number: number;
-  readonly delegation: string;
-  readonly words: string;
-  readonly mentions: readonly string[];
-  readonly at: string;
-}
-
-export interface CommentThread {
-  readonly id: string;
-  readonly delegation: string;
-  readonly visibility: CommentVisibility;
-  readonly anchor: unknown;
-  readonly quote: string;
-  readonly at: string;
-  readonly resolvedAt?: string;
-  readonly messages: readonly CommentMessage[];
-}
-
-const base = (deliberation: string, document: string): string =>
-  `/api/deliberations/${encodeURIComponent(deliberation)}/documents/${encodeURIComponent(document)}`;
-
-export const commentsApi = (deliberation: string, document: string) => {
-  const path = `${base(deliberation, document)}/comments`;
+/** Everything the service answers about one live document, beside its words. */
+export const documentApi = (deliberation: string, document: string) => {
+  const base = `/api/deliberations/${encodeURIComponent(deliberation)}/documents/${encodeURIComponent(document)}`;
+  const thread = (id: string): string => `${base}/comments/${encodeURIComponent(id)}`;
   return {
-    list: () => get<{ readonly threads: readonly CommentThread[] }>(path),
-    begin: (thread: {
-      readonly visibility: CommentVisibility;
-      readonly anchor: unknown;
-      readonly quote: string;
-      readonly words: string;
-      readonly mentions: readonly string[];
-    }) => send<unknown>('POST', path, thread),
-    reply: (thread: string, said: { readonly words: string; readonly mentions: readonly string[] }) =>
-      send<unknown>('POST', `${path}/${encodeURIComponent(thread)}/messages`, said),
-    settle: (thread: string, isResolved: boolean) =>
-      send<unknown>('POST', `${path}/${encodeURIComponent(thread)}/${isResolved ? 'resolve' : 'reopen'}`, {}),
+    base,
+    comments: () => get<CommentListAnswer>(`${base}/comments`),
+    begin: (request: BeginThreadRequest) => send<CommentThreadAnswer>('POST', `${base}/comments`, request),
+    reply: (id: string, request: ReplyRequest) =>
+      send<CommentThreadAnswer>('POST', `${thread(id)}/messages`, request),
+    settle: (id: string, isResolved: boolean) =>
+      send<CommentThreadAnswer>(isResolved ? 'POST' : 'DELETE', `${thread(id)}/resolution`),
+    history: (after: number) => get<DocumentHistoryAnswer>(`${base}/history?after=${after}`),
+    authors: () => get<DocumentAuthorsAnswer>(`${base}/authors`),
+    moment: (seq: number) => get<DocumentMomentAnswer>(`${base}/moments/${seq}`),
+    compare: (from: string, to: string) =>
+      get<DocumentComparisonAnswer>(
+        `${base}/comparison?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`,
+      ),
+    preview: (moment: number | undefined) =>
+      get<RevisionPreviewAnswer>(`${base}/revision${moment === undefined ? '' : `?moment=${moment}`}`),
+    issue: (request: IssueFromDocumentRequest) => send<ActAnswer>('POST', `${base}/revision`, request),
+    recovered: () => get<RecoveredWordsAnswer>(`${base}/recovered`),
+    dismiss: (id: string) => send<unknown>('DELETE', `${base}/recovered/${encodeURIComponent(id)}`),
   };
 };
+export type DocumentApi = ReturnType<typeof documentApi>;
 
 /** Anchors of threads by their ids; those that cannot be read are left out. */
 export const anchorsOf = (threads: readonly CommentThread[]): ReadonlyMap<string, CommentAnchor> =>
@@ -52,3 +57,13 @@ export const anchorsOf = (threads: readonly CommentThread[]): ReadonlyMap<string
       return parsed === undefined ? [] : [[id, parsed] as const];
     }),
   );
+
+/** A document as it was at a moment. */
+export const documentOfMoment = ({ update }: Pick<DocumentMomentAnswer, 'update'>): Y.Doc => {
+  const doc = newYDoc();
+  Y.applyUpdate(
+    doc,
+    Uint8Array.from(atob(update), (sign) => sign.charCodeAt(0)),
+  );
+  return doc;
+};

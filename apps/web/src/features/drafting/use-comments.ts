@@ -3,12 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Refused, Unreachable } from '../../lib/api.ts';
 import type { LiveText } from '../../lib/live-text/index.ts';
-import { commentsApi, type CommentThread } from './live-api.ts';
+import { documentApi, type CommentThread, type DocumentApi } from './live-api.ts';
 import type { CommentActs } from './margin/Comments.tsx';
 import { useObserved } from './use-live-text.ts';
 
 const NONE: readonly CommentThread[] = [];
-export type CommentsApi = ReturnType<typeof commentsApi>;
 
 /** The comments of a document, fetched again whenever the service says that they changed. */
 export const useComments = (
@@ -17,17 +16,17 @@ export const useComments = (
   live: LiveText,
 ): {
   readonly threads: readonly CommentThread[];
-  readonly begin: (thread: Parameters<CommentsApi['begin']>[0]) => Promise<boolean>;
+  readonly begin: (thread: Parameters<DocumentApi['begin']>[0]) => Promise<boolean>;
   readonly reply: CommentActs['reply'];
   readonly settle: CommentActs['settle'];
   readonly refusal: Refusal | undefined;
   readonly isUnreachable: boolean;
 } => {
   const client = useQueryClient();
-  const api = useMemo(() => commentsApi(deliberation, document), [deliberation, document]);
+  const api = useMemo(() => documentApi(deliberation, document), [deliberation, document]);
   const key = useMemo(() => ['comments', deliberation, document], [deliberation, document]);
   const changes = useObserved(live.comments);
-  const { data } = useQuery({ queryKey: key, queryFn: api.list, staleTime: Infinity });
+  const { data } = useQuery({ queryKey: key, queryFn: api.comments, staleTime: Infinity });
   const [refusal, setRefusal] = useState<Refusal>();
   const [isUnreachable, setUnreachable] = useState(false);
   useEffect(() => {
@@ -50,7 +49,7 @@ export const useComments = (
   return {
     threads: data?.threads ?? NONE,
     begin: (thread) => doing(api.begin(thread)),
-    reply: (thread, said) => doing(api.reply(thread, said)),
+    reply: (thread, said) => doing(api.reply(thread, { words: said.words, mentions: [...said.mentions] })),
     settle: (thread, isResolved) => doing(api.settle(thread, isResolved)),
     refusal,
     isUnreachable,

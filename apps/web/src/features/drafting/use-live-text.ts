@@ -3,7 +3,6 @@ import {
   indexedDbStore,
   memoryStore,
   openLiveText,
-  type LiveSocket,
   type LiveText,
   type Observable,
 } from '../../lib/live-text/index.ts';
@@ -18,21 +17,6 @@ let device: ReturnType<typeof memoryStore> | undefined;
 const deviceStore = () =>
   (device ??= typeof indexedDB === 'undefined' ? memoryStore() : indexedDbStore(indexedDB));
 
-/** The line of this page as the live text speaks over it. */
-const liveSocket = (): LiveSocket => {
-  const socket = line();
-  type Listener = (...said: unknown[]) => void;
-  return {
-    get connected() {
-      return socket.connected;
-    },
-    on: (name, listener) => socket.on(name, listener as Listener),
-    off: (name, listener) => socket.off(name, listener as Listener),
-    emit: (name, ...said) => socket.emit(name, ...said),
-    timeout: (milliseconds) => socket.timeout(milliseconds),
-  };
-};
-
 const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 
 /** Opens a live document for as long as the page shows it; the page asks before it is closed with unsaved words. */
@@ -44,7 +28,7 @@ export const useLiveText = (
   const [live, setLive] = useState<LiveText>();
   useEffect(() => {
     const opened = openLiveText({
-      socket: liveSocket(),
+      socket: line(),
       deliberation,
       document,
       account,

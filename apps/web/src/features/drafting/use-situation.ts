@@ -61,9 +61,9 @@ export const useSituation = (
   );
   const others = useMemo(
     () =>
-      present.map(({ client, name, delegation, anchor, head }): OtherPerson => ({
+      present.map(({ client, delegation, anchor, head }): OtherPerson => ({
         client,
-        name: delegation === name ? nameOf(delegation) : `${nameOf(delegation)} · ${name}`,
+        name: nameOf(delegation),
         delegation,
         ...(anchor === undefined ? {} : { anchor }),
         ...(head === undefined ? {} : { head }),
