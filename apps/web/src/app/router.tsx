@@ -72,6 +72,21 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/drafting/EditorPage.tsx'), 'EditorPage'),
     ),
     inDeliberation(
+      'drafts/$document/history',
+      lazyRouteComponent(
+        () => import('../features/drafting/history/DraftHistoryPage.tsx'),
+        'DraftHistoryPage',
+      ),
+    ),
+    inDeliberation(
+      'drafts/$document/revision',
+      lazyRouteComponent(() => import('../features/drafting/revision/RevisionPage.tsx'), 'RevisionPage'),
+    ),
+    inDeliberation(
+      'drafts/$document/print',
+      lazyRouteComponent(() => import('../features/drafting/print/PrintPage.tsx'), 'PrintPage'),
+    ),
+    inDeliberation(
       'history',
       lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
     ),

@@ -33,15 +33,17 @@ import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
 import { BracketList, type BracketActs } from './margin/BracketList.tsx';
 import { Comments, NewComment, type CommentActs } from './margin/Comments.tsx';
+import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
 import { useNames } from './names.ts';
 import { newId } from './new-id.ts';
 import { partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
+import type { WriterOf } from './use-writers.ts';
 import type { Talk } from './Workspace.tsx';
 
-export const PARTS = ['suggestions', 'comments', 'brackets'] as const;
+export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
 export type Part = (typeof PARTS)[number];
 
 interface MarginProps {
@@ -65,6 +67,9 @@ interface MarginProps {
   readonly onShowsHolders: (shows: boolean) => void;
   readonly talk: Talk | undefined;
   readonly onTalk: (talk: Talk | undefined) => void;
+  readonly writerOf: WriterOf | undefined;
+  readonly showsWriters: boolean;
+  readonly onShowsWriters: (shows: boolean) => void;
   readonly onDiscuss: (parts: readonly AnchoredPart[], quote: string) => boolean;
 }
 
@@ -87,6 +92,7 @@ export const Margin = (props: MarginProps) => {
     for (const { runs } of draft.paragraphs)
       for (const { width, embed } of runs) if (width > 0 && embed?.type === 'o') brackets.add(embed.id);
     return {
+      writers: 0,
       suggestions: [...draft.suggestions.values()].filter(({ state: stands }) => stands === 'open').length,
       brackets: brackets.size,
       comments: comments.threads.filter(({ resolvedAt }) => resolvedAt === undefined).length,
@@ -114,7 +120,7 @@ export const Margin = (props: MarginProps) => {
     const named = found.filter(([, id]) => id !== undefined);
     const chosen = named.find(([name]) => name === part) ?? named[0];
     onActive(chosen?.[1]);
-    if (chosen !== undefined && talk === undefined) onPart(chosen[0]);
+    if (chosen !== undefined && talk === undefined && part !== 'writers') onPart(chosen[0]);
   });
   useEffect(() => bringForward(), [here]);
   useEffect(() => {
@@ -297,6 +303,17 @@ export const Margin = (props: MarginProps) => {
               onShow={show}
             />
           </>
+        ) : null}
+        {part === 'writers' ? (
+          <Writers
+            snapshot={snapshot}
+            writerOf={props.writerOf}
+            isShown={props.showsWriters}
+            onShown={props.onShowsWriters}
+            nameOf={nameOf}
+            deliberation={deliberation}
+            document={document.id}
+          />
         ) : null}
         {part === 'brackets' ? (
           <>

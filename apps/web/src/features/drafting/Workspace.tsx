@@ -15,12 +15,15 @@ import type { LiveText } from '../../lib/live-text/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Export } from './Export.tsx';
+import { DocumentWays } from './DocumentWays.tsx';
 import { FindBar, type Finding } from './FindBar.tsx';
 import { hasSingleKeys, KeySheet } from './KeySheet.tsx';
+import type { OpenedDocument } from './LiveDocument.tsx';
 import { Margin, type Part } from './Margin.tsx';
 import { Present } from './Present.tsx';
 import { ReferenceSheet } from './ReferenceSheet.tsx';
-import { RefusedWords } from './RefusedWords.tsx';
+import { RecoveryBox } from './RecoveryBox.tsx';
 import { StateLine } from './StateLine.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { takeForAmendment } from './amendment-from.ts';
@@ -29,25 +32,17 @@ import { insertReference } from './editor/commands.ts';
 import type { EditorActs } from './editor/keys.ts';
 import type { LiveEditor, RefusedEdit } from './editor/live-editor.ts';
 import { allowedModes, EDITOR_MODES, type EditorMode } from './editor/touched-paragraphs.ts';
-import { anchorsOf } from './live-api.ts';
+import { anchorsOf, documentApi } from './live-api.ts';
 import { newId } from './new-id.ts';
 import { nextPart, partsById } from './parts.ts';
 import { useComments } from './use-comments.ts';
 import { useEditor, useSnapshot } from './use-editor.ts';
+import { useNames } from './names.ts';
 import { useObserved } from './use-live-text.ts';
+import { useWriters } from './use-writers.ts';
 import { editorRights, SHOWINGS, useSituation, type Showing } from './use-situation.ts';
 
 const REFUSED_MILLISECONDS = 8_000;
-
-export interface WorkspaceProps {
-  readonly live: LiveText;
-  readonly rights: LiveRights;
-  readonly document: DraftingDocument;
-  readonly deliberation: string;
-  readonly stream: string;
-  readonly body: BodyState;
-  readonly state: DeliberationState;
-}
 
 /** Words to be talked about. */
 export interface Talk {
@@ -103,7 +98,7 @@ const Tools = ({
 };
 
 /** Where one writes: the text in the middle, what is said about it in the margin, its state and tools above. */
-export const Workspace = ({ live, rights, document, deliberation, stream, body, state }: WorkspaceProps) => {
+export const Workspace = ({ live, rights, document, deliberation, stream, body, state }: OpenedDocument) => {
   const { t } = useTranslation(['drafting', 'vocabulary']);
   const doc = useObserved(live.doc);
   const comments = useComments(deliberation, document.id, live);
@@ -119,6 +114,10 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
   const [isChoosingReference, setChoosingReference] = useState(false);
   const [refused, setRefused] = useState<RefusedEdit>();
   const [unmade, setUnmade] = useState(0);
+  const [showsWriters, setShowsWriters] = useState(false);
+  const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
+  const nameOf = useNames(body);
+  const writerOf = useWriters(api, showsWriters, nameOf);
 
   const modes = useMemo(() => allowedModes(editorRights(rights)), [rights]);
   const mode = modes.find((candidate) => candidate === chosenMode) ?? modes[0] ?? 'view';
@@ -134,7 +133,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     finding,
     showsHolders,
     anchors,
-    writerOf: undefined,
+    writerOf,
   });
 
   const current = useRef<LiveEditor>(undefined);
@@ -286,6 +285,8 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           <Tag>{t(`vocabulary:document.${document.kind}`)}</Tag>
         </div>
         <div className="row workspace-state">
+          <DocumentWays deliberation={deliberation} document={document} state={state} />
+          <Export doc={doc} showing={showing} document={document} body={body} state={state} />
           <Present live={live} body={body} />
           <StateLine live={live} />
         </div>
@@ -336,7 +337,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           />
         )}
       </div>
-      <RefusedWords live={live} />
+      <RecoveryBox live={live} api={api} />
       {unmade === 0 ? null : (
         <Notice tone="warn" live>
           {t('drafting:unmade', { count: unmade })}
@@ -372,6 +373,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
             talk={talk}
             onTalk={setTalk}
             onDiscuss={beginTalk}
+            writerOf={writerOf}
+            showsWriters={showsWriters}
+            onShowsWriters={setShowsWriters}
           />
         )}
       </div>

@@ -49,6 +49,10 @@ export const documentApi = (deliberation: string, document: string) => {
 };
 export type DocumentApi = ReturnType<typeof documentApi>;
 
+/** A moment and a revision as the two sides of a comparison name them. */
+export const momentName = (seq: number): string => String(seq);
+export const revisionName = (symbol: string): string => symbol;
+
 /** Anchors of threads by their ids; those that cannot be read are left out. */
 export const anchorsOf = (threads: readonly CommentThread[]): ReadonlyMap<string, CommentAnchor> =>
   new Map(

@@ -21,6 +21,13 @@ const VIEWS: Readonly<Record<Showing, View | undefined>> = {
   accepted: ACCEPTED_VIEW,
 };
 
+/** The same for what is printed: suggestions cannot stand beside words on paper. */
+export const PRINTED_VIEWS: Readonly<Record<Showing, View>> = {
+  beside: BASE_VIEW,
+  without: BASE_VIEW,
+  accepted: ACCEPTED_VIEW,
+};
+
 export const editorRights = ({ role, closed, opened }: LiveRights): EditorRights => ({
   role,
   closed: new Set(closed),
