@@ -255,7 +255,9 @@ export const Margin = (props: MarginProps) => {
           onChoose={onPart}
           options={PARTS.map((value) => ({
             value,
-            name: t(`drafting:margin.${value}`, { count: counts[value] }),
+            name: [t(`drafting:margin.${value}`), ...(counts[value] > 0 ? [String(counts[value])] : [])].join(
+              ' ',
+            ),
           }))}
         />
       </div>
