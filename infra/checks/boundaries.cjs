@@ -51,7 +51,7 @@ const rows = HOMES.map((home) => {
     name: `${nameOf(home)}-imports`,
     comment: `${home} may import only: ${MAY_IMPORT[home].join(', ') || 'nothing of ours'}. Move the code to a package that both may use, or pass the value in.`,
     severity: 'error',
-    from: { path: `^${home}/src`, pathNot: '\\.test\\.tsx?$' },
+    from: { path: `^${home}/src`, pathNot: '\\.(test|fixture)\\.tsx?$' },
     to: { path: `^(${forbidden.join('|')})/` },
   };
 });

@@ -34,7 +34,10 @@ import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
+import { documentHistoryRoutes } from './routes/document-history.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { encodedAnswers } from './routes/encoded-answers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { trendRoutes } from './routes/trends.ts';
@@ -42,6 +45,7 @@ import { registerHealthRoutes } from './routes/health.ts';
 import { registerInvitationRoutes } from './routes/invitations.ts';
 import { registerOpenapi } from './routes/openapi.ts';
 import { recordRoutes } from './routes/record.ts';
+import { revisionRoutes } from './routes/revisions.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
@@ -280,6 +284,13 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(trendRoutes({ ...reading, store, now: clock }));
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
+  );
+  const documentParts = { ...reading, live, ...edge };
+  await app.register(documentRoutes({ ...documentParts, drafting }));
+  await app.register(documentHistoryRoutes(documentParts));
+  await app.register(revisionRoutes({ ...documentParts, writer }));
+  await app.register(
+    commentRoutes({ ...documentParts, drafting, randomBytes, now: () => Date.parse(clock()) }),
   );
   await registerPages(app, {
     randomBytes,

@@ -16,7 +16,7 @@ const Anchor = Type.Array(Type.Array(Type.Unknown(), { minItems: 3, maxItems: 3 
 
 /** `POST /api/deliberations/:id/documents/:document/comments` */
 export const BeginThreadRequest = closed({
-  visibility: oneOf(COMMENT_VISIBILITIES),
+  visibility: Type.Unsafe<CommentVisibilityName>(oneOf(COMMENT_VISIBILITIES)),
   anchor: Anchor,
   /** The words it is about, as they are now. */
   quote: Type.String({ maxLength: LIMITS.COMMENT_QUOTE_CHARACTERS_MAX }),

@@ -1,4 +1,10 @@
-import { DOCUMENT_KINDS, DOCUMENT_READERS, DOCUMENT_ROLES, PARAGRAPH_KINDS, STANCES } from '@plenary/consensus';
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_READERS,
+  DOCUMENT_ROLES,
+  PARAGRAPH_KINDS,
+  STANCES,
+} from '@plenary/consensus';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import { COMMENT_VISIBILITIES } from '../from-client/documents.ts';
 import { oneOf } from '../from-client/values.ts';
@@ -72,7 +78,11 @@ export type DocumentAuthorsAnswer = Readonly<Static<typeof DocumentAuthorsAnswer
 
 /** `GET …/documents/:document/moments/:seq` */
 export const DocumentMomentAnswer = answer(
-  { seq: Seq, at: Instant, update: Type.String({ description: 'The document as one update of Yjs, base64' }) },
+  {
+    seq: Seq,
+    at: Instant,
+    update: Type.String({ description: 'The document as one update of Yjs, base64' }),
+  },
   'A document as it was when a row was the last',
 );
 export type DocumentMomentAnswer = Readonly<Static<typeof DocumentMomentAnswer>>;

@@ -14,6 +14,7 @@ import { onlooker, type Viewer } from '../../viewer.ts';
 import { commitLane, LIVE_PREFIX } from './commit-lane.ts';
 import { liveRoom, type LiveRoom } from './live-room.ts';
 import { liveRightsOf, type LiveSeat } from './live-seat.ts';
+import { seesThread, type ThreadAudience } from './sees-thread.ts';
 import { keepSnapshot, loadLiveDocument } from './load-live-document.ts';
 
 /** Logs are compared so often, should a word of another node be lost. */
@@ -24,6 +25,9 @@ const TEND_MILLISECONDS = 250;
 const IDLE_MILLISECONDS = 60_000;
 /** A snapshot is kept when the log has grown by so many rows. */
 const SNAPSHOT_EVERY = 500;
+
+/** What nodes tell each other when a thread of comments has changed. */
+const COMMENT_PREFIX = 'comment:';
 
 /** The deliberation and the body as this node knows them. */
 export interface Ground {
@@ -45,6 +49,13 @@ export interface LiveTextParts {
   readonly noteRefusal: (code: string) => void;
   readonly noteSaved: (milliseconds: number) => void;
   readonly onFault: (error: unknown) => void;
+}
+
+interface CommentWord {
+  readonly from: string;
+  readonly deliberation: string;
+  readonly document: string;
+  readonly thread: ThreadAudience;
 }
 
 const nameOf = (deliberation: string, document: string): string => `${deliberation} ${document}`;
@@ -183,6 +194,10 @@ export const liveTexts = (parts: LiveTextParts) => {
     const grown = new Set(numbers === '' ? [] : numbers.split(',').map(Number));
     for (const room of rooms.values()) if (grown.size === 0 || grown.has(room.number)) behind(room);
   };
+  const announceHere = (deliberation: string, document: string, thread: ThreadAudience): void => {
+    const room = rooms.get(nameOf(deliberation, document));
+    room?.announceComment(thread.id, ({ viewer, rights }) => seesThread(thread, viewer, rights.role));
+  };
   const poll = async (): Promise<void> => {
     const here = [...rooms.values()];
     const heads = await store.heads(here.map(({ number }) => number));
@@ -208,6 +223,12 @@ export const liveTexts = (parts: LiveTextParts) => {
 
   notifier.listen((name) => {
     if (name.startsWith(LIVE_PREFIX)) heard(name.slice(LIVE_PREFIX.length));
+    if (!name.startsWith(COMMENT_PREFIX)) return;
+    // Written by another node of this service.
+    const { from, deliberation, document, thread } = JSON.parse(
+      name.slice(COMMENT_PREFIX.length),
+    ) as CommentWord;
+    if (from !== node) announceHere(deliberation, document, thread);
   });
   const timers = [
     setInterval(pollOnce, POLL_MILLISECONDS),
@@ -239,6 +260,21 @@ export const liveTexts = (parts: LiveTextParts) => {
     changed: (stream: string): void => {
       for (const room of rooms.values())
         if (stream.startsWith('body:') || stream === `deliberation:${room.deliberation}`) reconsider(room);
+    },
+    /** A thread of comments has changed: those who read it hear of it, on every node. */
+    announceComment: (
+      deliberation: string,
+      document: string,
+      { id, visibility, delegation }: ThreadAudience,
+    ): void => {
+      const word: CommentWord = {
+        from: node,
+        deliberation,
+        document,
+        thread: { id, visibility, delegation },
+      };
+      announceHere(deliberation, document, word.thread);
+      notifier.announce(`${COMMENT_PREFIX}${JSON.stringify(word)}`);
     },
     /** Whether a stream is needed by somebody who has a live document open. */
     needs: (stream: string): boolean =>

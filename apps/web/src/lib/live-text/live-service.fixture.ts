@@ -3,11 +3,14 @@ import { PROTOCOL_VERSION } from '@plenary/protocol';
 import { TEST_DELIBERATION, type TestSeat, type TestService } from '@plenary/server/testing';
 import { io, type Socket } from 'socket.io-client';
 import type * as Y from 'yjs';
-import { memoryStore, type DeviceStore } from './device-store.ts';
-import { liveParser } from './live-parser.ts';
-import type { Observable } from './observable.ts';
-import { openLiveText } from './open-live-text.ts';
-import type { LiveText } from './types.ts';
+import {
+  liveParser,
+  memoryStore,
+  openLiveText,
+  type DeviceStore,
+  type LiveText,
+  type Observable,
+} from './index.ts';
 
 /** Name of the test deliberation, without the kind of its stream. */
 export const DELIBERATION = TEST_DELIBERATION.slice('deliberation:'.length);
