@@ -13,6 +13,7 @@ import type {
   ReplyRequest,
   RevisionPreviewAnswer,
 } from '@plenary/protocol';
+import { KEY_HEADER } from '@plenary/protocol/headers';
 import * as Y from 'yjs';
 import { get, send } from '../../lib/api.ts';
 
@@ -32,8 +33,8 @@ export const documentApi = (deliberation: string, document: string) => {
     reply: (id: string, request: ReplyRequest) =>
       send<CommentThreadAnswer>('POST', `${thread(id)}/messages`, request),
     settle: (id: string, isResolved: boolean) =>
-      send<CommentThreadAnswer>(isResolved ? 'POST' : 'DELETE', `${thread(id)}/resolution`),
-    history: (after: number) => get<DocumentHistoryAnswer>(`${base}/history?after=${after}`),
+      send<CommentThreadAnswer>('POST', `${thread(id)}/${isResolved ? 'resolve' : 'reopen'}`, {}),
+    history: (from: number) => get<DocumentHistoryAnswer>(`${base}/history?from=${from}`),
     authors: () => get<DocumentAuthorsAnswer>(`${base}/authors`),
     moment: (seq: number) => get<DocumentMomentAnswer>(`${base}/moments/${seq}`),
     compare: (from: string, to: string) =>
@@ -42,7 +43,9 @@ export const documentApi = (deliberation: string, document: string) => {
       ),
     preview: (moment: number | undefined) =>
       get<RevisionPreviewAnswer>(`${base}/revision${moment === undefined ? '' : `?moment=${moment}`}`),
-    issue: (request: IssueFromDocumentRequest) => send<ActAnswer>('POST', `${base}/revision`, request),
+    /** `key` is one for each decision, so that asking twice issues once. */
+    issue: (request: IssueFromDocumentRequest, key: string) =>
+      send<ActAnswer>('POST', `${base}/revision`, request, { [KEY_HEADER]: key }),
     recovered: () => get<RecoveredWordsAnswer>(`${base}/recovered`),
     dismiss: (id: string) => send<unknown>('DELETE', `${base}/recovered/${encodeURIComponent(id)}`),
   };
@@ -51,7 +54,7 @@ export type DocumentApi = ReturnType<typeof documentApi>;
 
 /** A moment and a revision as the two sides of a comparison name them. */
 export const momentName = (seq: number): string => String(seq);
-export const revisionName = (symbol: string): string => symbol;
+export const revisionName = (symbol: string): string => `=${symbol}`;
 
 /** Anchors of threads by their ids; those that cannot be read are left out. */
 export const anchorsOf = (threads: readonly CommentThread[]): ReadonlyMap<string, CommentAnchor> =>

@@ -129,7 +129,9 @@ const written = (
   let offset = 0;
   for (const { width, client, clock } of paragraph.runs) {
     for (let at = 0; at < width; at += 1) {
-      const by = writerOf(client, clock + at);
+      const found = writerOf(client, clock + at);
+      // What the text began with is nobody's, and is not coloured.
+      const by = found?.delegation === '' ? undefined : found;
       const last = out.at(-1);
       if (by !== undefined && last?.to === offset + at && last.by === by) last.to += 1;
       else if (by !== undefined) out.push({ from: offset + at, to: offset + at + 1, by });

@@ -130,7 +130,7 @@ const Compare = ({
     ...state.revisions.map(({ symbol }) => ({ value: revisionName(symbol), name: symbol })),
     ...sittings.map(({ to, until, delegation }) => ({
       value: momentName(to),
-      name: `${showInstant(until, i18n.language)} · ${nameOf(delegation)}`,
+      name: `${showInstant(until, i18n.language)} · ${delegation === '' ? t('writers.first') : nameOf(delegation)}`,
     })),
   ];
   const [from, setFrom] = useState(revisionName(state.revision?.symbol ?? ''));
@@ -208,7 +208,11 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
                   aria-current={at === sitting ? 'true' : undefined}
                   onClick={() => setChosen(sitting.to)}
                 >
-                  <Who delegation={sitting.delegation} name={nameOf(sitting.delegation)} />
+                  {sitting.delegation === '' ? (
+                    <span className="soft">{t('writers.first')}</span>
+                  ) : (
+                    <Who delegation={sitting.delegation} name={nameOf(sitting.delegation)} />
+                  )}
                   <span className="margin-when">{showInstant(sitting.until, i18n.language)}</span>
                 </button>
               </li>

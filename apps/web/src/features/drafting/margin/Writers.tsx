@@ -49,7 +49,10 @@ export const Writers = ({
     return undefined;
   }, [draft, first, writerOf]);
   const whole = [...shares.values()].reduce((sum, count) => sum + count, 0);
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const percent = new Intl.NumberFormat(i18n.language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
   return (
     <div className="stack">
       <label className="row small">

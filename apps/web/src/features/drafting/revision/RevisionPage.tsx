@@ -48,6 +48,8 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const [moment, setMoment] = useState<number>();
   const [symbol, setSymbol] = useState(() => symbolAfter(state.revision?.symbol ?? ''));
+  // One key for a symbol and a moment: what is asked again after a cut line is not issued twice.
+  const key = useMemo(() => crypto.randomUUID(), [symbol, moment]);
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -74,7 +76,7 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
     setRefusal(undefined);
     setUnreachable(false);
     try {
-      await api.issue({ symbol: symbol.trim(), moment: data.moment });
+      await api.issue({ symbol: symbol.trim(), moment: data.moment }, key);
       setIssued(symbol.trim());
     } catch (failure) {
       if (failure instanceof Refused) setRefusal(failure.refusal);
@@ -137,7 +139,7 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
               <option value="">{t('drafting:revision.now')}</option>
               {(sittings?.sittings ?? []).toReversed().map(({ to, until, delegation }) => (
                 <option key={to} value={to}>
-                  {`${showInstant(until, i18n.language)} · ${nameOf(delegation)}`}
+                  {`${showInstant(until, i18n.language)} · ${delegation === '' ? t('drafting:writers.first') : nameOf(delegation)}`}
                 </option>
               ))}
             </select>
