@@ -10,6 +10,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { useLiveText, useObserved } from './use-live-text.ts';
+import '../../ui/field.css';
 import './drafting.css';
 
 /** A live document that is open, with everything its pages need. */

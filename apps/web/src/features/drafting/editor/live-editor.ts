@@ -393,6 +393,8 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   return {
     view,
     setSituation: (next) => {
+      // A page that is shown again runs its effects once with the editor it had before.
+      if (closed) return;
       const before = situation;
       situation = next;
       if (before.mode !== next.mode) setMode();
