@@ -15,6 +15,9 @@ class Encoder extends StockEncoder {
   }
 }
 
+/** Packets of socket.io that announce binary attachments begin with these types. */
+const ATTACHING = /^[56]/;
+
 /**
  * A binary message is a frame of the live text, whatever text promised one. An error thrown here closes the connection,
  * as `parse error`.
@@ -27,7 +30,10 @@ class Decoder extends StockDecoder {
     }
     if (typeof message === 'string' && message.length > LIMITS.SOCKET_MESSAGE_BYTES_MAX)
       throw new Error('a message is too long');
-    super.add(message);
+    // Nobody here sends attachments to a text: it is answered as a message nobody knows, and so is what follows.
+    if (typeof message === 'string' && ATTACHING.test(message))
+      this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: ['attachments'] });
+    else super.add(message);
   }
 }
 
