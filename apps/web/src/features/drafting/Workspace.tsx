@@ -136,9 +136,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     writerOf,
   });
 
-  const current = useRef<LiveEditor>(undefined);
+  const held = useRef<LiveEditor>(undefined);
   const beginTalk = (parts: readonly AnchoredPart[], quote: string): boolean => {
-    const draft = current.current?.snapshot().draft;
+    const draft = held.current?.current().draft;
     if (draft === undefined) return false;
     const anchor = parts.flatMap((one) => commentAnchor(draft, one) ?? []);
     if (anchor.length === 0) return false;
@@ -147,7 +147,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     return true;
   };
   const talkAboutSelection = (): boolean => {
-    const snapshot = current.current?.snapshot();
+    const snapshot = held.current?.current();
     if (snapshot === undefined) return false;
     const selected = snapshot.selection.filter(({ from, to }) => from < to);
     if (selected.length > 0) return beginTalk(selected, selected.map(({ words }) => words).join('\n'));
@@ -159,9 +159,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     return beginTalk([{ paragraph: whole.id, from: 0, to: whole.size }], words);
   };
   const goOn = (direction: 1 | -1): boolean => {
-    const editor = current.current;
+    const editor = held.current;
     if (editor === undefined) return false;
-    const { draft, selection } = editor.snapshot();
+    const { draft, selection } = editor.current();
     const firsts = [...partsById(draft).values()].flatMap(([first]) => first ?? []);
     const next = nextPart(draft, firsts, selection[0], direction);
     if (next === undefined) return false;
@@ -169,7 +169,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     return true;
   };
   const withEditor = (act: (editor: LiveEditor) => boolean): boolean =>
-    current.current === undefined ? false : act(current.current);
+    held.current === undefined ? false : act(held.current);
   const acts: Acts = {
     find: () => {
       setFinding((now) => now ?? { words: '', matchCase: false });
@@ -232,7 +232,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       live.presence.set(anchor === undefined || head === undefined ? undefined : { anchor, head }),
   });
   useEffect(() => {
-    current.current = editor;
+    held.current = editor;
   }, [editor]);
 
   useEffect(() => {

@@ -30,7 +30,7 @@ export const decideSuggestions = (
   ids: readonly string[],
   state: SuggestionState,
 ): boolean =>
-  editor.write(touched(editor.snapshot().draft, ids), (recorder, draft) => {
+  editor.write(touched(editor.current().draft, ids), (recorder, draft) => {
     for (const id of ids) decideSuggestion(recorder, draft, id, state);
   });
 
@@ -43,7 +43,7 @@ export const explain = (editor: LiveEditor, id: string, reason: string): boolean
 
 /** Puts what is selected in a bracket, in each paragraph one; false when nothing is selected. */
 export const bracketSelection = (editor: LiveEditor): boolean => {
-  const parts = editor.snapshot().selection.filter(({ from, to }) => from < to);
+  const parts = editor.current().selection.filter(({ from, to }) => from < to);
   if (parts.length === 0) return false;
   return editor.write(
     parts.map(({ paragraph }) => paragraph),
@@ -54,18 +54,18 @@ export const bracketSelection = (editor: LiveEditor): boolean => {
 };
 
 export const resolve = (editor: LiveEditor, id: string, resolution: Resolution): boolean =>
-  editor.write(touched(editor.snapshot().draft, [id]), (recorder, draft, hand) =>
+  editor.write(touched(editor.current().draft, [id]), (recorder, draft, hand) =>
     resolveBracket(draft, recorder, hand(), id, resolution),
   );
 
 export const choose = (editor: LiveEditor, id: string, besides: readonly string[]): boolean =>
-  editor.write(touched(editor.snapshot().draft, besides), (recorder, draft, hand) =>
+  editor.write(touched(editor.current().draft, besides), (recorder, draft, hand) =>
     chooseAlternative(draft, recorder, hand(), id, besides),
   );
 
 /** Opens an empty bracket behind another one, as the alternative to it, and puts the caret into it. */
 export const addAlternative = (editor: LiveEditor, id: string, besides: readonly string[]): boolean => {
-  const { draft } = editor.snapshot();
+  const { draft } = editor.current();
   const parts = partsById(draft);
   const last = besides.at(-1) ?? id;
   const behind = parts.get(last)?.at(-1);
@@ -101,7 +101,7 @@ const TYPED = /(?<!\\)\[/;
 
 /** Paragraphs with brackets that somebody typed as signs: those selected, or all when nothing is. */
 export const typedBrackets = (editor: LiveEditor): readonly string[] => {
-  const { draft, selection } = editor.snapshot();
+  const { draft, selection } = editor.current();
   const isSelected = selection.some(({ from, to }) => from < to);
   const chosen = new Set(selection.map(({ paragraph }) => paragraph));
   return draft.paragraphs
@@ -134,7 +134,7 @@ export const bracketsFromTyped = (
 
 /** Puts a note at the caret and goes to its words at the end of the text. */
 export const addNote = (editor: LiveEditor): boolean => {
-  const { draft, selection } = editor.snapshot();
+  const { draft, selection } = editor.current();
   const [at] = selection;
   if (at === undefined) return false;
   let made = '';

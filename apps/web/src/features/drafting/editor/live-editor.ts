@@ -97,7 +97,10 @@ export interface LiveEditorOptions {
 export interface LiveEditor {
   readonly view: EditorView;
   readonly setSituation: (situation: Situation) => void;
+  /** As the page was last told. */
   readonly snapshot: () => EditorSnapshot;
+  /** As it stands in this moment: for acts, which may come before the page was told. */
+  readonly current: () => EditorSnapshot;
   readonly subscribe: (listener: () => void) => () => void;
   /** Runs a command as a key would. */
   readonly run: (command: Command) => boolean;
@@ -414,6 +417,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       tell();
     },
     snapshot: () => (snapshot ??= takeSnapshot()),
+    current: takeSnapshot,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
