@@ -25,6 +25,7 @@ import { Who } from '../margin/Who.tsx';
 import { useNames } from '../names.ts';
 import { newId } from '../new-id.ts';
 import { useObserved } from '../use-live-text.ts';
+import { BracketCourse } from './BracketCourse.tsx';
 import { Comparison } from './Comparison.tsx';
 import { useSittings, type Sitting } from './sittings.ts';
 import './history.css';
@@ -187,6 +188,10 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
       <section className="card" aria-labelledby="history-compare">
         <h3 id="history-compare">{t('history.compare')}</h3>
         <Compare api={api} sittings={sittings} opened={opened} />
+      </section>
+      <section className="card" aria-labelledby="history-brackets">
+        <h3 id="history-brackets">{t('course.title')}</h3>
+        <BracketCourse api={api} sittings={sittings} />
       </section>
       <section className="card" aria-labelledby="history-scrub">
         <h3 id="history-scrub">{t('history.scrub')}</h3>
