@@ -15,25 +15,37 @@ class Encoder extends StockEncoder {
   }
 }
 
-/** Packets of socket.io that announce binary attachments begin with these types. */
-const ATTACHING = /^[56]/;
+/** Packets of socket.io that announce binary attachments: their type, and how many follow. */
+const ATTACHING = /^[56]([0-9]{1,4})-/;
 
 /**
- * A binary message is a frame of the live text, whatever text promised one. An error thrown here closes the connection,
- * as `parse error`.
+ * A binary message is a frame of the live text, unless it was announced as an attachment: nobody here sends those, and
+ * what announced them is answered as a message nobody knows. An error thrown here closes the connection, as `parse error`.
  */
 class Decoder extends StockDecoder {
+  #attachments = 0;
+
   override add(message: unknown): void {
     if (message instanceof Uint8Array) {
-      this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [FRAME_EVENT, message] });
+      if (this.#attachments > 0) this.#attachments -= 1;
+      else this.#decoded(FRAME_EVENT, message);
       return;
     }
-    if (typeof message === 'string' && message.length > LIMITS.SOCKET_MESSAGE_BYTES_MAX)
-      throw new Error('a message is too long');
-    // Nobody here sends attachments to a text: it is answered as a message nobody knows, and so is what follows.
-    if (typeof message === 'string' && ATTACHING.test(message))
-      this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: ['attachments'] });
-    else super.add(message);
+    if (this.#attachments > 0) throw new Error('an attachment that was announced did not come');
+    if (typeof message === 'string') {
+      if (message.length > LIMITS.SOCKET_MESSAGE_BYTES_MAX) throw new Error('a message is too long');
+      const count = ATTACHING.exec(message)?.[1];
+      if (count !== undefined) {
+        this.#attachments = Number(count);
+        this.#decoded('attachments');
+        return;
+      }
+    }
+    super.add(message);
+  }
+
+  #decoded(...data: readonly unknown[]): void {
+    this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data });
   }
 }
 

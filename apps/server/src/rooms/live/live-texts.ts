@@ -212,13 +212,18 @@ export const liveTexts = (parts: LiveTextParts) => {
       .catch(onFault)
       .finally(() => (isPolling = false));
   };
+  const letGo = async (room: LiveRoom): Promise<boolean> => {
+    const isFree = (): boolean => room.seats().size === 0 && !room.isBusy();
+    if (!isFree()) return false;
+    const usedAt = room.usedAt();
+    await snapshot(room);
+    // Somebody may have come meanwhile.
+    if (!isFree() || room.usedAt() !== usedAt) return false;
+    drop(room);
+    return true;
+  };
   const evict = async (): Promise<void> => {
-    for (const room of [...rooms.values()]) {
-      if (room.seats().size > 0 || room.isBusy() || now() - room.usedAt() < IDLE_MILLISECONDS) continue;
-      await snapshot(room);
-      // Somebody may have come meanwhile.
-      if (room.seats().size === 0 && !room.isBusy() && now() - room.usedAt() >= IDLE_MILLISECONDS) drop(room);
-    }
+    for (const room of [...rooms.values()]) if (now() - room.usedAt() >= IDLE_MILLISECONDS) await letGo(room);
   };
 
   notifier.listen((name) => {
@@ -256,6 +261,11 @@ export const liveTexts = (parts: LiveTextParts) => {
     /** A document where it is in memory. */
     peek: (deliberation: string, document: string): LiveRoom | undefined =>
       rooms.get(nameOf(deliberation, document)),
+    /** Lets go of a document that nobody has open, as after a while without use; false while somebody has it. */
+    drop: async (deliberation: string, document: string): Promise<boolean> => {
+      const room = rooms.get(nameOf(deliberation, document));
+      return room !== undefined && letGo(room);
+    },
     /** Events of a stream were committed, here or elsewhere. */
     changed: (stream: string): void => {
       for (const room of rooms.values())
