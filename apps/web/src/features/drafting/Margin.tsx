@@ -41,7 +41,7 @@ import { partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
 import type { WriterOf } from './use-writers.ts';
-import type { Talk } from './Workspace.tsx';
+import type { Talk } from './talk.ts';
 
 export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
 export type Part = (typeof PARTS)[number];
@@ -243,8 +243,7 @@ export const Margin = (props: MarginProps) => {
       .filter(({ role }) => role === 'member')
       .map(({ id }) => ({ id, name: nameOf(id) }))
       .toSorted((a, b) => order.compare(a.name, b.name));
-    // Names follow the body and the language.
-  }, [body, t]);
+  }, [body.members, nameOf]);
   const typedIn = canWrite ? typedBrackets(editor) : [];
   return (
     <aside className="margin no-print" aria-label={t('drafting:margin.label')}>

@@ -1,17 +1,7 @@
-import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
-import {
-  applyChanges,
-  BASE_VIEW,
-  commentAnchor,
-  readDraft,
-  type AnchoredPart,
-  type CommentAnchor,
-} from '@plenary/drafting';
+import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } from '@plenary/drafting';
 import { direction, LANGS } from '@plenary/i18n';
-import type { LiveRights } from '@plenary/protocol';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LiveText } from '../../lib/live-text/index.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -25,6 +15,7 @@ import { Present } from './Present.tsx';
 import { ReferenceSheet } from './ReferenceSheet.tsx';
 import { RecoveryBox } from './RecoveryBox.tsx';
 import { StateLine } from './StateLine.tsx';
+import type { Talk } from './talk.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { takeForAmendment } from './amendment-from.ts';
 import { addNote, bracketSelection } from './editor-acts.ts';
@@ -43,12 +34,6 @@ import { useWriters } from './use-writers.ts';
 import { editorRights, SHOWINGS, useSituation, type Showing } from './use-situation.ts';
 
 const REFUSED_MILLISECONDS = 8_000;
-
-/** Words to be talked about. */
-export interface Talk {
-  readonly anchor: CommentAnchor;
-  readonly quote: string;
-}
 
 type Acts = Omit<EditorActs, 'undo' | 'redo'>;
 

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore, type RefObject } from 'react';
 import type * as Y from 'yjs';
+import { observed } from '../../lib/live-text/observable.ts';
+import { useObserved } from './use-live-text.ts';
 import {
   createLiveEditor,
   type EditorSnapshot,
@@ -20,7 +22,8 @@ export const useEditor = (
   situation: Situation,
   given: Given,
 ): LiveEditor | undefined => {
-  const [editor, setEditor] = useState<LiveEditor>();
+  const [held] = useState(() => observed<LiveEditor | undefined>(undefined));
+  const editor = useObserved(held);
   const make = useEffectEvent((element: HTMLElement): LiveEditor =>
     createLiveEditor({ ...given, doc, place: element, situation }),
   );
@@ -28,12 +31,12 @@ export const useEditor = (
     const element = place.current;
     if (element === null) return undefined;
     const made = make(element);
-    setEditor(made);
+    held.set(made);
     return () => {
-      setEditor(undefined);
+      held.set(undefined);
       made.close();
     };
-  }, [doc, place]);
+  }, [held, doc, place]);
   useEffect(() => editor?.setSituation(situation), [editor, situation]);
   return editor;
 };

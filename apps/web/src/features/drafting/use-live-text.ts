@@ -6,6 +6,7 @@ import {
   type LiveText,
   type Observable,
 } from '../../lib/live-text/index.ts';
+import { observed } from '../../lib/live-text/observable.ts';
 import { line } from '../../lib/socket.ts';
 
 /** The value of something that changes, now and from now on. */
@@ -25,7 +26,7 @@ export const useLiveText = (
   document: string,
   account: string,
 ): LiveText | undefined => {
-  const [live, setLive] = useState<LiveText>();
+  const [held] = useState(() => observed<LiveText | undefined>(undefined));
   useEffect(() => {
     const opened = openLiveText({
       socket: line(),
@@ -38,12 +39,12 @@ export const useLiveText = (
         else removeEventListener('beforeunload', askBeforeLeaving);
       },
     });
-    setLive(opened);
+    held.set(opened);
     return () => {
-      setLive(undefined);
+      held.set(undefined);
       removeEventListener('beforeunload', askBeforeLeaving);
       void opened.close();
     };
-  }, [deliberation, document, account]);
-  return live;
+  }, [held, deliberation, document, account]);
+  return useObserved(held);
 };

@@ -75,8 +75,7 @@ export const useSituation = (
         ...(anchor === undefined ? {} : { anchor }),
         ...(head === undefined ? {} : { head }),
       })),
-    // Names follow the language and the body.
-    [present, body, t],
+    [present, nameOf],
   );
   const held = state.brackets[document.id];
   const holders = useMemo(() => {
@@ -91,7 +90,7 @@ export const useSituation = (
         ];
       }),
     );
-  }, [showsHolders, held, body, t]);
+  }, [showsHolders, held, nameOf]);
   return useMemo(
     () => ({
       mode,

@@ -71,7 +71,6 @@ export const useWriters = (
               ? ''
               : `${nameOf(delegation)} · ${showInstant(new Date(at).toISOString(), i18n.language)}`,
           ),
-    // Names follow the language.
-    [data, isShown, i18n.language],
+    [data, isShown, nameOf, i18n.language],
   );
 };

@@ -54,10 +54,9 @@ const Moment = ({
     () => (data === undefined ? undefined : readDraft(documentOfMoment(data), BASE_VIEW)),
     [data],
   );
-  // Restoring changes what stands now; the buttons are then those of the text as it has become.
-  const standing = useMemo(
-    () => new Map(textParagraphs(readDraft(now, BASE_VIEW)).map((paragraph) => [paragraph.id, paragraph])),
-    [now, restored],
+  // Read anew each time: restoring changes what stands now.
+  const standing = new Map(
+    textParagraphs(readDraft(now, BASE_VIEW)).map((paragraph) => [paragraph.id, paragraph]),
   );
   if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
   if (draft === undefined || data === undefined) return <Loading />;

@@ -28,7 +28,7 @@ const Printed = ({ opened }: { readonly opened: OpenedDocument }) => {
   const held = state.brackets[document.id];
   const attributions = useMemo(
     () => (showsHolders ? attributionsOf(held, nameOf) : new Map()),
-    [showsHolders, held, i18n.language, body],
+    [showsHolders, held, nameOf],
   );
   const sheet = useRef<HTMLDivElement>(null);
   const [lines, setLines] = useState<readonly NumberedLine[]>([]);

@@ -49,7 +49,7 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const [moment, setMoment] = useState<number>();
   const [symbol, setSymbol] = useState(() => symbolAfter(state.revision?.symbol ?? ''));
   // One key for a symbol and a moment: what is asked again after a cut line is not issued twice.
-  const key = useMemo(() => crypto.randomUUID(), [symbol, moment]);
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -120,7 +120,10 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
               dir="ltr"
               maxLength={100}
               value={symbol}
-              onChange={(event) => setSymbol(event.target.value)}
+              onChange={(event) => {
+                setSymbol(event.target.value);
+                setKey(crypto.randomUUID());
+              }}
             />
           )}
         </Field>
@@ -132,9 +135,10 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
             <select
               {...control}
               value={moment ?? ''}
-              onChange={(event) =>
-                setMoment(event.target.value === '' ? undefined : Number(event.target.value))
-              }
+              onChange={(event) => {
+                setMoment(event.target.value === '' ? undefined : Number(event.target.value));
+                setKey(crypto.randomUUID());
+              }}
             >
               <option value="">{t('drafting:revision.now')}</option>
               {(sittings?.sittings ?? []).toReversed().map(({ to, until, delegation }) => (
