@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { useLiveText, useObserved } from './use-live-text.ts';
+import { useLiveText, useObserved, useObservedPart } from './use-live-text.ts';
 import '../../ui/field.css';
 import './drafting.css';
 
@@ -40,7 +40,9 @@ const Opened = ({
 }) => {
   const { t } = useTranslation('drafting');
   const { id: deliberation, body, state, stream } = useHere();
-  const { connection, isLoaded, refusal } = useObserved(live.state);
+  const connection = useObservedPart(live.state, (now) => now.connection);
+  const isLoaded = useObservedPart(live.state, (now) => now.isLoaded);
+  const refusal = useObservedPart(live.state, (now) => now.refusal);
   const rights = useObserved(live.rights);
   // What this person may no longer read is shown no longer.
   if (connection === 'closed') return <RefusalNote refusal={refusal} />;

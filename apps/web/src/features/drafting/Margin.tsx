@@ -244,7 +244,7 @@ export const Margin = (props: MarginProps) => {
       .map(({ id }) => ({ id, name: nameOf(id) }))
       .toSorted((a, b) => order.compare(a.name, b.name));
   }, [body.members, nameOf]);
-  const typedIn = canWrite ? typedBrackets(editor) : [];
+  const typedIn = canWrite && part === 'brackets' ? typedBrackets(editor) : [];
   return (
     <aside className="margin no-print" aria-label={t('drafting:margin.label')}>
       <div className="margin-top">

@@ -1,11 +1,25 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { observed } from '../../lib/live-text/observable.ts';
+import { steadyState } from './steady-state.ts';
 import type { LiveText } from '../../lib/live-text/index.ts';
 import { useObserved } from './use-live-text.ts';
 
 /** What became of what was written here: saved, on its way, or kept on this device. */
 export const StateLine = ({ live }: { readonly live: LiveText }) => {
   const { t } = useTranslation('drafting');
-  const { connection, saving } = useObserved(live.state);
+  const [held] = useState(() => observed(live.state.get()));
+  useEffect(() => {
+    const { shown, stop } = steadyState(live.state);
+    const take = (): void => held.set(shown.get());
+    take();
+    const unsubscribe = shown.subscribe(take);
+    return () => {
+      unsubscribe();
+      stop();
+    };
+  }, [held, live]);
+  const { connection, saving } = useObserved(held);
   const words = (): string => {
     if (connection === 'outdated') return t('line.outdated');
     if (connection === 'closed') return t('line.closed');

@@ -13,6 +13,12 @@ import { line } from '../../lib/socket.ts';
 export const useObserved = <Value>({ subscribe, get }: Observable<Value>): Value =>
   useSyncExternalStore(subscribe, get);
 
+/** A part of something that changes: who reads it is told only when that part is another value. */
+export const useObservedPart = <Value, Part>(
+  { subscribe, get }: Observable<Value>,
+  part: (value: Value) => Part,
+): Part => useSyncExternalStore(subscribe, () => part(get()));
+
 let device: ReturnType<typeof memoryStore> | undefined;
 /** Where this device keeps what was written: its database, or this page alone where there is none. */
 const deviceStore = () =>

@@ -45,6 +45,7 @@ export interface Chosen {
   readonly writerOf: Situation['writerOf'];
 }
 
+const NO_COMMENTS: ReturnType<typeof allAnchoredParts> = new Map();
 const HOLDERS_NAMED = 3;
 
 /** Everything the editor is told, one value for as long as nothing of it changes. */
@@ -99,7 +100,7 @@ export const useSituation = (
       lang: document.lang,
       view: VIEWS[showing],
       others,
-      comments: (draft) => allAnchoredParts(draft, anchors),
+      comments: (draft) => (anchors.size === 0 ? NO_COMMENTS : allAnchoredParts(draft, anchors)),
       active,
       holders,
       writerOf,

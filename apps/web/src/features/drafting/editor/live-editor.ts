@@ -117,10 +117,14 @@ export interface LiveEditor {
   readonly close: () => void;
 }
 
-/** The page is told of changes after this many milliseconds, so that what is typed goes first. */
-const TELL_MILLISECONDS = 120;
+/** The page is told of changes when nothing changed for so many milliseconds, so that what is typed goes first … */
+const TELL_MILLISECONDS = 150;
+/** … and at the latest after so many. */
+const TELL_MILLISECONDS_MAX = 1_000;
 /** After a composition the browser may still write for a moment. */
 const COMPOSED_MILLISECONDS = 60;
+
+const NONE_OPENED: ReadonlySet<string> = new Set();
 
 const positionOf = (draft: Draft, state: EditorState, paragraph: string): number | undefined => {
   let at = 0;
@@ -172,7 +176,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       draft,
       labels,
       closed: rights.closed,
-      opened: rights.role === 'suggest' ? rights.opened : new Set(),
+      opened: rights.role === 'suggest' ? rights.opened : NONE_OPENED,
       closedTitle,
       comments: comments(draft),
       active,
@@ -287,12 +291,17 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   let snapshot: EditorSnapshot | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellNow = (): void => {
+    if (timer !== undefined) clearTimeout(timer);
     timer = undefined;
+    toldAt = performance.now();
     snapshot = undefined;
     for (const listener of listeners) listener();
   };
+  let toldAt = performance.now();
   const tell = (): void => {
-    timer ??= setTimeout(tellNow, TELL_MILLISECONDS);
+    if (timer !== undefined) clearTimeout(timer);
+    const latest = toldAt + TELL_MILLISECONDS_MAX - performance.now();
+    timer = setTimeout(tellNow, Math.max(0, Math.min(TELL_MILLISECONDS, latest)));
   };
 
   const selectedParts = (draft: Draft, { doc: shown, selection }: EditorState): readonly SelectedPart[] => {

@@ -38,12 +38,27 @@ interface Drawn {
   readonly paragraph: Paragraph;
   readonly key: string;
   readonly writerOf: Paint['writerOf'];
+  /** No comment and no hit is in it. */
+  readonly isPlain: boolean;
 }
 
 interface Painted {
   readonly set: DecorationSet;
   readonly drawn: ReadonlyMap<string, Drawn>;
+  /** What was painted last. */
+  readonly paint?: Paint;
 }
+
+/** Whether everything painted beside comments and hits is the same for every paragraph that is the same. */
+const isSamePaint = (a: Paint | undefined, b: Paint): boolean =>
+  a !== undefined &&
+  a.labels === b.labels &&
+  a.closed === b.closed &&
+  a.opened === b.opened &&
+  a.closedTitle === b.closedTitle &&
+  a.active === b.active &&
+  a.holders === b.holders &&
+  a.writerOf === b.writerOf;
 
 const KEY = new PluginKey<Painted>('paint');
 
@@ -204,7 +219,8 @@ const commentsByParagraph = (comments: Paint['comments']) => {
 const NONE: readonly never[] = [];
 
 /** Draws anew the paragraphs in which something changed; all others keep what they have. */
-const repaint = ({ set, drawn }: Painted, doc: Node, paint: Paint): Painted => {
+const repaint = ({ set, drawn, paint: last }: Painted, doc: Node, paint: Paint): Painted => {
+  const isSame = isSamePaint(last, paint);
   const comments = commentsByParagraph(paint.comments);
   const next = new Map<string, Drawn>();
   const stale: Decoration[] = [];
@@ -219,16 +235,21 @@ const repaint = ({ set, drawn }: Painted, doc: Node, paint: Paint): Painted => {
         hits.push({ from: hit.from - start, to: hit.to - start, now: hit.from === paint.hit?.from });
     const paragraph = paint.draft.paragraphs[index];
     if (paragraph === undefined || paragraph.id !== node.attrs.id) return;
+    const known = drawn.get(paragraph.id);
+    const isPlain = hits.length === 0 && !comments.has(paragraph.id);
+    if (isSame && isPlain && known?.paragraph === paragraph && known.isPlain) {
+      next.set(paragraph.id, known);
+      return;
+    }
     const what = paintOf(paragraph, paint, comments.get(paragraph.id) ?? NONE, hits);
     const key = JSON.stringify(what);
-    const old = drawn.get(paragraph.id);
-    const entry: Drawn = { paragraph, key, writerOf: paint.writerOf };
+    const entry: Drawn = { paragraph, key, writerOf: paint.writerOf, isPlain };
     next.set(paragraph.id, entry);
-    if (old?.paragraph === paragraph && old.key === key && old.writerOf === paint.writerOf) return;
+    if (known?.paragraph === paragraph && known.key === key && known.writerOf === paint.writerOf) return;
     stale.push(...set.find(before, end).filter(({ from, to }) => from >= before && to <= end));
     fresh.push(...draw(node, start, paragraph, paint, what));
   });
-  return { set: set.remove(stale).add(doc, fresh), drawn: next };
+  return { set: set.remove(stale).add(doc, fresh), drawn: next, paint };
 };
 
 /** The state with everything drawn that `paint` says. Its document must be the one that shows `paint.draft`. */
@@ -240,10 +261,11 @@ export const paintPlugin = (): Plugin<Painted> =>
     key: KEY,
     state: {
       init: () => ({ set: DecorationSet.empty, drawn: new Map() }),
-      apply: (transaction, { set, drawn }, _old, state) => {
+      apply: (transaction, { set, drawn, paint: last }, _old, state) => {
         const moved = transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set;
         const paint: Paint | undefined = transaction.getMeta(KEY);
-        return paint === undefined ? { set: moved, drawn } : repaint({ set: moved, drawn }, state.doc, paint);
+        const now: Painted = { set: moved, drawn, ...(last === undefined ? {} : { paint: last }) };
+        return paint === undefined ? now : repaint(now, state.doc, paint);
       },
     },
     props: { decorations: (state) => KEY.getState(state)?.set },

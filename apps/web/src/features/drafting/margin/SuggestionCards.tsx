@@ -141,7 +141,7 @@ export const SuggestionCards = ({
   const { t, i18n } = useTranslation(['drafting', 'vocabulary']);
   const { draft, labels } = snapshot;
   const cards = useMemo(() => listSuggestions(draft).filter(({ state }) => state === 'open'), [draft]);
-  const conflicts = useMemo(() => suggestionConflicts(draft), [draft]);
+  const conflicts = useMemo(() => (cards.length < 2 ? [] : suggestionConflicts(draft)), [cards, draft]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const ids = cards.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   if (cards.length === 0) return <p className="soft margin-none">{t('drafting:suggestions.none')}</p>;
