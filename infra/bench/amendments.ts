@@ -25,7 +25,7 @@ import {
 } from '@plenary/text';
 import { requireData } from './csv-rows.ts';
 import { drawnAmendments, drawnText } from './drawn-text.ts';
-import { timed } from './timed.ts';
+import { timed } from './stopwatch.ts';
 
 const AMENDMENTS = 'eu-amendments/artificial-intelligence-act/ep-amendments.jsonl.gz';
 const LAW = 'law-versions/BOE-A-2018-16673.jsonl.gz';
@@ -243,7 +243,9 @@ const doubleLoop = (text: AmendableText, amendments: readonly Amendment[]): numb
   return meeting;
 };
 
-console.log('\nB1 conflicts, B2 compiled text, B3 standing (medians; growth is by lines)');
+console.log(
+  '\nB1 conflicts, B2 compiled text, B3 standing (processor time, least of the runs; growth is by lines)',
+);
 const SIZES = [
   [300, 4_600, '25', '15', '5'],
   [1_000, 18_300, '120', '60', '30'],
@@ -251,18 +253,18 @@ const SIZES = [
 for (const [paragraphs, count, conflictsMax, compileMax, standingMax] of SIZES) {
   const text = drawnText(paragraphs);
   const amendments = drawnAmendments(text, count);
-  const conflicts = timed(() => conflictsBetween(text, amendments));
+  const conflicts = timed(() => conflictsBetween(text, amendments), 7);
   const loop = count < 5_000 ? timed(() => doubleLoop(text, amendments), 1) : undefined;
   row(
     `B1 ${paragraphs} paragraphs, ${count} amendments (${conflicts.result.length} meet)`,
-    conflicts.ms,
+    conflicts.leastMs,
     conflictsMax,
-    loop === undefined ? [] : [`double loop ${loop.ms.toFixed(0)} ms`],
+    loop === undefined ? [] : [`double loop ${loop.leastMs.toFixed(0)} ms`],
   );
-  const compiled = timed(() => compileText(text, amendments));
+  const compiled = timed(() => compileText(text, amendments), 7);
   row(
     `B2 the same compiled (${compiled.result.reduce((sum, { segments }) => sum + segments.length, 0)} segments)`,
-    compiled.ms,
+    compiled.leastMs,
     compileMax,
   );
   const adopted = amendments.filter((_, at) => at % 40 === 0);
@@ -272,13 +274,17 @@ for (const [paragraphs, count, conflictsMax, compileMax, standingMax] of SIZES) 
     const stands = standingIn(later);
     return pending.map(stands);
   });
-  row(`B3 standing of ${pending.length} after ${adopted.length} were adopted`, standing.ms, standingMax);
+  row(`B3 standing of ${pending.length} after ${adopted.length} were adopted`, standing.leastMs, standingMax);
 }
 for (const factor of [1, 4, 16]) {
   const text = drawnText(100 * factor);
   const amendments = drawnAmendments(text, 1_500 * factor);
   const conflicts = timed(() => conflictsBetween(text, amendments), 3);
-  row(`B1 growth ×${factor}: ${100 * factor} paragraphs, ${1_500 * factor} amendments`, conflicts.ms, '–');
+  row(
+    `B1 growth ×${factor}: ${100 * factor} paragraphs, ${1_500 * factor} amendments`,
+    conflicts.leastMs,
+    '–',
+  );
 }
 
 console.log('\nB4 edited paragraph → operations, mean over the 429 replacements');
@@ -286,7 +292,7 @@ const replacements = official
   .filter(({ kind }) => kind === 'replace')
   .map(({ old, new: next }) => ({ text: one(old), old, next, a: tokenise(old), b: tokenise(next) }));
 const mean = (work: (each: (typeof replacements)[number]) => unknown): number =>
-  timed(() => replacements.map(work), 5).ms / replacements.length;
+  timed(() => replacements.map(work), 5).leastMs / replacements.length;
 row(
   'B4 operations, with reading the tokens',
   mean(({ text, next }) => wordOperations(text, 'p', next)),
@@ -340,8 +346,8 @@ check(
     (regions, at) => regions.flatMap((region) => region.ok ?? ['CONFLICT']).join('') === merged.result[at],
   ),
 );
-row('adopting both, per pair', merged.ms / two.length, '–', [
-  `node-diff3 ${(diff3.ms / two.length).toFixed(3)} ms`,
+row('adopting both, per pair', merged.leastMs / two.length, '–', [
+  `node-diff3 ${(diff3.leastMs / two.length).toFixed(3)} ms`,
 ]);
 
 console.log('\nB5 retyped revision');
@@ -357,7 +363,7 @@ for (const paragraphs of [250, 1_000, 4_000]) {
   const aligned = timed(() => alignParagraphs(old, next), 5);
   row(
     `B5 ${paragraphs} paragraphs aligned (${aligned.result.filter(({ similarity }) => similarity === 1).length} unchanged)`,
-    aligned.ms,
+    aligned.leastMs,
     paragraphs === 1_000 ? '50' : '–',
   );
 }

@@ -6,7 +6,7 @@ import {
   type Operation,
   type TextOperation,
 } from '@plenary/text';
-import { draws } from './timed.ts';
+import { draws } from './draws.ts';
 
 const COMMON = 'the of and to in on for with shall should States their as by that all or an'.split(' ');
 const WORDS_PER_PARAGRAPH = 60;

@@ -18,7 +18,8 @@ import {
   type Standpoint,
   type TallySlot,
 } from '@plenary/consensus';
-import { draws, timed } from './timed.ts';
+import { timed } from './stopwatch.ts';
+import { draws } from './draws.ts';
 
 const MEMBERS = 193;
 const row = (name: string, ms: number, unit: 'ns' | 'µs' | 'ms', target: string, peer = ''): void => {
@@ -78,10 +79,10 @@ for (const factor of [1, 4, 16]) {
   const again = timed(() => tallyStances(plan, tally.held), 21);
   row(
     `${MEMBERS * factor} members, 9 slots (${(plan.offsets.length / (MEMBERS * factor)).toFixed(1)} of a member)`,
-    changing.ms / changes.length,
+    changing.leastMs / changes.length,
     'ns',
     factor === 1 ? '100' : '–',
-    `counting the item anew ${(again.ms * 1e6).toFixed(0)} ns`,
+    `counting the item anew ${(again.leastMs * 1e6).toFixed(0)} ns`,
   );
 }
 
@@ -116,10 +117,10 @@ const rule = timed(() => {
 const byMembers = timed(() => evaluateRule(FIVE, ballots).outcome, 51);
 row(
   'rule of five clauses, over the sums',
-  rule.ms / REPEATED,
+  rule.leastMs / REPEATED,
   'µs',
   '0.4',
-  `member by member ${(byMembers.ms * 1e3).toFixed(1)} µs`,
+  `member by member ${(byMembers.leastMs * 1e3).toFixed(1)} µs`,
 );
 const figureSlots = { all: 0, groups: slots.slice(2).map((_, at) => at + 2), partition: [2, 3, 4, 5] };
 const figures = timed(() => {
@@ -128,13 +129,13 @@ const figures = timed(() => {
     sum += itemFigures(tally.sums, { all: 0, groups: [], partition: [] }).F;
   return sum;
 });
-row('figures of the slot of all', figures.ms / REPEATED, 'µs', '0.3');
+row('figures of the slot of all', figures.leastMs / REPEATED, 'µs', '0.3');
 const withGroups = timed(() => {
   let sum = 0;
   for (let run = 0; run < REPEATED; run += 1) sum += itemFigures(tally.sums, figureSlots).F;
   return sum;
 });
-row('figures of all, seven groups and a partition of four', withGroups.ms / REPEATED, 'µs', '–');
+row('figures of all, seven groups and a partition of four', withGroups.leastMs / REPEATED, 'µs', '–');
 
 console.log('\nB8 a whole board after any change: figures and rule');
 for (const items of [240, 960, 3_840]) {
@@ -152,7 +153,7 @@ for (const items of [240, 960, 3_840]) {
     }
     return adopted;
   });
-  row(`${items} items, seven groups`, board.ms, 'ms', items === 240 ? '0.5' : '–');
+  row(`${items} items, seven groups`, board.leastMs, 'ms', items === 240 ? '0.5' : '–');
 }
 
 console.log('\nB9 distance to adoption');
@@ -180,7 +181,7 @@ for (const [name, decision] of [
     const { needed, neededProven, cost, costProven } = distance.result;
     row(
       `${name}, ${count} members (${String(needed)} must move${neededProven ? '' : ', not proven'}; cost ${String(cost)}${costProven ? '' : ', not proven'})`,
-      distance.ms,
+      distance.leastMs,
       'ms',
       count === MEMBERS && decision === weighted ? '60 with least cost' : '–',
     );

@@ -13,6 +13,8 @@ export default {
   ignorePatterns: ['dist', '.plenary', '.state'],
   concurrency: 2,
   coverageAnalysis: 'perTest',
+  // Every law runs its drawn cases once in instrumented code: minutes, more on a busy machine.
+  dryRunTimeoutMinutes: 40,
   reporters: ['clear-text'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 85, break: 85 },

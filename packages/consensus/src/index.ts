@@ -93,6 +93,12 @@ export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.
 export { checkWeights } from './rules/check-weights.ts';
 export { checkRuleAgainst, isWeighted, parseRule, ruleAttributes } from './rules/parse-rule.ts';
 export { frozenWeights, type FrozenWeights, type WeightSheet } from './rules/frozen-weights.ts';
+export {
+  weightedTallies,
+  type WeightedPart,
+  type WeightedTallies,
+  type WeightedTally,
+} from './rules/weighted-tally.ts';
 export { formatFraction, parseFraction, sumOfFractions, toDecimal, type Fraction } from './rules/fraction.ts';
 export { nearestRoot } from './rules/nearest-root.ts';
 export { PLAYERS_MAX, type PowerRefusal } from './power/game.ts';

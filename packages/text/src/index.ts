@@ -30,8 +30,10 @@ export {
 export { amendmentComponents } from './amendments/components.ts';
 export {
   CONFLICT_KINDS,
+  CONFLICTS_MAX,
   conflictsBetween,
   overlapsItself,
+  TooManyConflicts,
   type Conflict,
   type ConflictKind,
 } from './amendments/conflicts.ts';

@@ -1,13 +1,15 @@
 import { draftReader, MARKUP_VIEW, newYDoc } from '@plenary/drafting';
-import type {
-  CommentListAnswer,
-  CommentThreadAnswer,
-  DocumentComparisonAnswer,
-  DocumentHistoryAnswer,
-  DocumentListAnswer,
-  DocumentMomentAnswer,
-  RecoveredWordsAnswer,
-  RevisionPreviewAnswer,
+import {
+  LIMITS,
+  type SessionAnswer,
+  type CommentListAnswer,
+  type CommentThreadAnswer,
+  type DocumentComparisonAnswer,
+  type DocumentHistoryAnswer,
+  type DocumentListAnswer,
+  type DocumentMomentAnswer,
+  type RecoveredWordsAnswer,
+  type RevisionPreviewAnswer,
 } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -211,6 +213,68 @@ test('[DOCS-6] refused words wait in the box of their author alone, until they a
   expect((await send('DELETE', entry, 'kenya')).statusCode).toBe(204);
   expect(await box('kenya')).toEqual([]);
   expect((await service.get(`${BASE}/working/recovered`)).statusCode).toBe(401);
+});
+
+describe('limits', () => {
+  const begin = (more: object) =>
+    send('POST', `${BASE}/working/comments`, 'france', {
+      visibility: 'all',
+      anchor: [['p3', [line.client, 0, 0], [line.client, 5, 1]]],
+      quote: '',
+      words: 'Words',
+      mentions: [],
+      ...more,
+    });
+  test.each([
+    ['COMMENT_CHARACTERS_MAX', (n: number) => ({ words: 'x'.repeat(n) })],
+    ['COMMENT_QUOTE_CHARACTERS_MAX', (n: number) => ({ quote: 'x'.repeat(n) })],
+    ['COMMENT_MENTIONS_MAX', (n: number) => ({ mentions: Array.from({ length: n }, (_, at) => `M${at}`) })],
+  ] as const)('[SRV-27] so much is taken by %s, and one more is not', async (name, make) => {
+    const [at, beyond] = [await begin(make(LIMITS[name])), await begin(make(LIMITS[name] + 1))];
+    expect([at.statusCode, beyond.statusCode]).toEqual([201, 400]);
+  });
+
+  test('[SRV-27] a thread has so many messages', async () => {
+    const { id } = (await begin({})).json<CommentThreadAnswer>();
+    const { drafting } = service.running;
+    const message = {
+      account: (await service.get('/api/session', 'france')).json<SessionAnswer>().account?.id ?? '',
+      delegation: 'FRA',
+      words: 'More',
+      mentions: [],
+      at: 0,
+    };
+    for (let at = 1; at < LIMITS.COMMENT_MESSAGES_MAX; at += 1)
+      await drafting.reply(id, message, LIMITS.COMMENT_MESSAGES_MAX);
+    const beyond = await send('POST', `${BASE}/working/comments/${id}/messages`, 'france', {
+      words: 'One more',
+      mentions: [],
+    });
+    expect(beyond.json()).toMatchObject({
+      error: { code: 'comment.full', facts: { limit: LIMITS.COMMENT_MESSAGES_MAX } },
+    });
+  });
+
+  test('[SRV-27] a document has so many threads', async () => {
+    const drafting: { threadCount: (document: number) => Promise<number> } = service.running.drafting;
+    const real = drafting.threadCount;
+    drafting.threadCount = () => Promise.resolve(LIMITS.COMMENT_THREADS_MAX);
+    expect((await begin({})).json()).toMatchObject({
+      error: { code: 'comment.full', facts: { limit: LIMITS.COMMENT_THREADS_MAX } },
+    });
+    drafting.threadCount = () => Promise.resolve(LIMITS.COMMENT_THREADS_MAX - 1);
+    expect((await begin({})).statusCode).toBe(201);
+    drafting.threadCount = real;
+  });
+
+  test('[SRV-27] past moments are asked for so often a minute', async () => {
+    const few = await startTestService({ limits: { ...LIMITS, HISTORIES_PER_MINUTE: 2 } });
+    const path = `${BASE}/none/history`;
+    const asked = [await few.get(path), await few.get(path), await few.get(path)];
+    expect(asked.map(({ statusCode }) => statusCode)).toEqual([422, 422, 429]);
+    expect((await few.get(path, 'kenya')).statusCode).toBe(422);
+    await few.close();
+  });
 });
 
 describe('a revision', () => {

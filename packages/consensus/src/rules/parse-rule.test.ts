@@ -37,7 +37,12 @@ test.each<[string, unknown, string, string]>([
   ['an unknown comparison', { ...rule, pass: { ...HALF, op: '≥' } }, 'rule.unknownWord', 'rule.pass.op'],
   ['a number as value', { ...rule, pass: { ...HALF, value: 0.5 } }, 'rule.notARational', 'rule.pass.value'],
   ['a percent', { ...rule, pass: { ...HALF, value: '50%' } }, 'rule.notARational', 'rule.pass.value'],
-  ['a share above one', { ...rule, pass: { ...HALF, value: '3/2' } }, 'rule.notAShare', 'rule.pass.value'],
+  [
+    'a share above one of a whole that holds the set',
+    { ...rule, pass: { ...HALF, value: '3/2' } },
+    'rule.notAShare',
+    'rule.pass.value',
+  ],
   ['a share below zero', { ...rule, pass: { ...HALF, value: '-1/2' } }, 'rule.notAShare', 'rule.pass.value'],
   ['an empty list', { ...rule, pass: { all: [] } }, 'rule.notAList', 'rule.pass.all'],
   [
@@ -117,8 +122,8 @@ test.each<[string, unknown, string, string]>([
   ],
   ['a root and a cap', weighed({ sqrt: 'one', base: 'one' }), 'rule.unknownField', 'rule.weight.base'],
   [
-    'a listed share above one',
-    weighed({ normalise: [{ by: 'g', shares: { a: '2' } }] }),
+    'a listed share below zero',
+    weighed({ normalise: [{ by: 'g', shares: { a: '-2' } }] }),
     'rule.notAShare',
     'rule.weight.normalise[0].shares.a',
   ],

@@ -35,19 +35,21 @@ const orderedPlaces = (places: readonly Place[]): readonly Place[] =>
     startOrigin: 0,
   });
 
-const brought = (
+/** Puts the tokens that an operation brings at the end of a list: a chain, whose first hangs as given. */
+const bring = (
+  list: Token[],
   amendment: AmendmentNumber,
   operation: number,
   words: readonly string[],
-  first: Pick<Token, 'anchor' | 'side'>,
-): readonly Token[] =>
-  words.map((text, index) => ({
-    id: tokenId(amendment, operation, index),
-    text,
-    anchor: index === 0 ? first.anchor : tokenId(amendment, operation, index - 1),
-    side: index === 0 ? first.side : 'after',
-    deadBy: 0,
-  }));
+  { anchor: on, side: first }: Pick<Token, 'anchor' | 'side'>,
+): void => {
+  let [anchor, side] = [on, first];
+  words.forEach((text, index) => {
+    const id = tokenId(amendment, operation, index);
+    list.push({ id, text, anchor, side, deadBy: 0 });
+    [anchor, side] = [id, 'after'];
+  });
+};
 
 const hangsOn = <Id>(after: Id, before: Id | undefined): { anchor: Id; side: 'before' | 'after' } =>
   before === undefined ? { anchor: after, side: 'after' } : { anchor: before, side: 'before' };
@@ -77,9 +79,12 @@ class Draft {
   readonly paragraphs: Map<ParagraphId, AmendableParagraph>;
   readonly places: Place[] = [];
   private readonly words = new Map<ParagraphId, WordChanges>();
+  private readonly takes: boolean;
 
-  constructor(text: AmendableText) {
+  /** With `takes` false what amendments take away stays, and only what they bring comes. */
+  constructor(text: AmendableText, takes: boolean) {
     this.paragraphs = new Map(text.paragraphs);
+    this.takes = takes;
   }
 
   apply({ number, operations }: Amendment): void {
@@ -91,7 +96,8 @@ class Draft {
           return this.insert(number, at, operation);
         case 'deleteParagraph': {
           const paragraph = this.paragraphs.get(operation.paragraph);
-          if (paragraph?.deadBy === 0) this.paragraphs.set(paragraph.id, { ...paragraph, deadBy: number });
+          if (this.takes && paragraph?.deadBy === 0)
+            this.paragraphs.set(paragraph.id, { ...paragraph, deadBy: number });
           return undefined;
         }
         case 'moveParagraph':
@@ -116,15 +122,16 @@ class Draft {
       changes = { came: [], gone: new Map() };
       this.words.set(paragraph, changes);
     }
-    for (const id of del) if (!changes.gone.has(id)) changes.gone.set(id, number);
+    if (this.takes) for (const id of del) if (!changes.gone.has(id)) changes.gone.set(id, number);
     // 1.4: a replacement hangs before the first token that it replaces, an insertion after its left neighbour.
     const hangs = hangsOn(left, del[0] ?? before);
-    for (const token of brought(number, at, ins, hangs)) changes.came.push(token);
+    bring(changes.came, number, at, ins, hangs);
   }
 
   private insert(number: AmendmentNumber, at: number, operation: InsertParagraphOperation): void {
     const { paragraph: id, kind, level, after, before, ins } = operation;
-    const tokens = brought(number, at, ins, { anchor: PARAGRAPH_START, side: 'after' });
+    const tokens: Token[] = [];
+    bring(tokens, number, at, ins, { anchor: PARAGRAPH_START, side: 'after' });
     this.paragraphs.set(id, { id, kind, level, origin: number, deadBy: 0, tokens });
     this.places.push({ id, paragraph: id, ...hangsOn(after, before), origin: number, operation: at });
   }
@@ -154,12 +161,8 @@ const inDepth = (amendments: readonly Amendment[]): readonly Amendment[] => {
   );
 };
 
-/**
- * AMD-2: the text with these amendments in it, as one revision more. Asks for nothing: conflicts, needs and standing
- * are for `adoptAmendments`. The order in which amendments are given changes nothing.
- */
-export const applyAmendments = (text: AmendableText, amendments: readonly Amendment[]): AmendableText => {
-  const draft = new Draft(text);
+const amended = (text: AmendableText, amendments: readonly Amendment[], takes: boolean): AmendableText => {
+  const draft = new Draft(text, takes);
   for (const amendment of inDepth(amendments)) draft.apply(amendment);
   const revision = text.revision + 1;
   const adopted = new Map(text.adopted);
@@ -172,3 +175,14 @@ export const applyAmendments = (text: AmendableText, amendments: readonly Amendm
     adopted,
   };
 };
+
+/**
+ * AMD-2: the text with these amendments in it, as one revision more. Asks for nothing: conflicts, needs and standing
+ * are for `adoptAmendments`. The order in which amendments are given changes nothing.
+ */
+export const applyAmendments = (text: AmendableText, amendments: readonly Amendment[]): AmendableText =>
+  amended(text, amendments, true);
+
+/** The text with everything that these amendments bring and nothing of what they take away: where each of it would stand. */
+export const withArrivals = (text: AmendableText, amendments: readonly Amendment[]): AmendableText =>
+  amended(text, amendments, false);

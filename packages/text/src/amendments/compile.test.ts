@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseBrackets } from '../brackets.ts';
 import { amendableText } from './amendable-text.ts';
 import { adoptAmendments } from './adopt.ts';
 import { applyAmendments } from './apply-operations.ts';
@@ -271,5 +272,16 @@ describe('a compiled text', () => {
     expect(printed(text, [amendments[0] ?? rival, rival, cut])[0]).toMatch(
       /^\[Encourages States \| Urges States — S1 \| Calls upon States — S4 \| States — S5\] to establish testing\.$/,
     );
+  });
+
+  test('[AMD-11] brackets without a pair are printed as literal ones, pairs of the words as they are', () => {
+    const bracketed = textOf('Parties [shall] act.');
+    expect(printed(bracketed, [edit(bracketed, 1, { p1: 'Parties [must] act.' })])).toEqual([
+      'Parties [[shall | must — S1]] act.',
+    ]);
+    const text = textOf('Recalling its resolution.');
+    const lone = printed(text, [edit(text, 1, { p1: 'Recalling [its resolution.' })])[0] ?? '';
+    expect(lone).toBe('Recalling [its | \\[its — S1] resolution.');
+    expect(parseBrackets(lone).ok).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
-import { applyAmendments } from './apply-operations.ts';
+import { withArrivals } from './apply-operations.ts';
 import type { Conflict } from './conflicts.ts';
 import type { AmendableParagraph, AmendableText, Amendment, ParagraphId, PlaceId } from './model.ts';
 import { livingPlaces } from './amendable-text.ts';
+import { tokenIndex, type TokenIndex } from './token-index.ts';
 import { originOf, tokenId, type AmendmentNumber, type TokenId } from './token-id.ts';
 
 /** One way a choice can be decided. The first of a choice is the text as it stands, by nobody. */
@@ -53,12 +54,24 @@ export interface Candidate {
 }
 
 const NOBODY: readonly AmendmentNumber[] = [];
-const NONE: ReadonlySet<AmendmentNumber> = new Set();
+
+type IsChosen = (number: AmendmentNumber) => boolean;
+
+/** Whether an amendment is in a set: most sets have one. */
+const isIn = (set: readonly AmendmentNumber[]): IsChosen => {
+  if (set.length === 0) return () => false;
+  if (set.length > 8) {
+    const chosen = new Set(set);
+    return (number) => chosen.has(number);
+  }
+  const [only] = set;
+  return set.length === 1 ? (number) => number === only : (number) => set.includes(number);
+};
 
 /** The words of a stretch when exactly these amendments are adopted: the order of tokens never depends on the choice. */
 const render = (
   candidates: readonly Candidate[],
-  chosen: ReadonlySet<AmendmentNumber>,
+  isChosen: IsChosen,
   from = 0,
   to = candidates.length,
 ): string => {
@@ -66,24 +79,31 @@ const render = (
   for (let at = from; at < to; at += 1) {
     const candidate = candidates[at];
     if (candidate === undefined) break;
-    const isThere = candidate.from === 0 || chosen.has(candidate.from);
-    if (isThere && !candidate.takenBy.some((number) => chosen.has(number))) words += candidate.text;
+    const isThere = candidate.from === 0 || isChosen(candidate.from);
+    if (isThere && !candidate.takenBy.some(isChosen)) words += candidate.text;
   }
   return words;
 };
 
 /** The words of a choice when exactly these amendments are adopted; whether they can be is for `adoptAmendments`. */
 export const renderChoice = ({ candidates }: Choice, chosen: ReadonlySet<AmendmentNumber>): string =>
-  render(candidates, chosen);
+  render(candidates, (number) => chosen.has(number));
 
 /** A stretch of candidates that is decided as one: first and last place, and the amendments that touch it. */
 interface Stretch {
   from: number;
   to: number;
-  readonly amendments: Set<AmendmentNumber>;
+  /** With repetitions, as the operations came. */
+  readonly amendments: AmendmentNumber[];
   onlyDeletes: boolean;
-  readonly cuts: Set<number>;
+  readonly cuts: number[];
 }
+
+/** Numbers in ascending order, each once. */
+const ascending = (numbers: number[]): readonly number[] => {
+  if (numbers.length === 1) return numbers;
+  return numbers.sort((a, b) => a - b).filter((number, at) => number !== numbers[at - 1]);
+};
 
 type ByNumber = ReadonlyMap<AmendmentNumber, Amendment>;
 
@@ -95,19 +115,6 @@ const ancestors = (byNumber: ByNumber, number: AmendmentNumber): readonly Amendm
   for (; at !== undefined && byNumber.has(at) && !above.includes(at); at = byNumber.get(at)?.parent)
     above.push(at);
   return above;
-};
-
-/** The words of a stretch as it stands, with the place in them where each candidate begins, and the end. */
-const standingWords = (
-  candidates: readonly Candidate[],
-): { readonly words: string; readonly begins: Int32Array } => {
-  const begins = new Int32Array(candidates.length + 1);
-  let words = '';
-  candidates.forEach(({ text, from }, at) => {
-    if (from === 0) words += text;
-    begins[at + 1] = words.length;
-  });
-  return { words, begins };
 };
 
 /** Where each amendment reaches in a stretch: it changes nothing outside of that. */
@@ -127,21 +134,24 @@ const reaches = (
   return reach;
 };
 
-/** The base, then what each amendment proposes, alone or with what it amends; equal words are one alternative. */
-const alternativesOf = (
+/** Candidates times amendments of a stretch up to which it is rendered whole for each: to note who reaches how far costs more. */
+const RENDERED_WHOLE_MAX = 4_096;
+
+/** Words of a stretch for any set of its amendments. */
+const renderer = (
   candidates: readonly Candidate[],
   amendments: readonly AmendmentNumber[],
-  byNumber: ByNumber,
-): readonly Alternative[] => {
-  interface Gathered {
-    readonly text: string;
-    readonly by: string[];
-    readonly of: AmendmentNumber[];
-    readonly amendments: (readonly AmendmentNumber[])[];
-  }
-  const { words, begins } = standingWords(candidates);
+): ((set: readonly AmendmentNumber[]) => string) => {
+  if (candidates.length * amendments.length <= RENDERED_WHOLE_MAX)
+    return (set) => render(candidates, isIn(set));
   const reach = reaches(candidates);
-  const renderSet = (set: readonly AmendmentNumber[]): string => {
+  const begins = [0];
+  let words = '';
+  for (const { text, from } of candidates) {
+    if (from === 0) words += text;
+    begins.push(words.length);
+  }
+  return (set) => {
     let [from, to] = [candidates.length, -1];
     for (const number of set) {
       const [first, last] = reach.get(number) ?? [from, to];
@@ -149,24 +159,45 @@ const alternativesOf = (
       to = Math.max(to, last);
     }
     if (to < 0) return words;
-    const changed = render(candidates, new Set(set), from, to + 1);
-    return words.slice(0, begins[from]) + changed + words.slice(begins[to + 1]);
+    return (
+      words.slice(0, begins[from]) + render(candidates, isIn(set), from, to + 1) + words.slice(begins[to + 1])
+    );
   };
-  const found: Gathered[] = [{ text: words, by: [], of: [], amendments: [[]] }];
+};
+
+/** An alternative that one amendment proposes. */
+const proposedBy = (
+  text: string,
+  number: AmendmentNumber,
+  set: readonly AmendmentNumber[],
+  by: readonly string[],
+): Alternative => ({ text, by, of: [number], amendments: [set] });
+
+/** The same, where another amendment proposes just this too. */
+const joined = (one: Alternative, { by, of, amendments }: Alternative): Alternative => ({
+  text: one.text,
+  by: [...one.by, ...by.filter((sponsor) => !one.by.includes(sponsor))],
+  of: [...one.of, ...of],
+  amendments: [...one.amendments, ...amendments],
+});
+
+/** The base, then what each amendment proposes, alone or with what it amends; equal words are one alternative. */
+const alternativesOf = (
+  candidates: readonly Candidate[],
+  amendments: readonly AmendmentNumber[],
+  byNumber: ByNumber,
+): readonly Alternative[] => {
+  const wordsOf = renderer(candidates, amendments);
+  const found: Alternative[] = [{ text: wordsOf(NOBODY), by: [], of: [], amendments: [NOBODY] }];
   for (const number of amendments) {
     const above = ancestors(byNumber, number);
     const set = above.length === 0 ? [number] : [...above, number].sort((a, b) => a - b);
-    const text = renderSet(set);
+    const proposed = proposedBy(wordsOf(set), number, set, byNumber.get(number)?.by ?? []);
     // The base is nobody's, even where somebody proposes the same words.
-    let other = found.find((one, at) => at > 0 && one.text === text);
-    if (other === undefined) {
-      other = { text, by: [], of: [], amendments: [] };
-      found.push(other);
-    }
-    other.of.push(number);
-    other.amendments.push(set);
-    for (const sponsor of byNumber.get(number)?.by ?? [])
-      if (!other.by.includes(sponsor)) other.by.push(sponsor);
+    const same = found.findIndex((one, at) => at > 0 && one.text === proposed.text);
+    const other = found[same];
+    if (other === undefined) found.push(proposed);
+    else found[same] = joined(other, proposed);
   }
   return found;
 };
@@ -225,16 +256,16 @@ const stretchesOf = (extents: readonly Extent[]): readonly Stretch[] => {
     const last = stretches.at(-1);
     if (last !== undefined && from <= last.to) {
       last.to = Math.max(last.to, to);
-      last.amendments.add(number);
+      last.amendments.push(number);
       last.onlyDeletes &&= deletes;
-      last.cuts.add(from).add(to + 1);
+      last.cuts.push(from, to + 1);
     } else
       stretches.push({
         from,
         to,
-        amendments: new Set([number]),
+        amendments: [number],
         onlyDeletes: deletes,
-        cuts: new Set([from, to + 1]),
+        cuts: [from, to + 1],
       });
   }
   return stretches;
@@ -260,7 +291,7 @@ interface WordChange {
 /** The candidates of a paragraph, and where each token stands among them. */
 interface Candidates {
   readonly list: readonly Candidate[];
-  readonly index: ReadonlyMap<TokenId, number>;
+  readonly index: TokenIndex;
 }
 
 /** The tokens of a paragraph that stand or would come, in their one order, with who takes each away. */
@@ -269,37 +300,34 @@ const candidatesOf = (
   standing: AmendableText,
   changes: readonly WordChange[],
 ): Candidates => {
-  const takers = new Map<TokenId, AmendmentNumber[]>();
-  for (const { number, del } of changes)
-    for (const id of del) {
-      const takenBy = takers.get(id);
-      if (takenBy === undefined) takers.set(id, [number]);
-      else takenBy.push(number);
-    }
   const before = standing.paragraphs.get(paragraph.id);
   const dead = new Set<TokenId>();
   for (const { id, deadBy } of before?.tokens ?? []) if (deadBy !== 0) dead.add(id);
+  const tokens = dead.size === 0 ? paragraph.tokens : paragraph.tokens.filter(({ id }) => !dead.has(id));
+  const index = tokenIndex(tokens);
+  const takers: (AmendmentNumber[] | undefined)[] = tokens.map(() => undefined);
+  for (const { number, del } of changes)
+    for (const id of del) {
+      const at = index(id);
+      if (at === undefined) continue;
+      const takenBy = takers[at];
+      if (takenBy === undefined) takers[at] = [number];
+      else takenBy.push(number);
+    }
   // Of a paragraph that is not there yet, the words that come with it are what stands in it.
   const given = before === undefined ? paragraph.origin : 0;
-  const index = new Map<TokenId, number>();
-  const list: Candidate[] = [];
-  for (const { id, text } of paragraph.tokens) {
-    if (dead.has(id)) continue;
-    index.set(id, list.length);
+  const list = tokens.map(({ id, text }, at): Candidate => {
     const origin = originOf(id);
     const stands = origin === 0 || origin === given || standing.adopted.has(origin);
-    list.push({ text, from: stands ? 0 : origin, takenBy: takers.get(id) ?? NOBODY });
-  }
+    return { text, from: stands ? 0 : origin, takenBy: takers[at] ?? NOBODY };
+  });
   return { list, index };
 };
 
-const extentOf = (
-  { number, operation, del, brings }: WordChange,
-  index: Candidates['index'],
-): Extent | undefined => {
+const extentOf = ({ number, operation, del, brings }: WordChange, index: TokenIndex): Extent | undefined => {
   let [from, to] = [Number.POSITIVE_INFINITY, -1];
   const reach = (id: TokenId): void => {
-    const at = index.get(id);
+    const at = index(id);
     if (at === undefined) return;
     from = Math.min(from, at);
     to = Math.max(to, at);
@@ -315,8 +343,8 @@ const extentOf = (
 /** A pure deletion is decided piece by piece: at every boundary of what overlaps a choice of its own begins. */
 const piecesOf = ({ from, to, onlyDeletes, cuts }: Stretch): readonly (readonly [number, number])[] => {
   if (!onlyDeletes) return [[from, to]];
-  const ascending = [...cuts].sort((a, b) => a - b);
-  return ascending.slice(1).map((cut, at) => [ascending[at] ?? from, cut - 1]);
+  const ends = ascending(cuts);
+  return ends.slice(1).map((cut, at) => [ends[at] ?? from, cut - 1]);
 };
 
 const segmentsOf = (
@@ -327,17 +355,16 @@ const segmentsOf = (
 ): readonly Segment[] => {
   const segments: Segment[] = [];
   const addFixed = (from: number, to: number): void => {
-    if (from < to) segments.push({ type: 'fixed', text: render(candidates, NONE, from, to) });
+    if (from < to) segments.push({ type: 'fixed', text: render(candidates, () => false, from, to) });
   };
   let [place, choices] = [0, 0];
   for (const stretch of stretchesOf(extents)) {
     addFixed(place, stretch.from);
     for (const [from, to] of piecesOf(stretch)) {
       const part = candidates.slice(from, to + 1);
-      const touching = stretch.onlyDeletes
-        ? new Set(part.flatMap(({ takenBy }) => takenBy))
-        : stretch.amendments;
-      const amendments = [...touching].sort((a, b) => a - b);
+      const amendments = ascending(
+        stretch.onlyDeletes ? part.flatMap(({ takenBy }) => takenBy) : stretch.amendments,
+      );
       choices += 1;
       segments.push({
         type: 'choice',
@@ -411,7 +438,7 @@ export const compileText = (
   amendments: readonly Amendment[],
 ): readonly CompiledParagraph[] => {
   const byNumber = new Map(amendments.map((amendment) => [amendment.number, amendment]));
-  const frame = applyAmendments(text, amendments);
+  const frame = withArrivals(text, amendments);
   const { words, deletions, moves } = byParagraph(amendments);
   return paragraphOrder(frame, text).map((paragraph): CompiledParagraph => {
     const { id, kind, level, origin } = paragraph;

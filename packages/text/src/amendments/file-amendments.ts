@@ -1,10 +1,17 @@
 import { tokenise } from '../tokens.ts';
-import { amendableText, placeOf } from './amendable-text.ts';
+import { amendableText, placeOf, standingParagraphs } from './amendable-text.ts';
 import type { AmendmentsFile, FiledAmendment, FiledChange } from './amendments-file.ts';
 import { applyAmendments } from './apply-operations.ts';
 import { overlapsItself } from './conflicts.ts';
 import { wordOperations } from './derive-operations.ts';
-import { TEXT_START, type AmendableText, type Amendment, type Operation, type PlaceId } from './model.ts';
+import {
+  TEXT_START,
+  type AmendableText,
+  type Amendment,
+  type Operation,
+  type ParagraphId,
+  type PlaceId,
+} from './model.ts';
 import { reading, Unusable, type ReadFile, type TextFile } from './text-file.ts';
 import { AMENDMENT_LIMITS, type AmendmentNumber } from './token-id.ts';
 import { mergeTwins } from './twins.ts';
@@ -44,6 +51,7 @@ const operationsOf = (
         path,
         `an amendment id that does not make "${paragraph}" the name of two paragraphs`,
       );
+    if (change.insert.trim() === '') throw new Unusable(`${path}.insert`, 'the words of a paragraph');
     return [
       {
         type: 'insertParagraph',
@@ -69,6 +77,17 @@ const operationsOf = (
   if (operations.length === 0)
     throw new Unusable(`${path}.new`, `other words than paragraph "${paragraph}" has`);
   return operations;
+};
+
+/** The paragraph that an amendment would only move to where it stands; other changes of structure beside it may give such a move a sense. */
+const moveToItsPlace = (text: AmendableText, operations: readonly Operation[]): ParagraphId | undefined => {
+  const structural = operations.filter(({ type }) => type !== 'text');
+  const [move] = structural;
+  if (structural.length !== 1 || move?.type !== 'moveParagraph') return undefined;
+  const standing = standingParagraphs(text);
+  const last = standing[standing.findIndex(({ id }) => id === move.paragraph) - 1];
+  const stands = last === undefined ? TEXT_START : placeOf(text, last.id);
+  return move.after === stands ? move.paragraph : undefined;
 };
 
 const amendmentOf = (
@@ -103,6 +122,9 @@ const amendmentOf = (
     ...(filed.needs === undefined ? {} : { needs: numbersOf(filed.needs) }),
     ...(filed.excludes === undefined ? {} : { excludes: numbersOf(filed.excludes) }),
   };
+  const idle = moveToItsPlace(text, operations);
+  if (idle !== undefined)
+    throw new Unusable(`${path}.changes`, `a move of paragraph "${idle}" to where it does not stand already`);
   const twice = overlapsItself(text, amendment);
   if (twice !== undefined)
     throw new Unusable(`${path}.changes`, `changes that do not overlap (paragraph "${twice}")`);

@@ -28,13 +28,24 @@ export const hangingOrder = <Id, T>(
   { id, anchor, side, origin, rank, start, startOrigin }: Hangs<Id, T>,
 ): readonly T[] => {
   const count = all.length;
-  const index = new Map<Id, number>();
-  all.forEach((one, at) => index.set(id(one), at));
+  // Most things hang on what stands before them in the list: the place of any other anchor is looked up.
+  const isNext = (one: T, at: number): boolean => {
+    const last = all[at - 1];
+    return last !== undefined && id(last) === anchor(one);
+  };
+  const index = new Map<Id, number | undefined>();
+  all.forEach((one, at) => {
+    if (!isNext(one, at) && anchor(one) !== start) index.set(anchor(one), undefined);
+  });
+  if (index.size > 0)
+    all.forEach((one, at) => {
+      if (index.has(id(one))) index.set(id(one), at);
+    });
   // Most of a text continues what stands before it: that is kept apart, the last place being the start.
   const continuation = new Int32Array(count + 1).fill(-1);
   const around = new Map<number, Around>();
   all.forEach((one, at) => {
-    const on = anchor(one) === start ? count : index.get(anchor(one));
+    const on = anchor(one) === start ? count : isNext(one, at) ? at - 1 : index.get(anchor(one));
     if (on === undefined) return;
     const anchored = all[on];
     const isAfter = side(one) === 'after';

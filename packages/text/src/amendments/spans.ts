@@ -1,6 +1,7 @@
 import type { AmendableText, Amendment, ParagraphId, TextOperation } from './model.ts';
-import { applyAmendments } from './apply-operations.ts';
-import { PARAGRAPH_START, type AmendmentNumber, type TokenId } from './token-id.ts';
+import { withArrivals } from './apply-operations.ts';
+import { tokenIndex, type TokenIndex } from './token-index.ts';
+import { PARAGRAPH_START, type AmendmentNumber } from './token-id.ts';
 
 /**
  * What a text operation covers of its paragraph, on an axis where token i stands at [2i + 1, 2i + 2) and the gap after
@@ -25,33 +26,25 @@ export interface Span {
 export const frameOf = (text: AmendableText, amendments: readonly Amendment[]): AmendableText => {
   const amended = new Set(amendments.flatMap(({ parent }) => parent ?? []));
   const parents = amendments.filter(({ number }) => amended.has(number) && !text.adopted.has(number));
-  return parents.length === 0 ? text : applyAmendments(text, parents);
+  return parents.length === 0 ? text : withArrivals(text, parents);
 };
 
-/** Index of every token of a paragraph. Base paragraphs are numbered through, so that no table is needed. */
+/** Index of the tokens of every paragraph, made when it is first asked for. */
 const indexer = (frame: AmendableText) => {
-  const tables = new Map<ParagraphId, (id: TokenId) => number | undefined>();
-  return (paragraph: ParagraphId): ((id: TokenId) => number | undefined) | undefined => {
-    const known = tables.get(paragraph);
+  const indexes = new Map<ParagraphId, TokenIndex>();
+  return (paragraph: ParagraphId): TokenIndex | undefined => {
+    const known = indexes.get(paragraph);
     if (known !== undefined) return known;
     const found = frame.paragraphs.get(paragraph);
     if (found === undefined) return undefined;
-    const { tokens } = found;
-    const first = tokens[0]?.id ?? 0;
-    const isPlain = tokens.every(({ id }, at) => id === first + at);
-    const table = isPlain ? undefined : new Map(tokens.map(({ id }, at) => [id, at]));
-    const index = (id: TokenId): number | undefined =>
-      table === undefined ? (tokens[id - first] === undefined ? undefined : id - first) : table.get(id);
-    tables.set(paragraph, index);
+    const index = tokenIndex(found.tokens);
+    indexes.set(paragraph, index);
     return index;
   };
 };
 
 /** The gap where an insertion hangs; undefined where its neighbour is unknown. */
-const gapOf = (
-  { left, before }: TextOperation,
-  index: (id: TokenId) => number | undefined,
-): number | undefined => {
+const gapOf = ({ left, before }: TextOperation, index: TokenIndex): number | undefined => {
   const at = before === undefined ? (left === PARAGRAPH_START ? -1 : index(left)) : index(before);
   if (at === undefined) return undefined;
   return before === undefined ? 2 * at + 2 : 2 * at;

@@ -5,9 +5,11 @@ import {
   type Amendment,
   type Operation,
   type ParagraphId,
+  type PlaceId,
   type TextOperation,
   type Token,
 } from './model.ts';
+import { tokenIndex, type TokenIndex } from './token-index.ts';
 import { originOf, PARAGRAPH_START, type AmendmentNumber } from './token-id.ts';
 
 /** How a pending amendment stands in a later revision than its own, from best to worst. */
@@ -26,34 +28,37 @@ export const worstStanding = (standings: readonly Standing[]): Standing =>
 /** What the operations of one amendment are told by: where tokens stand, and what stood at its base. */
 interface View {
   readonly paragraph: AmendableParagraph;
-  readonly index: ReadonlyMap<number, number>;
+  readonly index: TokenIndex;
   /** Whether a token stood in the revision that the amendment is based on. */
   readonly stoodAtBase: (token: Token) => boolean;
 }
 
 const standingOfRange = ({ paragraph: { tokens }, index }: View, { del, ins }: TextOperation): Standing => {
-  const places = del.map((id) => index.get(id));
-  if (places.includes(undefined)) return 'orphaned';
-  const dead = places.filter((at) => tokens[at ?? 0]?.deadBy !== 0).length;
+  let [dead, isTouched] = [0, false];
+  let behind: number | undefined;
+  // The order of tokens never changes: what `del` names still stands in its order, with others between perhaps.
+  for (const id of del) {
+    const at = index(id);
+    if (at === undefined) return 'orphaned';
+    if (tokens[at]?.deadBy !== 0) dead += 1;
+    for (let between = behind ?? at; between < at; between += 1) isTouched ||= tokens[between]?.deadBy === 0;
+    behind = at + 1;
+  }
   if (dead === del.length) return ins.length === 0 ? 'overtaken' : 'orphaned';
   if (dead > 0) return 'partlyOvertaken';
-  const own = new Set(del);
-  const between = tokens.slice(places[0] ?? 0, places.at(-1) ?? 0);
-  return between.some(({ id, deadBy }) => deadBy === 0 && !own.has(id)) ? 'touched' : 'clean';
+  return isTouched ? 'touched' : 'clean';
 };
 
 const standingOfInsertion = (
   { paragraph: { tokens }, index, stoodAtBase }: View,
   { left, before }: TextOperation,
 ): Standing => {
-  const at = left === PARAGRAPH_START ? -1 : index.get(left);
+  const at = left === PARAGRAPH_START ? -1 : index(left);
   if (at === undefined) return 'orphaned';
   const isLeftDead = at >= 0 && tokens[at]?.deadBy !== 0;
   if (!isLeftDead) return 'clean';
   const right =
-    before === undefined
-      ? tokens.slice(at + 1).find(stoodAtBase)
-      : tokens[index.get(before) ?? tokens.length];
+    before === undefined ? tokens.slice(at + 1).find(stoodAtBase) : tokens[index(before) ?? tokens.length];
   return right !== undefined && right.deadBy !== 0 ? 'orphaned' : 'touched';
 };
 
@@ -69,7 +74,7 @@ export const standingIn = (text: AmendableText): ((amendment: Amendment) => Stan
   const indexOf = (paragraph: AmendableParagraph): View['index'] => {
     let index = indexes.get(paragraph.id);
     if (index === undefined) {
-      index = new Map(paragraph.tokens.map(({ id }, at) => [id, at]));
+      index = tokenIndex(paragraph.tokens);
       indexes.set(paragraph.id, index);
     }
     return index;
@@ -81,19 +86,18 @@ export const standingIn = (text: AmendableText): ((amendment: Amendment) => Stan
     const stoodAtBase = ({ id, deadBy }: Token): boolean =>
       (originOf(id) === parent || bornIn(originOf(id)) <= base) &&
       (deadBy === 0 || (deadBy !== parent && bornIn(deadBy) > base));
-    const own = new Set(
-      operations.flatMap((operation) => (operation.type === 'insertParagraph' ? operation.paragraph : [])),
-    );
+    const isOwn = (place: PlaceId): boolean =>
+      operations.some((operation) => operation.type === 'insertParagraph' && operation.paragraph === place);
     const standing = (operation: Operation): Standing => {
       if (operation.type === 'insertParagraph')
-        return own.has(operation.after) || places.has(operation.after) ? 'clean' : 'orphaned';
+        return places.has(operation.after) || isOwn(operation.after) ? 'clean' : 'orphaned';
       const paragraph = text.paragraphs.get(operation.paragraph);
       if (paragraph === undefined) return 'orphaned';
       const isGone = paragraph.deadBy !== 0 && paragraph.deadBy !== number;
       if (operation.type === 'deleteParagraph') return isGone ? 'overtaken' : 'clean';
       if (isGone) return 'orphaned';
       if (operation.type === 'moveParagraph')
-        return own.has(operation.after) || places.has(operation.after) ? 'clean' : 'orphaned';
+        return places.has(operation.after) || isOwn(operation.after) ? 'clean' : 'orphaned';
       const view = { paragraph, index: indexOf(paragraph), stoodAtBase };
       return operation.del.length > 0
         ? standingOfRange(view, operation)

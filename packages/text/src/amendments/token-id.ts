@@ -28,3 +28,9 @@ export const tokenId = (amendment: AmendmentNumber, operation: number, index: nu
 
 /** The amendment that brought a token; 0 for the base. */
 export const originOf = (id: TokenId): AmendmentNumber => Math.floor(id / AMENDMENT);
+
+/** Names the operation that brought a token, among all amendments; of one of the base it says nothing. */
+export const operationOf = (id: TokenId): number => Math.floor(id / OPERATION);
+
+/** The place of a token among those that its operation brought, counted from 0. */
+export const placeInOperation = (id: TokenId): number => id % OPERATION;

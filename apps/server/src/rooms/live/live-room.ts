@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Refusal } from '@plenary/consensus';
+import type { DocumentRights, Refusal } from '@plenary/consensus';
 import type { Lease, LogHead, StoredUpdate, UpdateGroup } from '@plenary/db';
 import { admitPresence, createGate, type Gate } from '@plenary/drafting';
 import {
@@ -12,13 +12,12 @@ import {
   FROM_SERVER_KINDS,
   LIMITS,
   type FromServerKind,
-  type LiveRights,
   type PresenceMessage,
 } from '@plenary/protocol';
 import * as Y from 'yjs';
 import { broadcastWindow } from './broadcast-window.ts';
 import { finishFrame, type FinishedFrame } from './live-line.ts';
-import { draftRightsOf, type LiveSeat } from './live-seat.ts';
+import { draftRightsOf, liveRightsOf, type LiveSeat } from './live-seat.ts';
 import { chainUpdates, headAfter } from './load-live-document.ts';
 import { presenceBoard } from './presence-board.ts';
 
@@ -86,6 +85,11 @@ const portions = (updates: readonly Uint8Array[]): readonly (readonly Uint8Array
   }
   return out;
 };
+
+const areAlike = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((each, at) => each === others[at]);
+const areSame = (some: DocumentRights, others: DocumentRights): boolean =>
+  some.role === others.role && areAlike(some.closed, others.closed) && areAlike(some.opened, others.opened);
 
 /** A live document in the memory of this node, and those who have it open here. */
 export const liveRoom = (parts: RoomParts) => {
@@ -322,7 +326,7 @@ export const liveRoom = (parts: RoomParts) => {
       return undefined;
     },
     /** Other rights from now on; undefined for none, which ends it. */
-    changeRights: (seat: LiveSeat, rights: LiveRights | undefined): void => {
+    changeRights: (seat: LiveSeat, rights: DocumentRights | undefined): void => {
       if (rights === undefined) {
         say(seat, FROM_SERVER_KINDS.closed, {
           code: 'document.unknown',
@@ -331,10 +335,10 @@ export const liveRoom = (parts: RoomParts) => {
         dropSeat(seat);
         return;
       }
-      if (JSON.stringify(rights) === JSON.stringify(seat.rights)) return;
-      seat.rights = rights;
-      seat.draftRights = draftRightsOf(rights);
-      say(seat, FROM_SERVER_KINDS.rights, rights);
+      if (areSame(rights, seat.rights)) return;
+      seat.rights = liveRightsOf(rights, seat.viewer);
+      seat.draftRights = draftRightsOf(seat.rights);
+      say(seat, FROM_SERVER_KINDS.rights, seat.rights);
     },
     /** Something was said beside the text: those for whom `isFor` holds are told of which thread. */
     announceComment: (thread: string, isFor: (seat: LiveSeat) => boolean): void => {

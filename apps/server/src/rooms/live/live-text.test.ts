@@ -13,13 +13,7 @@ import {
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import {
-  hashOf,
-  startTestService,
-  TEST_DELIBERATION,
-  type TestSeat,
-  type TestService,
-} from '../../testing.ts';
+import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../../testing.ts';
 import { askToOpen, editOf, openLine, openMessage, socketTo, type Line } from './line.fixture.ts';
 
 let service: TestService;
@@ -150,15 +144,21 @@ describe('opening', () => {
   });
 
   test('[LTX-2] one socket has so many documents open', async () => {
-    const many = await socket('france');
+    const members = ['france', 'kenya', 'fiji'] as const;
     const limit = LIMITS.DOCUMENTS_PER_SOCKET_MAX;
-    const guest = service.running.live;
-    // Twenty documents are more than one deliberation holds: rooms are enough.
-    expect(limit).toBe(20);
-    const answer = await askToOpen(many, openMessage('working'));
-    expect(answer).toMatchObject({ ok: true });
-    expect(await askToOpen(many, openMessage('working'))).toMatchObject({ ok: true });
-    expect(guest.count().members).toBe(1);
+    for (let at = 0; at < limit; at += 1) {
+      const owner = members[at % members.length] ?? 'france';
+      await act(owner, opening(`many${at}`, 'statementDraft'));
+      if (owner !== 'france')
+        await act(owner, { type: 'shareDocument', document: `many${at}`, member: 'FRA' });
+    }
+    const many = await socket('france');
+    for (let at = 0; at < limit; at += 1)
+      expect(await askToOpen(many, openMessage(`many${at}`))).toMatchObject({ ok: true });
+    expect(await askToOpen(many, openMessage('working'))).toMatchObject({
+      error: { code: 'socket.tooMany', facts: { limit } },
+    });
+    expect(await askToOpen(many, openMessage('many0'))).toMatchObject({ ok: true });
   });
 
   test('[LTX-3] a client number is leased to one account and given to nobody else', async () => {
@@ -408,4 +408,40 @@ test('[LTX-9] a document that leaves the memory comes back whole, from its snaps
   const drafts = draftReader(reader.doc, MARKUP_VIEW);
   await expect.poll(() => drafts.read().paragraph('p3')?.runs[0]?.chars).toBe('After ');
   drafts.close();
+});
+
+describe('a write whose outcome is unknown', () => {
+  /** Puts something in the place of the next statement. */
+  const once = (next: (write: () => Promise<unknown>) => Promise<never>): void => {
+    const store = service.running.documents as { append: typeof service.running.documents.append };
+    const real = store.append;
+    store.append = (groups, wake) => {
+      store.append = real;
+      return next(() => real(groups, wake));
+    };
+  };
+  const rows = async (): Promise<number> =>
+    (await service.running.documents.find('charter')).find(({ document }) => document === 'working')?.seq ??
+    0;
+
+  test('[LTX-12] that was not stored is stored later, and acknowledged then', async () => {
+    const writer = await line('facilitator');
+    const before = await rows();
+    once(() => Promise.reject(new Error('the database went away')));
+    await writer.write(insert('Unsure '));
+    expect(await rows()).toBe(before + 1);
+  });
+
+  test('[LTX-12] that was stored is acknowledged, and not stored twice', async () => {
+    const writer = await line('facilitator');
+    const before = await rows();
+    once(async (write) => {
+      await write();
+      throw new Error('the answer was lost');
+    });
+    await writer.write(insert('Surely '));
+    expect(await rows()).toBe(before + 1);
+    await writer.write(insert('Again '));
+    expect(await rows()).toBe(before + 2);
+  });
 });

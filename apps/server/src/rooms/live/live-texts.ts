@@ -13,7 +13,7 @@ import { newId } from '../../identity/token.ts';
 import { onlooker, type Viewer } from '../../viewer.ts';
 import { commitLane, LIVE_PREFIX } from './commit-lane.ts';
 import { liveRoom, type LiveRoom } from './live-room.ts';
-import { liveRightsOf, type LiveSeat } from './live-seat.ts';
+import type { LiveSeat } from './live-seat.ts';
 import { seesThread, type ThreadAudience } from './sees-thread.ts';
 import { keepSnapshot, loadLiveDocument } from './load-live-document.ts';
 
@@ -177,9 +177,13 @@ export const liveTexts = (parts: LiveTextParts) => {
   const reconsider = (room: LiveRoom): void => {
     const ground = groundNow(room.deliberation);
     if (ground === undefined) return;
+    // All of one kind and delegation may do the same: a thousand readers cost one look.
+    const known = new Map<string, DocumentRights | undefined>();
     for (const seat of [...room.seats()]) {
-      const rights = rightsOf(ground, room.document, seat.viewer);
-      room.changeRights(seat, rights === undefined ? undefined : liveRightsOf(rights, seat.viewer));
+      const { kind, member = '' } = onlooker(seat.viewer);
+      const name = `${kind} ${member}`;
+      if (!known.has(name)) known.set(name, rightsOf(ground, room.document, seat.viewer));
+      room.changeRights(seat, known.get(name));
     }
   };
 

@@ -11,7 +11,6 @@ import {
   FRAME_EVENT,
   FROM_CLIENT_KINDS,
   FROM_SERVER_KINDS,
-  type Frame,
   type LiveRights,
   type OpenDocumentAnswer,
   type OpenDocumentMessage,
@@ -34,14 +33,14 @@ import {
   type LiveTextOptions,
 } from './types.ts';
 
+/** The state vector of who holds nothing. */
+const NOTHING = Y.encodeStateVector(new Map());
 const ANSWER_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 2_000;
 /** Carets are sent at most so often. */
 const PRESENCE_MILLISECONDS = 100;
 /** Batches under way at a time; what is written meanwhile goes together in the next. */
 const UNDER_WAY_MAX = 4;
-/** Frames that may come before the answer they follow is read. */
-const EARLY_FRAMES_MAX = 1_000;
 /** The document is kept on this device so often while it changes. */
 const KEEP_MILLISECONDS = 30_000;
 
@@ -103,8 +102,6 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   let savedBatch = 0;
   let isClosed = false;
   let isOpening = false;
-  /** Frames that came before the answer that names their handle was read. */
-  let early: Frame[] = [];
   /** Updates that came while the document is being read anew. */
   let ahead: Uint8Array[] = [];
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -197,7 +194,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
 
   const openLater = (): void => {
     clearTimeout(retry);
-    retry = setTimeout(() => void open(), RETRY_MILLISECONDS);
+    retry = setTimeout(() => open(), RETRY_MILLISECONDS);
   };
 
   const opened = (answer: Extract<OpenDocumentAnswer, { ok: true }>): void => {
@@ -206,7 +203,11 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     savedBatch = 0;
     rights.set(answer.rights);
     lease = answer.client;
-    if (isResynchronising) return;
+    if (isResynchronising) {
+      // The whole document in one message: what waited is written into it anew.
+      send(FROM_CLIENT_KINDS.sync, NOTHING);
+      return;
+    }
     if (lease !== undefined) doc.get().clientID = lease;
     pending.resume(new Map(answer.clocks));
     if (isLoaded) send(FROM_CLIENT_KINDS.sync, Y.encodeStateVector(doc.get()));
@@ -214,7 +215,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     flush();
   };
 
-  const open = async (): Promise<void> => {
+  const open = (): void => {
     if (isClosed || isOpening || !socket.connected || connection === 'outdated') return;
     isOpening = true;
     connection = 'connecting';
@@ -223,31 +224,26 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       deliberation,
       document,
       schema: DRAFT_SCHEMA_VERSION,
-      holds: isLoaded && !isResynchronising,
+      holds: isLoaded || isResynchronising,
       ...(lease === undefined || isResynchronising ? {} : { lease }),
     };
-    try {
-      // The service answers this message with nothing else.
-      const answer = (await socket
-        .timeout(ANSWER_MILLISECONDS)
-        .emitWithAck('openDocument', message)) as OpenDocumentAnswer;
+    // Called in the turn in which the answer comes: frames that follow it name the handle it gives, those before it
+    // may name the same one and belong to what was open before.
+    const answered = (error: Error | null, answer: OpenDocumentAnswer): void => {
+      isOpening = false;
       if (isClosed) return;
-      if (answer.ok) {
-        opened(answer);
-        for (const { handle: of, kind, body } of early) if (of === answer.handle) hear(kind, body);
-      } else if (PASSING.has(answer.error.code)) openLater();
+      if (error !== null) {
+        // No answer in time, or the line was cut meanwhile: it is tried again.
+        if (socket.connected) openLater();
+      } else if (answer.ok) opened(answer);
+      else if (PASSING.has(answer.error.code)) openLater();
       else {
         connection = answer.error.code === 'document.schema' ? 'outdated' : 'closed';
         closedBy = answer.error;
       }
-    } catch {
-      // No answer in time, or the line was cut meanwhile: it is tried again.
-      if (socket.connected) openLater();
-    } finally {
-      isOpening = false;
-      early = [];
       show();
-    }
+    };
+    socket.timeout(ANSWER_MILLISECONDS).emit('openDocument', message, answered);
   };
 
   const applyState = (update: Uint8Array): void => {
@@ -288,7 +284,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     isResynchronising = true;
     handle = undefined;
     show();
-    void open();
+    open();
   };
 
   const hear = (kind: number, body: Uint8Array): void => {
@@ -348,7 +344,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
         const next = said as LiveRights;
         rights.set(next);
         // Whoever could only read has no client number yet.
-        if (next.role !== 'read' && lease === undefined) void open();
+        if (next.role !== 'read' && lease === undefined) open();
         return;
       }
       case FROM_SERVER_KINDS.closed:
@@ -367,11 +363,9 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   const onFrame = (bytes: Uint8Array): void => {
     const frame = decodeFrame(bytes);
     // One socket serves many documents.
-    if (frame === undefined) return;
-    if (frame.handle === handle) hear(frame.kind, frame.body);
-    else if (isOpening && early.length < EARLY_FRAMES_MAX) early.push(frame);
+    if (frame !== undefined && frame.handle === handle) hear(frame.kind, frame.body);
   };
-  const onConnect = (): void => void open();
+  const onConnect = (): void => open();
   const onDisconnect = (): void => {
     goAway();
     if (connection !== 'outdated' && connection !== 'closed') connection = 'away';
@@ -409,7 +403,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     socket.on(FRAME_EVENT, onFrame);
     if (!socket.connected) connection = 'away';
     show();
-    await open();
+    open();
   };
   void begin();
 
