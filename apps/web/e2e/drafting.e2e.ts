@@ -70,7 +70,9 @@ const select = (page: Page, paragraph: string, words: string): Promise<void> =>
 
 const saved = (page: Page) => page.locator('.state-line[data-saving=saved]').waitFor();
 const paragraph = (page: Page, id: string) => page.locator(`.live-text [data-paragraph="${id}"]`);
-const textOf = (page: Page): Promise<string> => page.locator('.live-text').innerText();
+/** All words, also of paragraphs that are out of sight and not laid out. */
+const textOf = async (page: Page): Promise<string> =>
+  (await page.locator('.live-text [data-paragraph]').allTextContents()).join('\n');
 const part = (page: Page, name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
 
 const holds = <Value>(observable: Observable<Value>, isSo: (value: Value) => boolean): Promise<void> =>
