@@ -72,6 +72,12 @@ export {
   type RemovalTerm,
 } from './amendments/removal-distance.ts';
 export {
+  proposedResolution,
+  resolutionOf,
+  type ComponentResolution,
+  type PendingAmendments,
+} from './amendments/resolutions.ts';
+export {
   retypedAlignment,
   retypedText,
   type RetypedParagraph,

@@ -66,6 +66,19 @@ test.each<[string, unknown, string, string]>([
     'rule.eligible',
   ],
   ['a filter by object', { ...rule, eligible: { attr: 'a', eq: {} } }, 'rule.notAValue', 'rule.eligible.eq'],
+  ['a name that is no word', { ...rule, names: { en: 'Half', fr: 5 } }, 'rule.notAWord', 'rule.names.fr'],
+  [
+    'a filter that says more than one thing',
+    { ...rule, eligible: { and: [{ attr: 'a', eq: 1 }], or: [] } },
+    'rule.unknownField',
+    'rule.eligible.or',
+  ],
+  [
+    'a part of a filter that is none',
+    { ...rule, eligible: { or: [{ attr: 'a', eq: 1 }, { attr: 5 }] } },
+    'rule.notAWord',
+    'rule.eligible.or[1].attr',
+  ],
   ['no flags', { ...rule, requires: [] }, 'rule.notAList', 'rule.requires'],
   ['a flag that is no word', { ...rule, requires: [1] }, 'rule.notAWord', 'rule.requires[0]'],
   [

@@ -474,6 +474,14 @@ describe('standing in a newer revision', () => {
     expect(after(edit(text, 1, { p1: 'a d e' }))(edit(text, 9, { p1: 'a b d e' }))).toBe('overtaken');
   });
 
+  test('[AMD-6] words that came inside and went again leave it clean', () => {
+    const range = edit(text, 9, { p1: 'a X d e' });
+    const came = applyAmendments(text, [edit(text, 1, { p1: 'a b Y c d e' })]);
+    expect(standingIn(came)(range)).toBe('touched');
+    const gone = applyAmendments(came, [edit(came, 2, { p1: 'a b c d e' })]);
+    expect(standingIn(gone)(range)).toBe('clean');
+  });
+
   test('[AMD-6] an insertion is touched when its left neighbour went alone and orphaned when both went', () => {
     const words = edit(text, 9, { p1: 'a b X c d e' });
     expect(after(edit(text, 1, { p1: 'a c d e' }))(words)).toBe('touched');

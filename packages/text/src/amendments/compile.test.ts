@@ -92,6 +92,33 @@ describe('a compiled text', () => {
     );
   });
 
+  test('[AMD-10] in a stretch of very many words each amendment is rendered as it would be alone', () => {
+    const words = Array.from({ length: 200 }, (_, at) => `w${at}`);
+    const text = textOf(words.join(' '));
+    // Each replaces what stands from some word on, so that all are one choice.
+    const amendments = Array.from({ length: 30 }, (_, at) =>
+      edit(text, at + 1, {
+        p1: [...words.slice(0, at + 2), `x${at}`, `y${at}`, ...words.slice(150 + at)].join(' '),
+      }),
+    );
+    const [choice] = choicesIn(compiledOf(text, amendments).get('p1'));
+    expect(choice?.amendments).toHaveLength(30);
+    const before = choice?.alternatives[0]?.text ?? '';
+    expect(before.length).toBeGreaterThan(500);
+    const [ahead, behind] = words.join(' ').split(before);
+    for (const amendment of amendments) {
+      const alone = applyAmendments(text, [amendment]).paragraphs.get('p1');
+      const live = (alone?.tokens ?? []).filter(({ deadBy }) => deadBy === 0).map((token) => token.text);
+      const alternative = choice?.alternatives.find(({ of }) => of.includes(amendment.number));
+      expect({ ...alternative, text: `${ahead}${alternative?.text}${behind}` }).toEqual({
+        text: live.join(''),
+        by: amendment.by,
+        of: [amendment.number],
+        amendments: [[amendment.number]],
+      });
+    }
+  });
+
   test('[AMD-10] every choice begins with the text as it stands, by nobody', () => {
     fc.assert(
       fc.property(drawnRoom(4), ({ text, amendments }) => {
