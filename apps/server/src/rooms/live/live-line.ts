@@ -84,6 +84,7 @@ export interface LiveLine {
 }
 
 export const liveLine = (socket: Socket): LiveLine => {
+  let isLargeAdmitted = false;
   const admitLarge = (): void => {
     const { transport } = below(socket);
     transport.maxHttpBufferSize = LIMITS.LIVE_FRAME_BYTES_MAX;
@@ -103,7 +104,10 @@ export const liveLine = (socket: Socket): LiveLine => {
       return writeBuffer.reduce((sum, { data }) => sum + bytesOf(data), waiting);
     },
     admitLarge: () => {
+      if (isLargeAdmitted) return;
+      isLargeAdmitted = true;
       admitLarge();
+      // Another transport may take over.
       socket.conn.once('upgrade', admitLarge);
     },
     close: () => void socket.disconnect(true),

@@ -102,8 +102,12 @@ test('[LIV-3] of what is refused the words come back to their author, and everyt
   await kenya.text.settled();
   expect(reading(kenya)).toBe(before);
   expect(reading(kenya, 'p4')).toMatch(/^Allowed /);
+  // The page goes on under its new number, and nothing of it is refused.
+  write(kenya, 'Further ', 'p4');
+  await kenya.text.settled();
+  expect(kenya.text.refusals.get()).toHaveLength(1);
   const reader = await opened('france', 'working');
-  expect(reading(reader, 'p4')).toMatch(/^Allowed /);
+  expect(reading(reader, 'p4')).toMatch(/^Further Allowed /);
   const [first] = kenya.text.refusals.get();
   kenya.text.dismissRefusal(first?.id ?? '');
   expect(kenya.text.refusals.get()).toEqual([]);

@@ -252,12 +252,14 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       const next = newYDoc();
       for (const each of [update, ...ahead]) Y.applyUpdate(next, each, REMOTE_ORIGIN);
       ahead = [];
-      if (lease !== undefined) next.clientID = lease;
+      const client = lease ?? next.clientID;
       const may = rights.get();
       const { kept, lost } =
         may === undefined
           ? { kept: [], lost: refusedNow === undefined ? [] : [refusedNow] }
-          : salvage({ doc: next, updates: pending.updates(), client: next.clientID, rights: may });
+          : salvage({ doc: next, updates: pending.updates(), client, rights: may });
+      // Not before: Yjs takes another number when it is given something under its own.
+      next.clientID = client;
       refusals.set([
         ...refusals.get(),
         ...lost.map(({ refusal, text }, at): LiveRefusal => {
