@@ -5,7 +5,7 @@
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { enter, openBrowser, startService } from '../../apps/web/e2e/service.ts';
-import { draws } from './timed.ts';
+import { draws } from './draws.ts';
 import { quantile } from './service.ts';
 
 const [PARAGRAPHS, BRACKETS_EACH, WORDS, KEYS, PAUSE_MILLISECONDS] = [300, 5, 45, 200, 80];
