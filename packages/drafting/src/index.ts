@@ -35,6 +35,7 @@ export * from './model/views.ts';
 export * from './print/labels.ts';
 export * from './print/print-draft.ts';
 export * from './suggestions/amendment.ts';
+export * from './suggestions/apply-changes.ts';
 export * from './suggestions/base-text.ts';
 export * from './suggestions/conflicts.ts';
 export * from './suggestions/decide.ts';

@@ -28,7 +28,7 @@ export interface DraftDocument {
  * Raised with every kind of content, register or embed that is added. A client of another version is told to reload: it
  * would show less than there is.
  */
-export const DRAFT_SCHEMA_VERSION = 1;
+export const DRAFT_SCHEMA_VERSION = 2;
 
 /** The root names of a working text; any other is refused by the gate. */
 export const DRAFT_ROOTS = ['texts', 'places', 'props', 'cuts', 'marks', 'suggestions', 'brackets'] as const;
