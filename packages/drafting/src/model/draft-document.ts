@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 
 /**
  * The shared types of a working text. Elements of a sequence are never deleted and everything else is a register, so
- * that two people who act at the same time can neither lose nor double a character (docs/decisions/0005).
+ * that two people who act at the same time can neither lose nor double a character (docs/decisions/0009).
  *
  * - `texts`: text id → sequence of characters and embeds. A paragraph's own text has the id of the paragraph; words
  *   suggested by a delegation stand in a text of their own named `SUGGESTION.n`.
