@@ -79,7 +79,10 @@ module.exports = {
       from: { path: '^(packages|apps)/([^/]+)/src' },
       to: {
         path: '^(packages|apps)/[^/]+/src',
-        pathNot: ['^(packages|apps)/$2/', '/src/(index|testing|version|force-words|headers)\\.ts$'],
+        pathNot: [
+          '^(packages|apps)/$2/',
+          '/src/(index|testing|version|force-words|headers|live-text/frames)\\.ts$',
+        ],
       },
     },
     {

@@ -1,4 +1,4 @@
-import { FRAME_EVENT } from '@plenary/protocol';
+import { FRAME_EVENT } from '@plenary/protocol/frames';
 import { Decoder as StockDecoder, Encoder as StockEncoder, PacketType, type Packet } from 'socket.io-parser';
 
 const bytesIn = (packet: Packet): Uint8Array | undefined => {
