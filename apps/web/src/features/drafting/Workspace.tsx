@@ -292,7 +292,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
             />
           )}
           <select
-            className="input input-small"
+            className="toolbar-kind"
             aria-label={t('drafting:showing.label')}
             value={showing}
             onChange={(event) =>
