@@ -139,7 +139,8 @@ const bare = async (connected: (socket: WebSocket, request: IncomingMessage) => 
   if (typeof bound !== 'object' || bound === null) throw new Error('no port');
   process.on('disconnect', () => {
     for (const socket of sockets.clients) socket.terminate();
-    http.close();
+    // The peers keep timers of their own.
+    http.close(() => process.exit());
   });
   tell({ address: `http://127.0.0.1:${bound.port}`, cookies: [], paragraphs: [] });
 };
