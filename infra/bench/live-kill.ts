@@ -90,6 +90,10 @@ const start = async (target: Target): Promise<{ readonly server: ChildProcess; r
     env: { ...process.env, PORT: String(target.port), HOST: '127.0.0.1', LOG_LEVEL: 'fatal', ...target.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A run that fails leaves no service behind.
+  const endServer = (): void => void server.kill('SIGKILL');
+  process.once('exit', endServer);
+  server.once('exit', () => process.off('exit', endServer));
   let said = '';
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
