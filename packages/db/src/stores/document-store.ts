@@ -113,6 +113,9 @@ const hex = (value: Uint8Array): string =>
 const blobs = (values: readonly Uint8Array[]): string =>
   `{${values.map((value) => `"\\\\x${hex(value)}"`).join(',')}}`;
 
+/** The largest number of a row that the database can hold. */
+const SEQ_MAX = 2_147_483_647;
+
 const DEADLOCK = '40P01';
 /** Two nodes that append to the same documents may wait for each other; one is told to try again. */
 const TRIES_MAX = 5;
@@ -170,11 +173,12 @@ export const documentStore = (db: Database): DocumentStore => {
     return new Set(moved.map(({ id }) => id));
   };
 
-  const rowsWhere = (document: DocumentNumber, after: number, upTo: number | undefined) =>
+  /** Numbers follow on one another: the last of a page is known, and without it a page may cost as much as the whole log. */
+  const rowsWhere = (document: DocumentNumber, after: number, limit: number, upTo = SEQ_MAX) =>
     and(
       eq(documentUpdates.document, document),
       gt(documentUpdates.seq, after),
-      upTo === undefined ? undefined : lte(documentUpdates.seq, upTo),
+      lte(documentUpdates.seq, Math.min(upTo, after + limit)),
     );
   const byLease = and(
     eq(documentLeases.document, documentUpdates.document),
@@ -223,7 +227,7 @@ export const documentStore = (db: Database): DocumentStore => {
         })
         .from(documentUpdates)
         .innerJoin(documentLeases, byLease)
-        .where(rowsWhere(document, after, upTo))
+        .where(rowsWhere(document, after, limit, upTo))
         .orderBy(asc(documentUpdates.seq))
         .limit(limit);
       return rows.map(({ seq, at, client, previous, bytes, ...lease }) => ({
@@ -248,7 +252,7 @@ export const documentStore = (db: Database): DocumentStore => {
         })
         .from(documentUpdates)
         .innerJoin(documentLeases, byLease)
-        .where(rowsWhere(document, after, undefined))
+        .where(rowsWhere(document, after, limit))
         .orderBy(asc(documentUpdates.seq))
         .limit(limit);
       return rows.map(({ seq, at, client, length, ...lease }) => ({

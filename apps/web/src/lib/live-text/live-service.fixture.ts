@@ -36,11 +36,11 @@ export const until = <Value>(observable: Observable<Value>, isSo: (value: Value)
     });
   });
 
-/** Opens pages on a service and closes them all at once. */
-export const pages = (service: TestService) => {
+/** Opens pages on a service, over something else than its own address where that is given, and closes them all at once. */
+export const pages = (service: TestService, listen: () => Promise<string> = service.listen) => {
   const open: Page[] = [];
   const socketOf = async (seat: TestSeat | undefined): Promise<Socket> =>
-    io(await service.listen(), {
+    io(await listen(), {
       auth: { version: PROTOCOL_VERSION },
       parser: liveParser,
       transports: ['websocket'],
