@@ -30,8 +30,6 @@ export interface LiveClient {
   readonly client: number;
   /** Types one character; gives its clock. */
   readonly type: () => number;
-  readonly pause: () => void;
-  readonly resume: () => void;
   readonly close: () => void;
 }
 
@@ -147,8 +145,6 @@ const plenaryClient = async (options: ClientOptions): Promise<LiveClient> => {
   return {
     client: doc.clientID,
     type,
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
     close: () => socket.terminate(),
   };
 };
@@ -232,8 +228,6 @@ const syncClient = async (options: ClientOptions): Promise<LiveClient> => {
   return {
     client: doc.clientID,
     type,
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
     close: () => socket.terminate(),
   };
 };

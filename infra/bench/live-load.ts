@@ -1,7 +1,7 @@
 /**
  * Live texts under load, ours beside hocuspocus, y-websocket and bare ws in the same run, each a process of its own: from an
  * edit to its peers, to its acknowledgement (ours: stored; of hocuspocus: applied), and what a thousand deliveries cost the
- * process that serves, its database apart. Usage: … live-load.ts [one|editors|many|slow] [connected …]
+ * process that serves, its database apart. Usage: … live-load.ts [one|editors|many] [connected …]
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -165,7 +165,7 @@ else if (mode === 'editors')
     },
     ['plenary', 'hocuspocus-log', 'batched'],
   );
-else
+else if (mode === 'many')
   await run(
     {
       name: '500 documents of 4, one types 2 edits/s in each',
@@ -176,3 +176,4 @@ else
     },
     ['plenary', 'hocuspocus-log', 'hocuspocus', 'relay', 'plenary'],
   );
+else throw new Error(`one, editors or many was expected, not ${mode}`);

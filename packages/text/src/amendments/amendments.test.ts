@@ -22,26 +22,8 @@ import { retypedText } from './retype.ts';
 import { standingIn } from './standing.ts';
 import { originOf, tokenId } from './token-id.ts';
 import { mergeTwins } from './twins.ts';
+import { edit, textOf } from './written-amendments.fixture.ts';
 
-const textOf = (...sentences: readonly string[]): AmendableText =>
-  amendableText(
-    'en',
-    sentences.map((text, at) => ({ id: `p${at + 1}`, kind: 'operative', level: 0, text })),
-  );
-
-/** An amendment whose operations turn paragraphs into these words. */
-const edit = (
-  text: AmendableText,
-  number: number,
-  words: Readonly<Record<string, string>>,
-  rest: Partial<Amendment> = {},
-): Amendment => ({
-  number,
-  base: text.revision,
-  by: [`S${number}`],
-  operations: Object.entries(words).flatMap(([id, edited]) => wordOperations(text, id, edited) ?? []),
-  ...rest,
-});
 const doing = (text: AmendableText, number: number, ...operations: readonly Operation[]): Amendment => ({
   number,
   base: text.revision,

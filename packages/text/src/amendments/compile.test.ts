@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseBrackets } from '../brackets.ts';
-import { amendableText } from './amendable-text.ts';
 import { adoptAmendments } from './adopt.ts';
 import { applyAmendments } from './apply-operations.ts';
 import {
@@ -17,24 +16,8 @@ import { wordOperations } from './derive-operations.ts';
 import { conflictFree, drawnRoom } from './drawn-amendments.fixture.ts';
 import type { AmendableText, Amendment, Operation } from './model.ts';
 import { namesOf, printCompiled } from './print-compiled.ts';
+import { edit, textOf } from './written-amendments.fixture.ts';
 
-const textOf = (...sentences: readonly string[]): AmendableText =>
-  amendableText(
-    'en',
-    sentences.map((text, at) => ({ id: `p${at + 1}`, kind: 'operative', level: 0, text })),
-  );
-const edit = (
-  text: AmendableText,
-  number: number,
-  words: Readonly<Record<string, string>>,
-  rest: Partial<Amendment> = {},
-): Amendment => ({
-  number,
-  base: text.revision,
-  by: [`S${number}`],
-  operations: Object.entries(words).flatMap(([id, edited]) => wordOperations(text, id, edited) ?? []),
-  ...rest,
-});
 const doing = (number: number, ...operations: readonly Operation[]): Amendment => ({
   number,
   base: 0,
