@@ -50,7 +50,7 @@ const measure = async (kind: LiveKind, plan: Plan): Promise<number> => {
   let bytes = 0;
   /** Of many clients only some read what comes; all receive it. */
   const readsEvery = Math.max(1, Math.floor((documents * clients) / 200));
-  let readers = 0;
+  let [readers, readingTypists] = [0, 0];
   const typists: { readonly client: LiveClient; readonly document: number }[] = [];
   const all: LiveClient[] = [];
   let n = 0;
@@ -88,6 +88,7 @@ const measure = async (kind: LiveKind, plan: Plan): Promise<number> => {
       });
       own = client.client;
       if (reads) readers += 1;
+      if (reads && isTyping) readingTypists += 1;
       all.push(client);
       if (isTyping) typists.push({ client, document });
       n += 1;
@@ -106,9 +107,7 @@ const measure = async (kind: LiveKind, plan: Plan): Promise<number> => {
   }
   // Until those who read have heard of everything that others wrote, or nothing more comes.
   const perDocument = edits / documents;
-  const readingTypists = typists.filter((_, at) => at % readsEvery === 0).length;
-  const due =
-    readers * perDocument - (documents > 1 ? edits / readsEvery : readingTypists * (edits / typists.length));
+  const due = readers * perDocument - readingTypists * (edits / typists.length);
   for (let tries = 0; tries < 200 && heardOf < due; tries += 1) await pause(100);
   const after = await used();
   const deliveries = edits * (clients - 1);
