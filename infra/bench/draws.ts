@@ -1,7 +1,3 @@
-/** Median of milliseconds. */
-export const median = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-
 /** Numbers from 0 to below `bound` that look drawn by chance and are the same on every run. */
 export const draws = (seed: number): ((bound: number) => number) => {
   let state = seed >>> 0 || 1;

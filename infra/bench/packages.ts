@@ -13,13 +13,12 @@ import {
 } from '@plenary/compromise';
 import { highsSolver, startPackageWorker } from '@plenary/package-worker';
 import { csvRows, requireData } from './csv-rows.ts';
+import { median } from './stopwatch.ts';
 
 requireData('un-votes/rollcalls_2010-2020.csv', 'un-votes/votes_2010-2020.csv.gz', 'members/members.csv');
 
 const RUNS = 5;
 const PEER_MS = 60_000;
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 /** Processor time: the machine is shared, and what others do is not what is measured. */
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();

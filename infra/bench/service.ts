@@ -18,6 +18,7 @@ export const startService = async (): Promise<{
     REQUESTS_PER_MINUTE_SESSION: 1e9,
     SIGN_INS_PER_MINUTE: 1e9,
     EXPORTS_PER_MINUTE: 1e9,
+    HISTORIES_PER_MINUTE: 1e9,
   };
   const app = await buildApp({ database, settings, limits });
   await seedDemonstration(app);

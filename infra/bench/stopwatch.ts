@@ -9,7 +9,8 @@ export interface Timing<T> {
 }
 
 const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
-const median = (values: readonly number[]): number =>
+/** The middle of some values; NaN of none. */
+export const median = (values: readonly number[]): number =>
   sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Work on something that is prepared anew, uncounted, for each of a few runs after one that warms up. */

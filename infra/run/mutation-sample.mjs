@@ -16,16 +16,21 @@ const draws = (seed) => {
   };
 };
 
+/** A pattern of the configuration, of `*` and `**\/` alone. */
+const globOf = (pattern) =>
+  new RegExp(
+    `^${pattern.replaceAll('.', '\\.').replace(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'))}$`,
+  );
+
 /**
  * `file:from-to` for a share of the lines of what is mutated: one stretch of six lines in so many is drawn, in every file alike.
  * For a score in minutes where all of it takes hours.
  */
 export const mutationSample = (root, patterns, percent, seed) => {
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-  // What is left out is named by its ending.
-  const endings = patterns.flatMap((pattern) =>
-    pattern.startsWith('!**/*') ? [pattern.slice('!**/*'.length)] : [],
-  );
+  const left = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => globOf(pattern.slice(1)));
   const specs = wanted.flatMap((pattern) => {
     const braces = /^(.*)\{([^}]*)\}(.*)$/.exec(pattern);
     return (braces === null ? [pattern] : braces[2].split(',').map((one) => braces[1] + one + braces[3])).map(
@@ -37,7 +42,7 @@ export const mutationSample = (root, patterns, percent, seed) => {
     encoding: 'utf8',
   })
     .split('\0')
-    .filter((file) => file !== '' && !endings.some((ending) => file.endsWith(ending)));
+    .filter((file) => file !== '' && !left.some((glob) => glob.test(file)));
   const draw = draws(seed);
   return files.flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n').length;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer } from './answer.ts';
+import { BALLOTS_MAX } from './ballots-csv.ts';
 import { CALLS } from './calls.ts';
 import { InputError } from './input.ts';
 
@@ -60,6 +61,11 @@ test.each(Object.keys(CALLS))('[CLI-1] plenary %s --help says what it takes', as
   expect(text.split('\n').length).toBeGreaterThan(2);
 });
 
+test('[CLI-1] a "--" before the call is passed over', async () => {
+  expect((await say('--', '--help')).status).toBe(0);
+  expect((await say('--', 'decide', '--help')).text).toContain('plenary decide FILE.json');
+});
+
 test('[CLI-2] an unknown call, a missing word, a word too many and an unknown option are input errors', async () => {
   expect(await problem('vote', 'x')).toContain('expected one of cases, decide');
   expect(await problem('toString')).toContain('no such call');
@@ -73,6 +79,44 @@ test('[CLI-2] an unknown call, a missing word, a word too many and an unknown op
 test('[CLI-3] a file that is missing or no JSON is named with the line', async () => {
   expect(await problem('decide', join(folder, 'none.json'))).toContain('cannot be read (ENOENT)');
   expect(await problem('decide', file('bad.json', '{\n"rule": 1,\n}'))).toMatch(/bad\.json:3: not JSON/);
+});
+
+test('[CLI-3] bytes that are no UTF-8 are named with their line, and the mark at the head of a file is passed over', async () => {
+  const path = join(folder, 'latin.json');
+  writeFileSync(path, Buffer.from([0x7b, 0x0a, 0x22, 0xe9, 0x22, 0x7d]));
+  expect(await problem('decide', path)).toContain('latin.json:2: not UTF-8; expected text in UTF-8');
+  const marked = file('marked.json', `\uFEFF${JSON.stringify({ rule: RULE, ballots: ballots(2, 1) })}`);
+  expect(JSON.parse((await say('decide', marked)).text)).toMatchObject({ outcome: 'adopted' });
+});
+
+test('[CLI-3] a text that cannot be read says what was expected', async () => {
+  expect(await problem('text', file('none.txt', ' \n'))).toMatch(
+    /none\.txt: expected words \(text\.empty\)$/,
+  );
+  expect(await problem('text', file('bell.txt', 'a\nb\u0007'))).toMatch(
+    /bell\.txt:2: expected no control characters \(column 2\)/,
+  );
+  expect(await problem('text', file('lost.txt', 'a\uFFFD'))).toMatch(/lost\.txt:1: expected characters/);
+});
+
+test('[CLI-5] a rule says what was expected where its grammar is left', async () => {
+  const asked = (rule: unknown) => problem('decide', file('rule.json', { rule, ballots: [] }));
+  expect(await asked({ ...RULE, pass: { ...RULE.pass, op: '=>' } })).toContain(
+    '$.rule.pass.op: expected one of >, >=, <, <=, == (rule.unknownWord)',
+  );
+  expect(await asked({ ...RULE, method: 'lot' })).toContain('$.rule.method: expected one of ballot,');
+  expect(await asked({ ...RULE, pass: { ...RULE.pass, value: '1/0' } })).toContain(
+    '$.rule.pass.value: expected an exact number as text',
+  );
+  expect(await asked('no-such-rule')).toContain('$.rule: expected a rule or the id of one of the catalogue');
+});
+
+test('[CLI-4] a rule of the catalogue decides by its id', async () => {
+  const input = { rule: 'membership-majority', ballots: ballots(2, 1), flags: { consensusExhausted: true } };
+  expect(fits('decide', input)).toBe(true);
+  expect(JSON.parse((await say('decide', file('id.json', input))).text)).toMatchObject({
+    outcome: 'adopted',
+  });
 });
 
 test('[CLI-4] a decision is answered with outcome, both sides of every test, moves and a sentence', async () => {
@@ -94,7 +138,11 @@ test.each([
     { rule: RULE, ballots: [], extra: 1 },
     '$.extra: no such field; expected rule, ballots, flags',
   ],
-  ['a rule that is read', { rule: { ...RULE, pass: 1 }, ballots: [] }, '$.rule.pass: rule.notAnObject'],
+  [
+    'a rule that is read',
+    { rule: { ...RULE, pass: 1 }, ballots: [] },
+    '$.rule.pass: expected an object (rule.notAnObject)',
+  ],
   [
     'a position',
     { rule: RULE, ballots: [{ id: 'a', position: 'yes' }] },
@@ -142,6 +190,39 @@ test('[CLI-6] ballots from CSV decide as the same ballots in JSON', async () => 
   const fromJson = await say('decide', file('w.json', { rule: weighted, ballots: rows }));
   const fromCsv = await say('decide', file('r.json', { rule: weighted }), '--ballots', csv);
   expect(fromCsv).toEqual(fromJson);
+});
+
+test('[CLI-6] a number in CSV that a double would round weighs exactly', async () => {
+  const csv = file(
+    'long.csv',
+    'id,position,w\na,for,9007199254740993\nb,against,9007199254740992\nc,against,0.0000000000000000001\n',
+  );
+  const rule = {
+    id: 'r',
+    method: 'ballot',
+    pass: { set: 'for', of: 'cast', op: '>', value: '1/2', weight: 'w' },
+  };
+  const said = await say('decide', file('long.json', { rule }), '--ballots', csv);
+  expect(JSON.parse(said.text)).toMatchObject({
+    outcome: 'adopted',
+    tests: [{ numerator: '9007199254740993' }],
+  });
+});
+
+test('[CLI-6] more ballots than the limit are refused, and many are decided without their moves', async () => {
+  const rule = file('many.json', { rule: RULE });
+  const csv = (count: number) =>
+    file(
+      'many.csv',
+      `id,position\n${Array.from({ length: count }, (_, at) => `m${at},against`).join('\n')}\n`,
+    );
+  expect(await problem('decide', rule, '--ballots', csv(BALLOTS_MAX + 5))).toContain(
+    'many.csv: expected at most 200000 ballots',
+  );
+  expect(JSON.parse((await say('decide', rule, '--ballots', csv(20_001))).text)).toMatchObject({
+    outcome: 'not_adopted',
+    movesToAdoption: { moves: null, proven: false },
+  });
 });
 
 test('[CLI-6] CSV with a missing column, a hole or a broken quote is refused with its line', async () => {

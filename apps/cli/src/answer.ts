@@ -40,7 +40,8 @@ const given = (name: string, call: Call, words: readonly string[]) => {
  * @throws InputError for what cannot be used
  */
 export const answer = async (words: readonly string[], print: Print): Promise<number> => {
-  const [name, ...rest] = words;
+  // Those who run scripts put "--" before what is meant for the script.
+  const [name, ...rest] = words[0] === '--' ? words.slice(1) : words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     print(overview());
     return name === undefined ? 2 : 0;

@@ -1,6 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { InputError, readText } from './input.ts';
 
+/** Most ballots that one decision takes, in either format. */
+export const BALLOTS_MAX = 200_000;
+
+/** Digits that a double keeps, whatever they are; a longer number stays text, which weighs exactly. */
+const EXACT_DIGITS_MAX = 15;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
@@ -9,7 +14,9 @@ const cell = (word: string): string | number | boolean | null =>
   word === ''
     ? null
     : NUMBER.test(word)
-      ? Number(word)
+      ? word.replace(/\D/g, '').length > EXACT_DIGITS_MAX
+        ? word
+        : Number(word)
       : Object.hasOwn(FLAGS, word)
         ? FLAGS[word] === true
         : word;
@@ -23,7 +30,7 @@ export const readBallotsCsv = (path: string): readonly Readonly<Record<string, u
   const text = readText(path);
   let rows: readonly (readonly string[])[];
   try {
-    rows = parse(text, { bom: true, trim: true, skip_empty_lines: true });
+    rows = parse(text, { bom: true, trim: true, skip_empty_lines: true, to: BALLOTS_MAX + 2 });
   } catch (error) {
     throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}; expected CSV`);
   }
@@ -32,6 +39,7 @@ export const readBallotsCsv = (path: string): readonly Readonly<Record<string, u
     if (!heading.includes(column)) throw new InputError(`${path}:1: expected a column ${column}`);
   if (new Set(heading).size !== heading.length)
     throw new InputError(`${path}:1: expected every column to be named once`);
+  if (lines.length > BALLOTS_MAX) throw new InputError(`${path}: expected at most ${BALLOTS_MAX} ballots`);
   return lines.map((line) =>
     Object.fromEntries(
       heading.flatMap((column, place) => {

@@ -3,13 +3,24 @@ import { readFileSync } from 'node:fs';
 /** An input that cannot be used: the file, the line or path, and what was expected. The command ends with status 2. */
 export class InputError extends Error {}
 
-/** Text of a file. */
-export const readText = (path: string): string => {
+const bytesOf = (path: string): Buffer => {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new InputError(`${path}: cannot be read (${code}); expected a file`);
+  }
+};
+
+/** Text of a file in UTF-8, without the mark at its head; bytes that are no text are named with their line. */
+export const readText = (path: string): string => {
+  const bytes = bytesOf(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    const line = bytes.toString('utf8').split('\uFFFD', 1)[0]?.split('\n').length ?? 1;
+    throw new InputError(`${path}:${line}: not UTF-8; expected text in UTF-8`);
   }
 };
 

@@ -1,6 +1,8 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import type { Instant } from '@plenary/consensus';
 import {
+  documentStore,
+  draftingStore,
   eventStore,
   identityStore,
   ledgerStore,
@@ -16,7 +18,7 @@ import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
-import { registerActMetrics } from './plugins/metrics.ts';
+import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
 import type { RateLimits } from './plugins/rate-limits.ts';
 import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
@@ -26,10 +28,16 @@ import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { clientAddress } from './rooms/client-address.ts';
 import { lineLimit } from './rooms/line-limit.ts';
+import { liveGuest } from './rooms/live/live-guest.ts';
+import { liveParser } from './rooms/live/live-parser.ts';
+import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
+import { documentHistoryRoutes } from './routes/document-history.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { encodedAnswers } from './routes/encoded-answers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { trendRoutes } from './routes/trends.ts';
@@ -37,7 +45,9 @@ import { registerHealthRoutes } from './routes/health.ts';
 import { registerInvitationRoutes } from './routes/invitations.ts';
 import { registerOpenapi } from './routes/openapi.ts';
 import { recordRoutes } from './routes/record.ts';
+import { revisionRoutes } from './routes/revisions.ts';
 import { registerSessionRoutes } from './routes/session.ts';
+import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { followLog } from './streams/follow-log.ts';
 import { heldStates, recordedOf } from './streams/held-states.ts';
@@ -125,12 +135,63 @@ export const buildApp = async (parts: AppParts) => {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.SOCKET_MESSAGE_BYTES_MAX,
+    parser: liveParser,
   });
   io.engine.on('connection', lines.opened);
   // Sockets by polling are answered outside the routes: their connections too end with their answer while stopping.
   io.engine.on('headers', (headers: Record<string, string>) => {
     if (app.stopping.begun) headers['connection'] = 'close';
   });
+  // --- the live text
+  const documents = documentStore(database.db);
+  const drafting = draftingStore(database.db);
+  const bodyNow = async () => {
+    const stream = await bodyStream();
+    const known = await held.get(stream);
+    if (known.kind !== 'body' || known.state === undefined) throw refused('stream.unknown', { stream });
+    return known.state;
+  };
+  const groundNow = (deliberation: string): Ground | undefined => {
+    const known = held.peek(`deliberation:${deliberation}`);
+    const body = held.peek(founded ?? FIRST_BODY);
+    if (known?.kind !== 'deliberation' || known.state === undefined) return undefined;
+    return body?.kind === 'body' && body.state !== undefined
+      ? { state: known.state, body: body.state }
+      : undefined;
+  };
+  const noteRefusal = (code: string): void => liveMetrics.refusals.inc({ code });
+  const live = liveTexts({
+    store: documents,
+    drafting,
+    notifier: database.notifier,
+    groundNow,
+    randomBytes,
+    clock: () => Date.parse(clock()),
+    now: milliseconds,
+    noteRefusal,
+    noteSaved: (took) => liveMetrics.saved.observe(took / 1_000),
+    onFault,
+  });
+  const liveMetrics = registerLiveMetrics(app, { count: live.count, size: documents.size });
+  const guestParts = {
+    live,
+    ground: async (deliberation: string): Promise<Ground> => {
+      const body = await bodyNow();
+      const stream = `deliberation:${deliberation}`;
+      const known = await held.get(stream);
+      if (known.kind !== 'deliberation' || known.state === undefined)
+        throw refused('stream.unknown', { stream });
+      return { state: known.state, body };
+    },
+    groundNow,
+    displayName: async (account: string) => (await people.account(account))?.displayName ?? '',
+    randomBytes,
+    clock: () => Date.parse(clock()),
+    now: milliseconds,
+    noteRefusal,
+    onFault,
+  };
+
   const rooms = openRooms({
     io,
     resolveViewer: app.resolveSocketViewer,
@@ -143,11 +204,21 @@ export const buildApp = async (parts: AppParts) => {
     versionNow: (stream) => held.peek(stream)?.version ?? 0,
     eventsAfter: async (stream, after, limit) => (await store.read(stream, after, limit)).map(recordedOf),
     begin: (stream, version) => feed.begin(stream, version),
+    liveGuest: (socket, viewer) => liveGuest(guestParts, socket, viewer),
+    noteRefusal,
     now: milliseconds,
     log: (code) => app.log.info({ code }, 'socket refused'),
     onFault,
   });
-  const feed = streamFeed({ held, store, deliver: rooms.deliver, onFault });
+  const feed = streamFeed({
+    held,
+    store,
+    deliver: (stream, events) => {
+      rooms.deliver(stream, events);
+      live.changed(stream);
+    },
+    onFault,
+  });
   const sequencer = startSequencer({ ledger, signer, clock, onFault });
   const writer = streamWriter({
     store,
@@ -177,7 +248,7 @@ export const buildApp = async (parts: AppParts) => {
     held,
     feed,
     notifier: database.notifier,
-    isFollowed: rooms.isFollowed,
+    isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
     whenChanged: scheduler.note,
     onFault,
   });
@@ -214,6 +285,13 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
   );
+  const documentParts = { ...reading, live, ...edge };
+  await app.register(documentRoutes({ ...documentParts, drafting }));
+  await app.register(documentHistoryRoutes(documentParts));
+  await app.register(revisionRoutes({ ...documentParts, writer }));
+  await app.register(
+    commentRoutes({ ...documentParts, drafting, randomBytes, now: () => Date.parse(clock()) }),
+  );
   await registerPages(app, {
     randomBytes,
     reading: {
@@ -232,12 +310,14 @@ export const buildApp = async (parts: AppParts) => {
     log.stop();
     await scheduler.stop();
     await writer.idle();
+    await live.idle();
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
     io.engine.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await writer.idle();
+    await live.stop();
     for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
     await sequencer.flush();
     await sequencer.stop();
@@ -260,6 +340,9 @@ export const buildApp = async (parts: AppParts) => {
     sequencer,
     scheduler,
     rooms,
+    live,
+    documents,
+    drafting,
     signer,
     bodyStream,
     clock,

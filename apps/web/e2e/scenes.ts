@@ -70,6 +70,28 @@ const openPositionForm = async (page: Page): Promise<void> => {
   await page.locator('#item-p3 textarea').waitFor();
 };
 
+const WORKING = `${HERE}/drafts/working`;
+
+const untilText = async (page: Page): Promise<void> => {
+  await page.locator('.live-text [data-paragraph]').nth(3).waitFor();
+};
+
+/** One suggestion, the same in every picture. */
+const suggest = async (page: Page): Promise<void> => {
+  await untilText(page);
+  if ((await page.locator('.live-text ins').count()) > 0) return;
+  await page.locator('.live-text [data-paragraph]').nth(3).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and of all peoples', { delay: 10 });
+  await page.locator('.margin-card').first().waitFor();
+};
+
+const showKeys = async (page: Page): Promise<void> => {
+  await untilText(page);
+  await page.locator('.toolbar-group').last().locator('button').last().click();
+  await page.locator('.key-sheet').waitFor();
+};
+
 /** Everything there is to see, in the order in which the deliberation passes through its states. */
 export const STAGES: readonly Stage[] = [
   {
@@ -107,6 +129,33 @@ export const STAGES: readonly Stage[] = [
       { name: 'account-none', as: 'reader', path: '/account' },
       { name: 'not-found', as: 'reader', path: '/nowhere' },
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
+    ],
+  },
+  {
+    acts: [
+      {
+        as: 'chair',
+        act: {
+          type: 'openDocument',
+          id: 'working',
+          kind: 'workingText',
+          lang: 'en',
+          title: 'Working text of the declaration',
+          readers: 'public',
+        },
+      },
+    ],
+    scenes: [
+      { name: 'drafts', as: 'reader', path: `${HERE}/drafts` },
+      { name: 'drafts-chair', as: 'chair', path: `${HERE}/drafts` },
+      { name: 'drafts-delegate', as: 'delegate', path: `${HERE}/drafts` },
+      { name: 'draft-suggesting', as: 'delegate', path: WORKING, prepare: suggest },
+      { name: 'draft-editing', as: 'chair', path: WORKING, prepare: untilText },
+      { name: 'draft-viewing', as: 'reader', path: WORKING, prepare: untilText },
+      { name: 'draft-keys', as: 'chair', path: WORKING, prepare: showKeys },
+      { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },
+      { name: 'draft-revision', as: 'secretariat', path: `${WORKING}/revision` },
+      { name: 'draft-print', as: 'chair', path: `${WORKING}/print`, print: true },
     ],
   },
   {

@@ -6,11 +6,25 @@ export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
 export type { Circumstances, DeliberationCircumstances } from './acts/admission.ts';
+export { isWritable } from './acts/documents/document-access.ts';
+export {
+  DOCUMENT_ROLES,
+  documentRights,
+  type DocumentRights,
+  type DocumentRole,
+} from './acts/documents/document-rights.ts';
 export { deadlineActs, nextDeadline } from './acts/deadlines.ts';
 export { evolveDeliberation, replayDeliberation } from './acts/evolve-deliberation.ts';
 export { IN_ORDER } from './acts/phases.ts';
 export { ACT_LIMITS } from './acts/limits.ts';
-export { maySee, visibleState, visibleTo, type Onlooker } from './acts/visibility.ts';
+export {
+  documentAudience,
+  maySee,
+  visibleState,
+  visibleTo,
+  wordsAudience,
+  type Onlooker,
+} from './acts/visibility.ts';
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
 export { effectiveStance, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
@@ -94,6 +108,12 @@ export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.
 export { checkWeights } from './rules/check-weights.ts';
 export { checkRuleAgainst, isWeighted, parseRule, ruleAttributes } from './rules/parse-rule.ts';
 export { frozenWeights, type FrozenWeights, type WeightSheet } from './rules/frozen-weights.ts';
+export {
+  weightedTallies,
+  type WeightedPart,
+  type WeightedTallies,
+  type WeightedTally,
+} from './rules/weighted-tally.ts';
 export { formatFraction, parseFraction, sumOfFractions, toDecimal, type Fraction } from './rules/fraction.ts';
 export { nearestRoot } from './rules/nearest-root.ts';
 export { PLAYERS_MAX, type PowerRefusal } from './power/game.ts';

@@ -17,7 +17,8 @@ export const localNotifier = (): Notifier => {
   };
 };
 
-const CHANNEL = 'plenary_streams';
+/** The channel on which nodes wake each other. */
+export const NOTIFICATION_CHANNEL = 'plenary_streams';
 const RECONNECT_MILLISECONDS = 1_000;
 
 /** LISTEN/NOTIFY on a connection of its own, opened again when it breaks. */
@@ -52,7 +53,7 @@ export const serverNotifier = (
     });
     try {
       await next.connect();
-      await next.query(`listen ${CHANNEL}`);
+      await next.query(`listen ${NOTIFICATION_CHANNEL}`);
     } catch (error) {
       if (closed) return;
       onFault(error);
@@ -63,7 +64,7 @@ export const serverNotifier = (
   };
   return {
     announce: (stream) => {
-      pool.query('select pg_notify($1, $2)', [CHANNEL, stream]).catch(onFault);
+      pool.query('select pg_notify($1, $2)', [NOTIFICATION_CHANNEL, stream]).catch(onFault);
     },
     listen: (listener) => {
       listeners.add(listener);

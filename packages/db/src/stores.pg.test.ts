@@ -6,12 +6,19 @@ import { migrate, migrations } from './migrate.ts';
 import { accounts } from './schema/accounts.ts';
 import { acts } from './schema/acts.ts';
 import { checkpoints } from './schema/checkpoints.ts';
+import { commentMessages } from './schema/comment-messages.ts';
+import { commentThreads } from './schema/comment-threads.ts';
+import { documentLeases } from './schema/document-leases.ts';
+import { documentSnapshots } from './schema/document-snapshots.ts';
+import { documentUpdates } from './schema/document-updates.ts';
+import { documents } from './schema/documents.ts';
 import { eventPayloads } from './schema/event-payloads.ts';
 import { events } from './schema/events.ts';
 import { invitations } from './schema/invitations.ts';
 import { ledgerEntries } from './schema/ledger-entries.ts';
 import { ledgerNodes } from './schema/ledger-nodes.ts';
 import { outbox } from './schema/outbox.ts';
+import { recoveredWords } from './schema/recovered-words.ts';
 import { sessions } from './schema/sessions.ts';
 import { settings } from './schema/settings.ts';
 import { snapshots } from './schema/snapshots.ts';
@@ -25,12 +32,19 @@ const TABLES = [
   accounts,
   acts,
   checkpoints,
+  commentMessages,
+  commentThreads,
+  documentLeases,
+  documentSnapshots,
+  documentUpdates,
+  documents,
   eventPayloads,
   events,
   invitations,
   ledgerEntries,
   ledgerNodes,
   outbox,
+  recoveredWords,
   sessions,
   settings,
   snapshots,

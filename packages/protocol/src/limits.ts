@@ -65,6 +65,36 @@ export const LIMITS = {
   LINES_OPENING_PER_ADDRESS_MAX: 500,
   /** Events missed up to which a returning socket is caught up; beyond, it is told to reload. */
   EVENTS_RESUMED_MAX: 2_000,
+  /** Bytes of one binary message of the live text. */
+  LIVE_FRAME_BYTES_MAX: 1_100_000,
+  /** Binary messages a second one socket may send, with a burst of twice as many. */
+  LIVE_FRAMES_PER_SECOND: 60,
+  /** Live documents one socket may have open. */
+  DOCUMENTS_PER_SOCKET_MAX: 20,
+  /** Batches of one live document that may wait to be stored; more are refused with `document.busy`. */
+  BATCHES_WAITING_MAX: 4_000,
+  /** Bytes that may wait for a slow reader of a live document before it is left out, and given what it missed later. */
+  READER_BYTES_MAX: 1_000_000,
+  /** Bytes that may wait for a reader before its socket is closed. */
+  READER_BYTES_CLOSED: 8_000_000,
+  /** Seconds after which the socket of a reader that takes nothing is closed. */
+  READER_STALLED_SECONDS: 30,
+  /** Refused words kept for one author in one document; the oldest give way. */
+  RECOVERED_WORDS_MAX: 100,
+  /** Threads of comments in one document. */
+  COMMENT_THREADS_MAX: 5_000,
+  /** Messages in one thread of comments. */
+  COMMENT_MESSAGES_MAX: 500,
+  /** Longest message of a comment. */
+  COMMENT_CHARACTERS_MAX: 5_000,
+  /** Delegations that one message of a comment may mention. */
+  COMMENT_MENTIONS_MAX: 50,
+  /** Longest quotation that is kept with a thread of comments. */
+  COMMENT_QUOTE_CHARACTERS_MAX: 2_000,
+  /** Sittings in one answer of a document's history. */
+  SITTINGS_PER_PAGE_MAX: 500,
+  /** Past moments, comparisons, exports and previews of documents a minute from one session: each may read a whole log. */
+  HISTORIES_PER_MINUTE: 120,
   /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
   /** Longest password. */

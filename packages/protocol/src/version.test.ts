@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
 import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
+import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './from-client/documents.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
+import * as documentAnswers from './from-server/document-answers.ts';
+import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
 
 /** Everything that clients send and that they are answered over HTTP, by its name. */
 const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
+  ...documentAnswers,
   AcceptInvitationRequest,
   ActRequest,
+  BeginThreadRequest,
   FollowMessage,
   InviteRequest,
+  IssueFromDocumentRequest,
+  OpenDocumentMessage,
+  ReplyRequest,
   SignInRequest,
   UnfollowMessage,
 };

@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -20,5 +20,10 @@ export const PROTOCOL_HISTORY: readonly {
     version: 2,
     change: 'positions on a condition; documents, opened paragraphs, held brackets, revisions; facilitators',
     schemas: 'eae177ba944a2cab',
+  },
+  {
+    version: 3,
+    change: 'live documents: opening, history, comments, refused words, revisions from a moment',
+    schemas: '27255aad83c7bd2f',
   },
 ];

@@ -31,8 +31,10 @@ export {
 export { amendmentComponents } from './amendments/components.ts';
 export {
   CONFLICT_KINDS,
+  CONFLICTS_MAX,
   conflictsBetween,
   overlapsItself,
+  TooManyConflicts,
   type Conflict,
   type ConflictKind,
 } from './amendments/conflicts.ts';
@@ -71,6 +73,12 @@ export {
   type RemovalDistance,
   type RemovalTerm,
 } from './amendments/removal-distance.ts';
+export {
+  proposedResolution,
+  resolutionOf,
+  type ComponentResolution,
+  type PendingAmendments,
+} from './amendments/resolutions.ts';
 export {
   retypedAlignment,
   retypedText,

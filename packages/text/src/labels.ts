@@ -146,6 +146,40 @@ export const insertLabels = (
   );
 };
 
+/** Stem of the labels of a kind; a kind without a stem has no bis. */
+const STEMS: Partial<Record<ParagraphKind, ParsedLabel['stem']>> = {
+  preambular: 'PP',
+  operative: 'OP',
+  statement: 'S',
+};
+
+/**
+ * LAB-2: working labels where new paragraphs stand among those of a text: a new one behind OP3, or behind what belongs to
+ * it, is OP3 bis, the next OP3 ter. Empty where nothing of its kind comes before it, or past decies.
+ */
+export const workingLabels = (
+  paragraphs: readonly {
+    readonly kind: ParagraphKind;
+    /** The label that a paragraph of the text has; of a new one undefined. */
+    readonly label: string | undefined;
+  }[],
+): readonly string[] => {
+  const taken = paragraphs.flatMap(({ label }) => label ?? []);
+  const last = new Map<ParsedLabel['stem'], string>();
+  return paragraphs.map(({ kind, label }) => {
+    const parsed = label === undefined ? undefined : parseLabel(label);
+    if (label !== undefined) {
+      if (parsed !== undefined) last.set(parsed.stem, label);
+      return label;
+    }
+    const stem = STEMS[kind];
+    const place = stem === undefined ? undefined : last.get(stem);
+    const added = place === undefined ? undefined : insertLabels(taken, place, 1)?.[0];
+    if (added !== undefined) taken.push(added);
+    return added ?? '';
+  });
+};
+
 export const alternativeLabels = (paragraph: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${paragraph} alt ${index + 1}`);
 

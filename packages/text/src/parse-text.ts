@@ -44,9 +44,16 @@ const VERB = /^(?:\p{Lu}\p{Ll}+s|(?:Also|Further|Strongly) \p{Ll}+s)\b/u;
 const HEADER_LINE =
   /^(?:United Nations|Distr\.?|Original:|General Assembly Distr|\p{L}+(?:-\p{L}+)? session\b|Agenda items?\b|Resolution adopted by|Decision adopted by|\[(?:without|on the report|adopted)|\d+(?:st|nd|rd|th) (?:plenary )?meeting|\(Signed\)|\[\^\d+\]:|[A-Z]\/\d+\/|\d{2}-\d{5}|\* )/u;
 const DIGITS = '0-9\u0660-\u0669';
-const NUMBERED = new RegExp(`^([${DIGITS}]{1,3})[.)]\\s+(?=\\S)`, 'u');
+/** Arabic texts write "1 - " before a paragraph. */
+const NUMBERED = new RegExp(
+  `^([${DIGITS}]{1,3})(?:[.)]\\s+(?=\\S)|\\s*[-–—]\\s*(?=\\p{Script=Arabic}))`,
+  'u',
+);
 const CHINESE_NUMBERED = /^([一二三四五六七八九十]{1,3})、\s*(?=\S)/u;
 const LETTERED = /^(\(([a-z]{1,5})\)|([a-z])\))\s+(?=\S)/;
+/** Letters of sub-paragraphs in Arabic texts, in the order in which they count; the fifth is written with a stroke. */
+const ABJAD = 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ';
+const ABJAD_LETTERED = new RegExp(`^\\(([ا${ABJAD}])ـ?\\)\\s+(?=\\S)`, 'u');
 const POINTED = /^([a-z]|[ivx]{2,4})\.\s+(?=\S)/;
 
 const numberOf = (digits: string): number =>
@@ -175,6 +182,11 @@ class Reading {
     }
     const lettered = LETTERED.exec(text);
     if (lettered !== null) return this.item(block, lettered[0], lettered[2] ?? lettered[3] ?? '', false);
+    const abjad = ABJAD_LETTERED.exec(text);
+    if (abjad !== null) {
+      const letter = Math.max(0, ABJAD.indexOf(abjad[1] ?? ''));
+      return this.item(block, abjad[0], String.fromCharCode(97 + (letter % 26)), false);
+    }
     const pointed = POINTED.exec(text);
     if (pointed !== null && this.counts.length > 0)
       return this.item(block, pointed[0], pointed[1] ?? '', true);

@@ -6,7 +6,7 @@ export interface Block {
 
 /** A line that begins something of its own even without an empty line before it. */
 const BEGINS =
-  /^(?:[0-9\u0660-\u0669]{1,3}[.)]\s+\S|\([a-z]{1,5}\)\s+\S|[a-z]\)\s+\S|#{1,6}\s|\*\*|\[\^\d+\]:|Annex\b|[一二三四五六七八九十]{1,3}、)/u;
+  /^(?:[0-9\u0660-\u0669]{1,3}(?:[.)]\s+\S|\s*[-–—]\s*\p{Script=Arabic})|\(\p{Script=Arabic}ـ?\)\s+\S|\([a-z]{1,5}\)\s+\S|[a-z]\)\s+\S|#{1,6}\s|\*\*|\[\^\d+\]:|Annex\b|[一二三四五六七八九十]{1,3}、)/u;
 const SEPARATOR = /^(?:-{3,}|\*{3,}|_{3,})$/;
 
 /** Cuts a text into blocks at empty lines and before lines that begin something; broken lines are joined. */

@@ -9,12 +9,16 @@ export interface DocumentSymbol {
   readonly session?: string;
   readonly series?: string;
   readonly number: number;
+  /** The number stands behind a stroke, as in `E/2023/NGO/5`; behind a dot unless given. */
+  readonly stroke?: true;
   readonly modifiers: readonly { readonly type: SymbolModifier; readonly n: number }[];
 }
 
 const BODY = /^(C|AC|CN|CONF|PC|WG|SC|Sub|COP)(\.\d+)?$/;
 const SESSION = /^(\d{1,4}|S-\d+|ES-\d+)$/;
 const NUMBERED = /^(L|CRP|INF|WP|NGO|PV|SR)\.(\d+)$/;
+/** Series that are also written without a dot: the number is a part of its own. */
+const STROKED = /^(INF|NGO)$/;
 const MODIFIER = /^(Rev|Add|Corr|Amend)\.(\d+)$/;
 
 /** Reads a symbol; undefined when it does not follow the grammar. Organs of other bodies are any capitals. */
@@ -31,6 +35,12 @@ export const parseSymbol = (text: string): DocumentSymbol | undefined => {
   const bodies: string[] = [];
   while (parts.length > 1 && BODY.test(parts[0] ?? '')) bodies.push(parts.shift() ?? '');
   const body = bodies.length === 0 ? {} : { body: bodies.join('/') };
+  if (STROKED.test(parts.at(-2) ?? '') && /^\d+$/.test(parts.at(-1) ?? '')) {
+    const [number, series = '', ...session] = parts.reverse();
+    if (session.length > 1 || (session[0] !== undefined && !SESSION.test(session[0]))) return undefined;
+    const inSession = session[0] === undefined ? {} : { session: session[0] };
+    return { organ, ...body, ...inSession, series, number: Number(number), stroke: true, modifiers };
+  }
   const [first = '', second, third, ...more] = parts;
   if (more.length > 0) return undefined;
   if (first === 'RES' || first === 'DEC') {
@@ -58,14 +68,22 @@ export const parseSymbol = (text: string): DocumentSymbol | undefined => {
 };
 
 /** Writes a symbol; reading and writing give the very same text. */
-export const formatSymbol = ({ organ, body, session, series, number, modifiers }: DocumentSymbol): string => {
+export const formatSymbol = ({
+  organ,
+  body,
+  session,
+  series,
+  number,
+  stroke,
+  modifiers,
+}: DocumentSymbol): string => {
   const isOutcome = series === 'RES' || series === 'DEC';
   const parts = [
     organ,
     ...(body === undefined ? [] : [body]),
     ...(isOutcome ? [series] : []),
     ...(session === undefined ? [] : [session]),
-    series === undefined || isOutcome ? String(number) : `${series}.${number}`,
+    series === undefined || isOutcome ? String(number) : `${series}${stroke === true ? '/' : '.'}${number}`,
     ...modifiers.map(({ type, n }) => `${type}.${n}`),
   ];
   return parts.join('/');

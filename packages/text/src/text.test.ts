@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bracketAttribution, bracketStats, formatBrackets, parseBrackets } from './brackets.ts';
 import { cleanShare } from './clean-share.ts';
-import { insertLabels, labelParagraphs, printedLabel, renumber } from './labels.ts';
+import { insertLabels, labelParagraphs, printedLabel, renumber, workingLabels } from './labels.ts';
 import { parseText } from './parse-text.ts';
 import { formatSymbol, parseSymbol } from './symbols.ts';
 import { revisionHash, textHash } from './text-hash.ts';
@@ -39,6 +39,28 @@ Annex
 `;
 
 describe('import of a plain text', () => {
+  test('[IMP-2] an Arabic text numbers with a dash and letters by the abjad', () => {
+    const parsed = parseText(
+      [
+        'الجمعية العامة،',
+        'إذ تشير إلى قرارها ٧٨/٢٦٥،',
+        '1 - تقرر أن تنظر فيما يلي:',
+        '(أ) الاختبار؛',
+        '(ب) التقييم؛',
+        '(هـ) المتابعة؛',
+        '٢ - تطلب إلى الأمين العام أن يقدم تقريرا.',
+      ].join('\n\n'),
+    );
+    expect(parsed.ok && parsed.paragraphs.map(({ kind, level, marker }) => [kind, level, marker])).toEqual([
+      ['heading', 0, ''],
+      ['preambular', 0, ''],
+      ['operative', 0, '1 -'],
+      ['item', 1, '(أ)'],
+      ['item', 1, '(ب)'],
+      ['item', 1, '(هـ)'],
+      ['operative', 0, '٢ -'],
+    ]);
+  });
   test('[IMP-2] kinds, degrees and labels of a resolution come out', () => {
     const parsed = parseText(RESOLUTION);
     if (!parsed.ok) throw new Error(parsed.refusal.code);
@@ -138,6 +160,36 @@ describe('labels', () => {
     for (const lang of ['en', 'ru', 'zh', 'ar']) expect(printedLabel(label ?? '', lang)).toBe('OP1 (a) (i)');
     for (const lang of ['fr', 'es']) expect(printedLabel(label ?? '', lang)).toBe('OP1 a) i)');
   });
+  test('[LAB-2] new paragraphs among those of a text have working labels', () => {
+    const of = (kind: 'preambular' | 'operative' | 'item', label?: string) => ({ kind, label });
+    expect(
+      workingLabels([
+        of('operative'),
+        of('preambular', 'PP1'),
+        of('preambular'),
+        of('operative', 'OP1'),
+        of('item', 'OP1 (a)'),
+        of('operative'),
+        of('operative'),
+        of('item'),
+        of('operative', 'OP2'),
+        of('operative', 'OP2 bis'),
+        of('operative'),
+      ]),
+    ).toEqual([
+      '',
+      'PP1',
+      'PP1 bis',
+      'OP1',
+      'OP1 (a)',
+      'OP1 bis',
+      'OP1 ter',
+      '',
+      'OP2',
+      'OP2 bis',
+      'OP2 ter',
+    ]);
+  });
   test('[LAB-3] Arabic and Latin texts share labels', () => {
     expect(
       labelParagraphs([
@@ -188,12 +240,26 @@ test('[SYM-1] symbols read and written are the same', () => {
     'S/2014/916',
     'S/RES/1973',
     'E/CN.4/Sub.2/1996/L.3/Add.1/Corr.2',
+    'E/2023/NGO/5',
+    'A/C.3/78/INF/1/Rev.2',
+    'A/CONF.230/INF/2',
+    'FCCC/2015/INF.1',
   ]) {
     const symbol = parseSymbol(text);
     expect(symbol, text).toBeDefined();
     if (symbol !== undefined) expect(formatSymbol(symbol)).toBe(text);
   }
-  for (const text of ['', 'a/78/L.1', 'A/78/L', 'A//L.1', 'A/78/X.1', 'A/78/L.1/Rev', 'A/1/2/3/4'])
+  for (const text of [
+    '',
+    'a/78/L.1',
+    'A/78/L',
+    'A//L.1',
+    'A/78/X.1',
+    'A/78/L.1/Rev',
+    'A/1/2/3/4',
+    'E/x/NGO/5',
+    'E/NGO/x',
+  ])
     expect(parseSymbol(text), text).toBeUndefined();
 });
 

@@ -122,6 +122,25 @@ test('[CAM-1] the order of voting is that of the worked examples, each place wit
   expect(order.map(({ distance }) => distance).slice(4, 7)).toEqual([8, 8, 8]);
 });
 
+test('[CAM-1] a sub-amendment to a paragraph that is not there yet has the place of what it amends', async () => {
+  const late = { after: 'p2', kind: 'operative', insert: 'Requests a report.' };
+  const { order } = (await call(TEXT, {
+    format: 'plenary-amendments/1',
+    amendments: [
+      amendment('N', 1, late),
+      amendment('S', 2, { paragraph: 'N.1', new: 'Requests a short report.' }, { parent: 'N' }),
+      amendment('A', 3, { paragraph: 'p1', delete: true }),
+      amendment('F', 4, { after: null, kind: 'preambular', insert: 'Recalling its resolution,' }),
+    ],
+  })) as Proposed;
+  expect(order.map((one) => [one.component, one.amendment])).toEqual([
+    [1, 'F'],
+    [2, 'A'],
+    [3, 'S'],
+    [3, 'N'],
+  ]);
+});
+
 test('[CAM-1] conflicts name the earlier amendment first, twins are told, and print names the sponsors', async () => {
   const { conflicts, compiled, twins } = await proposed();
   expect(conflicts).toContainEqual({ a: 'A2', b: 'A1', kind: 'paragraph', hard: true });
@@ -133,6 +152,14 @@ test('[CAM-1] conflicts name the earlier amendment first, twins are told, and pr
     'Decides that reports shall be submitted within [24 | 36 — of B36 | 6 — of B6 | 12 — of B12] months.',
     '[+ Requests a report. — of N]',
   ]);
+});
+
+test('[CAM-1] more amendments to one place than can be listed in pairs are refused', async () => {
+  const many = Array.from({ length: 2_002 }, (_, at) =>
+    amendment(`A${at}`, at, { after: 'p1', kind: 'operative', insert: `Requests report ${at}.` }),
+  );
+  const refused = await problem(TEXT, { format: 'plenary-amendments/1', amendments: many });
+  expect(refused).toContain('$.amendments: expected amendments of which at most 2000000 pairs meet');
 });
 
 test('[CAM-2] the text that results comes with what becomes of every amendment', async () => {

@@ -6,6 +6,7 @@ import {
   amendmentComponents,
   combinedAlternatives,
   compileText,
+  CONFLICTS_MAX,
   conflictsBetween,
   consequencesOfAdoption,
   fileAmendments,
@@ -17,6 +18,9 @@ import {
   namesOf,
   printCompiled,
   removalDistance,
+  TEXT_START,
+  TooManyConflicts,
+  workingLabels,
   type Amendment,
   type Conflict,
   type FiledAmendments,
@@ -41,6 +45,17 @@ interface Floor extends FiledAmendments {
   readonly name: (number: number) => string;
 }
 
+const conflictsOf = (path: string, { text, amendments }: FiledAmendments): readonly Conflict[] => {
+  try {
+    return conflictsBetween(text, amendments);
+  } catch (error) {
+    if (!(error instanceof TooManyConflicts)) throw error;
+    throw new InputError(
+      `${path}: $.amendments: expected amendments of which at most ${CONFLICTS_MAX} pairs meet`,
+    );
+  }
+};
+
 const floorOf = (textPath: string, amendmentsPath: string): Floor => {
   const textFile = used(textPath, parseTextFile(readJson(textPath)));
   const filed = used(amendmentsPath, parseAmendmentsFile(readJson(amendmentsPath)));
@@ -48,20 +63,25 @@ const floorOf = (textPath: string, amendmentsPath: string): Floor => {
   return {
     ...floor,
     textFile,
-    conflicts: conflictsBetween(floor.text, floor.amendments),
+    conflicts: conflictsOf(amendmentsPath, floor),
     name: (number) => floor.idOf.get(number) ?? String(number),
   };
 };
 
-/** Place of an amendment in the text: that of the first paragraph it touches. */
+/**
+ * Place of an amendment in the text: that of the first paragraph it touches. A paragraph that it does not find there comes with what
+ * it amends, which is decided together with it and has a place.
+ */
 const placesIn = ({ text }: Floor): ((amendment: Amendment) => number) => {
   const places = new Map(text.places.map(({ id }, at) => [id, at]));
+  places.set(TEXT_START, -1);
   return ({ operations }) =>
     Math.min(
-      ...operations.map((operation) => {
-        const at = operation.type === 'insertParagraph' ? operation.after : operation.paragraph;
+      ...operations.flatMap((operation) => {
+        const isNew = operation.type === 'insertParagraph';
+        const at = places.get(isNew ? operation.after : operation.paragraph);
         // What comes behind a paragraph stands after what changes it.
-        return (places.get(at) ?? -1) + (operation.type === 'insertParagraph' ? 0.5 : 0);
+        return at === undefined ? [] : [at + (isNew ? 0.5 : 0)];
       }),
     );
 };
@@ -83,7 +103,12 @@ const ordered = (floor: Floor) => {
   const componentOf = new Map(
     components.flatMap(({ numbers }, at) => numbers.map((number): [number, number] => [number, at + 1])),
   );
-  const hard = conflicts.filter((conflict) => conflict.hard);
+  const opposed = new Map<number, string[]>(amendments.map(({ number }) => [number, []]));
+  for (const { a, b, hard } of conflicts)
+    if (hard) {
+      opposed.get(a)?.push(name(b));
+      opposed.get(b)?.push(name(a));
+    }
   const entries = amendments.map(({ number, parent, needs = [] }): OrderedAmendment => {
     const far = distances.get(number);
     return {
@@ -93,7 +118,7 @@ const ordered = (floor: Floor) => {
       wordsRemoved: far?.wordsRemoved ?? 0,
       submitted: number,
       component: componentOf.get(number) ?? 0,
-      excludesIfAdopted: hard.flatMap(({ a, b }) => (a === number ? name(b) : b === number ? name(a) : [])),
+      excludesIfAdopted: opposed.get(number) ?? [],
       needs: needs.map(name),
       ...(parent === undefined ? {} : { amends: name(parent) }),
     };
@@ -119,15 +144,23 @@ const ordered = (floor: Floor) => {
 const compiled = (floor: Floor) => {
   const { text, amendments, conflicts, name, textFile } = floor;
   const labels = new Map(textFile.paragraphs.map(({ id, label }) => [id, label === '' ? id : label]));
+  const given = new Map(textFile.paragraphs.map(({ id, label }) => [id, label]));
   const names = {
     ...namesOf(amendments),
     place: (place: string): string => (place === '' ? 'the start' : (labels.get(place) ?? place)),
   };
-  return compileText(text, amendments).map((paragraph) => ({
+  const paragraphs = compileText(text, amendments);
+  const working = workingLabels(
+    paragraphs.map(({ id, kind, insertedBy }) => ({
+      kind,
+      label: insertedBy === undefined ? (given.get(id) ?? '') : undefined,
+    })),
+  );
+  return paragraphs.map((paragraph, at) => ({
     paragraph: paragraph.id,
     kind: paragraph.kind,
     level: paragraph.level,
-    label: labels.get(paragraph.id) ?? '',
+    label: working[at] ?? '',
     ...(paragraph.insertedBy === undefined ? {} : { insertedBy: name(paragraph.insertedBy) }),
     ...(paragraph.deletedBy.length === 0 ? {} : { deletedBy: paragraph.deletedBy.map(name) }),
     ...(paragraph.movedBy.length === 0

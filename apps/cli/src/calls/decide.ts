@@ -3,18 +3,21 @@ import {
   checkWeights,
   evaluateRule,
   movesToAdoption,
-  parseRule,
   type Ballot,
+  type Distance,
   type Missing,
 } from '@plenary/consensus';
 import { sentence, type Messages } from '@plenary/i18n';
 import missing from '@plenary/i18n/messages/en/missing.json' with { type: 'json' };
 import { attributesAt, flagAt } from '../attributes-at.ts';
-import { readBallotsCsv } from '../ballots-csv.ts';
+import { BALLOTS_MAX, readBallotsCsv } from '../ballots-csv.ts';
 import { optionAt, subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
+import { ruleAt } from '../rule-at.ts';
 
 const FIELDS = ['id', 'position', 'present', 'reasoned', 'addressed', 'attrs'];
+/** With more ballots the fewest moves are not looked for. */
+const MOVES_BALLOTS_MAX = 20_000;
 const FLAGS = ['present', 'reasoned', 'addressed'] as const;
 
 const ballotAt = (path: string, index: number, value: unknown): Ballot => {
@@ -36,6 +39,8 @@ const ballotAt = (path: string, index: number, value: unknown): Ballot => {
 
 /** Everyone once: a second ballot of a member is no ballot. */
 const ballotsAt = (path: string, values: readonly unknown[]): readonly Ballot[] => {
+  if (values.length > BALLOTS_MAX)
+    throw new InputError(`${path}: $.ballots: expected at most ${BALLOTS_MAX} ballots`);
   const seen = new Map<string, number>();
   return values.map((value, index) => {
     const ballot = ballotAt(path, index, value);
@@ -72,22 +77,26 @@ const run = (path: string, csv: string | undefined, print: Print): number => {
   onlyFields(path, '$', json, ['rule', 'ballots', 'flags']);
   if (csv !== undefined && json['ballots'] !== undefined)
     throw new InputError(`${path}: $.ballots: expected none beside --ballots`);
-  const parsed = parseRule(json['rule']);
-  if (!parsed.ok)
-    throw new InputError(`${path}: $.${String(parsed.refusal.facts['path'])}: ${parsed.refusal.code}`);
+  const rule = ruleAt(path, json['rule']);
   const ballots =
     csv === undefined
       ? ballotsAt(path, listAt(path, '$.ballots', json['ballots']))
       : ballotsAt(csv, readBallotsCsv(csv));
-  const weights = checkWeights(parsed.rule, ballots);
+  const weights = checkWeights(rule, ballots);
   if (weights !== undefined)
-    throw new InputError(`${csv ?? path}: $.ballots: ${weights.code} ${JSON.stringify(weights.facts)}`);
-  const result = evaluateRule(parsed.rule, ballots, flagsAt(path, json['flags']));
+    throw new InputError(
+      `${csv ?? path}: $.ballots: expected weights of zero or more, as numbers (whole ones up to 9007199254740991) or exact fractions as text (${weights.code} ${JSON.stringify(weights.facts)})`,
+    );
+  const result = evaluateRule(rule, ballots, flagsAt(path, json['flags']));
   const what =
     result.missing.length === 0
       ? (sentence(missing as Messages, 'missing.nothing', {}, 'en') ?? '')
       : result.missing.map(say).join(' ');
-  const answer = { ...result, movesToAdoption: movesToAdoption(parsed.rule, ballots), sentence: what };
+  const isCounted = result.outcome === 'adopted' || ballots.length <= MOVES_BALLOTS_MAX;
+  const moves: Distance = isCounted
+    ? movesToAdoption(rule, ballots)
+    : { moves: null, set: [], proven: false };
+  const answer = { ...result, movesToAdoption: moves, sentence: what };
   print(JSON.stringify(answer, null, 2));
   return 0;
 };
@@ -98,7 +107,7 @@ export const decide: Call = {
   help: `{rule, ballots, flags?} → outcome, tally, every test with both sides as exact fractions, what is missing,
 the fewest moves to adoption, and the sentence in English.
 --ballots reads the ballots from CSV: columns id, position, then present, reasoned, addressed and attributes as needed.
-Positions: ${BALLOT_POSITIONS.join(', ')}. Schema: docs/schemas/decide.schema.json.`,
+Positions: ${BALLOT_POSITIONS.join(', ')}. A rule is written out or named by its id in the catalogue. Schema: docs/schemas/decide.schema.json.`,
   options: { ballots: { type: 'string' } },
   run: (given, print) => run(subjectAt(given, 0), optionAt(given, 'ballots'), print),
 };

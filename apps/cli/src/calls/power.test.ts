@@ -203,7 +203,7 @@ test.each([
   [
     'a rule that is read',
     { rule: { ...WEIGHTED, pass: 1 }, members: members([{}]) },
-    '$.rule.pass: rule.notAnObject',
+    '$.rule.pass: expected an object (rule.notAnObject)',
   ],
   ['members', { rule: WEIGHTED }, '$.members: expected a list'],
   ['at least one member', { rule: WEIGHTED, members: [] }, '$.members: expected at least one member'],

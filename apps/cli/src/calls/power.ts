@@ -1,9 +1,7 @@
 import {
-  catalogueRule,
   checkRuleAgainst,
   frozenWeights,
   formatFraction,
-  parseRule,
   powerOf,
   ruleAttributes,
   sumOfFractions,
@@ -23,6 +21,7 @@ import {
 import { attributesAt, flagAt } from '../attributes-at.ts';
 import { optionAt, subjectAt, type Call, type Given } from '../call.ts';
 import { InputError, listAt, objectAt, onlyFields, readJson } from '../input.ts';
+import { ruleAt } from '../rule-at.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -59,18 +58,6 @@ const memberAt = (path: string, index: number, value: unknown): Ballot => {
     ...(reasoned === undefined ? {} : { reasoned }),
     ...(addressed === undefined ? {} : { addressed }),
   };
-};
-
-const ruleAt = (path: string, value: unknown): DecisionRule => {
-  if (typeof value === 'string') {
-    const known = catalogueRule(value);
-    if (known === undefined)
-      throw new InputError(`${path}: $.rule: expected a rule or the id of one of the catalogue`);
-    return known;
-  }
-  const parsed = parseRule(value);
-  if (parsed.ok) return parsed.rule;
-  throw new InputError(`${path}: $.${String(parsed.refusal.facts['path'])}: ${parsed.refusal.code}`);
 };
 
 /**

@@ -96,21 +96,23 @@ export const registerIdentity = (app: FastifyInstance, options: IdentityOptions)
   });
 
   let sweeping: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  const sweep = async (): Promise<void> => {
+    try {
+      await identity.ended.sweep();
+    } catch (error) {
+      app.log.error({ err: error }, 'open sessions could not be looked up');
+    } finally {
+      running = undefined;
+    }
+  };
   app.addHook('onReady', async () => {
-    let busy = false;
-    const sweep = async (): Promise<void> => {
-      if (busy) return;
-      busy = true;
-      try {
-        await identity.ended.sweep();
-      } catch (error) {
-        app.log.error({ err: error }, 'open sessions could not be looked up');
-      } finally {
-        busy = false;
-      }
-    };
-    sweeping = setInterval(() => void sweep(), sweepMs).unref();
+    sweeping = setInterval(() => void (running ??= sweep()), sweepMs).unref();
   });
-  app.addHook('onClose', async () => clearInterval(sweeping));
+  // What is being looked up still reads from a database that is about to be closed.
+  app.addHook('onClose', async () => {
+    clearInterval(sweeping);
+    await running;
+  });
   return identity;
 };

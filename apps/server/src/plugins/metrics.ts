@@ -85,3 +85,55 @@ export const registerActMetrics = (
   };
 };
 export type Metrics = ReturnType<typeof registerActMetrics>;
+
+/** Figures of the live text. */
+export const registerLiveMetrics = (
+  app: FastifyInstance,
+  read: {
+    readonly count: () => { readonly rooms: number; readonly members: number };
+    readonly size: () => Promise<{ readonly rows: number; readonly bytes: number }>;
+  },
+) => {
+  const registers = [app.metrics];
+  new Gauge({
+    name: 'plenary_live_documents',
+    help: 'Live documents in memory.',
+    registers,
+    collect() {
+      this.set(read.count().rooms);
+    },
+  });
+  new Gauge({
+    name: 'plenary_live_members',
+    help: 'Live documents open on sockets, each counted once for each.',
+    registers,
+    collect() {
+      this.set(read.count().members);
+    },
+  });
+  new Gauge({
+    name: 'plenary_live_log',
+    help: 'The logs of all live documents: their rows, and the bytes they take.',
+    labelNames: ['what'] as const,
+    registers,
+    async collect() {
+      const { rows, bytes } = await read.size();
+      this.set({ what: 'rows' }, rows);
+      this.set({ what: 'bytes' }, bytes);
+    },
+  });
+  return {
+    refusals: new Counter({
+      name: 'plenary_socket_refusals_total',
+      help: 'What sockets sent and was refused, by code: messages, batches of updates, carets.',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    saved: new Histogram({
+      name: 'plenary_live_saved_seconds',
+      help: 'Time from the arrival of a batch of updates to its acknowledgement.',
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+  };
+};

@@ -11,6 +11,7 @@ export type RateLimits =
     | 'REQUESTS_PER_MINUTE_SESSION'
     | 'SIGN_INS_PER_MINUTE'
     | 'EXPORTS_PER_MINUTE'
+    | 'HISTORIES_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
     : never;
@@ -81,3 +82,16 @@ export const signInLimit = ({ SIGN_INS_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of exports, which may read the whole log. */
 export const exportLimit = ({ EXPORTS_PER_MINUTE }: RateLimits = LIMITS) =>
   byAddress('export', EXPORTS_PER_MINUTE);
+
+/** Of past moments, comparisons and previews of live documents, which may read a whole log: by session. */
+export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) => ({
+  rateLimit: {
+    max: HISTORIES_PER_MINUTE,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest): string => {
+      const session = sessionOf(request);
+      return session === undefined ? `history address ${request.ip}` : `history session ${session}`;
+    },
+    errorResponseBuilder: refuse,
+  },
+});

@@ -1,5 +1,12 @@
 import type { Refusal } from '@plenary/consensus';
-import { FollowMessage, LIMITS, UnfollowMessage, type FollowAnswer } from '@plenary/protocol';
+import {
+  FollowMessage,
+  FRAME_EVENT,
+  LIMITS,
+  UnfollowMessage,
+  type FollowAnswer,
+  type OpenDocumentAnswer,
+} from '@plenary/protocol';
 import type { Server, Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import { refused, Refused } from '../refused.ts';
@@ -8,6 +15,7 @@ import { audienceClassOf } from './audience-class.ts';
 import { fanOut, roomOf } from './fan-out.ts';
 import { followers } from './followers.ts';
 import { handshake, type HandshakeParts } from './handshake.ts';
+import type { LiveGuest } from './live/live-guest.ts';
 import { resume, type ReadStream } from './resume.ts';
 import { BACKLOG_CHARACTERS_MAX, whenBehind } from './slow-reader.ts';
 import { tokenBucket } from './token-bucket.ts';
@@ -32,6 +40,10 @@ export interface RoomParts extends HandshakeParts, ReadStream {
     session: { readonly id: string; readonly account: string },
     whenEnded: () => void,
   ) => () => void;
+  /** The live documents of a socket that was admitted. */
+  readonly liveGuest: (socket: Socket, viewer: Viewer) => LiveGuest;
+  /** A message of a socket was refused with this code. */
+  readonly noteRefusal: (code: string) => void;
   readonly now: () => number;
 }
 
@@ -40,7 +52,7 @@ const refusalOf = (error: unknown): Refusal | undefined =>
 
 /** Sends the events of streams to whoever follows them and may see them. */
 export const openRooms = (parts: RoomParts) => {
-  const { io, watchSession, now, log, onFault } = parts;
+  const { io, watchSession, liveGuest, noteRefusal, now, log, onFault } = parts;
   const door = handshake(parts);
   const following = followers();
   const out = fanOut(io, following.classesOf);
@@ -71,6 +83,7 @@ export const openRooms = (parts: RoomParts) => {
 
   const attend = (socket: Socket, seat: Seat): void => {
     const takeToken = tokenBucket(LIMITS.SOCKET_MESSAGES_PER_SECOND, now);
+    const live = liveGuest(socket, seat.viewer);
     let malformed = 0;
     let closing = false;
     /** Says why and hangs up; logged once. */
@@ -78,6 +91,7 @@ export const openRooms = (parts: RoomParts) => {
       if (closing) return;
       closing = true;
       log(refusal.code);
+      noteRefusal(refusal.code);
       socket.emit('refused', refusal);
       socket.disconnect(true);
     };
@@ -85,29 +99,66 @@ export const openRooms = (parts: RoomParts) => {
       malformed += 1;
       const refusal: Refusal = { code: 'socket.malformed', facts: {} };
       if (malformed === 1) log(refusal.code);
-      if (malformed > MALFORMED_MAX) close(refusal);
-      else socket.emit('refused', refusal);
+      if (malformed > MALFORMED_MAX) return close(refusal);
+      noteRefusal(refusal.code);
+      socket.emit('refused', refusal);
     };
 
     socket.use(([name], next) => {
       if (closing) return;
+      // Frames of the live text have a measure of their own.
+      if (name === FRAME_EVENT) return next();
       if (!takeToken())
         return close({ code: 'socket.tooMany', facts: { limit: LIMITS.SOCKET_MESSAGES_PER_SECOND } });
-      if (name !== 'follow' && name !== 'unfollow') return misunderstood();
+      if (name !== 'follow' && name !== 'unfollow' && name !== 'openDocument') return misunderstood();
       return next();
     });
+    /** Why a question is refused; counted and logged. */
+    const refusalFor = (error: unknown): Refusal => {
+      const refusal = refusalOf(error);
+      if (refusal === undefined) onFault(error);
+      else log(refusal.code);
+      const said = refusal ?? { code: 'server.fault', facts: { reference: socket.id } };
+      noteRefusal(said.code);
+      return said;
+    };
+    const countMalformed = (said: Refusal): void => {
+      if (said.code === 'socket.malformed' && (malformed += 1) > MALFORMED_MAX) close(said);
+    };
     socket.on('follow', (...message: unknown[]) => {
       const answer = message.at(-1);
       if (typeof answer !== 'function') return misunderstood();
       const reply = (said: FollowAnswer): void => void answer(said);
       follow(socket, seat, message[0]).then(reply, (error: unknown) => {
-        const refusal = refusalOf(error);
-        if (refusal === undefined) onFault(error);
-        else log(refusal.code);
-        const said = refusal ?? { code: 'server.fault', facts: { reference: socket.id } };
+        const said = refusalFor(error);
         reply({ ok: false, reload: false, error: said });
-        if (said.code === 'socket.malformed' && (malformed += 1) > MALFORMED_MAX) close(said);
+        countMalformed(said);
       });
+      return undefined;
+    });
+    socket.on('openDocument', (...message: unknown[]) => {
+      const answer = message.at(-1);
+      if (typeof answer !== 'function') return misunderstood();
+      const reply = (said: OpenDocumentAnswer): void => void answer(said);
+      live.open(message[0]).then(
+        (opened) => {
+          reply(opened.answer);
+          opened.enter();
+        },
+        (error: unknown) => {
+          const said = refusalFor(error);
+          reply({ ok: false, error: said });
+          countMalformed(said);
+        },
+      );
+      return undefined;
+    });
+    socket.on(FRAME_EVENT, (bytes: unknown) => {
+      if (closing) return undefined;
+      const outcome = bytes instanceof Uint8Array ? live.hear(bytes) : 'malformed';
+      if (outcome === 'malformed') return misunderstood();
+      if (outcome === 'flood')
+        return close({ code: 'socket.tooMany', facts: { limit: LIMITS.LIVE_FRAMES_PER_SECOND } });
       return undefined;
     });
     socket.on('unfollow', (message: unknown) => {
@@ -127,6 +178,7 @@ export const openRooms = (parts: RoomParts) => {
     socket.on('disconnect', (reason) => {
       if (reason === 'parse error') log('socket.malformed');
       forget();
+      live.leave();
       seat.leave();
       for (const stream of seat.streams) unfollow(socket, seat, stream);
     });

@@ -67,6 +67,9 @@ export const DeliberationLayout = () => {
             {t('shell:tabs.desk')}
           </Link>
         ) : null}
+        <Link to="/deliberations/$id/drafts" params={{ id }}>
+          {t('shell:tabs.drafts')}
+        </Link>
         <Link to="/deliberations/$id/board" params={{ id }}>
           {t('shell:tabs.board')}
         </Link>

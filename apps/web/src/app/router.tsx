@@ -64,6 +64,29 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/adoption/AdoptionPage.tsx'), 'AdoptionPage'),
     ),
     inDeliberation(
+      'drafts',
+      lazyRouteComponent(() => import('../features/drafting/documents/DocumentsPage.tsx'), 'DocumentsPage'),
+    ),
+    inDeliberation(
+      'drafts/$document',
+      lazyRouteComponent(() => import('../features/drafting/EditorPage.tsx'), 'EditorPage'),
+    ),
+    inDeliberation(
+      'drafts/$document/history',
+      lazyRouteComponent(
+        () => import('../features/drafting/history/DraftHistoryPage.tsx'),
+        'DraftHistoryPage',
+      ),
+    ),
+    inDeliberation(
+      'drafts/$document/revision',
+      lazyRouteComponent(() => import('../features/drafting/revision/RevisionPage.tsx'), 'RevisionPage'),
+    ),
+    inDeliberation(
+      'drafts/$document/print',
+      lazyRouteComponent(() => import('../features/drafting/print/PrintPage.tsx'), 'PrintPage'),
+    ),
+    inDeliberation(
       'history',
       lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
     ),

@@ -3,6 +3,7 @@ import type { FollowAnswer, EventsMessage } from '@plenary/protocol';
 import { PROTOCOL_VERSION } from '@plenary/protocol/version';
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
+import { liveParser } from './live-text/live-parser.ts';
 
 export const LINE_STATES = ['connecting', 'live', 'away', 'outdated'] as const;
 /** `away`: the line is cut and what is shown may be old; `outdated`: this page is older than the service. */
@@ -19,7 +20,11 @@ const setLine = (state: LineState): void => {
 /** The one connection of this page, opened when first needed. */
 export const line = (): Socket => {
   if (socket !== undefined) return socket;
-  socket = io({ transports: ['websocket', 'polling'], auth: { version: PROTOCOL_VERSION } });
+  socket = io({
+    transports: ['websocket', 'polling'],
+    auth: { version: PROTOCOL_VERSION },
+    parser: liveParser,
+  });
   socket.on('connect', () => setLine('live'));
   socket.on('disconnect', (reason) => {
     setLine('away');

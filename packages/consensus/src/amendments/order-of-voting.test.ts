@@ -162,3 +162,16 @@ test.each([
   ];
   expect(chairsOrder(all, { ids, reason: '' })).toEqual({ ok: false, refusal: { code, facts } });
 });
+
+test('[ORD-3] a chain of needs as long as the list is put in its order', () => {
+  const count = 20_000;
+  const chain = Array.from({ length: count }, (_, at) => ({
+    id: `A${at}`,
+    distance: 1,
+    submitted: at,
+    ...(at + 1 < count ? { needs: [`A${at + 1}`] } : {}),
+  }));
+  const order = orderOfVoting(chain);
+  expect(order.map(({ id }) => id)).toEqual(chain.map(({ id }) => id).reverse());
+  expect(order[0]).toEqual({ id: `A${count - 1}`, why: 'neededBy', than: `A${count - 2}` });
+});

@@ -82,22 +82,30 @@ const sequenceOf = (amendments: readonly OrderedAmendment[]): Sequence => {
   for (const amendment of order)
     if (amendment.amends !== undefined)
       subs.set(amendment.amends, [...(subs.get(amendment.amends) ?? []), amendment]);
-  const put = ({ id, needs = [] }: OrderedAmendment): void => {
-    if (begun.has(id)) return;
-    begun.add(id);
-    for (const need of needs) {
+  /** What comes before an amendment: what it needs, then, directly before it, what amends it. */
+  const before = ({ id, needs = [] }: OrderedAmendment) => [
+    ...needs.flatMap((need) => {
       const needed = byId.get(need);
-      if (needed === undefined || begun.has(need)) continue;
-      early.set(need, { why: 'neededBy', than: id });
-      put(needed);
+      return needed === undefined ? [] : [{ one: needed, why: 'neededBy' as const }];
+    }),
+    ...(subs.get(id) ?? []).map((one) => ({ one, why: 'beforeAmended' as const })),
+  ];
+  // Not by recursion: a chain of needs may be as long as the list.
+  const put = (first: OrderedAmendment): void => {
+    if (begun.has(first.id)) return;
+    begun.add(first.id);
+    const open = [{ id: first.id, waiting: before(first).values() }];
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const { done, value } = last.waiting.next();
+      if (done === true) {
+        ids.push(last.id);
+        open.pop();
+      } else if (!begun.has(value.one.id)) {
+        begun.add(value.one.id);
+        early.set(value.one.id, { why: value.why, than: last.id });
+        open.push({ id: value.one.id, waiting: before(value.one).values() });
+      }
     }
-    // Whatever it needs before it, a sub-amendment is put directly before what it amends.
-    for (const sub of subs.get(id) ?? []) {
-      if (begun.has(sub.id)) continue;
-      early.set(sub.id, { why: 'beforeAmended', than: id });
-      put(sub);
-    }
-    ids.push(id);
   };
   // Sub-amendments come with what they amend; one that amends nothing known stands on its own.
   const roots = order.filter(({ amends }) => amends === undefined || !byId.has(amends));

@@ -12,7 +12,7 @@ export interface NamedItem {
 }
 
 /** The paragraphs that hold positions and have a label, and the whole text. Of equal labels the first is meant. */
-export const namedItems = ({ revision }: DeliberationState): readonly NamedItem[] =>
+export const namedItems = ({ revision }: Pick<DeliberationState, 'revision'>): readonly NamedItem[] =>
   revision === undefined
     ? []
     : [

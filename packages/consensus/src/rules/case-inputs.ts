@@ -183,7 +183,31 @@ export const silenceEventsOf = (inputs: Json): readonly SilenceEvent[] =>
 const NEEDS = ['needs', 'dependsOn', 'requires'] as const;
 const AMENDS = ['amends', 'parent', 'subAmendmentOf', 'subAmendmentTo'] as const;
 
-export const amendmentsOf = (inputs: Json): readonly OrderedAmendment[] =>
+/** Every name in a list of amendments must be one of theirs, each of them once, and none may wait for itself. */
+const checkAmendments = (amendments: readonly OrderedAmendment[]): void => {
+  const byId = new Map(amendments.map((amendment) => [amendment.id, amendment]));
+  if (byId.size < amendments.length) problem('inputs.amendments: two have the same id');
+  const waitsFor = ({ needs = [], amends }: OrderedAmendment): readonly string[] => [
+    ...needs,
+    ...(amends === undefined ? [] : [amends]),
+  ];
+  for (const amendment of amendments)
+    for (const name of [...waitsFor(amendment), ...(amendment.excludesIfAdopted ?? [])])
+      if (!byId.has(name) || name === amendment.id)
+        problem(`inputs.amendments: ${amendment.id} names ${name}, another amendment was expected`);
+  // Whoever waits for nobody that is left can go; in a circle nobody can.
+  let left = amendments;
+  for (;;) {
+    const names = new Set(left.map(({ id }) => id));
+    const waiting = left.filter((amendment) => waitsFor(amendment).some((name) => names.has(name)));
+    if (waiting.length === 0) return;
+    if (waiting.length === left.length)
+      problem(`inputs.amendments: ${left.map(({ id }) => id).join(', ')} wait for one another`);
+    left = waiting;
+  }
+};
+
+const amendmentsAt = (inputs: Json): readonly OrderedAmendment[] =>
   objectsAt(inputs, 'amendments').map((entry, place): OrderedAmendment => {
     const [amends] = AMENDS.flatMap((key) => wordsAt(entry, key));
     return {
@@ -195,6 +219,13 @@ export const amendmentsOf = (inputs: Json): readonly OrderedAmendment[] =>
       ...(amends === undefined ? {} : { amends }),
     };
   });
+
+/** The amendments of a case about the order of voting. */
+export const amendmentsOf = (inputs: Json): readonly OrderedAmendment[] => {
+  const amendments = amendmentsAt(inputs);
+  checkAmendments(amendments);
+  return amendments;
+};
 
 export const votesOf = (inputs: Json): Readonly<Record<string, VoteOutcome>> =>
   Object.fromEntries(

@@ -215,6 +215,30 @@ test.each<[string, unknown, string]>([
     example({ rule: 'quiet', inputs: { openedAt: 'noon' } }),
     'inputs.openedAt: an instant in UTC was expected',
   ],
+  ...(
+    [
+      ['an amendment twice', [{ id: 'A' }, { id: 'A' }], 'two have the same id'],
+      [
+        'an amendment that needs an unknown one',
+        [{ id: 'A', needs: ['Q'] }],
+        'A names Q, another amendment was expected',
+      ],
+      [
+        'an amendment that excludes itself',
+        [{ id: 'A', excludesIfAdopted: ['A'] }],
+        'A names A, another amendment was expected',
+      ],
+      [
+        'a circle of needs',
+        [{ id: 'A', needs: ['B'] }, { id: 'B', amends: 'C' }, { id: 'C', dependsOn: 'A' }, { id: 'D' }],
+        'A, B, C wait for one another',
+      ],
+    ] as const
+  ).map(([name, amendments, message]): [string, unknown, string] => [
+    name,
+    example({ kind: 'amendment-order', inputs: { amendments } }),
+    `inputs.amendments: ${message}`,
+  ]),
   [
     'an unknown vote',
     example({ kind: 'amendment-order', inputs: { amendments: [], votes: { A: 'maybe' } } }),

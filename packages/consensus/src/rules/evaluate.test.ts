@@ -118,6 +118,13 @@ test('[DEC-6] a threshold met with equality is met, and a tie is not a majority'
   expect(evaluateRule(rule(MAJORITY), ballots({ for: 59, against: 59 })).outcome).toBe('not_adopted');
 });
 
+test('[DEC-6] twice as many for as against is a threshold of two, and nobody against leaves no share', () => {
+  const twice = rule({ set: 'for', of: 'against', op: '>=', value: '2' });
+  expect(evaluateRule(twice, ballots({ for: 8, against: 4 })).outcome).toBe('adopted');
+  expect(evaluateRule(twice, ballots({ for: 7, against: 4 })).outcome).toBe('not_adopted');
+  expect(evaluateRule(twice, ballots({ for: 7 })).outcome).toBe('not_adopted');
+});
+
 test('[DEC-6] weights that binary fractions cannot hold are added exactly', () => {
   const given = Array.from({ length: 10 }, (_, at) =>
     ballot(`m${at}`, at < 3 ? 'for' : 'against', { attrs: { share: '0.1' } }),

@@ -40,6 +40,13 @@ export const inSet = (set: RuleSetName, ballot: Ballot): boolean => {
   return POSITIONS_OF[set].includes(ballot.position);
 };
 
+/** Whether every ballot in the first set is in the second: then no share of it exceeds one. */
+export const isPartOf = (set: RuleSetName, whole: RuleSetName): boolean => {
+  if (set === whole || whole === 'eligible') return true;
+  if (set === 'present' || set === 'absent' || whole === 'present' || whole === 'absent') return false;
+  return POSITIONS_OF[set].every((position) => POSITIONS_OF[whole].includes(position));
+};
+
 /** DEC-2: members outside the filter are ignored completely. */
 export const eligibleBallots = (rule: DecisionRule, ballots: readonly Ballot[]): readonly Ballot[] => {
   const { eligible } = rule;

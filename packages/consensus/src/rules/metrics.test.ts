@@ -88,6 +88,22 @@ test('[MET-6] of nobody there is no figure, never zero', () => {
 
 test('[MET-6] a number that is not written in decimals is a fault of the caller', () => {
   expect(() => gini([1e-9])).toThrow(RangeError);
+  expect(() => riceIndex({ for: 2 ** 53, against: 1 })).toThrow(RangeError);
+});
+
+test('[MET-6] less than nobody, and more agreeing than have seen a statement, are faults of the caller', () => {
+  expect(() => agreementIndex({ for: 3, against: -1, abstain: 0 })).toThrow(RangeError);
+  expect(() => gini([1, -1])).toThrow(RangeError);
+  expect(() => leikConsensus([1, -1])).toThrow(RangeError);
+  expect(() => lijphartIndex(-1, 0, 1)).toThrow(RangeError);
+  expect(() => groupInformedConsensus([{ agree: 3, seen: 2 }])).toThrow(RangeError);
+});
+
+test('[MET-1][MET-2][MET-5] weights that are no whole numbers have exact figures too', () => {
+  expect(agreementIndex({ for: 0.25, against: 0.125, abstain: 0.125 })?.exact).toBe('1/4');
+  expect(riceIndex({ for: 0.75, against: 0.25 })?.exact).toBe('1/2');
+  expect(lijphartIndex(1.5, 0.5, 2)?.exact).toBe('7/8');
+  expect(leikConsensus([0.5, 0, 0, 0, 0.5])?.exact).toBe('0');
 });
 
 test.each([

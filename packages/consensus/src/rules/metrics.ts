@@ -18,28 +18,37 @@ export interface Figure {
   readonly exact: string;
 }
 
-/** The decimal that the number is written as; a number that needs an exponent is no figure of ours. */
+/** The decimal that the number is written as; one that needs an exponent, or was rounded when read, is no figure of ours. */
 const exactly = (value: number): Fraction => {
-  const read = parseFraction(String(value));
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+  const read = isRounded ? undefined : parseFraction(String(value));
   if (read === undefined) throw new RangeError(`no exact number: ${value}`);
   return read;
 };
+/** The same of a count or an amount, which is never below zero. */
+const amount = (value: number): Fraction => {
+  if (value < 0) throw new RangeError(`below zero: ${value}`);
+  return exactly(value);
+};
+const TWO = fraction(2);
 const magnitude = ({ n, d }: Fraction): Fraction => ({ n: n < 0n ? -n : n, d });
 
 const figure = (value: Fraction): Figure => ({ value: toDecimal(value), exact: formatFraction(value) });
 
 /** Agreement index of Hix, Noury and Roland: (max − (T − max)/2)/T; null when nobody spoke. */
 export const agreementIndex = (counts: { for: number; against: number; abstain: number }): Figure | null => {
-  const total = counts.for + counts.against + counts.abstain;
-  if (total === 0) return null;
-  const most = Math.max(counts.for, counts.against, counts.abstain);
-  return figure(fraction(2 * most - (total - most), 2 * total));
+  const parts = [counts.for, counts.against, counts.abstain].map(amount);
+  const total = parts.reduce(add, ZERO);
+  if (total.n === 0n) return null;
+  const most = parts.reduce((larger, part) => (compare(part, larger) > 0 ? part : larger), ZERO);
+  return figure(divide(subtract(most, divide(subtract(total, most), TWO)), total));
 };
 
 /** Rice cohesion |F − A|/(F + A); null when nobody voted. */
 export const riceIndex = (counts: { for: number; against: number }): Figure | null => {
-  const total = counts.for + counts.against;
-  return total === 0 ? null : figure(fraction(Math.abs(counts.for - counts.against), total));
+  const [favour, against] = [amount(counts.for), amount(counts.against)];
+  const total = add(favour, against);
+  return total.n === 0n ? null : figure(divide(magnitude(subtract(favour, against)), total));
 };
 
 /** S score of Signorino and Ritter, absolute distance: 1 − 2·Σw|x − y|/(Σw·dmax), weights equal unless given. */
@@ -63,17 +72,17 @@ export const sScore = (
 
 /** Lijphart's agreement: (full + partial/2)/total; null when there is nothing to compare. */
 export const lijphartIndex = (full: number, partial: number, total: number): Figure | null =>
-  total === 0 ? null : figure(fraction(2 * full + partial, 2 * total));
+  total === 0 ? null : figure(divide(add(amount(full), divide(amount(partial), TWO)), amount(total)));
 
 /** Product over groups of (A + 1)/(S + 2), with the geometric mean for comparing different numbers of groups. */
 export const groupInformedConsensus = (
   groups: readonly { readonly agree: number; readonly seen: number }[],
 ): (Figure & { readonly geometricMean: string }) | null => {
   if (groups.length === 0) return null;
-  const product = groups.reduce(
-    (sum, group) => multiply(sum, fraction(group.agree + 1, group.seen + 2)),
-    fraction(1),
-  );
+  const product = groups.reduce((product, { agree, seen }) => {
+    if (agree > seen) throw new RangeError(`more agree than have seen it: ${agree} of ${seen}`);
+    return multiply(product, divide(add(amount(agree), fraction(1)), add(amount(seen), TWO)));
+  }, fraction(1));
   return { ...figure(product), geometricMean: geometricMean(groups).toFixed(6) };
 };
 
@@ -108,7 +117,7 @@ export const geometricMean = (groups: AgreeSeen): number => {
 
 /** Gini = Σ(2i − n − 1)·x_i/(n·Σx), x ascending; 0 when nothing was shared out. */
 export const gini = (values: readonly number[]): Figure => {
-  const sorted = values.map(exactly).sort(compare);
+  const sorted = values.map(amount).sort(compare);
   const total = sorted.reduce(add, ZERO);
   if (total.n === 0n) return figure(ZERO);
   const weighted = sorted.reduce(
@@ -136,16 +145,17 @@ export const voiceRatio = (
 
 /** Leik's ordinal consensus over levels from most to least favourable; 1 unanimous, 0 half at each end. */
 export const leikConsensus = (counts: readonly number[]): Figure | null => {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const steps = counts.length - 1;
-  if (total === 0 || steps < 1) return null;
-  let cumulative = 0;
-  let spread = 0;
-  for (const count of counts.slice(0, steps)) {
-    cumulative += count;
-    spread += Math.min(cumulative, total - cumulative);
+  const levels = counts.map(amount);
+  const total = levels.reduce(add, ZERO);
+  const steps = levels.length - 1;
+  if (total.n === 0n || steps < 1) return null;
+  let [cumulative, spread] = [ZERO, ZERO];
+  for (const count of levels.slice(0, steps)) {
+    cumulative = add(cumulative, count);
+    const above = subtract(total, cumulative);
+    spread = add(spread, compare(cumulative, above) < 0 ? cumulative : above);
   }
-  return figure(subtract(fraction(1), fraction(2 * spread, steps * total)));
+  return figure(subtract(fraction(1), divide(multiply(TWO, spread), multiply(fraction(steps), total))));
 };
 
 export const CONSENSUS_LEVELS = ['fullConsensus', 'consensus', 'strongSupport', 'divergence'] as const;

@@ -37,7 +37,12 @@ test.each<[string, unknown, string, string]>([
   ['an unknown comparison', { ...rule, pass: { ...HALF, op: '≥' } }, 'rule.unknownWord', 'rule.pass.op'],
   ['a number as value', { ...rule, pass: { ...HALF, value: 0.5 } }, 'rule.notARational', 'rule.pass.value'],
   ['a percent', { ...rule, pass: { ...HALF, value: '50%' } }, 'rule.notARational', 'rule.pass.value'],
-  ['a share above one', { ...rule, pass: { ...HALF, value: '3/2' } }, 'rule.notAShare', 'rule.pass.value'],
+  [
+    'a share above one of a whole that holds the set',
+    { ...rule, pass: { ...HALF, value: '3/2' } },
+    'rule.notAShare',
+    'rule.pass.value',
+  ],
   ['a share below zero', { ...rule, pass: { ...HALF, value: '-1/2' } }, 'rule.notAShare', 'rule.pass.value'],
   ['an empty list', { ...rule, pass: { all: [] } }, 'rule.notAList', 'rule.pass.all'],
   [
@@ -61,6 +66,19 @@ test.each<[string, unknown, string, string]>([
     'rule.eligible',
   ],
   ['a filter by object', { ...rule, eligible: { attr: 'a', eq: {} } }, 'rule.notAValue', 'rule.eligible.eq'],
+  ['a name that is no word', { ...rule, names: { en: 'Half', fr: 5 } }, 'rule.notAWord', 'rule.names.fr'],
+  [
+    'a filter that says more than one thing',
+    { ...rule, eligible: { and: [{ attr: 'a', eq: 1 }], or: [] } },
+    'rule.unknownField',
+    'rule.eligible.or',
+  ],
+  [
+    'a part of a filter that is none',
+    { ...rule, eligible: { or: [{ attr: 'a', eq: 1 }, { attr: 5 }] } },
+    'rule.notAWord',
+    'rule.eligible.or[1].attr',
+  ],
   ['no flags', { ...rule, requires: [] }, 'rule.notAList', 'rule.requires'],
   ['a flag that is no word', { ...rule, requires: [1] }, 'rule.notAWord', 'rule.requires[0]'],
   [
@@ -117,8 +135,8 @@ test.each<[string, unknown, string, string]>([
   ],
   ['a root and a cap', weighed({ sqrt: 'one', base: 'one' }), 'rule.unknownField', 'rule.weight.base'],
   [
-    'a listed share above one',
-    weighed({ normalise: [{ by: 'g', shares: { a: '2' } }] }),
+    'a listed share below zero',
+    weighed({ normalise: [{ by: 'g', shares: { a: '-2' } }] }),
     'rule.notAShare',
     'rule.weight.normalise[0].shares.a',
   ],

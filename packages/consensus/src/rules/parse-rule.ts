@@ -8,6 +8,7 @@ import {
   type Weight,
 } from '../types.ts';
 import { BALLOT_POSITIONS, DECISION_METHODS } from '../vocabulary.ts';
+import { isPartOf } from './evaluate.ts';
 import { BALLOT_FIELDS } from './filter.ts';
 import { add, compare, ONE, parseFraction, ZERO, type Fraction } from './fraction.ts';
 
@@ -95,10 +96,15 @@ const checkFilter = (value: unknown, path: string, walk: Walk, depth: number): v
   else checkScalar(json[tests[0] ?? ''], `${path}.${tests[0]}`);
 };
 
-const share = (value: unknown, path: string): Fraction => {
+/** A rational of zero or more. */
+const amount = (value: unknown, path: string): Fraction => {
   const read = typeof value === 'string' ? parseFraction(value) : undefined;
   if (read === undefined) return fail('rule.notARational', path);
-  return compare(read, ZERO) < 0 || compare(read, ONE) > 0 ? fail('rule.notAShare', path) : read;
+  return read.n < 0n ? fail('rule.notAShare', path) : read;
+};
+const share = (value: unknown, path: string): Fraction => {
+  const read = amount(value, path);
+  return compare(read, ONE) > 0 ? fail('rule.notAShare', path) : read;
 };
 
 const checkWeight = (value: unknown, path: string, walk: Walk, depth: number): void => {
@@ -149,7 +155,7 @@ const checkWeight = (value: unknown, path: string, walk: Walk, depth: number): v
     word(level['by'], `${place}.by`);
     if ('shares' in level)
       for (const [key, entry] of Object.entries(object(level['shares'], `${place}.shares`)))
-        share(entry, `${place}.shares.${key}`);
+        amount(entry, `${place}.shares.${key}`);
   });
   if ('base' in json) checkWeight(json['base'], `${path}.base`, walk, depth + 1);
 };
@@ -178,14 +184,13 @@ const checkTest = (value: unknown, path: string, walk: Walk, depth: number): voi
     return;
   }
   onlyFields(json, ['set', 'of', 'weight', 'where', 'op', 'value', 'label'], path);
-  oneOf(RULE_SETS, json['set'], `${path}.set`);
+  const set = oneOf(RULE_SETS, json['set'], `${path}.set`);
   oneOf(COMPARISONS, json['op'], `${path}.op`);
-  const read = typeof json['value'] === 'string' ? parseFraction(json['value']) : undefined;
-  if (read === undefined) return void fail('rule.notARational', `${path}.value`);
-  if (read.n < 0n) fail('rule.notAShare', `${path}.value`);
+  const read = amount(json['value'], `${path}.value`);
   if ('of' in json) {
-    oneOf(RULE_SETS, json['of'], `${path}.of`);
-    share(json['value'], `${path}.value`);
+    const whole = oneOf(RULE_SETS, json['of'], `${path}.of`);
+    // "Twice as many for as against" is a threshold above one; of a whole that holds the set none can be.
+    if (compare(read, ONE) > 0 && isPartOf(set, whole)) fail('rule.notAShare', `${path}.value`);
   }
   if ('weight' in json) checkWeight(json['weight'], `${path}.weight`, walk, depth + 1);
   if ('where' in json) checkFilter(json['where'], `${path}.where`, walk, depth + 1);

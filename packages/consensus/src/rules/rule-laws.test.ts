@@ -11,8 +11,8 @@ import {
 } from '../types.ts';
 import { BALLOT_POSITIONS } from '../vocabulary.ts';
 import { movesToAdoption } from './distance.ts';
-import { afterDiscard, eligibleBallots, evaluateRule } from './evaluate.ts';
-import { add, compare, fraction, multiply, parseFraction, ZERO } from './fraction.ts';
+import { afterDiscard, eligibleBallots, evaluateRule, isPartOf } from './evaluate.ts';
+import { add, compare, formatFraction, fraction, multiply, parseFraction, ZERO } from './fraction.ts';
 import { parseRule } from './parse-rule.ts';
 import { RuleTooWide, ruleBranches } from './requirements.ts';
 import { weightShares } from './weights.ts';
@@ -38,17 +38,24 @@ const weight: fc.Arbitrary<Weight> = fc.oneof(
     },
   ),
 );
-const comparison: fc.Arbitrary<RuleTest> = fc.record(
-  {
-    set: fc.constantFrom(...RULE_SETS),
-    of: fc.constantFrom(...RULE_SETS),
-    weight,
-    where: filter,
-    op: fc.constantFrom(...COMPARISONS),
-    value: fc.constantFrom('0', '1', '1/2', '2/3', '0.65', '1/4'),
-  },
-  { requiredKeys: ['set', 'op', 'value'] },
-);
+const comparison: fc.Arbitrary<RuleTest> = fc
+  .record(
+    {
+      set: fc.constantFrom(...RULE_SETS),
+      of: fc.constantFrom(...RULE_SETS),
+      weight,
+      where: filter,
+      op: fc.constantFrom(...COMPARISONS),
+      value: fc.constantFrom('0', '1', '1/2', '2/3', '0.65', '1/4', '2', '3/2'),
+    },
+    { requiredKeys: ['set', 'op', 'value'] },
+  )
+  // A share above one of a whole that holds the set is refused.
+  .map((test) =>
+    test.of !== undefined && isPartOf(test.set, test.of) && ['2', '3/2'].includes(test.value)
+      ? { ...test, value: '1/3' }
+      : test,
+  );
 const { ruleTest } = fc.letrec<{ ruleTest: RuleTest }>((tie) => ({
   ruleTest: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
@@ -213,6 +220,44 @@ test('[DEC-12] the names of members never change the outcome', () => {
       );
     }),
     { numRuns: 300 },
+  );
+});
+
+test('[DEC-13] multiplying every weight by one number changes no share, no outcome and no distance', () => {
+  // A test of an amount of weight, without a whole, is not one of shares.
+  const isOfShares = (test: RuleTest): boolean => {
+    if ('all' in test) return test.all.every(isOfShares);
+    if ('any' in test) return test.any.every(isOfShares);
+    if ('not' in test) return isOfShares(test.not);
+    if ('each' in test) return isOfShares(test.test);
+    return test.of !== undefined;
+  };
+  const factors = fc.constantFrom('2', '7', '1000000007', '1/3', '0.001');
+  fc.assert(
+    fc.property(
+      rule.filter(({ pass, quorum }) => isOfShares(pass) && (quorum === undefined || isOfShares(quorum))),
+      ballots,
+      factors,
+      (candidate, given, factor) => {
+        // Rounding a square root to decimals is not proportional.
+        fc.pre(!JSON.stringify(candidate).includes('sqrt'));
+        const scaled = given.map((ballot): Ballot => {
+          const population = parseFraction(String(ballot.attrs['population'])) ?? ZERO;
+          const by = parseFraction(factor) ?? ZERO;
+          return {
+            ...ballot,
+            attrs: { ...ballot.attrs, population: formatFraction(multiply(population, by)) },
+          };
+        });
+        expect(evaluateRule(candidate, scaled, FLAGS).outcome).toBe(
+          evaluateRule(candidate, given, FLAGS).outcome,
+        );
+        expect(movesToAdoption(candidate, scaled)).toEqual(movesToAdoption(candidate, given));
+        const shared = candidate.weight ?? 'population';
+        expect(weightShares(shared, scaled)).toEqual(weightShares(shared, given));
+      },
+    ),
+    { numRuns: 500 },
   );
 });
 

@@ -89,6 +89,21 @@ test('[WGT-4] listed shares keep their proportion among the groups that have mem
   });
 });
 
+test('[WGT-4] listed shares may be proportions: two for governments, one each for employers and workers', () => {
+  const shares = { government: '2', employers: '1', workers: '1' };
+  const delegates = ['government', 'government', 'employers', 'workers'].map((side, at) => ({
+    id: `d${at}`,
+    attrs: { side },
+    position: 'none' as const,
+  }));
+  expect(weightShares({ normalise: [{ by: 'side', shares }] }, delegates)).toEqual({
+    d0: '1/4',
+    d1: '1/4',
+    d2: '1/4',
+    d3: '1/4',
+  });
+});
+
 test('[WGT-5] a weight that is no number, or below zero, is an error that names the value', () => {
   expect(() => weightShares('w', weighing({ A: 'much' }))).toThrow(WeightFault);
   expect(() => weightShares('w', weighing({ A: -1 }))).toThrow('members.A.attrs.w');

@@ -34,7 +34,7 @@ const comparison: fc.Arbitrary<RuleTest> = fc.record(
     weight,
     where: filter,
     op: fc.constantFrom(...COMPARISONS),
-    value: fc.constantFrom('0', '1', '2', '1/2', '2/3', '0.65', '1/4'),
+    value: fc.constantFrom('0', '1', '2', '3/2', '1/2', '2/3', '0.65', '1/4'),
   },
   { requiredKeys: ['set', 'op', 'value'] },
 );

@@ -38,6 +38,7 @@ const accountOf = (row: AccountRow): Account => ({
 export interface IdentityStore {
   readonly createAccount: (account: Account, at: Instant) => Promise<void>;
   readonly accountByLogin: (login: string) => Promise<Account | undefined>;
+  readonly account: (id: string) => Promise<Account | undefined>;
   readonly accountBySeat: (kind: ActorKind, member?: string) => Promise<Account | undefined>;
   /** False when the login is taken. */
   readonly setPassword: (account: string, login: string, passwordHash: string) => Promise<boolean>;
@@ -75,6 +76,10 @@ export const identityStore = (db: Database): IdentityStore => ({
       .select()
       .from(accounts)
       .where(and(eq(accounts.login, login), isNull(accounts.disabledAt)));
+    return row === undefined ? undefined : accountOf(row);
+  },
+  account: async (id) => {
+    const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
     return row === undefined ? undefined : accountOf(row);
   },
   accountBySeat: async (kind, member) => {

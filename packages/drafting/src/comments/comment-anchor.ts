@@ -45,45 +45,54 @@ export const commentAnchor = (
   return spans.length === 0 ? undefined : spans;
 };
 
-/** Where an anchored comment is now: parts of paragraphs in the order of the text; none when its words are not shown. */
-export const anchoredParts = (draft: Draft, anchor: CommentAnchor): readonly AnchoredPart[] => {
-  const bounds = anchor.flatMap(({ text, from, to }) => {
-    const runs = draft.runs(text);
-    const place = ({ client, clock, side }: Exclude<Edge, 'end'>): number | undefined => {
-      const run = runs.find(
-        (candidate) =>
-          candidate.client === client &&
-          candidate.clock <= clock &&
-          clock < candidate.clock + candidate.length,
-      );
-      return run === undefined ? undefined : run.index + clock - run.clock + (side === 'after' ? 1 : 0);
-    };
-    const [start, end] = [place(from), place(to)];
-    return start === undefined || end === undefined ? [] : [{ text, start, end }];
-  });
-  const parts: { paragraph: string; from: number; to: number }[] = [];
-  for (const paragraph of draft.paragraphs) {
+/** Where anchored comments are now, by thread: parts of paragraphs in the order of the text, in one reading of it. */
+export const allAnchoredParts = (
+  draft: Draft,
+  anchors: ReadonlyMap<string, CommentAnchor>,
+): ReadonlyMap<string, readonly AnchoredPart[]> => {
+  const byText = new Map<string, { thread: string; start: number; end: number }[]>();
+  for (const [thread, anchor] of anchors)
+    for (const { text, from, to } of anchor) {
+      const runs = draft.runs(text);
+      const place = ({ client, clock, side }: Exclude<Edge, 'end'>): number | undefined => {
+        const run = runs.find(
+          (candidate) =>
+            candidate.client === client &&
+            candidate.clock <= clock &&
+            clock < candidate.clock + candidate.length,
+        );
+        return run === undefined ? undefined : run.index + clock - run.clock + (side === 'after' ? 1 : 0);
+      };
+      const [start, end] = [place(from), place(to)];
+      if (start === undefined || end === undefined) continue;
+      const bounds = byText.get(text);
+      if (bounds === undefined) byText.set(text, [{ thread, start, end }]);
+      else bounds.push({ thread, start, end });
+    }
+  const out = new Map<string, { paragraph: string; from: number; to: number }[]>();
+  for (const thread of anchors.keys()) out.set(thread, []);
+  for (const { id, runs } of draft.paragraphs) {
     let offset = 0;
-    for (const run of paragraph.runs) {
-      for (const { text, start, end } of bounds) {
-        if (run.text !== text || run.width === 0) continue;
+    for (const run of runs) {
+      for (const { thread, start, end } of run.width === 0 ? [] : (byText.get(run.text) ?? [])) {
         const [from, to] = [Math.max(start, run.index), Math.min(end, run.index + run.length)];
         if (from >= to) continue;
-        const part = {
-          paragraph: paragraph.id,
-          from: offset + from - run.index,
-          to: offset + to - run.index,
-        };
-        const last = parts.at(-1);
+        const part = { paragraph: id, from: offset + from - run.index, to: offset + to - run.index };
+        const parts = out.get(thread);
+        const last = parts?.at(-1);
         if (last !== undefined && last.paragraph === part.paragraph && last.to === part.from)
           last.to = part.to;
-        else parts.push(part);
+        else parts?.push(part);
       }
       offset += run.width;
     }
   }
-  return parts;
+  return out;
 };
+
+/** Where an anchored comment is now; no part when its words are not shown. */
+export const anchoredParts = (draft: Draft, anchor: CommentAnchor): readonly AnchoredPart[] =>
+  allAnchoredParts(draft, new Map([['', anchor]])).get('') ?? [];
 
 /** An anchor as messages hold it: text, first edge, last edge of each span. */
 export const formatAnchor = (anchor: CommentAnchor): readonly (readonly unknown[])[] =>

@@ -49,8 +49,11 @@ export interface Binding {
   readonly apply: (state: EditorState, transaction: Transaction) => EditorState;
   /** The state after others wrote, or after an undo; the selection stays with its words. */
   readonly refresh: (state: EditorState) => EditorState;
-  /** Runs an edit that is no transaction of the editor, such as deciding a suggestion; it can be undone. */
-  readonly write: (edit: (recorder: Recorder, draft: Draft) => void) => void;
+  /**
+   * Runs an edit that is no transaction of the editor, such as deciding a suggestion or making a bracket; it can be
+   * undone. `hand` gives in whose name one writes now; asked for edits beside an own suggestion it continues that one.
+   */
+  readonly write: (edit: (recorder: Recorder, draft: Draft, hand: (edits?: Edits) => Hand) => void) => void;
   readonly close: () => void;
 }
 
@@ -79,14 +82,14 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
   let shown = reader.read();
   let typedAt: number | undefined;
 
-  const handFor = (recorder: Recorder, edits: Edits): Hand => {
+  const handFor = (recorder: Recorder, edits: Edits, draft: Draft): Hand => {
     if (writing.mode !== 'suggest') return { mode: 'edit' };
     const { delegation, person, at } = writing;
     const isOwn = (id: string): boolean => {
-      const suggestion = shown.suggestions.get(id);
+      const suggestion = draft.suggestions.get(id);
       return suggestion?.state === 'open' && suggestion.delegation === delegation;
     };
-    const running = neighbouringSuggestion(shown, edits, isOwn);
+    const running = neighbouringSuggestion(draft, edits, isOwn);
     const suggestion = running ?? newId();
     if (running === undefined) {
       recorder.settle('suggestions', `${suggestion}/state`, 'open');
@@ -99,7 +102,9 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
 
   // What is shown may be older than the document: the edit is then written where its words are now.
   const writeNow = (edits: Edits): EditRecord =>
-    record(doc, newId, origin, (recorder) => writeEdits(shown, recorder, handFor(recorder, edits), edits));
+    record(doc, newId, origin, (recorder) =>
+      writeEdits(shown, recorder, handFor(recorder, edits, shown), edits),
+    );
 
   /** After structure was written: paragraphs that the model shows elsewhere than the editor are moved. */
   const settleOrder = (wanted: readonly string[]): EditRecord | undefined => {
@@ -168,7 +173,12 @@ export const createBinding = ({ doc, newId, view = MARKUP_VIEW }: BindingOptions
     },
     write: (edit) => {
       const draft = reader.read();
-      undo.add(record(doc, newId, origin, (recorder) => edit(recorder, draft)));
+      let taken: Hand | undefined;
+      undo.add(
+        record(doc, newId, origin, (recorder) =>
+          edit(recorder, draft, (edits = NO_EDITS) => (taken ??= handFor(recorder, edits, draft))),
+        ),
+      );
       typedAt = undefined;
     },
     close: () => reader.close(),

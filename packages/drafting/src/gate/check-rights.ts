@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { suggestionOfText } from '../model/draft-document.ts';
 import type { Draft } from '../model/reader.ts';
-import { parseCut, parseMark } from '../model/registers.ts';
+import { parseCut, parseMark, supporterOf } from '../model/registers.ts';
 import type { Paragraph } from '../model/paragraph.ts';
 import { fingerprint } from '../suggestions/base-text.ts';
 import type { Writing } from './read-update.ts';
@@ -70,6 +70,12 @@ const checkSuggestion = (question: Question, writing: RegisterWriting): void => 
   const { rights } = question;
   const { owner, name, value, before, key } = writing;
   const offended = (): never => refuse('gate.suggestion', { suggestion: owner, register: name });
+  const supporter = supporterOf(name);
+  if (supporter !== undefined) {
+    if (supporter !== rights.delegation || register(question, 'suggestions', `${owner}/state`) !== 'open')
+      offended();
+    return;
+  }
   switch (name) {
     case 'delegation':
       if (before !== null || value !== rights.delegation) offended();

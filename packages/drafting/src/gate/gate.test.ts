@@ -6,7 +6,7 @@ import { newYDoc } from '../model/draft-document.ts';
 import { readDraft } from '../model/reader.ts';
 import { BASE_VIEW, MARKUP_VIEW, viewWhere } from '../model/views.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
-import { decideSuggestion } from '../suggestions/decide.ts';
+import { decideSuggestion, supportSuggestion } from '../suggestions/decide.ts';
 import { listSuggestions } from '../suggestions/list.ts';
 import { createBinding, type WritingMode } from '../editor/binding.ts';
 import { act, countingIds, find, lines, operatives, REMOTE, type Person } from '../people.fixture.ts';
@@ -196,14 +196,24 @@ describe('what people write', () => {
       (b) => b.binding.write((recorder, draft) => decideSuggestion(recorder, draft, card.id, 'accepted')),
       (b) => b.binding.write((recorder) => recorder.set('suggestions', `${card.id}/reason`, 'no')),
       (b) => b.binding.write((recorder) => recorder.set('suggestions', `${card.id}/delegation`, 'B')),
+      (b) => b.binding.write((recorder) => supportSuggestion(recorder, card.id, 'C', true)),
+      (b) => b.binding.write((recorder) => recorder.set('suggestions', `${card.id}/for:B`, 'yes')),
     ];
     for (const attempt of attempts) {
       const b = joining(live, 9, 'b');
       attempt(b);
       const before = bytes(live);
-      expect(refusalOf(send(gate, b, other))).toMatch(/^gate\.(suggestOnly|suggestion)$/);
+      expect(refusalOf(send(gate, b, other))).toMatch(/^gate\.(suggestOnly|suggestion|value)$/);
       expect(bytes(live)).toBe(before);
     }
+    // Support is each delegation's own, and can be taken back.
+    const supporting = joining(live, 9, 'b');
+    supporting.binding.write((recorder) => supportSuggestion(recorder, card.id, 'B', true));
+    expect(refusalOf(send(gate, supporting, other))).toBe('admitted');
+    expect(listSuggestions(readDraft(live, MARKUP_VIEW))[0]?.supporters).toEqual(['B']);
+    supporting.binding.undo.undo();
+    expect(refusalOf(send(gate, supporting, other))).toBe('admitted');
+    expect(listSuggestions(readDraft(live, MARKUP_VIEW))[0]?.supporters).toEqual([]);
     // A suggestion in the name of another delegation is refused as well.
     const forger = joining(live, 9, 'b');
     forger.binding.setMode(SUGGESTING);

@@ -42,6 +42,10 @@ export interface Gate {
   readonly abandon: () => void;
   /** Number of updates admitted and not yet committed. */
   readonly waiting: () => number;
+  /** Whether all that an update writes is in the document, or admitted already: it came a second time. */
+  readonly holds: (update: Uint8Array) => boolean;
+  /** Brings in updates that were admitted and stored elsewhere, in their order. Only while nothing waits. */
+  readonly follow: (updates: readonly Uint8Array[], origin?: unknown) => void;
   readonly close: () => void;
 }
 
@@ -252,6 +256,27 @@ export const createGate = (live: Y.Doc): Gate => {
     return admitted;
   };
 
+  /** Brings an update that was judged elsewhere into both documents. */
+  const take = (update: Uint8Array, origin: unknown): void => {
+    let writings: readonly Writing[] | undefined;
+    try {
+      const { to } = Y.parseUpdateMeta(update);
+      writings = readUpdate(update, { doc: probe.doc, leases: new Set(to.keys()) });
+      room = checkRoom(writings, room, probe.doc);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      writings = undefined;
+    }
+    Y.applyUpdate(live, update, origin);
+    if (writings === undefined) {
+      // Judged by another version of the rules: what is counted beside the document is counted anew.
+      renew();
+      return;
+    }
+    Y.applyUpdate(probe.doc, update);
+    takeNames(names, places, writings);
+  };
+
   return {
     admit: (batch) => {
       try {
@@ -273,6 +298,21 @@ export const createGate = (live: Y.Doc): Gate => {
       renew();
     },
     waiting: () => waiting.length,
+    holds: (update) => {
+      try {
+        const { to } = Y.parseUpdateMeta(update);
+        return (
+          to.size > 0 && [...to].every(([client, clock]) => clock <= Y.getState(probe.doc.store, client))
+        );
+      } catch {
+        // What cannot be read is judged, and refused, by `admit`.
+        return false;
+      }
+    },
+    follow: (updates, origin) => {
+      if (waiting.length > 0) throw new Error('a gate follows others only while nothing waits');
+      for (const update of updates) take(update, origin);
+    },
     close: () => {
       probe.base.close();
       probe.markup.close();

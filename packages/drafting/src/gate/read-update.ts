@@ -168,7 +168,7 @@ const isRegisterValue = (root: RegisterRoot, owner: string, name: string, value:
 
 const PROP_NAMES = /^(?:state|kind|level|place|rest|cont|sug)$/;
 const SUGGESTION_NAMES =
-  /^(?:state|delegation|person|at|reason|(?:state|kind|level|place|cont):[A-Za-z0-9_-]{1,32})$/;
+  /^(?:state|delegation|person|at|reason|(?:state|kind|level|place|cont|for):[A-Za-z0-9_-]{1,32})$/;
 const BRACKET_NAMES = /^alt$/;
 
 /** `owner/name` of a register; refused unless both are known to this root. */

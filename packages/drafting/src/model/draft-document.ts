@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 
 /**
  * The shared types of a working text. Elements of a sequence are never deleted and everything else is a register, so
- * that two people who act at the same time can neither lose nor double a character (docs/decisions/0005).
+ * that two people who act at the same time can neither lose nor double a character (docs/decisions/0009).
  *
  * - `texts`: text id → sequence of characters and embeds. A paragraph's own text has the id of the paragraph; words
  *   suggested by a delegation stand in a text of their own named `SUGGESTION.n`.
@@ -28,7 +28,7 @@ export interface DraftDocument {
  * Raised with every kind of content, register or embed that is added. A client of another version is told to reload: it
  * would show less than there is.
  */
-export const DRAFT_SCHEMA_VERSION = 1;
+export const DRAFT_SCHEMA_VERSION = 2;
 
 /** The root names of a working text; any other is refused by the gate. */
 export const DRAFT_ROOTS = ['texts', 'places', 'props', 'cuts', 'marks', 'suggestions', 'brackets'] as const;

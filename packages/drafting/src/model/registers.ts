@@ -165,9 +165,16 @@ export interface Suggestion {
   /** Milliseconds since 1970 as its author said; the log knows better. */
   readonly at: number;
   readonly reason: string;
+  /** Delegations that support it, beside its own. */
+  readonly supporters: readonly string[];
   /** What it would write into the registers of paragraphs, by paragraph. */
   readonly overlay: ReadonlyMap<string, Props>;
 }
+
+const SUPPORT = /^for:([A-Za-z0-9_-]{1,32})$/;
+
+/** The delegation that a register `for:DELEGATION` of a suggestion speaks of; undefined for other registers. */
+export const supporterOf = (name: string): string | undefined => SUPPORT.exec(name)?.[1];
 
 /** Names of paragraph registers a suggestion may want to write. */
 export const OVERLAY_NAMES = [
@@ -193,6 +200,7 @@ export const parseOverlayName = (
 export const isSuggestionRegister = (name: string, value: unknown): boolean => {
   const overlay = parseOverlayName(name);
   if (overlay !== undefined) return isProp(overlay.name, value);
+  if (supporterOf(name) !== undefined) return value === true;
   switch (name) {
     case 'state':
       return SUGGESTION_STATES.some((state) => state === value);
@@ -224,6 +232,9 @@ export const readSuggestion = (id: string, raw: ReadonlyMap<string, unknown>): S
     person: word('person'),
     at: isCount(at) ? at : 0,
     reason: word('reason'),
+    supporters: [...raw]
+      .flatMap(([name, value]) => (value === true ? (supporterOf(name) ?? []) : []))
+      .toSorted(),
     overlay: readOverlay(raw),
   };
 };

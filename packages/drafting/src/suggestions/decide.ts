@@ -39,3 +39,11 @@ export const decideSuggestion = (
 /** Says why, for one's own suggestion. Called inside `record`. */
 export const explainSuggestion = (recorder: Recorder, id: string, reason: string): void =>
   recorder.set('suggestions', `${id}/reason`, reason.slice(0, SUGGESTION_LIMITS.REASON_CHARACTERS_MAX));
+
+/** Says that a delegation supports the suggestion of another, or no longer does. Called inside `record`. */
+export const supportSuggestion = (
+  recorder: Recorder,
+  id: string,
+  delegation: string,
+  supports: boolean,
+): void => recorder.set('suggestions', `${id}/for:${delegation}`, supports ? true : null);

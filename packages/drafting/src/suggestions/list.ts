@@ -10,6 +10,8 @@ export interface SuggestionCard {
   readonly person: string;
   readonly at: number;
   readonly reason: string;
+  /** Delegations that support it, beside its own. */
+  readonly supporters: readonly string[];
   /** Paragraphs it touches, in order. */
   readonly paragraphs: readonly string[];
   readonly inserted: string;
@@ -61,7 +63,7 @@ export const listSuggestions = (draft: Draft): readonly SuggestionCard[] => {
   return [...found].flatMap(([id, { paragraphs, ...what }]) => {
     const suggestion = draft.suggestions.get(id);
     if (suggestion === undefined) return [];
-    const { state, delegation, person, at, reason } = suggestion;
-    return [{ id, state, delegation, person, at, reason, paragraphs: [...paragraphs], ...what }];
+    const { state, delegation, person, at, reason, supporters } = suggestion;
+    return [{ id, state, delegation, person, at, reason, supporters, paragraphs: [...paragraphs], ...what }];
   });
 };

@@ -3,9 +3,12 @@ import { act, asMode, exchange, find, lines, operatives, people, type Person } f
 import { paragraphText } from '../model/paragraph-text.ts';
 import { readDraft } from '../model/reader.ts';
 import { ACCEPTED_VIEW, BASE_VIEW, MARKUP_VIEW, viewWith, type View } from '../model/views.ts';
+import { openBrackets } from '../brackets/bracket-list.ts';
+import { makeBracket } from '../brackets/edit-brackets.ts';
 import { decideSuggestion } from './decide.ts';
 import { suggestionConflicts } from './conflicts.ts';
 import { amendmentChanges } from './amendment.ts';
+import { applyChanges } from './apply-changes.ts';
 import { listSuggestions } from './list.ts';
 import { baseText } from './base-text.ts';
 
@@ -53,6 +56,19 @@ describe('suggestions', () => {
     }
     chair.binding.undo.undo();
     expect(texts(chair, BASE_VIEW)).toEqual(['Encourages States to act']);
+  });
+
+  test('[DRF-10] an edit that is no transaction, such as a bracket, is suggested by who suggests', () => {
+    const { a, chair, all } = meeting('one two three');
+    a.binding.write((recorder, draft, hand) =>
+      makeBracket(draft, recorder, hand(), { paragraph: 'p1', from: 4, to: 7 }),
+    );
+    a.state = a.binding.refresh(a.state);
+    exchange(all);
+    expect(openBrackets(readDraft(chair.doc, BASE_VIEW))).toEqual([]);
+    expect(openBrackets(readDraft(chair.doc, ACCEPTED_VIEW))).toMatchObject([{ text: 'two' }]);
+    decide(chair, onlySuggestion(chair), 'accepted');
+    expect(openBrackets(readDraft(chair.doc, BASE_VIEW))).toMatchObject([{ text: 'two' }]);
   });
 
   test('[DRF-10] each can be accepted, rejected or seen alone', () => {
@@ -162,6 +178,28 @@ describe('suggestions', () => {
     act(b, (tr) => tr.insertText('B', find(b, 'one')));
     exchange(all);
     expect(suggestionConflicts(chair.binding.draft())).toHaveLength(1);
+  });
+
+  test('[DRF-14] the changes of an amendment are made in another copy of the text, where its paragraphs are', () => {
+    const { a, chair, all } = meeting('One.', 'Two.', 'Three.', 'Four.');
+    act(a, (tr) => tr.insertText(' more', find(a, 'One') + 3));
+    act(a, (tr) => tr.split(find(a, 'One') + 9));
+    act(a, (tr) => tr.insertText('New.', find(a, 'Two') - 2));
+    act(a, (tr, { doc }) => {
+      const at = find(a, 'Three') - 1;
+      tr.delete(at, at + doc.resolve(at + 1).parent.nodeSize);
+    });
+    exchange(all);
+    const ids = listSuggestions(chair.binding.draft()).map(({ id }) => id);
+    const changes = amendmentChanges(chair.doc, ids);
+    const [copy] = people(1, operatives('One.', 'Two.', 'Three.'), 50);
+    if (copy === undefined) throw new Error('a person');
+    copy.binding.write((recorder, _draft, hand) => {
+      const read = (): ReturnType<typeof readDraft> => readDraft(copy.doc, BASE_VIEW);
+      const unknown = { paragraph: 'p4', new: 'Four, too.' } as const;
+      expect(applyChanges([...changes, unknown], { read, recorder, hand: hand() })).toEqual([unknown]);
+    });
+    expect(texts(copy, BASE_VIEW)).toEqual(['One more.', 'New.', 'Two.']);
   });
 
   test('[DRF-14] a suggestion becomes the changes of an amendment', () => {

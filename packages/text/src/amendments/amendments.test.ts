@@ -22,26 +22,8 @@ import { retypedText } from './retype.ts';
 import { standingIn } from './standing.ts';
 import { originOf, tokenId } from './token-id.ts';
 import { mergeTwins } from './twins.ts';
+import { edit, textOf } from './written-amendments.fixture.ts';
 
-const textOf = (...sentences: readonly string[]): AmendableText =>
-  amendableText(
-    'en',
-    sentences.map((text, at) => ({ id: `p${at + 1}`, kind: 'operative', level: 0, text })),
-  );
-
-/** An amendment whose operations turn paragraphs into these words. */
-const edit = (
-  text: AmendableText,
-  number: number,
-  words: Readonly<Record<string, string>>,
-  rest: Partial<Amendment> = {},
-): Amendment => ({
-  number,
-  base: text.revision,
-  by: [`S${number}`],
-  operations: Object.entries(words).flatMap(([id, edited]) => wordOperations(text, id, edited) ?? []),
-  ...rest,
-});
 const doing = (text: AmendableText, number: number, ...operations: readonly Operation[]): Amendment => ({
   number,
   base: text.revision,
@@ -474,6 +456,14 @@ describe('standing in a newer revision', () => {
     expect(after(edit(text, 1, { p1: 'a d e' }))(edit(text, 9, { p1: 'a b d e' }))).toBe('overtaken');
   });
 
+  test('[AMD-6] words that came inside and went again leave it clean', () => {
+    const range = edit(text, 9, { p1: 'a X d e' });
+    const came = applyAmendments(text, [edit(text, 1, { p1: 'a b Y c d e' })]);
+    expect(standingIn(came)(range)).toBe('touched');
+    const gone = applyAmendments(came, [edit(came, 2, { p1: 'a b c d e' })]);
+    expect(standingIn(gone)(range)).toBe('clean');
+  });
+
   test('[AMD-6] an insertion is touched when its left neighbour went alone and orphaned when both went', () => {
     const words = edit(text, 9, { p1: 'a b X c d e' });
     expect(after(edit(text, 1, { p1: 'a c d e' }))(words)).toBe('touched');
@@ -569,6 +559,19 @@ describe('consequences', () => {
   const text = textOf('a b c d e', 'f g');
   const fate = (taken: Amendment, other: Amendment) => consequencesOfAdoption(text, [taken], [other])[0];
 
+  test('[AMD-12] a long chain of needs falls with its end, each for what it needs itself', () => {
+    const count = 3_000;
+    const chain = Array.from({ length: count }, (_, at) =>
+      edit(text, at + 2, { p2: `f ${at} g` }, at + 1 < count ? { needs: [at + 3] } : { excludes: [1] }),
+    );
+    const fates = consequencesOfAdoption(text, [edit(text, 1, { p1: 'a e' })], chain, [
+      { a: 1, b: count + 1, kind: 'declared', hard: true },
+    ]);
+    expect(fates.at(-1)).toEqual({ amendment: count + 1, fate: 'excluded', because: [1] });
+    expect(fates[0]).toEqual({ amendment: 2, fate: 'falls', because: [3] });
+    expect(fates.filter(({ fate: of }) => of === 'falls')).toHaveLength(count - 1);
+  });
+
   test('[AMD-12] absorbed when nothing is left to do, narrowed when part is, open when untouched', () => {
     const cut = edit(text, 1, { p1: 'a e' });
     expect(fate(cut, edit(text, 2, { p1: 'a c d e' }))).toEqual({
@@ -653,6 +656,10 @@ describe('distance', () => {
     ]);
     expect(months(4, '24.5').numberShift).toBe(500_000n);
     expect(months(5, 'twenty').numberShift).toBe(0n);
+    expect([months(6, '\u0663\u0666'), months(7, '\u06F6')]).toMatchObject([
+      { numberShift: 12_000_000n },
+      { numberShift: 18_000_000n },
+    ]);
   });
 
   test('[AMD-9] weights are those of the specification, with the heaviest words in the trace', () => {

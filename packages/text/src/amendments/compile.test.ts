@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amendableText } from './amendable-text.ts';
+import { parseBrackets } from '../brackets.ts';
 import { adoptAmendments } from './adopt.ts';
 import { applyAmendments } from './apply-operations.ts';
 import {
@@ -16,24 +16,8 @@ import { wordOperations } from './derive-operations.ts';
 import { conflictFree, drawnRoom } from './drawn-amendments.fixture.ts';
 import type { AmendableText, Amendment, Operation } from './model.ts';
 import { namesOf, printCompiled } from './print-compiled.ts';
+import { edit, textOf } from './written-amendments.fixture.ts';
 
-const textOf = (...sentences: readonly string[]): AmendableText =>
-  amendableText(
-    'en',
-    sentences.map((text, at) => ({ id: `p${at + 1}`, kind: 'operative', level: 0, text })),
-  );
-const edit = (
-  text: AmendableText,
-  number: number,
-  words: Readonly<Record<string, string>>,
-  rest: Partial<Amendment> = {},
-): Amendment => ({
-  number,
-  base: text.revision,
-  by: [`S${number}`],
-  operations: Object.entries(words).flatMap(([id, edited]) => wordOperations(text, id, edited) ?? []),
-  ...rest,
-});
 const doing = (number: number, ...operations: readonly Operation[]): Amendment => ({
   number,
   base: 0,
@@ -89,6 +73,33 @@ describe('a compiled text', () => {
         }
       }),
     );
+  });
+
+  test('[AMD-10] in a stretch of very many words each amendment is rendered as it would be alone', () => {
+    const words = Array.from({ length: 200 }, (_, at) => `w${at}`);
+    const text = textOf(words.join(' '));
+    // Each replaces what stands from some word on, so that all are one choice.
+    const amendments = Array.from({ length: 30 }, (_, at) =>
+      edit(text, at + 1, {
+        p1: [...words.slice(0, at + 2), `x${at}`, `y${at}`, ...words.slice(150 + at)].join(' '),
+      }),
+    );
+    const [choice] = choicesIn(compiledOf(text, amendments).get('p1'));
+    expect(choice?.amendments).toHaveLength(30);
+    const before = choice?.alternatives[0]?.text ?? '';
+    expect(before.length).toBeGreaterThan(500);
+    const [ahead, behind] = words.join(' ').split(before);
+    for (const amendment of amendments) {
+      const alone = applyAmendments(text, [amendment]).paragraphs.get('p1');
+      const live = (alone?.tokens ?? []).filter(({ deadBy }) => deadBy === 0).map((token) => token.text);
+      const alternative = choice?.alternatives.find(({ of }) => of.includes(amendment.number));
+      expect({ ...alternative, text: `${ahead}${alternative?.text}${behind}` }).toEqual({
+        text: live.join(''),
+        by: amendment.by,
+        of: [amendment.number],
+        amendments: [[amendment.number]],
+      });
+    }
   });
 
   test('[AMD-10] every choice begins with the text as it stands, by nobody', () => {
@@ -271,5 +282,16 @@ describe('a compiled text', () => {
     expect(printed(text, [amendments[0] ?? rival, rival, cut])[0]).toMatch(
       /^\[Encourages States \| Urges States — S1 \| Calls upon States — S4 \| States — S5\] to establish testing\.$/,
     );
+  });
+
+  test('[AMD-11] brackets without a pair are printed as literal ones, pairs of the words as they are', () => {
+    const bracketed = textOf('Parties [shall] act.');
+    expect(printed(bracketed, [edit(bracketed, 1, { p1: 'Parties [must] act.' })])).toEqual([
+      'Parties [[shall | must — S1]] act.',
+    ]);
+    const text = textOf('Recalling its resolution.');
+    const lone = printed(text, [edit(text, 1, { p1: 'Recalling [its resolution.' })])[0] ?? '';
+    expect(lone).toBe('Recalling [its | \\[its — S1] resolution.');
+    expect(parseBrackets(lone).ok).toBe(true);
   });
 });

@@ -24,6 +24,16 @@ export interface Conflict {
   readonly hard: boolean;
 }
 
+/** Most pairs that can meet: whoever files more against one place has to be told so, not to wait for all of them. */
+export const CONFLICTS_MAX = 2_000_000;
+
+/** More pairs of amendments meet than can be listed. */
+export class TooManyConflicts extends RangeError {
+  constructor() {
+    super(`more than ${CONFLICTS_MAX} pairs of amendments meet`);
+  }
+}
+
 /** Edges between amendments by their places in a list, one to a pair: hard before soft, then the strongest kind. */
 class Edges {
   private readonly found = new Map<number, number>();
@@ -36,6 +46,7 @@ class Edges {
     const key = one < other ? one * this.count + other : other * this.count + one;
     const strength = CONFLICT_KINDS.indexOf(kind) + (hard ? 0 : CONFLICT_KINDS.length);
     const known = this.found.get(key);
+    if (known === undefined && this.found.size >= CONFLICTS_MAX) throw new TooManyConflicts();
     if (known === undefined || strength < known) this.found.set(key, strength);
   }
   /** The edges whose amendments may meet at all, in the order of the list. */
@@ -166,6 +177,7 @@ const paragraphConflicts = (
  * AMD-4: which of these amendments meet, and how (engine specification 1.6). An amendment never meets itself, those that
  * it amends, or its twins. Amendments with different bases are compared in the text given, where every tombstone keeps
  * its place. O(k log k) in the operations and the pairs that meet.
+ * @throws TooManyConflicts beyond CONFLICTS_MAX
  */
 export const conflictsBetween = (text: AmendableText, given: readonly Amendment[]): readonly Conflict[] => {
   const amendments = given.toSorted((a, b) => a.number - b.number);

@@ -88,15 +88,31 @@ export const consequencesOfAdoption = (
     return fate === 'excluded' || fate === 'falls' || fate === 'orphaned';
   };
   // What needs or amends something that is lost is lost with it, however long the chain.
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { number, parent, needs = [] } of pending) {
-      if (isLost(number)) continue;
-      const lost = [...(parent === undefined ? [] : [parent]), ...needs].filter(isLost);
-      if (lost.length === 0) continue;
-      fates.set(number, { amendment: number, fate: 'falls', because: lost });
-      changed = true;
+  const restsOn = ({ parent, needs = [] }: Amendment): readonly AmendmentNumber[] => [
+    ...(parent === undefined ? [] : [parent]),
+    ...needs,
+  ];
+  const resting = new Map<AmendmentNumber, Amendment[]>();
+  for (const amendment of pending)
+    for (const below of restsOn(amendment)) {
+      const list = resting.get(below);
+      if (list === undefined) resting.set(below, [amendment]);
+      else list.push(amendment);
     }
-  }
+  const lost = pending.map(({ number }) => number).filter(isLost);
+  const falling: Amendment[] = [];
+  for (let number = lost.pop(); number !== undefined; number = lost.pop())
+    for (const amendment of resting.get(number) ?? []) {
+      if (isLost(amendment.number)) continue;
+      fates.set(amendment.number, { amendment: amendment.number, fate: 'falls', because: [] });
+      falling.push(amendment);
+      lost.push(amendment.number);
+    }
+  for (const amendment of falling)
+    fates.set(amendment.number, {
+      amendment: amendment.number,
+      fate: 'falls',
+      because: restsOn(amendment).filter(isLost),
+    });
   return pending.map(({ number }) => fates.get(number) ?? { amendment: number, fate: 'open', because: [] });
 };

@@ -1,6 +1,6 @@
 import type { ParagraphKind } from '../kinds.ts';
 import { tokenise } from '../tokens.ts';
-import { placeOf } from './amendable-text.ts';
+import { placeOf, standingParagraphs } from './amendable-text.ts';
 import { overlapsItself } from './conflicts.ts';
 import { wordOperations } from './derive-operations.ts';
 import {
@@ -45,10 +45,10 @@ const derived = (
     code: 'amendment.unknownParagraph' | 'amendment.paragraphTaken',
     paragraph: string,
   ): AmendmentRefusal => ({ code, facts: { amendment: number, paragraph } });
-  const changesNothing: AmendmentRefusal = {
-    code: 'amendment.changesNothing',
+  const nothing = (code: 'amendment.changesNothing' | 'amendment.noWords'): AmendmentRefusal => ({
+    code,
     facts: { amendment: number },
-  };
+  });
   const placeBehind = (after: ParagraphId | null): PlaceId | undefined =>
     after === null ? TEXT_START : brought.has(after) ? after : placeOf(text, after);
   if ('insert' in change) {
@@ -56,6 +56,7 @@ const derived = (
     if (text.paragraphs.has(id) || brought.has(id)) return refusal('amendment.paragraphTaken', id);
     const after = placeBehind(change.after);
     if (after === undefined) return refusal('amendment.unknownParagraph', change.after ?? '');
+    if (insert.trim() === '') return nothing('amendment.noWords');
     const ins = tokenise(insert.normalize('NFC'));
     return [{ type: 'insertParagraph', paragraph: id, after, kind, level, ins }];
   }
@@ -63,19 +64,31 @@ const derived = (
   if (text.paragraphs.get(paragraph)?.deadBy !== 0) return refusal('amendment.unknownParagraph', paragraph);
   if ('delete' in change) return [{ type: 'deleteParagraph', paragraph }];
   if ('moveAfter' in change) {
-    if (change.moveAfter === paragraph) return changesNothing;
+    if (change.moveAfter === paragraph) return nothing('amendment.changesNothing');
     const after = placeBehind(change.moveAfter);
     return after === undefined
       ? refusal('amendment.unknownParagraph', change.moveAfter ?? '')
       : [{ type: 'moveParagraph', paragraph, after }];
   }
+  if (change.new.trim() === '') return nothing('amendment.noWords');
   const operations = wordOperations(text, paragraph, change.new) ?? [];
-  return operations.length === 0 ? changesNothing : operations;
+  return operations.length === 0 ? nothing('amendment.changesNothing') : operations;
+};
+
+/** The paragraph that an amendment would only move to where it stands; other changes of structure beside it may give such a move a sense. */
+const moveToItsPlace = (text: AmendableText, operations: readonly Operation[]): ParagraphId | undefined => {
+  const structural = operations.filter(({ type }) => type !== 'text');
+  const [move] = structural;
+  if (structural.length !== 1 || move?.type !== 'moveParagraph') return undefined;
+  const standing = standingParagraphs(text);
+  const last = standing[standing.findIndex(({ id }) => id === move.paragraph) - 1];
+  const stands = last === undefined ? TEXT_START : placeOf(text, last.id);
+  return move.after === stands ? move.paragraph : undefined;
 };
 
 /**
  * AMD-14: the amendment that these changes of whole paragraphs amount to, on the text that they were written on; refused with
- * the change that names what is not there, brings what is, or changes nothing, and when changes meet each other.
+ * the change that names what is not there, brings what is, has no words or changes nothing, and when changes meet each other.
  */
 export const draftAmendment = (
   text: AmendableText,
@@ -91,6 +104,9 @@ export const draftAmendment = (
     operations.push(...found);
   }
   const facts = { amendment: frame.number };
+  const idle = moveToItsPlace(text, operations);
+  if (idle !== undefined)
+    return { ok: false, refusal: { code: 'amendment.movesNowhere', facts: { ...facts, paragraph: idle } } };
   const limit = AMENDMENT_LIMITS.OPERATIONS_PER_AMENDMENT_MAX;
   if (operations.length > limit)
     return { ok: false, refusal: { code: 'amendment.tooLarge', facts: { ...facts, limit } } };

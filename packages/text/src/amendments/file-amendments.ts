@@ -19,7 +19,7 @@ export interface FiledAmendments {
 }
 
 /** A new paragraph is named after its amendment: the first that `A3` inserts is `A3.1`. */
-const named = ({ id, changes }: FiledAmendment): readonly WrittenChange[] => {
+const withNames = ({ id, changes }: FiledAmendment): readonly WrittenChange[] => {
   let inserted = 0;
   return changes.map((change): WrittenChange => {
     if (!('insert' in change)) return change;
@@ -37,6 +37,8 @@ const problemOf = (change: FiledChange, { code, facts }: AmendmentRefusal, path:
     return 'new' in change
       ? new Unusable(`${path}.new`, `other words than paragraph "${change.paragraph}" has`)
       : new Unusable(`${path}.moveAfter`, 'another paragraph than the one that moves');
+  if (code === 'amendment.noWords')
+    return new Unusable(`${path}.${'insert' in change ? 'insert' : 'new'}`, 'the words of a paragraph');
   const isPlace = !('paragraph' in change) || change.paragraph !== paragraph;
   const field = !isPlace ? 'paragraph' : 'insert' in change ? 'after' : 'moveAfter';
   return new Unusable(`${path}.${field}`, `a paragraph of the text, not "${paragraph}"`);
@@ -52,7 +54,7 @@ const amendmentOf = (
   const numbersOf = (ids: readonly string[] | undefined): readonly AmendmentNumber[] =>
     (ids ?? []).flatMap((id) => numbers.get(id) ?? []);
   const parent = filed.parent === undefined ? undefined : numbers.get(filed.parent);
-  const drafted = draftAmendment(text, named(filed), {
+  const drafted = draftAmendment(text, withNames(filed), {
     number,
     by: filed.by,
     ...(parent === undefined ? {} : { parent }),
@@ -64,11 +66,14 @@ const amendmentOf = (
   const filedChange = change === undefined ? undefined : filed.changes[change];
   if (filedChange !== undefined) throw problemOf(filedChange, refusal, `${path}.changes[${change}]`);
   const { limit, paragraph } = refusal.facts;
+  const named = `paragraph "${String(paragraph)}"`;
   throw new Unusable(
     `${path}.changes`,
-    limit === undefined
-      ? `changes that do not overlap (paragraph "${String(paragraph)}")`
-      : `at most ${String(limit)} places that change`,
+    limit !== undefined
+      ? `at most ${String(limit)} places that change`
+      : refusal.code === 'amendment.movesNowhere'
+        ? `a move of ${named} to where it does not stand already`
+        : `changes that do not overlap (${named})`,
   );
 };
 

@@ -281,6 +281,27 @@ describe('a file of amendments', () => {
       file(amendment('A1', [words('p1', 'x'), words('p1', 'y')])),
       'amendments[0].changes: changes that do not overlap (paragraph "p1")',
     ],
+    [
+      file(amendment('A1', [{ after: 'p1', kind: 'operative', insert: ' \n' }])),
+      'amendments[0].changes[0].insert: the words of a paragraph',
+    ],
+    [
+      file(amendment('A1', [{ paragraph: 'p2', moveAfter: 'p1' }])),
+      'amendments[0].changes: a move of paragraph "p2" to where it does not stand already',
+    ],
+    [
+      file(amendment('A1', [{ paragraph: 'p1', moveAfter: null }])),
+      'amendments[0].changes: a move of paragraph "p1" to where it does not stand already',
+    ],
+    [
+      file(
+        amendment('A1', [
+          { paragraph: 'p1', moveAfter: 'p3' },
+          { paragraph: 'p2', moveAfter: 'p1' },
+        ]),
+      ),
+      undefined,
+    ],
     [file(amendment('p', [{ after: 'p1', kind: 'operative', insert: 'x' }])), undefined],
   ])('[FIL-2] is refused with the path and what was expected (%#)', (json, expected) => {
     if (expected === undefined) expect(problem(json)).toBeUndefined();

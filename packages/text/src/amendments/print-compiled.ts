@@ -1,3 +1,4 @@
+import { parseBrackets } from '../brackets.ts';
 import type { Alternative, CompiledParagraph, Segment } from './compile.ts';
 import type { Amendment, PlaceId } from './model.ts';
 import type { AmendmentNumber } from './token-id.ts';
@@ -12,6 +13,8 @@ export interface CompiledNames {
 }
 
 const trimmed = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Brackets of the words themselves as literal ones. */
+const literal = (text: string): string => text.replace(/[[\]\\]/g, '\\$&');
 const listed = (sponsors: readonly string[]): string => sponsors.join(', ');
 
 /** An option as proposed, with the sub-amendments of it nested inside: `[Urges | Strongly urges — EGY] — BRA`. */
@@ -60,16 +63,11 @@ const joined = (parts: readonly string[]): string =>
   parts.reduce((line, part) => {
     if (line === '' || part === '') return line + part;
     const needsSpace =
-      !/\s$/u.test(line) && !/^\s/u.test(part) && (part.startsWith('[') || line.endsWith(']'));
+      !/[\s([]$/u.test(line) && !/^\s/u.test(part) && (part.startsWith('[') || line.endsWith(']'));
     return line + (needsSpace && !/^[.,;:!?)\]]/u.test(part) ? ' ' : '') + part;
   }, '');
 
-/**
- * AMD-11: a compiled paragraph as secretariats print it: `[old | new — sponsors]`, `[+ new — sponsors]`,
- * `[− old — sponsors: delete]`, `[words — sponsors: move after OP3]`. White space is trimmed for print; the tokens stay
- * as they are.
- */
-export const printCompiled = (
+const printed = (
   { segments, insertedBy, deletedBy, movedBy }: CompiledParagraph,
   { sponsors, parent, place }: CompiledNames,
 ): string => {
@@ -85,6 +83,27 @@ export const printCompiled = (
     inserted,
   );
   return deletedBy.length === 0 ? moved : `[− ${moved} — ${of(deletedBy)}: delete]`;
+};
+
+const withLiteralBrackets = (segment: Segment): Segment =>
+  segment.type === 'fixed'
+    ? { ...segment, text: literal(segment.text) }
+    : {
+        ...segment,
+        alternatives: segment.alternatives.map((one) => ({ ...one, text: literal(one.text) })),
+      };
+
+/**
+ * AMD-11: a compiled paragraph as secretariats print it: `[old | new — sponsors]`, `[+ new — sponsors]`,
+ * `[− old — sponsors: delete]`, `[words — sponsors: move after OP3]`. White space is trimmed for print; the tokens stay
+ * as they are. Where brackets of the words themselves have no pair, those of the words are printed as literal ones, so
+ * that what is printed can always be read again.
+ */
+export const printCompiled = (paragraph: CompiledParagraph, names: CompiledNames): string => {
+  const plain = printed(paragraph, names);
+  return parseBrackets(plain).ok
+    ? plain
+    : printed({ ...paragraph, segments: paragraph.segments.map(withLiteralBrackets) }, names);
 };
 
 /** Sponsors and parents by number, from the amendments themselves. */

@@ -55,9 +55,13 @@ export interface RemovalTerm {
 const HEAVIEST_SHOWN = 3;
 const MILLION = 1_000_000n;
 
+/** Arabic digits, of either form, as those that are counted with. */
+const latinDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+
 /** A number as written in a text, in millionths; undefined for anything else. Thousands are not grouped. */
 const numberIn = (token: string): bigint | undefined => {
-  const match = /^([0-9]{1,15})(?:[.,]([0-9]{1,6}))?$/.exec(token.trim());
+  const match = /^([0-9]{1,15})(?:[.,]([0-9]{1,6}))?$/.exec(latinDigits(token.trim()));
   return match === null
     ? undefined
     : BigInt(match[1] ?? '0') * MILLION + BigInt((match[2] ?? '').padEnd(6, '0'));

@@ -1,4 +1,4 @@
-import { isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import { decisionBallots, isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -14,6 +14,7 @@ import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
 import { RollCall } from './RollCall.tsx';
+import { WeightTallies } from './WeightTallies.tsx';
 import { useNow } from './use-now.ts';
 import './adoption.css';
 
@@ -75,6 +76,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         </ul>
       )}
       {ballot === undefined ? null : <RollCall body={body} ballot={ballot} />}
+      {ballot === undefined ? null : (
+        <WeightTallies rule={decision.rule} ballots={decisionBallots(body, state, decision)} body={body} />
+      )}
       {result === undefined || equalVoice === undefined ? null : (
         <div className="stack">
           <dl className="figures">

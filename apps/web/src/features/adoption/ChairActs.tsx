@@ -1,12 +1,10 @@
 import {
-  isWeighted,
-  weightShares,
-  votingMembers,
   openDecision,
+  votingAttributes,
+  votingMembers,
+  type Ballot,
   type BodyState,
   type DeliberationState,
-  type RuleTest,
-  type Weight,
 } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,17 +12,9 @@ import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
+import { WeightTallies } from './WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
-const SHARES_SHOWN = 5;
-
-const weightsIn = (test: RuleTest): readonly Weight[] => {
-  if ('all' in test) return test.all.flatMap(weightsIn);
-  if ('any' in test) return test.any.flatMap(weightsIn);
-  if ('not' in test) return weightsIn(test.not);
-  if ('each' in test) return weightsIn(test.test);
-  return test.weight === undefined || test.weight === 'one' ? [] : [test.weight];
-};
 
 /** What the chair may do now, and nothing else. */
 export const ChairActs = ({
@@ -60,23 +50,12 @@ export const ChairActs = ({
       )}
     </Field>
   );
-  const shares = (weight: Weight) =>
-    Object.entries(
-      weightShares(
-        weight,
-        votingMembers(body).map((member) => ({
-          id: member.id,
-          attrs: member.attrs,
-          position: 'none' as const,
-        })),
-      ),
-    )
-      .map(([id, share]) => {
-        const [top = '0', bottom = '1'] = share.split('/');
-        return { id, share: Number(top) / Number(bottom) };
-      })
-      .sort((a, b) => b.share - a.share)
-      .slice(0, SHARES_SHOWN);
+  /** Everybody as they would be weighed if a ballot were opened now. */
+  const voters = votingMembers(body).map((member): Ballot => ({
+    id: member.id,
+    attrs: votingAttributes(member),
+    position: 'none',
+  }));
   return (
     <section className="card adoption-chair" aria-label={t('adoption:chair')}>
       <h2>{t('adoption:chair')}</h2>
@@ -105,17 +84,8 @@ export const ChairActs = ({
           </Button>
         </form>
       ) : null}
-      {state.phase === 'open' && chosen !== undefined && isWeighted(chosen) ? (
-        <p className="soft small">
-          {t('adoption:largestShares')}{' '}
-          {weightsIn(chosen.pass)
-            .flatMap(shares)
-            .map(
-              ({ id, share }) =>
-                `${localised(body.members[id]?.names ?? { en: id }, i18n.language)} ${(share * 100).toFixed(1)}%`,
-            )
-            .join(' · ')}
-        </p>
+      {state.phase === 'open' && chosen !== undefined ? (
+        <WeightTallies rule={chosen} ballots={voters} body={body} />
       ) : null}
       {decision?.rule.method === 'ballot' && state.phase === 'adoptionProposed' ? (
         <form

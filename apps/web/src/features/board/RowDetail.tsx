@@ -84,6 +84,11 @@ export const RowDetail = ({
   const figure = (value: number | null): string => (value === null ? '—' : number.format(value));
   const floorGroup = row.groupFloor?.group;
   const figures: readonly ShownFigure[] = [
+    {
+      key: 'moves',
+      value: row.moves === null ? t('board:impossible') : number.format(row.moves),
+      ...(row.movesProven ? {} : { note: t('board:movesNotProven') }),
+    },
     { key: 'support', value: share(row.support, lang) },
     { key: 'coverage', value: share(row.coverage, lang) },
     {

@@ -1,60 +1,21 @@
 import {
   holdsPositions,
   PARAGRAPH_FATES,
+  PLAIN_CHARACTERS_MAX,
   STANCES,
-  type Condition,
-  type Conditional,
   type DeliberationState,
   type ItemId,
-  type ParagraphFate,
   type Stance,
 } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { turned, type ConditionDraft, type Term } from './condition-draft.ts';
 
-/** One line of the editor: what must become of a paragraph. */
-interface Term {
-  readonly paragraph: string;
-  readonly is: ParagraphFate;
-}
+/** The plain form is one for all languages, and so is its example. */
+const EXAMPLE = 'OP7 bis is kept and not (A12 is adopted or A13 is rejected)';
 
-/** What is being written: the terms that must all hold, and the stance without them. */
-export interface ConditionDraft {
-  readonly terms: readonly Term[];
-  readonly fallback: Stance;
-}
-
-/** Without its condition a favourable position becomes an objection, an unfavourable one acceptance. */
-export const draftFor = (stance: Stance, paragraph: string): ConditionDraft => ({
-  terms: [{ paragraph, is: 'kept' }],
-  fallback: stance === 'support' || stance === 'accept' || stance === 'abstain' ? 'object' : 'accept',
-});
-
-/** Terms that an editor of lines can show again; a condition of another shape is kept as it is by whoever holds it. */
-export const draftOf = ({ condition, fallback }: Conditional): ConditionDraft | undefined => {
-  const parts = 'all' in condition ? condition.all : [condition];
-  const terms = parts.flatMap((part): readonly Term[] =>
-    'paragraph' in part ? [{ paragraph: part.paragraph, is: part.is }] : [],
-  );
-  return terms.length === parts.length ? { terms, fallback } : undefined;
-};
-
-/** The condition as it is stated, on the words of each paragraph as they stand; undefined where one is gone. */
-export const conditionalOf = (
-  { terms, fallback }: ConditionDraft,
-  state: DeliberationState,
-): Conditional | undefined => {
-  const tests = terms.flatMap(({ paragraph, is }): readonly Condition[] => {
-    const textHash = state.revision?.paragraphs.find(({ pid }) => pid === paragraph)?.hash;
-    return textHash === undefined ? [] : [{ paragraph, is, textHash }];
-  });
-  const [first, ...others] = tests;
-  if (first === undefined || tests.length < terms.length) return undefined;
-  return { condition: others.length === 0 ? first : { all: tests }, fallback };
-};
-
-/** Lines of "this paragraph is kept, changed or deleted", and what our position is otherwise. */
+/** Lines of "this paragraph is kept, changed or deleted", or the plain form, and what our position is otherwise. */
 export const ConditionEditor = ({
   draft,
   item,
@@ -72,14 +33,32 @@ export const ConditionEditor = ({
   const choices = (state.revision?.paragraphs ?? []).filter(
     (paragraph) => holdsPositions(paragraph) && paragraph.pid !== item,
   );
+  const terms = draft.in === 'lines' ? draft.terms : [];
+  const lines = (next: readonly Term[]): void =>
+    onChange({ in: 'lines', terms: next, fallback: draft.fallback });
   const change = (at: number, term: Term): void =>
-    onChange({ ...draft, terms: draft.terms.map((one, place) => (place === at ? term : one)) });
+    lines(terms.map((one, place) => (place === at ? term : one)));
+  const other = turned(draft, state);
   return (
     <fieldset className="desk-condition">
       <legend>{t('desk:conditionAbout')}</legend>
-      {draft.terms.map((term, at) => (
+      {draft.in === 'words' ? (
+        <Field label={t('desk:conditionWords')} hint={t('desk:conditionWordsHint', { example: EXAMPLE })}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              dir="ltr"
+              value={draft.words}
+              maxLength={PLAIN_CHARACTERS_MAX}
+              onChange={(event) => onChange({ ...draft, words: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
+      {terms.map((term, at) => (
         // Terms have no names of their own, and moving one is changing it.
-        <div className="desk-condition-term" key={`${at}-${draft.terms.length}`}>
+        <div className="desk-condition-term" key={`${at}-${terms.length}`}>
           <Field label={t('desk:conditionItem')}>
             {(control) => (
               <select
@@ -115,11 +94,8 @@ export const ConditionEditor = ({
               </select>
             )}
           </Field>
-          {draft.terms.length > 1 ? (
-            <Button
-              tone="quiet"
-              onClick={() => onChange({ ...draft, terms: draft.terms.filter((_, place) => place !== at) })}
-            >
+          {terms.length > 1 ? (
+            <Button tone="quiet" onClick={() => lines(terms.filter((_, place) => place !== at))}>
               {t('desk:removeCondition')}
             </Button>
           ) : null}
@@ -146,17 +122,19 @@ export const ConditionEditor = ({
             </select>
           )}
         </Field>
-        <Button
-          tone="quiet"
-          onClick={() =>
-            onChange({
-              ...draft,
-              terms: [...draft.terms, { paragraph: choices[0]?.pid ?? '', is: 'kept' }],
-            })
-          }
-        >
-          {t('desk:addCondition')}
-        </Button>
+        {draft.in === 'words' ? null : (
+          <Button
+            tone="quiet"
+            onClick={() => lines([...terms, { paragraph: choices[0]?.pid ?? '', is: 'kept' }])}
+          >
+            {t('desk:addCondition')}
+          </Button>
+        )}
+        {other === undefined ? null : (
+          <Button tone="quiet" onClick={() => onChange(other)}>
+            {other.in === 'words' ? t('desk:inWords') : t('desk:inLines')}
+          </Button>
+        )}
       </div>
     </fieldset>
   );

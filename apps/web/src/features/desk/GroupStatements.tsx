@@ -1,19 +1,24 @@
 import {
   currentHash,
+  holdsPositions,
   itemsOf,
   STANCES,
   WHOLE_TEXT,
   type BodyState,
   type DeliberationState,
+  type Refusal,
 } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
+import { conditionalOf, draftFor, type ConditionDraft } from './condition-draft.ts';
+import { ConditionEditor } from './ConditionEditor.tsx';
 
 /** Statements of groups: those that concern us, and one of our own where we speak for a group. */
 export const GroupStatements = ({
@@ -34,6 +39,8 @@ export const GroupStatements = ({
   const [item, setItem] = useState(WHOLE_TEXT);
   const [stance, setStance] = useState<(typeof STANCES)[number]>('support');
   const [reason, setReason] = useState('');
+  const [condition, setCondition] = useState<ConditionDraft>();
+  const [unread, setUnread] = useState<Refusal>();
   const statements = Object.values(state.groupStatements).toReversed();
   const label = (id: string): string =>
     id === WHOLE_TEXT
@@ -41,6 +48,24 @@ export const GroupStatements = ({
       : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
   const isClosed = state.phase === 'adopted';
   if (statements.length === 0 && speaksFor.length === 0) return null;
+  const other = state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item);
+  const stateIt = async (): Promise<void> => {
+    const textHash = currentHash(state, item);
+    if (textHash === undefined) return;
+    const stated = condition === undefined ? undefined : conditionalOf(condition, state);
+    setUnread(stated?.ok === false ? stated.refusal : undefined);
+    if (stated?.ok === false) return;
+    const answer = await act.perform({
+      type: 'stateGroupPosition',
+      group,
+      item,
+      stance,
+      reason,
+      textHash,
+      ...(stated === undefined ? {} : { conditional: stated.conditional }),
+    });
+    if (answer !== undefined) setCondition(undefined);
+  };
   return (
     <section className="card" aria-labelledby="group-statements">
       <h2 id="group-statements">{t('desk:groupStatements')}</h2>
@@ -58,6 +83,11 @@ export const GroupStatements = ({
                 · <bdi>{label(statement.item)}</bdi> · <StanceMark stance={statement.stance} size={13} />{' '}
                 {t(`vocabulary:stance.${statement.stance}`)}
               </p>
+              {statement.conditional === undefined ? null : (
+                <p className="small">
+                  <ConditionSentence conditional={statement.conditional} state={state} />
+                </p>
+              )}
               <p className="soft small" dir="auto">
                 {statement.reason}
               </p>
@@ -91,9 +121,7 @@ export const GroupStatements = ({
             className="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              const textHash = currentHash(state, item);
-              if (textHash !== undefined)
-                void act.perform({ type: 'stateGroupPosition', group, item, stance, reason, textHash });
+              void stateIt();
             }}
           >
             <Field label={t('desk:group')}>
@@ -145,13 +173,34 @@ export const GroupStatements = ({
                 />
               )}
             </Field>
+            {other === undefined ? null : (
+              <label className="desk-condition-switch">
+                <input
+                  type="checkbox"
+                  checked={condition !== undefined}
+                  onChange={(event) =>
+                    setCondition(event.target.checked ? draftFor(stance, other.pid) : undefined)
+                  }
+                />
+                {t('desk:onCondition')}
+              </label>
+            )}
+            {condition === undefined ? null : (
+              <ConditionEditor
+                draft={condition}
+                item={item}
+                stance={stance}
+                state={state}
+                onChange={setCondition}
+              />
+            )}
             <Button type="submit" tone="primary" busy={act.pending}>
               {t('desk:stateForGroup')}
             </Button>
           </form>
         </details>
       )}
-      <RefusalNote refusal={act.refusal} />
+      <RefusalNote refusal={unread ?? act.refusal} />
     </section>
   );
 };

@@ -7,6 +7,7 @@ import {
   type DeliberationState,
   type ItemId,
   type Paragraph,
+  type Refusal,
   type Stance,
 } from '@plenary/consensus';
 import { memo, useState, type KeyboardEvent } from 'react';
@@ -21,13 +22,8 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
-import {
-  conditionalOf,
-  ConditionEditor,
-  draftFor,
-  draftOf,
-  type ConditionDraft,
-} from './ConditionEditor.tsx';
+import { conditionalOf, draftFor, draftOf, type ConditionDraft } from './condition-draft.ts';
+import { ConditionEditor } from './ConditionEditor.tsx';
 
 const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
 
@@ -50,6 +46,7 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
   const [chosen, setChosen] = useState<Stance>();
   const [reason, setReason] = useState('');
   const [condition, setCondition] = useState<ConditionDraft>();
+  const [unread, setUnread] = useState<Refusal>();
   const lang = state.revision?.lang ?? 'en';
   if (paragraph !== undefined && !holdsPositions(paragraph))
     return <ParagraphText paragraph={paragraph} lang={lang} />;
@@ -61,25 +58,31 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
     setChosen(stance);
     setReason(standing.position?.reason ?? '');
     const held = standing.position?.conditional;
-    setCondition(held === undefined || held.fallback === stance ? undefined : draftOf(held));
+    setCondition(held === undefined || held.fallback === stance ? undefined : draftOf(held, state));
+    setUnread(undefined);
     act.clear();
   };
   const stateIt = async (stance: Stance, why: string): Promise<void> => {
     if (hash === undefined) return;
-    const conditional = condition === undefined ? undefined : conditionalOf(condition, state);
+    const stated = condition === undefined ? undefined : conditionalOf(condition, state);
+    // A condition that cannot be read never becomes a position without one.
+    setUnread(stated?.ok === false ? stated.refusal : undefined);
+    if (stated?.ok === false) return;
     const answer = await act.perform({
       type: 'statePosition',
       item,
       stance,
       reason: why,
       textHash: hash,
-      ...(conditional === undefined ? {} : { conditional }),
+      ...(stated === undefined ? {} : { conditional: stated.conditional }),
     });
     if (answer !== undefined) setChosen(undefined);
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isClosed) return;
-    const inText = event.target instanceof HTMLTextAreaElement;
+    const inText =
+      event.target instanceof HTMLTextAreaElement ||
+      (event.target instanceof HTMLInputElement && event.target.type === 'text');
     const stance = inText ? undefined : STANCES[Number(event.key) - 1];
     if (stance !== undefined) {
       event.preventDefault();
@@ -216,7 +219,7 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
           {t('desk:kept')}
         </Notice>
       ) : null}
-      <RefusalNote refusal={act.refusal} />
+      <RefusalNote refusal={unread ?? act.refusal} />
     </article>
   );
 });

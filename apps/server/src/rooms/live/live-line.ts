@@ -1,0 +1,115 @@
+import type { Socket as TcpSocket } from 'node:net';
+import { FRAME_EVENT, LIMITS } from '@plenary/protocol';
+import type { Socket } from 'socket.io';
+
+/** A message for many: as a client reads it, and as the bytes that a WebSocket carries. */
+export interface FinishedFrame {
+  readonly message: Uint8Array;
+  readonly wire: Uint8Array;
+}
+
+const FINAL_BINARY = 0x82;
+const LENGTH_16 = 126;
+const LENGTH_64 = 127;
+
+/** The WebSocket frame of a message from a server: final, binary, not masked (RFC 6455, 5.2). */
+const webSocketFrame = (message: Uint8Array): Uint8Array => {
+  const { length } = message;
+  const headBytes = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = new Uint8Array(headBytes + length);
+  const view = new DataView(frame.buffer);
+  view.setUint8(0, FINAL_BINARY);
+  if (headBytes === 2) view.setUint8(1, length);
+  else if (headBytes === 4) {
+    view.setUint8(1, LENGTH_16);
+    view.setUint16(2, length);
+  } else {
+    view.setUint8(1, LENGTH_64);
+    view.setBigUint64(2, BigInt(length));
+  }
+  frame.set(message, headBytes);
+  return frame;
+};
+
+/** Makes a message ready once, however many it goes to. */
+export const finishFrame = (message: Uint8Array): FinishedFrame => ({
+  message,
+  wire: webSocketFrame(message),
+});
+
+/**
+ * What is used of engine.io and ws below what they document; live-line.test.ts holds it and the lockfile pins it. A
+ * transport that is something else is written to by the documented way.
+ */
+interface TransportBelow {
+  readonly name: string;
+  readonly writable: boolean;
+  maxHttpBufferSize?: number;
+  readonly socket?: {
+    readonly readyState: number;
+    readonly _socket?: TcpSocket;
+    readonly _receiver?: { _maxPayload: number };
+  };
+}
+interface ConnectionBelow {
+  readonly readyState: string;
+  readonly transport: TransportBelow;
+  readonly writeBuffer: readonly { readonly data?: unknown }[];
+}
+const OPEN = 1;
+
+const below = (socket: Socket): ConnectionBelow => socket.conn as unknown as ConnectionBelow;
+
+/** The TCP socket of a line by WebSocket on which nothing waits that was sent before; undefined for others. */
+const freeTcp = ({ readyState, transport, writeBuffer }: ConnectionBelow): TcpSocket | undefined => {
+  if (readyState !== 'open' || transport.name !== 'websocket' || !transport.writable) return undefined;
+  if (writeBuffer.length > 0 || transport.socket?.readyState !== OPEN) return undefined;
+  const tcp = transport.socket._socket;
+  return tcp?.writable === true ? tcp : undefined;
+};
+
+const bytesOf = (data: unknown): number =>
+  typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.length : 0;
+
+/** A socket as the live text writes to it. */
+export interface LiveLine {
+  readonly socket: Socket;
+  /** Sends a frame behind everything that was sent before. */
+  readonly send: (frame: FinishedFrame) => void;
+  /** Bytes that wait because the other end does not take them. */
+  readonly backlog: () => number;
+  /** Lets messages as large as a batch of updates come in; before, only short ones are taken. */
+  readonly admitLarge: () => void;
+  readonly close: () => void;
+}
+
+export const liveLine = (socket: Socket): LiveLine => {
+  let isLargeAdmitted = false;
+  const admitLarge = (): void => {
+    const { transport } = below(socket);
+    transport.maxHttpBufferSize = LIMITS.LIVE_FRAME_BYTES_MAX;
+    const receiver = transport.socket?._receiver;
+    if (receiver !== undefined) receiver._maxPayload = LIMITS.LIVE_FRAME_BYTES_MAX;
+  };
+  return {
+    socket,
+    send: ({ message, wire }) => {
+      const tcp = freeTcp(below(socket));
+      if (tcp === undefined) socket.emit(FRAME_EVENT, message);
+      else tcp.write(wire);
+    },
+    backlog: () => {
+      const { transport, writeBuffer } = below(socket);
+      const waiting = transport.socket?._socket?.writableLength ?? 0;
+      return writeBuffer.reduce((sum, { data }) => sum + bytesOf(data), waiting);
+    },
+    admitLarge: () => {
+      if (isLargeAdmitted) return;
+      isLargeAdmitted = true;
+      admitLarge();
+      // Another transport may take over.
+      socket.conn.once('upgrade', admitLarge);
+    },
+    close: () => void socket.disconnect(true),
+  };
+};

@@ -1,0 +1,155 @@
+import { importParagraphs, newYDoc, NO_ROW, type DraftRights } from '@plenary/drafting';
+import {
+  decodeFrame,
+  decodeUpdates,
+  decodeWords,
+  FROM_SERVER_KINDS,
+  LIMITS,
+  type Frame,
+} from '@plenary/protocol';
+import type { Socket } from 'socket.io';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { LiveLine } from './live-line.ts';
+import { liveRoom } from './live-room.ts';
+import type { LiveSeat } from './live-seat.ts';
+
+const RIGHTS = { role: 'edit', delegation: 'chair', person: 'a', closed: [], opened: [] } as const;
+const DRAFT_RIGHTS: DraftRights = { ...RIGHTS, closed: new Set(), opened: new Set() };
+
+/** A room whose clock and whose log are in the hands of the test. */
+const roomWith = () => {
+  const doc = newYDoc();
+  let ids = 0;
+  doc.clientID = 1;
+  importParagraphs(
+    doc,
+    [{ id: 'p1', kind: 'operative', level: 0, text: 'Decides;' }],
+    () => `s${(ids += 1)}`,
+  );
+  const refusals: string[] = [];
+  const room = liveRoom({
+    number: 1,
+    handle: 7,
+    deliberation: 'charter',
+    document: 'working',
+    doc,
+    head: { seq: 1, hash: NO_ROW },
+    snapshotSeq: 0,
+    wake: () => undefined,
+    recover: () => Promise.resolve('entry'),
+    clock: () => 0,
+    now: () => 0,
+    noteRefusal: (code) => refusals.push(code),
+    noteSaved: () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  return { room, refusals };
+};
+
+const seatIn = (room: ReturnType<typeof liveRoom>, client: number) => {
+  const heard: Frame[] = [];
+  let backlog = 0;
+  const state = { isClosed: false };
+  const line: LiveLine = {
+    socket: {} as Socket,
+    send: ({ message }) => {
+      const frame = decodeFrame(message);
+      if (frame !== undefined) heard.push(frame);
+    },
+    backlog: () => backlog,
+    admitLarge: () => undefined,
+    close: () => {
+      state.isClosed = true;
+    },
+  };
+  const seat: LiveSeat = {
+    line,
+    viewer: { kind: 'chair', account: 'a', session: 's', mayBind: false },
+    client,
+    leases: new Set([client]),
+    rights: RIGHTS,
+    draftRights: DRAFT_RIGHTS,
+    isRefused: false,
+  };
+  room.knowLeases([{ client, account: 'a', delegation: 'chair', session: 's' }]);
+  room.enter(seat);
+  const copy = newYDoc();
+  copy.clientID = client;
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc));
+  const write = (words: string): Uint8Array => {
+    const updates: Uint8Array[] = [];
+    const take = (update: Uint8Array): void => void updates.push(update);
+    copy.on('update', take);
+    copy.getMap<Y.Text>('texts').get('p1')?.insert(0, words);
+    copy.off('update', take);
+    const [update] = updates;
+    if (update === undefined) throw new Error('nothing was written');
+    return update;
+  };
+  return {
+    seat,
+    heard,
+    write,
+    state,
+    wait: (bytes: number): void => {
+      backlog = bytes;
+    },
+  };
+};
+const kinds = (frames: readonly Frame[]): readonly number[] => frames.map(({ kind }) => kind);
+
+test('[SRV-27] of one document so many batches wait to be stored, and one more is refused as busy', async () => {
+  const { room, refusals } = roomWith();
+  const { seat, heard, write } = seatIn(room, 9);
+  for (let at = 1; at <= LIMITS.BATCHES_WAITING_MAX; at += 1) room.receive(seat, at, [write('x')]);
+  expect(refusals).toEqual([]);
+  room.receive(seat, LIMITS.BATCHES_WAITING_MAX + 1, [write('y')]);
+  expect(refusals).toEqual(['document.busy']);
+  await expect.poll(() => kinds(heard)).toEqual([FROM_SERVER_KINDS.refused]);
+  expect(JSON.parse(decodeWords(heard[0]?.body ?? new Uint8Array()) ?? '')).toMatchObject({
+    refusal: { code: 'document.busy', facts: { limit: LIMITS.BATCHES_WAITING_MAX } },
+  });
+  room.close();
+});
+
+test('[LTX-1] nobody hears of anything before it is stored; what came together is one message', () => {
+  const { room } = roomWith();
+  const [one, two] = [seatIn(room, 9), seatIn(room, 10)];
+  for (const words of ['a', 'b', 'c']) room.receive(one.seat, 1, [one.write(words)]);
+  const group = room.group();
+  expect(group).toMatchObject({ was: 1, becomes: { seq: 4 } });
+  expect([...one.heard, ...two.heard]).toEqual([]);
+  room.stored();
+  expect(kinds(one.heard)).toEqual([FROM_SERVER_KINDS.saved, FROM_SERVER_KINDS.updates]);
+  expect(kinds(two.heard)).toEqual([FROM_SERVER_KINDS.updates]);
+  expect(decodeUpdates(one.heard[1]?.body ?? new Uint8Array())).toHaveLength(3);
+  room.close();
+});
+
+test('[LTX-8] beyond one measure a reader is left out, beyond another it is closed', () => {
+  const { room } = roomWith();
+  const { seat, heard, write, wait, state } = seatIn(room, 9);
+  const store = (): void => {
+    room.receive(seat, 1, [write('x')]);
+    room.group();
+    room.stored();
+  };
+  wait(LIMITS.READER_BYTES_MAX + 1);
+  store();
+  expect(seat.behindSince).toBe(0);
+  heard.length = 0;
+  store();
+  expect(kinds(heard)).toEqual([FROM_SERVER_KINDS.saved]);
+  wait(0);
+  room.tend();
+  expect(kinds(heard)).toEqual([FROM_SERVER_KINDS.saved, FROM_SERVER_KINDS.resync]);
+  expect(seat.behindSince).toBeUndefined();
+  expect(state.isClosed).toBe(false);
+  wait(LIMITS.READER_BYTES_CLOSED + 1);
+  store();
+  expect(state.isClosed).toBe(true);
+  room.close();
+});

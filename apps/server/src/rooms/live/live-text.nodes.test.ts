@@ -1,0 +1,69 @@
+import { TEST_ENGINES } from '@plenary/db/testing';
+import { decodeWords, FROM_SERVER_KINDS } from '@plenary/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { startTestService, TEST_DELIBERATION, turnedClock, type TestService } from '../../testing.ts';
+import { twoOn } from '../../two-nodes.fixture.ts';
+import { openLine, type Line } from './line.fixture.ts';
+
+describe.each(TEST_ENGINES)('a live document on two nodes of one %s', (engine) => {
+  let nodes: readonly TestService[] = [];
+  let end: () => Promise<void>;
+  const lines: Line[] = [];
+  const line = async (node: number, seat: 'facilitator' | 'chair' | 'kenya'): Promise<Line> => {
+    const service = nodes[node];
+    if (service === undefined) throw new Error('the node has not started');
+    const opened = await openLine(service, seat, 'working');
+    lines.push(opened);
+    return opened;
+  };
+  const stateOf = ({ doc }: { readonly doc: Y.Doc }): string =>
+    Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+  const insert =
+    (words: string, id = 'p3') =>
+    (doc: Y.Doc): void =>
+      doc.getMap<Y.Text>('texts').get(id)?.insert(0, words);
+
+  beforeAll(async () => {
+    const { databases, end: close } = await twoOn(engine);
+    end = close;
+    const clock = turnedClock();
+    nodes = [
+      await startTestService({ database: databases[0], clock }),
+      await startTestService({ database: databases[1], clock, empty: true }),
+    ];
+    await nodes[0]?.act('secretariat', TEST_DELIBERATION, {
+      type: 'openDocument',
+      id: 'working',
+      kind: 'workingText',
+      lang: 'en',
+      title: 'Working text',
+    });
+  });
+  afterAll(async () => {
+    for (const { socket } of lines) socket.disconnect();
+    for (const node of nodes) await node.close();
+    await end();
+  });
+
+  test('[LTX-10] what is written on both at once is in both, and the log is one chain', async () => {
+    const [here, there] = [await line(0, 'facilitator'), await line(1, 'chair')];
+    for (let at = 0; at < 15; at += 1)
+      await Promise.all([here.write(insert(`h${at} `)), there.write(insert(`t${at} `, 'p4'))]);
+    await expect.poll(() => stateOf(here) === stateOf(there)).toBe(true);
+    const documents = nodes[0]?.running.documents;
+    const [known] = (await documents?.find('charter')) ?? [];
+    const rows = (await documents?.read(known?.id ?? 0, 0, 1_000)) ?? [];
+    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1));
+    expect(rows).toHaveLength(31);
+  });
+
+  test('[LTX-10] a right that ends on one node ends on the other', async () => {
+    const [editor, reader] = [await line(1, 'facilitator'), await line(0, 'kenya')];
+    const [first, second] = [editor.next(FROM_SERVER_KINDS.rights), reader.next(FROM_SERVER_KINDS.rights)];
+    await nodes[0]?.act('chair', TEST_DELIBERATION, { type: 'agreeAdRef', pid: 'p2' });
+    for (const said of [await first, await second])
+      expect(JSON.parse(decodeWords(said) ?? '')).toMatchObject({ closed: ['p2'] });
+    expect(await editor.refused(insert('Late ', 'p2'))).toMatchObject({ refusal: { code: 'gate.closed' } });
+  });
+});

@@ -1,0 +1,347 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { BASE_VIEW, createBinding, NO_EDITS, paragraphText, readDraft, writeEdits } from '@plenary/drafting';
+import { PROTOCOL_VERSION } from '@plenary/protocol';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { liveParser, memoryStore, openLiveText, type Observable } from '../src/lib/live-text/index.ts';
+import { STREAM } from './scenes.ts';
+import { enter, openBrowser, startService, type Service } from './service.ts';
+
+const DELIBERATION = 'ai-governance';
+const HERE = `/deliberations/${DELIBERATION}`;
+
+let service: Service;
+let browser: Browser;
+let facilitator: Page;
+let kenya: Page;
+let france: Page;
+/** Address of the working text. */
+let working = '';
+/** The lines of Kenya, to be cut. */
+const lines = new Set<WebSocketRoute>();
+
+/** Opens a page on which WebSockets can be cut; offline alone leaves those that are open. */
+const cuttable = async (page: Page): Promise<void> => {
+  await page.routeWebSocket(/socket\.io/, (line) => {
+    lines.add(line);
+    line.connectToServer();
+  });
+};
+
+const performAct = (page: Page, act: object): Promise<number> =>
+  page.evaluate(
+    async (body) => {
+      const answer = await fetch('/api/acts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(body),
+      });
+      return answer.status;
+    },
+    { stream: STREAM, act },
+  );
+
+const openText = async (page: Page): Promise<void> => {
+  await page.goto(working);
+  await page.locator('.live-text [data-paragraph]').nth(3).waitFor();
+  await page.locator('.state-line', { hasText: 'Saved' }).waitFor();
+};
+
+/** Selects words in a paragraph as a person does with the mouse. */
+const select = (page: Page, paragraph: string, words: string): Promise<void> =>
+  page.evaluate(
+    ([id, sought]) => {
+      const text = document.querySelector<HTMLElement>('.live-text');
+      const element = text?.querySelector(`[data-paragraph="${id}"]`);
+      if (text === null || element === null || element === undefined) throw new Error(`no ${id}`);
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(sought) ?? -1;
+        if (at < 0) continue;
+        text.focus();
+        getSelection()?.setBaseAndExtent(node, at, node, at + sought.length);
+        return new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+      }
+      throw new Error(`no ${sought} in ${id}`);
+    },
+    [paragraph, words] as const,
+  );
+
+const saved = (page: Page) => page.locator('.state-line[data-saving=saved]').waitFor();
+const paragraph = (page: Page, id: string) => page.locator(`.live-text [data-paragraph="${id}"]`);
+/** All words, also of paragraphs that are out of sight and not laid out. */
+const textOf = async (page: Page): Promise<string> =>
+  (await page.locator('.live-text [data-paragraph]').allTextContents()).join('\n');
+const part = (page: Page, name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+
+const holds = <Value>(observable: Observable<Value>, isSo: (value: Value) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): boolean => {
+      if (!isSo(observable.get())) return false;
+      resolve();
+      return true;
+    };
+    if (look()) return;
+    const stop = observable.subscribe(() => {
+      if (look()) stop();
+    });
+  });
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [facilitator, kenya, france] = await Promise.all([
+    enter(browser, service, 'Chair'),
+    enter(browser, service, 'Kenya'),
+    enter(browser, service, 'France'),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+describe('drafting together', () => {
+  test('a working text is opened from the text in force, and two delegations and the chair are in it', async () => {
+    await facilitator.goto(`${service.address}${HERE}/drafts`);
+    await facilitator.getByLabel('Title').fill('Working text of the declaration');
+    await facilitator.getByRole('button', { name: 'Open', exact: true }).click();
+    await facilitator.waitForURL(/\/drafts\/n/);
+    working = facilitator.url();
+    await cuttable(kenya);
+    await Promise.all([openText(facilitator), openText(kenya), openText(france)]);
+    expect(await textOf(kenya)).toContain('Recognizing that artificial intelligence opens');
+    await kenya.getByRole('radio', { name: 'Suggesting' }).waitFor();
+    expect(await kenya.getByRole('radio', { name: 'Editing' }).count()).toBe(0);
+  });
+
+  test('two delegations suggest while the chair edits, and all three see the same', async () => {
+    await select(kenya, 'p4', 'common');
+    await select(france, 'p6', 'sovereign');
+    await select(facilitator, 'p3', 'health');
+    await Promise.all([
+      kenya.keyboard.type('shared', { delay: 15 }),
+      france.keyboard.type('full', { delay: 15 }),
+      facilitator.keyboard.type('public health', { delay: 15 }),
+    ]);
+    await Promise.all([saved(kenya), saved(france), saved(facilitator)]);
+    for (const page of [kenya, france, facilitator]) {
+      await paragraph(page, 'p3').filter({ hasText: 'in public health,' }).waitFor();
+      await paragraph(page, 'p4').locator('ins', { hasText: 'shared' }).waitFor();
+      await paragraph(page, 'p6').locator('ins', { hasText: 'full' }).waitFor();
+    }
+    expect(await textOf(kenya)).toBe(await textOf(facilitator));
+    expect(await textOf(france)).toBe(await textOf(facilitator));
+    await facilitator.locator('.caret[data-name=Kenya]').waitFor();
+  });
+
+  test('a suggestion is supported and accepted, another rejected, and the text says what was decided', async () => {
+    const ofKenya = (page: Page) => page.locator('.margin-card', { hasText: 'shared' });
+    await part(france, 'Suggestions');
+    await ofKenya(france).getByRole('button', { name: 'Support', exact: true }).click();
+    await part(facilitator, 'Suggestions');
+    await ofKenya(facilitator).getByText('Supported by France').waitFor();
+    await ofKenya(facilitator).getByRole('button', { name: 'Accept' }).click();
+    await facilitator
+      .locator('.margin-card', { hasText: 'full' })
+      .getByRole('button', { name: 'Reject' })
+      .click();
+    await facilitator.getByText('No suggestion is open.').waitFor();
+    await paragraph(kenya, 'p4').filter({ hasText: 'is a shared task' }).waitFor();
+    await paragraph(france, 'p6').filter({ hasText: 'the sovereign equality' }).waitFor();
+    expect(await kenya.locator('.live-text ins, .live-text del').count()).toBe(0);
+  });
+
+  test('words are put in brackets, and a delegation puts on record that it holds them', async () => {
+    await select(facilitator, 'p5', 'Charter');
+    await facilitator.getByRole('button', { name: 'Put in brackets' }).click();
+    await part(france, 'Brackets');
+    const card = france.locator('.margin-card', { hasText: '[Charter]' });
+    await card.getByRole('button', { name: 'Hold' }).click();
+    await card.getByText('holds it').waitFor();
+    await part(facilitator, 'Brackets');
+    await facilitator
+      .locator('.margin-card', { hasText: '[Charter]' })
+      .getByText('France', { exact: true })
+      .waitFor();
+  });
+
+  test('a comment for the own delegation stays with it, and one for all is answered', async () => {
+    const say = async (words: string, visibility: string): Promise<void> => {
+      await select(kenya, 'p4', 'humanity');
+      await kenya.keyboard.press('Control+Alt+m');
+      await kenya.getByPlaceholder('What you want to say').fill(words);
+      await kenya.getByLabel('Seen by').selectOption(visibility);
+      await kenya.locator('.margin-form button[type=submit]').first().click();
+      await kenya.locator('.margin-message', { hasText: words }).waitFor();
+    };
+    await say('Only we know our margin here.', 'delegation');
+    await say('Could this name future generations?', 'all');
+    await part(france, 'Comments');
+    await france.locator('.margin-message', { hasText: 'future generations' }).waitFor();
+    expect(await france.getByText('Only we know').count()).toBe(0);
+    await france.getByRole('button', { name: 'Reply' }).click();
+    await france.getByPlaceholder('Reply').fill('We would support that.');
+    await france.locator('.margin-form button[type=submit]').click();
+    await kenya.locator('.margin-message', { hasText: 'We would support that.' }).waitFor();
+  });
+
+  test('an agreed paragraph is closed to everyone, also to a client that was changed', async () => {
+    expect(await performAct(facilitator, { type: 'agreeAdRef', pid: 'p8' })).toBe(201);
+    await paragraph(facilitator, 'p8').and(facilitator.locator('.is-closed')).waitFor();
+    const before = await paragraph(facilitator, 'p8').innerText();
+    await paragraph(facilitator, 'p8').click();
+    await facilitator.keyboard.type('x');
+    await facilitator.getByText('This paragraph is agreed and closed; nothing was changed.').waitFor();
+
+    const cookies = await facilitator.context().cookies();
+    const socket = io(service.address, {
+      transports: ['websocket'],
+      auth: { version: PROTOCOL_VERSION },
+      parser: liveParser,
+      extraHeaders: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    });
+    const live = openLiveText({
+      socket,
+      deliberation: DELIBERATION,
+      document: working.split('/').at(-1) ?? '',
+      account: 'patched',
+      store: memoryStore(),
+    });
+    await holds(live.state, ({ connection, isLoaded }) => connection === 'live' && isLoaded);
+    let made = 0;
+    const binding = createBinding({ doc: live.doc.get(), newId: () => `patched${(made += 1)}` });
+    binding.write((recorder, draft, hand) =>
+      writeEdits(draft, recorder, hand(), {
+        ...NO_EDITS,
+        writings: [{ paragraph: 'p8', offset: 0, content: [{ chars: 'Whereas nothing, ', emphasis: [] }] }],
+      }),
+    );
+    binding.close();
+    await holds(live.refusals, (refusals) => refusals.length > 0);
+    expect(live.refusals.get()[0]?.refusal.code).toBe('gate.closed');
+    await live.settled();
+    const closed = readDraft(live.doc.get(), BASE_VIEW).paragraph('p8');
+    expect(closed === undefined ? '' : paragraphText(closed)).not.toContain('Whereas');
+    await live.close();
+    socket.disconnect();
+    expect(await paragraph(facilitator, 'p8').innerText()).toBe(before);
+    expect(await paragraph(kenya, 'p8').innerText()).toBe(before);
+  });
+
+  test('what is written without a line is kept on the device and comes in when the line is back', async () => {
+    await kenya.context().setOffline(true);
+    for (const line of lines) await line.close();
+    await kenya.locator('.state-line', { hasText: 'No line' }).waitFor();
+    await select(kenya, 'p7', 'computing');
+    await kenya.keyboard.type('processing', { delay: 15 });
+    await kenya.locator('.state-line', { hasText: 'Offline with' }).waitFor();
+    await select(facilitator, 'p7', 'widespread').catch(() => select(facilitator, 'p7', 'most'));
+    await facilitator.keyboard.type('many', { delay: 15 });
+    await saved(facilitator);
+    await kenya.context().setOffline(false);
+    await saved(kenya);
+    await paragraph(facilitator, 'p7').locator('ins', { hasText: 'processing' }).waitFor();
+    await paragraph(kenya, 'p7').filter({ hasText: 'many' }).waitFor();
+    expect(await textOf(kenya)).toBe(await textOf(facilitator));
+  });
+
+  test('a suggestion becomes an amendment in preparation of the delegation', async () => {
+    await part(kenya, 'Suggestions');
+    await kenya.getByRole('checkbox', { name: 'Choose the suggestion of Kenya' }).first().check();
+    await kenya.getByRole('button', { name: 'Turn into an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.includes('/drafts/n') && url.href !== working);
+    await kenya.locator('.tag', { hasText: 'amendment in preparation' }).waitFor();
+    await paragraph(kenya, 'p7').filter({ hasText: 'processing' }).waitFor();
+    await saved(kenya);
+    expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
+    await france.goto(kenya.url());
+    await france.getByText('There is no such document, or it is not open to you.').waitFor();
+  });
+
+  test('a revision is issued from the working text and compared with the one before', async () => {
+    await facilitator.goto(`${working}/revision`);
+    await facilitator.getByText('One suggestion is not resolved and is left out.').waitFor();
+    await facilitator.locator('.comparison ins', { hasText: 'shared' }).waitFor();
+    const symbol = await facilitator.getByLabel('Symbol of the revision').inputValue();
+    expect(symbol).toMatch(/\/Rev\.1$/);
+    await facilitator.getByRole('button', { name: 'Issue this text' }).click();
+    await facilitator.getByRole('button', { name: 'Issue it', exact: true }).click();
+    await facilitator.getByText(`The text is issued as ${symbol}.`).waitFor();
+    await facilitator.goto(`${service.address}${HERE}`);
+    await facilitator.locator('#p4', { hasText: 'a shared task' }).waitFor();
+    await facilitator.locator('.deliberation-symbol', { hasText: symbol }).waitFor();
+    await facilitator.goto(`${working}/history`);
+    await facilitator.getByLabel('From', { exact: true }).selectOption({ index: 0 });
+    await facilitator.getByLabel('To', { exact: true }).selectOption({ label: symbol });
+    await facilitator.locator('.comparison ins', { hasText: 'shared' }).waitFor();
+  });
+
+  test('a paragraph is restored from an earlier moment, as a new edit', async () => {
+    await facilitator.locator('.history-sittings button').last().click();
+    const row = facilitator.locator('.plain-paragraph', { hasText: 'is a common task' });
+    await row.getByRole('button', { name: 'Restore this paragraph' }).click();
+    await facilitator.getByText('The paragraph reads again as it did then.').waitFor();
+    await openText(facilitator);
+    await paragraph(facilitator, 'p4').filter({ hasText: 'is a common task' }).waitFor();
+  });
+
+  test('an Arabic text is written from right to left on a mirrored page, with words of other scripts in it', async () => {
+    const fiji = await enter(browser, service, 'Fiji', 'ar');
+    await fiji.goto(`${service.address}${HERE}/drafts`);
+    const form = fiji.locator('.documents-form').last();
+    await form.locator('select').first().selectOption('statementDraft');
+    await form.locator('input').fill('بيان الوفد');
+    await form.locator('select').last().selectOption('ar');
+    await form.locator('button[type=submit]').click();
+    await fiji.waitForURL(/\/drafts\/n/);
+    const text = fiji.locator('.live-text');
+    await text.waitFor();
+    expect(await fiji.locator('html').getAttribute('dir')).toBe('rtl');
+    await text.click();
+    await fiji.keyboard.type('يرحب الوفد بالمشروع (A/78/L.49) ترحيبًا حارًا.');
+    await fiji.keyboard.press('Enter');
+    await fiji.keyboard.type('The text of the delegation follows.');
+    await saved(fiji);
+    expect(await text.getAttribute('dir')).toBe('rtl');
+    const directions = await text
+      .locator('[data-paragraph]')
+      .evaluateAll((elements) => elements.map((element) => getComputedStyle(element).direction));
+    expect(directions).toEqual(['rtl', 'ltr']);
+    await fiji.reload();
+    await text.locator('[data-paragraph]', { hasText: 'يرحب الوفد بالمشروع (A/78/L.49)' }).waitFor();
+    await fiji.context().close();
+  });
+
+  test.for([
+    ['en', 'light'],
+    ['ar', 'dark'],
+  ] as const)('the pages of drafting are accessible (%s, %s)', async ([language, theme]) => {
+    for (const path of [
+      `${service.address}${HERE}/drafts`,
+      working,
+      `${working}/history`,
+      `${working}/revision`,
+      `${working}/print`,
+    ]) {
+      await facilitator.goto(`${path}?lang=${language}`);
+      await facilitator.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+      await facilitator.locator('main > *').first().waitFor();
+      await facilitator.waitForLoadState('networkidle');
+      await facilitator.locator('.loading').waitFor({ state: 'detached' });
+      const { violations } = await new AxeBuilder({ page: facilitator })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${path} ${id}: ${nodes
+              .map(({ target }) => target.join(' '))
+              .slice(0, 3)
+              .join(' | ')}`,
+        ),
+      ).toEqual([]);
+    }
+  });
+});

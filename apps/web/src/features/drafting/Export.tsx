@@ -1,0 +1,46 @@
+import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
+import { printDraft, readDraft, workingLabels } from '@plenary/drafting';
+import type * as Y from 'yjs';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { attributionsOf } from './attributions.ts';
+import { issuedLabels } from './issued-labels.ts';
+import { useNames } from './names.ts';
+import { PRINTED_VIEWS, type Showing } from './use-situation.ts';
+
+/** Gives the text as a file of plain words, with brackets and who holds them, in the view that is shown. */
+export const Export = ({
+  doc,
+  showing,
+  document,
+  body,
+  state,
+}: {
+  readonly doc: Y.Doc;
+  readonly showing: Showing;
+  readonly document: DraftingDocument;
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+}) => {
+  const { t } = useTranslation('drafting');
+  const nameOf = useNames(body);
+  const save = (): void => {
+    const draft = readDraft(doc, PRINTED_VIEWS[showing]);
+    const text = printDraft(draft, {
+      labels: workingLabels(draft, issuedLabels(state)),
+      lang: document.lang,
+      attributions: attributionsOf(state.brackets[document.id], nameOf),
+    });
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+    const link = window.document.createElement('a');
+    link.href = address;
+    link.download = `${document.title.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.txt`;
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <Button tone="quiet" className="button-small" onClick={save}>
+      {t('exportText')}
+    </Button>
+  );
+};

@@ -1,0 +1,373 @@
+import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
+import {
+  allAnchoredParts,
+  amendmentChanges,
+  formatAnchor,
+  type AnchoredPart,
+  type CommentAnchor,
+} from '@plenary/drafting';
+import { LIMITS, type LiveRights } from '@plenary/protocol';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { useAct } from '../../lib/act.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { keepForAmendment } from './amendment-from.ts';
+import {
+  addAlternative,
+  bracketsFromTyped,
+  choose,
+  decideSuggestions,
+  explain,
+  resolve,
+  support,
+  typedBrackets,
+  type MadeFromTyped,
+} from './editor-acts.ts';
+import type { LiveEditor } from './editor/live-editor.ts';
+import type { EditorMode } from './editor/touched-paragraphs.ts';
+import { BracketList, type BracketActs } from './margin/BracketList.tsx';
+import { Comments, NewComment, type CommentActs } from './margin/Comments.tsx';
+import { Writers } from './margin/Writers.tsx';
+import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
+import { useNames } from './names.ts';
+import { newId } from './new-id.ts';
+import { partsById } from './parts.ts';
+import type { useComments } from './use-comments.ts';
+import { useSnapshot } from './use-editor.ts';
+import type { WriterOf } from './use-writers.ts';
+import type { Talk } from './talk.ts';
+
+export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
+export type Part = (typeof PARTS)[number];
+
+interface MarginProps {
+  readonly editor: LiveEditor;
+  readonly doc: Y.Doc;
+  readonly document: DraftingDocument;
+  readonly deliberation: string;
+  readonly stream: string;
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly rights: LiveRights;
+  readonly mode: EditorMode;
+  readonly canWrite: boolean;
+  readonly comments: ReturnType<typeof useComments>;
+  readonly anchors: ReadonlyMap<string, CommentAnchor>;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
+  readonly active: string | undefined;
+  readonly onActive: (active: string | undefined) => void;
+  readonly showsHolders: boolean;
+  readonly onShowsHolders: (shows: boolean) => void;
+  readonly talk: Talk | undefined;
+  readonly onTalk: (talk: Talk | undefined) => void;
+  readonly writerOf: WriterOf | undefined;
+  readonly showsWriters: boolean;
+  readonly onShowsWriters: (shows: boolean) => void;
+  readonly onDiscuss: (parts: readonly AnchoredPart[], quote: string) => boolean;
+}
+
+/** What is said about the text, beside it: suggestions, comments, brackets. */
+export const Margin = (props: MarginProps) => {
+  const { editor, doc, document, deliberation, stream, body, state, rights, canWrite, comments, anchors } =
+    props;
+  const { part, onPart, active, onActive, showsHolders, onShowsHolders, talk, onTalk, onDiscuss } = props;
+  const { t } = useTranslation(['drafting', 'vocabulary']);
+  const snapshot = useSnapshot(editor);
+  const nameOf = useNames(body);
+  const act = useAct(stream);
+  const navigate = useNavigate();
+  const account = useSession()?.account;
+  const [typed, setTyped] = useState<MadeFromTyped>();
+  const { draft, at, selection } = snapshot;
+  const placed = useMemo(() => allAnchoredParts(draft, anchors), [draft, anchors]);
+  const counts = useMemo(() => {
+    const brackets = new Set<string>();
+    for (const { runs } of draft.paragraphs)
+      for (const { width, embed } of runs) if (width > 0 && embed?.type === 'o') brackets.add(embed.id);
+    return {
+      writers: 0,
+      suggestions: [...draft.suggestions.values()].filter(({ state: stands }) => stands === 'open').length,
+      brackets: brackets.size,
+      comments: comments.threads.filter(({ resolvedAt }) => resolvedAt === undefined).length,
+    };
+  }, [draft, comments.threads]);
+
+  // What stands at the caret comes to the front in the margin.
+  const [first] = selection;
+  const threadAtCaret =
+    first === undefined
+      ? undefined
+      : [...placed].find(([, parts]) =>
+          parts.some(
+            ({ paragraph, from, to }) =>
+              paragraph === first.paragraph && from <= first.from && first.from <= to,
+          ),
+        )?.[0];
+  const here = `${at.suggestions.at(-1) ?? ''} ${threadAtCaret ?? ''} ${at.brackets.at(-1) ?? ''}`;
+  const bringForward = useEffectEvent(() => {
+    const found: readonly (readonly [Part, string | undefined])[] = [
+      ['suggestions', at.suggestions.at(-1)],
+      ['comments', threadAtCaret],
+      ['brackets', at.brackets.at(-1)],
+    ];
+    const named = found.filter(([, id]) => id !== undefined);
+    const chosen = named.find(([name]) => name === part) ?? named[0];
+    onActive(chosen?.[1]);
+    if (chosen !== undefined && talk === undefined && part !== 'writers') onPart(chosen[0]);
+  });
+  useEffect(() => bringForward(), [here]);
+  useEffect(() => {
+    if (active === undefined) return;
+    // Only the margin moves: the text stays where it is read.
+    const card = window.document.getElementById(`card-${active}`);
+    const list = card?.closest('.margin-scroll');
+    if (card === null || list === null || list === undefined) return;
+    const [inner, outer] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - 8;
+  }, [active, part]);
+
+  const show = (id: string): void => {
+    const [where] = partsById(draft).get(id) ?? placed.get(id) ?? [];
+    if (where !== undefined) editor.show({ ...where, to: where.from });
+    onActive(id);
+  };
+
+  const isDelegate = account?.kind === 'delegate' && account.member !== undefined;
+  const isMember = isDelegate && body.members[account.member ?? '']?.role === 'member';
+  const mayEdit = rights.role === 'edit' && canWrite;
+  const amend = (ids: readonly string[]): void => {
+    const changes = amendmentChanges(doc, ids);
+    const id = newId();
+    void act
+      .perform({
+        type: 'openDocument',
+        id,
+        kind: 'amendmentDraft',
+        lang: document.lang,
+        title: document.title,
+      })
+      .then(async (done) => {
+        if (done === undefined) return;
+        keepForAmendment(id, changes);
+        await navigate({
+          to: '/deliberations/$id/drafts/$document',
+          params: { id: deliberation, document: id },
+        });
+      });
+  };
+  const suggestionActs: SuggestionActs = {
+    ...(mayEdit ? { decide: (ids, stands) => void decideSuggestions(editor, ids, stands) } : {}),
+    ...(canWrite
+      ? {
+          withdraw: (id: string) => void decideSuggestions(editor, [id], 'withdrawn'),
+          explain: (id: string, reason: string) => void explain(editor, id, reason),
+        }
+      : {}),
+    ...(canWrite && isMember
+      ? {
+          support: (id: string, supports: boolean) => void support(editor, id, rights.delegation, supports),
+        }
+      : {}),
+    ...(isMember && document.kind === 'workingText' && state.phase !== 'adopted' ? { amend } : {}),
+    discuss: (id) => {
+      const parts = partsById(draft).get(id) ?? [];
+      const words = parts.map(({ paragraph, from, to }) => {
+        let offset = 0;
+        let out = '';
+        for (const { width, chars } of draft.paragraph(paragraph)?.runs ?? []) {
+          const [start, end] = [Math.max(from, offset), Math.min(to, offset + width)];
+          if (chars !== undefined && start < end) out += chars.slice(start - offset, end - offset);
+          offset += width;
+        }
+        return out;
+      });
+      onDiscuss(parts, words.join(' '));
+    },
+  };
+  const isWorkingText = document.kind === 'workingText';
+  const mayBind = isMember && account?.mayBind === true && isWorkingText;
+  const bracketActs: BracketActs = {
+    ...(canWrite
+      ? {
+          resolve: (id, resolution) => void resolve(editor, id, resolution),
+          choose: (id, besides) => void choose(editor, id, besides),
+        }
+      : {}),
+    ...(mayEdit ? { alternative: (id, besides) => void addAlternative(editor, id, besides) } : {}),
+    ...(mayBind
+      ? {
+          stand: (bracket, stand, action) =>
+            void act.perform({
+              type: 'holdBracket',
+              document: document.id,
+              bracket,
+              stand,
+              ...(action === undefined ? {} : { action }),
+            }),
+          release: (bracket) => void act.perform({ type: 'releaseBracket', document: document.id, bracket }),
+        }
+      : {}),
+  };
+  const commentActs: CommentActs | undefined =
+    account === undefined
+      ? undefined
+      : {
+          begin: (said, visibility) =>
+            talk === undefined
+              ? Promise.resolve(false)
+              : comments
+                  .begin({
+                    visibility,
+                    anchor: formatAnchor(talk.anchor).map((span) => [...span]),
+                    quote: talk.quote.slice(0, LIMITS.COMMENT_QUOTE_CHARACTERS_MAX),
+                    words: said.words,
+                    mentions: [...said.mentions],
+                  })
+                  .then((done) => {
+                    if (done) onTalk(undefined);
+                    return done;
+                  }),
+          reply: comments.reply,
+          settle: comments.settle,
+        };
+  const mentionable = useMemo(() => {
+    const order = new Intl.Collator();
+    return Object.values(body.members)
+      .filter(({ role }) => role === 'member')
+      .map(({ id }) => ({ id, name: nameOf(id) }))
+      .toSorted((a, b) => order.compare(a.name, b.name));
+  }, [body.members, nameOf]);
+  const typedIn = canWrite && part === 'brackets' ? typedBrackets(editor) : [];
+  return (
+    <aside className="margin no-print" aria-label={t('drafting:margin.label')}>
+      <div className="margin-top">
+        <Choice
+          label={t('drafting:margin.parts')}
+          value={part}
+          onChoose={onPart}
+          options={PARTS.map((value) => ({
+            value,
+            name: [t(`drafting:margin.${value}`), ...(counts[value] > 0 ? [String(counts[value])] : [])].join(
+              ' ',
+            ),
+          }))}
+        />
+      </div>
+      <div className="margin-scroll">
+        <RefusalNote refusal={act.refusal ?? comments.refusal} />
+        {act.kept ? (
+          <Notice tone="warn" live>
+            {t('drafting:kept')}
+          </Notice>
+        ) : null}
+        {comments.isUnreachable ? (
+          <Notice tone="warn" live>
+            {t('drafting:comments.unreachable')}
+          </Notice>
+        ) : null}
+        {part === 'suggestions' ? (
+          <SuggestionCards
+            snapshot={snapshot}
+            own={rights.delegation === '' ? undefined : rights.delegation}
+            active={active}
+            acts={suggestionActs}
+            nameOf={nameOf}
+            onShow={show}
+          />
+        ) : null}
+        {part === 'comments' ? (
+          <>
+            {talk === undefined || commentActs === undefined ? null : (
+              <NewComment
+                quote={talk.quote}
+                canChooseOwn={isDelegate}
+                mentionable={mentionable}
+                onSay={commentActs.begin}
+                onCancel={() => onTalk(undefined)}
+              />
+            )}
+            <Comments
+              snapshot={snapshot}
+              threads={comments.threads}
+              placed={placed}
+              active={active}
+              acts={commentActs}
+              mentionable={mentionable}
+              nameOf={nameOf}
+              onShow={show}
+            />
+          </>
+        ) : null}
+        {part === 'writers' ? (
+          <Writers
+            snapshot={snapshot}
+            writerOf={props.writerOf}
+            isShown={props.showsWriters}
+            onShown={props.onShowsWriters}
+            nameOf={nameOf}
+            deliberation={deliberation}
+            document={document.id}
+          />
+        ) : null}
+        {part === 'brackets' ? (
+          <>
+            {isWorkingText ? (
+              <label className="row small">
+                <input
+                  type="checkbox"
+                  checked={showsHolders}
+                  onChange={(event) => onShowsHolders(event.target.checked)}
+                />
+                {t('drafting:brackets.showHolders')}
+              </label>
+            ) : null}
+            {typedIn.length === 0 ? null : (
+              <Button className="button-small" onClick={() => setTyped(bracketsFromTyped(editor, typedIn))}>
+                {t('drafting:brackets.fromTyped', { count: typedIn.length })}
+              </Button>
+            )}
+            {typed === undefined ? null : <TypedNote typed={typed} labels={snapshot.labels} />}
+            <BracketList
+              snapshot={snapshot}
+              holdings={state.brackets[document.id] ?? {}}
+              own={isMember ? account?.member : undefined}
+              active={active}
+              acts={bracketActs}
+              nameOf={nameOf}
+              onShow={show}
+            />
+          </>
+        ) : null}
+      </div>
+    </aside>
+  );
+};
+
+/** What typed brackets said that is no text: it is for those named to put on record. */
+const TypedNote = ({
+  typed,
+  labels,
+}: {
+  readonly typed: MadeFromTyped;
+  readonly labels: ReadonlyMap<string, string>;
+}) => {
+  const { t } = useTranslation('drafting');
+  const named = [...typed.attributions.values()].flatMap(({ by, supportedBy }) => [...by, ...supportedBy]);
+  const unmatched = typed.unmatched.map((id) => labels.get(id) ?? '').filter((label) => label !== '');
+  if (named.length === 0 && typed.unmatched.length === 0) return null;
+  return (
+    <Notice tone="warn" live>
+      {named.length === 0 ? null : <p>{t('brackets.named', { names: [...new Set(named)].join(', ') })}</p>}
+      {typed.unmatched.length === 0 ? null : (
+        <p>{t('brackets.unmatched', { labels: unmatched.join(', ') })}</p>
+      )}
+    </Notice>
+  );
+};

@@ -1,0 +1,233 @@
+import {
+  BASE_VIEW,
+  createBinding,
+  MARKUP_VIEW,
+  readDraft,
+  replaceText,
+  textParagraphs,
+  type TextParagraph,
+} from '@plenary/drafting';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refused } from '../../../lib/api.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { RefusalNote } from '../../../ui/RefusalNote.tsx';
+import { showInstant, showInstantExactly } from '../../../ui/instant.ts';
+import { DocumentHead } from '../DocumentHead.tsx';
+import { LiveDocument, type OpenedDocument } from '../LiveDocument.tsx';
+import { PlainParagraphs } from '../PlainParagraphs.tsx';
+import { documentApi, documentOfMoment, momentName, revisionName, type DocumentApi } from '../live-api.ts';
+import { Who } from '../margin/Who.tsx';
+import { useNames } from '../names.ts';
+import { newId } from '../new-id.ts';
+import { useObserved } from '../use-live-text.ts';
+import { BracketCourse } from './BracketCourse.tsx';
+import { Comparison } from './Comparison.tsx';
+import { useSittings, type Sitting } from './sittings.ts';
+import './history.css';
+
+/** The text as it was when a row was the last; its paragraphs can be brought back. */
+const Moment = ({
+  api,
+  seq,
+  opened,
+}: {
+  readonly api: DocumentApi;
+  readonly seq: number;
+  readonly opened: OpenedDocument;
+}) => {
+  const { t, i18n } = useTranslation('drafting');
+  const { live, rights, document, state } = opened;
+  const now = useObserved(live.doc);
+  const [restored, setRestored] = useState<string>();
+  const { data, error } = useQuery({
+    queryKey: ['moment', api.base, seq],
+    queryFn: () => api.moment(seq),
+    staleTime: Infinity,
+    placeholderData: (previous) => previous,
+  });
+  const draft = useMemo(
+    () => (data === undefined ? undefined : readDraft(documentOfMoment(data), BASE_VIEW)),
+    [data],
+  );
+  // Read anew each time: restoring changes what stands now.
+  const standing = new Map(
+    textParagraphs(readDraft(now, BASE_VIEW)).map((paragraph) => [paragraph.id, paragraph]),
+  );
+  if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
+  if (draft === undefined || data === undefined) return <Loading />;
+  const restore = (wanted: TextParagraph): void => {
+    const binding = createBinding({ doc: now, newId, view: MARKUP_VIEW });
+    binding.setMode(
+      rights.role === 'edit'
+        ? { mode: 'edit' }
+        : { mode: 'suggest', delegation: rights.delegation, person: rights.person, at: () => Date.now() },
+    );
+    binding.write((recorder, current, hand) => replaceText(current, recorder, hand(), wanted));
+    binding.close();
+    setRestored(wanted.id);
+  };
+  const differs = (paragraph: TextParagraph): boolean => {
+    const other = standing.get(paragraph.id);
+    return (
+      other === undefined ||
+      other.text !== paragraph.text ||
+      other.kind !== paragraph.kind ||
+      other.level !== paragraph.level
+    );
+  };
+  const words = new Map(textParagraphs(draft).map((paragraph) => [paragraph.id, paragraph]));
+  return (
+    <>
+      <p className="soft">{t('history.at', { date: showInstantExactly(data.at, i18n.language) })}</p>
+      {restored === undefined ? null : (
+        <Notice tone="good" live>
+          {t(rights.role === 'edit' ? 'history.restored' : 'history.restoredAsSuggestion')}
+        </Notice>
+      )}
+      <PlainParagraphs
+        draft={draft}
+        state={state}
+        lang={document.lang}
+        beside={({ id }) => {
+          const paragraph = words.get(id);
+          if (
+            paragraph === undefined ||
+            rights.role === 'read' ||
+            rights.closed.includes(id) ||
+            !differs(paragraph)
+          )
+            return null;
+          return (
+            <Button className="button-small" onClick={() => restore(paragraph)}>
+              {t('history.restore')}
+            </Button>
+          );
+        }}
+      />
+    </>
+  );
+};
+
+/** Two moments or revisions, chosen and compared. */
+const Compare = ({
+  api,
+  sittings,
+  opened,
+}: {
+  readonly api: DocumentApi;
+  readonly sittings: readonly Sitting[];
+  readonly opened: OpenedDocument;
+}) => {
+  const { t, i18n } = useTranslation('drafting');
+  const { state, body, document } = opened;
+  const nameOf = useNames(body);
+  const options = [
+    ...state.revisions.map(({ symbol }) => ({ value: revisionName(symbol), name: symbol })),
+    ...sittings.map(({ to, until, delegation }) => ({
+      value: momentName(to),
+      name: `${showInstant(until, i18n.language)} · ${delegation === '' ? t('writers.first') : nameOf(delegation)}`,
+    })),
+  ];
+  const [from, setFrom] = useState(revisionName(state.revision?.symbol ?? ''));
+  const [to, setTo] = useState(options.at(-1)?.value ?? '');
+  const { data, error } = useQuery({
+    queryKey: ['comparison', api.base, from, to],
+    queryFn: () => api.compare(from, to),
+    staleTime: 30_000,
+    enabled: from !== '' && to !== '' && from !== to,
+  });
+  const choice = (label: string, value: string, onChoose: (value: string) => void) => (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} value={value} onChange={(event) => onChoose(event.target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+  return (
+    <>
+      <div className="history-choices">
+        {choice(t('history.from'), from, setFrom)}
+        {choice(t('history.to'), to, setTo)}
+      </div>
+      {error instanceof Refused ? <RefusalNote refusal={error.refusal} /> : null}
+      {data === undefined ? null : (
+        <Comparison paragraphs={data.paragraphs} lang={document.lang} nameOf={nameOf} />
+      )}
+    </>
+  );
+};
+
+const History = ({ opened }: { readonly opened: OpenedDocument }) => {
+  const { t, i18n } = useTranslation('drafting');
+  const { deliberation, document, body } = opened;
+  const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
+  const nameOf = useNames(body);
+  const { data, error } = useSittings(api);
+  const [chosen, setChosen] = useState<number>();
+  const last = data?.seq ?? 0;
+  const seq = useDeferredValue(chosen ?? last);
+  if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
+  if (data === undefined) return <Loading />;
+  const { sittings } = data;
+  const at = sittings.findLast(({ from }) => from <= (chosen ?? last));
+  return (
+    <div className="stack">
+      <DocumentHead document={document} deliberation={deliberation} title={t('history.title')} />
+      <section className="card" aria-labelledby="history-compare">
+        <h3 id="history-compare">{t('history.compare')}</h3>
+        <Compare api={api} sittings={sittings} opened={opened} />
+      </section>
+      <section className="card" aria-labelledby="history-brackets">
+        <h3 id="history-brackets">{t('course.title')}</h3>
+        <BracketCourse api={api} sittings={sittings} />
+      </section>
+      <section className="card" aria-labelledby="history-scrub">
+        <h3 id="history-scrub">{t('history.scrub')}</h3>
+        <div className="history-scrub">
+          <input
+            type="range"
+            min={1}
+            max={Math.max(1, last)}
+            value={chosen ?? last}
+            aria-label={t('history.scrub')}
+            aria-valuetext={at === undefined ? '' : showInstant(at.until, i18n.language)}
+            onChange={(event) => setChosen(Number(event.target.value))}
+          />
+          <ol className="history-sittings" reversed>
+            {sittings.toReversed().map((sitting) => (
+              <li key={sitting.from}>
+                <button
+                  type="button"
+                  aria-current={at === sitting ? 'true' : undefined}
+                  onClick={() => setChosen(sitting.to)}
+                >
+                  {sitting.delegation === '' ? (
+                    <span className="soft">{t('writers.first')}</span>
+                  ) : (
+                    <Who delegation={sitting.delegation} name={nameOf(sitting.delegation)} />
+                  )}
+                  <span className="margin-when">{showInstant(sitting.until, i18n.language)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </div>
+        {seq === 0 ? null : <Moment api={api} seq={seq} opened={opened} />}
+      </section>
+    </div>
+  );
+};
+
+/** How a document came about: who wrote when, the text at any moment, any two moments or revisions compared. */
+export const DraftHistoryPage = () => <LiveDocument>{(opened) => <History opened={opened} />}</LiveDocument>;

@@ -1,0 +1,301 @@
+import type { AnchoredPart } from '@plenary/drafting';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import { Tag } from '../../../ui/Tag.tsx';
+import { showInstant } from '../../../ui/instant.ts';
+import { COMMENT_VISIBILITIES, type CommentThread, type CommentVisibility } from '../live-api.ts';
+import type { EditorSnapshot } from '../editor/live-editor.ts';
+import { Who } from './Who.tsx';
+
+/** What is said in one go, and which delegations are called to look. */
+export interface Said {
+  readonly words: string;
+  readonly mentions: readonly string[];
+}
+
+/** What can be done with comments; each resolves when the service has answered. */
+export interface CommentActs {
+  readonly begin: (said: Said, visibility: CommentVisibility) => Promise<boolean>;
+  readonly reply: (thread: string, said: Said) => Promise<boolean>;
+  readonly settle: (thread: string, isResolved: boolean) => Promise<boolean>;
+}
+
+export interface Mentionable {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Words to be said, with the delegations mentioned. */
+const SayForm = ({
+  label,
+  act,
+  mentionable,
+  children,
+  autoFocus = false,
+  onSay,
+  onCancel,
+}: {
+  readonly label: string;
+  readonly act: string;
+  readonly mentionable: readonly Mentionable[];
+  readonly children?: React.ReactNode;
+  readonly autoFocus?: boolean;
+  readonly onSay: (said: Said) => Promise<boolean>;
+  readonly onCancel?: () => void;
+}) => {
+  const { t } = useTranslation('drafting');
+  const [words, setWords] = useState('');
+  const [mentions, setMentions] = useState<readonly string[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const say = async (): Promise<void> => {
+    setBusy(true);
+    const done = await onSay({ words: words.trim(), mentions });
+    setBusy(false);
+    if (!done) return;
+    setWords('');
+    setMentions([]);
+  };
+  return (
+    <form
+      className="margin-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words.trim() !== '') void say();
+      }}
+    >
+      <textarea
+        className="input"
+        dir="auto"
+        rows={2}
+        required
+        autoFocus={autoFocus}
+        aria-label={label}
+        placeholder={label}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && onCancel !== undefined) onCancel();
+        }}
+      />
+      {mentionable.length === 0 ? null : (
+        <div className="row">
+          {mentions.map((mentioned) => (
+            <button
+              key={mentioned}
+              type="button"
+              className="margin-mention"
+              onClick={() => setMentions(mentions.filter((other) => other !== mentioned))}
+            >
+              <bdi>@{mentionable.find(({ id }) => id === mentioned)?.name ?? mentioned}</bdi> ×
+              <span className="visually-hidden"> {t('comments.mentionNot')}</span>
+            </button>
+          ))}
+          <select
+            className="input input-small"
+            aria-label={t('comments.mention')}
+            value=""
+            onChange={(event) => {
+              if (event.target.value !== '') setMentions([...mentions, event.target.value]);
+            }}
+          >
+            <option value="">{t('comments.mention')}</option>
+            {mentionable
+              .filter(({ id }) => !mentions.includes(id))
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        </div>
+      )}
+      {children}
+      <div className="row">
+        <Button type="submit" tone="primary" className="button-small" busy={isBusy}>
+          {act}
+        </Button>
+        {onCancel === undefined ? null : (
+          <Button tone="quiet" className="button-small" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+};
+
+/** Says something new about the words that are selected. */
+export const NewComment = ({
+  quote,
+  canChooseOwn,
+  mentionable,
+  onSay,
+  onCancel,
+}: {
+  readonly quote: string;
+  /** Whether the one who writes speaks for a delegation, which may keep a comment to itself. */
+  readonly canChooseOwn: boolean;
+  readonly mentionable: readonly Mentionable[];
+  readonly onSay: CommentActs['begin'];
+  readonly onCancel: () => void;
+}) => {
+  const { t } = useTranslation('drafting');
+  const choices = COMMENT_VISIBILITIES.filter((value) => value !== 'delegation' || canChooseOwn);
+  const [visibility, setVisibility] = useState<CommentVisibility>(choices[0] ?? 'group');
+  return (
+    <div className="margin-card is-active">
+      <blockquote className="margin-quote" dir="auto">
+        {quote}
+      </blockquote>
+      <SayForm
+        label={t('comments.new')}
+        act={t('comments.say')}
+        mentionable={mentionable}
+        autoFocus
+        onSay={(said) => onSay(said, visibility)}
+        onCancel={onCancel}
+      >
+        <label className="row small">
+          {t('comments.seenBy')}
+          <select
+            className="input input-small"
+            value={visibility}
+            onChange={(event) =>
+              setVisibility(choices.find((choice) => choice === event.target.value) ?? visibility)
+            }
+          >
+            {choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {t(`comments.visibility.${choice}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </SayForm>
+    </div>
+  );
+};
+
+/** The comments of a document: those about words in the order of the text, then those whose words are gone. */
+export const Comments = ({
+  snapshot,
+  threads,
+  placed,
+  active,
+  acts,
+  mentionable,
+  nameOf,
+  onShow,
+}: {
+  readonly snapshot: EditorSnapshot;
+  readonly threads: readonly CommentThread[];
+  readonly placed: ReadonlyMap<string, readonly AnchoredPart[]>;
+  readonly active: string | undefined;
+  /** Absent for those who only read. */
+  readonly acts: CommentActs | undefined;
+  readonly mentionable: readonly Mentionable[];
+  readonly nameOf: (delegation: string) => string;
+  readonly onShow: (id: string) => void;
+}) => {
+  const { t, i18n } = useTranslation('drafting');
+  const { draft, labels } = snapshot;
+  const [showsResolved, setShowsResolved] = useState(false);
+  const [answering, setAnswering] = useState<string>();
+  const rank = new Map(draft.paragraphs.map(({ id }, index) => [id, index]));
+  const placeOf = (id: string): number => {
+    const [part] = placed.get(id) ?? [];
+    return part === undefined ? Number.MAX_SAFE_INTEGER : (rank.get(part.paragraph) ?? 0) * 1e6 + part.from;
+  };
+  const isResolved = ({ resolvedAt }: CommentThread): boolean => resolvedAt !== undefined;
+  const resolved = threads.filter(isResolved).length;
+  const shown = threads
+    .filter((thread) => showsResolved || !isResolved(thread))
+    .toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
+  return (
+    <>
+      {resolved === 0 ? null : (
+        <label className="row small">
+          <input
+            type="checkbox"
+            checked={showsResolved}
+            onChange={(event) => setShowsResolved(event.target.checked)}
+          />
+          {t('comments.resolvedToo', { count: resolved })}
+        </label>
+      )}
+      {shown.length === 0 ? <p className="soft margin-none">{t('comments.none')}</p> : null}
+      <ol className="margin-list">
+        {shown.map((thread) => {
+          const { id, quote, visibility, messages } = thread;
+          const [part] = placed.get(id) ?? [];
+          return (
+            <li
+              key={id}
+              id={`card-${id}`}
+              className={`margin-card${active === id ? ' is-active' : ''}${isResolved(thread) ? ' is-resolved' : ''}`}
+              data-thread={id}
+            >
+              <div className="margin-head">
+                <Tag>{t(`comments.visibility.${visibility}`)}</Tag>
+                {part === undefined ? (
+                  <span className="small soft">{t('comments.wordsGone')}</span>
+                ) : (
+                  <button type="button" className="margin-place" onClick={() => onShow(id)}>
+                    <bdi>{labels.get(part.paragraph) || t('show')}</bdi>
+                  </button>
+                )}
+              </div>
+              <blockquote className="margin-quote" dir="auto">
+                {quote}
+              </blockquote>
+              {messages.map(({ number, delegation, words, mentions, at }) => (
+                <div key={number} className="margin-message">
+                  <p className="row">
+                    <Who delegation={delegation} name={nameOf(delegation)} />
+                    <span className="margin-when">{showInstant(at, i18n.language)}</span>
+                  </p>
+                  <p dir="auto" className="margin-words">
+                    {words}
+                  </p>
+                  {mentions.length === 0 ? null : (
+                    <p className="small soft">{mentions.map((one) => `@${nameOf(one)}`).join(' ')}</p>
+                  )}
+                </div>
+              ))}
+              {acts === undefined ? null : answering === id ? (
+                <SayForm
+                  label={t('comments.reply')}
+                  act={t('comments.reply')}
+                  mentionable={mentionable}
+                  autoFocus
+                  onSay={async (said) => {
+                    const done = await acts.reply(id, said);
+                    if (done) setAnswering(undefined);
+                    return done;
+                  }}
+                  onCancel={() => setAnswering(undefined)}
+                />
+              ) : (
+                <div className="margin-acts">
+                  {isResolved(thread) ? null : (
+                    <Button className="button-small" onClick={() => setAnswering(id)}>
+                      {t('comments.reply')}
+                    </Button>
+                  )}
+                  <Button
+                    tone="quiet"
+                    className="button-small"
+                    onClick={() => void acts.settle(id, !isResolved(thread))}
+                  >
+                    {t(isResolved(thread) ? 'comments.reopen' : 'comments.resolve')}
+                  </Button>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+};

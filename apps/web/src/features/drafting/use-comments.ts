@@ -1,0 +1,57 @@
+import type { Refusal } from '@plenary/consensus';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { Refused, Unreachable } from '../../lib/api.ts';
+import type { LiveText } from '../../lib/live-text/index.ts';
+import { documentApi, type CommentThread, type DocumentApi } from './live-api.ts';
+import type { CommentActs } from './margin/Comments.tsx';
+import { useObserved } from './use-live-text.ts';
+
+const NONE: readonly CommentThread[] = [];
+
+/** The comments of a document, fetched again whenever the service says that they changed. */
+export const useComments = (
+  deliberation: string,
+  document: string,
+  live: LiveText,
+): {
+  readonly threads: readonly CommentThread[];
+  readonly begin: (thread: Parameters<DocumentApi['begin']>[0]) => Promise<boolean>;
+  readonly reply: CommentActs['reply'];
+  readonly settle: CommentActs['settle'];
+  readonly refusal: Refusal | undefined;
+  readonly isUnreachable: boolean;
+} => {
+  const client = useQueryClient();
+  const api = useMemo(() => documentApi(deliberation, document), [deliberation, document]);
+  const key = useMemo(() => ['comments', deliberation, document], [deliberation, document]);
+  const changes = useObserved(live.comments);
+  const { data } = useQuery({ queryKey: key, queryFn: api.comments, staleTime: Infinity });
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [isUnreachable, setUnreachable] = useState(false);
+  useEffect(() => {
+    if (changes > 0) void client.invalidateQueries({ queryKey: key });
+  }, [client, key, changes]);
+  const doing = async (act: Promise<unknown>): Promise<boolean> => {
+    setRefusal(undefined);
+    setUnreachable(false);
+    try {
+      await act;
+      await client.invalidateQueries({ queryKey: key });
+      return true;
+    } catch (error) {
+      if (error instanceof Refused) setRefusal(error.refusal);
+      else if (error instanceof Unreachable) setUnreachable(true);
+      else throw error;
+      return false;
+    }
+  };
+  return {
+    threads: data?.threads ?? NONE,
+    begin: (thread) => doing(api.begin(thread)),
+    reply: (thread, said) => doing(api.reply(thread, { words: said.words, mentions: [...said.mentions] })),
+    settle: (thread, isResolved) => doing(api.settle(thread, isResolved)),
+    refusal,
+    isUnreachable,
+  };
+};
