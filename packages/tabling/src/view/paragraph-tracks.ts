@@ -1,4 +1,4 @@
-import type { AmendmentId } from '@plenary/consensus';
+import { amendmentNumber, type AmendmentId } from '@plenary/consensus';
 import type { Candidate, CompiledParagraph } from '@plenary/text';
 
 /** A stretch of a paragraph that one amendment changes: characters of the words that stand, `from` inclusive, `to` exclusive. */
@@ -14,6 +14,8 @@ export interface TrackSpan {
 export interface Track {
   readonly amendment: AmendmentId;
   readonly spans: readonly TrackSpan[];
+  /** It takes the paragraph away as a whole. */
+  readonly whole: boolean;
 }
 
 /** A stretch that more than one amendment changes. */
@@ -45,7 +47,10 @@ const candidatesOf = ({ segments }: CompiledParagraph): readonly Candidate[] =>
 
 const clashesOf = (tracks: readonly Track[]): readonly Clash[] => {
   const spans = tracks
-    .flatMap(({ amendment, spans: own }) => own.map(({ from, to }) => ({ amendment, from, to })))
+    .flatMap(({ amendment, spans: own, whole }) =>
+      // What takes the paragraph away meets what comes at its very edges too.
+      own.map(({ from, to }) => ({ amendment, from: whole ? from - 1 : from, to: whole ? to + 1 : to })),
+    )
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const clashes: { from: number; to: number; amendments: AmendmentId[] }[] = [];
   let open: { from: number; to: number; amendment: AmendmentId }[] = [];
@@ -99,6 +104,11 @@ export const paragraphTracks = (paragraph: CompiledParagraph): ParagraphTracks =
   }
   const tracks = [...open]
     .sort(([a], [b]) => a - b)
-    .map(([number, spans]): Track => ({ amendment: `A${number}`, spans }));
-  return { text: at.text, tracks, clashes: clashesOf(tracks) };
+    .map(([number, spans]): Track => ({ amendment: `A${number}`, spans, whole: false }));
+  const gone = { from: 0, to: at.text.length, removed: at.text, added: '' };
+  const all = [
+    ...tracks,
+    ...paragraph.deletedBy.map((number): Track => ({ amendment: `A${number}`, spans: [gone], whole: true })),
+  ].sort((a, b) => amendmentNumber(a.amendment) - amendmentNumber(b.amendment));
+  return { text: at.text, tracks: all, clashes: clashesOf(all) };
 };

@@ -117,6 +117,25 @@ test('[TAB-23] tracks show where amendments change the words of a paragraph, and
   expect(text.slice(clash?.from, clash?.to).trim()).toBe('24');
 });
 
+test('[TAB-23] what takes a paragraph away meets everything in it, words that come at its edges too', () => {
+  const { submit, now } = negotiation(TEXT);
+  submit('AAA', [{ paragraph: 'p4', delete: true }]);
+  submit('BBB', [{ paragraph: 'p4', new: `Again ${TEXT[3]}` }]);
+  submit('CCC', [{ paragraph: 'p4', new: `${TEXT[3]} Yearly.` }]);
+  const paragraph = compiledText(now(), ['A1', 'A2', 'A3']).find(({ id }) => id === 'p4');
+  if (paragraph === undefined) throw new Error('OP3 is not there');
+  const { tracks, clashes } = paragraphTracks(paragraph);
+  expect(tracks.map(({ amendment, whole }) => [amendment, whole])).toEqual([
+    ['A1', true],
+    ['A2', false],
+    ['A3', false],
+  ]);
+  expect(clashes).toEqual([
+    { from: 0, to: 'Requests'.length, amendments: ['A1', 'A2'] },
+    { from: TEXT[3].length, to: TEXT[3].length, amendments: ['A1', 'A3'] },
+  ]);
+});
+
 test('[TAB-24] the order tells the reason of each place with both figures, and the ruling where the chair ruled', () => {
   const { submit, take, chair, now } = negotiation(TEXT);
   submit('AAA', [{ paragraph: 'p2', new: 'Encourages States to establish voluntary testing;' }]);
