@@ -1,4 +1,12 @@
-import { decisionBallots, isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import {
+  decisionBallots,
+  isWeighted,
+  objectorsOf,
+  openDecision,
+  WHOLE_TEXT,
+  type Decision,
+} from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -32,7 +40,20 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   return (
     <article className="card adoption-decision">
       <header className="row">
-        <h2>{localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}</h2>
+        <h2>
+          {decision.item === WHOLE_TEXT ? null : (
+            <>
+              <Link
+                to="/deliberations/$id/amendments/$amendment"
+                params={{ id: state.id, amendment: decision.item }}
+              >
+                <bdi>{t('adoption:amendment', { id: decision.item })}</bdi>
+              </Link>{' '}
+              ·{' '}
+            </>
+          )}
+          {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
+        </h2>
         <Tag tone={OUTCOME_TONES[decision.outcome ?? 'open']}>
           {t(`vocabulary:outcome.${decision.outcome ?? 'open'}`)}
         </Tag>
@@ -69,7 +90,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
             <li key={member}>
               <b>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</b>{' '}
               <span dir="auto">
-                {decision.objections[member]?.reason ?? state.positions['text']?.[member]?.reason ?? ''}
+                {decision.objections[member]?.reason ??
+                  state.positions[decision.item]?.[member]?.reason ??
+                  ''}
               </span>
             </li>
           ))}
@@ -164,6 +187,13 @@ export const AdoptionPage = () => {
   return (
     <div className="adoption">
       <div className="stack">
+        {Object.keys(state.amendments).length === 0 ? null : (
+          <p className="no-print">
+            <Link to="/deliberations/$id/amendments/order" params={{ id: state.id }}>
+              {t('adoption:order')}
+            </Link>
+          </p>
+        )}
         {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
         {member === undefined || open === undefined ? null : (
           <DelegateActs state={state} decision={open} member={member} act={act} />
