@@ -176,9 +176,6 @@ export const TextPage = () => {
                 <Removed paragraphs={amended.removed.get(paragraph.pid)} lang={revision.lang} />
               ) : null}
             </div>
-                  ))
-                : null}
-            </div>
             {row !== undefined && holdsPositions(paragraph) ? <StandLine row={row} /> : null}
           </section>
         );
