@@ -41,7 +41,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
     <article className="card adoption-decision">
       <header className="row">
         <h2>
-          {decision.item === WHOLE_TEXT ? null : (
+          {decision.item === WHOLE_TEXT ? (
+            <>{t('adoption:wholeText')} · </>
+          ) : (
             <>
               <Link
                 to="/deliberations/$id/amendments/$amendment"

@@ -83,7 +83,7 @@ export const AmendmentCard = memo(
                 {t('amends')} <AmendmentLink amendment={amends} />
               </span>
             )}
-            <Tag tone={STATE_TONES[state]}>{t(`state.${state}`)}</Tag>
+            <Tag tone={STATE_TONES[state]}>{t(`vocabulary:amendmentState.${state}`)}</Tag>
           </span>
         </header>
         <ChangeWords words={words} amendment={amendment} {...(under === undefined ? {} : { under })} />

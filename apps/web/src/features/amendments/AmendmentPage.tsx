@@ -294,7 +294,7 @@ export const AmendmentPage = () => {
           <h2>
             <bdi>{t('amendment', { id: amendment.id })}</bdi>
           </h2>
-          <Tag tone={STATE_TONES[amendment.state]}>{t(`state.${amendment.state}`)}</Tag>
+          <Tag tone={STATE_TONES[amendment.state]}>{t(`vocabulary:amendmentState.${amendment.state}`)}</Tag>
           {amendment.oral ? <Tag>{t('oral')}</Tag> : null}
           {amendment.revised > 0 ? <Tag>{t('revised', { count: amendment.revised })}</Tag> : null}
         </div>

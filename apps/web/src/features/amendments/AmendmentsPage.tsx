@@ -141,7 +141,7 @@ const Controls = ({
             <option value="">{t('all')}</option>
             {SHOWN_STATES.map((state) => (
               <option key={state} value={state}>
-                {t(`state.${state}`)}
+                {state === 'colliding' ? t('colliding') : t(`vocabulary:amendmentState.${state}`)}
               </option>
             ))}
           </select>

@@ -261,7 +261,7 @@ const Settled = memo(
         <p className="row">
           <AmendmentLink amendment={vote.amendment} />
           <Sponsors of={amendment} names={names} />
-          <Tag tone={STATE_TONES[vote.state]}>{t(`state.${vote.state}`)}</Tag>
+          <Tag tone={STATE_TONES[vote.state]}>{t(`vocabulary:amendmentState.${vote.state}`)}</Tag>
           <span className="soft small">{showInstant(vote.at, i18n.language)}</span>
         </p>
         {vote.lapsed.length === 0 ? null : (

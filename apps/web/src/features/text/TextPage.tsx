@@ -1,4 +1,10 @@
-import { holdsPositions, type AmendmentId, type BoardRow, type Decision } from '@plenary/consensus';
+import {
+  holdsPositions,
+  WHOLE_TEXT,
+  type AmendmentId,
+  type BoardRow,
+  type Decision,
+} from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
@@ -32,7 +38,7 @@ const TONES = {
 /** What was decided and under which rule, above the text. */
 const DecisionNotice = ({ decision }: { readonly decision: Decision | undefined }) => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
-  if (decision?.outcome === undefined || decision.decidedAt === undefined || decision.item !== 'text')
+  if (decision?.outcome === undefined || decision.decidedAt === undefined || decision.item !== WHOLE_TEXT)
     return null;
   const facts = {
     rule: localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language),
@@ -124,7 +130,9 @@ export const TextPage = () => {
   return (
     <article className="text-page">
       <DecisionNotice
-        decision={state.decisions.findLast(({ outcome, item }) => outcome !== undefined && item === 'text')}
+        decision={state.decisions.findLast(
+          ({ outcome, item }) => outcome !== undefined && item === WHOLE_TEXT,
+        )}
       />
       {revision.amendedBy === undefined && pending === 0 ? null : (
         <div className="row no-print">
