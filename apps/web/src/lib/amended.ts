@@ -28,7 +28,7 @@ export const amendedText = ({
   textSteps,
   amendments,
 }: Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments'> & {
-  readonly revision: DeliberationState['revision'] | undefined;
+  readonly revision?: DeliberationState['revision'] | undefined;
 }): AmendedText => {
   const issued = revisions.at(-1);
   if (revision?.amendedBy === undefined || issued === undefined) return NOTHING;

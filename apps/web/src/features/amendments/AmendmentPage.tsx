@@ -140,7 +140,8 @@ const Place = ({
     <section className="card" aria-labelledby="place">
       <h2 id="place">{t('order.place')}</h2>
       <p>
-        {t('order.placeOf', { place: at + 1, of: component.order.length })} <PlaceReason placed={placed} />
+        {t('order.placeOf', { place: at + 1, of: component.order.length })}{' '}
+        <PlaceReason placed={placed} of={component.order.length} />
       </p>
       {consequence.ok ? (
         consequence.lapsed.length === 0 ? (

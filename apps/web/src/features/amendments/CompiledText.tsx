@@ -42,24 +42,29 @@ const ChoiceView = ({ choice, names }: { readonly choice: Choice; readonly names
   const stands = base?.text ?? '';
   const said = proposed.filter(({ of }) => of.length > 0);
   const characters = choice.alternatives.reduce((sum, { text }) => sum + text.length, 0);
+  // A token carries the space before it: the bracket stands behind that space, as the word would.
+  const gap = /^\s/u.test(stands === '' ? (said[0]?.text ?? '') : stands) ? ' ' : '';
   const label = said.length > 1 ? t('choiceOf', { count: said.length }) : undefined;
   if (said.length <= 2 && characters <= INLINE_CHARACTERS_MAX)
     return (
-      <span className={`bracketed${said.length > 1 ? ' bracketed-many' : ''}`} title={label}>
-        [{stands.trim() === '' ? null : <span className="bracketed-base">{stands.trim()}</span>}
-        {said.map((alternative: Alternative, at) => (
-          <span key={alternative.of.join('-')}>
-            {at > 0 || stands.trim() !== '' ? ' | ' : ''}
-            {alternative.text.trim() === '' ? (
-              <em>{t('takesAway')}</em>
-            ) : (
-              <ins>{alternative.text.trim()}</ins>
-            )}{' '}
-            — <By sponsors={alternative.by} amendments={alternative.of} names={names} />
-          </span>
-        ))}
-        ]{/\s$/u.test(stands) ? ' ' : ''}
-      </span>
+      <>
+        {gap}
+        <span className={`bracketed${said.length > 1 ? ' bracketed-many' : ''}`} title={label}>
+          [{stands.trim() === '' ? null : <span className="bracketed-base">{stands.trim()}</span>}
+          {said.map((alternative: Alternative, at) => (
+            <span key={alternative.of.join('-')}>
+              {at > 0 || stands.trim() !== '' ? ' | ' : ''}
+              {alternative.text.trim() === '' ? (
+                <em>{t('takesAway')}</em>
+              ) : (
+                <ins>{alternative.text.trim()}</ins>
+              )}{' '}
+              — <By sponsors={alternative.by} amendments={alternative.of} names={names} />
+            </span>
+          ))}
+          ]{/\s$/u.test(stands) ? ' ' : ''}
+        </span>
+      </>
     );
   return (
     <span

@@ -214,9 +214,13 @@ const ComponentCard = memo(
                     <Sponsors of={amendment} names={names} />
                     {at === 0 ? <Tag tone="accent">{t('order.next')}</Tag> : null}
                   </p>
-                  <ChangeWords words={words} amendment={amendment} />
+                  <ChangeWords
+                    words={words}
+                    amendment={amendment}
+                    {...(component.paragraphs.length === 1 ? { under: component.paragraphs[0] ?? null } : {})}
+                  />
                   <p className="soft small">
-                    <PlaceReason placed={placed} />
+                    <PlaceReason placed={placed} of={component.order.length} />
                   </p>
                   {component.order.length > 1 ? <IfAdopted words={words} amendment={placed.id} /> : null}
                 </li>

@@ -15,6 +15,7 @@ const amendment = (
   touches: [paragraph],
   base: 1,
   reason: '',
+  textHash: '',
   needs: [],
   excludes: [],
   oral: false,
