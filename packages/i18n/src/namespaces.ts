@@ -5,6 +5,7 @@ export const NAMESPACES = [
   'adoption',
   'amendments',
   'board',
+  'composer',
   'desk',
   'drafting',
   'errors',

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { TextPage } from '../features/text/TextPage.tsx';
@@ -47,10 +48,18 @@ const inDeliberation = <const Path extends string>(
 
 const text = createRoute({ getParentRoute: () => deliberation, path: '/', component: TextPage });
 
+const composer = createRoute({
+  getParentRoute: () => deliberation,
+  path: '/amendments/new',
+  validateSearch: composerSearch,
+  component: lazyRouteComponent(() => import('../features/composer/ComposerPage.tsx'), 'ComposerPage'),
+});
+
 const tree = root.addChildren([
   home,
   deliberation.addChildren([
     text,
+    composer,
     inDeliberation(
       'board',
       lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),

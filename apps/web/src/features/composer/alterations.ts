@@ -1,4 +1,6 @@
+import type { DeliberationState, TabledAmendment } from '@plenary/consensus';
 import { compareWords, type WordSegment } from '@plenary/text';
+import { groundAt } from './ground.ts';
 import { isChanged, rowsOf, type Changes, type Ground, type Row } from './rows.ts';
 
 /** What an amendment does to one paragraph, in words that stay, go and come. */
@@ -48,3 +50,13 @@ export const meetIn = (one: Alteration, other: Alteration): boolean =>
   one.paragraph === other.paragraph ||
   (one.behind !== undefined && (one.behind === other.behind || one.behind === other.paragraph)) ||
   (other.behind !== undefined && other.behind === one.paragraph);
+
+/** What a tabled amendment does, on the words that it was written on. */
+export const tabledAlterations = (
+  state: DeliberationState,
+  { base, amends, changes }: TabledAmendment,
+): readonly Alteration[] =>
+  alterationsOf(
+    groundAt(state, base, amends),
+    changes.map((change) => ('insert' in change ? { ...change, name: change.pid } : change)),
+  );
