@@ -2,6 +2,7 @@ import type { DeliberationState, MemberId } from '@plenary/consensus';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../ui/Tag.tsx';
+import { AmendmentWay } from './AmendmentWay.tsx';
 import { ChangedWords } from './ChangedWords.tsx';
 import { meetIn, tabledAlterations, type Alteration } from './alterations.ts';
 import type { Collision } from './outlook.ts';
@@ -50,9 +51,7 @@ export const CollisionsHere = ({
       {here.map(({ amendment, kind, hard, meeting }) => (
         <li key={amendment} className={`composer-collision${hard ? ' is-hard' : ''}`}>
           <p className="row small">
-            <b>
-              <bdi>{amendment}</bdi>
-            </b>
+            <AmendmentWay deliberation={state.id} amendment={amendment} />
             <bdi>{state.amendments[amendment]?.sponsors.map(nameOf).join(' · ')}</bdi>
             <Tag tone={hard ? 'bad' : 'warn'}>
               {t(hard ? 'composer:collisions.hard' : 'composer:collisions.soft')}

@@ -20,6 +20,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
+import { AmendmentWay } from './AmendmentWay.tsx';
 import { CollisionsHere, useShownCollisions } from './Collisions.tsx';
 import { ComposerRow, type Place } from './ComposerRow.tsx';
 import { Handing } from './Handing.tsx';
@@ -78,9 +79,7 @@ const Done = ({
       <p className="composer-done">{t(`done.${how}`, { amendment })}</p>
       <p className="row">
         <Button onClick={onAgain}>{t('done.again')}</Button>
-        <Link to="/deliberations/$id/history" params={{ id: deliberation }}>
-          {t('done.history')}
-        </Link>
+        <AmendmentWay deliberation={deliberation} amendment={amendment} />
       </p>
     </Notice>
   );

@@ -1,6 +1,5 @@
 import {
   pendingAmendments,
-  submittedAmendments,
   type DeliberationState,
   type MemberId,
   type TabledAmendment,
@@ -10,6 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
+import { AmendmentWay } from './AmendmentWay.tsx';
 import { ChangedWords } from './ChangedWords.tsx';
 import { tabledAlterations } from './alterations.ts';
 
@@ -69,7 +69,7 @@ const Confirmed = ({
   );
 };
 
-/** What our delegation has tabled, what others ask of it, and what was given up and can be taken over. */
+/** What our delegation has tabled and can write anew, and what others ask of it. */
 export const OwnAmendments = ({
   deliberation,
   state,
@@ -86,12 +86,9 @@ export const OwnAmendments = ({
   const { t } = useTranslation('composer');
   const pending = pendingAmendments(state);
   const ours = pending.filter(({ sponsors }) => sponsors.includes(member));
-  const withdrawn = submittedAmendments(state).filter((one) => one.state === 'withdrawn');
-  if (ours.length === 0 && withdrawn.length === 0) return null;
-  const perform = (
-    type: 'withdrawAmendment' | 'leaveSponsors' | 'takeOverAmendment' | 'acceptAmendment',
-    amendment: string,
-  ) => void act.perform({ type, amendment });
+  if (ours.length === 0) return null;
+  const perform = (type: 'withdrawAmendment' | 'acceptAmendment', amendment: string) =>
+    void act.perform({ type, amendment });
   return (
     <section className="card composer-own" aria-labelledby="composer-own">
       <h2 id="composer-own">{t('own.title')}</h2>
@@ -103,9 +100,7 @@ export const OwnAmendments = ({
           return (
             <li key={id} id={`own-${id}`}>
               <p className="row">
-                <b>
-                  <bdi>{id}</bdi>
-                </b>
+                <AmendmentWay deliberation={deliberation} amendment={id} />
                 <span className="small soft">{t(isMain ? 'own.main' : 'own.coSponsor')}</span>
               </p>
               <Words state={state} amendment={amendment} />
@@ -128,15 +123,7 @@ export const OwnAmendments = ({
                       onConfirm={() => perform('withdrawAmendment', id)}
                     />
                   </>
-                ) : (
-                  <Confirmed
-                    name={t('own.leave')}
-                    question={t('own.leaveAsk', { amendment: id })}
-                    confirm={t('own.leaveNow')}
-                    busy={act.pending}
-                    onConfirm={() => perform('leaveSponsors', id)}
-                  />
-                )}
+                ) : null}
               </div>
               {toUs.map((sub) => (
                 <div key={sub.id} className="composer-asked">
@@ -158,26 +145,6 @@ export const OwnAmendments = ({
             </li>
           );
         })}
-        {withdrawn.map((amendment) => (
-          <li key={amendment.id}>
-            <p className="row">
-              <b>
-                <bdi>{amendment.id}</bdi>
-              </b>
-              <span className="small soft">
-                {t('own.withdrawn', { members: amendment.sponsors.map(nameOf).join(' · ') })}
-              </span>
-            </p>
-            <Words state={state} amendment={amendment} />
-            <Confirmed
-              name={t('own.takeOver')}
-              question={t('own.takeOverAsk', { amendment: amendment.id })}
-              confirm={t('own.takeOverNow')}
-              busy={act.pending}
-              onConfirm={() => perform('takeOverAmendment', amendment.id)}
-            />
-          </li>
-        ))}
       </ul>
     </section>
   );
