@@ -339,6 +339,8 @@ export interface AmendmentWords {
   readonly touches: readonly ParagraphId[];
   /** How many changes of the text lay behind the words on which it was written. */
   readonly base: number;
+  /** Hash of those words: of the text in force then, or of the amendment that it amends. */
+  readonly textHash: TextHash;
   readonly reason: string;
 }
 
@@ -744,7 +746,8 @@ export type DeliberationEvent =
       readonly type: 'adoptionProposed';
       readonly payload: {
         readonly decision: string;
-        readonly item: ItemId;
+        /** The amendment; absent where it is the whole text. */
+        readonly item?: ItemId;
         readonly rule: DecisionRule;
         readonly textHash: TextHash;
         readonly objectionsUntil: Instant;
@@ -797,8 +800,8 @@ export type DeliberationEvent =
         readonly result: RuleResult;
         readonly equalVoice: Tally;
         readonly note: string;
-        /** Amendments that fall with the rejected one. */
-        readonly lapsed: readonly Lapse[];
+        /** Amendments that fall with the rejected one; absent where none does. */
+        readonly lapsed?: readonly Lapse[];
       };
     }
   | {
@@ -907,8 +910,8 @@ export type DeliberationEvent =
         readonly hash: TextHash;
         readonly document?: DocumentId;
         readonly moment?: number;
-        /** Pending amendments that no longer stand in the new words. */
-        readonly lapsed: readonly Lapse[];
+        /** Pending amendments that no longer stand in the new words; absent where there are none. */
+        readonly lapsed?: readonly Lapse[];
       };
     };
 

@@ -24,7 +24,9 @@ const listed = (change: AmendmentChange): readonly unknown[] => {
 const refusalOf = ({ code, facts }: AmendmentRefusal, change: number): Refusal => {
   switch (code) {
     case 'amendment.changesNothing':
-      return { code, facts: { change } };
+    case 'amendment.noWords':
+    case 'amendment.movesNowhere':
+      return { code: 'amendment.changesNothing', facts: { change } };
     case 'amendment.unknownParagraph':
     case 'amendment.paragraphTaken':
       return { code: 'amendment.unknownParagraph', facts: { change, paragraph: String(facts['paragraph']) } };

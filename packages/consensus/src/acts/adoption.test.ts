@@ -54,6 +54,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
   proposed('consensus', room);
   expect(openDecision(room.state)).toEqual({
     id: 'd1',
+    item: 'text',
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,

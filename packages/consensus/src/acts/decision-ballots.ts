@@ -63,6 +63,12 @@ export const openDecision = (state: DeliberationState): Decision | undefined => 
   return last !== undefined && last.outcome === undefined ? last : undefined;
 };
 
+/** The open decision on the whole text: one on an amendment is not about the text as it stands. */
+export const openDecisionOnText = (state: DeliberationState): Decision | undefined => {
+  const decision = openDecision(state);
+  return decision?.item === WHOLE_TEXT ? decision : undefined;
+};
+
 /** Members whose own position on the item as it stands is an objection, as its condition has it now. */
 const ownObjectors = (body: BodyState, state: DeliberationState, item: ItemId): readonly MemberId[] =>
   Object.keys(entryOf(state.positions, item) ?? {})

@@ -152,7 +152,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
       return;
     case 'adoptionProposed': {
-      const { decision: id, item, rule, textHash, objectionsUntil } = event.payload;
+      const { decision: id, item = WHOLE_TEXT, rule, textHash, objectionsUntil } = event.payload;
       draft.decisions = [
         ...draft.decisions,
         { id, item, rule, textHash, proposedAt: at, objectionsUntil, objections: {} },
@@ -208,7 +208,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'adoptionRejected': {
-      const { decision, result, equalVoice, note, lapsed } = event.payload;
+      const { decision, result, equalVoice, note, lapsed = [] } = event.payload;
       const { item } = last(draft, decision);
       changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
       draft.phase = 'open';
@@ -343,7 +343,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'revisionIssued': {
-      const { symbol, lang, paragraphs, hash, sources, lapsed } = event.payload;
+      const { symbol, lang, paragraphs, hash, sources, lapsed = [] } = event.payload;
       issue(draft, { symbol, lang, paragraphs, hash, issuedAt: at });
       const known = own(draft.sources);
       for (const { source, pid } of sources) known[source] = pid;

@@ -74,6 +74,12 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
   const objectionsUntil = addSeconds(at, act.objectionSeconds);
   return admitPublic({
     type: 'adoptionProposed',
-    payload: { decision, item, rule, textHash, objectionsUntil },
+    payload: {
+      decision,
+      ...(item === WHOLE_TEXT ? {} : { item }),
+      rule,
+      textHash,
+      objectionsUntil,
+    },
   });
 };

@@ -14,14 +14,15 @@ export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body })
   if (early !== undefined) return early;
   const judgement = judgeDecision(body, state, decision);
   if (judgement.result.outcome === 'adopted') return refuse('rejection.passed', { rule: decision.rule.id });
+  // AMP-9: what needs or amends a rejected amendment falls with it.
+  const lapsed = decision.item === WHOLE_TEXT ? [] : fallingWith(state, [decision.item]);
   return admitPublic({
     type: 'adoptionRejected',
     payload: {
       decision: decision.id,
       ...judgement,
       note,
-      // AMP-9: what needs or amends a rejected amendment falls with it.
-      lapsed: decision.item === WHOLE_TEXT ? [] : fallingWith(state, [decision.item]),
+      ...(lapsed.length === 0 ? {} : { lapsed }),
     },
   });
 };

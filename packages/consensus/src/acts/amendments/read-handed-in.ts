@@ -119,7 +119,7 @@ export const readWords = (
   if (twin !== undefined) return { refused: refuse('amendment.twin', { amendment: twin }) };
   const agreed = agreedRefusal(state, read.value);
   if (agreed !== undefined) return { refused: agreed };
-  return { words: { changes, hash, touches, base: state.textSteps.length, reason } };
+  return { words: { changes, hash, touches, base: state.textSteps.length, textHash, reason } };
 };
 
 /** How many permanent ids these changes gave. */

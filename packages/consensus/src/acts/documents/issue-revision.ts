@@ -77,6 +77,7 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, te
   }));
   const twice = new Set(paragraphs.map(({ pid }) => pid)).size < paragraphs.length;
   if (twice) return refuse('revision.twice');
+  const lapsed = texts.lapsing(state, paragraphs);
   return (
     agreedRefusal(state, paragraphs) ??
     admitPublic({
@@ -87,7 +88,7 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, te
         paragraphs,
         sources,
         hash,
-        lapsed: texts.lapsing(state, paragraphs),
+        ...(lapsed.length === 0 ? {} : { lapsed }),
         ...(act.document === undefined ? {} : { document: act.document }),
         ...(act.moment === undefined ? {} : { moment: act.moment }),
       },
