@@ -1,18 +1,23 @@
+import { addSeconds } from '@plenary/consensus';
 import { KEY_HEADER, LIMITS, type ActAnswer, type DeliberationAnswer } from '@plenary/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  startTestService,
-  TEST_DELIBERATION,
-  TEST_TEXT,
-  type TestSeat,
-  type TestService,
-} from '../testing.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestService, TEST_TEXT, type TestSeat, type TestService } from '../testing.ts';
 
 let service: TestService;
-beforeEach(async () => {
+let deliberations = 0;
+let stream = '';
+beforeAll(async () => {
   service = await startTestService();
 });
-afterEach(() => service.close());
+afterAll(() => service.close());
+/** Every test has a deliberation of its own on the same text. */
+beforeEach(async () => {
+  deliberations += 1;
+  const id = `charter${deliberations}`;
+  stream = `deliberation:${id}`;
+  for (const act of [{ type: 'openDeliberation', id, title: { en: 'Charter' } }, TEST_TEXT])
+    expect((await service.act('secretariat', stream, act)).statusCode).toBe(201);
+});
 
 const urges = { paragraph: 'p3', new: 'Urges that every act be answered;' };
 const submitting = (changes: readonly unknown[] = [urges], rest: object = {}) => ({
@@ -25,11 +30,12 @@ const submitting = (changes: readonly unknown[] = [urges], rest: object = {}) =>
   ...rest,
 });
 const take = async (seat: TestSeat, act: Readonly<Record<string, unknown>>): Promise<ActAnswer> => {
-  const answer = await service.act(seat, TEST_DELIBERATION, act);
+  const answer = await service.act(seat, stream, act);
   if (answer.statusCode !== 201) throw new Error(answer.body);
   return answer.json<ActAnswer>();
 };
-const state = async () => (await service.get('/api/deliberations/charter')).json<DeliberationAnswer>().state;
+const state = async () =>
+  (await service.get(`/api/deliberations/charter${deliberations}`)).json<DeliberationAnswer>().state;
 /** The act is answered with this code, and nothing has changed. */
 const refused = async (
   seat: TestSeat | undefined,
@@ -37,17 +43,17 @@ const refused = async (
   status: number,
   code: string,
 ): Promise<void> => {
-  const before = await service.running.store.version(TEST_DELIBERATION);
-  const answer = await service.act(seat, TEST_DELIBERATION, act);
+  const before = await service.running.store.version(stream);
+  const answer = await service.act(seat, stream, act);
   expect([answer.statusCode, answer.json<{ error: { code: string } }>().error.code]).toEqual([status, code]);
-  expect(await service.running.store.version(TEST_DELIBERATION)).toBe(before);
+  expect(await service.running.store.version(stream)).toBe(before);
 };
 
 describe('who tables, and when', () => {
   test('[AMP-1] after the announced instant an amendment is refused, and entered from the floor all the same', async () => {
-    await take('secretariat', { type: 'closeSubmission', until: '2026-01-15T09:01:00.000Z' });
+    await take('secretariat', { type: 'closeSubmission', until: addSeconds(service.clock.now(), 60) });
     service.clock.turn(61);
-    await refused('france', submitting(), 409, 'deadline.passed');
+    await refused('france', submitting(), 422, 'deadline.passed');
     await take('secretariat', { ...submitting(), type: 'enterOralAmendment', sponsors: ['FRA'] });
     expect((await state()).amendments['A1']).toMatchObject({ sponsors: ['FRA'], oral: true });
   });
@@ -76,12 +82,12 @@ describe('on what it is tabled', () => {
   test('[AMP-4] an amendment to words that are no longer there is refused with the hash of those that are', async () => {
     await take('kenya', submitting([{ paragraph: 'p4', delete: true }]));
     await take('chair', { type: 'acceptAmendment', amendment: 'A1' });
-    await refused('france', submitting(), 409, 'amendment.staleText');
+    await refused('france', submitting(), 422, 'amendment.staleText');
   });
 
   test('[AMP-3] a paragraph agreed ad referendum is not amended', async () => {
     await take('chair', { type: 'agreeAdRef', pid: 'p3' });
-    await refused('france', submitting(), 409, 'paragraph.agreed');
+    await refused('france', submitting(), 422, 'paragraph.agreed');
   });
 
   test('[AMP-6] a sub-amendment of the third degree is refused', async () => {
@@ -90,7 +96,7 @@ describe('on what it is tabled', () => {
     const onFirst = { amends: 'A1', textHash: await hash('A1') };
     await take('kenya', submitting([{ paragraph: 'p3', new: 'Urges that all acts be answered;' }], onFirst));
     const onSecond = { amends: 'A2', textHash: await hash('A2') };
-    await refused('fiji', submitting([urges], onSecond), 409, 'amendment.thirdDegree');
+    await refused('fiji', submitting([urges], onSecond), 422, 'amendment.thirdDegree');
   });
 
   test('[AMP-15] words with controls are refused; script is kept as words, and no page runs it', async () => {
@@ -102,7 +108,7 @@ describe('on what it is tabled', () => {
     await take('chair', { type: 'acceptAmendment', amendment: 'A1' });
     const { revision } = await state();
     expect(revision?.paragraphs.some(({ text }) => text === script)).toBe(true);
-    const page = await service.get('/deliberations/charter');
+    const page = await service.get(`/deliberations/charter${deliberations}`);
     expect(page.body).toContain('&lt;script&gt;alert');
     expect(page.body).not.toContain('<script>alert');
     expect(page.body).not.toContain('<img src=x');
@@ -116,7 +122,7 @@ describe('on what it is tabled', () => {
     await refused('france', submitting([{ paragraph: '__proto__', new: 'x' }]), 400, 'request.malformed');
     const long = 'x'.repeat(LIMITS.PARAGRAPH_CHARACTERS_MAX + 1);
     await refused('france', submitting([{ ...urges, new: long }]), 400, 'request.malformed');
-    const version = await service.running.store.version(TEST_DELIBERATION);
+    const version = await service.running.store.version(stream);
     const answer = await service.running.app.inject({
       method: 'POST',
       url: '/api/acts',
@@ -126,7 +132,7 @@ describe('on what it is tabled', () => {
         cookie: await service.enter('france'),
       },
       payload: JSON.stringify({
-        stream: TEST_DELIBERATION,
+        stream,
         act: submitting([urges], { reason: 'x'.repeat(10_000_000) }),
       }),
     });
@@ -134,7 +140,7 @@ describe('on what it is tabled', () => {
       413,
       'request.tooLarge',
     ]);
-    expect(await service.running.store.version(TEST_DELIBERATION)).toBe(version);
+    expect(await service.running.store.version(stream)).toBe(version);
   });
 });
 
@@ -144,16 +150,16 @@ describe('what becomes of it', () => {
     await take('chair', { type: 'proposeAdoption', rule: 'majority', objectionSeconds: 1, item: 'A1' });
     service.clock.turn(2);
     await take('chair', { type: 'putToBallot', openSeconds: 60 });
-    await refused('france', { type: 'withdrawAmendment', amendment: 'A1' }, 409, 'amendment.votingBegan');
+    await refused('france', { type: 'withdrawAmendment', amendment: 'A1' }, 422, 'amendment.votingBegan');
   });
 
   test('[AMP-9] a sponsor who left acts on the amendment no more', async () => {
     await take('france', submitting());
     await take('kenya', { type: 'coSponsorAmendment', amendment: 'A1' });
     await take('france', { type: 'leaveSponsors', amendment: 'A1' });
-    await refused('france', { type: 'withdrawAmendment', amendment: 'A1' }, 409, 'amendment.notSponsor');
+    await refused('france', { type: 'withdrawAmendment', amendment: 'A1' }, 422, 'amendment.notSponsor');
     await take('kenya', { type: 'withdrawAmendment', amendment: 'A1' });
-    await refused('fiji', { type: 'coSponsorAmendment', amendment: 'A1' }, 409, 'amendment.closed');
+    await refused('fiji', { type: 'coSponsorAmendment', amendment: 'A1' }, 422, 'amendment.closed');
     await take('fiji', { type: 'takeOverAmendment', amendment: 'A1' });
     expect((await state()).amendments['A1']).toMatchObject({ state: 'submitted', sponsors: ['FJI'] });
   });
@@ -170,11 +176,11 @@ describe('what becomes of it', () => {
         method: 'POST',
         url: '/api/acts',
         headers: { cookie, [KEY_HEADER]: `accepts-${amendment}` },
-        payload: { stream: TEST_DELIBERATION, act: { type: 'acceptAmendment', amendment } },
+        payload: { stream, act: { type: 'acceptAmendment', amendment } },
       });
     const answers = await Promise.all([accepting(first, 'A1'), accepting(second, 'A2')]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409]);
-    const loser = answers.find(({ statusCode }) => statusCode === 409);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 422]);
+    const loser = answers.find(({ statusCode }) => statusCode === 422);
     expect(loser?.json()).toMatchObject({
       error: { code: 'amendment.closed', facts: { state: 'notPut' } },
     });

@@ -23,23 +23,14 @@ export interface Draft extends Beside {
 const NOTHING_BESIDE: Beside = { reason: '', needs: [], excludes: [], sponsors: [] };
 
 /** An amendment that was tabled, as one that is written: what it brings is called by the id that it was given. */
-const asWritten = (state: DeliberationState, amendment: TabledAmendment): KeptDraft => {
-  const { changes, base, reason, needs, excludes, sponsors } = amendment;
+const asWritten = (amendment: TabledAmendment): KeptDraft => {
+  const { changes, base, textHash, reason, needs, excludes, sponsors } = amendment;
   const named = changes.map((change) => {
     if (!('insert' in change)) return change;
     const { pid, ...rest } = change;
     return { ...rest, name: pid };
   });
-  const isCurrent = base === state.textSteps.length;
-  return {
-    changes: named,
-    base,
-    textHash: isCurrent ? standingGround(state).textHash : '',
-    reason,
-    needs,
-    excludes,
-    sponsors,
-  };
+  return { changes: named, base, textHash, reason, needs, excludes, sponsors };
 };
 
 /** The draft on the words that stand now. */
@@ -103,7 +94,7 @@ const begun = (beginning: Beginning): Draft => {
   const { textHash, base } = standing;
   const kept =
     keptDraft(owner) ??
-    (revised === undefined ? { ...NOTHING_BESIDE, changes: [], textHash, base } : asWritten(state, revised));
+    (revised === undefined ? { ...NOTHING_BESIDE, changes: [], textHash, base } : asWritten(revised));
   const draft = onStanding(state, standing, amended, kept);
   return amended === undefined && revised === undefined ? withLiveWords(draft, beginning) : draft;
 };
