@@ -86,6 +86,72 @@ const suggest = async (page: Page): Promise<void> => {
   await page.locator('.margin-card').first().waitFor();
 };
 
+const COMPOSER = `${HERE}/amendments/new`;
+
+const TABLED_BY_OTHERS = [
+  {
+    sponsors: ['FRA', 'CHN'],
+    change: {
+      paragraph: 'p20',
+      new: 'Urges States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
+    },
+  },
+  { sponsors: ['KEN'], change: { paragraph: 'p16', delete: true } },
+  {
+    sponsors: ['BRA'],
+    change: {
+      after: 'p20',
+      kind: 'operative',
+      level: 0,
+      insert: 'Requests providers to name a representative in every State in which they offer services;',
+    },
+  },
+];
+
+/** Amendments that others tabled: entered once, the same in every picture. */
+const tableOthers = async (page: Page): Promise<void> => {
+  await page.evaluate(
+    async ({ stream, path, tabled }) => {
+      const { state } = await (await fetch(path)).json();
+      if (state.amendments['A1'] !== undefined) return;
+      for (const { sponsors, change } of tabled)
+        await fetch('/api/acts', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+          body: JSON.stringify({
+            stream,
+            act: {
+              type: 'enterOralAmendment',
+              sponsors,
+              changes: [change],
+              reason: '',
+              textHash: state.revision.hash,
+              needs: [],
+              excludes: [],
+            },
+          }),
+        });
+    },
+    { stream: STREAM, path: `/api${HERE}`, tabled: TABLED_BY_OTHERS },
+  );
+};
+
+const oral = async (page: Page): Promise<void> => {
+  await tableOthers(page);
+  await page
+    .locator('#row-p21 textarea')
+    .fill('Strongly condemns the use of artificial intelligence to manipulate.');
+  await page.locator('.composer-side select').first().selectOption({ index: 3 });
+};
+
+const writeWords =
+  (pid: string, words: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(`#row-${pid} textarea`).fill(words);
+    await page.locator(`#row-${pid} ins`).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
@@ -156,6 +222,41 @@ export const STAGES: readonly Stage[] = [
       { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },
       { name: 'draft-revision', as: 'secretariat', path: `${WORKING}/revision` },
       { name: 'draft-print', as: 'chair', path: `${WORKING}/print`, print: true },
+    ],
+  },
+  {
+    acts: [],
+    scenes: [
+      { name: 'composer-oral', as: 'secretariat', path: `${COMPOSER}?oral=1&paragraph=p21`, prepare: oral },
+      { name: 'composer-begin', as: 'delegate', path: COMPOSER },
+      {
+        name: 'composer-collides',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p20`,
+        prepare: writeWords(
+          'p20',
+          'Invites States and providers to respect the law of the States in which systems of artificial intelligence are offered;',
+        ),
+      },
+      {
+        name: 'composer-twin',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p20`,
+        prepare: writeWords(
+          'p20',
+          'Urges States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
+        ),
+      },
+      {
+        name: 'composer-amends',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A1&paragraph=p20`,
+        prepare: writeWords(
+          'p20',
+          'Urges all States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
+        ),
+      },
+      { name: 'composer-nobody', as: 'reader', path: COMPOSER },
     ],
   },
   {

@@ -67,13 +67,13 @@ describe('who tables, and when', () => {
       'facilitator',
       'operator',
     ] as const)
-      await refused(seat, submitting(), 403, 'policy.denied');
+      await refused(seat, submitting(), 403, 'act.notAllowed');
     await refused(undefined, submitting(), 401, 'session.needed');
     await refused(
       'france',
       { ...submitting(), type: 'enterOralAmendment', sponsors: ['FRA'] },
       403,
-      'policy.denied',
+      'act.notAllowed',
     );
   });
 });
@@ -101,7 +101,8 @@ describe('on what it is tabled', () => {
 
   test('[AMP-15] words with controls are refused; script is kept as words, and no page runs it', async () => {
     const adding = (insert: string) => submitting([{ after: 'p3', kind: 'operative', level: 0, insert }]);
-    for (const words of ['Decides\u202E;', 'Decides\u0000;', 'Decides\nmore;'])
+    await refused('france', adding('Decides\u0000;'), 400, 'request.malformed');
+    for (const words of ['Decides\u202E;', 'Decides\u0007;', 'Decides\nmore;'])
       await refused('france', adding(words), 422, 'text.unfitCharacter');
     const script = '<script>alert("x")</script><img src=x onerror=alert(1)>';
     await take('france', adding(script));
