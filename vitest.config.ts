@@ -14,6 +14,7 @@ export default defineConfig({
       'infra/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    setupFiles: ['infra/run/law-seed.ts'],
     testTimeout: 600_000,
     hookTimeout: 400_000,
     // What is waited for comes when it comes: a busy machine is slow, and a wait that ends early proves nothing.

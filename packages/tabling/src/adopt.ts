@@ -25,13 +25,15 @@ import {
   type AmendmentRefusal,
 } from '@plenary/text';
 import { textChange } from './amended-text.ts';
-import { engineAmendment } from './engine-texts.ts';
-import { reissued, textInForce } from './engine-texts.ts';
+import { engineAmendment, reissued, textInForce } from './engine-texts.ts';
 
 const idOf = (number: number): AmendmentId => `A${number}`;
 
 /** An amendment to another, as one to the text that the other leaves behind: what it amends is there already. */
-const onItsOwn = ({ parent: _, ...amendment }: Amendment): Amendment => amendment;
+const onItsOwn = (amendment: Amendment): Amendment => {
+  const { parent: _, ...own } = amendment;
+  return own;
+};
 
 /** What lapses at once, then what needs or amends it, in the order of submission. */
 const withFalling = (state: DeliberationState, lapsed: readonly Lapse[]): readonly Lapse[] =>

@@ -1,9 +1,4 @@
-import {
-  amendmentNumber,
-  type AmendmentId,
-  type DeliberationState,
-  type OrderedAmendment,
-} from '@plenary/consensus';
+import type { AmendmentId, DeliberationState, OrderedAmendment } from '@plenary/consensus';
 import {
   amendmentComponents,
   amendmentPlaces,
@@ -14,8 +9,7 @@ import {
 } from '@plenary/text';
 import { FORCE_WORDS } from '@plenary/text/force-words';
 import { takenBy } from './adopt.ts';
-import { engineAmendment } from './engine-texts.ts';
-import { textInForce } from './engine-texts.ts';
+import { engineAmendment, textInForce } from './engine-texts.ts';
 
 /** Groups that hold a member in common become one. */
 const joined = (groups: readonly (readonly number[])[]): readonly (readonly number[])[] => {

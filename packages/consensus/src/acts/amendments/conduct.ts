@@ -39,6 +39,9 @@ export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor
 export const ruleOrder: AdmitAct<'ruleOrder'> = (state, { amendments, reason }, { actor, texts }) => {
   const refused = conductRefusal(actor, 'chair') ?? reasonRefusal(reason);
   if (refused !== undefined) return refused;
+  // ACT-22: saying the same again is in order.
+  const last = state.orderRulings.at(-1);
+  if (last?.reason === reason && last.amendments.join() === amendments.join()) return admitPublic();
   const compared = texts.compare(
     state,
     pendingAmendments(state).map(({ id }) => id),
