@@ -79,7 +79,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
             <li key={member}>
               <b>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</b>{' '}
               <span dir="auto">
-                {decision.objections[member]?.reason ?? state.positions[decision.item]?.[member]?.reason ?? ''}
+                {decision.objections[member]?.reason ??
+                  state.positions[decision.item]?.[member]?.reason ??
+                  ''}
               </span>
             </li>
           ))}

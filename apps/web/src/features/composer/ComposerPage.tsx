@@ -33,6 +33,7 @@ import { outlookOf, type HandingIn } from './outlook.ts';
 import { handedIn, isChanged, rowsOf, type Row } from './rows.ts';
 import { findTask, taskName, type FoundTask, type Task } from './task.ts';
 import { useDraft, type Drafting } from './use-draft.ts';
+import { useInstantAround } from './use-now.ts';
 import './composer.css';
 
 const SHOWN = ['all', 'changed'] as const;
@@ -141,12 +142,13 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   );
   // While somebody types, what it would meet comes after the letters.
   const handing = useDeferredValue(isUnfinished ? undefined : actOf(task, found, drafting));
+  const at = useInstantAround(state.submissionUntil);
   const outlook = useMemo(
     () =>
       handing === undefined || handing.changes.length === 0
         ? undefined
-        : outlookOf(state, handing, { body, at: new Date().toISOString(), actor }),
-    [state, handing, body, actor],
+        : outlookOf(state, handing, { body, at, actor }),
+    [state, handing, body, at, actor],
   );
   const collisions = useShownCollisions(state, outlook?.collisions ?? []);
 

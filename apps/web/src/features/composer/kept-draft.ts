@@ -24,16 +24,27 @@ export const keptDraft = (owner: string): KeptDraft | undefined => {
   }
 };
 
-/** Keeps a draft, or forgets it where nothing is written; false where the device keeps nothing. */
-export const keepDraft = (owner: string, draft: KeptDraft): boolean => {
+/** Whether this device keeps anything at all. */
+export const deviceKeeps = (): boolean => {
   try {
-    const isEmpty = draft.changes.length === 0 && draft.reason === '';
-    if (isEmpty) localStorage.removeItem(nameOf(owner));
-    else localStorage.setItem(nameOf(owner), JSON.stringify(draft));
+    const name = nameOf('tried');
+    localStorage.setItem(name, '');
+    localStorage.removeItem(name);
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
     throw error;
+  }
+};
+
+/** Keeps a draft, or forgets it where nothing is written; where the device keeps nothing, it lasts as long as the page. */
+export const keepDraft = (owner: string, draft: KeptDraft): void => {
+  try {
+    const isEmpty = draft.changes.length === 0 && draft.reason === '';
+    if (isEmpty) localStorage.removeItem(nameOf(owner));
+    else localStorage.setItem(nameOf(owner), JSON.stringify(draft));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
   }
 };
 

@@ -91,11 +91,14 @@ const withChange = (rows: readonly Placed[], change: WrittenAmendmentChange): re
   return rows.map((row) => (row === own ? changed : row));
 };
 
+const unplaced = (placed: Placed): Row => {
+  const { behind: _behind, ...row } = placed;
+  return row;
+};
+
 /** The ground with these changes in it, as the engine of texts would order it. Changes that name nothing here are left out. */
 export const rowsOf = (ground: Ground, changes: Changes): readonly Row[] =>
-  changes
-    .reduce<readonly Placed[]>(withChange, ground.map(standing))
-    .map(({ behind: _, ...row }): Row => row);
+  changes.reduce<readonly Placed[]>(withChange, ground.map(standing)).map(unplaced);
 
 /** Whether a paragraph moved past nothing of the ground: what was added makes way for it instead. */
 const isBack = (rows: readonly Row[], moved: Row): boolean => {

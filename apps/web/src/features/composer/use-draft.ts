@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { composerPage, takeForAmendment } from '../../lib/amendment-words.ts';
 import { carriedOver, type CarriedOver, type Written } from './carried-over.ts';
 import { composed, compositionOf, redone, undone, type Composition, type Step } from './composition.ts';
-import { groundAt, standingGround, type Standing } from './ground.ts';
-import { forgetDraft, keepDraft, keptDraft, type KeptDraft } from './kept-draft.ts';
+import { groundAt, type Standing } from './ground.ts';
+import { deviceKeeps, forgetDraft, keepDraft, keptDraft, type KeptDraft } from './kept-draft.ts';
 import { fromLiveWords } from './live-words.ts';
 import { changesOf, rowsOf, type Changes } from './rows.ts';
 
@@ -123,14 +123,19 @@ const keptOf = ({ composition, textHash, base, reason, needs, excludes, sponsors
   sponsors,
 });
 
+const withoutNews = (draft: Draft): Draft => {
+  const { carried: _carried, ...rest } = draft;
+  return rest;
+};
+
 /** The amendment that is being written: kept on the device at each step, carried over when the text moves on. */
 export const useDraft = (beginning: Beginning): Drafting => {
   const { state, standing, amended, owner } = beginning;
   const [draft, setDraft] = useState(() => begun(beginning));
-  const [isKept, setKept] = useState(true);
+  const [isKept] = useState(deviceKeeps);
   // The words that stand changed since the last time: what is written follows them before it is shown.
   if (draft.textHash !== standing.textHash) setDraft(onStanding(state, standing, amended, keptOf(draft)));
-  useEffect(() => setKept(keepDraft(owner, keptOf(draft))), [owner, draft]);
+  useEffect(() => keepDraft(owner, keptOf(draft)), [owner, draft]);
   const { ground } = standing;
   const step = useCallback(
     (one: Step) => setDraft((now) => ({ ...now, composition: composed(ground, now.composition, one) })),
@@ -146,7 +151,7 @@ export const useDraft = (beginning: Beginning): Drafting => {
     undo: () => recomposed(undone),
     redo: () => recomposed(redone),
     write: (beside) => setDraft((now) => ({ ...now, ...beside })),
-    seen: () => setDraft(({ carried: _, ...now }) => now),
+    seen: () => setDraft(withoutNews),
     forget: () => {
       forgetDraft(owner);
       setDraft({

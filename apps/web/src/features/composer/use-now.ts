@@ -11,3 +11,19 @@ export const useNow = (): number => {
   }, []);
   return now;
 };
+
+/** Longest wait of a timer of a browser. */
+const WAIT_MAX = 2 ** 31 - 1;
+
+/** An instant of this device that is before or after this deadline as the present is, and changes when that passes. */
+export const useInstantAround = (deadline: string | undefined): string => {
+  const [at, setAt] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    if (deadline === undefined) return undefined;
+    const wait = Date.parse(deadline) - Date.now() + 1;
+    if (wait <= 0 || wait > WAIT_MAX) return undefined;
+    const timer = setTimeout(() => setAt(new Date().toISOString()), wait);
+    return () => clearTimeout(timer);
+  }, [deadline]);
+  return at;
+};

@@ -65,7 +65,11 @@ export const TextPage = () => {
   const whole = byItem.get('text');
   return (
     <article className="text-page">
-      <DecisionNotice decision={state.decisions.findLast(({ item, outcome }) => item === WHOLE_TEXT && outcome !== undefined)} />
+      <DecisionNotice
+        decision={state.decisions.findLast(
+          ({ item, outcome }) => item === WHOLE_TEXT && outcome !== undefined,
+        )}
+      />
       {whole === undefined ? null : (
         <section className="text-whole" aria-label={t('text:whole')}>
           <h2 className="small soft">{t('text:whole')}</h2>
