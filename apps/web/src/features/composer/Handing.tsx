@@ -34,6 +34,9 @@ const AlterationLine = ({
   );
 };
 
+/** Refusals that the page says in its own words, beside what is to be done about them. */
+const SAID_ELSEWHERE: readonly string[] = ['amendment.noSponsor', 'actor.mayNotBind', 'text.paragraphEmpty'];
+
 interface HandingProps {
   readonly task: Task;
   readonly found: Extract<FoundTask, { readonly ok: true }>;
@@ -177,7 +180,9 @@ export const Handing = ({
           onChange={write}
         />
       ) : null}
-      {isEmpty || twin !== undefined ? null : <RefusalNote refusal={refusal} />}
+      {isEmpty || twin !== undefined ? null : (
+        <RefusalNote refusal={SAID_ELSEWHERE.includes(refusal?.code ?? '') ? undefined : refusal} />
+      )}
       {isUnfinished ? (
         <Notice tone="warn">
           <p>{t('handing.unfinished')}</p>

@@ -77,6 +77,24 @@ test('who may not table, or comes too late, sees why, and what it would collide 
   ).toEqual({ collisions: [{ amendment: 'A1', kind: 'paragraph', hard: true }] });
 });
 
+test('what is entered from the floor shows what it meets before its sponsors are named', () => {
+  const meeting = room();
+  meeting.table('AAA', [urges]);
+  const act: HandingIn = {
+    type: 'enterOralAmendment',
+    sponsors: [],
+    changes: [{ paragraph: 'p2', delete: true }],
+    textHash: meeting.state.revision?.hash ?? '',
+    reason: '',
+    needs: [],
+    excludes: [],
+  };
+  expect(outlook(meeting, act, SECRETARIAT)).toEqual({
+    refusal: { code: 'amendment.noSponsor', facts: {} },
+    collisions: [{ amendment: 'A1', kind: 'paragraph', hard: true }],
+  });
+});
+
 test('a revision of an amendment meets the others, not what it was', () => {
   const meeting = room();
   meeting.table('AAA', [urges]);

@@ -49,6 +49,7 @@ interface Circumstances {
 
 /** The same words as if the secretariat entered them: rights and deadlines keep nobody from seeing what they would meet. */
 const asEntered = (act: HandingIn, member: MemberId): HandingIn => {
+  if (act.type === 'enterOralAmendment' && act.sponsors.length === 0) return { ...act, sponsors: [member] };
   if (act.type !== 'submitAmendment') return act;
   return { ...act, type: 'enterOralAmendment', sponsors: [member] };
 };
