@@ -322,6 +322,22 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
                 </ComposerRow>
               );
             })}
+            <div className="composer-foot">
+              <p className="small">
+                {alterations.length === 0
+                  ? t('composer:foot.nothing')
+                  : t('composer:foot.changes', { count: alterations.length })}
+                {collisions.length === 0 ? null : (
+                  <b className="composer-meets is-hard">{` · ${collisions.map((one) => one.amendment).join(' · ')}`}</b>
+                )}
+              </p>
+              <Button
+                tone={alterations.length === 0 ? 'plain' : 'primary'}
+                onClick={() => document.getElementById('composer-side')?.scrollIntoView({ block: 'start' })}
+              >
+                {t('composer:foot.go')}
+              </Button>
+            </div>
           </div>
           <Handing
             task={task}

@@ -93,7 +93,7 @@ export const Handing = ({
     member !== undefined &&
     !(state.amendments[twin]?.sponsors.includes(member) ?? false);
   return (
-    <aside className="card composer-side" aria-label={t('handing.label')}>
+    <aside id="composer-side" className="card composer-side" aria-label={t('handing.label')}>
       {task.oral ? (
         <p className="small soft">{t('deadline.oral')}</p>
       ) : (
