@@ -86,71 +86,30 @@ const suggest = async (page: Page): Promise<void> => {
   await page.locator('.margin-card').first().waitFor();
 };
 
-const COMPOSER = `${HERE}/amendments/new`;
-
-const TABLED_BY_OTHERS = [
-  {
-    sponsors: ['FRA', 'CHN'],
-    change: {
-      paragraph: 'p20',
-      new: 'Urges States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
-    },
-  },
-  { sponsors: ['KEN'], change: { paragraph: 'p16', delete: true } },
-  {
-    sponsors: ['BRA'],
-    change: {
-      after: 'p20',
-      kind: 'operative',
-      level: 0,
-      insert: 'Requests providers to name a representative in every State in which they offer services;',
-    },
-  },
-];
-
-/** Amendments that others tabled: entered once, the same in every picture. */
-const tableOthers = async (page: Page): Promise<void> => {
-  await page.evaluate(
-    async ({ stream, path, tabled }) => {
-      const { state } = await (await fetch(path)).json();
-      if (state.amendments['A1'] !== undefined) return;
-      for (const { sponsors, change } of tabled)
-        await fetch('/api/acts', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-          body: JSON.stringify({
-            stream,
-            act: {
-              type: 'enterOralAmendment',
-              sponsors,
-              changes: [change],
-              reason: '',
-              textHash: state.revision.hash,
-              needs: [],
-              excludes: [],
-            },
-          }),
-        });
-    },
-    { stream: STREAM, path: `/api${HERE}`, tabled: TABLED_BY_OTHERS },
-  );
-};
-
-const oral = async (page: Page): Promise<void> => {
-  await tableOthers(page);
-  await page
-    .locator('#row-p21 textarea')
-    .fill('Strongly condemns the use of artificial intelligence to manipulate.');
-  await page.locator('.composer-side select').first().selectOption({ index: 3 });
-};
+/** Where amendments are pending already. */
+const COMPOSER = '/deliberations/review-committee/amendments/new';
 
 const writeWords =
-  (pid: string, words: string) =>
+  (pid: string, before: string, after: string) =>
   async (page: Page): Promise<void> => {
-    await page.locator(`#row-${pid} textarea`).fill(words);
+    const words = page.locator(`#row-${pid} textarea`);
+    await words.fill((await words.inputValue()).replace(before, after));
     await page.locator(`#row-${pid} ins`).first().waitFor();
     await page.waitForLoadState('networkidle');
   };
+
+const oral = async (page: Page): Promise<void> => {
+  await writeWords('p8', 'once a year', 'twice a year')(page);
+  await page.locator('.composer-side select').first().selectOption({ index: 3 });
+};
+
+const addBehind = async (page: Page): Promise<void> => {
+  if ((await page.locator('.composer-row.is-changed').count()) === 0) {
+    await page.locator('#row-p7 .composer-acts .composer-small').first().click();
+    await page.locator('.composer-row.is-open textarea').fill('Thanks the host country;');
+  }
+  await page.locator('.composer-row.is-changed ins').first().waitFor();
+};
 
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
@@ -227,34 +186,36 @@ export const STAGES: readonly Stage[] = [
   {
     acts: [],
     scenes: [
-      { name: 'composer-oral', as: 'secretariat', path: `${COMPOSER}?oral=1&paragraph=p21`, prepare: oral },
+      {
+        name: 'composer-oral',
+        as: 'secretariat',
+        path: `${COMPOSER}?oral=1&paragraph=p8`,
+        prepare: oral,
+      },
       { name: 'composer-begin', as: 'delegate', path: COMPOSER },
       {
         name: 'composer-collides',
         as: 'delegate',
-        path: `${COMPOSER}?paragraph=p20`,
-        prepare: writeWords(
-          'p20',
-          'Invites States and providers to respect the law of the States in which systems of artificial intelligence are offered;',
-        ),
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', '[thirty][forty-five]', 'forty'),
       },
       {
         name: 'composer-twin',
         as: 'delegate',
-        path: `${COMPOSER}?paragraph=p20`,
-        prepare: writeWords(
-          'p20',
-          'Urges States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
-        ),
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', 'forty members', 'forty-five members'),
       },
       {
         name: 'composer-amends',
         as: 'delegate',
-        path: `${COMPOSER}?amends=A1&paragraph=p20`,
-        prepare: writeWords(
-          'p20',
-          'Urges all States and providers to respect the sovereignty and the law of the States in which systems and services of artificial intelligence are offered;',
-        ),
+        path: `${COMPOSER}?amends=A2&paragraph=p5`,
+        prepare: writeWords('p5', 'twenty-four', 'twenty-five'),
+      },
+      {
+        name: 'composer-added',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A5&paragraph=p7`,
+        prepare: addBehind,
       },
       { name: 'composer-nobody', as: 'reader', path: COMPOSER },
     ],
