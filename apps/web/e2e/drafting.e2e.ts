@@ -261,6 +261,9 @@ describe('drafting together', () => {
     expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
     await france.goto(kenya.url());
     await france.getByText('There is no such document, or it is not open to you.').waitFor();
+    await kenya.getByRole('button', { name: 'Table as an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
   });
 
   test('a revision is issued from the working text and compared with the one before', async () => {
