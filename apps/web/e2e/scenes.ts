@@ -91,6 +91,31 @@ const suggest = async (page: Page): Promise<void> => {
   await page.locator('.margin-card').first().waitFor();
 };
 
+/** Where amendments are pending already. */
+const COMPOSER = '/deliberations/review-committee/amendments/new';
+
+const writeWords =
+  (pid: string, before: string, after: string) =>
+  async (page: Page): Promise<void> => {
+    const words = page.locator(`#row-${pid} textarea`);
+    await words.fill((await words.inputValue()).replace(before, after));
+    await page.locator(`#row-${pid} ins`).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
+const oral = async (page: Page): Promise<void> => {
+  await writeWords('p8', 'once a year', 'twice a year')(page);
+  await page.locator('.composer-side select').first().selectOption({ index: 3 });
+};
+
+const addBehind = async (page: Page): Promise<void> => {
+  if ((await page.locator('.composer-row.is-changed').count()) === 0) {
+    await page.locator('#row-p7 .composer-acts .composer-small').first().click();
+    await page.locator('.composer-row.is-open textarea').fill('Thanks the host country;');
+  }
+  await page.locator('.composer-row.is-changed ins').first().waitFor();
+};
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
@@ -217,6 +242,43 @@ export const STAGES: readonly Stage[] = [
       })),
     ],
     scenes: [{ name: 'order-done', as: 'chair', path: `${AMENDED}/order` }],
+  },
+  {
+    acts: [],
+    scenes: [
+      {
+        name: 'composer-oral',
+        as: 'secretariat',
+        path: `${COMPOSER}?oral=1&paragraph=p8`,
+        prepare: oral,
+      },
+      { name: 'composer-begin', as: 'delegate', path: COMPOSER },
+      {
+        name: 'composer-collides',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', '[thirty][forty-five]', 'forty'),
+      },
+      {
+        name: 'composer-twin',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', 'forty members', 'forty-five members'),
+      },
+      {
+        name: 'composer-amends',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A2&paragraph=p5`,
+        prepare: writeWords('p5', 'twenty-four', 'twenty-five'),
+      },
+      {
+        name: 'composer-added',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A5&paragraph=p7`,
+        prepare: addBehind,
+      },
+      { name: 'composer-nobody', as: 'reader', path: COMPOSER },
+    ],
   },
   {
     acts: [{ as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 3_600 } }],

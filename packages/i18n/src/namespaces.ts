@@ -6,6 +6,7 @@ export const NAMESPACES = [
   'amending',
   'amendments',
   'board',
+  'composer',
   'desk',
   'drafting',
   'errors',
