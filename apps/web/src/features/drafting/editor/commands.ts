@@ -246,9 +246,9 @@ export const insertReference =
     return true;
   };
 
-/** Puts paragraphs, or words of one, in the place of the selection. */
+/** Puts paragraphs, or words of one, in the place of the selection, and notes at the end of the text. */
 export const insertNodes =
-  (nodes: readonly Node[]): Command =>
+  (nodes: readonly Node[], notes: readonly Node[] = []): Command =>
   (state, dispatch) => {
     const [first] = nodes;
     if (first === undefined) return false;
@@ -264,6 +264,7 @@ export const insertNodes =
         ...nodes.slice(1),
       ]);
     else tr.replace(place.pos, place.pos, new Slice(Fragment.fromArray([...nodes]), 1, 1));
+    if (notes.length > 0) tr.insert(tr.doc.content.size, [...notes]);
     dispatch?.(tr.scrollIntoView());
     return true;
   };

@@ -51,6 +51,8 @@ export interface Situation {
   readonly holders: Paint['holders'];
   readonly writerOf: Paint['writerOf'];
   readonly closedTitle: string;
+  /** Paragraphs open to delegations that concern the one who looks, with what is said of each. */
+  readonly opened: Paint['opened'];
   readonly find: { readonly words: string; readonly matchCase: boolean } | undefined;
 }
 
@@ -113,6 +115,8 @@ export interface LiveEditor {
   readonly redo: () => boolean;
   /** Selects a part and brings it into sight. */
   readonly show: (part: Part) => void;
+  /** How far down the words of a part stand, from the top of the window; of a paragraph out of sight, its beginning. */
+  readonly topOf: (part: Part) => number | undefined;
   readonly goToHit: (direction: 1 | -1) => void;
   readonly close: () => void;
 }
@@ -123,8 +127,6 @@ const TELL_MILLISECONDS = 150;
 const TELL_MILLISECONDS_MAX = 1_000;
 /** After a composition the browser may still write for a moment. */
 const COMPOSED_MILLISECONDS = 60;
-
-const NONE_OPENED: ReadonlySet<string> = new Set();
 
 const positionOf = (draft: Draft, state: EditorState, paragraph: string): number | undefined => {
   let at = 0;
@@ -171,12 +173,12 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     hits = find === undefined ? [] : findAll(state.doc, find.words, find.matchCase);
     const { selection } = state;
     hit = hits.find(({ from, to }) => from === selection.from && to === selection.to);
-    const { rights, closedTitle, active, holders, writerOf, comments, others } = situation;
+    const { rights, closedTitle, opened, active, holders, writerOf, comments, others } = situation;
     const next = painted(state, {
       draft,
       labels,
       closed: rights.closed,
-      opened: rights.role === 'suggest' ? rights.opened : NONE_OPENED,
+      opened,
       closedTitle,
       comments: comments(draft),
       active,
@@ -376,13 +378,14 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     // One can always go through the words with the keyboard, also where one may not write.
     editable: () => reading === undefined && situation.mode !== 'view',
     clipboardTextSerializer: (slice) => copiedText(slice, labels),
-    handlePaste: (target, event) => event.clipboardData !== null && takeForeign(target, event.clipboardData),
+    handlePaste: (target, event) =>
+      event.clipboardData !== null && takeForeign(target, event.clipboardData, newId),
     handleDrop: (target, event, _slice, moved) => {
       if (moved || event.dataTransfer === null) return false;
       const at = target.posAtCoords({ left: event.clientX, top: event.clientY });
       if (at === null) return false;
       target.dispatch(target.state.tr.setSelection(TextSelection.near(target.state.doc.resolve(at.pos))));
-      return takeForeign(target, event.dataTransfer);
+      return takeForeign(target, event.dataTransfer, newId);
     },
     handleDOMEvents: {
       compositionend: () => {
@@ -467,6 +470,17 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       const start = at + 1;
       const selection = TextSelection.create(view.state.doc, start + from, start + to);
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
+    },
+    topOf: ({ paragraph, from }) => {
+      const at = positionOf(draftNow(), view.state, paragraph);
+      const element = at === undefined ? null : view.nodeDOM(at);
+      if (at === undefined || !(element instanceof HTMLElement)) return undefined;
+      const { top, bottom } = element.getBoundingClientRect();
+      // What is out of sight is not laid out, and is not made to be.
+      const isNear = bottom > -innerHeight && top < 2 * innerHeight;
+      const node = view.state.doc.nodeAt(at);
+      if (!isNear || node === null) return top;
+      return view.coordsAtPos(at + 1 + Math.min(from, node.content.size), 1).top;
     },
     goToHit: (direction) => {
       const { selection } = view.state;

@@ -18,7 +18,8 @@ export interface Paint {
   /** Labels as they are printed, by paragraph; numbers of notes among them. */
   readonly labels: ReadonlyMap<string, string>;
   readonly closed: ReadonlySet<string>;
-  readonly opened: ReadonlySet<string>;
+  /** Paragraphs open to delegations, with what is said of each. */
+  readonly opened: ReadonlyMap<string, string>;
   /** What is said of a closed paragraph. */
   readonly closedTitle: string;
   /** Where comments are, by thread. */
@@ -125,7 +126,7 @@ const paintOf = (
   return {
     label: labels.get(paragraph.id) ?? '',
     state: stateOf(paragraph, paint),
-    title: paint.closed.has(paragraph.id) ? paint.closedTitle : '',
+    title: paint.closed.has(paragraph.id) ? paint.closedTitle : (paint.opened.get(paragraph.id) ?? ''),
     comments,
     hits,
     references,
