@@ -226,6 +226,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       class: 'live-text',
       spellcheck: 'true',
     },
+    dragTitle: t('drafting:tools.drag'),
     acts: steady,
     onRefused: setRefused,
     onCaret: ({ anchor, head }) =>

@@ -19,8 +19,9 @@ import { EditorState, TextSelection, type Command, type Plugin, type Transaction
 import { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import { copiedText, takeForeign } from './clipboard.ts';
+import { dragHandlePlugin } from './drag-handle.ts';
 import { editorLabels } from './editor-labels.ts';
-import { findAll, nextHit, type Hit } from './find.ts';
+import { findAll, nextHit, replaceable, replaceHits, type Hit } from './find.ts';
 import { editorKeys, type EditorActs } from './keys.ts';
 import { caretsPlugin, painted, paintPlugin, withCarets, type OtherCaret, type Paint } from './paint.ts';
 import { decideEdit, type EditDecision, type EditorMode, type EditorRights } from './touched-paragraphs.ts';
@@ -91,6 +92,8 @@ export interface LiveEditorOptions {
   readonly situation: Situation;
   /** Attributes of the place where one writes: its name for assistive technology, its language. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** What is said of the handle that moves a paragraph. */
+  readonly dragTitle: string;
   readonly acts: Omit<EditorActs, 'undo' | 'redo'>;
   readonly onRefused: (refused: RefusedEdit) => void;
   readonly onCaret: (caret: { readonly anchor?: Caret; readonly head?: Caret }) => void;
@@ -111,6 +114,8 @@ export interface LiveEditor {
     paragraphs: readonly string[],
     edit: (recorder: Recorder, draft: Draft, hand: (edits?: Edits) => Hand) => void,
   ) => boolean;
+  /** Puts words in the place of a hit, or of all, wherever they may be written; of none when nothing may. */
+  readonly replace: (which: 'this' | 'all', words: string) => void;
   readonly undo: () => boolean;
   readonly redo: () => boolean;
   /** Selects a part and brings it into sight. */
@@ -156,6 +161,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     editorKeys({ ...options.acts, undo: () => undo(), redo: () => redo() }),
     paintPlugin(),
     caretsPlugin(),
+    dragHandlePlugin(options.dragTitle, () => reading === undefined && situation.mode !== 'view'),
   ];
 
   const setMode = (): void => {
@@ -405,6 +411,16 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   const undo = (): boolean => backOrForth(binding.undo.undo);
   const redo = (): boolean => backOrForth(binding.undo.redo);
 
+  /** Why nothing may be written into a paragraph; the empty name for what is about none. */
+  const whyNot = (paragraph: string): RefusedEdit | undefined => {
+    const { mode, rights } = situation;
+    if (reading !== undefined || mode === 'view') return { refused: 'viewing' };
+    if (paragraph === '') return undefined;
+    if (rights.closed.has(paragraph)) return { refused: 'closed', paragraph };
+    const isForeign = mode === 'edit' && rights.role === 'suggest' && !rights.opened.has(paragraph);
+    return isForeign ? { refused: 'suggestOnly', paragraph } : undefined;
+  };
+
   return {
     view,
     setSituation: (next) => {
@@ -440,27 +456,26 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       return did;
     },
     write: (paragraphs, edit) => {
-      const { mode, rights } = situation;
-      const shut = paragraphs.find((id) => rights.closed.has(id));
-      if (shut !== undefined) {
-        refuse({ refused: 'closed', paragraph: shut });
-        return false;
-      }
-      if (reading !== undefined || mode === 'view') {
-        refuse({ refused: 'viewing' });
-        return false;
-      }
-      const foreign =
-        mode === 'edit' && rights.role === 'suggest'
-          ? paragraphs.find((id) => !rights.opened.has(id))
-          : undefined;
-      if (foreign !== undefined) {
-        refuse({ refused: 'suggestOnly', paragraph: foreign });
+      const refused = paragraphs.length === 0 ? whyNot('') : paragraphs.flatMap((id) => whyNot(id) ?? [])[0];
+      if (refused !== undefined) {
+        refuse(refused);
         return false;
       }
       binding.write(edit);
       refresh();
       return true;
+    },
+    replace: (which, words) => {
+      const { state } = view;
+      const chosen = which === 'all' ? hits : hits.filter((one) => one === hit);
+      const may = replaceable(state.doc, chosen, (paragraph) => whyNot(paragraph) === undefined);
+      const [first] = chosen;
+      if (may.length > 0) replaceHits(may, words)(state, view.dispatch);
+      else if (first !== undefined) {
+        const refused = whyNot(String(state.doc.resolve(first.from).node(1).attrs['id']));
+        if (refused !== undefined) refuse(refused);
+      }
+      tellNow();
     },
     undo,
     redo,
