@@ -29,11 +29,18 @@ const paste = (page: Page, type: 'text/html' | 'text/plain', content: string): P
     [type, content] as const,
   );
 
-/** The caret at the end of a paragraph. */
-const toEnd = async (page: Page, id: string): Promise<void> => {
-  await paragraph(page, id).click();
-  await page.keyboard.press('End');
-};
+/** The caret at the end of a paragraph, however many lines it has. */
+const toEnd = (page: Page, id: string): Promise<void> =>
+  page.evaluate((name) => {
+    const text = document.querySelector<HTMLElement>('.live-text');
+    const element = text?.querySelector(`[data-paragraph="${name}"]`);
+    if (text === null || element === null || element === undefined) throw new Error(`no ${name}`);
+    text.focus();
+    element.scrollIntoView({ block: 'center' });
+    getSelection()?.selectAllChildren(element);
+    getSelection()?.collapseToEnd();
+    return new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  }, id);
 
 const NUMBER = (mark: string): string =>
   `<![if !supportLists]><span style='mso-list:Ignore'>${mark}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>`;
@@ -66,6 +73,7 @@ beforeAll(async () => {
   await chair.waitForURL(/\/drafts\/n/);
   await kenya.goto(chair.url());
   for (const page of [chair, kenya]) {
+    page.setDefaultTimeout(25_000);
     await paragraphs(page).nth(3).waitFor();
     await saved(page);
   }
