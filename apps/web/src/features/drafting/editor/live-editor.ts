@@ -23,7 +23,7 @@ import { dragHandlePlugin } from './drag-handle.ts';
 import { editorLabels } from './editor-labels.ts';
 import { findAll, nextHit, replaceable, replaceHits, type Hit } from './find.ts';
 import { editorKeys, type EditorActs } from './keys.ts';
-import { caretsPlugin, painted, paintPlugin, withCarets, type OtherCaret, type Paint } from './paint.ts';
+import { caretsPlugin, painting, paintPlugin, type OtherCaret, type Paint } from './paint.ts';
 import { decideEdit, type EditDecision, type EditorMode, type EditorRights } from './touched-paragraphs.ts';
 
 /** Where another person is, as presence tells it. */
@@ -128,8 +128,8 @@ export interface LiveEditor {
 
 /** The page is told of changes when nothing changed for so many milliseconds, so that what is typed goes first … */
 const TELL_MILLISECONDS = 150;
-/** … and at the latest after so many. */
-const TELL_MILLISECONDS_MAX = 1_000;
+/** … and at the latest after so many: whoever types on without a pause looks at the words. */
+const TELL_MILLISECONDS_MAX = 3_000;
 /** After a composition the browser may still write for a moment. */
 const COMPOSED_MILLISECONDS = 60;
 
@@ -171,8 +171,8 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     );
   };
 
-  /** Draws on a state whatever belongs on it. */
-  const dressed = (state: EditorState): EditorState => {
+  /** Draws on a state whatever belongs on it; `isFollowed`: and brings the selection into sight. */
+  const dressed = (state: EditorState, isFollowed = false): EditorState => {
     const draft = draftNow();
     labels = labelsOf(draft, situation.issued, situation.lang);
     const { find } = situation;
@@ -180,7 +180,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     const { selection } = state;
     hit = hits.find(({ from, to }) => from === selection.from && to === selection.to);
     const { rights, closedTitle, opened, active, holders, writerOf, comments, others } = situation;
-    const next = painted(state, {
+    const paint: Paint = {
       draft,
       labels,
       closed: rights.closed,
@@ -192,11 +192,13 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       hits,
       hit,
       writerOf,
-    });
-    return withCarets(
-      next,
-      others.flatMap((other) => placed(draft, next, other)),
+    };
+    const transaction = painting(
+      state,
+      paint,
+      others.flatMap((other) => placed(draft, state, other)),
     );
+    return state.apply(isFollowed ? transaction.scrollIntoView() : transaction);
   };
 
   const placed = (draft: Draft, state: EditorState, other: OtherPerson): readonly OtherCaret[] => {
@@ -259,8 +261,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     }
     settleComposition();
     const next = taken(view.state, transaction);
-    view.updateState(dressed(next));
-    if (transaction.scrolledIntoView) view.dispatch(view.state.tr.scrollIntoView());
+    view.updateState(dressed(next, transaction.scrolledIntoView));
     tellCaret();
     tell();
   };

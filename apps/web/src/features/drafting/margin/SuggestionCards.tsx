@@ -171,7 +171,9 @@ export const SuggestionCards = ({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const ids = cards.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   // An amendment is one's own: it carries what one's own delegation suggested, and nothing of others.
-  const ownIds = cards.filter(({ id, delegation }) => chosen.has(id) && delegation === own).map(({ id }) => id);
+  const ownIds = cards
+    .filter(({ id, delegation }) => chosen.has(id) && delegation === own)
+    .map(({ id }) => id);
   if (cards.length === 0) return <p className="soft margin-none">{t('drafting:suggestions.none')}</p>;
   const { decide, amend, withdraw, support, explain, discuss } = acts;
   const against = (id: string): readonly string[] => [
