@@ -116,6 +116,27 @@ const addBehind = async (page: Page): Promise<void> => {
   await page.locator('.composer-row.is-changed ins').first().waitFor();
 };
 
+/** Suggestions in paragraphs side by side, more than there is room for. */
+const suggestMuch = async (page: Page): Promise<void> => {
+  await untilText(page);
+  if ((await page.locator('.live-text ins').count()) < 5)
+    for (const at of [2, 4, 5, 6, 8]) {
+      await page.locator('.live-text [data-paragraph]').nth(at).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type(' and of all peoples', { delay: 5 });
+    }
+  await page.locator('.margin-card').nth(4).waitFor();
+  await page.locator('.live-text [data-paragraph]').nth(5).locator('ins').click();
+  await page.locator('.margin-card.is-active').waitFor();
+};
+
+const openToDelegations = async (page: Page): Promise<void> => {
+  await untilText(page);
+  await page.locator('.live-text [data-paragraph]').nth(6).click();
+  await page.keyboard.press('Control+Alt+o');
+  await page.locator('.opened-form').waitFor();
+};
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
@@ -188,6 +209,8 @@ export const STAGES: readonly Stage[] = [
       { name: 'drafts-delegate', as: 'delegate', path: `${HERE}/drafts` },
       { name: 'draft-suggesting', as: 'delegate', path: WORKING, prepare: suggest },
       { name: 'draft-editing', as: 'chair', path: WORKING, prepare: untilText },
+      { name: 'draft-cards', as: 'delegate', path: WORKING, prepare: suggestMuch },
+      { name: 'draft-opening', as: 'chair', path: WORKING, prepare: openToDelegations },
       { name: 'draft-viewing', as: 'reader', path: WORKING, prepare: untilText },
       { name: 'draft-keys', as: 'chair', path: WORKING, prepare: showKeys },
       { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },

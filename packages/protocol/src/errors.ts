@@ -34,6 +34,7 @@ export const SERVICE_ERRORS = {
   'text.notItsLabel': { status: 422, facts: ['paragraph', 'expected'] },
   'text.notItsHash': { status: 422, facts: ['paragraph'] },
   'document.schema': { status: 409, facts: ['server', 'client'] },
+  'document.behind': { status: 503, facts: ['seconds'] },
   'document.busy': { status: 503, facts: ['limit'] },
   'document.noMoment': { status: 404, facts: ['seq'] },
   'document.noParagraph': { status: 404, facts: ['paragraph'] },

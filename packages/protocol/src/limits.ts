@@ -79,6 +79,8 @@ export const LIMITS = {
   DOCUMENTS_PER_SOCKET_MAX: 20,
   /** Batches of one live document that may wait to be stored; more are refused with `document.busy`. */
   BATCHES_WAITING_MAX: 4_000,
+  /** Seconds that a node may be behind the log of a live document; further behind it refuses with `document.behind`. */
+  LIVE_LAG_SECONDS_MAX: 2,
   /** Bytes that may wait for a slow reader of a live document before it is left out, and given what it missed later. */
   READER_BYTES_MAX: 1_000_000,
   /** Bytes that may wait for a reader before its socket is closed. */
