@@ -54,6 +54,20 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     },
     SECRETARIAT,
   ],
+  keepPackage: [
+    {
+      type: 'keepPackage',
+      title: 'A way',
+      note: '',
+      rule: 'consensus',
+      textHash: hash,
+      choices: [{ paragraph: 'p4', textHash: TEXT.paragraphs[3]?.hash ?? '', outcome: 'leftOut' }],
+    },
+    CHAIR,
+  ],
+  sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
+  answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
+  withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -100,5 +114,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(36);
+  expect(ACT_TYPES).toHaveLength(40);
 });

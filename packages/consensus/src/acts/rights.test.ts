@@ -28,6 +28,7 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
   ['open', { type: 'unshareDocument', document: 'd', member: 'BBB' }],
   ['open', { type: 'holdBracket', document: 'd', bracket: 'b', stand: 'hold' }],
   ['open', { type: 'releaseBracket', document: 'd', bracket: 'b' }],
+  ['open', { type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];
 for (const [phase, act] of BINDING)
@@ -71,6 +72,21 @@ const CONDUCTED: readonly (readonly [
     'open',
     { type: 'issueRevision', symbol: 'Y', lang: 'en', hash: TEXT.hash, paragraphs: [] },
     ['chair', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'keepPackage', title: '', note: '', rule: 'consensus', textHash: TEXT.hash, choices: [] },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'withdrawPackage', package: 'k1', reason: 'No.' },
+    ['chair', 'facilitator', 'secretariat'],
   ],
   ['open', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1 }, ['chair']],
   ['proposed', { type: 'putToBallot', openSeconds: 1 }, ['chair']],
