@@ -6,6 +6,7 @@ import {
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
   STAKEHOLDER_CLASSES,
   STANCES,
@@ -92,6 +93,9 @@ const stance = { item, stance: oneOf(STANCES), reason: text, textHash: hash };
 /** The grammar of a condition is read where it is admitted. */
 const onCondition = { conditional: closed({ condition: isJson, fallback: oneOf(STANCES) }) };
 
+const packageName = like(/^k[1-9]\d*$/);
+const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
+
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   foundBody: closed({ id, names: localised, exercise: truth, rules: listOf(rule), defaultRule: id }),
@@ -149,4 +153,14 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     },
     { document: id, moment: count },
   ),
+  keepPackage: closed({
+    title: words,
+    note: text,
+    rule: id,
+    textHash: hash,
+    choices: listOf(packageChoice),
+  }),
+  sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
+  answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
+  withdrawPackage: closed({ package: packageName, reason: text }),
 };

@@ -121,6 +121,16 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
       paragraphs: withSources(payload['paragraphs'], payload['sources']),
     }),
   ],
+  packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
+  packageShared: [
+    'sharePackage',
+    ({ package: shared, members }) =>
+      isJson(shared)
+        ? { package: shared['id'], members, words: shared['words'] }
+        : { package: shared, members },
+  ],
+  packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
+  packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
 };
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 

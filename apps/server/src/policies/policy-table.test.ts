@@ -50,6 +50,11 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   holdBracket: ['bindingDelegate'],
   releaseBracket: ['bindingDelegate'],
   issueRevision: ['chair', 'secretariat'],
+  keepPackage: ['chair', 'facilitator', 'secretariat'],
+  sharePackage: ['chair', 'facilitator', 'secretariat'],
+  answerPackage: ['bindingDelegate'],
+  withdrawPackage: ['chair', 'facilitator', 'secretariat'],
+  findPackages: ['chair', 'facilitator', 'secretariat'],
   invite: ['secretariat', 'operator'],
   inviteOwnDelegation: ['bindingDelegate', 'secretariat', 'operator'],
 };
@@ -120,6 +125,16 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
     paragraphs: TEST_TEXT.paragraphs.map((paragraph, at) => ({ ...paragraph, source: `p${at + 1}` })),
     hash: TEST_TEXT.hash,
   },
+  keepPackage: {
+    title: 'A way',
+    note: '',
+    rule: 'x',
+    textHash: TEST_TEXT.hash,
+    choices: [{ paragraph: 'p3', textHash: hashOf('p3'), outcome: 'leftOut' }],
+  },
+  sharePackage: { package: 'k9', members: ['FRA'], words: '' },
+  answerPackage: { package: 'k9', stance: 'accept', reason: '' },
+  withdrawPackage: { package: 'k9', reason: 'r' },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 

@@ -105,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   by(delegate, fc.constant({ type: 'object', reason: 'No.' })),
-  { weight: 3, arbitrary: by(delegate, fc.constant({ type: 'withdrawObjection' })) },
+  by(delegate, fc.constant({ type: 'withdrawObjection' })),
   { weight: 2, arbitrary: by(only(CHAIR), fc.constant({ type: 'putToBallot', openSeconds: 60 })) },
   {
     weight: 4,
@@ -250,14 +250,25 @@ const partnership: fc.Arbitrary<readonly Step[]> = fc
   ]);
 /** From a proposal to its outcome, with whatever happens in between. */
 const course: fc.Arbitrary<readonly Step[]> = fc
-  .record({ between: fc.array(step, { maxLength: 8 }), isBallot: fc.boolean(), carried: fc.boolean() })
-  .map(({ between, isBallot, carried }) => {
+  .record({
+    between: fc.array(step, { maxLength: 8 }),
+    isBallot: fc.boolean(),
+    carried: fc.boolean(),
+    relenting: fc.option(delegate),
+  })
+  .map(({ between, isBallot, carried, relenting }) => {
     const rule = isBallot ? 'weighted' : 'consensus';
     const outcome = carried
       ? conducted({ type: 'adopt' })
       : conducted({ type: 'reject', note: 'Not carried.' });
     return [
       conducted({ type: 'proposeAdoption', rule, objectionSeconds: 30 }),
+      ...(relenting === null
+        ? []
+        : [
+            conducted({ type: 'object', reason: 'Not yet.' }, 0, relenting),
+            conducted({ type: 'withdrawObjection' }, 0, relenting),
+          ]),
       ...(isBallot ? [conducted({ type: 'putToBallot', openSeconds: 90 })] : []),
       ...between,
       conducted({ type: 'closeBallot' }, 100, DEADLINE),
