@@ -1,11 +1,14 @@
 import { PACKAGE_OUTCOMES, RULE_OUTCOMES, SHOWN_STANCES, type Refusal } from '@plenary/consensus';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import { SEARCH_OBJECTIVES } from '../from-client/searches.ts';
-import { oneOf } from '../from-client/values.ts';
+import { oneOf as named } from '../from-client/values.ts';
 
 const answer = <P extends TProperties>(properties: P, description: string) =>
   Type.Object(properties, { description });
 const list = <T extends TSchema>(entry: T) => Type.Immutable(Type.Array(entry));
+/** One of these words, typed as what it is. */
+const oneOf = <const T extends readonly string[]>(words: readonly [...T]) =>
+  Type.Unsafe<T[number]>(named(words));
 const orNull = <T extends TSchema>(entry: T) => Type.Union([entry, Type.Null()]);
 const Whole = Type.Integer();
 const Item = Type.String({ description: 'Paragraph, or `text` for positions on the text as a whole' });
