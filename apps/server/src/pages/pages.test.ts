@@ -71,6 +71,8 @@ const deliberation = {
   documents: {},
   openedParagraphs: {},
   brackets: {},
+  packages: {},
+  packageAnswers: {},
 } satisfies DeliberationState;
 
 const INDEX =
