@@ -56,6 +56,7 @@ const deliberation = {
   decisions: [
     {
       id: 'd1',
+      item: 'text',
       rule: { id: 'consensus', names: { en: 'Consensus' }, method: 'consensus', pass: { not: { all: [] } } },
       textHash: HASH,
       proposedAt: AT,
@@ -71,6 +72,10 @@ const deliberation = {
   documents: {},
   openedParagraphs: {},
   brackets: {},
+  amendments: {},
+  orderRulings: [],
+  textSteps: [],
+  paragraphsNamed: 2,
   packages: {},
   packageAnswers: {},
 } satisfies DeliberationState;
