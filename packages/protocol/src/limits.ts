@@ -41,6 +41,14 @@ export const LIMITS = {
   AMENDMENTS_MAX: 20_000,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Longest title of a package. */
+  PACKAGE_TITLE_CHARACTERS_MAX: 200,
+  /** Paragraphs weighed in one package. */
+  PACKAGE_CHOICES_MAX: 200,
+  /** Searches for packages at work or waiting on one node; of one person one. */
+  SEARCHES_MAX: 6,
+  /** Seconds that one search may take for the package; explaining it may take as long again. */
+  SEARCH_SECONDS_MAX: 30,
   /** Members and observers admitted by one act. */
   MEMBERS_PER_ACT_MAX: 500,
   /** Members of one group. */
