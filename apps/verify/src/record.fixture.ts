@@ -439,9 +439,9 @@ export const wholeMeeting = (): Room => {
   take({ type: 'endSilence' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'two-thirds', objectionSeconds: 60 }, CHAIR);
   take({ type: 'putToBallot', openSeconds: 60, manner: 'showOfHands' }, CHAIR);
-  take({ type: 'enterHands', for: 1, against: 2, abstain: 0 }, SECRETARIAT);
+  take({ type: 'enterHands', for: 2, against: 1, abstain: 0 }, SECRETARIAT);
   take({ type: 'closeBallot' }, CHAIR);
-  take({ type: 'reject', note: 'Not carried.' }, CHAIR);
+  take({ type: 'withdrawProposal', note: 'To be called by name.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60 }, CHAIR);
   take({ type: 'putToBallot', openSeconds: 60, manner: 'rollCall' }, CHAIR);
   take({ type: 'withdrawProposal', note: 'The line was cut.' }, CHAIR);

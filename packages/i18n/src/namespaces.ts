@@ -5,6 +5,7 @@ export const NAMESPACES = [
   'adoption',
   'amendments',
   'board',
+  'decisions',
   'desk',
   'drafting',
   'errors',

@@ -34,6 +34,6 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 5,
     change: 'silence broken on paragraphs, extended and reported on; manners of a ballot, counted hands',
-    schemas: '0000000000000000',
+    schemas: '623f1b2e2bd09472',
   },
 ];
