@@ -426,7 +426,7 @@ describe('decisions', () => {
     ],
     [
       'a rejection against the rule',
-      then('ballotClosed', 0, {
+      then('ballotClosed', -1, {
         ...eventOf('adoptionRejected'),
         at: eventOf('textAdopted').at,
         payload: { ...payloadOf(eventOf('textAdopted')), note: 'No.' },

@@ -175,6 +175,10 @@ const checkWithheld = (
     throw new Failed({ problem: 'refused', code: 'act.outOfOrder' });
 };
 
+/** The lot that an event says was drawn: what follows from it is asked of the rules. */
+const drawnIn = (payload: unknown): { readonly lot?: number } =>
+  isJson(payload) && typeof payload['lot'] === 'number' ? { lot: payload['lot'] } : {};
+
 const nextState = (
   state: DeliberationState | undefined,
   body: BodyState,
@@ -193,6 +197,7 @@ const nextState = (
     actor,
     body,
     texts: TEXTS,
+    ...drawnIn(entry.payload),
   });
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };

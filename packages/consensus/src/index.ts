@@ -35,6 +35,7 @@ export {
   projected,
   projectedBallots,
 } from './acts/decision-ballots.ts';
+export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export {
   divideText,
@@ -103,6 +104,8 @@ export {
   type Figure,
 } from './rules/metrics.ts';
 export { eligibleBallots, equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
+export { afterCounted, countedSeconds, countingOf } from './rules/counted-time.ts';
+export { countsHeads } from './rules/counts-heads.ts';
 export { addSeconds, formatInstant, parseInstant } from './rules/instant.ts';
 export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.ts';
 export { checkWeights } from './rules/check-weights.ts';

@@ -3,6 +3,7 @@ import type {
   AmendmentFate,
   AmendmentState,
   BallotChoice,
+  BallotManner,
   BallotPosition,
   BracketAction,
   BracketStand,
@@ -115,6 +116,19 @@ export type RuleTest =
   | { readonly not: RuleTest; readonly label?: string }
   | { readonly each: string; readonly test: RuleTest; readonly label?: string };
 
+/** The time of a silence procedure. */
+export interface SilencePeriod {
+  /** What is proposed when nothing else is said. */
+  readonly hours: number;
+  /** The least that may be announced. */
+  readonly minHours: number;
+  readonly extendable: boolean;
+  /** Days of the week that do not count, 1 Monday to 7 Sunday. */
+  readonly restDays?: readonly number[];
+  /** Where those days begin and end, in minutes east of UTC; UTC itself unless given. It never follows a change of clocks. */
+  readonly utcOffsetMinutes?: number;
+}
+
 export interface DecisionRule {
   readonly id: RuleId;
   readonly names?: LocalisedText;
@@ -132,7 +146,7 @@ export interface DecisionRule {
     readonly min?: number;
   }[];
   readonly pass: RuleTest;
-  readonly period?: { readonly hours: number; readonly minHours: number; readonly extendable: boolean };
+  readonly period?: SilencePeriod;
 }
 
 export type AttributeValue = string | number | boolean | null;
@@ -449,6 +463,32 @@ export interface GroupStatement {
 export interface Objection {
   readonly at: Instant;
   readonly reason: string;
+  /** Paragraphs that it is about, in the order of the text; absent where it is about the whole. */
+  readonly paragraphs?: readonly ParagraphId[];
+}
+
+/** A silence that the chair let run longer. */
+export interface SilenceExtension {
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly reason: string;
+}
+
+/** What a silence procedure brought, told by the service when its time has passed. Lists in code point order. */
+export interface SilenceReport {
+  /** Eligible members that broke it. */
+  readonly broke: readonly MemberId[];
+  /** Eligible members that kept silent. */
+  readonly silent: readonly MemberId[];
+  /** Paragraphs that were agreed and are open again, in the order of the text, each with the reason of a break. */
+  readonly reopened: readonly { readonly pid: ParagraphId; readonly reason: string }[];
+}
+
+/** Hands as the secretariat counted them. */
+export interface CountedHands {
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
 }
 
 /** What a package makes of one paragraph. */
@@ -509,8 +549,15 @@ export interface OpenedBallot {
   readonly openedAt: Instant;
   /** Ballots count up to and including this instant. */
   readonly closesAt: Instant;
+  /** In the order of the call. */
   readonly electors: readonly Elector[];
   readonly cast: Readonly<Record<MemberId, CastBallot>>;
+  /** A recorded vote unless given. */
+  readonly manner?: BallotManner;
+  /** Of a roll-call: the number drawn; what is left of it after division by the electors is the place of the first called. */
+  readonly lot?: number;
+  /** Of a show of hands, once they are counted. */
+  readonly hands?: CountedHands;
   readonly closedAt?: Instant;
 }
 
@@ -530,6 +577,10 @@ export interface Decision {
   /** Objections count up to and including this instant. */
   readonly objectionsUntil: Instant;
   readonly objections: Readonly<Record<MemberId, Objection>>;
+  /** Of a silence procedure, oldest first; absent while there are none. */
+  readonly extensions?: readonly SilenceExtension[];
+  /** Of a silence procedure whose time has passed. */
+  readonly silence?: SilenceReport & { readonly endedAt: Instant };
   readonly ballot?: OpenedBallot;
   readonly outcome?: DecisionOutcome;
   readonly decidedAt?: Instant;
@@ -654,10 +705,13 @@ export type DeliberationAct =
       /** An amendment; the whole text unless given. */
       readonly item?: ItemId;
     }
-  | { readonly type: 'object'; readonly reason: string }
+  | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
   | { readonly type: 'withdrawObjection' }
-  | { readonly type: 'putToBallot'; readonly openSeconds: number }
+  | { readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'endSilence' }
+  | { readonly type: 'putToBallot'; readonly openSeconds: number; readonly manner?: BallotManner }
   | { readonly type: 'castBallot'; readonly choice: BallotChoice }
+  | ({ readonly type: 'enterHands' } & CountedHands)
   | { readonly type: 'closeBallot' }
   | { readonly type: 'adopt' }
   | { readonly type: 'reject'; readonly note: string }
@@ -824,7 +878,25 @@ export type DeliberationEvent =
     }
   | {
       readonly type: 'objected';
-      readonly payload: { readonly decision: string; readonly member: MemberId; readonly reason: string };
+      readonly payload: {
+        readonly decision: string;
+        readonly member: MemberId;
+        readonly reason: string;
+        readonly paragraphs?: readonly ParagraphId[];
+      };
+    }
+  | {
+      readonly type: 'silenceExtended';
+      readonly payload: { readonly decision: string; readonly until: Instant; readonly reason: string };
+    }
+  | {
+      readonly type: 'silenceEnded';
+      readonly payload: {
+        readonly decision: string;
+        readonly broken: boolean;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      } & SilenceReport;
     }
   | {
       readonly type: 'objectionWithdrawn';
@@ -836,8 +908,11 @@ export type DeliberationEvent =
         readonly decision: string;
         readonly closesAt: Instant;
         readonly electors: readonly Elector[];
+        readonly manner?: BallotManner;
+        readonly lot?: number;
       };
     }
+  | { readonly type: 'handsEntered'; readonly payload: { readonly decision: string } & CountedHands }
   | {
       readonly type: 'ballotCast';
       readonly payload: {

@@ -49,6 +49,10 @@ export type BallotPosition = (typeof BALLOT_POSITIONS)[number];
 export const BALLOT_CHOICES = ['for', 'against', 'abstain'] as const;
 export type BallotChoice = (typeof BALLOT_CHOICES)[number];
 
+/** How a ballot is taken: everyone at once by name, called by name in order, or by hands that the secretariat counts. */
+export const BALLOT_MANNERS = ['recorded', 'rollCall', 'showOfHands'] as const;
+export type BallotManner = (typeof BALLOT_MANNERS)[number];
+
 export const PARAGRAPH_KINDS = [
   'title',
   'heading',

@@ -88,6 +88,7 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       expected: consensus.EXPECTED,
       amendmentState: consensus.AMENDMENT_STATES,
       lapseCause: consensus.LAPSE_CAUSES,
+      ballotManner: consensus.BALLOT_MANNERS,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -130,6 +131,9 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   adoptionProposed: true,
   objected: true,
   objectionWithdrawn: true,
+  silenceExtended: true,
+  silenceEnded: true,
+  handsEntered: true,
   ballotOpened: true,
   ballotCast: true,
   ballotClosed: true,

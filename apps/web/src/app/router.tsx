@@ -84,6 +84,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/adoption/AdoptionPage.tsx'), 'AdoptionPage'),
     ),
     inDeliberation(
+      'decisions/$decision',
+      lazyRouteComponent(() => import('../features/adoption/DecisionPage.tsx'), 'DecisionPage'),
+    ),
+    inDeliberation(
       'drafts',
       lazyRouteComponent(() => import('../features/drafting/documents/DocumentsPage.tsx'), 'DocumentsPage'),
     ),

@@ -23,6 +23,7 @@ import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
+import { enterHands } from './enter-hands.ts';
 import { explain } from './explain.ts';
 import { giveSounding } from './give-sounding.ts';
 import { importText } from './import-text.ts';
@@ -36,6 +37,7 @@ import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
 import { reopenParagraph } from './reopen-paragraph.ts';
+import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
 import { statePosition } from './state-position.ts';
 import { withdrawObjection } from './withdraw-objection.ts';
@@ -59,8 +61,11 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   proposeAdoption,
   object,
   withdrawObjection,
+  extendSilence,
+  endSilence,
   putToBallot,
   castBallot,
+  enterHands,
   closeBallot,
   adopt,
   reject,

@@ -5,6 +5,7 @@ import {
   AmendmentName,
   Attribute,
   BallotChoiceName,
+  BallotMannerName,
   BracketActionName,
   BracketStandName,
   ClassName,
@@ -87,6 +88,7 @@ const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
 });
+const Hands = Type.Integer({ minimum: 0, maximum: LIMITS.GROUP_MEMBERS_MAX });
 const stanceOn = {
   item: ItemName,
   stance: StanceName,
@@ -144,13 +146,21 @@ export const ACT_SCHEMAS = {
     objectionSeconds: ObjectionSeconds,
     item: Type.Optional(ItemName),
   }),
-  object: closed({ type: tag('object'), reason: Reason }),
+  object: closed({
+    type: tag('object'),
+    reason: Reason,
+    paragraphs: Type.Optional(Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX })),
+  }),
   withdrawObjection: closed({ type: tag('withdrawObjection') }),
+  extendSilence: closed({ type: tag('extendSilence'), until: Instant, reason: Reason }),
+  endSilence: closed({ type: tag('endSilence') }),
   putToBallot: closed({
     type: tag('putToBallot'),
     openSeconds: Type.Integer({ minimum: LIMITS.BALLOT_SECONDS_MIN, maximum: LIMITS.BALLOT_SECONDS_MAX }),
+    manner: Type.Optional(BallotMannerName),
   }),
   castBallot: closed({ type: tag('castBallot'), choice: BallotChoiceName }),
+  enterHands: closed({ type: tag('enterHands'), for: Hands, against: Hands, abstain: Hands }),
   closeBallot: closed({ type: tag('closeBallot') }),
   adopt: closed({ type: tag('adopt') }),
   reject: closed({ type: tag('reject'), note: Reason }),

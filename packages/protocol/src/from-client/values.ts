@@ -1,5 +1,6 @@
 import {
   BALLOT_CHOICES,
+  BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   DOCUMENT_KINDS,
@@ -41,6 +42,7 @@ export const Localised = Type.Intersect([
 export const Reason = Type.String({ maxLength: LIMITS.REASON_CHARACTERS_MAX });
 export const StanceName = oneOf(STANCES);
 export const BallotChoiceName = oneOf(BALLOT_CHOICES);
+export const BallotMannerName = oneOf(BALLOT_MANNERS);
 export const ExplanationKindName = oneOf(EXPLANATION_KINDS);
 export const ParagraphKindName = oneOf(PARAGRAPH_KINDS);
 export const ClassName = oneOf(STAKEHOLDER_CLASSES);

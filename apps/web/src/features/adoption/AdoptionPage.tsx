@@ -22,6 +22,9 @@ import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
 import { RollCall } from './RollCall.tsx';
+import { HandsForm } from './HandsForm.tsx';
+import { SilenceCard } from './SilenceCard.tsx';
+import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from './WeightTallies.tsx';
 import { useNow } from './use-now.ts';
 import './adoption.css';
@@ -29,8 +32,8 @@ import './adoption.css';
 const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;
 
 const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
-  const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
-  const { body, state } = useHere();
+  const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
+  const { id, body, state } = useHere();
   const now = useNow();
   const objectors = objectorsOf(body, state, decision);
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
@@ -82,6 +85,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           {t('adoption:ballotFor', { time: showDuration(closes) })}
         </p>
       ) : null}
+      {decision.rule.method === 'silence' ? (
+        <SilenceCard body={body} state={state} decision={decision} />
+      ) : null}
       {objectors.length === 0 ? (
         ballot === undefined ? (
           <p>{t('adoption:noObjection')}</p>
@@ -129,42 +135,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           )}
           <details open={isWeighted(decision.rule)}>
             <summary>{t('adoption:tests')}</summary>
-            <div className="scroll-x">
-              <table className="small">
-                <thead>
-                  <tr>
-                    <th>{t('adoption:test')}</th>
-                    <th>{t('adoption:left')}</th>
-                    <th>{t('adoption:right')}</th>
-                    <th>{t('adoption:holds')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {result.tests.map((test) => (
-                    <tr key={`${test.path}-${test.set}`}>
-                      <td>
-                        <bdi>
-                          {test.path}: {t(`vocabulary:set.${test.set}`, { defaultValue: test.set })}
-                          {test.of === undefined
-                            ? ''
-                            : ` / ${t(`vocabulary:set.${test.of}`, { defaultValue: test.of })}`}{' '}
-                          ({typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
-                        </bdi>
-                      </td>
-                      <td>
-                        <bdi>{test.left ?? '—'}</bdi>
-                      </td>
-                      <td>
-                        <bdi>
-                          {test.op} {test.right}
-                        </bdi>
-                      </td>
-                      <td>{test.holds ? t('adoption:yes') : t('adoption:no')}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <TestsTable result={result} />
           </details>
         </div>
       )}
@@ -173,6 +144,11 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           <p dir="auto">{decision.note}</p>
         </Notice>
       )}
+      <p>
+        <Link to="/deliberations/$id/decisions/$decision" params={{ id, decision: decision.id }}>
+          {t('decisions:open')}
+        </Link>
+      </p>
     </article>
   );
 };
@@ -200,6 +176,11 @@ export const AdoptionPage = () => {
         {member === undefined || open === undefined ? null : (
           <DelegateActs state={state} decision={open} member={member} act={act} />
         )}
+        {account?.kind === 'secretariat' &&
+        open?.ballot?.manner === 'showOfHands' &&
+        state.phase === 'balloting' ? (
+          <HandsForm ballot={open.ballot} act={act} />
+        ) : null}
         <RefusalNote refusal={act.refusal} />
         {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
         {state.decisions.length === 0 ? (

@@ -86,11 +86,28 @@ const factsOf = (
         until: until(event.payload.objectionsUntil),
       };
     case 'objected':
-      return { reason: words(event.payload.reason) };
+      return {
+        reason: words(event.payload.reason),
+        items: event.payload.paragraphs?.map(item).join(' · ') ?? t('history:wholeText'),
+      };
+    case 'silenceExtended':
+      return { until: until(event.payload.until), reason: words(event.payload.reason) };
+    case 'silenceEnded':
+      return {
+        count: event.payload.silent.length,
+        members: event.payload.broke.map(member).join(' · ') || NOTHING,
+        items: event.payload.reopened.map(({ pid }) => item(pid)).join(' · ') || NOTHING,
+      };
+    case 'handsEntered':
+      return { for: event.payload.for, against: event.payload.against, abstain: event.payload.abstain };
     case 'objectionWithdrawn':
       return {};
     case 'ballotOpened':
-      return { item: decidedOn(event.payload.decision), until: until(event.payload.closesAt) };
+      return {
+        item: decidedOn(event.payload.decision),
+        until: until(event.payload.closesAt),
+        manner: t(`vocabulary:ballotManner.${event.payload.manner ?? 'recorded'}`),
+      };
     case 'ballotCast':
       return { choice: t(`vocabulary:ballot.${event.payload.choice}`) };
     case 'ballotClosed': {
