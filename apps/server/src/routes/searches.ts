@@ -71,7 +71,7 @@ const questionNow = async (
   const deliberation = visibleState(state, { kind: 'public' });
   const decidedBy = rule === undefined ? ruleInView(body, deliberation) : body.rules[rule];
   if (decidedBy === undefined) throw refusedByRules({ code: 'rule.unknown', facts: { rule: rule ?? '' } });
-  const bracketed = wordingsOf(body, deliberation.revision?.lang ?? 'en');
+  const bracketed = wordingsOf(body, deliberation);
   const posed = packageQuestion({
     body,
     deliberation,

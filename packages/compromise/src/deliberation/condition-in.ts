@@ -1,10 +1,4 @@
-import {
-  conditionSubjects,
-  type AmendmentId,
-  type Condition,
-  type ParagraphId,
-  type TextHash,
-} from '@plenary/consensus';
+import { type AmendmentId, type Condition, type ParagraphId, type TextHash } from '@plenary/consensus';
 import type { AlternativeId, PackageCondition } from '../problem/package-problem.ts';
 
 /** What can become of what conditions name. */

@@ -10,12 +10,14 @@ import {
   type DeliberationAct,
   type DeliberationState,
   type Stance,
+  type TextEngine,
 } from '@plenary/consensus';
 import { expect, test } from 'vitest';
 import { assessPackage } from '../answer/assess-package.ts';
 import { packageSearch } from '../package-search.ts';
 import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
 import type { PackageProblem } from '../problem/package-problem.ts';
+import { amendmentWordings } from './amendment-wordings.ts';
 import { bracketStances } from './bracket-stances.ts';
 import { alternativeFor, packageQuestion, type PackageScope, type Wording } from './package-question.ts';
 
@@ -36,6 +38,20 @@ const hash = (text: string): string =>
     .join('')
     .slice(0, 64)
     .padEnd(64, '0');
+
+/** Reads amendments as far as it matters here; nothing is put to the vote. */
+const TEXTS: TextEngine = {
+  read: (_state, { id, changes }) => ({
+    ok: true,
+    value: {
+      hash: hash(`amendment ${id}`),
+      touches: changes.flatMap((change) => ('paragraph' in change ? [change.paragraph] : [])),
+    },
+  }),
+  compare: () => [],
+  adopt: () => ({ ok: true, value: { lapsed: [] } }),
+  lapsing: () => [],
+};
 
 /** A text of five paragraphs, of which OP2 has two items, before four members in two groups. */
 const TEXT = [
@@ -67,7 +83,7 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
       member === undefined
         ? ({ kind: 'secretariat' } as const)
         : ({ kind: 'delegate', member, mayBind: true } as const);
-    const admission = admitDeliberation(state, one, { at: AT, actor, body: present(body) });
+    const admission = admitDeliberation(state, one, { at: AT, actor, body: present(body), texts: TEXTS });
     if (!admission.admitted) throw new Error(JSON.stringify(admission.refusal));
     for (const fact of admission.events)
       state = evolveDeliberation(state, {
@@ -170,7 +186,11 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
     return answer.question;
   };
-  return { act, say, ask, question, wording, body: () => present(body) };
+  const tabled = (pid: string): readonly Wording[] => {
+    const paragraph = present(state).revision?.paragraphs.find((one) => one.pid === pid);
+    return paragraph === undefined ? [] : amendmentWordings(present(body), present(state), paragraph, hash);
+  };
+  return { act, say, ask, question, wording, tabled, body: () => present(body), state: () => present(state) };
 };
 
 const alternativesOf = (problem: PackageProblem, item: string) =>
@@ -407,6 +427,35 @@ test('[PDL-8] who holds a bracket supports the wordings that have its words and 
   const parties = { sought: ['State of AAA', 'BBB', 'Nobody'], dropped: ['État CCC', 'BBB'] };
   expect(bracketStances(body, 'fr', parties)).toEqual({ AAA: 'support', CCC: 'oppose' });
   expect(bracketStances(body, 'en', parties)).toEqual({ AAA: 'support' });
+});
+
+test('[PDL-10] an amendment that rewords one paragraph alone is one of its other words, with the positions on it', () => {
+  const room = table();
+  const submit = (changes: Extract<DeliberationAct, { type: 'submitAmendment' }>['changes'], by: string) =>
+    room.act(
+      { type: 'submitAmendment', changes, reason: '', textHash: hash('whole'), needs: [], excludes: [] },
+      by,
+    );
+  submit([{ paragraph: 'p6', new: 'Decides to meet again.' }], 'AAA');
+  submit([{ paragraph: 'p6', delete: true }], 'BBB');
+  submit(
+    [
+      { paragraph: 'p2', new: 'Decides to act now;' },
+      { paragraph: 'p6', new: 'Decides to end.' },
+    ],
+    'CCC',
+  );
+  const words = room.state().amendments['A1']?.hash ?? '';
+  room.act({ type: 'statePosition', item: 'A1', stance: 'oppose', reason: 'No.', textHash: words }, 'DDD');
+  expect(room.tabled('p6')).toEqual([
+    {
+      words: 'Decides to meet again.',
+      hash: hash('Decides to meet again.'),
+      adopts: ['A1'],
+      stances: { AAA: 'support', DDD: 'oppose' },
+    },
+  ]);
+  expect(room.tabled('p2')).toEqual([]);
 });
 
 test('[PDL-9] more than the search takes on is refused with the bound', () => {

@@ -34,8 +34,8 @@ import { conditionIn, type Ways } from './condition-in.ts';
 import { stanceOnLeavingOut } from './leaving-out.ts';
 
 /**
- * Other words that a paragraph could have. Brackets of the text give some; amendments on the table join here, with what
- * they adopt and where delegations stand on them.
+ * Other words that a paragraph could have: brackets of the text give some, amendments on the table others, with what they
+ * adopt and where delegations stand on them.
  */
 export interface Wording {
   readonly words: string;

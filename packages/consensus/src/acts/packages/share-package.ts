@@ -17,7 +17,10 @@ export const standingPackage = (
 };
 
 /** The package as delegations see it: the note is for those who conduct. */
-export const sharedPackage = ({ note: _, ...shared }: KeptPackage): SharedPackage => shared;
+const sharedPackage = (kept: KeptPackage): SharedPackage => {
+  const { note: _, ...shared } = kept;
+  return shared;
+};
 
 /**
  * PKP-4: whoever conducts shares a package with named delegations, as a proposal of theirs; later with more of them. All
