@@ -9,6 +9,12 @@ const OF_COMMANDS = [
     example: '/usr/bin/chromium',
   },
   {
+    variable: 'PLENARY_TEST_SEED',
+    meaning:
+      'Seed from which the laws of the tests draw their cases: a whole number, or `random`. Fixed unless it is given, so that a run repeats the one before it.',
+    example: 'random',
+  },
+  {
     variable: 'PLENARY_SERVER',
     meaning: 'Address of the service that `plenary export` asks, where `--server` does not say it.',
     example: 'https://plenary.example.org',

@@ -14,7 +14,6 @@ const paragraph = (page: Page, id: string) => page.locator(`.live-text [data-par
 const saved = (page: Page) => page.locator('.state-line[data-saving=saved]').waitFor();
 const words = async (page: Page): Promise<readonly string[]> =>
   (await paragraphs(page).allTextContents()).map((line) => line.trim());
-const labelOf = (page: Page, id: string) => paragraph(page, id).getAttribute('data-label');
 
 /** Brings something on a clipboard to where the caret is, as Ctrl-V does. */
 const paste = (page: Page, type: 'text/html' | 'text/plain', content: string): Promise<void> =>
@@ -73,7 +72,6 @@ beforeAll(async () => {
   await chair.waitForURL(/\/drafts\/n/);
   await kenya.goto(chair.url());
   for (const page of [chair, kenya]) {
-    page.setDefaultTimeout(25_000);
     await paragraphs(page).nth(3).waitFor();
     await saved(page);
   }
@@ -83,10 +81,9 @@ afterAll(async () => {
   await service.stop();
 });
 
-describe('at the text with keys, pointer and clipboard', () => {
+describe('at the text with keys and clipboard', () => {
   test('what was copied in Word comes with its paragraphs, its footnote and what was changed in it', async () => {
-    // Behind the first operative paragraph.
-    await toEnd(chair, 'p14');
+    await toEnd(chair, 'p9');
     await chair.keyboard.press('Enter');
     await paste(chair, 'text/html', FROM_WORD);
     await saved(chair);
@@ -101,12 +98,7 @@ describe('at the text with keys, pointer and clipboard', () => {
     const welcomes = kenya.locator('.live-text [data-paragraph]', { hasText: 'Welcomes' });
     expect(await welcomes.getAttribute('data-kind')).toBe('operative');
     expect(await welcomes.locator('em').textContent()).toBe('Welcomes');
-    expect(await welcomes.locator('[data-note]').getAttribute('data-label')).toBe('1');
-    expect(
-      await paragraphs(kenya)
-        .nth(at + 1)
-        .getAttribute('data-level'),
-    ).toBe('1');
+    await welcomes.locator('[data-note]').waitFor({ state: 'attached' });
   });
 
   test('plain text as it is printed comes with its paragraphs, whatever its lines were cut at', async () => {
@@ -140,144 +132,5 @@ describe('at the text with keys, pointer and clipboard', () => {
     expect(await paragraph(chair, 'p4').locator('[data-note]').getAttribute('data-label')).toBe('1');
     await kenya.locator('.live-text [data-kind=note]', { hasText: 'See the Charter.' }).waitFor();
     await saved(chair);
-  });
-
-  test('a reference follows the number of its paragraph, which is moved by keys and by the pointer', async () => {
-    const target = chair.locator('.live-text [data-paragraph]', { hasText: 'Requests another one.' });
-    const id = (await target.getAttribute('data-paragraph')) ?? '';
-    await toEnd(chair, 'p9');
-    await chair.getByRole('button', { name: 'Refer to a paragraph' }).click();
-    await chair.getByPlaceholder('Label or words').fill('Requests another');
-    await chair.keyboard.press('Enter');
-    const reference = paragraph(chair, 'p9').locator(`[data-reference="${id}"]`);
-    await reference.waitFor();
-    const follows = () =>
-      expect
-        .poll(async () => (await reference.getAttribute('data-label')) === (await labelOf(chair, id)))
-        .toBe(true);
-    await follows();
-    const before = await labelOf(chair, id);
-
-    // By keys: past the paragraph with its sub-paragraph.
-    await target.click();
-    await chair.keyboard.press('Alt+ArrowUp');
-    await expect.poll(() => labelOf(chair, id)).not.toBe(before);
-    await follows();
-    const shown = await words(chair);
-    expect(shown.indexOf('Requests another one.')).toBe(
-      shown.findIndex((line) => line.startsWith('Welcomes')) - 1,
-    );
-    expect(await paragraph(chair, id).textContent()).toBe('Requests another one.');
-
-    // By the pointer: back behind the sub-paragraph.
-    const last = chair.locator('.live-text [data-paragraph]', { hasText: 'in all its parts;' });
-    await target.scrollIntoViewIfNeeded();
-    await target.hover();
-    const handle = chair.locator('.drag-handle');
-    await handle.waitFor();
-    const [grip, drop] = [await handle.boundingBox(), await last.boundingBox()];
-    if (grip === null || drop === null) throw new Error('nothing to drag');
-    await chair.mouse.move(grip.x + 4, grip.y + 8);
-    await chair.mouse.down();
-    await chair.mouse.move(grip.x + 4, drop.y + drop.height - 4, { steps: 6 });
-    await chair.locator('.drop-line').waitFor();
-    await chair.mouse.up();
-    await expect.poll(() => labelOf(chair, id)).toBe(before);
-    await follows();
-    const after = await words(chair);
-    expect(after.indexOf('Requests another one.')).toBe(after.indexOf('in all its parts;') + 1);
-    await saved(chair);
-    await expect.poll(() => words(kenya)).toEqual(after);
-  });
-
-  test('an accepted suggestion is open again when that is undone', async () => {
-    await toEnd(kenya, 'p6');
-    await kenya.keyboard.type(' of all peoples', { delay: 10 });
-    await saved(kenya);
-    const card = chair.locator('.margin-card', { hasText: 'of all peoples' });
-    await chair.getByRole('radio', { name: /^Suggestions/ }).check();
-    await card.getByRole('button', { name: 'Accept' }).click();
-    await card.waitFor({ state: 'detached' });
-    expect(await paragraph(chair, 'p6').locator('ins').count()).toBe(0);
-    await paragraph(chair, 'p5').click();
-    await chair.keyboard.press('Control+z');
-    await card.waitFor();
-    await paragraph(kenya, 'p6').locator('ins', { hasText: 'of all peoples' }).waitFor();
-    await chair.keyboard.press('Control+Shift+z');
-    await card.waitFor({ state: 'detached' });
-    await expect.poll(() => paragraph(kenya, 'p6').locator('ins').count()).toBe(0);
-    expect(await paragraph(kenya, 'p6').textContent()).toContain('of all peoples');
-  });
-
-  test('words are found and replaced everywhere at once, and not in what is agreed', async () => {
-    const status = await chair.evaluate(async () => {
-      const answer = await fetch('/api/acts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify({
-          stream: 'deliberation:ai-governance',
-          act: { type: 'agreeAdRef', pid: 'p8' },
-        }),
-      });
-      return answer.status;
-    });
-    expect(status).toBe(201);
-    await paragraph(chair, 'p8').and(chair.locator('.is-closed')).waitFor();
-    const closed = await paragraph(chair, 'p8').textContent();
-    const [sought] = /[a-z]{3,}/.exec(closed ?? '') ?? [];
-    if (sought === undefined) throw new Error('no word');
-    await paragraph(chair, 'p5').click();
-    await chair.keyboard.press('Control+f');
-    await chair.getByPlaceholder('Find').fill('report');
-    await chair.locator('.live-text .hit').first().waitFor();
-    await chair.getByPlaceholder('Replace with').fill('survey');
-    const count = (await words(chair)).join(' ').toLowerCase().split('report').length - 1;
-    expect(count).toBeGreaterThan(1);
-    await chair.keyboard.press('Shift+Tab');
-    await chair.getByRole('button', { name: 'Next', exact: true }).click();
-    await chair.getByRole('button', { name: 'Replace', exact: true }).click();
-    await expect
-      .poll(async () => (await words(chair)).join(' ').toLowerCase().split('report').length - 1)
-      .toBe(count - 1);
-    await chair.getByRole('button', { name: 'Replace all' }).click();
-    const left = async (): Promise<string> =>
-      (
-        await paragraphs(chair).evaluateAll((all) =>
-          all
-            .filter((one) => !one.classList.contains('is-closed'))
-            .map(({ textContent }) => textContent ?? ''),
-        )
-      ).join(' ');
-    await expect.poll(async () => (await left()).toLowerCase().includes('report')).toBe(false);
-    // A word that is in the closed paragraph too is replaced elsewhere only.
-    await chair.getByPlaceholder('Find').fill(sought);
-    await chair.getByPlaceholder('Replace with').fill('zzz');
-    await chair.locator('.live-text .hit').first().waitFor();
-    await chair.getByRole('button', { name: 'Replace all' }).click();
-    expect(await paragraph(chair, 'p8').textContent()).toBe(closed);
-    await paragraph(chair, 'p5').click();
-    await chair.keyboard.press('Control+z');
-    await expect.poll(async () => (await words(chair)).join(' ').includes('zzz')).toBe(false);
-    await saved(chair);
-  });
-
-  test('a paragraph restored from an earlier moment reads as before when that is taken back', async () => {
-    const address = chair.url();
-    const changed = await paragraph(chair, 'p6').textContent();
-    await chair.goto(`${address}/history`);
-    await chair.locator('.history-sittings button').last().click();
-    const row = chair.locator('.plain-paragraph', {
-      has: chair.getByRole('button', { name: 'Restore this paragraph' }),
-    });
-    const old = row.filter({ hasNotText: 'of all peoples' });
-    await old.last().waitFor();
-    const p6 = chair.locator('.plain-paragraph', { hasText: (changed ?? '').slice(0, 30) });
-    await p6.getByRole('button', { name: 'Restore this paragraph' }).click();
-    await chair.getByText('The paragraph reads again as it did then.').waitFor();
-    await expect
-      .poll(async () => (await paragraph(kenya, 'p6').textContent())?.includes('of all peoples'))
-      .toBe(false);
-    await chair.getByRole('button', { name: 'Take it back' }).click();
-    await expect.poll(() => paragraph(kenya, 'p6').textContent()).toBe(changed);
   });
 });

@@ -1,4 +1,12 @@
 import {
+  decodeFrame,
+  encodeFrame,
+  encodeWords,
+  FRAME_EVENT,
+  FROM_SERVER_KINDS,
+  LIMITS,
+} from '@plenary/protocol';
+import {
   startTestService,
   TEST_DELIBERATION,
   type TestSeat,
@@ -140,6 +148,34 @@ test('[LIV-5] others are shown with their carets, by the name of their session, 
   ]);
   two.socket.disconnect();
   await until(one.text.presence.others, (others) => others.length === 0);
+});
+
+test('[LIV-7] a service that is behind its log is waited for: the page says that it saves, and loses nothing', async () => {
+  const [writer, reader] = [await opened('facilitator', 'working'), await opened('chair', 'working')];
+  let handle: number | undefined;
+  writer.socket.onAnyOutgoing((event: string, bytes: Uint8Array) => {
+    if (event === FRAME_EVENT) handle = decodeFrame(bytes)?.handle;
+  });
+  const seen = new Set<string>();
+  writer.text.state.subscribe(() => seen.add(writer.text.state.get().saving.kind));
+  write(writer, 'Patiently ');
+  if (handle === undefined) throw new Error('nothing was sent');
+  const said = {
+    batch: 1,
+    refusal: { code: 'document.behind', facts: { seconds: LIMITS.LIVE_LAG_SECONDS_MAX } },
+    text: '',
+  };
+  // As the service says it, before it answers what was sent.
+  const frame = encodeFrame(FROM_SERVER_KINDS.refused, handle, encodeWords(JSON.stringify(said)));
+  for (const hear of writer.socket.listeners(FRAME_EVENT)) hear(frame);
+  write(writer, 'still ');
+  await writer.text.settled();
+  expect([...seen].toSorted()).toEqual(['saved', 'saving']);
+  expect(writer.text.refusals.get()).toEqual([]);
+  await expect.poll(() => reading(reader)).toContain('still Patiently ');
+  write(writer, 'on ');
+  await writer.text.settled();
+  await expect.poll(() => reading(reader)).toContain('on still Patiently ');
 });
 
 test('[LIV-6] whatever is cut, delayed, written offline or forbidden, all end with the same bytes', async () => {
