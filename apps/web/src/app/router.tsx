@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
 import { readLooking } from '../features/amendments/filters.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
@@ -54,10 +55,18 @@ const amendments = createRoute({
   component: lazyRouteComponent(() => import('../features/amendments/AmendmentsPage.tsx'), 'AmendmentsPage'),
 });
 
+const composer = createRoute({
+  getParentRoute: () => deliberation,
+  path: '/amendments/new',
+  validateSearch: composerSearch,
+  component: lazyRouteComponent(() => import('../features/composer/ComposerPage.tsx'), 'ComposerPage'),
+});
+
 const tree = root.addChildren([
   home,
   deliberation.addChildren([
     text,
+    composer,
     inDeliberation(
       'board',
       lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),
@@ -65,6 +74,10 @@ const tree = root.addChildren([
     inDeliberation(
       'desk',
       lazyRouteComponent(() => import('../features/desk/DeskPage.tsx'), 'DeskPage'),
+    ),
+    inDeliberation(
+      'finder',
+      lazyRouteComponent(() => import('../features/finder/FinderPage.tsx'), 'FinderPage'),
     ),
     inDeliberation(
       'adoption',
