@@ -1,4 +1,5 @@
 import {
+  addSeconds,
   admitBody,
   admitDeliberation,
   currentHash,
@@ -16,17 +17,17 @@ import {
 import { revisionHash, textHash } from '@plenary/text';
 import { TEXTS } from '../index.ts';
 
-const AT = Date.parse('2026-03-02T10:00:00.000Z');
+const AT = '2026-03-02T10:00:00.000Z';
 const CHAIR: Actor = { kind: 'chair' };
 const SECRETARIAT: Actor = { kind: 'secretariat' };
 const MEMBERS = ['AAA', 'BBB', 'CCC', 'DDD'] as const;
 
 const after = (body: BodyState | undefined, act: BodyAct): BodyState | undefined => {
-  const at = new Date(AT).toISOString();
-  const answer = admitBody(body, act, { at, actor: SECRETARIAT });
+  const answer = admitBody(body, act, { at: AT, actor: SECRETARIAT });
   if (!answer.admitted) throw new Error(`${act.type}: ${JSON.stringify(answer.refusal)}`);
   return answer.events.reduce<BodyState | undefined>(
-    (state, event) => evolveBody(state, { ...event, at, actor: SECRETARIAT, stream: 'body:x', version: 1 }),
+    (state, event) =>
+      evolveBody(state, { ...event, at: AT, actor: SECRETARIAT, stream: 'body:x', version: 1 }),
     body,
   );
 };
@@ -73,7 +74,7 @@ export const negotiation = ([title, ...operative]: Words) => {
     return state;
   };
   const attempt = (act: DeliberationAct, actor: Actor): Refusal | undefined => {
-    const at = new Date(AT + version * 60_000).toISOString();
+    const at = addSeconds(AT, version * 60);
     const answer = admitDeliberation(state, act, { at, actor, body, texts: TEXTS });
     if (!answer.admitted) return answer.refusal;
     for (const event of answer.events) {

@@ -163,19 +163,12 @@ const ListView = ({
   readonly collisions: ReadonlyMap<AmendmentId, readonly Collision[]>;
 }) => {
   const { t } = useTranslation('amending');
-  const under = useMemo(() => {
-    let pid: string | null = null;
-    return items.map((item) => {
-      if (item.type === 'paragraph') pid = item.pid;
-      return pid;
-    });
-  }, [items]);
   const texts = useMemo(
     () => new Map(words.revision?.paragraphs.map(({ pid, text }) => [pid, text])),
     [words.revision],
   );
   const render = useMemo(
-    () => (item: ListItem, at: number) =>
+    () => (item: ListItem) =>
       item.type === 'paragraph' ? (
         <h3 key={`paragraph ${item.pid ?? ''}`} className="amendments-paragraph">
           <bdi>{item.pid === null ? t('startOfText') : names.label(item.pid) || t('unlabelled')}</bdi>
@@ -191,10 +184,10 @@ const ListView = ({
           words={words}
           names={names}
           collisions={collisions.get(item.amendment.id)}
-          under={under[at] ?? null}
+          under={item.under}
         />
       ),
-    [words, names, collisions, under, texts, t],
+    [words, names, collisions, texts, t],
   );
   return (
     <div className="amendments-list">

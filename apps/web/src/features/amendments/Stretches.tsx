@@ -16,8 +16,7 @@ interface StretchProps<Item> {
 /** A few items: drawn near the screen and on paper, elsewhere a gap as high as they last were. */
 const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) => {
   const box = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(from === 0);
-  const height = useRef(estimate * items.length);
+  const [{ near, height }, setShown] = useState({ near: from === 0, height: estimate * items.length });
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -25,14 +24,17 @@ const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) =
       (entries) => {
         const entry = entries.at(-1);
         if (entry === undefined) return;
-        if (!entry.isIntersecting) height.current = entry.boundingClientRect.height || height.current;
-        setNear(entry.isIntersecting);
+        const { isIntersecting, boundingClientRect } = entry;
+        setShown((before) => ({
+          near: isIntersecting,
+          height: before.near ? boundingClientRect.height : before.height,
+        }));
       },
       { rootMargin: `${MARGIN} 0px` },
     );
     seen.observe(element);
     // A printer sees the whole list, not what happens to be on the screen.
-    const printing = () => flushSync(() => setNear(true));
+    const printing = () => flushSync(() => setShown((before) => ({ ...before, near: true })));
     addEventListener('beforeprint', printing);
     return () => {
       seen.disconnect();
@@ -40,7 +42,7 @@ const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) =
     };
   }, []);
   return (
-    <div ref={box} className="stretch" style={near ? undefined : { blockSize: height.current }}>
+    <div ref={box} className="stretch" style={near ? undefined : { blockSize: height }}>
       {near ? items.map((item, at) => render(item, from + at)) : null}
     </div>
   );

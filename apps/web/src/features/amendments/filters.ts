@@ -122,7 +122,12 @@ export const lookedAt = (
 /** A row of the list: a paragraph as a heading, or an amendment below it. */
 export type ListItem =
   | { readonly type: 'paragraph'; readonly pid: string | null; readonly count: number }
-  | { readonly type: 'amendment'; readonly amendment: TabledAmendment };
+  | {
+      readonly type: 'amendment';
+      readonly amendment: TabledAmendment;
+      /** The paragraph above it. */
+      readonly under: string | null;
+    };
 
 /**
  * Amendments under the paragraphs of the text, in its order; an amendment to another directly behind that one. Paragraphs
@@ -156,7 +161,7 @@ export const listed = (
       const all = those.flatMap((amendment) => [amendment, ...(subs.get(amendment.id) ?? [])]);
       return [
         { type: 'paragraph', pid, count: all.length },
-        ...all.map((amendment) => ({ type: 'amendment' as const, amendment })),
+        ...all.map((amendment) => ({ type: 'amendment' as const, amendment, under: pid })),
       ];
     });
 };
