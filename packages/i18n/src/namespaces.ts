@@ -3,6 +3,7 @@ export const NAMESPACES = [
   'account',
   'acts',
   'adoption',
+  'amending',
   'amendments',
   'board',
   'composer',

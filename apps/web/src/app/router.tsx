@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
+import { readLooking } from '../features/amendments/filters.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { TextPage } from '../features/text/TextPage.tsx';
 import { DeliberationLayout } from './DeliberationLayout.tsx';
@@ -47,6 +48,12 @@ const inDeliberation = <const Path extends string>(
 ) => createRoute({ getParentRoute: () => deliberation, path, component });
 
 const text = createRoute({ getParentRoute: () => deliberation, path: '/', component: TextPage });
+const amendments = createRoute({
+  getParentRoute: () => deliberation,
+  path: 'amendments',
+  validateSearch: readLooking,
+  component: lazyRouteComponent(() => import('../features/amendments/AmendmentsPage.tsx'), 'AmendmentsPage'),
+});
 
 const composer = createRoute({
   getParentRoute: () => deliberation,
@@ -94,6 +101,15 @@ const tree = root.addChildren([
     inDeliberation(
       'drafts/$document/print',
       lazyRouteComponent(() => import('../features/drafting/print/PrintPage.tsx'), 'PrintPage'),
+    ),
+    amendments,
+    inDeliberation(
+      'amendments/order',
+      lazyRouteComponent(() => import('../features/amendments/OrderPage.tsx'), 'OrderPage'),
+    ),
+    inDeliberation(
+      'amendments/$amendment',
+      lazyRouteComponent(() => import('../features/amendments/AmendmentPage.tsx'), 'AmendmentPage'),
     ),
     inDeliberation(
       'history',
