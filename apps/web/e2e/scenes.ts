@@ -116,6 +116,27 @@ const addBehind = async (page: Page): Promise<void> => {
   await page.locator('.composer-row.is-changed ins').first().waitFor();
 };
 
+/** Suggestions in paragraphs side by side, more than there is room for. */
+const suggestMuch = async (page: Page): Promise<void> => {
+  await untilText(page);
+  if ((await page.locator('.live-text ins').count()) < 5)
+    for (const at of [2, 4, 5, 6, 8]) {
+      await page.locator('.live-text [data-paragraph]').nth(at).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type(' and of all peoples', { delay: 5 });
+    }
+  await page.locator('.margin-card').nth(4).waitFor();
+  await page.locator('.live-text [data-paragraph]').nth(5).locator('ins').click();
+  await page.locator('.margin-card.is-active').waitFor();
+};
+
+const openToDelegations = async (page: Page): Promise<void> => {
+  await untilText(page);
+  await page.locator('.live-text [data-paragraph]').nth(6).click();
+  await page.keyboard.press('Control+Alt+o');
+  await page.locator('.opened-form').waitFor();
+};
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
@@ -130,6 +151,29 @@ const compareText = async (page: Page): Promise<void> => {
 };
 
 /** Everything there is to see, in the order in which the deliberation passes through its states. */
+const findPackages = async (page: Page): Promise<void> => {
+  await page.locator('.finder-form button[type=submit]').click();
+  await page.locator('.finder-results').waitFor({ timeout: 120_000 });
+};
+
+/** Keeps what was found and shares it with two delegations, whose names begin alike in no language. */
+const keepAndShare = async (page: Page): Promise<void> => {
+  if ((await page.locator('#package-k1').count()) > 0) return;
+  await findPackages(page);
+  await page.locator('.finder-sheet-acts button').first().click();
+  await page.locator('.sheet input').fill('A way through the brackets');
+  await page.locator('.sheet textarea').fill('Ask those with red lines first.');
+  await page.locator('.sheet button[type=submit]').click();
+  await page.locator('#package-k1 .button-primary').click();
+  for (let at = 0; at < 2; at += 1) {
+    await page.locator('.sheet input').fill(at === 0 ? 'K' : 'a');
+    await page.locator('.sheet .finder-found button').first().click();
+  }
+  await page.locator('.sheet textarea').fill('Could your delegation live with this as a whole?');
+  await page.locator('.sheet button[type=submit]').click();
+  await page.locator('.finder-answers').first().waitFor();
+};
+
 export const STAGES: readonly Stage[] = [
   {
     acts: [],
@@ -142,6 +186,9 @@ export const STAGES: readonly Stage[] = [
       { name: 'board-row', as: 'chair', path: `${HERE}/board`, prepare: openRow },
       { name: 'desk', as: 'delegate', path: `${HERE}/desk` },
       { name: 'desk-form', as: 'delegate', path: `${HERE}/desk`, prepare: openPositionForm },
+      { name: 'finder', as: 'chair', path: `${HERE}/finder` },
+      { name: 'finder-results', as: 'chair', path: `${HERE}/finder`, prepare: findPackages },
+      { name: 'finder-kept', as: 'chair', path: `${HERE}/finder`, prepare: keepAndShare },
       { name: 'adoption-none', as: 'reader', path: `${HERE}/adoption` },
       { name: 'adoption-none-chair', as: 'chair', path: `${HERE}/adoption` },
       { name: 'history', as: 'reader', path: `${HERE}/history` },
@@ -188,6 +235,8 @@ export const STAGES: readonly Stage[] = [
       { name: 'drafts-delegate', as: 'delegate', path: `${HERE}/drafts` },
       { name: 'draft-suggesting', as: 'delegate', path: WORKING, prepare: suggest },
       { name: 'draft-editing', as: 'chair', path: WORKING, prepare: untilText },
+      { name: 'draft-cards', as: 'delegate', path: WORKING, prepare: suggestMuch },
+      { name: 'draft-opening', as: 'chair', path: WORKING, prepare: openToDelegations },
       { name: 'draft-viewing', as: 'reader', path: WORKING, prepare: untilText },
       { name: 'draft-keys', as: 'chair', path: WORKING, prepare: showKeys },
       { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },

@@ -10,6 +10,7 @@ export const NAMESPACES = [
   'desk',
   'drafting',
   'errors',
+  'finder',
   'history',
   'import',
   'members',

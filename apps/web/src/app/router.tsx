@@ -76,6 +76,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/desk/DeskPage.tsx'), 'DeskPage'),
     ),
     inDeliberation(
+      'finder',
+      lazyRouteComponent(() => import('../features/finder/FinderPage.tsx'), 'FinderPage'),
+    ),
+    inDeliberation(
       'adoption',
       lazyRouteComponent(() => import('../features/adoption/AdoptionPage.tsx'), 'AdoptionPage'),
     ),

@@ -1,6 +1,7 @@
 import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
 import {
   allAnchoredParts,
+  anchoredParts,
   amendmentChanges,
   formatAnchor,
   type AnchoredPart,
@@ -32,13 +33,16 @@ import {
 import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
 import { BracketList, type BracketActs } from './margin/BracketList.tsx';
-import { Comments, NewComment, type CommentActs } from './margin/Comments.tsx';
+import type { CardPlaces } from './margin/CardList.tsx';
+import { Comments, NEW_COMMENT, NewComment, type CommentActs } from './margin/Comments.tsx';
 import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
+import { documentApi } from './live-api.ts';
 import { useNames } from './names.ts';
 import { partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
+import { usePeople } from './use-people.ts';
 import type { WriterOf } from './use-writers.ts';
 import type { Talk } from './talk.ts';
 
@@ -132,8 +136,29 @@ export const Margin = (props: MarginProps) => {
     if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - 8;
   }, [active, part]);
 
+  const parts = useMemo(() => partsById(draft), [draft]);
+  const places: CardPlaces = {
+    editor,
+    active: talk !== undefined && part === 'comments' ? NEW_COMMENT : active,
+    partOf: (id) => {
+      if (id === NEW_COMMENT) return talk === undefined ? undefined : anchoredParts(draft, talk.anchor)[0];
+      return (parts.get(id) ?? placed.get(id))?.[0];
+    },
+  };
+  const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
+  const persons = useMemo(
+    () => [
+      ...[...draft.suggestions.values()].flatMap(({ state: stands, person }) =>
+        stands === 'open' ? [person] : [],
+      ),
+      ...comments.threads.flatMap(({ messages }) => messages.map(({ person }) => person)),
+    ],
+    [draft.suggestions, comments.threads],
+  );
+  const personName = usePeople(api, persons);
+
   const show = (id: string): void => {
-    const [where] = partsById(draft).get(id) ?? placed.get(id) ?? [];
+    const [where] = parts.get(id) ?? placed.get(id) ?? [];
     if (where !== undefined) editor.show({ ...where, to: where.from });
     onActive(id);
   };
@@ -162,8 +187,8 @@ export const Margin = (props: MarginProps) => {
       : {}),
     ...(isMember && isInForce && state.phase === 'open' ? { amend } : {}),
     discuss: (id) => {
-      const parts = partsById(draft).get(id) ?? [];
-      const words = parts.map(({ paragraph, from, to }) => {
+      const concerned = parts.get(id) ?? [];
+      const words = concerned.map(({ paragraph, from, to }) => {
         let offset = 0;
         let out = '';
         for (const { width, chars } of draft.paragraph(paragraph)?.runs ?? []) {
@@ -173,7 +198,7 @@ export const Margin = (props: MarginProps) => {
         }
         return out;
       });
-      onDiscuss(parts, words.join(' '));
+      onDiscuss(concerned, words.join(' '));
     },
   };
   const isWorkingText = document.kind === 'workingText';
@@ -231,7 +256,7 @@ export const Margin = (props: MarginProps) => {
   }, [body.members, nameOf]);
   const typedIn = canWrite && part === 'brackets' ? typedBrackets(editor) : [];
   return (
-    <aside className="margin no-print" aria-label={t('drafting:margin.label')}>
+    <aside className={`margin margin-${part} no-print`} aria-label={t('drafting:margin.label')}>
       <div className="margin-top">
         <Choice
           label={t('drafting:margin.parts')}
@@ -261,15 +286,26 @@ export const Margin = (props: MarginProps) => {
           <SuggestionCards
             snapshot={snapshot}
             own={rights.delegation === '' ? undefined : rights.delegation}
-            active={active}
+            places={places}
             acts={suggestionActs}
             nameOf={nameOf}
+            personName={personName}
             onShow={show}
           />
         ) : null}
         {part === 'comments' ? (
-          <>
-            {talk === undefined || commentActs === undefined ? null : (
+          <Comments
+            snapshot={snapshot}
+            threads={comments.threads}
+            placed={placed}
+            places={places}
+            acts={commentActs}
+            mentionable={mentionable}
+            nameOf={nameOf}
+            personName={personName}
+            onShow={show}
+          >
+            {talk === undefined || commentActs === undefined ? undefined : (
               <NewComment
                 quote={talk.quote}
                 canChooseOwn={isDelegate}
@@ -278,17 +314,7 @@ export const Margin = (props: MarginProps) => {
                 onCancel={() => onTalk(undefined)}
               />
             )}
-            <Comments
-              snapshot={snapshot}
-              threads={comments.threads}
-              placed={placed}
-              active={active}
-              acts={commentActs}
-              mentionable={mentionable}
-              nameOf={nameOf}
-              onShow={show}
-            />
-          </>
+          </Comments>
         ) : null}
         {part === 'writers' ? (
           <Writers

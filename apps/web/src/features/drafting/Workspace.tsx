@@ -26,6 +26,9 @@ import type { LiveEditor, RefusedEdit } from './editor/live-editor.ts';
 import { allowedModes, EDITOR_MODES, type EditorMode } from './editor/touched-paragraphs.ts';
 import { anchorsOf, documentApi } from './live-api.ts';
 import { newId } from './new-id.ts';
+import { OpenedSheet } from './opened/OpenedSheet.tsx';
+import { OpenedToUs } from './opened/OpenedToUs.tsx';
+import { useMayOpen } from './opened/use-opened.ts';
 import { nextPart, partsById } from './parts.ts';
 import { useComments } from './use-comments.ts';
 import { useEditor, useSnapshot } from './use-editor.ts';
@@ -42,6 +45,7 @@ type Acts = Omit<EditorActs, 'undo' | 'redo'>;
 const Tools = ({
   editor,
   canWrite,
+  canOpen,
   acts,
   finding,
   onFind,
@@ -50,6 +54,7 @@ const Tools = ({
 }: {
   readonly editor: LiveEditor;
   readonly canWrite: boolean;
+  readonly canOpen: boolean;
   readonly acts: Acts;
   readonly finding: Finding | undefined;
   readonly onFind: (finding: Finding | undefined) => void;
@@ -59,7 +64,7 @@ const Tools = ({
   const snapshot = useSnapshot(editor);
   return (
     <>
-      <Toolbar editor={editor} snapshot={snapshot} canWrite={canWrite} acts={acts} />
+      <Toolbar editor={editor} snapshot={snapshot} canWrite={canWrite} canOpen={canOpen} acts={acts} />
       {finding === undefined ? null : (
         <FindBar
           editor={editor}
@@ -101,6 +106,8 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
   const [refused, setRefused] = useState<RefusedEdit>();
   const [unmade, setUnmade] = useState(0);
   const [showsWriters, setShowsWriters] = useState(false);
+  const [opening, setOpening] = useState<readonly string[]>();
+  const mayOpen = useMayOpen(document, state);
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
   const writerOf = useWriters(api, showsWriters, nameOf);
@@ -172,6 +179,13 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       return true;
     },
     note: () => withEditor(addNote),
+    open: () =>
+      mayOpen &&
+      withEditor((made) => {
+        const paragraphs = made.current().selection.map(({ paragraph }) => paragraph);
+        setOpening([...new Set(paragraphs)]);
+        return true;
+      }),
     help: () => {
       setKeySheetOpen(true);
       return true;
@@ -192,6 +206,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       bracket: () => latest.current.bracket(),
       reference: () => latest.current.reference(),
       note: () => latest.current.note(),
+      open: () => latest.current.open(),
       help: () => latest.current.help(),
       next: () => latest.current.next(),
       previous: () => latest.current.previous(),
@@ -212,6 +227,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       class: 'live-text',
       spellcheck: 'true',
     },
+    dragTitle: t('drafting:tools.drag'),
     acts: steady,
     onRefused: setRefused,
     onCaret: ({ anchor, head }) =>
@@ -314,6 +330,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           <Tools
             editor={editor}
             canWrite={canWrite}
+            canOpen={mayOpen}
             acts={steady}
             finding={finding}
             onFind={setFinding}
@@ -327,6 +344,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
         )}
       </div>
       <RecoveryBox live={live} api={api} />
+      {editor === undefined ? null : (
+        <OpenedToUs editor={editor} rights={rights} mode={mode} onEdit={() => setMode('edit')} />
+      )}
       {unmade === 0 ? null : (
         <Notice tone="warn" live>
           {t('drafting:unmade', { count: unmade })}
@@ -368,6 +388,24 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           />
         )}
       </div>
+      {editor === undefined ? null : (
+        <OpenedSheet
+          paragraphs={opening}
+          labels={editor.snapshot().labels}
+          stream={stream}
+          body={body}
+          state={state}
+          closed={rights.closed}
+          onShow={(paragraph) => {
+            setOpening(undefined);
+            editor.show({ paragraph, from: 0, to: 0 });
+          }}
+          onClose={() => {
+            setOpening(undefined);
+            editor.view.focus();
+          }}
+        />
+      )}
       <KeySheet isOpen={isKeySheetOpen} onClose={() => setKeySheetOpen(false)} />
     </div>
   );
