@@ -63,7 +63,13 @@ export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendme
     state.phase === 'open' &&
     amendment.state === 'submitted' &&
     amendment.amends === undefined;
-  if (acts.length === 0 && !mayAmend && act.answer === undefined && act.refusal === undefined) return null;
+  const mayRevise =
+    member !== undefined &&
+    state.phase === 'open' &&
+    amendment.state === 'submitted' &&
+    amendment.sponsors[0] === member;
+  if (acts.length === 0 && !mayAmend && !mayRevise && act.answer === undefined && act.refusal === undefined)
+    return null;
   return (
     <section className="card amendment-acts no-print" aria-label={t('acts.title')}>
       <h2>{t('acts.title')}</h2>
@@ -80,6 +86,7 @@ export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendme
           </ConfirmDialog>
         ))}
         {mayAmend ? <ComposeLink amends={amendment.id}>{t('acts.amend')}</ComposeLink> : null}
+        {mayRevise ? <ComposeLink revise={amendment.id}>{t('acts.revise')}</ComposeLink> : null}
       </div>
       <ActOutcome act={act} />
     </section>

@@ -28,15 +28,17 @@ export const AmendmentLinks = ({ amendments }: { readonly amendments: readonly A
     </span>
   ));
 
-/** The way to where an amendment is written, on a paragraph or on another amendment. */
+/** The way to where an amendment is written, on a paragraph or on another amendment, or written anew. */
 export const ComposeLink = ({
   paragraph,
   amends,
+  revise,
   className = 'button',
   children,
 }: {
   readonly paragraph?: string;
   readonly amends?: AmendmentId;
+  readonly revise?: AmendmentId;
   readonly className?: string;
   readonly children: ReactNode;
 }) => {
@@ -45,6 +47,7 @@ export const ComposeLink = ({
   const search = new URLSearchParams({
     ...(paragraph === undefined ? {} : { paragraph }),
     ...(amends === undefined ? {} : { amends }),
+    ...(revise === undefined ? {} : { revise }),
   }).toString();
   const href = `/deliberations/${encodeURIComponent(id)}/amendments/new${search === '' ? '' : `?${search}`}`;
   return (

@@ -1,27 +1,19 @@
 import type { AmendmentId } from '@plenary/consensus';
-import { useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 
-/** The way to the page of an amendment, under its number; where that page is, the application knows. */
+/** The way to the page of an amendment, under its number. */
 export const AmendmentWay = ({
   deliberation,
   amendment,
 }: {
   readonly deliberation: string;
   readonly amendment: AmendmentId;
-}) => {
-  const { history } = useRouter();
-  const href = `/deliberations/${encodeURIComponent(deliberation)}/amendments/${amendment}`;
-  return (
-    <a
-      className="composer-number"
-      href={href}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        history.push(href);
-      }}
-    >
-      <bdi>{amendment}</bdi>
-    </a>
-  );
-};
+}) => (
+  <Link
+    className="composer-number"
+    to="/deliberations/$id/amendments/$amendment"
+    params={{ id: deliberation, amendment }}
+  >
+    <bdi>{amendment}</bdi>
+  </Link>
+);

@@ -1,6 +1,7 @@
 import type { DeliberationState, MemberId } from '@plenary/consensus';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { AmendmentWay } from './AmendmentWay.tsx';
 import { ChangedWords } from './ChangedWords.tsx';
@@ -26,6 +27,9 @@ export const useShownCollisions = (
     [state, collisions],
   );
 
+/** Collisions in one place that are drawn at once; a disputed paragraph has a hundred. */
+const DRAWN = 4;
+
 /** Of one alteration of ours, what others do in the same place: each beside ours, with who is behind it. */
 export const CollisionsHere = ({
   ours,
@@ -41,14 +45,16 @@ export const CollisionsHere = ({
   readonly nameOf: (member: MemberId) => string;
 }) => {
   const { t } = useTranslation(['composer', 'amendments']);
+  const [showsAll, setShowsAll] = useState(false);
   const here = collisions.flatMap(({ theirs, ...collision }) => {
     const meeting = theirs.filter((theirsHere) => meetIn(ours, theirsHere));
     return meeting.length === 0 ? [] : [{ ...collision, meeting }];
   });
   if (here.length === 0) return null;
+  const drawn = showsAll ? here : here.slice(0, DRAWN);
   return (
     <ul className="composer-collisions" aria-label={t('composer:collisions.here')}>
-      {here.map(({ amendment, kind, hard, meeting }) => (
+      {drawn.map(({ amendment, kind, hard, meeting }) => (
         <li key={amendment} className={`composer-collision${hard ? ' is-hard' : ''}`}>
           <p className="row small">
             <AmendmentWay deliberation={state.id} amendment={amendment} />
@@ -72,6 +78,13 @@ export const CollisionsHere = ({
           </div>
         </li>
       ))}
+      {drawn.length === here.length ? null : (
+        <li>
+          <Button className="composer-small" onClick={() => setShowsAll(true)}>
+            {t('composer:collisions.all', { number: here.length })}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 };
