@@ -7,6 +7,7 @@ import {
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
   STAKEHOLDER_CLASSES,
   STANCES,
@@ -49,6 +50,7 @@ export const DocumentKindName = oneOf(DOCUMENT_KINDS);
 export const DocumentReadersName = oneOf(DOCUMENT_READERS);
 export const BracketStandName = oneOf(BRACKET_STANDS);
 export const BracketActionName = oneOf(BRACKET_ACTIONS);
+export const PackageOutcomeName = oneOf(PACKAGE_OUTCOMES);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([
   Type.String({ maxLength: 200 }),
