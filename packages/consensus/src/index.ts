@@ -60,6 +60,10 @@ export {
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
+export { groupFair, type Bounds, type GroupFair } from './board/group-fair.ts';
+export { keptBoard, type KeptBoard } from './board/kept-board.ts';
+export { inOrder, ROW_ORDERS, whatIsLeft, type RowOrder } from './board/row-order.ts';
+export { stateJudge, type StateJudge } from './board/state-judge.ts';
 export type { GroupFigures } from './board/group-figures.ts';
 export { ITEM_STATES, type ItemState } from './board/item-state.ts';
 export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';
@@ -72,6 +76,7 @@ export {
   type ItemTrend,
   type StanceChange,
   type StanceHistory,
+  type StateChange,
 } from './board/trend.ts';
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
