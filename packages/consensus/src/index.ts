@@ -61,6 +61,7 @@ export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
 export { groupFair, type Bounds, type GroupFair } from './board/group-fair.ts';
+export { itemDistance } from './board/item-distance.ts';
 export { keptBoard, type KeptBoard } from './board/kept-board.ts';
 export { inOrder, ROW_ORDERS, whatIsLeft, type RowOrder } from './board/row-order.ts';
 export { stateJudge, type StateJudge } from './board/state-judge.ts';

@@ -4,6 +4,7 @@ import { CHAIR, head, meeting, START, type Meeting } from '../acts/meeting.fixtu
 import type { DeliberationAct, ItemId } from '../types.ts';
 import { STANCES } from '../vocabulary.ts';
 import { groupFair } from './group-fair.ts';
+import { itemDistance } from './item-distance.ts';
 import { keptBoard, type KeptBoard } from './kept-board.ts';
 import { paragraphBoard } from './paragraph-board.ts';
 import { inOrder, ROW_ORDERS, whatIsLeft } from './row-order.ts';
@@ -177,4 +178,21 @@ test('[BRD-20] the states of an item follow its positions, its marks and the ado
   const [early, late] = [room.events.slice(0, 3), room.events.slice(3)];
   const half = extendHistory(EMPTY_HISTORY, early, members, judge);
   expect(extendHistory(half, late, members, judge)).toEqual(history);
+});
+
+test('[BRD-21] who could bring adoption about is asked of the positions as the rule sees them', () => {
+  const room = meeting();
+  room.say('AAA', 'p3', 'object');
+  room.say('CCC', 'p3', 'object');
+  const far = itemDistance(room.body, room.state, 'p3');
+  expect(far).toMatchObject({ needed: 2, neededProven: true, pivotality: { AAA: 'all', CCC: 'all' } });
+  // A group that objects to the whole text objects for nobody: its members count as opposed.
+  const objects = { type: 'stateGroupPosition', group: 'friends', item: 'text', stance: 'object' } as const;
+  room.take({ ...objects, reason: 'No.', textHash: hashOf(99) }, head('BBB'));
+  expect(itemDistance(room.body, room.state, 'text').needed).toBe(0);
+  for (const row of rowsOf(room)) {
+    const { needed } = itemDistance(room.body, room.state, row.item);
+    expect(needed === 0).toBe(row.missing.length === 0);
+    expect(needed ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(row.moves ?? Number.POSITIVE_INFINITY);
+  }
 });
