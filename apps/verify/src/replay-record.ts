@@ -115,6 +115,8 @@ const isOfReaders: WithheldFor = (audience) => audience === 'members' || audienc
 /** Events that can be withheld: for whom, by which act, and whether only a delegate who binds brings them about. */
 const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_ORDER, boolean]>> = {
   soundingGiven: [isOwn, 'giveSounding', true],
+  statementPrepared: [isParty, 'prepareStatement', false],
+  statementDiscarded: [isParty, 'discardStatement', false],
   documentOpened: [isParty, 'openDocument', false],
   documentShared: [isParty, 'shareDocument', true],
   documentUnshared: [isParty, 'unshareDocument', true],
@@ -124,7 +126,7 @@ const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_O
 };
 
 /**
- * VER-7: withheld are soundings, drafts of delegations with their parties, and who stands behind brackets of a working text
+ * VER-7: withheld are soundings, statements in preparation, drafts of delegations with their parties, and who stands behind brackets of a working text
  * that not everybody reads. None of it changes what others see, so that what is known of it, who did it and when, is all
  * that can be judged.
  */

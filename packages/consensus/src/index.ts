@@ -13,6 +13,7 @@ export {
   type DocumentRights,
   type DocumentRole,
 } from './acts/documents/document-rights.ts';
+export { preparedBy } from './acts/prepare-statement.ts';
 export { deadlineActs, nextDeadline } from './acts/deadlines.ts';
 export { evolveDeliberation, replayDeliberation } from './acts/evolve-deliberation.ts';
 export { IN_ORDER } from './acts/phases.ts';

@@ -96,6 +96,7 @@ export const REFUSAL_CODES = {
   'rule.unknownWord': ['path'],
   'statement.aligned': ['statement'],
   'statement.notCovered': ['statement'],
+  'statement.notPrepared': ['statement'],
   'statement.unknown': ['statement'],
   'text.empty': [],
   'text.imported': ['symbol'],

@@ -407,6 +407,16 @@ export interface Explanation {
   readonly decision?: string;
 }
 
+/** A statement that a delegation has ready and has not filed; its delegation alone reads it. */
+export interface PreparedStatement {
+  readonly kind: ExplanationKind;
+  readonly text: string;
+  readonly lang: string;
+  /** Paragraphs it concerns; empty means the whole text. */
+  readonly paragraphs: readonly ParagraphId[];
+  readonly at: Instant;
+}
+
 export interface ParagraphMark {
   readonly status: ParagraphStatus;
   readonly at: Instant;
@@ -442,6 +452,8 @@ export interface DeliberationState {
   /** In the order in which they were proposed; only the last can be without outcome. */
   readonly decisions: readonly Decision[];
   readonly explanations: readonly Explanation[];
+  /** Statements in preparation: member → the id it gave → the latest words. */
+  readonly prepared: Readonly<Record<MemberId, Readonly<Record<string, PreparedStatement>>>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
@@ -501,7 +513,18 @@ export type DeliberationAct =
       readonly text: string;
       readonly lang: string;
       readonly paragraphs: readonly ParagraphId[];
+      /** The statement in preparation that is hereby filed. */
+      readonly prepared?: string;
     }
+  | {
+      readonly type: 'prepareStatement';
+      readonly id: string;
+      readonly kind: ExplanationKind;
+      readonly text: string;
+      readonly lang: string;
+      readonly paragraphs: readonly ParagraphId[];
+    }
+  | { readonly type: 'discardStatement'; readonly id: string }
   | {
       readonly type: 'openDocument';
       readonly id: DocumentId;
@@ -659,7 +682,23 @@ export type DeliberationEvent =
         readonly lang: string;
         readonly paragraphs: readonly ParagraphId[];
         readonly decision?: string;
+        readonly prepared?: string;
       };
+    }
+  | {
+      readonly type: 'statementPrepared';
+      readonly payload: {
+        readonly member: MemberId;
+        readonly id: string;
+        readonly kind: ExplanationKind;
+        readonly text: string;
+        readonly lang: string;
+        readonly paragraphs: readonly ParagraphId[];
+      };
+    }
+  | {
+      readonly type: 'statementDiscarded';
+      readonly payload: { readonly member: MemberId; readonly id: string };
     }
   | {
       readonly type: 'documentOpened';

@@ -28,7 +28,7 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 4,
-    change: 'the course of one item',
-    schemas: '12956136516bee80',
+    change: 'the course of one item; statements in preparation',
+    schemas: '17bfeb1f205949cb',
   },
 ];

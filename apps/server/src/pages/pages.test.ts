@@ -71,6 +71,7 @@ const deliberation = {
   documents: {},
   openedParagraphs: {},
   brackets: {},
+  prepared: {},
 } satisfies DeliberationState;
 
 const INDEX =

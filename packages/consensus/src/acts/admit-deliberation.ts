@@ -20,6 +20,7 @@ import { importText } from './import-text.ts';
 import { object } from './object.ts';
 import { openDeliberation } from './open-deliberation.ts';
 import { IN_ORDER } from './phases.ts';
+import { discardStatement, prepareStatement } from './prepare-statement.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
@@ -54,6 +55,8 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   reject,
   withdrawProposal,
   explain,
+  prepareStatement,
+  discardStatement,
   openDocument,
   shareDocument,
   unshareDocument,

@@ -29,6 +29,17 @@ const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks
   draft.marks = marks;
 };
 
+/** Takes a statement out of preparation, if it is there. */
+const discard = (draft: Draft, own: Own, member: string, id: string): void => {
+  if (entryOf(entryOf(draft.prepared, member) ?? {}, id) === undefined) return;
+  const members = own(draft.prepared);
+  const statements = own(entryOf(members, member));
+  delete statements[id];
+  if (Object.keys(statements).length === 0) delete members[member];
+  else members[member] = statements;
+  draft.prepared = members;
+};
+
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void => {
   const { at } = event;
@@ -232,8 +243,23 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.sources = known;
       return;
     }
-    case 'explained':
-      draft.explanations = [...draft.explanations, { ...event.payload, at }];
+    case 'explained': {
+      const { prepared, ...statement } = event.payload;
+      draft.explanations = [...draft.explanations, { ...statement, at }];
+      if (prepared !== undefined) discard(draft, own, statement.member, prepared);
+      return;
+    }
+    case 'statementPrepared': {
+      const { member, id, ...words } = event.payload;
+      const members = own(draft.prepared);
+      const statements = own(entryOf(members, member));
+      statements[id] = { ...words, at };
+      members[member] = statements;
+      draft.prepared = members;
+      return;
+    }
+    case 'statementDiscarded':
+      discard(draft, own, event.payload.member, event.payload.id);
       return;
     default:
       return unknownEvent(event);
@@ -261,6 +287,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     soundings: {},
     decisions: [],
     explanations: [],
+    prepared: {},
   };
 };
 

@@ -78,6 +78,7 @@ export const visibleState = (state: DeliberationState, viewer: Onlooker): Delibe
     ...state,
     soundings,
     documents,
+    prepared: seen(state.prepared, (_, member) => maySee(viewer, partyOf([member]))),
     brackets: seen(state.brackets, (_, id) => {
       const document = documents[id];
       return document !== undefined && maySee(viewer, wordsAudience(document));

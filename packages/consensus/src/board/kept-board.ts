@@ -23,6 +23,7 @@ const BY_ITEM_OR_ASIDE: ReadonlySet<string> = new Set<keyof DeliberationState>([
   'groupStatements',
   'soundings',
   'explanations',
+  'prepared',
   'documents',
   'brackets',
   'openedParagraphs',

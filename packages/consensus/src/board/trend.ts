@@ -31,7 +31,13 @@ export interface StateChange {
 }
 
 /** Events that change no stance and no state of any item, whatever they say. */
-const STILL: readonly DeliberationEvent['type'][] = ['soundingGiven', 'ballotCast', 'explained'];
+const STILL: readonly DeliberationEvent['type'][] = [
+  'soundingGiven',
+  'ballotCast',
+  'explained',
+  'statementPrepared',
+  'statementDiscarded',
+];
 
 /** The items on which an event can change stances or the state; a change of words, marks or decisions can through any condition. */
 const itemsOfEvent = (event: Recorded<DeliberationEvent>, state: DeliberationState): readonly ItemId[] => {

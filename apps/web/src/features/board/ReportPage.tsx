@@ -38,8 +38,7 @@ export const ReportPage = () => {
   const states = [...new Set(paragraphs.map((row) => row.state))];
   const sentence = (row: BoardRow): string =>
     [
-      `${t(`vocabulary:itemState.${row.state}`)}.`,
-      row.state === 'agreedAdRef' || row.state === 'adopted' ? '' : missingWords(row.missing),
+      row.state === 'adopted' ? '—' : missingWords(row.missing),
       row.spread.length === 0 ? '' : t('board:spread', { groups: row.spread.map(say.group).join(' · ') }),
       row.contradicted ? t('board:contradicted') : '',
     ]
@@ -105,7 +104,7 @@ export const ReportPage = () => {
         </table>
         {whole === undefined ? null : (
           <p>
-            <b>{t('board:wholeText')}:</b> {sentence(whole)}
+            <b>{t('board:wholeText')}</b> ({t(`vocabulary:itemState.${whole.state}`)}). {sentence(whole)}
           </p>
         )}
       </section>
@@ -138,6 +137,7 @@ export const ReportPage = () => {
           <thead>
             <tr>
               <th scope="col">{t('board:item')}</th>
+              <th scope="col">{t('board:column.state')}</th>
               <th scope="col">{t('board:reportSentence')}</th>
               <th scope="col">{t('board:groupStances')}</th>
             </tr>
@@ -148,6 +148,7 @@ export const ReportPage = () => {
                 <th scope="row">
                   <bdi>{row.label}</bdi>
                 </th>
+                <td>{t(`vocabulary:itemState.${row.state}`)}</td>
                 <td>{sentence(row)}</td>
                 <td className="soft small">{counted(row)}</td>
               </tr>

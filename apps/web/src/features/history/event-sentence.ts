@@ -128,6 +128,9 @@ const factsOf = (
       return {};
     case 'revisionIssued':
       return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
+    case 'statementDiscarded':
+      return {};
+    case 'statementPrepared':
     case 'explained':
       return {
         kind: t(`vocabulary:explanation.${event.payload.kind}`),
