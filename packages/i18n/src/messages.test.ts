@@ -86,6 +86,8 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       outcome: ['open', ...consensus.DECISION_OUTCOMES],
       ruleOutcome: consensus.RULE_OUTCOMES,
       expected: consensus.EXPECTED,
+      amendmentState: consensus.AMENDMENT_STATES,
+      lapseCause: consensus.LAPSE_CAUSES,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -142,5 +144,15 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bracketHeld: true,
   bracketReleased: true,
   revisionIssued: true,
+  amendmentSubmitted: true,
+  amendmentCoSponsored: true,
+  sponsorsLeft: true,
+  amendmentWithdrawn: true,
+  amendmentTakenOver: true,
+  amendmentRevised: true,
+  amendmentAccepted: true,
+  amendmentAdopted: true,
+  orderRuled: true,
+  submissionClosing: true,
 };
 const EVENT_TYPES = Object.keys(EVENTS);

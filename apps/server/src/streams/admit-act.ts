@@ -9,6 +9,7 @@ import {
   type Fact,
   type Instant,
 } from '@plenary/consensus';
+import { TEXTS } from '@plenary/tabling';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import type { Held } from './held-states.ts';
@@ -68,7 +69,7 @@ export const admitAct = async (
   const standing = await bodyAt(read, body);
   const held = await read(stream);
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
-  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing }));
+  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing, texts: TEXTS }));
   if (act.type !== 'openDeliberation') return [{ stream, facts }];
   return [
     { stream, facts },
