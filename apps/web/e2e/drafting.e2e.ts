@@ -247,10 +247,13 @@ describe('drafting together', () => {
     expect(await textOf(kenya)).toBe(await textOf(facilitator));
   });
 
-  test('a suggestion becomes an amendment in preparation of the delegation', async () => {
+  test('a suggestion leads to the composer, and from there to a draft that is written together', async () => {
     await part(kenya, 'Suggestions');
     await kenya.getByRole('checkbox', { name: 'Choose the suggestion of Kenya' }).first().check();
     await kenya.getByRole('button', { name: 'Turn into an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
+    await kenya.getByRole('button', { name: 'Write it together with others' }).click();
     await kenya.waitForURL((url) => url.pathname.includes('/drafts/n') && url.href !== working);
     await kenya.locator('.tag', { hasText: 'amendment in preparation' }).waitFor();
     await paragraph(kenya, 'p7').filter({ hasText: 'processing' }).waitFor();
@@ -258,6 +261,9 @@ describe('drafting together', () => {
     expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
     await france.goto(kenya.url());
     await france.getByText('There is no such document, or it is not open to you.').waitFor();
+    await kenya.getByRole('button', { name: 'Table as an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
   });
 
   test('a revision is issued from the working text and compared with the one before', async () => {

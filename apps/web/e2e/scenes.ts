@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
 export const VIEWERS = ['reader', 'chair', 'delegate', 'secretariat', 'observer'] as const;
@@ -16,7 +17,11 @@ export interface Scene {
 
 /** Scenes that are seen while the deliberation is in one state, and the acts that bring it there. */
 export interface Stage {
-  readonly acts: readonly { readonly as: Viewer; readonly act: Readonly<Record<string, unknown>> }[];
+  readonly acts: readonly {
+    readonly as: Viewer;
+    /** Where it names words, as a function of what stands. */
+    readonly act: Readonly<Record<string, unknown>> | ActOn;
+  }[];
   readonly scenes: readonly Scene[];
 }
 
@@ -95,10 +100,42 @@ const suggest = async (page: Page): Promise<void> => {
   await page.locator('.margin-card').first().waitFor();
 };
 
+/** Where amendments are pending already. */
+const COMPOSER = '/deliberations/review-committee/amendments/new';
+
+const writeWords =
+  (pid: string, before: string, after: string) =>
+  async (page: Page): Promise<void> => {
+    const words = page.locator(`#row-${pid} textarea`);
+    await words.fill((await words.inputValue()).replace(before, after));
+    await page.locator(`#row-${pid} ins`).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
+const oral = async (page: Page): Promise<void> => {
+  await writeWords('p8', 'once a year', 'twice a year')(page);
+  await page.locator('.composer-side select').first().selectOption({ index: 3 });
+};
+
+const addBehind = async (page: Page): Promise<void> => {
+  if ((await page.locator('.composer-row.is-changed').count()) === 0) {
+    await page.locator('#row-p7 .composer-acts .composer-small').first().click();
+    await page.locator('.composer-row.is-open textarea').fill('Thanks the host country;');
+  }
+  await page.locator('.composer-row.is-changed ins').first().waitFor();
+};
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
   await page.locator('.key-sheet').waitFor();
+};
+
+const AMENDED = `${HERE}/amendments`;
+
+const compareText = async (page: Page): Promise<void> => {
+  await page.locator('.text-page button[aria-pressed=false]').click();
+  await page.locator('.text-compared').first().waitFor();
 };
 
 /** Everything there is to see, in the order in which the deliberation passes through its states. */
@@ -168,6 +205,91 @@ export const STAGES: readonly Stage[] = [
       { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },
       { name: 'draft-revision', as: 'secretariat', path: `${WORKING}/revision` },
       { name: 'draft-print', as: 'chair', path: `${WORKING}/print`, print: true },
+    ],
+  },
+  {
+    acts: [],
+    scenes: [{ name: 'amendments-none', as: 'delegate', path: AMENDED }],
+  },
+  {
+    acts: AMENDMENTS,
+    scenes: [
+      { name: 'amendments', as: 'delegate', path: AMENDED },
+      { name: 'amendments-text', as: 'reader', path: `${AMENDED}?view=text` },
+      { name: 'amendments-text-undisputed', as: 'reader', path: `${AMENDED}?view=text&reading=undisputed` },
+      { name: 'amendments-found', as: 'reader', path: `${AMENDED}?q=culture` },
+      { name: 'amendments-print', as: 'reader', path: `${AMENDED}?view=text`, print: true },
+      { name: 'amendment', as: 'delegate', path: `${AMENDED}/A1` },
+      { name: 'amendment-sub', as: 'reader', path: `${AMENDED}/A4` },
+      { name: 'amendment-unknown', as: 'reader', path: `${AMENDED}/A99` },
+      { name: 'order', as: 'reader', path: `${AMENDED}/order` },
+      { name: 'order-chair', as: 'chair', path: `${AMENDED}/order` },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A2' } },
+      { as: 'delegate', act: { type: 'withdrawAmendment', amendment: 'A2' } },
+      {
+        as: 'chair',
+        act: { type: 'ruleOrder', amendments: ['A5', 'A6'], reason: 'The wider question first.' },
+      },
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A5' } },
+      { as: 'chair', act: { type: 'adopt' } },
+    ],
+    scenes: [
+      { name: 'order-settled', as: 'chair', path: `${AMENDED}/order` },
+      { name: 'amendment-lapsed', as: 'reader', path: `${AMENDED}/A6` },
+      { name: 'amendment-withdrawn', as: 'delegate', path: `${AMENDED}/A2` },
+      { name: 'text-amended', as: 'reader', path: HERE, prepare: compareText },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A7' } },
+      { as: 'chair', act: { type: 'adopt' } },
+      ...['A1', 'A3', 'A9', 'A8'].map((amendment) => ({
+        as: 'chair' as const,
+        act: { type: 'acceptAmendment', amendment },
+      })),
+    ],
+    scenes: [{ name: 'order-done', as: 'chair', path: `${AMENDED}/order` }],
+  },
+  {
+    acts: [],
+    scenes: [
+      {
+        name: 'composer-oral',
+        as: 'secretariat',
+        path: `${COMPOSER}?oral=1&paragraph=p8`,
+        prepare: oral,
+      },
+      { name: 'composer-begin', as: 'delegate', path: COMPOSER },
+      {
+        name: 'composer-collides',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', '[thirty][forty-five]', 'forty'),
+      },
+      {
+        name: 'composer-twin',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', 'forty members', 'forty-five members'),
+      },
+      {
+        name: 'composer-amends',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A2&paragraph=p5`,
+        prepare: writeWords('p5', 'twenty-four', 'twenty-five'),
+      },
+      {
+        name: 'composer-added',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A5&paragraph=p7`,
+        prepare: addBehind,
+      },
+      { name: 'composer-nobody', as: 'reader', path: COMPOSER },
     ],
   },
   {

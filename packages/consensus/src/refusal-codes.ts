@@ -127,5 +127,6 @@ export const REFUSAL_CODES = {
   'text.none': [],
   'text.paragraphEmpty': ['paragraph'],
   'text.paragraphTooLong': ['paragraph', 'max'],
+  'text.unfitCharacter': ['paragraph', 'character'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type RefusalCode = keyof typeof REFUSAL_CODES;

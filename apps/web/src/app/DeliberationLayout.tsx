@@ -70,6 +70,9 @@ export const DeliberationLayout = () => {
         <Link to="/deliberations/$id/drafts" params={{ id }}>
           {t('shell:tabs.drafts')}
         </Link>
+        <Link to="/deliberations/$id/amendments" params={{ id }} search={{}}>
+          {t('shell:tabs.amendments')}
+        </Link>
         <Link to="/deliberations/$id/board" params={{ id }}>
           {t('shell:tabs.board')}
         </Link>

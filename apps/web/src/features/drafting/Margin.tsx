@@ -12,12 +12,12 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useAct } from '../../lib/act.ts';
+import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { keepForAmendment } from './amendment-from.ts';
 import {
   addAlternative,
   bracketsFromTyped,
@@ -36,7 +36,6 @@ import { Comments, NewComment, type CommentActs } from './margin/Comments.tsx';
 import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
 import { useNames } from './names.ts';
-import { newId } from './new-id.ts';
 import { partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
@@ -143,25 +142,11 @@ export const Margin = (props: MarginProps) => {
   const isMember = isDelegate && body.members[account.member ?? '']?.role === 'member';
   const mayEdit = rights.role === 'edit' && canWrite;
   const amend = (ids: readonly string[]): void => {
-    const changes = amendmentChanges(doc, ids);
-    const id = newId();
-    void act
-      .perform({
-        type: 'openDocument',
-        id,
-        kind: 'amendmentDraft',
-        lang: document.lang,
-        title: document.title,
-      })
-      .then(async (done) => {
-        if (done === undefined) return;
-        keepForAmendment(id, changes);
-        await navigate({
-          to: '/deliberations/$id/drafts/$document',
-          params: { id: deliberation, document: id },
-        });
-      });
+    keepForAmendment(composerPage(deliberation), { words: amendmentChanges(doc, ids) });
+    void navigate({ to: '/deliberations/$id/amendments/new', params: { id: deliberation } });
   };
+  // Amendments are decided on the language in which the text is in force.
+  const isInForce = document.kind === 'workingText' && document.lang === state.revision?.lang;
   const suggestionActs: SuggestionActs = {
     ...(mayEdit ? { decide: (ids, stands) => void decideSuggestions(editor, ids, stands) } : {}),
     ...(canWrite
@@ -175,7 +160,7 @@ export const Margin = (props: MarginProps) => {
           support: (id: string, supports: boolean) => void support(editor, id, rights.delegation, supports),
         }
       : {}),
-    ...(isMember && document.kind === 'workingText' && state.phase !== 'adopted' ? { amend } : {}),
+    ...(isMember && isInForce && state.phase === 'open' ? { amend } : {}),
     discuss: (id) => {
       const parts = partsById(draft).get(id) ?? [];
       const words = parts.map(({ paragraph, from, to }) => {

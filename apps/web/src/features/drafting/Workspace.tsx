@@ -2,10 +2,12 @@ import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } 
 import { direction, LANGS } from '@plenary/i18n';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Export } from './Export.tsx';
+import { TableDraft } from './TableDraft.tsx';
 import { DocumentWays } from './DocumentWays.tsx';
 import { FindBar, type Finding } from './FindBar.tsx';
 import { hasSingleKeys, KeySheet } from './KeySheet.tsx';
@@ -17,7 +19,6 @@ import { RecoveryBox } from './RecoveryBox.tsx';
 import { StateLine } from './StateLine.tsx';
 import type { Talk } from './talk.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { takeForAmendment } from './amendment-from.ts';
 import { addNote, bracketSelection } from './editor-acts.ts';
 import { insertReference } from './editor/commands.ts';
 import type { EditorActs } from './editor/keys.ts';
@@ -228,7 +229,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
 
   const writeWaiting = useEffectEvent((made: LiveEditor) => {
     if (rights.role !== 'edit') return;
-    const changes = takeForAmendment(document.id);
+    const { words: changes } = takeForAmendment(document.id);
     if (changes.length === 0) return;
     made.write([], (recorder, _draft, hand) => {
       const left = applyChanges(changes, {
@@ -271,6 +272,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
         </div>
         <div className="row workspace-state">
           <DocumentWays deliberation={deliberation} document={document} state={state} />
+          {document.kind === 'amendmentDraft' ? (
+            <TableDraft doc={doc} document={document} deliberation={deliberation} state={state} />
+          ) : null}
           <Export doc={doc} showing={showing} document={document} body={body} state={state} />
           <Present live={live} body={body} />
           <StateLine live={live} />
