@@ -54,6 +54,7 @@ import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { followLog } from './streams/follow-log.ts';
 import { heldStates, recordedOf } from './streams/held-states.ts';
+import { stanceHistories } from './streams/stance-histories.ts';
 import { streamFeed } from './streams/stream-feed.ts';
 import { streamWriter } from './streams/writer.ts';
 
@@ -286,7 +287,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(eventRoutes({ ...reading, store }));
-  await app.register(trendRoutes({ ...reading, store, now: clock }));
+  await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
   );

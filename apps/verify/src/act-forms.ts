@@ -150,12 +150,23 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   adopt: closed({}),
   reject: closed({ note: text }),
   withdrawProposal: closed({ note: text }),
-  explain: closed({
+  explain: closed(
+    {
+      kind: oneOf(EXPLANATION_KINDS),
+      text: words,
+      lang: language,
+      paragraphs: listOf(pid),
+    },
+    { prepared: id },
+  ),
+  prepareStatement: closed({
+    id,
     kind: oneOf(EXPLANATION_KINDS),
     text: words,
     lang: language,
     paragraphs: listOf(pid),
   }),
+  discardStatement: closed({ id }),
   openDocument: closed(
     { id, kind: oneOf(DOCUMENT_KINDS), lang: language, title: words },
     { readers: oneOf(DOCUMENT_READERS) },

@@ -127,7 +127,9 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   textAdopted: ['adopt', said()],
   adoptionRejected: ['reject', said('note')],
   proposalWithdrawn: ['withdrawProposal', said('note')],
-  explained: ['explain', said('kind', 'text', 'lang', 'paragraphs')],
+  explained: ['explain', said('kind', 'text', 'lang', 'paragraphs', 'prepared')],
+  statementPrepared: ['prepareStatement', said('id', 'kind', 'text', 'lang', 'paragraphs')],
+  statementDiscarded: ['discardStatement', said('id')],
   documentOpened: [
     'openDocument',
     ({ document }) =>

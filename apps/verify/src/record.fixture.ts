@@ -415,6 +415,29 @@ export const wholeMeeting = (): Room => {
     },
     SECRETARIAT,
   );
+  take(
+    {
+      type: 'prepareStatement',
+      id: 's1',
+      kind: 'reservation',
+      text: 'We reserve.',
+      lang: 'en',
+      paragraphs: [],
+    },
+    { kind: 'delegate', member: 'AAA' },
+  );
+  take(
+    {
+      type: 'prepareStatement',
+      id: 's2',
+      kind: 'reservation',
+      text: 'Not this.',
+      lang: 'en',
+      paragraphs: [],
+    },
+    head('AAA'),
+  );
+  take({ type: 'discardStatement', id: 's2' }, head('AAA'));
   take({ type: 'openDocument', id: 'a1', kind: 'amendmentDraft', lang: 'en', title: 'Draft' }, head('AAA'));
   take({ type: 'shareDocument', document: 'a1', member: 'BBB' }, head('AAA'));
   take({ type: 'unshareDocument', document: 'a1', member: 'BBB' }, head('BBB'));
@@ -481,6 +504,10 @@ export const wholeMeeting = (): Room => {
   take(
     { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: ['p3', 'p2'] },
     head('DDD'),
+  );
+  take(
+    { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [], prepared: 's1' },
+    head('AAA'),
   );
   return room;
 };

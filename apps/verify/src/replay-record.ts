@@ -128,6 +128,8 @@ type WithheldBy = 'binding' | 'delegate' | 'conducting';
 /** Events that can be withheld: for whom, by which act, and by whom. */
 const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_ORDER, WithheldBy]>> = {
   soundingGiven: [isOwn, 'giveSounding', 'binding'],
+  statementPrepared: [isParty, 'prepareStatement', 'delegate'],
+  statementDiscarded: [isParty, 'discardStatement', 'delegate'],
   documentOpened: [isParty, 'openDocument', 'delegate'],
   documentShared: [isParty, 'shareDocument', 'binding'],
   documentUnshared: [isParty, 'unshareDocument', 'binding'],
@@ -156,7 +158,7 @@ const mayHaveDone = (by: WithheldBy, actor: Actor, body: BodyState): boolean =>
 const ABOUT_TEXT: readonly string[] = ['soundingGiven', 'packageKept'];
 
 /**
- * VER-7: withheld are soundings, drafts of delegations with their parties, who stands behind brackets of a working text
+ * VER-7: withheld are soundings, statements in preparation, drafts of delegations with their parties, who stands behind brackets of a working text
  * that not everybody reads, and packages with those who conduct and the delegations that they name. None of it changes what
  * others see, so that what is known of it, who did it and when, is all that can be judged.
  */

@@ -50,7 +50,7 @@ describe('a record made by the rules', () => {
       paragraphs: 5,
       positions: 2,
       groupStatements: 1,
-      explanations: 1,
+      explanations: 2,
       decisions: 8,
       outcome: 'adopted',
     });

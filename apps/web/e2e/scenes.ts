@@ -66,7 +66,16 @@ const verifyTampered = async (page: Page): Promise<void> => {
 
 const openRow = async (page: Page): Promise<void> => {
   await page.locator('.board-row:has(.tag-bad) .board-row-head').nth(1).click();
-  await page.locator('.board-detail').first().waitFor();
+  await page.locator('.state-path').waitFor();
+  await page.locator('.board-sets li').first().waitFor();
+};
+
+/** The furthest items first, and one cell of the map pointed at by keys. */
+const sortAndPoint = async (page: Page): Promise<void> => {
+  await page.locator('.board-controls select').nth(2).selectOption('distance');
+  await page.locator('.heat-frame').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'End']) await page.keyboard.press(key);
+  await page.locator('.board-readout a').waitFor();
 };
 
 const openPositionForm = async (page: Page): Promise<void> => {
@@ -161,6 +170,9 @@ export const STAGES: readonly Stage[] = [
       { name: 'text-print', as: 'reader', path: HERE, print: true },
       { name: 'board', as: 'reader', path: `${HERE}/board` },
       { name: 'board-row', as: 'chair', path: `${HERE}/board`, prepare: openRow },
+      { name: 'board-sorted', as: 'reader', path: `${HERE}/board`, prepare: sortAndPoint },
+      { name: 'board-report', as: 'reader', path: `${HERE}/board/report` },
+      { name: 'board-report-print', as: 'reader', path: `${HERE}/board/report`, print: true },
       { name: 'desk', as: 'delegate', path: `${HERE}/desk` },
       { name: 'desk-form', as: 'delegate', path: `${HERE}/desk`, prepare: openPositionForm },
       { name: 'adoption-none', as: 'reader', path: `${HERE}/adoption` },

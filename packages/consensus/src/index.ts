@@ -13,6 +13,7 @@ export {
   type DocumentRights,
   type DocumentRole,
 } from './acts/documents/document-rights.ts';
+export { preparedBy } from './acts/prepare-statement.ts';
 export { deadlineActs, nextDeadline } from './acts/deadlines.ts';
 export { evolveDeliberation, replayDeliberation } from './acts/evolve-deliberation.ts';
 export { IN_ORDER } from './acts/phases.ts';
@@ -76,6 +77,11 @@ export {
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
+export { groupFair, type Bounds, type GroupFair } from './board/group-fair.ts';
+export { itemDistance } from './board/item-distance.ts';
+export { keptBoard, type KeptBoard } from './board/kept-board.ts';
+export { inOrder, ROW_ORDERS, whatIsLeft, type RowOrder } from './board/row-order.ts';
+export { stateJudge, type StateJudge } from './board/state-judge.ts';
 export type { GroupFigures } from './board/group-figures.ts';
 export { ITEM_STATES, type ItemState } from './board/item-state.ts';
 export { cellsOf, memberCells, type Cell, type CellRow } from './board/member-cells.ts';
@@ -88,6 +94,7 @@ export {
   type ItemTrend,
   type StanceChange,
   type StanceHistory,
+  type StateChange,
 } from './board/trend.ts';
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';

@@ -136,6 +136,7 @@ export const REFUSAL_CODES = {
   'silence.notLater': ['until'],
   'statement.aligned': ['statement'],
   'statement.notCovered': ['statement'],
+  'statement.notPrepared': ['statement'],
   'statement.unknown': ['statement'],
   'submission.notAhead': ['until', 'at'],
   'text.empty': [],

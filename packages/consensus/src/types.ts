@@ -606,6 +606,16 @@ export interface Explanation {
   readonly decision?: string;
 }
 
+/** A statement that a delegation has ready and has not filed; its delegation alone reads it. */
+export interface PreparedStatement {
+  readonly kind: ExplanationKind;
+  readonly text: string;
+  readonly lang: string;
+  /** Paragraphs it concerns; empty means the whole text. */
+  readonly paragraphs: readonly ParagraphId[];
+  readonly at: Instant;
+}
+
 export interface ParagraphMark {
   readonly status: ParagraphStatus;
   readonly at: Instant;
@@ -654,6 +664,8 @@ export interface DeliberationState {
   readonly packages: Readonly<Record<string, KeptPackage>>;
   /** What delegations answered to packages: package → member → latest. For those who conduct and the own delegation. */
   readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
+  /** Statements in preparation: member → the id it gave → the latest words. */
+  readonly prepared: Readonly<Record<MemberId, Readonly<Record<string, PreparedStatement>>>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
@@ -722,7 +734,18 @@ export type DeliberationAct =
       readonly text: string;
       readonly lang: string;
       readonly paragraphs: readonly ParagraphId[];
+      /** The statement in preparation that is hereby filed. */
+      readonly prepared?: string;
     }
+  | {
+      readonly type: 'prepareStatement';
+      readonly id: string;
+      readonly kind: ExplanationKind;
+      readonly text: string;
+      readonly lang: string;
+      readonly paragraphs: readonly ParagraphId[];
+    }
+  | { readonly type: 'discardStatement'; readonly id: string }
   | {
       readonly type: 'openDocument';
       readonly id: DocumentId;
@@ -1004,7 +1027,23 @@ export type DeliberationEvent =
         readonly lang: string;
         readonly paragraphs: readonly ParagraphId[];
         readonly decision?: string;
+        readonly prepared?: string;
       };
+    }
+  | {
+      readonly type: 'statementPrepared';
+      readonly payload: {
+        readonly member: MemberId;
+        readonly id: string;
+        readonly kind: ExplanationKind;
+        readonly text: string;
+        readonly lang: string;
+        readonly paragraphs: readonly ParagraphId[];
+      };
+    }
+  | {
+      readonly type: 'statementDiscarded';
+      readonly payload: { readonly member: MemberId; readonly id: string };
     }
   | {
       readonly type: 'documentOpened';

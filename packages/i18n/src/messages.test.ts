@@ -141,6 +141,8 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   adoptionRejected: true,
   proposalWithdrawn: true,
   explained: true,
+  statementPrepared: true,
+  statementDiscarded: true,
   documentOpened: true,
   documentShared: true,
   documentUnshared: true,

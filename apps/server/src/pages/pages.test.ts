@@ -72,6 +72,7 @@ const deliberation = {
   documents: {},
   openedParagraphs: {},
   brackets: {},
+  prepared: {},
   amendments: {},
   orderRulings: [],
   textSteps: [],

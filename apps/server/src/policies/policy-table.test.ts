@@ -47,6 +47,8 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   openDocument: ['bindingDelegate', 'delegate', 'chair', 'facilitator', 'secretariat'],
   shareDocument: ['bindingDelegate'],
   unshareDocument: ['bindingDelegate'],
+  prepareStatement: ['bindingDelegate', 'delegate'],
+  discardStatement: ['bindingDelegate', 'delegate'],
   closeDocument: ['bindingDelegate', 'chair', 'facilitator', 'secretariat'],
   openParagraph: ['chair', 'facilitator', 'secretariat'],
   closeParagraph: ['chair', 'facilitator', 'secretariat'],
@@ -140,6 +142,8 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   closeDocument: { document: 'nothing' },
   openParagraph: { paragraph: 'p3', members: ['NOBODY'] },
   closeParagraph: { paragraph: 'p3' },
+  prepareStatement: { id: 'r', kind: 'reservation', text: ' ', lang: 'en', paragraphs: [] },
+  discardStatement: { id: 'nothing' },
   holdBracket: { document: 'nothing', bracket: 'b', stand: 'hold' },
   releaseBracket: { document: 'nothing', bracket: 'b' },
   issueRevision: {

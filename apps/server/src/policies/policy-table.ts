@@ -62,6 +62,8 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   reject: row('chair'),
   withdrawProposal: row('chair'),
   explain: row('bindingDelegate'),
+  prepareStatement: row('bindingDelegate', 'delegate'),
+  discardStatement: row('bindingDelegate', 'delegate'),
   openDocument: row('bindingDelegate', 'delegate', 'chair', 'facilitator', 'secretariat'),
   shareDocument: row('bindingDelegate'),
   unshareDocument: row('bindingDelegate'),

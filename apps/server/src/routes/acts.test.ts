@@ -4,6 +4,8 @@ import {
   KEY_HEADER,
   LIMITS,
   type ActAnswer,
+  type BoardAnswer,
+  type CourseAnswer,
   type DeliberationAnswer,
   type SessionAnswer,
   type TrendsAnswer,
@@ -78,6 +80,13 @@ test('[SRV-28] a position on a condition is taken with it, and counts as the con
   const { trends, version } = (await service.get('/api/deliberations/charter/trends')).json<TrendsAnswer>();
   expect(version).toBe(await service.running.store.version(TEST_DELIBERATION));
   expect(trends.find(({ item }) => item === 'p3')?.favour).toBeGreaterThan(0);
+  const course = (await service.get('/api/deliberations/charter/items/p3/course')).json<CourseAnswer>();
+  expect(course).toMatchObject({ item: 'p3', version, earlier: 0 });
+  expect(course.changes.at(-1)).toMatchObject({ member: 'KEN' });
+  const board = (await service.get('/api/deliberations/charter/board')).json<BoardAnswer>();
+  expect(course.states.at(-1)?.to).toBe(board.rows.find(({ item }) => item === 'p3')?.state);
+  const none = (await service.get('/api/deliberations/charter/items/p99/course')).json<CourseAnswer>();
+  expect(none).toMatchObject({ changes: [], states: [], earlier: 0 });
   const again = (await service.get('/api/deliberations/charter/trends')).json<TrendsAnswer>();
   expect(again.trends.map(({ favour }) => favour)).toEqual(trends.map(({ favour }) => favour));
 });

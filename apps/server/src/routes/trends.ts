@@ -1,62 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import {
-  EMPTY_HISTORY,
-  extendHistory,
-  itemTrend,
-  visibleTo,
-  votingMembers,
-  type DeliberationEvent,
-  type Recorded,
-  type StanceHistory,
-  type Withheld,
-} from '@plenary/consensus';
-import type { EventStore } from '@plenary/db';
-import { LIMITS, TrendsAnswer } from '@plenary/protocol';
-import { recordedOf } from '../streams/held-states.ts';
+import { itemTrend, votingMembers } from '@plenary/consensus';
+import { CourseAnswer, LIMITS, TrendsAnswer } from '@plenary/protocol';
+import { Type } from 'typebox';
+import type { HistoryOf } from '../streams/stance-histories.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
 
-/** Histories kept in memory; that of a deliberation which nobody asks about is read again when somebody does. */
-const HISTORIES_MAX = 16;
+const ItemParams = Type.Object({
+  ...DeliberationParams.properties,
+  item: Type.String({ minLength: 1, maxLength: 64 }),
+});
 
-/** How support for each item moved of late, made of public positions only: the same for everyone. */
-export const trendRoutes = (
-  parts: ReadingParts & { readonly store: EventStore; readonly now: () => string },
-): FastifyPluginAsyncTypebox => {
-  const kept = new Map<string, StanceHistory>();
-  const reading = new Map<string, Promise<StanceHistory>>();
-  const read = async (stream: string, version: number): Promise<StanceHistory> => {
-    const body = await knownBody(parts);
-    const members = votingMembers(body.state);
-    let history = kept.get(stream) ?? EMPTY_HISTORY;
-    while (history.version < version) {
-      const page = await parts.store.read(stream, history.version, LIMITS.EVENTS_PER_PAGE_MAX);
-      if (page.length === 0) break;
-      const seen = page.map((event) => visibleTo({ kind: 'public' }, recordedOf(event)));
-      // The stream is that of a deliberation, whose events are these.
-      history = extendHistory(history, seen as readonly (Recorded<DeliberationEvent> | Withheld)[], members);
-    }
-    kept.delete(stream);
-    kept.set(stream, history);
-    const [oldest] = kept.keys();
-    if (kept.size > HISTORIES_MAX && oldest !== undefined) kept.delete(oldest);
-    return history;
-  };
-  /** One reading at a time of each stream: two would extend the same history twice. */
-  const historyOf = async (stream: string, version: number): Promise<StanceHistory> => {
-    const before = reading.get(stream) ?? Promise.resolve(EMPTY_HISTORY);
-    const next = before.then(
-      () => read(stream, version),
-      () => read(stream, version), // that one was answered with its fault
-    );
-    reading.set(stream, next);
-    try {
-      return await next;
-    } finally {
-      if (reading.get(stream) === next) reading.delete(stream);
-    }
-  };
-  return async (app) => {
+/** The last of a list, as many as one answer holds, and how many came before them. */
+const latest = <T>(list: readonly T[] = []): { readonly entries: readonly T[]; readonly earlier: number } => {
+  const earlier = Math.max(0, list.length - LIMITS.EVENTS_PER_PAGE_MAX);
+  return { entries: list.slice(earlier), earlier };
+};
+
+/** How support moved of late, and the course that one item took; made of public positions only. */
+export const trendRoutes =
+  (
+    parts: ReadingParts & { readonly histories: HistoryOf; readonly now: () => string },
+  ): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.get(
       '/api/deliberations/:id/trends',
       {
@@ -69,8 +35,9 @@ export const trendRoutes = (
       },
       async (request): Promise<TrendsAnswer> => {
         const { stream, version } = await knownDeliberation(parts, request.params.id);
-        const history = await historyOf(stream, version);
-        const members = votingMembers((await knownBody(parts)).state).length;
+        const { state: body } = await knownBody(parts);
+        const history = await parts.histories(body, stream, version);
+        const members = votingMembers(body).length;
         const at = parts.now();
         return {
           version: history.version,
@@ -82,5 +49,32 @@ export const trendRoutes = (
         };
       },
     );
+
+    app.get(
+      '/api/deliberations/:id/items/:item/course',
+      {
+        schema: {
+          params: ItemParams,
+          tags: ['resources'],
+          summary: 'Every change of a stance on one item, and the states it passed through',
+          response: { 200: CourseAnswer },
+        },
+      },
+      async (request): Promise<CourseAnswer> => {
+        const { id, item } = request.params;
+        const { stream, version } = await knownDeliberation(parts, id);
+        const { state: body } = await knownBody(parts);
+        const history = await parts.histories(body, stream, version);
+        const changes = latest(history.changes.get(item));
+        const states = latest(history.states.get(item));
+        return {
+          version: history.version,
+          at: parts.now(),
+          item,
+          changes: changes.entries,
+          states: states.entries,
+          earlier: changes.earlier + states.earlier,
+        };
+      },
+    );
   };
-};

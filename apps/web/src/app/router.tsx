@@ -72,6 +72,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),
     ),
     inDeliberation(
+      'board/report',
+      lazyRouteComponent(() => import('../features/board/ReportPage.tsx'), 'ReportPage'),
+    ),
+    inDeliberation(
+      'board/$item',
+      lazyRouteComponent(() => import('../features/board/ItemPage.tsx'), 'ItemPage'),
+    ),
+    inDeliberation(
       'desk',
       lazyRouteComponent(() => import('../features/desk/DeskPage.tsx'), 'DeskPage'),
     ),

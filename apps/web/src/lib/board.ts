@@ -1,6 +1,13 @@
-import { paragraphBoard, type BodyState, type BoardRow, type DeliberationState } from '@plenary/consensus';
+import {
+  keptBoard,
+  type BodyState,
+  type BoardOptions,
+  type BoardRow,
+  type DeliberationState,
+  type KeptBoard,
+} from '@plenary/consensus';
 import { cleanShare } from '@plenary/text';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 
 /** Texts whose share is remembered: words change seldom, positions all the time. */
 const SHARES_MAX = 2_000;
@@ -14,9 +21,17 @@ const rememberedShare = (text: string): number | null => {
   return share;
 };
 
-/** The board, computed here from the states this page holds, with the same code as the service. */
-export const useBoard = (body: BodyState, state: DeliberationState): readonly BoardRow[] => {
-  // While events pour in, what people type goes first.
-  const shown = useDeferredValue(state);
-  return useMemo(() => paragraphBoard(body, shown, { cleanShare: rememberedShare }), [body, shown]);
+const OPTIONS: BoardOptions = { cleanShare: rememberedShare };
+/** The last board that was shown: pages of one deliberation go on from it. */
+let kept: KeptBoard | undefined;
+const boardNow = (body: BodyState, state: DeliberationState): readonly BoardRow[] => {
+  kept = keptBoard(kept, body, state, OPTIONS);
+  return kept.rows;
 };
+
+/**
+ * The board, computed here from the states this page holds, with the same code as the service. After a change only the
+ * rows that it touched are new objects.
+ */
+export const useBoard = (body: BodyState, state: DeliberationState): readonly BoardRow[] =>
+  useMemo(() => boardNow(body, state), [body, state]);

@@ -8,7 +8,13 @@ import {
   type Recorded,
   type Withheld,
 } from '@plenary/consensus';
-import type { BodyAnswer, DeliberationAnswer, DeliberationListAnswer, TrendsAnswer } from '@plenary/protocol';
+import type {
+  BodyAnswer,
+  CourseAnswer,
+  DeliberationAnswer,
+  DeliberationListAnswer,
+  TrendsAnswer,
+} from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { get } from './api.ts';
@@ -43,6 +49,22 @@ export const trendsQuery = (id: string) =>
     queryKey: ['trends', id],
     queryFn: () => get<TrendsAnswer>(`/api/deliberations/${encodeURIComponent(id)}/trends`),
     staleTime: 30_000,
+  });
+
+/**
+ * The course of one item. `seen` is what the page shows of it now: with something else there the answer is asked for anew,
+ * and the last one stays in sight meanwhile.
+ */
+export const courseQuery = (id: string, item: string, seen: string) =>
+  queryOptions({
+    queryKey: ['course', id, item, seen],
+    queryFn: () =>
+      get<CourseAnswer>(
+        `/api/deliberations/${encodeURIComponent(id)}/items/${encodeURIComponent(item)}/course`,
+      ),
+    staleTime: 30_000,
+    placeholderData: (before, query) =>
+      query?.queryKey[1] === id && query.queryKey[2] === item ? before : undefined,
   });
 
 export const deliberationsQuery = queryOptions({

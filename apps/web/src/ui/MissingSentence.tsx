@@ -1,8 +1,5 @@
 import type { BodyState, Missing } from '@plenary/consensus';
-import { useTranslation } from 'react-i18next';
-import { localised } from './localised.ts';
-
-const NAMES_SHOWN = 4;
+import { useMissingWords } from './missing-words.ts';
 
 /** What a rule still lacks, as sentences; `nothing` when it holds. */
 export const MissingSentence = ({
@@ -11,37 +8,4 @@ export const MissingSentence = ({
 }: {
   readonly missing: readonly Missing[];
   readonly body: BodyState;
-}) => {
-  const { t, i18n } = useTranslation(['missing', 'vocabulary']);
-  if (missing.length === 0) return <>{t('missing:missing.nothing')}</>;
-  const names = (ids: readonly string[]): string => {
-    const shown = ids
-      .slice(0, NAMES_SHOWN)
-      .map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language));
-    const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
-    return ids.length > NAMES_SHOWN
-      ? t('missing:andOthers', { names: shown.join(', '), count: ids.length - NAMES_SHOWN })
-      : list.format(shown);
-  };
-  return (
-    <>
-      {missing
-        .map(({ code, facts }) =>
-          t(
-            `missing:${code}`,
-            Object.fromEntries(
-              Object.entries(facts).map(([name, value]) => [
-                name,
-                typeof value === 'object'
-                  ? names(value)
-                  : name === 'set' || name === 'flag'
-                    ? t(`vocabulary:${name}.${value}`, { defaultValue: String(value) })
-                    : value,
-              ]),
-            ),
-          ),
-        )
-        .join(' ')}
-    </>
-  );
-};
+}) => <>{useMissingWords(body)(missing)}</>;

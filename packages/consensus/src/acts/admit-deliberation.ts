@@ -33,6 +33,7 @@ import { answerPackage } from './packages/answer-package.ts';
 import { keepPackage } from './packages/keep-package.ts';
 import { sharePackage, withdrawPackage } from './packages/share-package.ts';
 import { IN_ORDER } from './phases.ts';
+import { discardStatement, prepareStatement } from './prepare-statement.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
@@ -71,6 +72,8 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   reject,
   withdrawProposal,
   explain,
+  prepareStatement,
+  discardStatement,
   openDocument,
   shareDocument,
   unshareDocument,

@@ -36,6 +36,16 @@ const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks
   draft.marks = marks;
 };
 
+/** Takes a statement out of preparation, if it is there. */
+const discard = (draft: Draft, own: Own, member: string, id: string): void => {
+  if (entryOf(entryOf(draft.prepared, member) ?? {}, id) === undefined) return;
+  const members = own(draft.prepared);
+  const statements = own(entryOf(members, member));
+  delete statements[id];
+  if (Object.keys(statements).length === 0) delete members[member];
+  else members[member] = statements;
+  draft.prepared = members;
+};
 const amendmentIn = (draft: Draft, id: string): TabledAmendment => {
   const amendment = entryOf(draft.amendments, id);
   if (amendment === undefined) throw new Error(`an event names amendment ${id}, which was not submitted`);
@@ -408,8 +418,23 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.packages = packages;
       return;
     }
-    case 'explained':
-      draft.explanations = [...draft.explanations, { ...event.payload, at }];
+    case 'explained': {
+      const { prepared, ...statement } = event.payload;
+      draft.explanations = [...draft.explanations, { ...statement, at }];
+      if (prepared !== undefined) discard(draft, own, statement.member, prepared);
+      return;
+    }
+    case 'statementPrepared': {
+      const { member, id, ...words } = event.payload;
+      const members = own(draft.prepared);
+      const statements = own(entryOf(members, member));
+      statements[id] = { ...words, at };
+      members[member] = statements;
+      draft.prepared = members;
+      return;
+    }
+    case 'statementDiscarded':
+      discard(draft, own, event.payload.member, event.payload.id);
       return;
     default:
       return unknownEvent(event);
@@ -443,6 +468,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     explanations: [],
     packages: {},
     packageAnswers: {},
+    prepared: {},
   };
 };
 

@@ -1,14 +1,21 @@
-import { admitPublic, bindingMember, limitRefusal, refuse } from './admission.ts';
+import { admitPublic, bindingMember, idRefusal, limitRefusal, refuse } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { ACT_LIMITS } from './limits.ts';
 
-/** ACT-44: a statement for the record, also after adoption; it blocks nothing and is carried with the decision. */
+/**
+ * PRE-3: the act may name the statement in preparation that it files, which is then no longer in preparation. Whether
+ * there was one is the delegation's own affair: the rest of the record can be judged without it.
+ *
+ * ACT-44: a statement for the record, also after adoption; it blocks nothing and is carried with the decision.
+ */
 export const explain: AdmitAct<'explain'> = (state, act, { actor, body }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const { member } = binding;
   if (state.revision === undefined) return refuse('text.none');
-  const { kind, text, lang } = act;
+  const { kind, text, lang, prepared } = act;
+  const malformed = prepared === undefined ? undefined : idRefusal(prepared);
+  if (malformed !== undefined) return malformed;
   if (text.trim() === '') return refuse('act.reasonNeeded');
   if (text.length > ACT_LIMITS.EXPLANATION_CHARACTERS_MAX) return limitRefusal('EXPLANATION_CHARACTERS_MAX');
   const known = state.revision.paragraphs.map((paragraph) => paragraph.pid);
@@ -23,6 +30,15 @@ export const explain: AdmitAct<'explain'> = (state, act, { actor, body }) => {
   const paragraphs = known.filter((pid) => act.paragraphs.includes(pid));
   return admitPublic({
     type: 'explained',
-    payload: { id, member, kind, text, lang, paragraphs, ...(decision === undefined ? {} : { decision }) },
+    payload: {
+      id,
+      member,
+      kind,
+      text,
+      lang,
+      paragraphs,
+      ...(decision === undefined ? {} : { decision }),
+      ...(prepared === undefined ? {} : { prepared }),
+    },
   });
 };

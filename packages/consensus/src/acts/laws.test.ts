@@ -128,6 +128,32 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       paragraphs,
     })),
   ),
+  by(
+    delegate,
+    fc.tuple(fc.constantFrom('r1', 'r2'), fc.constantFrom(...EXPLANATION_KINDS)).map(([id, kind]) => ({
+      type: 'prepareStatement',
+      id,
+      kind,
+      text: 'In preparation.',
+      lang: 'en',
+      paragraphs: [],
+    })),
+  ),
+  by(
+    delegate,
+    fc.constantFrom('r1', 'r2').map((id) => ({ type: 'discardStatement', id })),
+  ),
+  by(
+    delegate,
+    fc.constantFrom('r1', 'r2').map((prepared) => ({
+      type: 'explain',
+      kind: 'reservation',
+      text: 'Prepared.',
+      lang: 'en',
+      paragraphs: [],
+      prepared,
+    })),
+  ),
 );
 /** Documents, their parties and brackets, and revisions from them. */
 const drafting: fc.Arbitrary<Step> = fc.oneof(
@@ -587,6 +613,8 @@ test('[ACT-1] the lives that the laws are tried on reach every phase and every e
       'adoptionRejected',
       'proposalWithdrawn',
       'explained',
+      'statementPrepared',
+      'statementDiscarded',
       'documentOpened',
       'documentShared',
       'documentUnshared',

@@ -35,6 +35,8 @@ export const ACT_LIMITS = {
   GROUP_STATEMENTS_MAX: 10_000,
   /** Statements for the record of one delegation in one deliberation. */
   EXPLANATIONS_PER_MEMBER_MAX: 50,
+  /** Statements that one delegation has in preparation in one deliberation. */
+  PREPARED_PER_MEMBER_MAX: 50,
   /** Live documents of one deliberation, closed ones too. */
   DOCUMENTS_MAX: 2_000,
   /** Drafts that one delegation has open at a time in one deliberation. */

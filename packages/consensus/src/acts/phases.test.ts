@@ -44,6 +44,18 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     { type: 'explain', kind: 'explanationOfPosition', text: 'We joined.', lang: 'en', paragraphs: [] },
     head('AAA'),
   ],
+  prepareStatement: [
+    {
+      type: 'prepareStatement',
+      id: 'r',
+      kind: 'reservation',
+      text: 'We reserve.',
+      lang: 'en',
+      paragraphs: [],
+    },
+    head('AAA'),
+  ],
+  discardStatement: [{ type: 'discardStatement', id: 'r' }, head('AAA')],
   openDocument: [
     { type: 'openDocument', id: 's', kind: 'statementDraft', lang: 'en', title: 'A statement' },
     head('AAA'),
@@ -138,5 +150,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(53);
+  expect(ACT_TYPES).toHaveLength(55);
 });

@@ -39,6 +39,8 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   reject: phases(no, yes, no, yes, no),
   withdrawProposal: phases(no, yes, yes, yes, no),
   explain: phases(yes, yes, yes, yes, yes),
+  prepareStatement: phases(yes, yes, yes, yes, yes),
+  discardStatement: phases(yes, yes, yes, yes, yes),
   // What is drafted for after the adoption is told from the rest by the rules of documents.
   openDocument: phases(yes, yes, yes, yes, yes),
   shareDocument: phases(yes, yes, yes, yes, yes),

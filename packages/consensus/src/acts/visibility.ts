@@ -106,6 +106,7 @@ export const visibleState = (state: DeliberationState, viewer: Onlooker): Delibe
     packages: seenPackages(state.packages, viewer),
     packageAnswers: seenByMember(state.packageAnswers, viewer),
     documents,
+    prepared: seen(state.prepared, (_, member) => maySee(viewer, partyOf([member]))),
     brackets: seen(state.brackets, (_, id) => {
       const document = documents[id];
       return document !== undefined && maySee(viewer, wordsAudience(document));

@@ -1,20 +1,18 @@
 import { decisionFlags, openDecisionOnText } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { movesToAdoption, type Distance } from '../rules/distance.ts';
-import { evaluateRule } from '../rules/evaluate.ts';
 import { itemFigures } from '../tallies/item-figures.ts';
 import { standingMoves } from '../tallies/stance-distance.ts';
-import { STANCES_PER_SLOT } from '../tallies/tally-plan.ts';
 import type { BodyState, DecisionRule, DeliberationState, ItemId, Missing } from '../types.ts';
 import type { GroupKind } from '../vocabulary.ts';
 import type { BoardPlan } from './board-plan.ts';
 import { boardTrace } from './board-trace.ts';
 import { groupFigures } from './group-figures.ts';
-import { isContradicted, itemState, type ItemFacts } from './item-state.ts';
-import { robustness, standingRobustness, type Robustness } from './robustness.ts';
+import { isContradicted, itemFacts, itemState } from './item-state.ts';
 import type { BoardRow } from './row.ts';
 import { countsOf } from './stance-counts.ts';
 import { standingItem, type StandingItem } from './standing-item.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
 
 /** Members named of a smallest set whose change would do; larger sets are cut. */
 export const PIVOTAL_MAX = 50;
@@ -29,7 +27,7 @@ export interface BoardOptions {
 }
 
 /** The words an item consists of; the whole text is all its paragraphs. */
-const wordsOf = (state: DeliberationState, item: ItemId): string =>
+export const wordsOf = (state: DeliberationState, item: ItemId): string =>
   item === WHOLE_TEXT
     ? (state.revision?.paragraphs ?? []).map(({ text }) => text).join('\n')
     : (paragraphOf(state, item)?.text ?? '');
@@ -47,34 +45,17 @@ const unmetFlags = (state: DeliberationState, rule: DecisionRule): readonly Miss
 
 const NO_MOVES: Distance = { moves: 0, set: [], proven: true };
 
-/** What the rule makes of an item: by its closures where it has them, else member by member. */
-const judged = (
-  { rule, compiled, plan, first, gains, flags }: BoardPlan,
+/** How far the rule is from holding on an item. */
+const distanceOf = (
+  { rule, compiled, plan, first }: BoardPlan,
   { deciding, ballots }: StandingItem,
+  { holds }: Verdict,
   points: readonly { readonly id: string }[],
-): {
-  readonly holds: boolean;
-  readonly missing: readonly Missing[];
-  readonly distance: Distance;
-  readonly sturdy: Robustness | null;
-} => {
-  const outcome = compiled?.outcome(deciding.sums, first * STANCES_PER_SLOT);
-  const result = outcome === 'adopted' ? undefined : evaluateRule(rule, ballots, flags);
-  const holds = outcome === 'adopted' || result?.outcome === 'adopted';
+): Distance => {
+  if (holds) return NO_MOVES;
   const standing =
-    holds || compiled === undefined
-      ? undefined
-      : standingMoves(points, { compiled, plan, tally: deciding, first });
-  const sturdy =
-    compiled === undefined
-      ? robustness(rule, ballots, flags, holds)
-      : standingRobustness(compiled, deciding.sums, first, holds);
-  return {
-    holds,
-    missing: result?.missing ?? [],
-    distance: holds ? NO_MOVES : (standing ?? movesToAdoption(rule, ballots)),
-    sturdy: gains ? sturdy : null,
-  };
+    compiled === undefined ? undefined : standingMoves(points, { compiled, plan, tally: deciding, first });
+  return standing ?? movesToAdoption(rule, ballots);
 };
 
 /** The row of one item; every figure can be redone from the cells it counts. */
@@ -91,16 +72,11 @@ export const boardRow = (
   const figures = itemFigures(stated.sums, slots);
   const groups = groupFigures(plan.groups, slots.groups, stated.sums);
   const objecting = new Set(objectors);
-  const { holds, missing, distance, sturdy } = judged(plan, standing, room.members);
+  const verdict = verdictOn(plan, standing);
+  const { missing, sturdy } = verdict;
+  const distance = distanceOf(plan, standing, verdict, room.members);
   const share = cleanShare?.(wordsOf(state, item)) ?? null;
-  const facts: ItemFacts = {
-    silent: figures.U,
-    members: figures.T,
-    objectors: objectors.length,
-    holds,
-    robustness: sturdy,
-    hasBrackets: share !== null && share < 1,
-  };
+  const facts = itemFacts(standing, verdict, share);
   const membersWhere = (is: (seat: number) => boolean) =>
     room.members.flatMap(({ id }, seat) => (is(seat) ? [id] : []));
   const row = {

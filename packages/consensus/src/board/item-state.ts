@@ -1,6 +1,8 @@
 import { WHOLE_TEXT } from '../acts/items.ts';
 import type { DeliberationState, ItemId } from '../types.ts';
 import type { Robustness } from './robustness.ts';
+import type { StandingItem } from './standing-item.ts';
+import type { Verdict } from './verdict.ts';
 
 export const ITEM_STATES = [
   'open',
@@ -24,6 +26,20 @@ export interface ItemFacts {
   /** Whether its words hold brackets, or amendments to it are pending. */
   readonly hasBrackets: boolean;
 }
+
+/** The facts of an item that stands so, with the share of its words outside brackets where that is known. */
+export const itemFacts = (
+  { standings, objectors }: StandingItem,
+  { holds, sturdy }: Verdict,
+  share: number | null,
+): ItemFacts => ({
+  silent: standings.filter(({ stance }) => stance === 'silent').length,
+  members: standings.length,
+  objectors: objectors.length,
+  holds,
+  robustness: sturdy,
+  hasBrackets: share !== null && share < 1,
+});
 
 const declaredState = (state: DeliberationState, item: ItemId): 'agreedAdRef' | 'adopted' | undefined => {
   if (item === WHOLE_TEXT) return state.phase === 'adopted' ? 'adopted' : undefined;

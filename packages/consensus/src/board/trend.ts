@@ -1,6 +1,6 @@
 import { standingsOn } from '../acts/effective-stance.ts';
 import { evolveDeliberation } from '../acts/evolve-deliberation.ts';
-import { itemsOf } from '../acts/items.ts';
+import { itemsOf, WHOLE_TEXT } from '../acts/items.ts';
 import { parseInstant } from '../rules/instant.ts';
 import type {
   DeliberationEvent,
@@ -11,7 +11,9 @@ import type {
   Recorded,
   Withheld,
 } from '../types.ts';
+import type { ItemState } from './item-state.ts';
 import type { ShownStance } from './stance-counts.ts';
+import type { StateJudge } from './state-judge.ts';
 
 /** A member's effective stance on an item became another. */
 export interface StanceChange {
@@ -21,16 +23,23 @@ export interface StanceChange {
   readonly to: ShownStance;
 }
 
-/** Events that change no stance on any item, whatever they say. */
+/** An item passed into another state; `from` is missing where it comes into the text. */
+export interface StateChange {
+  readonly at: Instant;
+  readonly from?: ItemState;
+  readonly to: ItemState;
+}
+
+/** Events that change no stance and no state of any item, whatever they say. */
 const STILL: readonly DeliberationEvent['type'][] = [
   'soundingGiven',
-  'objected',
-  'objectionWithdrawn',
   'ballotCast',
   'explained',
+  'statementPrepared',
+  'statementDiscarded',
 ];
 
-/** The items on which an event can change stances; a change of words, marks or decisions can through any condition. */
+/** The items on which an event can change stances or the state; a change of words, marks or decisions can through any condition. */
 const itemsOfEvent = (event: Recorded<DeliberationEvent>, state: DeliberationState): readonly ItemId[] => {
   if (STILL.includes(event.type)) return [];
   switch (event.type) {
@@ -38,6 +47,9 @@ const itemsOfEvent = (event: Recorded<DeliberationEvent>, state: DeliberationSta
     case 'positionWithdrawn':
     case 'groupPositionStated':
       return [event.payload.item];
+    case 'objected':
+    case 'objectionWithdrawn':
+      return [WHOLE_TEXT];
     case 'alignedWithStatement':
     case 'dissociatedFromStatement': {
       const statement = state.groupStatements[event.payload.statement];
@@ -55,23 +67,40 @@ export interface StanceHistory {
   readonly state: DeliberationState | undefined;
   /** Changes of effective stances by item, in the order of the record. */
   readonly changes: ReadonlyMap<ItemId, readonly StanceChange[]>;
+  /** States that items passed through, in the order of the record; empty without a judge of them. */
+  readonly states: ReadonlyMap<ItemId, readonly StateChange[]>;
 }
 
-export const EMPTY_HISTORY: StanceHistory = { version: 0, state: undefined, changes: new Map() };
+export const EMPTY_HISTORY: StanceHistory = {
+  version: 0,
+  state: undefined,
+  changes: new Map(),
+  states: new Map(),
+};
 
 /** Where each member stands on an item after these changes. */
 const stancesAfter = (changes: readonly StanceChange[]): ReadonlyMap<MemberId, ShownStance> =>
   new Map(changes.map(({ member, to }) => [member, to]));
 
+const passInto = (states: Map<ItemId, StateChange[]>, item: ItemId, to: ItemState, at: Instant): void => {
+  const list = states.get(item) ?? [];
+  const from = list.at(-1)?.to;
+  if (from !== to) list.push(from === undefined ? { at, to } : { at, from, to });
+  states.set(item, list);
+};
+
 /**
  * BRD-15: a history with the events that follow it. Withheld events change nothing. What is asked for is every change of
- * these members' effective stances, whether it came from themselves, from a group or through a condition.
+ * these members' effective stances, whether it came from themselves, from a group or through a condition; and, where a
+ * judge is given, every change of an item's state (BRD-20).
  */
 export const extendHistory = (
   history: StanceHistory,
   events: readonly (Recorded<DeliberationEvent> | Withheld)[],
   members: readonly { readonly id: MemberId }[],
+  judge?: StateJudge,
 ): StanceHistory => {
+  const states = new Map([...history.states].map(([item, list]) => [item, [...list]]));
   const changes = new Map([...history.changes].map(([item, list]) => [item, [...list]]));
   const standing = new Map([...changes].map(([item, list]) => [item, new Map(stancesAfter(list))]));
   let { state, version } = history;
@@ -91,9 +120,10 @@ export const extendHistory = (
       });
       standing.set(item, stances);
       changes.set(item, list);
+      if (judge !== undefined) passInto(states, item, judge(state, item), event.at);
     }
   }
-  return { version, state, changes };
+  return { version, state, changes, states };
 };
 
 /** How support moved of late, and how far it usually moves: a description, never a forecast of its direction. */

@@ -1,12 +1,20 @@
 import { openDecision } from '../acts/decision-ballots.ts';
 import { effectiveStance } from '../acts/effective-stance.ts';
 import { entryOf } from '../acts/entry-of.ts';
-import { itemsOf } from '../acts/items.ts';
+import { itemsOf, WHOLE_TEXT } from '../acts/items.ts';
+import { preparedBy } from '../acts/prepare-statement.ts';
 import type { BodyState, DeliberationState, Instant, ItemId, MemberId } from '../types.ts';
 import type { BoardRow } from './row.ts';
 import { paragraphBoard } from './paragraph-board.ts';
 
-export const WAITING_KINDS = ['ballot', 'objection', 'statementInOurName', 'stale', 'silent'] as const;
+export const WAITING_KINDS = [
+  'ballot',
+  'objection',
+  'prepared',
+  'statementInOurName',
+  'stale',
+  'silent',
+] as const;
 export type WaitingKind = (typeof WAITING_KINDS)[number];
 
 /** Something that waits for a delegation: what it is, on which item, and until when. */
@@ -14,7 +22,7 @@ export interface Waiting {
   readonly kind: WaitingKind;
   readonly item: ItemId;
   readonly until?: Instant;
-  /** The group statement made in the member's name. */
+  /** The group statement made in the member's name; of `prepared`, the statement that is not yet filed. */
   readonly statement?: string;
   /** Whether the member is one of a smallest set whose change would bring adoption of the item. */
   readonly pivotal: boolean;
@@ -63,6 +71,15 @@ const onItem = (
     : [];
 };
 
+/** PRE-4: statements that were prepared for the adoption wait to be filed once the text is adopted. */
+const toFile = (state: DeliberationState, member: MemberId): readonly Waiting[] =>
+  Object.entries(preparedBy(state, member)).map(([statement, { paragraphs }]): Waiting => ({
+    kind: 'prepared',
+    item: paragraphs[0] ?? WHOLE_TEXT,
+    statement,
+    pivotal: false,
+  }));
+
 /**
  * BRD-10: what waits for a member at `at`: first what has a deadline, the nearest first; then where the member could
  * make the difference; then in the order of the text. Pass the rows of the board where they are at hand.
@@ -74,7 +91,8 @@ export const waitingFor = (
   at: Instant,
   rows: readonly BoardRow[] = paragraphBoard(body, state),
 ): readonly Waiting[] => {
-  if (entryOf(body.members, member)?.role !== 'member' || state.phase === 'adopted') return [];
+  if (entryOf(body.members, member)?.role !== 'member') return [];
+  if (state.phase === 'adopted') return toFile(state, member);
   const urgent = withDeadline(state, member, at, rows);
   // In a ballot that is closed, positions rest until the outcome.
   if (state.phase === 'ballotClosed') return urgent;

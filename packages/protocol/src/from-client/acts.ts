@@ -171,7 +171,17 @@ export const ACT_SCHEMAS = {
     text: Type.String({ minLength: 1, maxLength: LIMITS.EXPLANATION_CHARACTERS_MAX }),
     lang: Language,
     paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+    prepared: Type.Optional(Id),
   }),
+  prepareStatement: closed({
+    type: tag('prepareStatement'),
+    id: Id,
+    kind: ExplanationKindName,
+    text: Type.String({ minLength: 1, maxLength: LIMITS.EXPLANATION_CHARACTERS_MAX }),
+    lang: Language,
+    paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+  }),
+  discardStatement: closed({ type: tag('discardStatement'), id: Id }),
   openDocument: closed({
     type: tag('openDocument'),
     id: Id,

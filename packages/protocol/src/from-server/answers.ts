@@ -10,6 +10,8 @@ import {
   type PlenaryEvent,
   type Recorded,
   type Refusal,
+  type StanceChange,
+  type StateChange,
   type Withheld,
 } from '@plenary/consensus';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
@@ -173,6 +175,23 @@ export const TrendsAnswer = answer(
   'How every item moves',
 );
 export type TrendsAnswer = Readonly<Static<typeof TrendsAnswer>>;
+
+/** `GET /api/deliberations/:id/items/:item/course`: empty for an item that was never in the text. */
+export const CourseAnswer = answer(
+  {
+    version: Version,
+    at: Instant,
+    item: Type.String(),
+    /** The latest changes of effective stances, oldest first. */
+    changes: list(ofRules<StanceChange>('A member changed its stance')),
+    /** The latest states the item passed into, oldest first, as the board of each moment showed them. */
+    states: list(ofRules<StateChange>('The item passed into another state')),
+    /** Changes and states before these, which are left off. */
+    earlier: Type.Integer({ minimum: 0 }),
+  },
+  'The course of one item',
+);
+export type CourseAnswer = Readonly<Static<typeof CourseAnswer>>;
 
 /** `GET /api/events?stream=…&after=…` */
 export const EventsAnswer = answer(

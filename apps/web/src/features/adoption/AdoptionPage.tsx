@@ -21,6 +21,7 @@ import { localised } from '../../ui/localised.ts';
 import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
+import { PreparedNote } from './PreparedNote.tsx';
 import { RollCall } from './RollCall.tsx';
 import { HandsForm } from './HandsForm.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
@@ -194,6 +195,7 @@ export const AdoptionPage = () => {
       </div>
       {member === undefined ? null : (
         <aside className="adoption-side">
+          <PreparedNote state={state} member={member} />
           <ExplainForm state={state} stream={stream} />
         </aside>
       )}

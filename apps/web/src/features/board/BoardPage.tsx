@@ -1,31 +1,39 @@
 import {
-  cellsOf,
   conditionCycles,
+  inOrder,
   isWeighted,
   paragraphOf,
+  ROW_ORDERS,
   ruleInView,
   standingConditions,
+  WHOLE_TEXT,
   type BoardRow,
   type Group,
+  type RowOrder,
 } from '@plenary/consensus';
-import { useMemo, useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../lib/board.ts';
+import { csvText, saveText } from '../../lib/csv.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { StanceBar } from '../../ui/StanceBar.tsx';
-import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
+import { useMissingWords } from '../../ui/missing-words.ts';
+import { BoardLine } from './BoardLine.tsx';
 import { HeatMap } from './HeatMap.tsx';
-import { RowDetail } from './RowDetail.tsx';
+import { figuresTable, positionsTable } from './board-table.ts';
+import type { Grouping } from './heat-map/columns.ts';
+import { useRowWords } from './row-words.ts';
 import './board.css';
 
 const FILTERS = ['all', 'objections', 'open', 'agreed'] as const;
 type BoardFilter = (typeof FILTERS)[number];
 
+const isAgreed = ({ state }: BoardRow): boolean => state === 'agreedAdRef' || state === 'adopted';
 const keeps = (filter: BoardFilter, row: BoardRow): boolean => {
   switch (filter) {
     case 'all':
@@ -33,55 +41,74 @@ const keeps = (filter: BoardFilter, row: BoardRow): boolean => {
     case 'objections':
       return row.objectors.length > 0;
     case 'open':
-      return row.state !== 'agreedAdRef' && row.state !== 'adopted';
+      return !isAgreed(row);
     case 'agreed':
-      return row.state === 'agreedAdRef' || row.state === 'adopted';
+      return isAgreed(row);
   }
 };
+
+const GROUPINGS = ['regional', 'negotiating', 'name'] as const;
 
 /** The consensus board: every paragraph against every delegation, and what each still lacks. Live. */
 export const BoardPage = () => {
   const { t, i18n } = useTranslation(['board', 'vocabulary']);
-  const { body, state } = useHere();
+  const lang = i18n.language;
+  const { id, body, state } = useHere();
   const rows = useBoard(body, state);
-  const [groupId, setGroupId] = useState('');
+  const say = useRowWords(body);
+  const missingWords = useMissingWords(body);
+  const goTo = useNavigate();
+  const [columns, setColumns] = useState<string>('regional');
   const [filter, setFilter] = useState<BoardFilter>('all');
-  const [open, setOpen] = useState<string>();
+  const [order, setOrder] = useState<RowOrder>('text');
   const groups: readonly Group[] = Object.values(body.groups);
-  const group = groups.find(({ id }) => id === groupId);
   const rule = ruleInView(body, state);
-  const shown = useMemo(() => rows.filter((row) => keeps(filter, row)), [rows, filter]);
-  const cells = useMemo(
-    () => new Map(shown.map((row) => [row.item, cellsOf(body, state, row.item)])),
-    [body, state, shown],
+  const shown = useMemo(
+    () =>
+      inOrder(
+        rows.filter((row) => keeps(filter, row)),
+        order,
+      ),
+    [rows, filter, order],
   );
-  const circles = useMemo(() => conditionCycles(standingConditions(body, state)), [body, state]);
+  const grouping = useMemo((): Grouping => {
+    const group = body.groups[columns];
+    return group === undefined ? (GROUPINGS.find((one) => one === columns) ?? 'regional') : { group };
+  }, [body, columns]);
+  // Circles concern the whole text and change seldom: what was just said is drawn first.
+  const settled = useDeferredValue(state);
+  const circles = useMemo(() => conditionCycles(standingConditions(body, settled)), [body, settled]);
   if (state.revision === undefined) return <Empty title={t('board:noText')} />;
-  const groupName = (id: string): string => localised(body.groups[id]?.names ?? { en: id }, i18n.language);
-  // What nothing is missing from needs one glance: how many could still speak.
-  const movesOf = (row: BoardRow): string => {
-    if (row.missing.length === 0) return t('board:nothingMissing', { count: row.silent.length });
-    return row.moves === null ? t('board:impossible') : t('board:moves', { count: row.moves });
-  };
-  const paragraphs = rows.filter((row) => row.item !== 'text');
-  const clean = rows.find(({ item }) => item === 'text')?.cleanShare ?? null;
-  const spoken = new Set(rows.flatMap((row) => row.silent)).size;
+  const paragraphs = rows.filter((row) => row.item !== WHOLE_TEXT);
+  const clean = rows.find(({ item }) => item === WHOLE_TEXT)?.cleanShare ?? null;
+  const silent = new Set(rows.flatMap((row) => row.silent)).size;
   const figures: readonly (readonly [string, string])[] = [
-    ['agreed', `${paragraphs.filter((row) => keeps('agreed', row)).length} / ${paragraphs.length}`],
+    ['agreed', `${paragraphs.filter(isAgreed).length} / ${paragraphs.length}`],
     ['withObjections', String(paragraphs.filter((row) => row.objectors.length > 0).length)],
     ['totalMoves', String(paragraphs.reduce((sum, row) => sum + (row.moves ?? 0), 0))],
-    [
-      'cleanShare',
-      clean === null ? '—' : new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(clean),
-    ],
-    ['notAllSpoken', String(spoken)],
+    ['cleanShare', say.share(clean)],
+    ['notAllSpoken', String(silent)],
   ];
+  const wordsOf = (item: string): string =>
+    item === WHOLE_TEXT ? '' : (paragraphOf(state, item)?.text ?? '');
+  const table = { body, state, rows, say, missingWords, t };
+  const save = (name: string, lines: ReturnType<typeof figuresTable>): void =>
+    saveText(`${id}-${name}.csv`, csvText(lines), 'text/csv');
   return (
     <div className="stack">
-      <p className="soft">
-        {t('board:measuredBy', { rule: localised(rule.names ?? { en: rule.id }, i18n.language) })}{' '}
-        {isWeighted(rule) ? t('board:weighted') : t('board:equal')}
-      </p>
+      <div className="board-top">
+        <p className="soft">
+          {t('board:measuredBy', { rule: localised(rule.names ?? { en: rule.id }, lang) })}{' '}
+          {isWeighted(rule) ? t('board:weighted') : t('board:equal')}
+        </p>
+        <div className="row">
+          <Link className="button button-plain" to="/deliberations/$id/board/report" params={{ id }}>
+            {t('board:report')}
+          </Link>
+          <Button onClick={() => save('figures', figuresTable(table))}>{t('board:saveFigures')}</Button>
+          <Button onClick={() => save('positions', positionsTable(table))}>{t('board:savePositions')}</Button>
+        </div>
+      </div>
       <dl className="figures card board-figures">
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -95,11 +122,15 @@ export const BoardPage = () => {
       <div className="board-controls">
         <Field label={t('board:group')}>
           {(control) => (
-            <select {...control} value={groupId} onChange={(event) => setGroupId(event.target.value)}>
-              <option value="">{t('board:regional')}</option>
-              {groups.map(({ id, names }) => (
-                <option key={id} value={id}>
-                  {localised(names, i18n.language)}
+            <select {...control} value={columns} onChange={(event) => setColumns(event.target.value)}>
+              {GROUPINGS.map((name) => (
+                <option key={name} value={name}>
+                  {t(`board:grouping.${name}`)}
+                </option>
+              ))}
+              {groups.map((group) => (
+                <option key={group.id} value={group.id}>
+                  {localised(group.names, lang)}
                 </option>
               ))}
             </select>
@@ -122,6 +153,23 @@ export const BoardPage = () => {
             </select>
           )}
         </Field>
+        <Field label={t('board:order')}>
+          {(control) => (
+            <select
+              {...control}
+              value={order}
+              onChange={(event) =>
+                setOrder(ROW_ORDERS.find((candidate) => candidate === event.target.value) ?? 'text')
+              }
+            >
+              {ROW_ORDERS.map((name) => (
+                <option key={name} value={name}>
+                  {t(`board:ordered.${name}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       </div>
       {circles.map(({ items, members }) => (
         <Notice key={items.join()} tone="warn">
@@ -129,9 +177,7 @@ export const BoardPage = () => {
             items: items
               .map((item) => rows.find((row) => row.item === item)?.label || t('board:wholeText'))
               .join(' · '),
-            members: members
-              .map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language))
-              .join(' · '),
+            members: members.map(say.member).join(' · '),
           })}
         </Notice>
       ))}
@@ -139,56 +185,20 @@ export const BoardPage = () => {
         body={body}
         state={state}
         rows={shown}
-        cells={cells}
-        group={group}
-        onOpen={setOpen}
-        open={open}
+        grouping={grouping}
+        onOpen={(item) => void goTo({ to: '/deliberations/$id/board/$item', params: { id, item } })}
       />
       {shown.length === 0 ? <Empty title={t('board:nothing')} /> : null}
       <ul className="board-list">
         {shown.map((row) => (
-          <li key={row.item} className="board-row" id={`row-${row.item}`}>
-            <button
-              type="button"
-              className="board-row-head"
-              aria-expanded={open === row.item}
-              onClick={() => setOpen(open === row.item ? undefined : row.item)}
-            >
-              <span className="board-label">
-                <bdi>{row.item === 'text' ? t('board:wholeText') : row.label}</bdi>
-              </span>
-              <span className="board-words" dir="auto" lang={state.revision?.lang}>
-                {row.item === 'text' ? '' : paragraphOf(state, row.item)?.text}
-              </span>
-              <StanceBar counts={row.counts} members={row.members} />
-              <span className="board-moves">{movesOf(row)}</span>
-              <Tag
-                tone={
-                  row.objectors.length > 0
-                    ? 'bad'
-                    : row.state === 'agreedAdRef' || row.state === 'adopted'
-                      ? 'good'
-                      : 'plain'
-                }
-              >
-                {t(`vocabulary:itemState.${row.state}`)}
-              </Tag>
-            </button>
-            {row.missing.length === 0 ? null : (
-              <p className="board-sentence">
-                <MissingSentence missing={row.missing} body={body} />{' '}
-                {row.spread.length === 0
-                  ? null
-                  : t('board:spread', { groups: row.spread.map(groupName).join(' · ') })}
-              </p>
-            )}
-            {row.contradicted ? (
-              <p className="board-sentence">
-                <Tag tone="warn">{t('board:contradicted')}</Tag>
-              </p>
-            ) : null}
-            {open === row.item ? <RowDetail row={row} body={body} state={state} /> : null}
-          </li>
+          <BoardLine
+            key={row.item}
+            row={row}
+            body={body}
+            words={wordsOf(row.item)}
+            lang={state.revision?.lang}
+            deliberation={id}
+          />
         ))}
       </ul>
     </div>

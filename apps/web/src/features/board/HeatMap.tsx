@@ -1,235 +1,345 @@
-import type { BoardRow, BodyState, Cell, DeliberationState, Group } from '@plenary/consensus';
-import { SHOWN_STANCES } from '@plenary/consensus';
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import {
+  cellsOf,
+  SHOWN_STANCES,
+  WHOLE_TEXT,
+  type BoardRow,
+  type BodyState,
+  type Cell,
+  type DeliberationState,
+} from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { StanceMark } from '../../ui/StanceMark.tsx';
-import { localised } from '../../ui/localised.ts';
+import { columnsOf, type Column, type Grouping } from './heat-map/columns.ts';
+import {
+  HEAD_HEIGHT,
+  mapSize,
+  moved,
+  placeAt,
+  ROW_HEIGHT,
+  scrollTo,
+  type Lay,
+  type Place,
+} from './heat-map/geometry.ts';
+import { paintAll, paintRows, readPalette, type Drawing, type Palette } from './heat-map/paint.ts';
 
-interface Column {
-  readonly member: string;
-  readonly name: string;
-  readonly group: string;
-}
+/** Room below a map that is wider than its frame. */
+const SCROLLBAR = 16;
 
-/** Delegations side by side, all or those of one group, by regional group and in the order of the reader's language. */
-const columnsOf = (body: BodyState, group: Group | undefined, lang: string): readonly Column[] => {
-  const order = new Intl.Collator(lang);
-  const isShown = (id: string): boolean =>
-    body.members[id]?.role === 'member' && (group === undefined || group.members.includes(id));
-  const named = (ids: readonly string[], of: string) =>
-    ids
-      .filter(isShown)
-      .map((id) => ({ member: id, name: localised(body.members[id]?.names ?? { en: id }, lang), group: of }))
-      .sort((a, b) => order.compare(a.name, b.name));
-  const regional = Object.values(body.groups).filter(({ kind }) => kind === 'regional');
-  const grouped = regional.flatMap(({ members, names }) => named(members, localised(names, lang)));
-  const seen = new Set(grouped.map(({ member }) => member));
-  return [
-    ...grouped,
-    ...named(
-      Object.keys(body.members).filter((id) => !seen.has(id)),
-      '',
-    ),
-  ];
+type Cells = ReadonlyMap<string, Cell>;
+
+/**
+ * The cells of a row by member. A row that nothing touched is the very row of before, so that its cells are kept with
+ * it; the members of a body that changes make new rows.
+ */
+const cellsKept = new WeakMap<BoardRow, Cells>();
+const cellsIn = (body: BodyState, state: DeliberationState, row: BoardRow): Cells => {
+  const known = cellsKept.get(row);
+  if (known !== undefined) return known;
+  const cells = new Map(cellsOf(body, state, row.item).map((cell) => [cell.member, cell]));
+  cellsKept.set(row, cells);
+  return cells;
 };
 
-const CELL_MIN = 5;
-const CELL_MAX = 40;
-const ROW_HEIGHT = 18;
-const LABEL_WIDTH = 96;
-const HEAD_HEIGHT = 22;
+/** Where a frame is scrolled to and how large it is; whole pixels, so that rows are not blurred. */
+const layOf = (frame: HTMLElement, rows: number, columns: number): Lay => ({
+  rows,
+  columns,
+  width: frame.clientWidth,
+  height: frame.clientHeight,
+  along: Math.round(Math.abs(frame.scrollLeft)),
+  down: Math.round(frame.scrollTop),
+});
 
-/** Width of a cell. Cells share the whole width: their edges are rounded one by one, and a wide one is no beam. */
-const cellWidth = (frame: HTMLElement, columns: number): number =>
-  Math.min(CELL_MAX, Math.max(CELL_MIN, (frame.clientWidth - LABEL_WIDTH) / Math.max(1, columns)));
-
-/** A cell that is pointed at. */
-interface Pointed {
-  readonly row: BoardRow;
-  readonly column: Column;
-}
-
-/** Whose position the cell is that is pointed at. The list below says the same to those who point at nothing. */
+/** Whose position a cell is, in words, with the way to all that is known of its paragraph. */
 const Readout = ({
-  pointed,
-  state,
-  cells,
+  row,
+  column,
+  label,
+  stance,
+  reason,
+  deliberation,
 }: {
-  readonly pointed: Pointed | undefined;
-  readonly state: DeliberationState;
-  readonly cells: ReadonlyMap<string, readonly Cell[]>;
+  readonly row: BoardRow | undefined;
+  readonly column: Column | undefined;
+  readonly label: string;
+  readonly stance: Cell['stance'];
+  readonly reason: string;
+  readonly deliberation: string;
 }) => {
   const { t } = useTranslation(['board', 'vocabulary']);
-  if (pointed === undefined)
-    return (
-      <p className="board-readout soft" aria-hidden="true">
-        {t('board:pointAt')}
-      </p>
-    );
-  const { row, column } = pointed;
-  const stance = cells.get(row.item)?.find(({ member }) => member === column.member)?.stance ?? 'silent';
-  const reason = state.positions[row.item]?.[column.member]?.reason ?? '';
+  if (row === undefined) return <p className="board-readout soft">{t('board:pointAt')}</p>;
   return (
-    <p className="board-readout" aria-hidden="true">
-      <bdi>{row.item === 'text' ? t('board:wholeText') : row.label}</bdi> · <b>{column.name}</b> ·{' '}
-      <StanceMark stance={stance} size={13} /> {t(`vocabulary:stance.${stance}`)}{' '}
-      {reason === '' ? null : (
-        <span className="soft" dir="auto">
-          {reason}
-        </span>
+    <p className="board-readout">
+      <Link to="/deliberations/$id/board/$item" params={{ id: deliberation, item: row.item }}>
+        <bdi>{label}</bdi>
+      </Link>
+      {column === undefined ? null : (
+        <>
+          {' '}
+          · <b>{column.name}</b> · <StanceMark stance={stance} size={13} /> {t(`vocabulary:stance.${stance}`)}{' '}
+          {reason === '' ? null : (
+            <span className="soft" dir="auto">
+              {reason}
+            </span>
+          )}
+        </>
       )}
     </p>
   );
 };
 
 /**
- * Paragraphs × delegations as one drawing: at 30 × 193 cells a table of elements would be slow on a phone. The list
- * below holds the same facts in words, and each row there can be opened.
+ * Paragraphs × delegations. What is in sight is one drawing: 200 × 193 cells as elements would be slow on a phone. For
+ * assistive technology and the keyboard it is a grid with one active cell, which says its place and its words; of its
+ * rows only that of the active cell is there, as grids may that say how many they have.
  */
 export const HeatMap = ({
   body,
   state,
   rows,
-  cells,
-  group,
-  open,
+  grouping,
   onOpen,
 }: {
   readonly body: BodyState;
   readonly state: DeliberationState;
   readonly rows: readonly BoardRow[];
-  readonly cells: ReadonlyMap<string, readonly Cell[]>;
-  readonly group: Group | undefined;
-  readonly open: string | undefined;
+  readonly grouping: Grouping;
   readonly onOpen: (item: string) => void;
 }) => {
   const { t, i18n } = useTranslation(['board', 'vocabulary']);
+  const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => columnsOf(body, group, i18n.language), [body, group, i18n.language]);
+  const frame = useRef<HTMLDivElement>(null);
+  const palette = useRef<Palette>(undefined);
+  const painted = useRef<Drawing>(undefined);
+  const columns = useMemo(() => columnsOf(body, grouping, i18n.language), [body, grouping, i18n.language]);
   const isRtl = document.documentElement.dir === 'rtl';
-  const [pointed, setPointed] = useState<Pointed>();
+  const [active, setActive] = useState<Place>();
+  const [width, setWidth] = useState(0);
+  const size = mapSize({ rows: rows.length, columns: columns.length, width });
+  const labelOf = (row: BoardRow): string => (row.item === WHOLE_TEXT ? t('board:wholeText') : row.label);
 
-  const pointAt = ({ nativeEvent }: PointerEvent<HTMLCanvasElement>): void => {
-    const frame = box.current;
-    const surface = canvas.current;
-    if (frame === null || surface === null) return;
-    const { offsetX, offsetY } = nativeEvent;
-    const fromLabels = (isRtl ? surface.clientWidth - offsetX : offsetX) - LABEL_WIDTH;
-    const column = columns[Math.floor(fromLabels / cellWidth(frame, columns.length))];
-    const row = rows[Math.floor((offsetY - HEAD_HEIGHT) / ROW_HEIGHT)];
-    setPointed(column === undefined || row === undefined || fromLabels < 0 ? undefined : { row, column });
+  const drawing = (shown: HTMLElement): Drawing => ({
+    lay: layOf(shown, rows.length, columns.length),
+    rows,
+    columns,
+    cells: (row) => cellsIn(body, state, row),
+    label: labelOf,
+    isRtl,
+    active,
+  });
+
+  /** Draws what changed since the last drawing where that is a few rows, else everything in sight. */
+  const draw = (isWhole = false): void => {
+    const [surface, shown] = [canvas.current, frame.current];
+    const paint = surface?.getContext('2d');
+    if (surface === null || shown === null || paint === null || paint === undefined) return;
+    const next = drawing(shown);
+    const { width: across, height } = next.lay;
+    const before = painted.current;
+    const ratio = window.devicePixelRatio;
+    const isFitted =
+      surface.width === Math.round(across * ratio) && surface.height === Math.round(height * ratio);
+    palette.current ??= readPalette();
+    painted.current = next;
+    const isSameLay =
+      before !== undefined &&
+      before.columns === columns &&
+      before.rows.length === rows.length &&
+      before.lay.along === next.lay.along &&
+      before.lay.down === next.lay.down;
+    if (isWhole || !isFitted || !isSameLay) {
+      if (!isFitted) {
+        surface.width = Math.round(across * ratio);
+        surface.height = Math.round(height * ratio);
+        surface.style.inlineSize = `${across}px`;
+        surface.style.blockSize = `${height}px`;
+      }
+      paint.setTransform(ratio, 0, 0, ratio, 0, 0);
+      paintAll(paint, palette.current, next);
+      return;
+    }
+    const touched = rows.flatMap((row, at) =>
+      row !== before.rows[at] || at === active?.row || at === before.active?.row ? [at] : [],
+    );
+    paintRows(paint, palette.current, next, touched);
   };
+  const drawn = useRef(draw);
+  useLayoutEffect(() => {
+    drawn.current = draw;
+  });
+  useLayoutEffect(() => drawn.current(), [rows, columns, active, width]);
+  useLayoutEffect(() => drawn.current(true), [t]);
 
   useEffect(() => {
-    const draw = (): void => {
-      const surface = canvas.current;
-      const frame = box.current;
-      const paint = surface?.getContext('2d');
-      if (surface === null || frame === null || paint === null || paint === undefined) return;
-      const style = getComputedStyle(document.documentElement);
-      const color = (name: string): string => style.getPropertyValue(name).trim();
-      const cell = cellWidth(frame, columns.length);
-      const width = LABEL_WIDTH + Math.floor(cell * columns.length);
-      const height = HEAD_HEIGHT + ROW_HEIGHT * rows.length;
-      const ratio = window.devicePixelRatio;
-      surface.width = width * ratio;
-      surface.height = height * ratio;
-      surface.style.width = `${width}px`;
-      surface.style.height = `${height}px`;
-      paint.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint.clearRect(0, 0, width, height);
-      const x = (at: number): number =>
-        isRtl ? width - LABEL_WIDTH - Math.round(cell * (at + 1)) : LABEL_WIDTH + Math.round(cell * at);
-      const wide = (at: number): number => Math.max(2, Math.abs(x(at + 1) - x(at)) - 1);
-      paint.font = `600 11px ${style.getPropertyValue('--sans')}`;
-      paint.textBaseline = 'middle';
-      columns.forEach((column, at) => {
-        if (at > 0 && columns[at - 1]?.group === column.group) return;
-        const span = columns.filter((other) => other.group === column.group).length * cell;
-        paint.fillStyle = color('--ink-soft');
-        paint.textAlign = isRtl ? 'right' : 'left';
-        let words = column.group;
-        while (words.length > 2 && paint.measureText(words).width > span - 6)
-          words = `${words.slice(0, -2)}…`;
-        paint.fillText(words, isRtl ? x(at) + cell : x(at), HEAD_HEIGHT / 2);
-        paint.fillStyle = color('--line-strong');
-        if (at > 0) paint.fillRect(isRtl ? x(at) + cell : x(at) - 1, 0, 1, height);
-      });
-      rows.forEach((row, place) => {
-        const y = HEAD_HEIGHT + place * ROW_HEIGHT;
-        if (open === row.item) {
-          paint.fillStyle = color('--accent-soft');
-          paint.fillRect(0, y, width, ROW_HEIGHT);
-        }
-        paint.fillStyle = color('--ink');
-        paint.textAlign = isRtl ? 'right' : 'left';
-        paint.fillText(
-          row.item === 'text' ? t('board:wholeText') : row.label,
-          isRtl ? width - 2 : 2,
-          y + ROW_HEIGHT / 2,
-          LABEL_WIDTH - 6,
-        );
-        const byMember = new Map((cells.get(row.item) ?? []).map((entry) => [entry.member, entry]));
-        columns.forEach((column, at) => {
-          const entry = byMember.get(column.member);
-          if (entry === undefined) return;
-          paint.fillStyle = color(`--stance-${entry.stance}`);
-          paint.globalAlpha = entry.source === 'group' ? 0.55 : 1;
-          if (entry.stance === 'silent') paint.fillRect(x(at) + cell / 2 - 1, y + ROW_HEIGHT / 2 - 1, 2, 2);
-          else if (entry.stance === 'object') paint.fillRect(x(at), y + 1, wide(at), ROW_HEIGHT - 2);
-          // Weaker stances are lower, so that the map reads without colour as well.
-          else {
-            const part = { support: 1, accept: 0.8, abstain: 0.45, reserve: 0.55, oppose: 0.75, object: 1 }[
-              entry.stance
-            ];
-            const tall = (ROW_HEIGHT - 4) * part;
-            paint.fillRect(x(at), y + ROW_HEIGHT - 2 - tall, wide(at), tall);
-          }
-          paint.globalAlpha = 1;
-        });
-      });
+    const shown = frame.current;
+    if (shown === null) return undefined;
+    let asked = 0;
+    const soon = (): void => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(() => drawn.current());
     };
-    draw();
-    const resized = new ResizeObserver(draw);
-    if (box.current !== null) resized.observe(box.current);
-    const themed = new MutationObserver(draw);
+    const resized = new ResizeObserver(() => {
+      setWidth(shown.clientWidth);
+      soon();
+    });
+    resized.observe(shown);
+    const repaint = (): void => {
+      palette.current = undefined;
+      drawn.current(true);
+    };
+    const themed = new MutationObserver(repaint);
     themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'dir'] });
+    const preferred = matchMedia('(prefers-color-scheme: dark)');
+    preferred.addEventListener('change', repaint);
+    shown.addEventListener('scroll', soon, { passive: true });
     return () => {
+      cancelAnimationFrame(asked);
       resized.disconnect();
       themed.disconnect();
+      preferred.removeEventListener('change', repaint);
+      shown.removeEventListener('scroll', soon);
     };
-  }, [columns, rows, cells, open, isRtl, t]);
+  }, []);
 
+  const under = ({
+    clientX,
+    clientY,
+  }: {
+    readonly clientX: number;
+    readonly clientY: number;
+  }): Place | undefined => {
+    const shown = frame.current;
+    if (shown === null) return undefined;
+    const box = shown.getBoundingClientRect();
+    return placeAt(
+      layOf(shown, rows.length, columns.length),
+      isRtl
+        ? box.left + shown.clientLeft + shown.clientWidth - clientX
+        : clientX - box.left - shown.clientLeft,
+      clientY - box.top - shown.clientTop,
+    );
+  };
+  const pointAt = (event: PointerEvent): void => {
+    const place = under(event);
+    if (place !== undefined && (place.row !== active?.row || place.column !== active.column))
+      setActive(place);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const shown = frame.current;
+    if (shown === null || event.altKey || event.metaKey || rows.length === 0) return;
+    const from = active ?? { row: 0, column: 0 };
+    if (event.key === 'Enter' || event.key === ' ') {
+      const row = rows[from.row];
+      event.preventDefault();
+      if (row !== undefined) onOpen(row.item);
+      return;
+    }
+    const to = moved({ ...from, column: Math.max(0, from.column) }, event.key, {
+      rows: rows.length,
+      columns: columns.length,
+      pageRows: Math.max(1, Math.floor((shown.clientHeight - HEAD_HEIGHT) / ROW_HEIGHT) - 1),
+      isRtl,
+      isControl: event.ctrlKey,
+    });
+    if (to === undefined) return;
+    event.preventDefault();
+    const { along, down } = scrollTo(layOf(shown, rows.length, columns.length), to);
+    shown.scrollTop = down;
+    shown.scrollLeft = isRtl ? -along : along;
+    setActive(to);
+  };
+
+  const row = active === undefined ? undefined : rows[active.row];
+  const column = active === undefined ? undefined : columns[active.column];
+  const cell =
+    row === undefined || column === undefined ? undefined : cellsIn(body, state, row).get(column.member);
+  const stance = cell?.stance ?? 'silent';
+  const reason =
+    row === undefined || column === undefined || cell?.source !== 'own'
+      ? ''
+      : (state.positions[row.item]?.[column.member]?.reason ?? '');
   return (
     <figure className="board-map">
       <div
-        ref={box}
-        className="scroll-x"
-        role="img"
+        ref={frame}
+        className="heat-frame"
+        role="grid"
+        tabIndex={0}
         aria-label={t('board:mapLabel', { rows: rows.length, columns: columns.length })}
+        aria-readonly="true"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={row === undefined ? undefined : `${id}-cell`}
+        style={{ blockSize: `min(70dvh, ${size.height + (size.width > width ? SCROLLBAR : 0)}px)` }}
+        onFocus={() => {
+          if (active === undefined && rows.length > 0) setActive({ row: 0, column: 0 });
+        }}
+        onKeyDown={onKeyDown}
+        onPointerMove={(event) => {
+          if (event.pointerType === 'mouse') pointAt(event);
+        }}
+        onPointerDown={pointAt}
+        onClick={(event) => {
+          const place = under(event);
+          const named = place?.column === -1 ? rows[place.row] : undefined;
+          if (named !== undefined) onOpen(named.item);
+        }}
+        onDoubleClick={() => {
+          if (row !== undefined) onOpen(row.item);
+        }}
       >
-        <canvas
-          ref={canvas}
-          onPointerMove={pointAt}
-          onPointerDown={pointAt}
-          onPointerLeave={() => setPointed(undefined)}
-          onClick={(event) => {
-            const place = Math.floor((event.nativeEvent.offsetY - HEAD_HEIGHT) / ROW_HEIGHT);
-            const row = rows[place];
-            if (row === undefined) return;
-            onOpen(row.item);
-            document
-              .getElementById(`row-${row.item}`)
-              ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-          }}
-        />
+        <div className="heat-space" style={{ inlineSize: `${size.width}px`, blockSize: `${size.height}px` }}>
+          <canvas ref={canvas} aria-hidden="true" />
+          {row === undefined ? null : (
+            <div className="visually-hidden" role="rowgroup">
+              <div role="row" aria-rowindex={1}>
+                <span role="columnheader" aria-colindex={Math.max(0, active?.column ?? 0) + 2}>
+                  {column?.name ?? t('board:item')}
+                </span>
+              </div>
+              <div role="row" aria-rowindex={(active?.row ?? 0) + 2}>
+                <span role="rowheader" aria-colindex={1}>
+                  {labelOf(row)}
+                </span>
+                <span
+                  role="gridcell"
+                  id={`${id}-cell`}
+                  aria-colindex={Math.max(0, active?.column ?? 0) + 2}
+                  aria-selected="true"
+                >
+                  {column === undefined
+                    ? labelOf(row)
+                    : `${labelOf(row)}, ${column.name}: ${t(`vocabulary:stance.${stance}`)}`}
+                </span>
+              </div>
+            </div>
+          )}
+        </div>
       </div>
-      <Readout pointed={pointed} state={state} cells={cells} />
+      <Readout
+        row={row}
+        column={column}
+        label={row === undefined ? '' : labelOf(row)}
+        stance={stance}
+        reason={reason}
+        deliberation={state.id}
+      />
       <figcaption className="board-legend">
-        {SHOWN_STANCES.map((stance) => (
-          <span key={stance}>
-            <StanceMark stance={stance} size={13} /> {t(`vocabulary:stance.${stance}`)}
+        {SHOWN_STANCES.map((shown) => (
+          <span key={shown}>
+            <StanceMark stance={shown} size={13} /> {t(`vocabulary:stance.${shown}`)}
           </span>
         ))}
       </figcaption>

@@ -2,14 +2,17 @@ import { waitingFor, WHOLE_TEXT, type ItemId } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useOutbox } from '../../lib/outbox.ts';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { GroupStatements } from './GroupStatements.tsx';
+import { PreparedStatements } from './PreparedStatements.tsx';
 import { PositionCard } from './PositionCard.tsx';
 import { useDeskKeys } from './desk-keys.ts';
 import './desk.css';
@@ -20,6 +23,7 @@ const SHOWN_WAITING = 8;
 export const DeskPage = () => {
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const { id, body, state, stream } = useHere();
+  const rows = useBoard(body, state);
   const session = useSession();
   const member = session?.account?.member;
   const outbox = useOutbox();
@@ -27,8 +31,8 @@ export const DeskPage = () => {
   // What has a deadline is shown until the page is opened again; the service's clock decides.
   const [openedAt] = useState(() => new Date().toISOString());
   const waiting = useMemo(
-    () => (member === undefined ? [] : waitingFor(body, state, member, openedAt)),
-    [body, state, member, openedAt],
+    () => (member === undefined ? [] : waitingFor(body, state, member, openedAt, rows)),
+    [body, state, member, openedAt, rows],
   );
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
@@ -49,17 +53,18 @@ export const DeskPage = () => {
           <h2 id="waits">{t('desk:waits', { count: waiting.length })}</h2>
           {waiting.length === 0 ? <p className="soft">{t('desk:nothingWaits')}</p> : null}
           <ul className="desk-waiting">
-            {shown.map(({ kind, item, until }) => (
-              <li key={`${kind}-${item}`}>
+            {shown.map(({ kind, item, until, pivotal, statement }) => (
+              <li key={`${kind}-${statement ?? item}`}>
                 {kind === 'ballot' || kind === 'objection' ? (
                   <Link to="/deliberations/$id/adoption" params={{ id }}>
                     {t(`desk:waiting.${kind}`)}
                   </Link>
                 ) : (
-                  <a href={`#item-${item}`}>
+                  <a href={kind === 'prepared' ? '#prepared' : `#item-${item}`}>
                     <bdi>{labelOf(item)}</bdi> {t(`desk:waiting.${kind}`)}
                   </a>
                 )}
+                {pivotal ? <Tag tone="accent">{t('desk:pivotal')}</Tag> : null}
                 {until === undefined ? null : (
                   <span className="soft small">
                     {t('desk:until', { date: showInstant(until, i18n.language) })}
@@ -75,6 +80,7 @@ export const DeskPage = () => {
           ) : null}
         </section>
         <GroupStatements body={body} state={state} member={member} stream={stream} />
+        <PreparedStatements state={state} stream={stream} member={member} mayBind={session.account.mayBind} />
         <section className="card" aria-labelledby="receipts">
           <h2 id="receipts">{t('desk:receipts')}</h2>
           <p className="soft small">{t('desk:receiptsAbout')}</p>

@@ -195,6 +195,9 @@ const factsOf = (
         title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
         reason: words(event.payload.reason),
       };
+    case 'statementDiscarded':
+      return {};
+    case 'statementPrepared':
     case 'explained':
       return {
         kind: t(`vocabulary:explanation.${event.payload.kind}`),

@@ -1,0 +1,62 @@
+import type { BoardRow, BodyState } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MissingSentence } from '../../ui/MissingSentence.tsx';
+import { StanceBar } from '../../ui/StanceBar.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { stateTone, useRowWords } from './row-words.ts';
+
+/** One item in the list: where it is, what it lacks, and the way to its sheet. Drawn anew only when its row is new. */
+export const BoardLine = memo(
+  ({
+    row,
+    body,
+    words,
+    lang,
+    deliberation,
+  }: {
+    readonly row: BoardRow;
+    readonly body: BodyState;
+    readonly words: string;
+    readonly lang: string | undefined;
+    readonly deliberation: string;
+  }) => {
+    const { t } = useTranslation(['board', 'vocabulary']);
+    const say = useRowWords(body);
+    return (
+      <li className="board-row" id={`row-${row.item}`}>
+        <Link
+          className="board-row-head"
+          to="/deliberations/$id/board/$item"
+          params={{ id: deliberation, item: row.item }}
+          preload={false}
+        >
+          <span className="board-label">
+            <bdi>{say.label(row)}</bdi>
+          </span>
+          <span className="board-words" dir="auto" lang={lang}>
+            {words}
+          </span>
+          <StanceBar counts={row.counts} members={row.members} />
+          <span className="board-moves">{say.moves(row)}</span>
+          <Tag tone={stateTone(row)}>{t(`vocabulary:itemState.${row.state}`)}</Tag>
+        </Link>
+        {row.missing.length === 0 ? null : (
+          <p className="board-sentence">
+            <MissingSentence missing={row.missing} body={body} />{' '}
+            {row.spread.length === 0
+              ? null
+              : t('board:spread', { groups: row.spread.map(say.group).join(' · ') })}
+          </p>
+        )}
+        {row.contradicted ? (
+          <p className="board-sentence">
+            <Tag tone="warn">{t('board:contradicted')}</Tag>
+          </p>
+        ) : null}
+      </li>
+    );
+  },
+);
+BoardLine.displayName = 'BoardLine';

@@ -1,0 +1,165 @@
+import { paragraphOf, WHOLE_TEXT, type BoardRow } from '@plenary/consensus';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { useBoard } from '../../lib/board.ts';
+import { useHere } from '../../lib/deliberation.ts';
+import { courseQuery, trendsQuery } from '../../lib/live.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { MissingSentence } from '../../ui/MissingSentence.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { ParagraphText } from '../../ui/ParagraphText.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { StanceBar } from '../../ui/StanceBar.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { BracketCourse, StatePath, SupportChart } from './Course.tsx';
+import { GroupTable } from './GroupTable.tsx';
+import { Holders } from './Holders.tsx';
+import { ItemFigures } from './ItemFigures.tsx';
+import { PivotalSets } from './PivotalSets.tsx';
+import { stateTone, useRowWords } from './row-words.ts';
+import './board.css';
+import './item.css';
+
+const Section = ({
+  id,
+  title,
+  children,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}) => (
+  <section className="card" aria-labelledby={id}>
+    <h3 id={id}>{title}</h3>
+    {children}
+  </section>
+);
+
+/** One paragraph, or the whole text: everything the board knows of it, each figure with what it is made of. */
+export const ItemPage = () => {
+  const { t } = useTranslation(['board', 'vocabulary']);
+  const { id, body, state, stream } = useHere();
+  const { item } = useParams({ from: '/deliberations/$id/board/$item' });
+  const kind = useSession()?.account?.kind;
+  const act = useAct(stream);
+  const rows = useBoard(body, state);
+  const say = useRowWords(body);
+  const trends = useQuery(trendsQuery(id));
+  const place = rows.findIndex((row) => row.item === item);
+  const row = rows[place];
+  // What changed on the page has changed the course as well: it is asked for again when the row is another one.
+  const course = useQuery(
+    courseQuery(id, item, row === undefined ? '' : JSON.stringify(row.counts) + row.state),
+  );
+  if (row === undefined)
+    return (
+      <Empty title={t('board:noItem')}>
+        <Link to="/deliberations/$id/board" params={{ id }}>
+          {t('board:back')}
+        </Link>
+      </Empty>
+    );
+  const paragraph = item === WHOLE_TEXT ? undefined : paragraphOf(state, item);
+  const trend = trends.data?.trends.find((one) => one.item === item);
+  const mayMark =
+    (kind === 'chair' || kind === 'secretariat') && item !== WHOLE_TEXT && state.phase === 'open';
+  const neighbour = (other: BoardRow | undefined, words: string, rel: 'prev' | 'next') =>
+    other === undefined ? null : (
+      <Link
+        className="button button-quiet"
+        to="/deliberations/$id/board/$item"
+        params={{ id, item: other.item }}
+        rel={rel}
+      >
+        {words} <bdi>{say.label(other)}</bdi>
+      </Link>
+    );
+  return (
+    <div className="stack board-detail">
+      <nav className="item-nav no-print" aria-label={t('board:items')}>
+        <Link className="button button-quiet" to="/deliberations/$id/board" params={{ id }}>
+          {t('board:back')}
+        </Link>
+        <span className="row">
+          {neighbour(rows[place - 1], t('board:previous'), 'prev')}
+          {neighbour(rows[place + 1], t('board:next'), 'next')}
+        </span>
+      </nav>
+      <section className="card item-head" aria-labelledby="item">
+        <header className="row">
+          <h2 id="item">
+            <bdi>{say.label(row)}</bdi>
+          </h2>
+          <Tag tone={stateTone(row)}>{t(`vocabulary:itemState.${row.state}`)}</Tag>
+          <span className="board-moves">{say.moves(row)}</span>
+        </header>
+        {paragraph === undefined ? null : (
+          <ParagraphText paragraph={paragraph} lang={state.revision?.lang ?? 'en'} />
+        )}
+        <StanceBar counts={row.counts} members={row.members} />
+        <p>
+          <MissingSentence missing={row.missing} body={body} />{' '}
+          {row.spread.length === 0
+            ? null
+            : t('board:spread', { groups: row.spread.map(say.group).join(' · ') })}
+        </p>
+        {row.contradicted ? <Notice tone="warn">{t('board:contradicted')}</Notice> : null}
+        {mayMark ? (
+          <div className="row no-print">
+            {row.state === 'agreedAdRef' ? (
+              <ReasonDialog
+                open={t('board:reopen')}
+                question={t('board:reopenReason')}
+                onReason={(reason) => void act.perform({ type: 'reopenParagraph', pid: item, reason })}
+              />
+            ) : (
+              <Button busy={act.pending} onClick={() => void act.perform({ type: 'agreeAdRef', pid: item })}>
+                {t('board:agreeAdRef')}
+              </Button>
+            )}
+          </div>
+        ) : null}
+        <RefusalNote refusal={act.refusal} />
+      </section>
+      <Section id="holders" title={t('board:whoHoldsWhat')}>
+        <Holders row={row} body={body} state={state} />
+      </Section>
+      <Section id="distance" title={t('board:throughWhom')}>
+        <PivotalSets body={body} state={state} item={item} />
+      </Section>
+      <Section id="groups" title={t('board:byGroups')}>
+        <GroupTable row={row} body={body} />
+      </Section>
+      <Section id="course" title={t('board:course')}>
+        {course.data === undefined ? (
+          course.isError ? (
+            <p className="soft">{t('board:noCourse')}</p>
+          ) : (
+            <Loading />
+          )
+        ) : (
+          <>
+            <StatePath course={course.data} />
+            <SupportChart row={row} course={course.data} />
+          </>
+        )}
+        {paragraph === undefined ? null : (
+          <>
+            <h4>{t('board:bracketsOverTime')}</h4>
+            <BracketCourse item={item} state={state} />
+          </>
+        )}
+      </Section>
+      <Section id="figures" title={t('board:figures')}>
+        <ItemFigures row={row} body={body} trend={trend} />
+      </Section>
+    </div>
+  );
+};
