@@ -46,6 +46,7 @@ import { registerInvitationRoutes } from './routes/invitations.ts';
 import { registerOpenapi } from './routes/openapi.ts';
 import { recordRoutes } from './routes/record.ts';
 import { revisionRoutes } from './routes/revisions.ts';
+import { sittingRoutes } from './routes/sittings.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
@@ -280,6 +281,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
+  await app.register(sittingRoutes({ ...reading, now: clock }));
   await app.register(eventRoutes({ ...reading, store }));
   await app.register(trendRoutes({ ...reading, store, now: clock }));
   await app.register(

@@ -1,11 +1,4 @@
-import {
-  parseInstant,
-  type ActType,
-  type BodyAct,
-  type BodyEvent,
-  type DeliberationAct,
-  type DeliberationEvent,
-} from '@plenary/consensus';
+import { parseInstant, type ActType, type PlenaryAct, type PlenaryEvent } from '@plenary/consensus';
 import { ACT_FORMS, isJson, type Json } from './act-forms.ts';
 import { Failed } from './report.ts';
 
@@ -53,7 +46,7 @@ const withSources = (paragraphs: unknown, sources: unknown): unknown => {
 
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
-type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
+type ActEvent = Exclude<PlenaryEvent['type'], 'deliberationListed' | 'sittingListed'>;
 
 /** Event → the act that brings it about; an event without one does not compile. */
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
@@ -121,6 +114,27 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
       paragraphs: withSources(payload['paragraphs'], payload['sources']),
     }),
   ],
+  sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
+  presenceRegistered: ['registerPresence', said('members', 'present')],
+  sittingOpened: ['openSitting', said()],
+  takenUp: ['takeUp', said('item', 'paragraph')],
+  floorAsked: ['askForFloor', said('member', 'kind', 'group', 'side')],
+  requestWithdrawn: ['withdrawRequest', said('request')],
+  speakersListSet: ['setSpeakersList', said('open')],
+  floorGiven: ['giveFloor', said('request', 'reason')],
+  speechEnded: ['endSpeech', said('request')],
+  timeExtended: ['extendTime', said('request', 'seconds')],
+  pointOfOrderRaised: ['raisePointOfOrder', said('text')],
+  pointRuled: ['rulePoint', said('point', 'upheld', 'words')],
+  rulingAppealed: ['appealRuling', said('point')],
+  motionMoved: ['moveMotion', said('kind', 'reason')],
+  motionWithdrawn: ['withdrawMotion', said('motion')],
+  motionPut: ['putMotion', said('motion')],
+  voteCast: ['castVote', said('vote', 'choice')],
+  voteClosed: ['closeVote', said('vote')],
+  sittingSuspended: ['suspendSitting', said()],
+  sittingResumed: ['resumeSitting', said()],
+  sittingAdjourned: ['adjournSitting', said()],
 };
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 
@@ -129,11 +143,11 @@ const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type)
  * the payload says beyond it is not read here: it must be what the rules bring about.
  * @throws Failed for an unknown type, or a payload from which no act can be read
  */
-export const actOf = (type: string, payload: unknown, at: string): BodyAct | DeliberationAct => {
+export const actOf = (type: string, payload: unknown, at: string): PlenaryAct => {
   if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
   const [actType, fields] = ACTS[type];
   const act = isJson(payload) ? fields(payload, at) : undefined;
   if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
   // Its form was met just above; rules of decision inside it are read when it is admitted.
-  return { type: actType, ...act } as BodyAct | DeliberationAct;
+  return { type: actType, ...act } as PlenaryAct;
 };

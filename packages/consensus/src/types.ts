@@ -17,6 +17,7 @@ import type {
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
+import type { SittingAct, SittingEvent } from './sittings/types.ts';
 
 /** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
 export type Instant = string;
@@ -191,6 +192,8 @@ export interface BodyState {
   readonly defaultRule: RuleId;
   readonly ruleProposals: Readonly<Record<RuleId, RuleProposal>>;
   readonly deliberations: readonly string[];
+  /** The calendar: sittings in the order in which they were planned. */
+  readonly sittings: readonly string[];
 }
 
 export type BodyAct =
@@ -238,7 +241,8 @@ export type BodyEvent =
       readonly type: 'ruleRejected';
       readonly payload: { readonly rule: RuleId; readonly objectors: readonly MemberId[] };
     }
-  | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } };
+  | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } }
+  | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } };
 
 // ---------------------------------------------------------------------------- deliberation
 
@@ -712,9 +716,9 @@ export type DeliberationEvent =
       };
     };
 
-export type PlenaryAct = BodyAct | DeliberationAct;
+export type PlenaryAct = BodyAct | DeliberationAct | SittingAct;
 export type ActType = PlenaryAct['type'];
-export type PlenaryEvent = BodyEvent | DeliberationEvent;
+export type PlenaryEvent = BodyEvent | DeliberationEvent | SittingEvent;
 
 /** An event as it stands in its stream. `version` is 1 for the first event and has no gaps. */
 export type Recorded<E extends PlenaryEvent = PlenaryEvent> = E & {

@@ -13,6 +13,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   act: ['acts:name'],
   type: ['acts:name'],
   phase: ['vocabulary:phase'],
+  state: ['vocabulary:sittingPhase'],
   stance: ['vocabulary:stance'],
   kind: ['vocabulary:actor'],
   role: ['vocabulary:role', 'vocabulary:actor'],
