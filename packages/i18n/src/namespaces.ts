@@ -8,6 +8,7 @@ export const NAMESPACES = [
   'desk',
   'drafting',
   'errors',
+  'floor',
   'history',
   'import',
   'members',

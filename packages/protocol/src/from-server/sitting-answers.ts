@@ -1,4 +1,4 @@
-import { SITTING_PHASES, type LocalisedText, type SittingState } from '@plenary/consensus';
+import { SITTING_PHASES, type LocalisedText, type SittingPhase, type SittingState } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
 
@@ -19,7 +19,7 @@ export const SittingListAnswer = Type.Object(
           session: Words,
           meeting: Type.Integer({ minimum: 1 }),
           title: Words,
-          phase: oneOf(SITTING_PHASES),
+          phase: Type.Unsafe<SittingPhase>(oneOf(SITTING_PHASES)),
           opensAt: Instant,
           openedAt: Type.Optional(Instant),
           adjournedAt: Type.Optional(Instant),
