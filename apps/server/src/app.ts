@@ -221,22 +221,24 @@ export const buildApp = async (parts: AppParts) => {
     onFault,
   });
   const sequencer = startSequencer({ ledger, signer, clock, onFault });
-  const writer = streamWriter({
-    store,
-    held,
-    signer,
-    clock,
-    randomBytes,
-    bodyStream,
-    announce: (stream, events) => {
-      feed.publish(stream, events);
-      database.notifier.announce(stream);
-      scheduler.note(stream);
-      sequencer.wake();
-    },
-    catchUp: feed.catchUp,
-    onFault,
-  });
+  const writerAt = (at: () => string) =>
+    streamWriter({
+      store,
+      held,
+      signer,
+      clock: at,
+      randomBytes,
+      bodyStream,
+      announce: (stream, events) => {
+        feed.publish(stream, events);
+        database.notifier.announce(stream);
+        scheduler.note(stream);
+        sequencer.wake();
+      },
+      catchUp: feed.catchUp,
+      onFault,
+    });
+  const writer = writerAt(clock);
   const scheduler = startScheduler({
     deliberations: () => store.streams('deliberation:'),
     version: store.version,
@@ -332,6 +334,8 @@ export const buildApp = async (parts: AppParts) => {
     app,
     io,
     writer,
+    /** The writer under a clock of its own, for what happened before this service began. */
+    writerAt,
     held,
     store,
     ledger,

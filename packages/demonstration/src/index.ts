@@ -3,4 +3,5 @@ export { ANSWERS, DRAFT_TEXT, SUGGESTIONS, type Suggestion } from './draft-text.
 export { GROUPS } from './groups.ts';
 export { OBSERVER_SEATS, STATES } from './members.ts';
 export { seededDraws } from './random.ts';
+export { heldSitting, HELD_SITTING, PLANNED_SITTING, plannedSitting, type FloorAct } from './sittings.ts';
 export { simulatedActs, type SimulatedAct } from './simulation.ts';

@@ -3,6 +3,7 @@ import { unknownEvent } from '../acts/unknown-event.ts';
 import type { Instant, Recorded, Withheld } from '../types.ts';
 import { runClock, stopClock } from './floor-clock.ts';
 import { openVote, waitingPoint } from './sitting-answer.ts';
+import { isForItem } from './speakers.ts';
 import type {
   FloorVote,
   Motion,
@@ -96,7 +97,7 @@ const carried = (state: SittingState, motion: Motion, at: Instant): SittingState
       return {
         ...state,
         debates: { ...state.debates, [item]: motion.kind === 'closeDebate' ? 'closed' : 'adjourned' },
-        requests: state.requests.filter((one) => one.kind !== 'speech' || one.item !== item),
+        requests: state.requests.filter((one) => one.kind !== 'speech' || !isForItem(one, item)),
         // A motion on the other end of the same debate has lost its object.
         motions: state.motions.map((one) =>
           one.fate === 'pending' && one.item === item ? { ...one, fate: 'lapsed' as const } : one,

@@ -4,7 +4,7 @@ import { ACT_LIMITS } from '../acts/limits.ts';
 import type { BodyState } from '../types.ts';
 import { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
 import { absenceRefusal, busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
-import { limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
+import { isForItem, limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
 import type { SittingAct, SittingState } from './types.ts';
 
 type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
@@ -29,7 +29,7 @@ const speechRefusal = (state: SittingState, { member, group }: Asking) => {
       one.kind === 'speech' &&
       one.member === member &&
       one.group === group &&
-      one.item === state.inHand?.item,
+      isForItem(one, state.inHand?.item),
   );
   return waits ? refuse('floor.asked', { member }) : undefined;
 };

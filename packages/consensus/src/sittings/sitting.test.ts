@@ -201,6 +201,14 @@ test('[SIT-7] an item and a paragraph are taken up, and each item has a list of 
   expect([order(room), room.state.listOpen]).toEqual([[], true]);
   room.take({ type: 'takeUp', item: '2' }, CHAIR);
   expect(order(room)).toEqual(['M01']);
+  const early = plannedRoom();
+  asks(early, 'M02');
+  early.take({ type: 'registerPresence', members: ['M01', 'M02', 'M03', 'M04'], present: true }, CHAIR);
+  early.take({ type: 'openSitting' }, CHAIR);
+  early.take({ type: 'takeUp', item: '2' }, CHAIR);
+  expect(order(early)).toEqual(['M02']);
+  const again = { type: 'askForFloor', member: 'M02', kind: 'speech' } as const;
+  expect(early.refusal(again, head('M02'))?.code).toBe('floor.asked');
 });
 
 test('[SIT-8] the floor is asked for once at a time, while the list is open and the debate goes on', () => {

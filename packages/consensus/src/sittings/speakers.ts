@@ -10,10 +10,14 @@ const turnOf = ({ kind, group, member }: FloorRequest, rules: FloorRules, body: 
   return group !== undefined && rules.groupsFirst ? 1 : 2;
 };
 
+/** SIT-7: whether a request is for what is in hand; one made before anything was taken up is for whatever comes. */
+export const isForItem = (request: Pick<FloorRequest, 'item'>, item: string | undefined): boolean =>
+  request.item === undefined || request.item === item;
+
 /** SIT-10: those who wait for the item in hand, in the order in which they are called. */
 export const speakersOf = (body: BodyState, state: SittingState): readonly FloorRequest[] =>
   state.requests
-    .filter(({ item }) => item === state.inHand?.item)
+    .filter((request) => isForItem(request, state.inHand?.item))
     .map((request, place) => ({ request, place, turn: turnOf(request, state.rules, body) }))
     .sort((a, b) => a.turn - b.turn || a.place - b.place)
     .map(({ request }) => request);
