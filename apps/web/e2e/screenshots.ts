@@ -40,7 +40,7 @@ const openPages = async (
 };
 
 /** Does one act as the person of this page; waits where the act is only too early. */
-const perform = async (page: Page, act: Readonly<Record<string, unknown>>): Promise<void> => {
+const perform = async (page: Page, stream: string, act: Readonly<Record<string, unknown>>): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const answer = await page.evaluate(
       async (body) => {
@@ -51,7 +51,7 @@ const perform = async (page: Page, act: Readonly<Record<string, unknown>>): Prom
         });
         return { done: response.ok, said: await response.text() };
       },
-      { stream: STREAM, act },
+      { stream, act },
     );
     if (answer.done) return;
     if (!EARLY.some((code) => answer.said.includes(code)))
@@ -101,7 +101,7 @@ const main = async (): Promise<void> => {
       return page;
     };
     for (const stage of STAGES) {
-      for (const { as, act } of stage.acts) await perform(pageOf(as), act);
+      for (const { as, act } of stage.acts) await perform(pageOf(as), stage.stream ?? STREAM, act);
       for (const scene of stage.scenes.filter(isWanted))
         for (const lang of listed(values.languages)) {
           const page = pageOf(scene.as);
