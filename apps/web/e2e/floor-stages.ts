@@ -1,5 +1,3 @@
-import type { Stage } from './scenes.ts';
-
 const ID = 'in-session';
 const HERE = `/sittings/${ID}`;
 const PRESENT =
@@ -9,8 +7,8 @@ const PRESENT =
   MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NZL`
     .trim()
     .split(/\s+/);
-const asks = (member: string, group?: string): Stage['acts'][number] => ({
-  as: 'secretariat',
+const asks = (member: string, group?: string) => ({
+  as: 'secretariat' as const,
   act: { type: 'askForFloor', member, kind: 'speech', ...(group === undefined ? {} : { group }) },
 });
 
@@ -46,7 +44,7 @@ const PLAN = {
 };
 
 /** A sitting in session: somebody speaks, a point of order interrupts, motions wait. */
-export const FLOOR_STAGES: readonly Stage[] = [
+export const FLOOR_STAGES = [
   {
     stream: `sitting:${ID}`,
     acts: [
@@ -99,4 +97,4 @@ export const FLOOR_STAGES: readonly Stage[] = [
       { name: 'floor-vote-chair', as: 'chair', path: HERE },
     ],
   },
-];
+] as const;

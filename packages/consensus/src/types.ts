@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   AmendmentFate,
+  AmendmentState,
   BallotChoice,
   BallotPosition,
   BracketAction,
@@ -11,13 +12,13 @@ import type {
   DocumentReaders,
   ExplanationKind,
   GroupKind,
+  LapseCause,
   ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
-import type { SittingAct, SittingEvent } from './sittings/types.ts';
 
 /** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
 export type Instant = string;
@@ -27,7 +28,7 @@ export type ParagraphId = string;
 export type MemberId = string;
 export type GroupId = string;
 export type RuleId = string;
-/** What a position is about: `text` (the whole text) or a paragraph id. */
+/** What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment. */
 export type ItemId = string;
 /** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
 export type TextHash = string;
@@ -259,6 +260,7 @@ export interface Paragraph {
 }
 
 export interface Revision {
+  /** Of the revision as it was issued; the text in force may have been amended since. */
   readonly symbol: string;
   /** BCP 47 tag of the language the text is written in. */
   readonly lang: string;
@@ -266,6 +268,8 @@ export interface Revision {
   /** Hash over the hashes of all paragraphs in order. */
   readonly hash: TextHash;
   readonly issuedAt: Instant;
+  /** Amendments that changed it since it was issued, in the order of their adoption; absent while there are none. */
+  readonly amendedBy?: readonly AmendmentId[];
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -301,6 +305,102 @@ export interface BracketHolding {
 
 /** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
 export type AmendmentId = string;
+
+/**
+ * What an amendment does to one paragraph of the text that it was written on; `null` is the start of the text. A paragraph
+ * that it brings has its permanent id from the moment the amendment is submitted, whatever becomes of it.
+ */
+export type AmendmentChange =
+  | { readonly paragraph: ParagraphId; readonly new: string }
+  | { readonly paragraph: ParagraphId; readonly delete: true }
+  | { readonly paragraph: ParagraphId; readonly moveAfter: ParagraphId | null }
+  | {
+      readonly after: ParagraphId | null;
+      readonly kind: ParagraphKind;
+      readonly level: number;
+      readonly insert: string;
+      readonly pid: ParagraphId;
+    };
+
+/** A change as a delegation writes it: a paragraph that comes may have a name by which later changes call it. */
+export type WrittenAmendmentChange =
+  | Exclude<AmendmentChange, { readonly insert: string }>
+  | {
+      readonly after: string | null;
+      readonly kind: ParagraphKind;
+      readonly level: number;
+      readonly insert: string;
+      readonly name?: string;
+    };
+
+/** What an amendment says, apart from who is behind it. */
+export interface AmendmentWords {
+  readonly changes: readonly AmendmentChange[];
+  /** Hash of its changes and of what it amends: a position on the amendment is taken on these words. */
+  readonly hash: TextHash;
+  /** Paragraphs of the text that it changes, moves or takes away, in the order of the changes. */
+  readonly touches: readonly ParagraphId[];
+  /** How many changes of the text lay behind the words on which it was written. */
+  readonly base: number;
+  /** Hash of those words: of the text in force then, or of the amendment that it amends. */
+  readonly textHash: TextHash;
+  readonly reason: string;
+}
+
+/** What became of an amendment, when, and by what. */
+export interface AmendmentOutcomeRecord {
+  readonly at: Instant;
+  /** The decision that was taken on it. */
+  readonly decision?: string;
+  /** Why it was not put, and the amendments that brought it about. */
+  readonly cause?: LapseCause;
+  readonly because?: readonly AmendmentId[];
+}
+
+/** An amendment in the record. `A1`, `A2` … in the order of submission. */
+export interface TabledAmendment extends AmendmentWords {
+  readonly id: AmendmentId;
+  /** Sponsors, the main one first. */
+  readonly sponsors: readonly MemberId[];
+  /** The amendment that it amends: there is no third degree. */
+  readonly amends?: AmendmentId;
+  /** Amendments without which it makes no sense. */
+  readonly needs: readonly AmendmentId[];
+  /** Amendments that it declares itself exclusive with. */
+  readonly excludes: readonly AmendmentId[];
+  /** Made from the floor and entered by the secretariat. */
+  readonly oral: boolean;
+  readonly submittedAt: Instant;
+  /** How many times its sponsors revised it. */
+  readonly revised: number;
+  readonly state: AmendmentState;
+  readonly outcome?: AmendmentOutcomeRecord;
+}
+
+/** An order of voting that the chair ruled for these amendments instead of the computed one. */
+export interface OrderRuling {
+  readonly amendments: readonly AmendmentId[];
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** One change of the text in force: a revision by its place among those issued, or an amendment with those that amended it. */
+export type TextStep =
+  { readonly revision: number } | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] };
+
+/** A pending amendment that is not put any more. */
+export interface Lapse {
+  readonly amendment: AmendmentId;
+  readonly cause: LapseCause;
+  readonly because: readonly AmendmentId[];
+}
+
+/** How the text in force changes: paragraphs that are new or have other words or labels, and the order of all. */
+export interface TextChange {
+  readonly changed: readonly Paragraph[];
+  readonly order: readonly ParagraphId[];
+  readonly hash: TextHash;
+}
 
 /** What must become of the text for a position to hold. */
 export type Condition =
@@ -376,11 +476,14 @@ export interface OpenedBallot {
 export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn'] as const;
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 
-/** One proposal to adopt the text, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
+/** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
+  /** What is to be adopted: the whole text or an amendment. */
+  readonly item: ItemId;
   /** The rule, frozen when adoption was proposed. */
   readonly rule: DecisionRule;
+  /** Hash of the words of the item, frozen with the rule. */
   readonly textHash: TextHash;
   readonly proposedAt: Instant;
   /** Objections count up to and including this instant. */
@@ -438,6 +541,15 @@ export interface DeliberationState {
     Record<DocumentId, Readonly<Record<string, Readonly<Record<MemberId, BracketHolding>>>>>
   >;
   readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
+  readonly amendments: Readonly<Record<AmendmentId, TabledAmendment>>;
+  /** Amendments are submitted up to and including this instant; without it until the text is decided on. */
+  readonly submissionUntil?: Instant;
+  /** Orders of voting that the chair ruled, oldest first; of an amendment in several the latest holds. */
+  readonly orderRulings: readonly OrderRuling[];
+  /** Every change of the text, oldest first. */
+  readonly textSteps: readonly TextStep[];
+  /** How many permanent ids paragraphs were given. */
+  readonly paragraphsNamed: number;
   /** Own positions: item → member → latest. A withdrawn position is absent. */
   readonly positions: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
   readonly groupStatements: Readonly<Record<string, GroupStatement>>;
@@ -490,7 +602,13 @@ export type DeliberationAct =
   | { readonly type: 'dissociateFromStatement'; readonly statement: string }
   | { readonly type: 'agreeAdRef'; readonly pid: ParagraphId }
   | { readonly type: 'reopenParagraph'; readonly pid: ParagraphId; readonly reason: string }
-  | { readonly type: 'proposeAdoption'; readonly rule: RuleId; readonly objectionSeconds: number }
+  | {
+      readonly type: 'proposeAdoption';
+      readonly rule: RuleId;
+      readonly objectionSeconds: number;
+      /** An amendment; the whole text unless given. */
+      readonly item?: ItemId;
+    }
   | { readonly type: 'object'; readonly reason: string }
   | { readonly type: 'withdrawObjection' }
   | { readonly type: 'putToBallot'; readonly openSeconds: number }
@@ -537,7 +655,43 @@ export type DeliberationAct =
       /** The live text and the number of its last update that is in the revision. */
       readonly document?: DocumentId;
       readonly moment?: number;
-    };
+    }
+  | ({ readonly type: 'submitAmendment' } & SubmittedAmendment)
+  /** Made from the floor, entered by the secretariat for these delegations, the first one its main sponsor. */
+  | ({
+      readonly type: 'enterOralAmendment';
+      readonly sponsors: readonly MemberId[];
+    } & SubmittedAmendment)
+  | { readonly type: 'coSponsorAmendment'; readonly amendment: AmendmentId }
+  | { readonly type: 'leaveSponsors'; readonly amendment: AmendmentId }
+  | { readonly type: 'withdrawAmendment'; readonly amendment: AmendmentId }
+  | { readonly type: 'takeOverAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'reviseAmendment';
+      readonly amendment: AmendmentId;
+      readonly changes: readonly WrittenAmendmentChange[];
+      readonly reason: string;
+      readonly textHash: TextHash;
+    }
+  | { readonly type: 'acceptAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'ruleOrder';
+      readonly amendments: readonly AmendmentId[];
+      readonly reason: string;
+    }
+  /** Null: amendments are submitted until the text is decided on. */
+  | { readonly type: 'closeSubmission'; readonly until: Instant | null };
+
+/** What a delegation hands in. */
+export interface SubmittedAmendment {
+  readonly changes: readonly WrittenAmendmentChange[];
+  readonly reason: string;
+  /** Hash of the words on which it was written: of the text in force, or of the amendment that it amends. */
+  readonly textHash: TextHash;
+  readonly amends?: AmendmentId;
+  readonly needs: readonly AmendmentId[];
+  readonly excludes: readonly AmendmentId[];
+}
 
 export type DeliberationEvent =
   | {
@@ -595,6 +749,8 @@ export type DeliberationEvent =
       readonly type: 'adoptionProposed';
       readonly payload: {
         readonly decision: string;
+        /** The amendment; absent where it is the whole text. */
+        readonly item?: ItemId;
         readonly rule: DecisionRule;
         readonly textHash: TextHash;
         readonly objectionsUntil: Instant;
@@ -647,8 +803,52 @@ export type DeliberationEvent =
         readonly result: RuleResult;
         readonly equalVoice: Tally;
         readonly note: string;
+        /** Amendments that fall with the rejected one; absent where none does. */
+        readonly lapsed?: readonly Lapse[];
       };
     }
+  | {
+      readonly type: 'amendmentAdopted';
+      readonly payload: {
+        readonly decision: string;
+        readonly amendment: AmendmentId;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly lapsed: readonly Lapse[];
+      } & AmendedWords;
+    }
+  | {
+      readonly type: 'amendmentAccepted';
+      readonly payload: { readonly amendment: AmendmentId; readonly lapsed: readonly Lapse[] } & AmendedWords;
+    }
+  | {
+      readonly type: 'amendmentSubmitted';
+      readonly payload: {
+        readonly amendment: Omit<TabledAmendment, 'submittedAt' | 'revised' | 'state' | 'outcome'>;
+      };
+    }
+  | {
+      readonly type: 'amendmentCoSponsored' | 'sponsorsLeft' | 'amendmentTakenOver';
+      readonly payload: { readonly amendment: AmendmentId; readonly member: MemberId };
+    }
+  | {
+      readonly type: 'amendmentWithdrawn';
+      readonly payload: {
+        readonly amendment: AmendmentId;
+        readonly lapsed: readonly Lapse[];
+        /** The proposal to adopt it, which ends with it. */
+        readonly decision?: string;
+      };
+    }
+  | {
+      readonly type: 'amendmentRevised';
+      readonly payload: { readonly amendment: AmendmentId } & AmendmentWords;
+    }
+  | {
+      readonly type: 'orderRuled';
+      readonly payload: { readonly amendments: readonly AmendmentId[]; readonly reason: string };
+    }
+  | { readonly type: 'submissionClosing'; readonly payload: { readonly until: Instant | null } }
   | {
       readonly type: 'proposalWithdrawn';
       readonly payload: { readonly decision: string; readonly note: string };
@@ -713,8 +913,16 @@ export type DeliberationEvent =
         readonly hash: TextHash;
         readonly document?: DocumentId;
         readonly moment?: number;
+        /** Pending amendments that no longer stand in the new words; absent where there are none. */
+        readonly lapsed?: readonly Lapse[];
       };
     };
+
+/** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */
+export interface AmendedWords {
+  readonly text?: TextChange;
+  readonly amended?: { readonly amendment: AmendmentId; readonly hash: TextHash };
+}
 
 export type PlenaryAct = BodyAct | DeliberationAct | SittingAct;
 export type ActType = PlenaryAct['type'];
@@ -739,6 +947,324 @@ export interface Withheld {
   readonly audience: Audience;
   readonly withheld: true;
 }
+
+// ---------------------------------------------------------------------------- sittings
+
+export const SITTING_PHASES = ['planned', 'open', 'suspended', 'adjourned'] as const;
+export type SittingPhase = (typeof SITTING_PHASES)[number];
+
+/** What the floor is asked for: to speak on the item, on a motion before the meeting, or in reply. */
+export const FLOOR_KINDS = ['speech', 'onMotion', 'reply'] as const;
+export type FloorKind = (typeof FLOOR_KINDS)[number];
+
+/** Procedural motions, in the order in which they are put (GA rule 77). */
+export const MOTION_KINDS = ['suspendMeeting', 'adjournMeeting', 'adjournDebate', 'closeDebate'] as const;
+export type MotionKind = (typeof MOTION_KINDS)[number];
+
+export const MOTION_SIDES = ['for', 'against'] as const;
+export type MotionSide = (typeof MOTION_SIDES)[number];
+
+/** What became of a motion. */
+export const MOTION_FATES = ['pending', 'carried', 'lost', 'withdrawn', 'lapsed'] as const;
+export type MotionFate = (typeof MOTION_FATES)[number];
+
+/** The debate on an item: a debate adjourned is the result of a no-action motion. */
+export const DEBATE_STATES = ['open', 'adjourned', 'closed'] as const;
+export type DebateState = (typeof DEBATE_STATES)[number];
+
+/** Number of a request for the floor: `q1`, `q2` …; a speech keeps the number of its request. */
+export type RequestId = string;
+/** Number of a point of order: `o1`, `o2` …. */
+export type PointId = string;
+/** Number of a motion: `m1`, `m2` …. */
+export type MotionId = string;
+/** Number of a vote on procedure: `v1`, `v2` …. */
+export type VoteId = string;
+
+/** How the floor is held in one sitting; announced with the sitting, the same for every member. */
+export interface FloorRules {
+  /** Share of the members that must be present for the meeting to open, equality included (GA rule 67: 1/3). */
+  readonly openingShare: RationalText;
+  /** Share of the members that must be exceeded by those present for a vote (GA rule 67: 1/2). */
+  readonly decidingShare: RationalText;
+  /** Whether those who speak for a group come before members that speak for themselves. */
+  readonly groupsFirst: boolean;
+  readonly speechSeconds: number;
+  /** Of whoever speaks for a group. */
+  readonly groupSeconds: number;
+  readonly observerSeconds: number;
+  /** Of whoever speaks for or against a motion. */
+  readonly motionSeconds: number;
+  /** Of the replies of one delegation on one item, the first first; there are no more of them than figures. */
+  readonly replySeconds: readonly number[];
+  /** Seconds after which the chair may close a vote in which not everybody present has voted. */
+  readonly voteSeconds: number;
+}
+
+/** A numbered subject of the meeting. */
+export interface AgendaItem {
+  /** `1`, `2`, `3(a)` as printed, written without brackets: `3.a`. */
+  readonly id: string;
+  readonly title: LocalisedText;
+  /** The deliberation whose text is dealt with under it. */
+  readonly deliberation?: string;
+}
+
+/** What is dealt with now. */
+export interface InHand {
+  readonly item: string;
+  /** Paragraph of the text of the item's deliberation. */
+  readonly paragraph?: ParagraphId;
+  readonly at: Instant;
+}
+
+export interface FloorRequest {
+  readonly id: RequestId;
+  readonly member: MemberId;
+  readonly kind: FloorKind;
+  /** The group on whose behalf the member speaks. */
+  readonly group?: string;
+  /** Of a request on a motion. */
+  readonly motion?: MotionId;
+  readonly side?: MotionSide;
+  /** The item that was in hand when it was made. */
+  readonly item?: string;
+  readonly askedAt: Instant;
+}
+
+/** Time that has run: it runs on from `since`, and stands where there is none. */
+export interface FloorClock {
+  readonly usedMilliseconds: number;
+  readonly since?: Instant;
+}
+
+/** Somebody who has the floor, or had it. */
+export interface Speech extends FloorRequest {
+  readonly paragraph?: ParagraphId;
+  readonly startedAt: Instant;
+  readonly limitSeconds: number;
+  readonly clock: FloorClock;
+  /** Why the chair called it before its turn. */
+  readonly outOfTurn?: string;
+  readonly endedAt?: Instant;
+}
+
+export interface PointOfOrder {
+  readonly id: PointId;
+  readonly member: MemberId;
+  readonly text: string;
+  readonly raisedAt: Instant;
+  /** The chair's ruling. */
+  readonly ruling?: { readonly upheld: boolean; readonly words: string; readonly at: Instant };
+  /** The vote on an appeal against the ruling, and whether the ruling stands after it. */
+  readonly appeal?: { readonly member: MemberId; readonly vote: VoteId; readonly stands?: boolean };
+}
+
+export interface Motion {
+  readonly id: MotionId;
+  readonly kind: MotionKind;
+  readonly member: MemberId;
+  readonly reason: string;
+  /** The item whose debate it would end; of the motions on the debate alone. */
+  readonly item?: string;
+  readonly movedAt: Instant;
+  readonly fate: MotionFate;
+  readonly vote?: VoteId;
+}
+
+/** A vote on procedure by the members present and voting; for means for the motion, or for the appeal. */
+export interface FloorVote {
+  readonly id: VoteId;
+  readonly on: { readonly motion: MotionId } | { readonly point: PointId };
+  readonly openedAt: Instant;
+  readonly cast: Readonly<Record<MemberId, BallotChoice>>;
+  readonly closedAt?: Instant;
+  readonly result?: RuleResult;
+}
+
+export interface SittingState {
+  readonly id: string;
+  readonly body: string;
+  readonly session: LocalisedText;
+  /** Number of the meeting in its session. */
+  readonly meeting: number;
+  readonly title: LocalisedText;
+  readonly plannedAt: Instant;
+  /** When it is to open, as announced. */
+  readonly opensAt: Instant;
+  readonly rules: FloorRules;
+  readonly agenda: readonly AgendaItem[];
+  readonly phase: SittingPhase;
+  readonly openedAt?: Instant;
+  readonly suspendedAt?: Instant;
+  readonly adjournedAt?: Instant;
+  /** Members and observers in the room, since when. */
+  readonly present: Readonly<Record<MemberId, Instant>>;
+  /** Everybody who was ever present, when first. */
+  readonly attended: Readonly<Record<MemberId, Instant>>;
+  readonly inHand?: InHand;
+  /** Debates that have ended, by item. */
+  readonly debates: Readonly<Record<string, DebateState>>;
+  readonly listOpen: boolean;
+  /** Requests that wait, in the order of asking. */
+  readonly requests: readonly FloorRequest[];
+  /** Requests ever made. */
+  readonly asked: number;
+  readonly speech?: Speech;
+  /** Speeches that have ended, oldest first. */
+  readonly spoken: readonly Speech[];
+  readonly points: readonly PointOfOrder[];
+  /** The point whose ruling may still be appealed against: nothing has been done since. */
+  readonly freshRuling?: PointId;
+  readonly motions: readonly Motion[];
+  readonly votes: readonly FloorVote[];
+}
+
+export type SittingAct =
+  | {
+      readonly type: 'planSitting';
+      readonly id: string;
+      readonly session: LocalisedText;
+      readonly meeting: number;
+      readonly title: LocalisedText;
+      readonly opensAt: Instant;
+      readonly rules: FloorRules;
+      readonly agenda: readonly AgendaItem[];
+    }
+  | {
+      readonly type: 'registerPresence';
+      readonly members: readonly MemberId[];
+      readonly present: boolean;
+    }
+  | { readonly type: 'openSitting' }
+  | { readonly type: 'takeUp'; readonly item: string; readonly paragraph?: ParagraphId }
+  | {
+      readonly type: 'askForFloor';
+      readonly member: MemberId;
+      readonly kind: FloorKind;
+      readonly group?: string;
+      readonly side?: MotionSide;
+    }
+  | { readonly type: 'withdrawRequest'; readonly request: RequestId }
+  | { readonly type: 'setSpeakersList'; readonly open: boolean }
+  | { readonly type: 'giveFloor'; readonly request: RequestId; readonly reason?: string }
+  | { readonly type: 'endSpeech'; readonly request: RequestId }
+  | { readonly type: 'extendTime'; readonly request: RequestId; readonly seconds: number }
+  | { readonly type: 'raisePointOfOrder'; readonly text: string }
+  | {
+      readonly type: 'rulePoint';
+      readonly point: PointId;
+      readonly upheld: boolean;
+      readonly words: string;
+    }
+  | { readonly type: 'appealRuling'; readonly point: PointId }
+  | { readonly type: 'moveMotion'; readonly kind: MotionKind; readonly reason: string }
+  | { readonly type: 'withdrawMotion'; readonly motion: MotionId }
+  | { readonly type: 'putMotion'; readonly motion: MotionId }
+  | { readonly type: 'castVote'; readonly vote: VoteId; readonly choice: BallotChoice }
+  | { readonly type: 'closeVote'; readonly vote: VoteId }
+  | { readonly type: 'suspendSitting' }
+  | { readonly type: 'resumeSitting' }
+  | { readonly type: 'adjournSitting' };
+
+export type SittingEvent =
+  | {
+      readonly type: 'sittingPlanned';
+      readonly payload: {
+        readonly id: string;
+        readonly body: string;
+        readonly session: LocalisedText;
+        readonly meeting: number;
+        readonly title: LocalisedText;
+        readonly opensAt: Instant;
+        readonly rules: FloorRules;
+        readonly agenda: readonly AgendaItem[];
+      };
+    }
+  | {
+      readonly type: 'presenceRegistered';
+      readonly payload: { readonly members: readonly MemberId[]; readonly present: boolean };
+    }
+  | {
+      readonly type: 'sittingOpened';
+      readonly payload: { readonly present: number; readonly members: number };
+    }
+  | {
+      readonly type: 'takenUp';
+      readonly payload: { readonly item: string; readonly paragraph?: ParagraphId };
+    }
+  | {
+      readonly type: 'floorAsked';
+      readonly payload: Omit<FloorRequest, 'id' | 'askedAt'> & { readonly request: RequestId };
+    }
+  | {
+      readonly type: 'requestWithdrawn';
+      readonly payload: { readonly request: RequestId; readonly member: MemberId };
+    }
+  | { readonly type: 'speakersListSet'; readonly payload: { readonly open: boolean } }
+  | {
+      readonly type: 'floorGiven';
+      readonly payload: {
+        readonly request: RequestId;
+        readonly member: MemberId;
+        readonly limitSeconds: number;
+        readonly reason?: string;
+      };
+    }
+  | {
+      readonly type: 'speechEnded';
+      readonly payload: { readonly request: RequestId; readonly member: MemberId };
+    }
+  | {
+      readonly type: 'timeExtended';
+      readonly payload: {
+        readonly request: RequestId;
+        readonly member: MemberId;
+        readonly seconds: number;
+      };
+    }
+  | {
+      readonly type: 'pointOfOrderRaised';
+      readonly payload: { readonly point: PointId; readonly member: MemberId; readonly text: string };
+    }
+  | {
+      readonly type: 'pointRuled';
+      readonly payload: { readonly point: PointId; readonly upheld: boolean; readonly words: string };
+    }
+  | {
+      readonly type: 'rulingAppealed';
+      readonly payload: { readonly point: PointId; readonly vote: VoteId; readonly member: MemberId };
+    }
+  | {
+      readonly type: 'motionMoved';
+      readonly payload: {
+        readonly motion: MotionId;
+        readonly kind: MotionKind;
+        readonly member: MemberId;
+        readonly reason: string;
+        readonly item?: string;
+      };
+    }
+  | { readonly type: 'motionWithdrawn'; readonly payload: { readonly motion: MotionId } }
+  | {
+      readonly type: 'motionPut';
+      readonly payload: { readonly motion: MotionId; readonly vote: VoteId };
+    }
+  | {
+      readonly type: 'voteCast';
+      readonly payload: {
+        readonly vote: VoteId;
+        readonly member: MemberId;
+        readonly choice: BallotChoice;
+      };
+    }
+  | {
+      readonly type: 'voteClosed';
+      readonly payload: { readonly vote: VoteId; readonly result: RuleResult };
+    }
+  | { readonly type: 'sittingSuspended'; readonly payload: Readonly<Record<string, never>> }
+  | { readonly type: 'sittingResumed'; readonly payload: Readonly<Record<string, never>> }
+  | { readonly type: 'sittingAdjourned'; readonly payload: Readonly<Record<string, never>> };
 
 // ---------------------------------------------------------------------------- admission
 

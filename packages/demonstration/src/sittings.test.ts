@@ -28,7 +28,7 @@ const afterAll = (acts: readonly FloorAct[]): SittingState => {
   return state;
 };
 
-test('[DMO-9] one sitting was held, with groups, members, observers, a ruling, a reply and a vote', () => {
+test('[DMO-14] one sitting was held, with groups, members, observers, a ruling, a reply and a vote', () => {
   const state = afterAll(heldSitting(FROM));
   expect(state.phase).toBe('adjourned');
   expect(state.spoken.map(({ kind }) => kind)).toContain('reply');
@@ -40,7 +40,7 @@ test('[DMO-9] one sitting was held, with groups, members, observers, a ruling, a
   expect(state.spoken.every(({ clock }) => clock.since === undefined)).toBe(true);
 });
 
-test('[DMO-9] one sitting is planned, and delegations wait on its list', () => {
+test('[DMO-14] one sitting is planned, and delegations wait on its list', () => {
   const state = afterAll(plannedSitting('2026-03-04T09:00:00.000Z'));
   expect(state.phase).toBe('planned');
   expect(speakersOf(body, state)).toHaveLength(4);

@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -28,7 +28,12 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 4,
+    change: 'amendments: submitted, sponsored, revised, put in order, decided one by one',
+    schemas: 'f8576221629cc6c4',
+  },
+  {
+    version: 5,
     change: 'sittings: streams of their own, their acts, the calendar',
-    schemas: '8e78f8b37bbbf8da',
+    schemas: '50e2799a8a79b24e',
   },
 ];

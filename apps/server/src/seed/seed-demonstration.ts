@@ -1,5 +1,6 @@
 import {
   addSeconds,
+  parseInstant,
   type BodyState,
   type DeliberationState,
   type Instant,
@@ -10,6 +11,9 @@ import {
   DELIBERATION_ID,
   demonstrationText,
   foundingActs,
+  REVIEW_ID,
+  reviewActs,
+  type ConductedAct,
   HELD_SITTING,
   heldSitting,
   PLANNED_SITTING,
@@ -110,7 +114,9 @@ export const seedDemonstration = async ({
   const isBegun = (await people.setting(BEGUN)) !== undefined;
   if (before !== undefined && !(before.exercise && ours && isBegun)) return false;
   // Kept once, so that a seed that goes on tells the same instants.
-  const began = await people.keepSetting(BEGUN, addSeconds(clock(), -BEGAN_SECONDS_BEFORE));
+  const kept = await people.keepSetting(BEGUN, addSeconds(clock(), -BEGAN_SECONDS_BEFORE));
+  // An earlier version kept a word here; what it began, it began now.
+  const began = parseInstant(kept) === undefined ? clock() : kept;
   let then = began;
   const past = writerAt(() => then);
   onBegin?.();
@@ -141,20 +147,30 @@ export const seedDemonstration = async ({
   const deliberation = await deliberationNow();
   if (body === undefined || deliberation === undefined)
     throw new Error('the demonstration has no body or no text');
-  const drawn = simulatedActs(inOneOrder(body), deliberation, DRAW_SEED).map((each, place) => ({
-    ...each,
-    key: `drawn-${place}`,
-  }));
-  const enact = ({ member, act, key }: (typeof drawn)[number]) =>
-    perform({ ...conductor, kind: 'delegate', member, mayBind: true }, deliberationName, act, key);
-  const isPosition = ({ act }: (typeof drawn)[number]): boolean => act.type === 'statePosition';
-  // Positions stand beside each other: they wait together in the stream's queue and are committed in batches. What
-  // follows refers to what went before.
-  await inOrder(drawn.filter(isPosition), LIMITS.ACTS_WAITING_MAX / 2, enact);
-  await inOrder(
-    drawn.filter((each) => !isPosition(each)),
-    1,
-    enact,
+  const enact = async (stream: string, acts: readonly (ConductedAct & { readonly key: string })[]) => {
+    const enactOne = ({ actor, act, key }: (typeof acts)[number]) =>
+      perform({ ...conductor, ...actor }, stream, act, key);
+    const isPosition = ({ act }: (typeof acts)[number]): boolean => act.type === 'statePosition';
+    // Positions stand beside each other: they wait together in the stream's queue and are committed in batches. Whatever
+    // else happens refers to what went before.
+    const [positions, others] = [acts.filter(isPosition), acts.filter((each) => !isPosition(each))];
+    const isLast = acts.findIndex(isPosition) === others.length;
+    if (isLast) await inOrder(others, 1, enactOne);
+    await inOrder(positions, LIMITS.ACTS_WAITING_MAX / 2, enactOne);
+    if (!isLast) await inOrder(others, 1, enactOne);
+  };
+  const present = inOneOrder(body);
+  await enact(
+    deliberationName,
+    simulatedActs(present, deliberation, DRAW_SEED).map(({ member, act }, place) => ({
+      actor: { kind: 'delegate', member, mayBind: true },
+      act,
+      key: `drawn-${place}`,
+    })),
+  );
+  await enact(
+    `deliberation:${REVIEW_ID}`,
+    reviewActs(present, DRAW_SEED).map((each, place) => ({ ...each, key: `review-${place}` })),
   );
   await people.keepSetting(DONE, 'yes');
   return true;

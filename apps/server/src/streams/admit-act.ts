@@ -13,6 +13,7 @@ import {
   type PlenaryAct,
   type SittingAct,
 } from '@plenary/consensus';
+import { TEXTS } from '@plenary/tabling';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import type { Held } from './held-states.ts';
@@ -87,7 +88,7 @@ export const admitAct = async (
     ];
   }
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
-  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing }));
+  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing, texts: TEXTS }));
   if (act.type !== 'openDeliberation') return [{ stream, facts }];
   return [
     { stream, facts },

@@ -13,7 +13,6 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   act: ['acts:name'],
   type: ['acts:name'],
   phase: ['vocabulary:phase'],
-  state: ['vocabulary:sittingPhase'],
   stance: ['vocabulary:stance'],
   kind: ['vocabulary:actor'],
   role: ['vocabulary:role', 'vocabulary:actor'],
@@ -21,6 +20,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   outcome: ['vocabulary:ruleOutcome'],
   flags: ['vocabulary:flag'],
   expected: ['vocabulary:expected'],
+  state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],
+  standing: ['vocabulary:standing'],
 };
 const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];

@@ -1,5 +1,5 @@
 import { refuse } from '../acts/admission.ts';
-import type { Admission } from '../types.ts';
+import type { Admission, SittingAct, SittingEvent, SittingState } from '../types.ts';
 import {
   adjournSitting,
   openSitting,
@@ -22,7 +22,6 @@ import {
 } from './procedure.ts';
 import type { AdmitSittingAct, SittingCircumstances } from './sitting-answer.ts';
 import { SITTING_IN_ORDER } from './sitting-phases.ts';
-import type { SittingAct, SittingEvent, SittingState } from './types.ts';
 
 type LaterAct = Exclude<SittingAct, { readonly type: 'planSitting' }>;
 type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };

@@ -1,18 +1,20 @@
 import { entryOf } from '../acts/entry-of.ts';
 import { unknownEvent } from '../acts/unknown-event.ts';
-import type { Instant, Recorded, Withheld } from '../types.ts';
-import { runClock, stopClock } from './floor-clock.ts';
-import { openVote, waitingPoint } from './sitting-answer.ts';
-import { isForItem } from './speakers.ts';
 import type {
   FloorVote,
+  Instant,
   Motion,
   MotionFate,
   PointOfOrder,
+  Recorded,
   SittingEvent,
   SittingState,
   Speech,
-} from './types.ts';
+  Withheld,
+} from '../types.ts';
+import { runClock, stopClock } from './floor-clock.ts';
+import { openVote, waitingPoint } from './sitting-answer.ts';
+import { isForItem } from './speakers.ts';
 
 type Of<T extends SittingEvent['type']> = Extract<SittingEvent, { readonly type: T }>['payload'];
 

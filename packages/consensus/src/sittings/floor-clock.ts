@@ -1,6 +1,5 @@
 import { parseInstant } from '../rules/instant.ts';
-import type { Instant } from '../types.ts';
-import type { FloorClock, Speech } from './types.ts';
+import type { FloorClock, Instant, Speech } from '../types.ts';
 
 const millisecondsOf = (instant: Instant): number => {
   const milliseconds = parseInstant(instant);

@@ -1,11 +1,10 @@
 import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import type { BodyState } from '../types.ts';
+import type { BodyState, SittingAct, SittingState } from '../types.ts';
 import { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
 import { absenceRefusal, busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
 import { isForItem, limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
-import type { SittingAct, SittingState } from './types.ts';
 
 type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
 

@@ -1,4 +1,3 @@
-export * from './types.ts';
 export { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 export { evolveSitting, replaySitting } from './evolve-sitting.ts';
 export { clockAt, secondsLeft } from './floor-clock.ts';

@@ -1,4 +1,4 @@
-import { MOTION_KINDS, type Motion, type MotionKind, type MotionSide, type SittingState } from './types.ts';
+import { MOTION_KINDS, type Motion, type MotionKind, type MotionSide, type SittingState } from '../types.ts';
 
 /** SIT-18: motions that wait, in the order in which they are put: by precedence, whenever they were moved. */
 export const pendingMotions = (state: SittingState): readonly Motion[] =>

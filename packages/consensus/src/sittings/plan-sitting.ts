@@ -2,9 +2,8 @@ import { admitPublic, conductRefusal, idRefusal, limitRefusal, refuse } from '..
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { compare, fraction, parseFraction, ZERO } from '../rules/fraction.ts';
 import { formatInstant, parseInstant } from '../rules/instant.ts';
-import type { Admission } from '../types.ts';
+import type { Admission, FloorRules, SittingAct, SittingEvent, SittingState } from '../types.ts';
 import type { SittingCircumstances } from './sitting-answer.ts';
-import type { FloorRules, SittingAct, SittingEvent, SittingState } from './types.ts';
 
 const isShare = (text: string): boolean => {
   const share = parseFraction(text);

@@ -9,7 +9,7 @@ import {
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { BodyState } from '../types.ts';
+import type { BodyState, SittingState } from '../types.ts';
 import { pendingMotions } from './motions.ts';
 import { decidingQuorum, notYetVoted, voteResult } from './quorum.ts';
 import {
@@ -20,7 +20,6 @@ import {
   waitingPoint,
   type AdmitSittingAct,
 } from './sitting-answer.ts';
-import type { SittingState } from './types.ts';
 
 /** Words that may be missing: what is said aloud need not be written, and is bounded when it is. */
 const wordsRefusal = (words: string): Refused | undefined =>

@@ -2,8 +2,16 @@ import { entryOf } from '../acts/entry-of.ts';
 import { votingAttributes, votingMembers } from '../acts/voting-members.ts';
 import { evaluateRule } from '../rules/evaluate.ts';
 import { ceiling, floor, fraction, multiply, parseFraction } from '../rules/fraction.ts';
-import type { Ballot, BodyState, DecisionRule, RationalText, RuleResult } from '../types.ts';
-import type { FloorRules, FloorVote, SittingState } from './types.ts';
+import type {
+  Ballot,
+  BodyState,
+  DecisionRule,
+  FloorRules,
+  FloorVote,
+  RationalText,
+  RuleResult,
+  SittingState,
+} from '../types.ts';
 
 /** Who is there, of how many, and how many must be; counted in members, observers never count. */
 export interface Quorum {

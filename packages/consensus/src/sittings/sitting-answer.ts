@@ -1,10 +1,20 @@
-import { refuse, type DeliberationCircumstances, type Refused } from '../acts/admission.ts';
+import { refuse, type Circumstances, type Refused } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
-import type { Actor, Admission, BodyState, MemberId } from '../types.ts';
-import type { SittingAct, SittingEvent, SittingState } from './types.ts';
+import type {
+  Actor,
+  Admission,
+  BodyState,
+  MemberId,
+  SittingAct,
+  SittingEvent,
+  SittingState,
+} from '../types.ts';
 
-/** Who acts in a sitting, when, and the body as it stands then. */
-export type SittingCircumstances = DeliberationCircumstances;
+/** Who acts in a sitting, and when. */
+export interface SittingCircumstances extends Circumstances {
+  /** The body as it stands when the act is made. */
+  readonly body: BodyState;
+}
 
 /** One act of a sitting that is planned: whether it is in order now, and the events it brings about. */
 export type AdmitSittingAct<T extends SittingAct['type']> = (

@@ -1,4 +1,4 @@
-import type { SittingAct, SittingPhase } from './types.ts';
+import type { SittingAct, SittingPhase } from '../types.ts';
 
 type LaterAct = Exclude<SittingAct['type'], 'planSitting'>;
 type Row = Readonly<Record<SittingPhase, boolean>>;

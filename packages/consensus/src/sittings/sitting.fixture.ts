@@ -4,10 +4,22 @@ import { admitBody } from '../acts/body/admit-body.ts';
 import { evolveBody } from '../acts/body/evolve-body.ts';
 import { listDeliberation } from '../acts/body/list-deliberation.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
-import type { Actor, Admission, BodyEvent, BodyState, Group, Instant, Recorded, Refusal } from '../types.ts';
+import type {
+  Actor,
+  Admission,
+  BodyEvent,
+  BodyState,
+  FloorRules,
+  Group,
+  Instant,
+  Recorded,
+  Refusal,
+  SittingAct,
+  SittingEvent,
+  SittingState,
+} from '../types.ts';
 import { admitSitting } from './admit-sitting.ts';
 import { evolveSitting } from './evolve-sitting.ts';
-import type { FloorRules, SittingAct, SittingEvent, SittingState } from './types.ts';
 
 export const CHAIR: Actor = { kind: 'chair' };
 export const SECRETARIAT: Actor = { kind: 'secretariat' };

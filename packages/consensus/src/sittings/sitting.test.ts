@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ACTOR_KINDS } from '../vocabulary.ts';
-import type { Actor } from '../types.ts';
+import { type Actor, SITTING_PHASES, type SittingAct, type SittingPhase } from '../types.ts';
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
@@ -21,7 +21,6 @@ import {
   SECRETARIAT,
   type Room,
 } from './sitting.fixture.ts';
-import { SITTING_PHASES, type SittingAct, type SittingPhase } from './types.ts';
 
 const now = (room: Room): number => Date.parse(room.at);
 const order = (room: Room): readonly string[] =>

@@ -1,6 +1,5 @@
 import { entryOf } from '../acts/entry-of.ts';
-import type { BodyState, MemberId } from '../types.ts';
-import type { FloorRequest, FloorRules, SittingState } from './types.ts';
+import type { BodyState, FloorRequest, FloorRules, MemberId, SittingState } from '../types.ts';
 
 /** SIT-10: the classes of the list, those who speak first first. */
 const turnOf = ({ kind, group, member }: FloorRequest, rules: FloorRules, body: BodyState): number => {

@@ -1,6 +1,5 @@
 import { gini, voiceRatio, type Figure } from '../rules/metrics.ts';
-import type { BodyState, MemberId } from '../types.ts';
-import type { SittingState, Speech } from './types.ts';
+import type { BodyState, MemberId, SittingState, Speech } from '../types.ts';
 
 /** Time spoken by one delegation, in milliseconds of speeches that have ended. */
 export interface SpokenTime {
