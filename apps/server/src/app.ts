@@ -49,6 +49,7 @@ import { registerOpenapi } from './routes/openapi.ts';
 import { recordRoutes } from './routes/record.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { searchRoutes } from './routes/searches.ts';
+import { sittingRoutes } from './routes/sittings.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
@@ -226,22 +227,24 @@ export const buildApp = async (parts: AppParts) => {
     onFault,
   });
   const sequencer = startSequencer({ ledger, signer, clock, onFault });
-  const writer = streamWriter({
-    store,
-    held,
-    signer,
-    clock,
-    randomBytes,
-    bodyStream,
-    announce: (stream, events) => {
-      feed.publish(stream, events);
-      database.notifier.announce(stream);
-      scheduler.note(stream);
-      sequencer.wake();
-    },
-    catchUp: feed.catchUp,
-    onFault,
-  });
+  const writerAt = (at: () => string) =>
+    streamWriter({
+      store,
+      held,
+      signer,
+      clock: at,
+      randomBytes,
+      bodyStream,
+      announce: (stream, events) => {
+        feed.publish(stream, events);
+        database.notifier.announce(stream);
+        scheduler.note(stream);
+        sequencer.wake();
+      },
+      catchUp: feed.catchUp,
+      onFault,
+    });
+  const writer = writerAt(clock);
   const scheduler = startScheduler({
     deliberations: () => store.streams('deliberation:'),
     version: store.version,
@@ -286,6 +289,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
+  await app.register(sittingRoutes({ ...reading, now: clock }));
   await app.register(eventRoutes({ ...reading, store }));
   await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(
@@ -349,6 +353,8 @@ export const buildApp = async (parts: AppParts) => {
     app,
     io,
     writer,
+    /** The writer under a clock of its own, for what happened before this service began. */
+    writerAt,
     held,
     store,
     ledger,

@@ -6,8 +6,11 @@ import {
   DOCUMENT_KINDS,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
+  FLOOR_KINDS,
   GROUP_KINDS,
   PACKAGE_OUTCOMES,
+  MOTION_KINDS,
+  MOTION_SIDES,
   PARAGRAPH_KINDS,
   STAKEHOLDER_CLASSES,
   STANCES,
@@ -118,6 +121,18 @@ const handedIn = { ...wordsHandedIn, needs: listOf(amendment), excludes: listOf(
 const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const packageName = like(/^k[1-9]\d*$/);
 const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
+const numbered = (letter: string): Form => like(new RegExp(`^${letter}[1-9]\\d*$`));
+const floorRules = closed({
+  openingShare: words,
+  decidingShare: words,
+  groupsFirst: truth,
+  speechSeconds: seconds,
+  groupSeconds: seconds,
+  observerSeconds: seconds,
+  motionSeconds: seconds,
+  replySeconds: listOf(seconds),
+  voteSeconds: seconds,
+});
 
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
@@ -210,4 +225,33 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
   answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
   withdrawPackage: closed({ package: packageName, reason: text }),
+  planSitting: closed({
+    id,
+    session: localised,
+    meeting: count,
+    title: localised,
+    opensAt: like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    rules: floorRules,
+    agenda: listOf(closed({ id, title: localised }, { deliberation: id })),
+  }),
+  registerPresence: closed({ members: listOf(id), present: truth }),
+  openSitting: closed({}),
+  takeUp: closed({ item: id }, { paragraph: pid }),
+  askForFloor: closed({ member: id, kind: oneOf(FLOOR_KINDS) }, { group: id, side: oneOf(MOTION_SIDES) }),
+  withdrawRequest: closed({ request: numbered('q') }),
+  setSpeakersList: closed({ open: truth }),
+  giveFloor: closed({ request: numbered('q') }, { reason: text }),
+  endSpeech: closed({ request: numbered('q') }),
+  extendTime: closed({ request: numbered('q'), seconds }),
+  raisePointOfOrder: closed({ text }),
+  rulePoint: closed({ point: numbered('o'), upheld: truth, words: text }),
+  appealRuling: closed({ point: numbered('o') }),
+  moveMotion: closed({ kind: oneOf(MOTION_KINDS), reason: text }),
+  withdrawMotion: closed({ motion: numbered('m') }),
+  putMotion: closed({ motion: numbered('m') }),
+  castVote: closed({ vote: numbered('v'), choice: oneOf(BALLOT_CHOICES) }),
+  closeVote: closed({ vote: numbered('v') }),
+  suspendSitting: closed({}),
+  resumeSitting: closed({}),
+  adjournSitting: closed({}),
 };

@@ -4,10 +4,8 @@ import {
   parseInstant,
   parseRule,
   type ActType,
-  type BodyAct,
-  type BodyEvent,
-  type DeliberationAct,
-  type DeliberationEvent,
+  type PlenaryAct,
+  type PlenaryEvent,
 } from '@plenary/consensus';
 import { ACT_FORMS, isJson, type Json } from './act-forms.ts';
 import { Failed } from './report.ts';
@@ -75,7 +73,7 @@ const asHandedIn = (changes: unknown): unknown =>
 
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
-type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
+type ActEvent = Exclude<PlenaryEvent['type'], 'deliberationListed' | 'sittingListed'>;
 
 /** Event → the act that brings it about; an event without one does not compile. */
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
@@ -188,6 +186,27 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
   packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
+  sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
+  presenceRegistered: ['registerPresence', said('members', 'present')],
+  sittingOpened: ['openSitting', said()],
+  takenUp: ['takeUp', said('item', 'paragraph')],
+  floorAsked: ['askForFloor', said('member', 'kind', 'group', 'side')],
+  requestWithdrawn: ['withdrawRequest', said('request')],
+  speakersListSet: ['setSpeakersList', said('open')],
+  floorGiven: ['giveFloor', said('request', 'reason')],
+  speechEnded: ['endSpeech', said('request')],
+  timeExtended: ['extendTime', said('request', 'seconds')],
+  pointOfOrderRaised: ['raisePointOfOrder', said('text')],
+  pointRuled: ['rulePoint', said('point', 'upheld', 'words')],
+  rulingAppealed: ['appealRuling', said('point')],
+  motionMoved: ['moveMotion', said('kind', 'reason')],
+  motionWithdrawn: ['withdrawMotion', said('motion')],
+  motionPut: ['putMotion', said('motion')],
+  voteCast: ['castVote', said('vote', 'choice')],
+  voteClosed: ['closeVote', said('vote')],
+  sittingSuspended: ['suspendSitting', said()],
+  sittingResumed: ['resumeSitting', said()],
+  sittingAdjourned: ['adjournSitting', said()],
 };
 
 /** What was moved from the floor was entered by those who conduct, with its sponsors; nothing else tells the two acts apart. */
@@ -201,12 +220,12 @@ const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type)
  * the payload says beyond it is not read here: it must be what the rules bring about.
  * @throws Failed for an unknown type, or a payload from which no act can be read
  */
-export const actOf = (type: string, payload: unknown, at: string): BodyAct | DeliberationAct => {
+export const actOf = (type: string, payload: unknown, at: string): PlenaryAct => {
   if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
   const [usual, fields] = ACTS[type];
   const actType = type === 'amendmentSubmitted' && isOral(payload) ? 'enterOralAmendment' : usual;
   const act = isJson(payload) ? fields(payload, at) : undefined;
   if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
   // Its form was met just above; rules of decision inside it are read when it is admitted.
-  return { type: actType, ...act } as BodyAct | DeliberationAct;
+  return { type: actType, ...act } as PlenaryAct;
 };

@@ -3,16 +3,17 @@ import { placeOf } from './place-of.ts';
 import { Failed, type Facts } from './report.ts';
 
 /**
- * VER-5: entries of the two streams only, in the order of the log, versions from 1 without gaps, and no instant before
- * the one that stands before it. Only the listing of a deliberation carries the instant of another stream's act.
+ * VER-5: entries of the named streams only, in the order of the log, versions from 1 without gaps, and no instant before
+ * the one that stands before it. Only the listing of a deliberation or a sitting carries the instant of another stream's act.
  */
 export const checkStreams = (record: RecordExport): Facts => {
-  const { body, deliberation } = record;
-  if (body === deliberation) throw new Failed({ problem: 'sameStream', stream: body });
+  const { body, deliberation, sittings = [] } = record;
   const ends = new Map([
     [body, { version: 0, at: '' }],
     [deliberation, { version: 0, at: '' }],
+    ...sittings.map((sitting) => [sitting, { version: 0, at: '' }] as const),
   ]);
+  if (ends.size < 2 + sittings.length) throw new Failed({ problem: 'sameStream', stream: deliberation });
   let last = -1;
   for (const entry of record.entries) {
     const { seq, stream, version, type, at } = entry.envelope;
@@ -21,7 +22,7 @@ export const checkStreams = (record: RecordExport): Facts => {
     const end = ends.get(stream);
     if (end === undefined) throw new Failed({ problem: 'foreign', ...placeOf(entry) });
     if (version !== end.version + 1) throw new Failed({ problem: 'gap', ...placeOf(entry) });
-    if (at < end.at && type !== 'deliberationListed')
+    if (at < end.at && type !== 'deliberationListed' && type !== 'sittingListed')
       throw new Failed({ problem: 'time', ...placeOf(entry) });
     ends.set(stream, { version, at });
   }

@@ -9,6 +9,7 @@ import {
   TEXT,
   wholeMeeting,
   type Told,
+  SITTING,
 } from './record.fixture.ts';
 import { verifyRecord } from './verify-record.ts';
 
@@ -216,8 +217,9 @@ describe('acts that the rules do not admit', () => {
   });
 
   test('[VER-6] an event told twice is found, unless it may be said twice', () => {
-    // Withheld words may be other words; a group may be declared, a paragraph opened, again as it was.
-    const repeatable = ['groupDeclared', 'paragraphOpened'];
+    // Withheld words may be other words; a group may be declared, a paragraph opened, again as it was; a speaker may be
+    // given more time once more.
+    const repeatable = ['groupDeclared', 'paragraphOpened', 'timeExtended'];
     for (const [place, event] of told.entries()) {
       const check = failure(told.toSpliced(place, 0, event));
       expect(check === undefined, `${place} ${event.type}`).toBe(
@@ -236,14 +238,27 @@ describe('acts that the rules do not admit', () => {
     });
   });
 
-  test('[VER-6] streams bear the names of what they hold, and the body lists the deliberation', () => {
+  test('[VER-6] streams bear the names of what they hold, and the body lists the deliberation and the sitting', () => {
     const renamed = (from: string, to: string) =>
       told.map((event) => (event.stream === from ? { ...event, stream: to } : event));
     const named = { ...recordOf(renamed(DELIBERATION, 'deliberation:y')), deliberation: 'deliberation:y' };
     expect(verifyRecord(named).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
     const body = { ...recordOf(renamed('body:x', 'body:y')), body: 'body:y' };
     expect(verifyRecord(body).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
-    expect(failure(without('deliberationListed'))).toMatchObject({ facts: { problem: 'unlisted' } });
+    const unplanned = told.filter(({ stream, type }) => stream !== SITTING && type !== 'sittingListed');
+    expect(failure(unplanned)).toBeUndefined();
+    const unlisted = unplanned.filter(({ type }) => type !== 'deliberationListed');
+    expect(failure(unlisted)).toMatchObject({ facts: { problem: 'unlisted', stream: DELIBERATION } });
+    expect(failure(without('sittingListed'))).toMatchObject({
+      facts: { problem: 'unlisted', stream: SITTING },
+    });
+    const sitting = { ...recordOf(renamed(SITTING, 'sitting:y')), sittings: ['sitting:y'] };
+    expect(verifyRecord(sitting).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
+    const twice = { ...recordOf(told), sittings: [SITTING, SITTING] };
+    expect(verifyRecord(twice).checks.at(-1)).toMatchObject({
+      code: 'streams',
+      facts: { problem: 'sameStream' },
+    });
     expect(failure([])).toMatchObject({ code: 'lawful', facts: { problem: 'empty' } });
   });
 });

@@ -2,10 +2,13 @@ import {
   addSeconds,
   admitBody,
   admitDeliberation,
+  admitSitting,
   currentHash,
   evolveBody,
   evolveDeliberation,
+  evolveSitting,
   listDeliberation,
+  listSitting,
   type Actor,
   type Admission,
   type BodyAct,
@@ -19,6 +22,8 @@ import {
   type Instant,
   type Member,
   type PlenaryEvent,
+  type SittingAct,
+  type SittingState,
   type Stance,
 } from '@plenary/consensus';
 import {
@@ -42,6 +47,7 @@ import { TEXTS } from '@plenary/tabling';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
+export const SITTING = 'sitting:x';
 export const CHAIR: Actor = { kind: 'chair' };
 export const SECRETARIAT: Actor = { kind: 'secretariat' };
 export const head = (member: string): Actor => ({ kind: 'delegate', member, person: 'b7', mayBind: true });
@@ -102,6 +108,7 @@ export const recordOf = (told: readonly Told[], by: Signer = signer): RecordExpo
     format: EXPORT_FORMAT,
     body: BODY,
     deliberation: DELIBERATION,
+    ...(told.some(({ stream }) => stream === SITTING) ? { sittings: [SITTING] } : {}),
     verifierKey: verifierKeyOf(by),
     checkpoint: signCheckpoint(note, by),
     entries,
@@ -199,6 +206,7 @@ export interface Room {
   /** The act must be admitted. */
   readonly takeBody: (act: BodyAct, actor: Actor) => void;
   readonly take: (act: DeliberationAct, actor: Actor) => void;
+  readonly takeInSitting: (act: SittingAct, actor: Actor) => void;
   /** The words that stand, for an act on them. */
   readonly stanceOn: (
     item: string,
@@ -218,6 +226,7 @@ const must = (admitted: boolean, act: { readonly type: string }): void => {
 export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   let body: BodyState | undefined;
   let state: DeliberationState | undefined;
+  let sitting: SittingState | undefined;
   let at = START;
   const told: Told[] = [];
   const tell = (stream: string, fact: Fact<PlenaryEvent>, actor: Actor): void => {
@@ -241,6 +250,16 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
       state = evolveDeliberation(state, { ...fact, stream: DELIBERATION, version, at, actor });
     }
     return true;
+  };
+  const takeInSitting: Room['takeInSitting'] = (act, actor) => {
+    const admission = admitSitting(sitting, act, { at, actor, body: present(body) });
+    if (!admission.admitted) throw new Error(`${act.type} was refused: ${admission.refusal.code}`);
+    for (const fact of admission.events) {
+      tell(SITTING, fact, actor);
+      const version = versionIn(SITTING);
+      sitting = evolveSitting(sitting, { ...fact, stream: SITTING, version, at, actor });
+    }
+    if (act.type === 'planSitting') keepBody(listSitting(present(body), act.id), actor);
   };
   const tryBody: Room['tryBody'] = (act, actor) => keepBody(admitBody(body, act, { at, actor }), actor);
   const attempt: Room['try'] = (act, actor) =>
@@ -292,6 +311,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     try: attempt,
     takeBody,
     take,
+    takeInSitting,
     stanceOn: (item, stance) => ({
       item,
       stance,
@@ -299,6 +319,64 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
       textHash: currentHash(present(state), item) ?? '',
     }),
   };
+};
+
+/** A sitting in which everything happens that can happen on the floor. */
+const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
+  take(
+    {
+      type: 'planSitting',
+      id: 'x',
+      session: { en: 'First session' },
+      meeting: 1,
+      title: { en: 'Reading of the text' },
+      opensAt: '2026-03-02T10:00:00.000Z',
+      rules: {
+        openingShare: '1/3',
+        decidingShare: '1/2',
+        groupsFirst: true,
+        speechSeconds: 180,
+        groupSeconds: 300,
+        observerSeconds: 120,
+        motionSeconds: 60,
+        replySeconds: [600, 300],
+        voteSeconds: 30,
+      },
+      agenda: [{ id: '1', title: { en: 'A text' }, deliberation: 'x' }],
+    },
+    SECRETARIAT,
+  );
+  take({ type: 'registerPresence', members: [...MEMBERS, 'OBS'], present: true }, SECRETARIAT);
+  take({ type: 'openSitting' }, CHAIR);
+  take({ type: 'takeUp', item: '1', paragraph: 'p3' }, CHAIR);
+  take({ type: 'askForFloor', member: 'BBB', kind: 'speech', group: 'friends' }, head('BBB'));
+  take({ type: 'askForFloor', member: 'AAA', kind: 'speech' }, head('AAA'));
+  take({ type: 'askForFloor', member: 'DDD', kind: 'speech' }, CHAIR);
+  take({ type: 'giveFloor', request: 'q3', reason: 'The delegation leaves.' }, CHAIR);
+  take({ type: 'withdrawRequest', request: 'q2' }, head('AAA'));
+  take({ type: 'setSpeakersList', open: false }, CHAIR);
+  take({ type: 'raisePointOfOrder', text: 'The order of speakers.' }, head('BBB'));
+  take({ type: 'rulePoint', point: 'o1', upheld: false, words: 'It was announced.' }, CHAIR);
+  take({ type: 'appealRuling', point: 'o1' }, head('BBB'));
+  take({ type: 'castVote', vote: 'v1', choice: 'for' }, head('BBB'));
+  wait(30);
+  take({ type: 'closeVote', vote: 'v1' }, CHAIR);
+  take({ type: 'extendTime', request: 'q3', seconds: 60 }, CHAIR);
+  wait(10);
+  take({ type: 'endSpeech', request: 'q3' }, head('DDD'));
+  take({ type: 'moveMotion', kind: 'closeDebate', reason: 'All was said.' }, head('AAA'));
+  take({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('CCC'));
+  take({ type: 'withdrawMotion', motion: 'm2' }, head('CCC'));
+  take({ type: 'askForFloor', member: 'CCC', kind: 'onMotion', side: 'against' }, head('CCC'));
+  take({ type: 'giveFloor', request: 'q4' }, CHAIR);
+  take({ type: 'endSpeech', request: 'q4' }, CHAIR);
+  take({ type: 'putMotion', motion: 'm1' }, CHAIR);
+  take({ type: 'castVote', vote: 'v2', choice: 'for' }, head('AAA'));
+  wait(30);
+  take({ type: 'closeVote', vote: 'v2' }, CHAIR);
+  take({ type: 'suspendSitting' }, CHAIR);
+  take({ type: 'resumeSitting' }, CHAIR);
+  take({ type: 'adjournSitting' }, CHAIR);
 };
 
 /** What can happen to amendments: by the end all are decided, withdrawn or lapsed. */
@@ -385,6 +463,7 @@ export const wholeMeeting = (): Room => {
   const onCondition = {
     conditional: { condition: { paragraph: 'p3', is: 'kept', textHash }, fallback: 'object' },
   } as const;
+  wholeSitting(room);
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));

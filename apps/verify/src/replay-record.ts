@@ -1,11 +1,15 @@
 import {
   admitBody,
   admitDeliberation,
+  admitSitting,
   BODY_ACT_TYPES,
   evolveBody,
   evolveDeliberation,
+  evolveSitting,
   IN_ORDER,
   listDeliberation,
+  listSitting,
+  SITTING_ACT_TYPES,
   type Actor,
   type Admission,
   type BodyAct,
@@ -15,9 +19,12 @@ import {
   type DeliberationEvent,
   type DeliberationState,
   type Fact,
+  type PlenaryAct,
   type PlenaryEvent,
   type Recorded,
   type Refusal,
+  type SittingAct,
+  type SittingState,
 } from '@plenary/consensus';
 import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
 import { TEXTS } from '@plenary/tabling';
@@ -28,10 +35,12 @@ import { placeOf } from './place-of.ts';
 import { Failed, type Facts } from './report.ts';
 import { walk, type OnProgress } from './walk.ts';
 
-/** The two states that a record leads to, and what was found on the way. */
+/** The states that a record leads to, and what was found on the way. */
 export interface Replay {
   readonly body: BodyState;
   readonly state: DeliberationState;
+  /** Sittings of the record, by their streams. */
+  readonly sittings: ReadonlyMap<string, SittingState>;
   /** Events replayed; fewer than there are when a decision was found wrong. */
   readonly events: number;
   /** Recorded results computed again. */
@@ -43,15 +52,17 @@ export interface Replay {
 /** A recorded tally or outcome is not what the rule gives. */
 class WrongDecision extends Failed {}
 
-const isBodyAct = (act: BodyAct | DeliberationAct): act is BodyAct =>
-  BODY_ACT_TYPES.some((type) => type === act.type);
+const isSittingAct = (act: PlenaryAct): act is SittingAct =>
+  SITTING_ACT_TYPES.some((type) => type === act.type);
+const isDeliberationAct = (act: PlenaryAct): act is DeliberationAct => !isBodyAct(act) && !isSittingAct(act);
+const isBodyAct = (act: PlenaryAct): act is BodyAct => BODY_ACT_TYPES.some((type) => type === act.type);
 
 /** Refusals by which the rules say that an outcome is not the one recorded. */
 const WRONG_OUTCOME: Readonly<Record<string, readonly string[]>> = {
   textAdopted: ['adoption.notPassed'],
   adoptionRejected: ['rejection.passed'],
 };
-const JUDGED: readonly string[] = ['ballotClosed', 'textAdopted', 'adoptionRejected'];
+const JUDGED: readonly string[] = ['ballotClosed', 'textAdopted', 'adoptionRejected', 'voteClosed'];
 
 const refusedAs = (type: string, { code }: Refusal): Failed =>
   WRONG_OUTCOME[type]?.includes(code) === true
@@ -62,7 +73,7 @@ const refusedAs = (type: string, { code }: Refusal): Failed =>
 const differs = (type: string, fact: unknown, payload: unknown): Failed => {
   if (JUDGED.includes(type) && isJson(fact) && isJson(payload)) {
     for (const computed of ['result', 'equalVoice'])
-      if (canonicalJson(fact[computed]) !== canonicalJson(payload[computed] ?? null))
+      if (canonicalJson(fact[computed] ?? null) !== canonicalJson(payload[computed] ?? null))
         return new WrongDecision({ problem: computed === 'result' ? 'result' : 'tally' });
   }
   return new Failed({ problem: 'differs' });
@@ -88,18 +99,35 @@ const recorded = <E extends PlenaryEvent>(
   actor: Actor,
 ): Recorded<E> => ({ ...fact, stream, version, at, actor });
 
+/** What the body says when something begins in another stream of it. */
+const LISTED: Readonly<
+  Partial<
+    Record<
+      string,
+      {
+        readonly named: string;
+        readonly list: (body: BodyState, id: string) => Admission<BodyEvent>;
+      }
+    >
+  >
+> = {
+  deliberationListed: { named: 'deliberation', list: listDeliberation },
+  sittingListed: { named: 'sitting', list: listSitting },
+};
+
 const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState => {
   const { type, at, actor: json } = entry.envelope;
   const actor = actorOf(json);
   if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
   const evolved = (admission: Admission<BodyEvent>): BodyState =>
     evolveBody(body, recorded(lawful(admission, entry), entry, actor));
-  if (type === 'deliberationListed') {
-    const id = isJson(entry.payload) ? entry.payload['deliberation'] : undefined;
+  const listed = LISTED[type];
+  if (listed !== undefined) {
+    const id = isJson(entry.payload) ? entry.payload[listed.named] : undefined;
     if (body === undefined || typeof id !== 'string') throw new Failed({ problem: 'payload', type });
     if (actor.kind !== 'secretariat' && actor.kind !== 'chair')
       throw new Failed({ problem: 'refused', code: 'actor.notConducting' });
-    return evolved(listDeliberation(body, id));
+    return evolved(listed.list(body, id));
   }
   const act = actOf(type, entry.payload, at);
   if (!isBodyAct(act)) throw new Failed({ problem: 'type', type });
@@ -193,7 +221,7 @@ const nextState = (
     return state;
   }
   const act = actOf(type, entry.payload, at);
-  if (isBodyAct(act)) throw new Failed({ problem: 'type', type });
+  if (!isDeliberationAct(act)) throw new Failed({ problem: 'type', type });
   const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, {
     at,
     actor,
@@ -204,13 +232,38 @@ const nextState = (
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
 
-/** The streams bear the names of what was founded and opened in them, and the body lists the deliberation. */
-const checkNames = (record: RecordExport, body: BodyState, state: DeliberationState): void => {
+/** All of a sitting is public: nothing of it can be withheld. */
+const nextSitting = (
+  state: SittingState | undefined,
+  body: BodyState,
+  entry: ExportedEntry,
+): SittingState => {
+  const { type, at, actor: json } = entry.envelope;
+  if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
+  const actor = actorOf(json);
+  const act = actOf(type, entry.payload, at);
+  if (!isSittingAct(act)) throw new Failed({ problem: 'type', type });
+  const admission = admitSitting(state, act, { at, actor, body });
+  return evolveSitting(state, recorded(lawful(admission, entry), entry, actor));
+};
+
+/** The streams bear the names of what was founded and opened in them, and the body lists them. */
+const checkNames = (
+  record: RecordExport,
+  { body, state, sittings }: Pick<Replay, 'body' | 'state' | 'sittings'>,
+): void => {
   if (record.body !== `body:${body.id}`) throw new Failed({ problem: 'name', stream: record.body });
   if (record.deliberation !== `deliberation:${state.id}`)
     throw new Failed({ problem: 'name', stream: record.deliberation });
   if (!body.deliberations.includes(state.id))
     throw new Failed({ problem: 'unlisted', stream: record.deliberation });
+  for (const stream of record.sittings ?? []) {
+    const sitting = sittings.get(stream);
+    if (sitting === undefined || stream !== `sitting:${sitting.id}`)
+      throw new Failed({ problem: 'name', stream });
+    const isOnAgenda = sitting.agenda.some(({ deliberation }) => deliberation === state.id);
+    if (!isOnAgenda || !body.sittings.includes(sitting.id)) throw new Failed({ problem: 'unlisted', stream });
+  }
 };
 
 /**
@@ -221,6 +274,7 @@ const checkNames = (record: RecordExport, body: BodyState, state: DeliberationSt
 export const replayRecord = (record: RecordExport, onProgress: OnProgress): Replay => {
   let body: BodyState | undefined;
   let state: DeliberationState | undefined;
+  const sittings = new Map<string, SittingState>();
   let events = 0;
   let decisions = 0;
   let decisionFault: Facts | undefined;
@@ -228,6 +282,8 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
     try {
       if (entry.envelope.stream === record.body) body = nextBody(body, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
+      else if (record.sittings?.includes(entry.envelope.stream) === true)
+        sittings.set(entry.envelope.stream, nextSitting(sittings.get(entry.envelope.stream), body, entry));
       else state = nextState(state, body, entry);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -241,7 +297,7 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
     if (JUDGED.includes(entry.envelope.type)) decisions += 1;
   }
   if (body === undefined || state === undefined) throw new Failed({ problem: 'empty' });
-  if (decisionFault !== undefined) return { body, state, events, decisions, decisionFault };
-  checkNames(record, body, state);
-  return { body, state, events, decisions };
+  if (decisionFault !== undefined) return { body, state, sittings, events, decisions, decisionFault };
+  checkNames(record, { body, state, sittings });
+  return { body, state, sittings, events, decisions };
 };

@@ -9,7 +9,7 @@ const record = recordOf(told);
 const whole = canonicalJson(record);
 const files: Readonly<Record<string, string>> = {
   'whole.json': whole,
-  'tampered.json': whole.replace('"choice":"for"', '"choice":"against"'),
+  'tampered.json': whole.replace('"choice":"for","decision"', '"choice":"against","decision"'),
   'other.json': '[]',
   'torn.json': whole.slice(0, 100),
 };

@@ -54,7 +54,7 @@ describe('a record made by the rules', () => {
       decisions: 8,
       outcome: 'adopted',
     });
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 4 });
+    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 6 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {
@@ -66,6 +66,8 @@ describe('a record made by the rules', () => {
   test('[VER-1] holds after JSON and back, at every moment of the meeting', () => {
     // From the listing on: before it the deliberation is not there.
     for (let length = 6; length <= room.told.length; length += 1) {
+      // The service commits a planned sitting together with its listing.
+      if (room.told[length - 1]?.type === 'sittingPlanned') continue;
       const told = JSON.parse(canonicalJson(recordOf(room.told.slice(0, length)))) as unknown;
       expect(failure(told), `after ${length} events`).toBeUndefined();
     }

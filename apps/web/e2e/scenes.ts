@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
 export const VIEWERS = ['reader', 'chair', 'delegate', 'secretariat', 'observer'] as const;
@@ -17,6 +18,8 @@ export interface Scene {
 
 /** Scenes that are seen while the deliberation is in one state, and the acts that bring it there. */
 export interface Stage {
+  /** Where the acts are made, when not in the deliberation. */
+  readonly stream?: string;
   readonly acts: readonly {
     readonly as: Viewer;
     /** Where it names words, as a function of what stands. */
@@ -191,6 +194,13 @@ export const STAGES: readonly Stage[] = [
       },
       { name: 'import-refused', as: 'reader', path: '/import' },
       { name: 'members', as: 'reader', path: '/members' },
+      { name: 'calendar', as: 'secretariat', path: '/sittings' },
+      { name: 'floor-planned', as: 'chair', path: '/sittings/second-reading' },
+      { name: 'floor-planned-delegate', as: 'delegate', path: '/sittings/second-reading' },
+      { name: 'floor-held', as: 'reader', path: '/sittings/first-reading' },
+      { name: 'floor-time', as: 'reader', path: '/sittings/first-reading/time' },
+      { name: 'floor-minutes', as: 'reader', path: '/sittings/first-reading/minutes' },
+      { name: 'projector-planned', as: 'reader', path: '/sittings/second-reading/projector' },
       { name: 'enter', as: 'reader', path: '/enter#token=a-token-of-nobody' },
       { name: 'enter-no-token', as: 'reader', path: '/enter' },
       { name: 'sign-in', as: 'reader', path: '/sign-in' },
@@ -201,6 +211,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...FLOOR_STAGES,
   {
     acts: [
       {

@@ -41,7 +41,7 @@ const openPages = async (
 };
 
 /** Does one act as the person of this page; waits where the act is only too early. */
-const perform = async (page: Page, act: Readonly<Record<string, unknown>>): Promise<void> => {
+const perform = async (page: Page, stream: string, act: Readonly<Record<string, unknown>>): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const answer = await page.evaluate(
       async (body) => {
@@ -52,7 +52,7 @@ const perform = async (page: Page, act: Readonly<Record<string, unknown>>): Prom
         });
         return { done: response.ok, said: await response.text() };
       },
-      { stream: STREAM, act },
+      { stream, act },
     );
     if (answer.done) return;
     if (!EARLY.some((code) => answer.said.includes(code)))
@@ -109,8 +109,10 @@ const main = async (): Promise<void> => {
       return page;
     };
     for (const stage of STAGES) {
-      for (const { as, act } of stage.acts)
-        await perform(pageOf(as), typeof act === 'function' ? act(await known(pageOf(as))) : act);
+      for (const { as, act } of stage.acts) {
+        const page = pageOf(as);
+        await perform(page, stage.stream ?? STREAM, typeof act === 'function' ? act(await known(page)) : act);
+      }
       for (const scene of stage.scenes.filter(isWanted))
         for (const lang of listed(values.languages)) {
           const page = pageOf(scene.as);

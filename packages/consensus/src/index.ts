@@ -4,6 +4,8 @@ export * from './refusal-codes.ts';
 export { admitBody, BODY_ACT_TYPES } from './acts/body/admit-body.ts';
 export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
+export { listSitting } from './acts/body/list-sitting.ts';
+export * from './sittings/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
 export type { Circumstances, DeliberationCircumstances } from './acts/admission.ts';
 export { isWritable } from './acts/documents/document-access.ts';

@@ -5,4 +5,5 @@ export { OBSERVER_SEATS, STATES } from './members.ts';
 export { seededDraws } from './random.ts';
 export { reviewActs, reviewText, type ConductedAct } from './review-acts.ts';
 export { REVIEW_ID } from './review-text.ts';
+export { heldSitting, HELD_SITTING, PLANNED_SITTING, plannedSitting, type FloorAct } from './sittings.ts';
 export { simulatedActs, type SimulatedAct } from './simulation.ts';

@@ -12,6 +12,7 @@ export const NAMESPACES = [
   'drafting',
   'errors',
   'finder',
+  'floor',
   'history',
   'import',
   'members',

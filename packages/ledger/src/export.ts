@@ -20,6 +20,8 @@ export interface RecordExport {
   readonly body: string;
   /** Stream of the deliberation. */
   readonly deliberation: string;
+  /** Streams of the sittings in which it was on the agenda; absent where there were none. */
+  readonly sittings?: readonly string[];
   readonly verifierKey: string;
   /** Signed checkpoint over all entries and leaves below. */
   readonly checkpoint: string;

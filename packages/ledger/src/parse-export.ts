@@ -98,12 +98,19 @@ const leafOf = (value: unknown, path: string): readonly [number, string] => {
 const FIELDS = ['format', 'body', 'deliberation', 'verifierKey', 'checkpoint', 'entries', 'otherLeaves'];
 
 const recordOf = (value: unknown): RecordExport => {
-  const json = object(value, '$', FIELDS);
+  const json = object(value, '$', FIELDS, ['sittings']);
   if (json['format'] !== EXPORT_FORMAT) throw new Malformed('$.format', EXPORT_FORMAT);
   return {
     format: EXPORT_FORMAT,
     body: text(json['body'], '$.body'),
     deliberation: text(json['deliberation'], '$.deliberation'),
+    ...(Object.hasOwn(json, 'sittings')
+      ? {
+          sittings: list(json['sittings'], '$.sittings').map((sitting, index) =>
+            text(sitting, `$.sittings[${index}]`),
+          ),
+        }
+      : {}),
     verifierKey: text(json['verifierKey'], '$.verifierKey'),
     checkpoint: text(json['checkpoint'], '$.checkpoint'),
     entries: list(json['entries'], '$.entries').map((entry, index) => entryOf(entry, `$.entries[${index}]`)),

@@ -55,6 +55,10 @@ export const LIMITS = {
   GROUP_MEMBERS_MAX: 1_000,
   /** Rules of decision with which a body is founded. */
   RULES_AT_FOUNDING_MAX: 50,
+  /** Items on the agenda of one sitting. */
+  AGENDA_ITEMS_MAX: 200,
+  /** Longest time for a speech, with what the chair adds: two hours. */
+  FLOOR_SECONDS_MAX: 7_200,
   /** Shortest time for objections that can be announced. */
   OBJECTION_SECONDS_MIN: 1,
   /** Longest time for objections: 30 days. */

@@ -8,6 +8,7 @@ import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
 import * as searchAnswers from './from-server/search-answers.ts';
+import * as sittingAnswers from './from-server/sitting-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
 
@@ -17,6 +18,7 @@ const CONTRACT = {
   ...answers,
   ...documentAnswers,
   ...searchAnswers,
+  ...sittingAnswers,
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,

@@ -1,4 +1,4 @@
-import type { BodyAct, DeliberationAct } from '@plenary/consensus';
+import type { PlenaryAct } from '@plenary/consensus';
 import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
 import { refused } from '../refused.ts';
 
@@ -7,7 +7,7 @@ import { refused } from '../refused.ts';
  * checks it computes them again.
  * @throws Refused `text.notItsLabel` or `text.notItsHash`, with the number of the paragraph, 0 for the whole
  */
-export const checkWords = (act: BodyAct | DeliberationAct): void => {
+export const checkWords = (act: PlenaryAct): void => {
   if (act.type !== 'importText' && act.type !== 'issueRevision') return;
   const labels = labelParagraphs(act.paragraphs);
   for (const [index, { label, text, hash }] of act.paragraphs.entries()) {

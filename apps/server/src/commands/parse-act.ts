@@ -1,8 +1,8 @@
-import type { BodyAct, DeliberationAct } from '@plenary/consensus';
+import type { PlenaryAct } from '@plenary/consensus';
 import { ACT_SCHEMAS, type ActRequest } from '@plenary/protocol';
 import { Compile } from 'typebox/compile';
 import { refused } from '../refused.ts';
-import { isBodyAct } from '../streams/admit-act.ts';
+import { streamKindOf } from '../streams/admit-act.ts';
 import { illFormed } from './well-formed.ts';
 
 const VALIDATORS = new Map(Object.entries(ACT_SCHEMAS).map(([type, schema]) => [type, Compile(schema)]));
@@ -16,7 +16,7 @@ const malformed = (place: string, problem: string) =>
  * The act as the rules know it.
  * @throws Refused `act.unknown`, or `request.malformed` with the place and what is wrong there
  */
-export const parseAct = ({ stream, act }: ActRequest): BodyAct | DeliberationAct => {
+export const parseAct = ({ stream, act }: ActRequest): PlenaryAct => {
   const validator = VALIDATORS.get(act.type);
   if (validator === undefined) throw refused('act.unknown', { type: act.type });
   const wrong = illFormed(act);
@@ -25,9 +25,11 @@ export const parseAct = ({ stream, act }: ActRequest): BodyAct | DeliberationAct
     const [first] = validator.Errors(act);
     throw malformed(`body/act${first?.instancePath ?? ''}`, first?.keyword ?? 'invalid');
   }
-  const parsed = act as BodyAct | DeliberationAct; // its schema was met just above
-  if (stream.startsWith('body:') !== isBodyAct(parsed)) throw malformed('body/stream', 'kind');
+  const parsed = act as PlenaryAct; // its schema was met just above
+  if (!stream.startsWith(`${streamKindOf(parsed)}:`)) throw malformed('body/stream', 'kind');
   if (parsed.type === 'openDeliberation' && stream !== `deliberation:${parsed.id}`)
+    throw malformed('body/act/id', 'stream');
+  if (parsed.type === 'planSitting' && stream !== `sitting:${parsed.id}`)
     throw malformed('body/act/id', 'stream');
   return parsed;
 };

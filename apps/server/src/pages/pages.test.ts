@@ -24,6 +24,7 @@ const body: BodyState = {
   rules: {},
   defaultRule: 'consensus',
   ruleProposals: {},
+  sittings: [],
   deliberations: ['d'],
 };
 const deliberation = {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import prettier from 'prettier';
+import { SITTING_ACT_TYPES } from '@plenary/consensus';
 import { ACT_SCHEMAS } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -70,6 +71,27 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   answerPackage: ['bindingDelegate'],
   withdrawPackage: ['chair', 'facilitator', 'secretariat'],
   findPackages: ['chair', 'facilitator', 'secretariat'],
+  planSitting: ['chair', 'secretariat'],
+  registerPresence: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
+  openSitting: ['chair'],
+  takeUp: ['chair'],
+  askForFloor: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
+  withdrawRequest: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
+  setSpeakersList: ['chair', 'secretariat'],
+  giveFloor: ['chair'],
+  endSpeech: ['bindingDelegate', 'delegate', 'observer', 'chair'],
+  extendTime: ['chair'],
+  raisePointOfOrder: ['bindingDelegate', 'delegate'],
+  rulePoint: ['chair'],
+  appealRuling: ['bindingDelegate'],
+  moveMotion: ['bindingDelegate'],
+  withdrawMotion: ['bindingDelegate'],
+  putMotion: ['chair'],
+  castVote: ['bindingDelegate'],
+  closeVote: ['chair'],
+  suspendSitting: ['chair'],
+  resumeSitting: ['chair'],
+  adjournSitting: ['chair'],
   invite: ['secretariat', 'operator'],
   inviteOwnDelegation: ['bindingDelegate', 'secretariat', 'operator'],
 };
@@ -146,6 +168,45 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   discardStatement: { id: 'nothing' },
   holdBracket: { document: 'nothing', bracket: 'b', stand: 'hold' },
   releaseBracket: { document: 'nothing', bracket: 'b' },
+  planSitting: {
+    id: 'next',
+    session: { en: 'S' },
+    meeting: 1,
+    title: { en: 'T' },
+    opensAt: '2026-01-01T10:00:00.000Z',
+    rules: {
+      openingShare: '2',
+      decidingShare: '1/2',
+      groupsFirst: true,
+      speechSeconds: 60,
+      groupSeconds: 60,
+      observerSeconds: 60,
+      motionSeconds: 60,
+      replySeconds: [60],
+      voteSeconds: 60,
+    },
+    agenda: [{ id: '1', title: { en: 'I' } }],
+  },
+  registerPresence: { members: ['NOBODY'], present: true },
+  openSitting: {},
+  takeUp: { item: '1' },
+  askForFloor: { member: 'FRA', kind: 'speech' },
+  withdrawRequest: { request: 'q1' },
+  setSpeakersList: { open: true },
+  giveFloor: { request: 'q1' },
+  endSpeech: { request: 'q1' },
+  extendTime: { request: 'q1', seconds: 60 },
+  raisePointOfOrder: { text: '' },
+  rulePoint: { point: 'o1', upheld: true, words: '' },
+  appealRuling: { point: 'o1' },
+  moveMotion: { kind: 'closeDebate', reason: '' },
+  withdrawMotion: { motion: 'm1' },
+  putMotion: { motion: 'm1' },
+  castVote: { vote: 'v1', choice: 'for' },
+  closeVote: { vote: 'v1' },
+  suspendSitting: {},
+  resumeSitting: {},
+  adjournSitting: {},
   issueRevision: {
     symbol: TEST_TEXT.symbol,
     lang: 'en',
@@ -206,7 +267,8 @@ describe('over the network', () => {
     '[SRV-2] %s is refused to whom the table refuses it, and to nobody else',
     async (type) => {
       const isOfBody = ['foundBody', 'admitMembers', 'declareGroup'].includes(type) || type.includes('Rule');
-      const stream = isOfBody ? TEST_BODY : TEST_DELIBERATION;
+      const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);
+      const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : TEST_DELIBERATION;
       for (const role of ROLES) {
         const answer = await service.act(SEAT_OF[role], stream, { type, ...ACTS[type] });
         const { error } = answer.json<{ error: { code: string; facts: unknown } }>();

@@ -1,4 +1,4 @@
-import type { ActType } from '@plenary/consensus';
+import type { ActType, SittingAct } from '@plenary/consensus';
 import type { Viewer } from '../viewer.ts';
 
 /** Roles of the table: a delegate who may bind the delegation, and one who may not, have different rights. */
@@ -26,6 +26,30 @@ const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   operator: roles.includes('operator'),
   public: roles.includes('public'),
 });
+
+const SITTING_POLICIES: Readonly<Record<SittingAct['type'], Readonly<Record<Role, boolean>>>> = {
+  planSitting: row('chair', 'secretariat'),
+  registerPresence: row('bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'),
+  openSitting: row('chair'),
+  takeUp: row('chair'),
+  askForFloor: row('bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'),
+  withdrawRequest: row('bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'),
+  setSpeakersList: row('chair', 'secretariat'),
+  giveFloor: row('chair'),
+  endSpeech: row('bindingDelegate', 'delegate', 'observer', 'chair'),
+  extendTime: row('chair'),
+  raisePointOfOrder: row('bindingDelegate', 'delegate'),
+  rulePoint: row('chair'),
+  appealRuling: row('bindingDelegate'),
+  moveMotion: row('bindingDelegate'),
+  withdrawMotion: row('bindingDelegate'),
+  putMotion: row('chair'),
+  castVote: row('bindingDelegate'),
+  closeVote: row('chair'),
+  suspendSitting: row('chair'),
+  resumeSitting: row('chair'),
+  adjournSitting: row('chair'),
+};
 
 /**
  * Who may do what (the field's table of rights, docs/policies.md is printed from this). Reading public matters needs no
@@ -88,6 +112,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   answerPackage: row('bindingDelegate'),
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),
   findPackages: row('chair', 'facilitator', 'secretariat'),
+  ...SITTING_POLICIES,
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
 };

@@ -77,24 +77,24 @@ const leavesBeside = async (
 };
 
 /**
- * A deliberation with its record as the public may see it: the entries of the body and its own with what they say,
+ * A deliberation with its record as the public may see it: the entries of the body, its own and those of the sittings that
+ * dealt with it, with what they say,
  * and the leaf hash of every other entry, so that the root is recomputed from the file alone.
  */
 export const recordExporter =
   (parts: ExportParts) =>
-  async (body: string, deliberation: string): Promise<RecordExport> => {
+  async (body: string, deliberation: string, sittings: readonly string[] = []): Promise<RecordExport> => {
+    const streams = [body, deliberation, ...sittings];
     const { store, ledger, verifierKey } = parts;
-    await sequenced(parts, [body, deliberation]);
+    await sequenced(parts, streams);
     const latest = await ledger.latestCheckpoint();
     const checkpoint = latest === undefined ? undefined : openCheckpoint(latest.note, verifierKey);
     if (latest === undefined || checkpoint === undefined)
       throw new Error('the log has no checkpoint of this key');
     const { size } = checkpoint;
-    const own = (await ledger.entriesOf([body, deliberation])).filter(({ seq }) => seq < size);
-    const payloads = new Map([
-      [body, await publicPayloads(store, body)],
-      [deliberation, await publicPayloads(store, deliberation)],
-    ]);
+    const own = (await ledger.entriesOf(streams)).filter(({ seq }) => seq < size);
+    const payloads = new Map<string, Awaited<ReturnType<typeof publicPayloads>>>();
+    for (const stream of streams) payloads.set(stream, await publicPayloads(store, stream));
     const entries = own.map(({ envelope, stream, version }): ExportedEntry => ({
       // Written by the sequencer as the canonical text of an envelope.
       envelope: JSON.parse(envelope) as Envelope,
@@ -105,6 +105,7 @@ export const recordExporter =
       format: EXPORT_FORMAT,
       body,
       deliberation,
+      ...(sittings.length === 0 ? {} : { sittings }),
       verifierKey,
       checkpoint: latest.note,
       entries,

@@ -7,6 +7,7 @@ const EXPORTS_MAX = 4;
 export interface ExportRequest {
   readonly body: string;
   readonly deliberation: string;
+  readonly sittings: readonly string[];
   /** Names everything the export depends on: it is made anew when this changes. */
   readonly at: string;
 }
@@ -14,10 +15,10 @@ export interface ExportRequest {
 /** Makes an export once for all who ask for it while nothing has changed: anyone may ask, and it reads the whole log. */
 export const keptExports = (exportRecord: ExportRecord): ((request: ExportRequest) => Promise<string>) => {
   const kept = new Map<string, { readonly at: string; readonly text: Promise<string> }>();
-  return ({ body, deliberation, at }) => {
+  return ({ body, deliberation, sittings, at }) => {
     const known = kept.get(deliberation);
     if (known?.at === at) return known.text;
-    const text = exportRecord(body, deliberation).then(canonicalJson);
+    const text = exportRecord(body, deliberation, sittings).then(canonicalJson);
     const made = { at, text };
     kept.delete(deliberation);
     kept.set(deliberation, made);

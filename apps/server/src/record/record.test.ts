@@ -207,7 +207,8 @@ test('[SRV-21] an export is made once for all who ask while nothing has changed,
       otherLeaves: [],
     };
   });
-  const ask = (at: string, deliberation = 'deliberation:x') => kept({ body: 'body:b', deliberation, at });
+  const ask = (at: string, deliberation = 'deliberation:x') =>
+    kept({ body: 'body:b', deliberation, sittings: [], at });
   await expect(ask('1')).rejects.toThrow('the database is away');
   const texts = await Promise.all([ask('1'), ask('1'), ask('1')]);
   expect([new Set(texts).size, made]).toEqual([1, 2]);

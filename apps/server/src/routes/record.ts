@@ -14,6 +14,7 @@ import type { ExportRequest } from '../record/kept-exports.ts';
 import { exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { refused } from '../refused.ts';
 import { DeliberationParams } from './deliberations.ts';
+import { sittingsOn } from './sittings.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
 
 export interface RecordParts extends ReadingParts {
@@ -173,7 +174,8 @@ export const recordRoutes =
         const body = await knownBody(parts);
         // The log grows with other deliberations too, and with it the checkpoint.
         const at = `${body.version} ${version} ${await ledger.size()}`;
-        const text = await exportText({ body: body.stream, deliberation: stream, at });
+        const sittings = await sittingsOn(parts, id);
+        const text = await exportText({ body: body.stream, deliberation: stream, sittings, at });
         return reply
           .header('content-disposition', `attachment; filename="${id}.plenary-record.json"`)
           .type('application/json; charset=utf-8')

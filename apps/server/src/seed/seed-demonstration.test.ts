@@ -30,11 +30,14 @@ const restart = async (): Promise<App> => {
 /** A writer that stops answering after so many acts, as a killed process does. */
 const dyingAfter = (parts: SeedParts, acts: number): SeedParts => {
   let left = acts;
-  const perform = (request: ActToPerform) => {
-    left -= 1;
-    return left < 0 ? Promise.reject(new Error('killed')) : parts.writer.perform(request);
-  };
-  return { ...parts, writer: { ...parts.writer, perform } };
+  const dying = (writer: SeedParts['writer']): SeedParts['writer'] => ({
+    ...writer,
+    perform: (request: ActToPerform) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('killed')) : writer.perform(request);
+    },
+  });
+  return { ...parts, writer: dying(parts.writer), writerAt: (clock) => dying(parts.writerAt(clock)) };
 };
 
 test('[IDN-24] the exercise is seeded once, and a second start changes nothing', async () => {
@@ -45,6 +48,9 @@ test('[IDN-24] the exercise is seeded once, and a second start changes nothing',
   const second = await restart();
   expect(await seedDemonstration(second)).toBe(true);
   expect(await second.store.version(STREAM)).toBe(version);
+  const sitting = await second.held.get('sitting:first-reading');
+  expect(sitting).toMatchObject({ kind: 'sitting', state: { phase: 'adjourned' } });
+  expect(sitting.at < (await second.held.get(STREAM)).at).toBe(true);
 });
 
 test('[IDN-24] a seed that was killed anywhere goes on where it stopped, to the same positions', async () => {

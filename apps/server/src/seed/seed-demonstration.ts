@@ -1,4 +1,11 @@
-import type { BodyAct, BodyState, DeliberationAct, DeliberationState } from '@plenary/consensus';
+import {
+  addSeconds,
+  parseInstant,
+  type BodyState,
+  type DeliberationState,
+  type Instant,
+  type PlenaryAct,
+} from '@plenary/consensus';
 import type { IdentityStore } from '@plenary/db';
 import {
   DELIBERATION_ID,
@@ -6,8 +13,13 @@ import {
   foundingActs,
   REVIEW_ID,
   reviewActs,
-  simulatedActs,
   type ConductedAct,
+  HELD_SITTING,
+  heldSitting,
+  PLANNED_SITTING,
+  plannedSitting,
+  simulatedActs,
+  type FloorAct,
 } from '@plenary/demonstration';
 import { LIMITS } from '@plenary/protocol';
 import { performAct } from '../commands/perform-act.ts';
@@ -23,11 +35,18 @@ const DRAW_SEED = 20_261_124;
 const BEGUN = 'demonstration.begun';
 /** Set once everything is in; a seed without it goes on where it stopped. */
 const DONE = 'demonstration.seeded';
+/** The exercise began so long before it was seeded, so that a sitting has been held in it. */
+const BEGAN_SECONDS_BEFORE = 26 * 3_600;
+const HELD_AFTER_SECONDS = 3_600;
+const NEXT_AFTER_SECONDS = 50 * 3_600;
 /** The acts of a seed have one owner for their keys, so that no act is made twice. */
 const ACCOUNT = 'demonstration';
 
 export interface SeedParts {
   readonly writer: StreamWriter;
+  /** The same writer under another clock: what was held before the service began needs its instants. */
+  readonly writerAt: (clock: () => Instant) => StreamWriter;
+  readonly clock: () => Instant;
   readonly held: HeldStates;
   readonly bodyStream: () => Promise<string>;
   readonly people: IdentityStore;
@@ -68,6 +87,8 @@ const inOrder = async <T>(
  */
 export const seedDemonstration = async ({
   writer,
+  writerAt,
+  clock,
   held,
   bodyStream,
   people,
@@ -77,8 +98,8 @@ export const seedDemonstration = async ({
   const bodyName = await bodyStream();
   const deliberationName = `deliberation:${DELIBERATION_ID}`;
   const founding = foundingActs();
-  const perform = (viewer: SignedIn, stream: string, act: BodyAct | DeliberationAct, key: string) =>
-    performAct(writer, viewer, { stream, act }, `seed-${key}`);
+  const perform = (viewer: SignedIn, stream: string, act: PlenaryAct, key: string, by = writer) =>
+    performAct(by, viewer, { stream, act }, `seed-${key}`);
   const bodyNow = async (): Promise<BodyState | undefined> => {
     const known = await held.get(bodyName);
     return known.kind === 'body' ? known.state : undefined;
@@ -92,19 +113,35 @@ export const seedDemonstration = async ({
   const ours = founding.some((act) => act.type === 'foundBody' && act.id === before?.id);
   const isBegun = (await people.setting(BEGUN)) !== undefined;
   if (before !== undefined && !(before.exercise && ours && isBegun)) return false;
-  await people.keepSetting(BEGUN, 'yes');
+  // Kept once, so that a seed that goes on tells the same instants.
+  const kept = await people.keepSetting(BEGUN, addSeconds(clock(), -BEGAN_SECONDS_BEFORE));
+  // An earlier version kept a word here; what it began, it began now.
+  const began = parseInstant(kept) === undefined ? clock() : kept;
+  let then = began;
+  const past = writerAt(() => then);
   onBegin?.();
 
   // One after another: groups need their members, the text its deliberation.
-  await inOrder(founding, 1, (act, place) => perform(conductor, bodyName, act, `founding-${place}`));
+  await inOrder(founding, 1, (act, place) => perform(conductor, bodyName, act, `founding-${place}`, past));
   const { title, acts } = demonstrationText();
   await perform(
     conductor,
     deliberationName,
     { type: 'openDeliberation', id: DELIBERATION_ID, title },
     'opening',
+    past,
   );
-  await inOrder(acts, 1, (act, place) => perform(conductor, deliberationName, act, `text-${place}`));
+  await inOrder(acts, 1, (act, place) => perform(conductor, deliberationName, act, `text-${place}`, past));
+  const onFloor = async (sitting: string, from: Instant, floor: readonly FloorAct[]): Promise<void> => {
+    await inOrder(floor, 1, ({ after, act, actor }, place) => {
+      then = addSeconds(from, after);
+      const viewer: SignedIn = { ...conductor, ...actor, mayBind: actor.kind === 'delegate' };
+      return perform(viewer, `sitting:${sitting}`, act, `${sitting}-${place}`, past);
+    });
+  };
+  const opened = addSeconds(began, HELD_AFTER_SECONDS);
+  await onFloor(HELD_SITTING, opened, heldSitting(opened));
+  await onFloor(PLANNED_SITTING, then, plannedSitting(addSeconds(began, NEXT_AFTER_SECONDS)));
 
   const body = await bodyNow();
   const deliberation = await deliberationNow();

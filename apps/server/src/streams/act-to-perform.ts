@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Actor, BodyAct, DeliberationAct, Recorded } from '@plenary/consensus';
+import type { Actor, PlenaryAct, Recorded } from '@plenary/consensus';
 import { canonicalJson, type Receipt } from '@plenary/ledger';
 
 /** An act on its way, with who makes it and the key by which it is delivered once. */
 export interface ActToPerform {
   readonly stream: string;
-  readonly act: BodyAct | DeliberationAct;
+  readonly act: PlenaryAct;
   readonly actor: Actor;
   /** Whose keys `key` is one of: an account, or `deadline`. */
   readonly actorKey: string;
@@ -24,7 +24,7 @@ export interface Performed {
 }
 
 /** By this a key that came again is told from one used for something else. Equal acts have equal hashes. */
-export const requestHashOf = (stream: string, act: BodyAct | DeliberationAct): string =>
+export const requestHashOf = (stream: string, act: PlenaryAct): string =>
   createHash('sha256')
     .update(`${stream}\n${canonicalJson(act)}`)
     .digest('hex');

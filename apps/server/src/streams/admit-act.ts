@@ -2,13 +2,18 @@ import { randomInt } from 'node:crypto';
 import {
   admitBody,
   admitDeliberation,
+  admitSitting,
   listDeliberation,
+  listSitting,
+  SITTING_ACT_TYPES,
   type Admission,
   type BodyAct,
   type BodyState,
   type DeliberationAct,
   type Fact,
   type Instant,
+  type PlenaryAct,
+  type SittingAct,
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
 import { refused, refusedByRules } from '../refused.ts';
@@ -31,9 +36,15 @@ const BODY_ACTS = {
   rejectRule: true,
 } as const satisfies Record<BodyAct['type'], true>;
 
-/** Whether an act is one of the body; all others are of a deliberation. */
-export const isBodyAct = (act: BodyAct | DeliberationAct): act is BodyAct =>
-  Object.hasOwn(BODY_ACTS, act.type);
+const isBodyAct = (act: PlenaryAct): act is BodyAct => Object.hasOwn(BODY_ACTS, act.type);
+const isSittingAct = (act: PlenaryAct): act is SittingAct =>
+  SITTING_ACT_TYPES.some((type) => type === act.type);
+
+/** The kind of stream in which an act stands. */
+export const streamKindOf = (act: PlenaryAct): Held['kind'] => {
+  if (isBodyAct(act)) return 'body';
+  return isSittingAct(act) ? 'sitting' : 'deliberation';
+};
 
 const factsOf = (admission: Admission): readonly Fact[] => {
   if (!admission.admitted) throw refusedByRules(admission.refusal);
@@ -52,7 +63,7 @@ const drawnFor = (act: DeliberationAct): { readonly lot?: number } =>
   act.type === 'putToBallot' && act.manner === 'rollCall' ? { lot: randomInt(2 ** 32) } : {};
 
 /**
- * Asks the rules. Opening a deliberation stands in two streams: the deliberation begins and the body lists it.
+ * Asks the rules. Opening a deliberation and planning a sitting stand in two streams: the one begins and the body lists it.
  * @throws Refused with the code of the rules
  */
 export const admitAct = async (
@@ -73,6 +84,15 @@ export const admitAct = async (
   }
   const standing = await bodyAt(read, body);
   const held = await read(stream);
+  if (isSittingAct(act)) {
+    if (held.kind !== 'sitting') throw refused('stream.unknown', { stream });
+    const brought = factsOf(admitSitting(held.state, act, { at, actor, body: standing }));
+    if (act.type !== 'planSitting') return [{ stream, facts: brought }];
+    return [
+      { stream, facts: brought },
+      { stream: body, facts: factsOf(listSitting(standing, act.id)) },
+    ];
+  }
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
   const circumstances = { at, actor, body: standing, texts: TEXTS, ...drawnFor(act) };
   const facts = factsOf(admitDeliberation(held.state, act, circumstances));

@@ -5,7 +5,7 @@ import type { StreamFeed } from './stream-feed.ts';
 /** Events of other nodes are looked for so often, should a notification be lost. */
 const CATCH_UP_MILLISECONDS = 1_000;
 const EVICT_EVERY_MILLISECONDS = 60_000;
-/** A deliberation that nobody asked for in this time leaves the memory. */
+/** A deliberation or a sitting that nobody asked for in this time leaves the memory. */
 const IDLE_MILLISECONDS = 900_000;
 
 /** Follows the log that all nodes write: woken by notifications, and by a timer where one was lost. */
@@ -20,7 +20,8 @@ export const followLog = (parts: {
 }) => {
   const { held, feed, notifier, isFollowed, whenChanged, onFault } = parts;
   let sweeping = false;
-  const isStream = (name: string): boolean => name.startsWith('body:') || name.startsWith('deliberation:');
+  const isStream = (name: string): boolean =>
+    ['body:', 'deliberation:', 'sitting:'].some((kind) => name.startsWith(kind));
 
   const catchUp = async (stream: string): Promise<void> => {
     await feed.catchUp(stream);

@@ -1,12 +1,15 @@
 import {
   evolveBody,
   replayDeliberation,
+  replaySitting,
   type BodyEvent,
   type BodyState,
   type DeliberationEvent,
   type DeliberationState,
   type PlenaryEvent,
   type Recorded,
+  type SittingEvent,
+  type SittingState,
 } from '@plenary/consensus';
 import type { EventStore, SnapshotStore, StoredEvent } from '@plenary/db';
 
@@ -18,7 +21,8 @@ interface Place {
 /** A stream's state as this node knows it. */
 export type Held =
   | (Place & { readonly kind: 'body'; readonly state: BodyState | undefined })
-  | (Place & { readonly kind: 'deliberation'; readonly state: DeliberationState | undefined });
+  | (Place & { readonly kind: 'deliberation'; readonly state: DeliberationState | undefined })
+  | (Place & { readonly kind: 'sitting'; readonly state: SittingState | undefined });
 
 const PAGE = 5_000;
 /** A snapshot is written when the stream has grown by so many events. */
@@ -52,12 +56,22 @@ export const evolved = (held: Held, events: readonly Recorded[]): Held => {
     for (const event of events) state = evolveBody(state, event as Recorded<BodyEvent>);
     return { kind: 'body', ...place, state };
   }
+  if (held.kind === 'sitting')
+    return {
+      kind: 'sitting',
+      ...place,
+      state: replaySitting(events as readonly Recorded<SittingEvent>[], held.state),
+    };
   const state = replayDeliberation(events as readonly Recorded<DeliberationEvent>[], held.state);
   return { kind: 'deliberation', ...place, state };
 };
 
+const kindOf = (stream: string): Held['kind'] => {
+  if (stream.startsWith('body:')) return 'body';
+  return stream.startsWith('sitting:') ? 'sitting' : 'deliberation';
+};
 const emptyHeld = (stream: string): Held => ({
-  kind: stream.startsWith('body:') ? 'body' : 'deliberation',
+  kind: kindOf(stream),
   version: 0,
   at: '',
   state: undefined,
@@ -152,11 +166,11 @@ export const heldStates = (store: EventStore, snapshots: SnapshotStore, now: () 
       return events;
     },
     snapshotIfDue,
-    /** Lets go of deliberations that nobody asked for in the last `idleMs` milliseconds and nobody needs. */
+    /** Lets go of deliberations and sittings that nobody asked for in the last `idleMs` milliseconds and nobody needs. */
     evictIdle: async (idleMs: number, isNeeded: (stream: string) => boolean): Promise<readonly string[]> => {
       const idle = [...held].filter(
         ([stream, { kind }]) =>
-          kind === 'deliberation' && now() - (usedAt.get(stream) ?? 0) > idleMs && !isNeeded(stream),
+          kind !== 'body' && now() - (usedAt.get(stream) ?? 0) > idleMs && !isNeeded(stream),
       );
       for (const [stream] of idle) {
         await snapshotIfDue(stream, true);

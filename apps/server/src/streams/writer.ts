@@ -148,8 +148,10 @@ export const streamWriter = (parts: WriterParts) => {
   const enqueue = async (request: ActToPerform): Promise<Performed> => {
     const before = await performedBefore(request);
     if (before !== undefined) return before;
-    // What an act of opening writes to the body must wait its turn among the acts of the body.
-    const queue = request.act.type === 'openDeliberation' ? await bodyStream() : request.stream;
+    // What an act of opening or planning writes to the body must wait its turn among the acts of the body.
+    const { type } = request.act;
+    const listed = type === 'openDeliberation' || type === 'planSitting';
+    const queue = listed ? await bodyStream() : request.stream;
     const waiting = queues.get(queue) ?? [];
     queues.set(queue, waiting);
     if (waiting.length >= LIMITS.ACTS_WAITING_MAX)

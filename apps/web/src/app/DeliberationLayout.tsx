@@ -1,5 +1,5 @@
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../lib/api.ts';
 import { useBody, useDeliberation } from '../lib/live.ts';
@@ -18,6 +18,11 @@ const PHASE_TONES = {
   ballotClosed: 'warn',
   adopted: 'good',
 } as const;
+
+/** What a reader needs comes first; whether a sitting is going on is asked after it. */
+const FollowChair = lazy(async () => ({
+  default: (await import('../features/floor/FollowChair.tsx')).FollowChair,
+}));
 
 /** Title, state and ways into one deliberation; the pages below it show its parts. */
 export const DeliberationLayout = () => {
@@ -94,6 +99,9 @@ export const DeliberationLayout = () => {
           {t('shell:tabs.record')}
         </Link>
       </nav>
+      <Suspense fallback={null}>
+        <FollowChair deliberation={id} />
+      </Suspense>
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>

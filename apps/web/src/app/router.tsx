@@ -141,6 +141,26 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/import/ImportPage.tsx'), 'ImportPage'),
   ),
   page(
+    '/sittings',
+    lazyRouteComponent(() => import('../features/floor/CalendarPage.tsx'), 'CalendarPage'),
+  ),
+  page(
+    '/sittings/$sitting',
+    lazyRouteComponent(() => import('../features/floor/FloorPage.tsx'), 'FloorPage'),
+  ),
+  page(
+    '/sittings/$sitting/projector',
+    lazyRouteComponent(() => import('../features/floor/ProjectorPage.tsx'), 'ProjectorPage'),
+  ),
+  page(
+    '/sittings/$sitting/time',
+    lazyRouteComponent(() => import('../features/floor/SpeakingTimePage.tsx'), 'SpeakingTimePage'),
+  ),
+  page(
+    '/sittings/$sitting/minutes',
+    lazyRouteComponent(() => import('../features/floor/MinutesPage.tsx'), 'MinutesPage'),
+  ),
+  page(
     '/members',
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
   ),

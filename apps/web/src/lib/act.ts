@@ -1,4 +1,4 @@
-import type { BodyAct, DeliberationAct, Refusal } from '@plenary/consensus';
+import type { PlenaryAct, Refusal } from '@plenary/consensus';
 import type { ActAnswer } from '@plenary/protocol';
 import { useState } from 'react';
 import { Refused, Unreachable } from './api.ts';
@@ -6,7 +6,7 @@ import { performAct } from './outbox.ts';
 
 export interface Performing {
   /** Resolves to the answer, or to undefined when the act was refused or is kept for later. */
-  readonly perform: (act: BodyAct | DeliberationAct) => Promise<ActAnswer | undefined>;
+  readonly perform: (act: PlenaryAct) => Promise<ActAnswer | undefined>;
   readonly pending: boolean;
   readonly refusal: Refusal | undefined;
   /** True when the line is cut: the act is kept on this device and goes out by itself. */
@@ -26,7 +26,7 @@ export const useAct = (stream: string): Performing => {
     setKept(false);
     setAnswer(undefined);
   };
-  const perform = async (act: BodyAct | DeliberationAct): Promise<ActAnswer | undefined> => {
+  const perform = async (act: PlenaryAct): Promise<ActAnswer | undefined> => {
     clear();
     setPending(true);
     try {

@@ -1,11 +1,14 @@
 import {
   evolveBody,
   evolveDeliberation,
+  evolveSitting,
   type BodyEvent,
   type BodyState,
   type DeliberationEvent,
   type DeliberationState,
   type Recorded,
+  type SittingEvent,
+  type SittingState,
   type Withheld,
 } from '@plenary/consensus';
 import type {
@@ -13,6 +16,8 @@ import type {
   CourseAnswer,
   DeliberationAnswer,
   DeliberationListAnswer,
+  SittingAnswer,
+  SittingListAnswer,
   TrendsAnswer,
 } from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
@@ -73,13 +78,35 @@ export const deliberationsQuery = queryOptions({
   staleTime: 30_000,
 });
 
+/** The calendar; pages that show it ask again from time to time. */
+export const sittingsQuery = queryOptions({
+  queryKey: ['sittings'],
+  queryFn: () => get<SittingListAnswer>('/api/sittings'),
+  staleTime: 15_000,
+});
+
+/** A sitting, with how far the service's clock is ahead of this device's, in milliseconds. */
+export type LiveSitting = SittingAnswer & { readonly ahead: number };
+
+export const sittingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sitting', id],
+    queryFn: async (): Promise<LiveSitting> => {
+      const asked = Date.now();
+      const answer = await get<SittingAnswer>(`/api/sittings/${encodeURIComponent(id)}`);
+      // The service made its answer about half way between the question and its arrival.
+      return { ...answer, ahead: Date.parse(answer.now) - (asked + Date.now()) / 2 };
+    },
+    staleTime: Infinity,
+  });
+
 type AnyEvent = Recorded | Withheld;
 
-const fold = <State>(
-  held: Held<State>,
+const fold = <State, H extends Held<State>>(
+  held: H,
   events: readonly AnyEvent[],
   evolve: (state: State, event: AnyEvent) => State,
-): Held<State> | 'gap' => {
+): H | 'gap' => {
   let { version, state } = held;
   for (const event of events) {
     if (event.version <= version) continue;
@@ -155,5 +182,17 @@ export const useDeliberation = (
   const query = useMemo(() => deliberationQuery(id), [id]);
   const { data, error } = useQuery(query);
   useFollow(client, query.queryKey, data, evolveVisible);
+  return { held: data, error };
+};
+
+const evolveFloor = (state: SittingState, event: AnyEvent): SittingState =>
+  evolveSitting(state, event as Recorded<SittingEvent> | Withheld);
+
+/** One sitting, live. `error` holds a `Refused` when there is none. */
+export const useSitting = (id: string): { held: LiveSitting | undefined; error: Error | null } => {
+  const client = useQueryClient();
+  const query = useMemo(() => sittingQuery(id), [id]);
+  const { data, error } = useQuery(query);
+  useFollow(client, query.queryKey, data, evolveFloor);
   return { held: data, error };
 };

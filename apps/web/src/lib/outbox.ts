@@ -1,4 +1,4 @@
-import type { DeliberationAct, BodyAct } from '@plenary/consensus';
+import type { PlenaryAct } from '@plenary/consensus';
 import type { ActAnswer, ReceiptAnswer } from '@plenary/protocol';
 import { ACCOUNT_HEADER, KEY_HEADER } from '@plenary/protocol/headers';
 import { useSyncExternalStore } from 'react';
@@ -15,7 +15,7 @@ import { Refused, Unreachable, send } from './api.ts';
 export interface WaitingAct {
   readonly key: string;
   readonly stream: string;
-  readonly act: BodyAct | DeliberationAct;
+  readonly act: PlenaryAct;
   readonly madeAt: string;
 }
 
@@ -104,7 +104,7 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
 };
 
 /** Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later. */
-export const performAct = async (stream: string, act: BodyAct | DeliberationAct): Promise<ActAnswer> => {
+export const performAct = async (stream: string, act: PlenaryAct): Promise<ActAnswer> => {
   const account = owner;
   if (account === undefined) throw new Refused({ code: 'session.needed', facts: {} }, UNAUTHORIZED);
   const waiting: WaitingAct = { key: crypto.randomUUID(), stream, act, madeAt: new Date().toISOString() };

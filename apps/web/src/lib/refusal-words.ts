@@ -20,7 +20,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   outcome: ['vocabulary:ruleOutcome'],
   flags: ['vocabulary:flag'],
   expected: ['vocabulary:expected'],
-  state: ['vocabulary:amendmentState'],
+  state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],
   standing: ['vocabulary:standing'],
 };
 const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];

@@ -59,4 +59,22 @@ export const ACT_LIMITS = {
   PACKAGE_CHOICES_MAX: 200,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
+  /** Sittings in the calendar of a body. */
+  SITTINGS_MAX: 5_000,
+  /** Items on the agenda of one sitting. */
+  AGENDA_ITEMS_MAX: 200,
+  /** Longest time for a speech, with what the chair adds: two hours. */
+  FLOOR_SECONDS_MAX: 7_200,
+  /** Replies of one delegation on one item that the rules of a sitting may allow. */
+  REPLIES_MAX: 10,
+  /** Requests for the floor that wait in one sitting. */
+  SPEAKERS_WAITING_MAX: 2_000,
+  /** Requests for the floor in one sitting. */
+  FLOOR_REQUESTS_MAX: 20_000,
+  /** Points of order in one sitting. */
+  POINTS_OF_ORDER_MAX: 1_000,
+  /** Procedural motions in one sitting. */
+  MOTIONS_MAX: 1_000,
+  /** Votes on procedure in one sitting. */
+  FLOOR_VOTES_MAX: 1_000,
 } as const;

@@ -1,4 +1,4 @@
-import type { Recorded, Withheld } from '@plenary/consensus';
+import type { Withheld } from '@plenary/consensus';
 import type { EventsAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,18 +10,18 @@ import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { showDay, showInstantExactly, showTime } from '../../ui/instant.ts';
-import { actorName, eventSentence, type Telling } from './event-sentence.ts';
+import { actorName, eventSentence, type Telling, type ToldEvent } from './event-sentence.ts';
 import './history.css';
 
 const PAGE = 100;
 
-const isWithheld = (event: Recorded | Withheld): event is Withheld => 'withheld' in event;
+const isWithheld = (event: ToldEvent | Withheld): event is Withheld => 'withheld' in event;
 
 const EventWords = ({
   event,
   telling,
 }: {
-  readonly event: Recorded | Withheld;
+  readonly event: ToldEvent | Withheld;
   readonly telling: Telling;
 }) => {
   const { t } = telling;
@@ -68,8 +68,9 @@ export const HistoryPage = () => {
   if (data === undefined) return <Loading />;
   const lang = i18n.language;
   const telling: Telling = { body, state, lang, t };
-  const days = new Map<string, (Recorded | Withheld)[]>();
-  for (const event of data.events.toReversed()) {
+  const days = new Map<string, (ToldEvent | Withheld)[]>();
+  // Only events of the deliberation stand in its stream.
+  for (const event of data.events.toReversed() as readonly (ToldEvent | Withheld)[]) {
     const day = showDay(event.at, lang);
     days.set(day, [...(days.get(day) ?? []), event]);
   }

@@ -1,10 +1,19 @@
-import type { BodyState, DeliberationState, Recorded } from '@plenary/consensus';
+import type {
+  BodyEvent,
+  BodyState,
+  DeliberationEvent,
+  DeliberationState,
+  Recorded,
+} from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 
 const NOTHING = '—';
+
+/** What stands in the streams of a body and of a deliberation; sittings tell theirs in their minutes. */
+export type ToldEvent = Recorded<BodyEvent | DeliberationEvent>;
 
 /** What is needed to tell an event in words. */
 export interface Telling {
@@ -16,7 +25,7 @@ export interface Telling {
 
 /** Facts of an event in the reader's words, as the sentences of `acts` name them. */
 const factsOf = (
-  event: Recorded,
+  event: ToldEvent,
   { body, state, lang, t }: Telling,
 ): Readonly<Record<string, string | number>> => {
   const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
@@ -55,6 +64,8 @@ const factsOf = (
       };
     case 'deliberationListed':
       return { deliberation: words(event.payload.deliberation) };
+    case 'sittingListed':
+      return { sitting: words(event.payload.sitting) };
     case 'deliberationOpened':
       return { deliberation: words(localised(event.payload.title, lang)) };
     case 'textImported':
@@ -207,13 +218,13 @@ const factsOf = (
 };
 
 /** Who acted, in words. */
-export const actorName = (event: Pick<Recorded, 'actor'>, { body, lang, t }: Telling): string =>
+export const actorName = (event: Pick<ToldEvent, 'actor'>, { body, lang, t }: Telling): string =>
   event.actor.member === undefined
     ? t(`vocabulary:actor.${event.actor.kind}`)
     : localised(body.members[event.actor.member]?.names ?? { en: event.actor.member }, lang);
 
 /** One event as one sentence in the reader's language. */
-export const eventSentence = (event: Recorded, telling: Telling): string =>
+export const eventSentence = (event: ToldEvent, telling: Telling): string =>
   telling.t(`acts:sentence.${event.type}`, {
     actor: isolate(actorName(event, telling)),
     ...factsOf(event, telling),

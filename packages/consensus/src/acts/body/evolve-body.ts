@@ -65,6 +65,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
     case 'deliberationListed':
       draft.deliberations = [...draft.deliberations, event.payload.deliberation];
       return;
+    case 'sittingListed':
+      draft.sittings = [...draft.sittings, event.payload.sitting];
+      return;
     default:
       return unknownEvent(event);
   }
@@ -84,6 +87,7 @@ const founded = (event: Recorded<BodyEvent>): Draft => {
     defaultRule,
     ruleProposals: {},
     deliberations: [],
+    sittings: [],
   };
 };
 

@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
+
+const ID = 'journey';
+const STREAM = `sitting:${ID}`;
+const HERE = `/sittings/${ID}`;
+const PHONE = { width: 390, height: 844 };
+
+let service: Service;
+let browser: Browser;
+let chair: Page;
+let france: Page;
+let kenya: Page;
+let wall: Page;
+
+/** An act as the page of whoever is signed in makes it. */
+const perform = (page: Page, act: Readonly<Record<string, unknown>>): Promise<number> =>
+  page.evaluate(
+    async ({ stream, act: made }) => {
+      const answer = await fetch('/api/acts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({ stream, act: made }),
+      });
+      return answer.status;
+    },
+    { stream: STREAM, act },
+  );
+
+const goTo = (page: Page, path: string) => page.goto(service.address + path);
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [chair, france, kenya, wall] = await Promise.all([
+    enter(browser, service, 'Chair'),
+    enter(browser, service, 'France'),
+    enter(browser, service, 'Kenya'),
+    newPage(browser),
+  ]);
+  await france.setViewportSize(PHONE);
+  await kenya.setViewportSize(PHONE);
+  const planned = await perform(chair, {
+    type: 'planSitting',
+    id: ID,
+    session: { en: 'First session' },
+    meeting: 3,
+    title: { en: 'A meeting from beginning to end' },
+    opensAt: '2026-12-01T09:00:00.000Z',
+    rules: {
+      openingShare: '1/3',
+      decidingShare: '1/2',
+      groupsFirst: true,
+      speechSeconds: 180,
+      groupSeconds: 300,
+      observerSeconds: 120,
+      motionSeconds: 60,
+      replySeconds: [600, 300],
+      voteSeconds: 1,
+    },
+    agenda: [{ id: '1', title: { en: 'The draft declaration' }, deliberation: 'ai-governance' }],
+  });
+  expect(planned).toBe(201);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+describe('a sitting through the built product', () => {
+  test('the chair opens it when the quorum is there, and not before', async () => {
+    await goTo(chair, HERE);
+    await chair.locator('.floor-quorum .tag-warn').waitFor();
+    expect(await chair.getByRole('button', { name: 'Open the meeting' }).isDisabled()).toBe(true);
+    await press(chair, /^Mark as present/);
+    await chair.locator('.floor-quorum .tag-good').waitFor();
+    await press(chair, 'Open the meeting');
+    await chair.locator('.floor-head .tag', { hasText: 'In session' }).waitFor();
+    await chair.getByLabel('Item of the agenda').selectOption('1');
+    await chair.getByLabel('Paragraph').selectOption('p4');
+    await chair.locator('.floor-words').waitFor();
+  });
+
+  test('delegates ask for the floor on a phone, and the wall shows who speaks and who is next', async () => {
+    await goTo(wall, `${HERE}/projector`);
+    await goTo(france, HERE);
+    await goTo(kenya, HERE);
+    await press(france, 'Ask for the floor');
+    await france.locator('.floor-our-place', { hasText: 'We are next' }).waitFor();
+    await press(kenya, 'Ask for the floor');
+    await kenya.locator('.floor-our-place', { hasText: 'Our place: 2' }).waitFor();
+    await press(chair, 'Give the floor: France');
+    await wall.locator('.projector-speaker', { hasText: 'France' }).waitFor();
+    await wall.locator('.projector-next', { hasText: 'Kenya' }).waitFor();
+    await wall.locator('.projector .floor-clock-time', { hasText: /^2:\d\d|^3:00/ }).waitFor();
+    await france.locator('.floor-our-place', { hasText: 'We have the floor' }).waitFor();
+    const overflow = await france.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+
+  test('the text goes with the chair to the paragraph in hand', async () => {
+    const reader = await newPage(browser);
+    await goTo(reader, '/deliberations/ai-governance');
+    await press(reader, 'Follow the chair in the text');
+    await reader.locator('#p4[data-in-hand]').waitFor();
+    await chair.getByLabel('Paragraph').selectOption('p9');
+    await reader.locator('#p9[data-in-hand]').waitFor();
+    await reader.context().close();
+  });
+
+  test('a point of order interrupts, the chair rules, and the appeal is put to the vote at once', async () => {
+    await kenya.locator('summary', { hasText: 'Point of order' }).click();
+    await kenya.getByLabel('What is out of order?').fill('The speaker is not on the paragraph.');
+    await press(kenya, 'Raise a point of order');
+    await wall.locator('.projector-interruption', { hasText: 'Point of order: Kenya' }).waitFor();
+    await wall.locator('.floor-clock-word', { hasText: 'clock stopped' }).waitFor();
+    await chair.locator('.floor-urgent', { hasText: 'The speaker is not on the paragraph.' }).waitFor();
+    await press(chair, 'Do not uphold');
+    await press(kenya, 'Appeal against the ruling');
+    await wall.locator('.projector-interruption', { hasText: 'appeal against the ruling' }).waitFor();
+    await kenya.getByRole('button', { name: 'For', exact: true }).click();
+    await france.getByRole('button', { name: 'Against', exact: true }).click();
+    await france.getByText('We voted: Against').waitFor();
+    await chair.waitForFunction(() =>
+      document.querySelector('.floor-counts')?.textContent?.includes('Against 1'),
+    );
+    await press(chair, 'Close the vote');
+    await chair.locator('.floor-ruling', { hasText: 'The ruling stands' }).waitFor();
+    await wall.locator('.floor-clock-word', { hasText: 'left' }).waitFor();
+  });
+
+  test('the motion to adjourn comes before the one moved earlier, and ends the meeting', async () => {
+    expect(await perform(kenya, { type: 'moveMotion', kind: 'closeDebate', reason: '' })).toBe(201);
+    await france.locator('summary', { hasText: 'Move a motion' }).click();
+    await france.getByLabel('Motion', { exact: true }).selectOption('adjournMeeting');
+    await press(france, 'Move');
+    const first = chair.locator('.floor-motions > li').first();
+    await first.locator('b', { hasText: 'adjournment of the meeting' }).waitFor();
+    expect(await chair.locator('.floor-motions > li').count()).toBe(2);
+    await press(chair, 'Thank the speaker');
+    await press(chair, 'Put to the vote');
+    await wall.locator('.projector-interruption', { hasText: 'adjournment of the meeting' }).waitFor();
+    await france.getByRole('button', { name: 'For', exact: true }).click();
+    await france.getByText('We voted: For').waitFor();
+    await chair.waitForFunction(() =>
+      document.querySelector('.floor-counts')?.textContent?.includes('For 1'),
+    );
+    await press(chair, 'Close the vote');
+    await chair.locator('.floor-head .tag', { hasText: 'Adjourned' }).waitFor();
+    await wall.locator('.projector-interruption', { hasText: 'Adjourned' }).waitFor();
+  });
+
+  test('what was said is counted, and the minutes tell it', async () => {
+    await goTo(wall, `${HERE}/time`);
+    await wall.locator('.floor-table', { hasText: 'France' }).waitFor();
+    const [file] = await Promise.all([wall.waitForEvent('download'), press(wall, 'Download as CSV')]);
+    expect(file.suggestedFilename()).toBe(`speaking-time-${ID}.csv`);
+    await goTo(wall, `${HERE}/minutes`);
+    await wall
+      .locator('.floor-minutes', { hasText: 'The meeting was adjourned' })
+      .or(wall.locator('.floor-minutes', { hasText: 'Carried' }))
+      .first()
+      .waitFor();
+  });
+});

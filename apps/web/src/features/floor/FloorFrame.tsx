@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refused } from '../../lib/api.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { useFloor, type Floor } from './use-floor.ts';
+import './floor.css';
+
+const TONES = { planned: 'plain', open: 'good', suspended: 'warn', adjourned: 'plain' } as const;
+
+/** Title, state and ways of one sitting around a page of it. */
+export const FloorFrame = ({
+  id,
+  children,
+}: {
+  readonly id: string;
+  readonly children: (floor: Floor) => ReactNode;
+}) => {
+  const { t, i18n } = useTranslation(['floor', 'vocabulary', 'shell']);
+  const { floor, error } = useFloor(id);
+  if (error !== null)
+    return (
+      <div className="page page-narrow">
+        {error instanceof Refused ? (
+          <RefusalNote refusal={error.refusal} />
+        ) : (
+          <Empty title={t('shell:unreachable')} />
+        )}
+      </div>
+    );
+  if (floor === undefined) return <Loading />;
+  const { state } = floor;
+  const lang = i18n.language;
+  return (
+    <div className="page floor">
+      <header className="floor-head">
+        <p className="row">
+          <span className="soft">
+            {t('floor:meetingOf', { number: state.meeting, session: localised(state.session, lang) })}
+          </span>
+          <Tag tone={TONES[state.phase]}>{t(`vocabulary:sittingPhase.${state.phase}`)}</Tag>
+        </p>
+        <h1 dir="auto">{localised(state.title, lang)}</h1>
+        <p className="soft small">
+          {state.openedAt === undefined
+            ? t('floor:opensAt', { date: showInstant(state.opensAt, lang) })
+            : t('floor:openedAt', { date: showInstant(state.openedAt, lang) })}
+          {state.adjournedAt === undefined
+            ? null
+            : ` ${t('floor:adjournedAt', { date: showInstant(state.adjournedAt, lang) })}`}
+        </p>
+      </header>
+      <nav className="tabs no-print" aria-label={t('floor:parts')}>
+        <Link to="/sittings/$sitting" params={{ sitting: id }} activeOptions={{ exact: true }}>
+          {t('floor:floor')}
+        </Link>
+        <Link to="/sittings/$sitting/time" params={{ sitting: id }}>
+          {t('floor:time')}
+        </Link>
+        <Link to="/sittings/$sitting/minutes" params={{ sitting: id }}>
+          {t('floor:minutes')}
+        </Link>
+        <Link to="/sittings/$sitting/projector" params={{ sitting: id }}>
+          {t('floor:projector')}
+        </Link>
+        <Link to="/sittings" activeOptions={{ exact: true }}>
+          {t('floor:calendar')}
+        </Link>
+      </nav>
+      {children(floor)}
+    </div>
+  );
+};

@@ -1,0 +1,172 @@
+import type { FloorRules, SittingAct } from '@plenary/consensus';
+import type { DeliberationListAnswer } from '@plenary/protocol';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { localised } from '../../ui/localised.ts';
+
+/** What most bodies begin with: GA rules 67, 72 and decision 34/401; the secretariat changes what its body adopted. */
+const USUAL: FloorRules = {
+  openingShare: '1/3',
+  decidingShare: '1/2',
+  groupsFirst: true,
+  speechSeconds: 180,
+  groupSeconds: 300,
+  observerSeconds: 120,
+  motionSeconds: 120,
+  replySeconds: [600, 300],
+  voteSeconds: 30,
+};
+
+/** The instant that a control for date and time holds, in the time zone of this device; empty while there is none. */
+const instantOf = (local: string): string => {
+  const milliseconds = Date.parse(local);
+  return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
+};
+
+/** Plans a sitting: its title and time, the texts on its agenda, and the rules of the floor. */
+export const PlanForm = ({
+  deliberations,
+  meeting,
+}: {
+  readonly deliberations: DeliberationListAnswer['deliberations'];
+  readonly meeting: number;
+}) => {
+  const { t, i18n } = useTranslation('floor');
+  const navigate = useNavigate();
+  const [session, setSession] = useState('');
+  const [title, setTitle] = useState('');
+  const [opens, setOpens] = useState('');
+  const [minutes, setMinutes] = useState(3);
+  const [groupsFirst, setGroupsFirst] = useState(true);
+  const [chosen, setChosen] = useState<readonly string[]>(deliberations.map(({ id }) => id));
+  const id = `sitting-${meeting}`;
+  const act = useAct(`sitting:${id}`);
+  const opensAt = instantOf(opens);
+  const plan: Extract<SittingAct, { type: 'planSitting' }> = {
+    type: 'planSitting',
+    id,
+    session: { en: session },
+    meeting,
+    title: { en: title },
+    opensAt,
+    rules: {
+      ...USUAL,
+      groupsFirst,
+      speechSeconds: minutes * 60,
+      groupSeconds: Math.max(minutes * 60, USUAL.groupSeconds),
+    },
+    agenda: [
+      {
+        id: '1',
+        title: {
+          en: 'Adoption of the agenda',
+          fr: 'Adoption de l’ordre du jour',
+          es: 'Aprobación del orden del día',
+          ru: 'Утверждение повестки дня',
+          zh: '通过议程',
+          ar: 'إقرار جدول الأعمال',
+        },
+      },
+      ...deliberations
+        .filter((one) => chosen.includes(one.id))
+        .map((one, place) => ({ id: String(place + 2), title: one.title, deliberation: one.id })),
+    ],
+  };
+  return (
+    <form
+      className="card floor-plan"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act.perform(plan).then((answer) => {
+          if (answer !== undefined) void navigate({ to: '/sittings/$sitting', params: { sitting: id } });
+        });
+      }}
+    >
+      <h2>{t('plan')}</h2>
+      <div className="floor-plan-fields">
+        <Field label={t('session')}>
+          {(control) => (
+            <input
+              {...control}
+              required
+              dir="auto"
+              value={session}
+              onChange={(event) => setSession(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('title')}>
+          {(control) => (
+            <input
+              {...control}
+              required
+              dir="auto"
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('opens')}>
+          {(control) => (
+            <input
+              {...control}
+              required
+              type="datetime-local"
+              value={opens}
+              onChange={(event) => setOpens(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('minutesEach')}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              min={1}
+              max={60}
+              value={minutes}
+              onChange={(event) => setMinutes(Number(event.target.value))}
+            />
+          )}
+        </Field>
+      </div>
+      <fieldset className="floor-choices">
+        <legend>{t('agenda')}</legend>
+        {deliberations.map((one) => (
+          <label key={one.id} className="row">
+            <input
+              type="checkbox"
+              checked={chosen.includes(one.id)}
+              onChange={(event) =>
+                setChosen(
+                  event.target.checked ? [...chosen, one.id] : chosen.filter((other) => other !== one.id),
+                )
+              }
+            />
+            <bdi>{localised(one.title, i18n.language)}</bdi>
+          </label>
+        ))}
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={groupsFirst}
+            onChange={(event) => setGroupsFirst(event.target.checked)}
+          />
+          {t('groupsFirst')}
+        </label>
+      </fieldset>
+      <p className="soft small">{t('usual')}</p>
+      <RefusalNote refusal={act.refusal} />
+      <div className="row">
+        <Button type="submit" tone="primary" busy={act.pending}>
+          {t('planNow')}
+        </Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,103 @@
+import type { BodyState, Recorded, SittingEvent, SittingState } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
+import type { TFunction } from 'i18next';
+import { showDuration, showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { itemNumber, memberName } from './names.ts';
+
+const NOTHING = '—';
+
+/** What is needed to tell an event of a sitting in words. */
+export interface Telling {
+  readonly body: BodyState;
+  readonly state: SittingState;
+  readonly lang: string;
+  readonly t: TFunction<['floor', 'vocabulary', 'acts']>;
+}
+
+const factsOf = (
+  event: Recorded<SittingEvent>,
+  { body, state, lang, t }: Telling,
+): Readonly<Record<string, string | number>> => {
+  const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
+  const member = (id: string): string => isolate(memberName(body, id, lang));
+  const motion = (id: string): string => {
+    const moved = state.motions.find((one) => one.id === id);
+    return moved === undefined ? id : t(`vocabulary:motion.${moved.kind}`);
+  };
+  switch (event.type) {
+    case 'sittingPlanned':
+      return {
+        title: words(localised(event.payload.title, lang)),
+        until: showInstant(event.payload.opensAt, lang),
+      };
+    case 'presenceRegistered':
+      return {
+        mark: t(event.payload.present ? 'floor:present' : 'floor:absent'),
+        members: event.payload.members.map(member).join(' · '),
+      };
+    case 'sittingOpened':
+      return { present: event.payload.present, of: event.payload.members };
+    case 'takenUp': {
+      const item = state.agenda.find(({ id }) => id === event.payload.item);
+      const title = item === undefined ? event.payload.item : localised(item.title, lang);
+      const number = item === undefined ? '' : `${itemNumber(item)} · `;
+      const { paragraph } = event.payload;
+      return { item: words(`${number}${title}${paragraph === undefined ? '' : ` · ${paragraph}`}`) };
+    }
+    case 'floorAsked':
+      return { member: member(event.payload.member), kind: t(`vocabulary:floorKind.${event.payload.kind}`) };
+    case 'requestWithdrawn':
+    case 'floorGiven':
+    case 'speechEnded':
+    case 'rulingAppealed':
+      return { member: member(event.payload.member) };
+    case 'speakersListSet':
+      return { mark: t(event.payload.open ? 'floor:listOpen' : 'floor:listClosed') };
+    case 'timeExtended':
+      return { member: member(event.payload.member), time: showDuration(event.payload.seconds) };
+    case 'pointOfOrderRaised':
+      return { member: member(event.payload.member), text: words(event.payload.text) };
+    case 'pointRuled':
+      return {
+        mark: t(event.payload.upheld ? 'floor:ruledUpheld' : 'floor:ruledNotUpheld'),
+        text: words(event.payload.words),
+      };
+    case 'motionMoved':
+      return { member: member(event.payload.member), kind: t(`vocabulary:motion.${event.payload.kind}`) };
+    case 'motionWithdrawn':
+    case 'motionPut': {
+      const moved = state.motions.find(({ id }) => id === event.payload.motion);
+      return {
+        kind: motion(event.payload.motion),
+        member: moved === undefined ? NOTHING : member(moved.member),
+      };
+    }
+    case 'voteCast':
+      return {
+        member: member(event.payload.member),
+        choice: t(`vocabulary:ballot.${event.payload.choice}`),
+      };
+    case 'voteClosed': {
+      const { tally, outcome } = event.payload.result;
+      return {
+        for: tally.for,
+        against: tally.against,
+        abstain: tally.abstain,
+        mark: t(outcome === 'adopted' ? 'floor:voteCarried' : 'floor:voteLost'),
+      };
+    }
+    case 'sittingSuspended':
+    case 'sittingResumed':
+    case 'sittingAdjourned':
+      return {};
+  }
+};
+
+/** One event of a sitting as one sentence in the reader's language. */
+export const sittingSentence = (event: Recorded<SittingEvent>, telling: Telling): string => {
+  const { body, lang, t } = telling;
+  const { kind, member } = event.actor;
+  const actor = member === undefined ? t(`vocabulary:actor.${kind}`) : memberName(body, member, lang);
+  return t(`acts:sentence.${event.type}`, { actor: isolate(actor), ...factsOf(event, telling) });
+};

@@ -1,0 +1,74 @@
+import { admitPublic, conductRefusal, refuse } from '../acts/admission.ts';
+import { entryOf } from '../acts/entry-of.ts';
+import { pendingMotions } from './motions.ts';
+import { openingQuorum } from './quorum.ts';
+import { busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
+
+/**
+ * SIT-5: delegations and observers come to the roll themselves; the chair and the secretariat keep it for whoever is in
+ * the room. Nobody is entered twice: who is already as named is passed over.
+ */
+export const registerPresence: AdmitSittingAct<'registerPresence'> = (
+  state,
+  { members, present },
+  { actor, body },
+) => {
+  if (members.length === 0) return refuse('member.none');
+  const named = [...new Set(members)].sort();
+  for (const member of named) {
+    const refused = seatRefusal(actor, body, member);
+    if (refused !== undefined) return refused;
+  }
+  const changed = named.filter((member) => (entryOf(state.present, member) !== undefined) !== present);
+  if (changed.length === 0) return admitPublic();
+  return admitPublic({ type: 'presenceRegistered', payload: { members: changed, present } });
+};
+
+/** SIT-6: the chair opens the meeting when the quorum for opening is on the roll. */
+export const openSitting: AdmitSittingAct<'openSitting'> = (state, _act, { actor, body }) => {
+  const refused = conductRefusal(actor, 'chair');
+  if (refused !== undefined) return refused;
+  const { present, members, needed, reached } = openingQuorum(body, state);
+  if (!reached) return refuse('quorum.missing', { present, needed });
+  return admitPublic({ type: 'sittingOpened', payload: { present, members } });
+};
+
+/** SIT-7: the chair takes up an item of the agenda, and a paragraph of its text. */
+export const takeUp: AdmitSittingAct<'takeUp'> = (state, { item, paragraph }, { actor }) => {
+  const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  const entry = state.agenda.find(({ id }) => id === item);
+  if (entry === undefined) return refuse('agenda.unknown', { item });
+  if (paragraph !== undefined && entry.deliberation === undefined) return refuse('agenda.noText', { item });
+  if (state.inHand?.item === item && state.inHand.paragraph === paragraph) return admitPublic();
+  // What was moved on the debate of an item is settled before another one is taken up.
+  const [motion] = pendingMotions(state);
+  if (motion !== undefined && state.inHand?.item !== item)
+    return refuse('motion.first', { motion: motion.id });
+  return admitPublic({
+    type: 'takenUp',
+    payload: { item, ...(paragraph === undefined ? {} : { paragraph }) },
+  });
+};
+
+/** SIT-24: the chair suspends the meeting when nothing waits to be decided; the clock of a speech stands. */
+export const suspendSitting: AdmitSittingAct<'suspendSitting'> = (state, _act, { actor }) => {
+  const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  const [motion] = pendingMotions(state);
+  if (motion !== undefined) return refuse('motion.first', { motion: motion.id });
+  return admitPublic({ type: 'sittingSuspended', payload: {} });
+};
+
+/** SIT-24: the meeting goes on where it was suspended. */
+export const resumeSitting: AdmitSittingAct<'resumeSitting'> = (_state, _act, { actor }) =>
+  conductRefusal(actor, 'chair') ?? admitPublic({ type: 'sittingResumed', payload: {} });
+
+/** SIT-24: the chair adjourns the meeting when nothing waits to be decided; it is over for good. */
+export const adjournSitting: AdmitSittingAct<'adjournSitting'> = (state, _act, { actor }) => {
+  const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  const [motion] = pendingMotions(state);
+  if (motion !== undefined) return refuse('motion.first', { motion: motion.id });
+  return admitPublic({ type: 'sittingAdjourned', payload: {} });
+};

@@ -1,0 +1,158 @@
+import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from '../acts/admission.ts';
+import { entryOf } from '../acts/entry-of.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import type { BodyState, SittingAct, SittingState } from '../types.ts';
+import { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
+import { absenceRefusal, busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
+import { isForItem, limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
+
+type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
+
+/** SIT-9: a group is spoken for by one of its members. */
+const groupRefusal = ({ member, group, kind }: Asking, body: BodyState) => {
+  if (group === undefined) return undefined;
+  const declared = entryOf(body.groups, group);
+  if (declared === undefined) return refuse('group.unknown', { group });
+  if (kind !== 'speech' || !declared.members.includes(member)) return refuse('group.notMember', { group });
+  return undefined;
+};
+
+/** SIT-8: to the list while it is open and its debate goes on. */
+const speechRefusal = (state: SittingState, { member, group }: Asking) => {
+  const item = state.inHand?.item;
+  if (item !== undefined && entryOf(state.debates, item) !== undefined)
+    return refuse('floor.debateOver', { item });
+  if (!state.listOpen) return refuse('floor.listClosed');
+  const waits = state.requests.some(
+    (one) =>
+      one.kind === 'speech' &&
+      one.member === member &&
+      one.group === group &&
+      isForItem(one, state.inHand?.item),
+  );
+  return waits ? refuse('floor.asked', { member }) : undefined;
+};
+
+/** SIT-12: replies come on what was said, to the bound that the rules give. */
+const replyRefusal = (state: SittingState, { member }: Asking) =>
+  repliesOf(state, member) >= state.rules.replySeconds.length
+    ? refuse('floor.repliesUsed', { member, max: state.rules.replySeconds.length })
+    : undefined;
+
+/** SIT-19: on the motion that is put next, within its number of speakers. */
+const onMotionRefusal = (state: SittingState, body: BodyState, { member, side }: Asking) => {
+  const [motion] = pendingMotions(state);
+  if (motion === undefined || side === undefined) return refuse('motion.none');
+  if (entryOf(body.members, member)?.role !== 'member')
+    return refuse('member.unknown', { members: [member] });
+  const max = motionSpeakersMax(motion.kind, side);
+  return motionSpeakers(state, motion.id, side) >= max
+    ? refuse('motion.speakersFull', { motion: motion.id, max })
+    : undefined;
+};
+
+const kindRefusal = (state: SittingState, body: BodyState, act: Asking) => {
+  switch (act.kind) {
+    case 'speech':
+      return speechRefusal(state, act);
+    case 'reply':
+      return replyRefusal(state, act);
+    case 'onMotion':
+      return onMotionRefusal(state, body, act);
+  }
+};
+
+/** SIT-8: a delegation or an observer asks for the floor; the chair and the secretariat enter who raised the plate. */
+export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, { actor, body }) => {
+  const { member, kind, group, side } = act;
+  const refused =
+    seatRefusal(actor, body, member) ?? groupRefusal(act, body) ?? kindRefusal(state, body, act);
+  if (refused !== undefined) return refused;
+  if (kind !== 'onMotion' && side !== undefined) return refuse('motion.none');
+  if (state.requests.length >= ACT_LIMITS.SPEAKERS_WAITING_MAX) return limitRefusal('SPEAKERS_WAITING_MAX');
+  if (state.asked >= ACT_LIMITS.FLOOR_REQUESTS_MAX) return limitRefusal('FLOOR_REQUESTS_MAX');
+  const [motion] = kind === 'onMotion' ? pendingMotions(state) : [];
+  const item = state.inHand?.item;
+  return admitPublic({
+    type: 'floorAsked',
+    payload: {
+      request: `q${state.asked + 1}`,
+      member,
+      kind,
+      ...(group === undefined ? {} : { group }),
+      ...(motion === undefined ? {} : { motion: motion.id }),
+      ...(side === undefined ? {} : { side }),
+      ...(item === undefined ? {} : { item }),
+    },
+  });
+};
+
+const waiting = (state: SittingState, request: string) => state.requests.find(({ id }) => id === request);
+
+/** SIT-13: whoever asked may withdraw, and the chair may strike. */
+export const withdrawRequest: AdmitSittingAct<'withdrawRequest'> = (state, { request }, { actor, body }) => {
+  const asked = waiting(state, request);
+  if (asked === undefined) return refuse('floor.notWaiting', { request });
+  return (
+    seatRefusal(actor, body, asked.member) ??
+    admitPublic({ type: 'requestWithdrawn', payload: { request, member: asked.member } })
+  );
+};
+
+/** SIT-8: the chair announces the list and declares it closed, and may open it again. */
+export const setSpeakersList: AdmitSittingAct<'setSpeakersList'> = (state, { open }, { actor }) => {
+  const refused = conductRefusal(actor, 'chair', 'secretariat');
+  if (refused !== undefined) return refused;
+  return state.listOpen === open
+    ? admitPublic()
+    : admitPublic({ type: 'speakersListSet', payload: { open } });
+};
+
+/**
+ * SIT-10: the chair calls the next speaker; one out of turn only with a reason for the record. Whoever had the floor has
+ * ended. SIT-14: of two chairs that call the same speaker, one is refused.
+ */
+export const giveFloor: AdmitSittingAct<'giveFloor'> = (state, { request, reason }, { actor, body }) => {
+  const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  const asked = waiting(state, request);
+  if (asked === undefined) return refuse('floor.notWaiting', { request });
+  const [motion] = pendingMotions(state);
+  if (motion !== undefined && asked.motion !== motion.id)
+    return refuse('motion.first', { motion: motion.id });
+  const absent = absenceRefusal(state, asked.member);
+  if (absent !== undefined) return absent;
+  const inTurn = speakersOf(body, state).at(0)?.id === request;
+  const unreasoned = inTurn ? undefined : reasonRefusal(reason ?? '');
+  if (unreasoned !== undefined) return unreasoned;
+  return admitPublic({
+    type: 'floorGiven',
+    payload: {
+      request,
+      member: asked.member,
+      limitSeconds: limitSecondsOf(body, state, asked),
+      ...(inTurn || reason === undefined ? {} : { reason }),
+    },
+  });
+};
+
+/** SIT-13: whoever has the floor gives it back, or the chair ends the speech. */
+export const endSpeech: AdmitSittingAct<'endSpeech'> = (state, { request }, { actor, body }) => {
+  const { speech } = state;
+  if (speech === undefined || speech.id !== request) return refuse('floor.notSpeaking', { request });
+  const ends = { type: 'speechEnded', payload: { request, member: speech.member } } as const;
+  if (actor.kind !== 'chair') return seatRefusal(actor, body, speech.member) ?? admitPublic(ends);
+  return busyRefusal(state) ?? admitPublic(ends);
+};
+
+/** SIT-11: the chair lets a speaker go on beyond the limit, by so many seconds. */
+export const extendTime: AdmitSittingAct<'extendTime'> = (state, { request, seconds }, { actor }) => {
+  const refused = conductRefusal(actor, 'chair');
+  if (refused !== undefined) return refused;
+  const { speech } = state;
+  if (speech === undefined || speech.id !== request) return refuse('floor.notSpeaking', { request });
+  const isTime = Number.isSafeInteger(seconds) && seconds >= 1;
+  if (!isTime || speech.limitSeconds + seconds > ACT_LIMITS.FLOOR_SECONDS_MAX)
+    return limitRefusal('FLOOR_SECONDS_MAX');
+  return admitPublic({ type: 'timeExtended', payload: { request, member: speech.member, seconds } });
+};

@@ -1,0 +1,54 @@
+import { admitPublic, conductRefusal, idRefusal, limitRefusal, refuse } from '../acts/admission.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import { compare, fraction, parseFraction, ZERO } from '../rules/fraction.ts';
+import { formatInstant, parseInstant } from '../rules/instant.ts';
+import type { Admission, FloorRules, SittingAct, SittingEvent, SittingState } from '../types.ts';
+import type { SittingCircumstances } from './sitting-answer.ts';
+
+const isShare = (text: string): boolean => {
+  const share = parseFraction(text);
+  return share !== undefined && compare(share, ZERO) >= 0 && compare(share, fraction(1)) <= 0;
+};
+const isTime = (seconds: number): boolean =>
+  Number.isSafeInteger(seconds) && seconds >= 1 && seconds <= ACT_LIMITS.FLOOR_SECONDS_MAX;
+
+/** SIT-3: shares from 0 to 1, times of at least one second, replies within their bound. */
+const rulesRefusal = (rules: FloorRules) => {
+  for (const share of ['openingShare', 'decidingShare'] as const)
+    if (!isShare(rules[share])) return refuse('sitting.badRule', { field: share });
+  const times = ['speechSeconds', 'groupSeconds', 'observerSeconds', 'motionSeconds', 'voteSeconds'] as const;
+  for (const time of times) if (!isTime(rules[time])) return limitRefusal('FLOOR_SECONDS_MAX');
+  if (rules.replySeconds.length > ACT_LIMITS.REPLIES_MAX) return limitRefusal('REPLIES_MAX');
+  return rules.replySeconds.every(isTime) ? undefined : limitRefusal('FLOOR_SECONDS_MAX');
+};
+
+/** SIT-1, SIT-3: a sitting is planned once, with its agenda and the rules by which the floor will be held. */
+export const planSitting = (
+  state: SittingState | undefined,
+  act: Extract<SittingAct, { readonly type: 'planSitting' }>,
+  { actor, body }: SittingCircumstances,
+): Admission<SittingEvent> => {
+  const { type: _, ...plan } = act;
+  if (state !== undefined || body.sittings.includes(act.id))
+    return refuse('sitting.exists', { sitting: act.id });
+  const refused =
+    conductRefusal(actor, 'chair', 'secretariat') ??
+    idRefusal(act.id, ...act.agenda.map(({ id }) => id)) ??
+    rulesRefusal(act.rules);
+  if (refused !== undefined) return refused;
+  const opens = parseInstant(act.opensAt);
+  if (opens === undefined || formatInstant(opens) !== act.opensAt)
+    return refuse('sitting.badRule', { field: 'opensAt' });
+  if (!Number.isSafeInteger(act.meeting) || act.meeting < 1)
+    return refuse('sitting.badRule', { field: 'meeting' });
+  if (act.agenda.length === 0) return refuse('agenda.empty');
+  if (act.agenda.length > ACT_LIMITS.AGENDA_ITEMS_MAX) return limitRefusal('AGENDA_ITEMS_MAX');
+  const ids = act.agenda.map(({ id }) => id);
+  const twice = ids.find((id, place) => ids.indexOf(id) !== place);
+  if (twice !== undefined) return refuse('agenda.twice', { item: twice });
+  const foreign = act.agenda.find(
+    ({ deliberation }) => deliberation !== undefined && !body.deliberations.includes(deliberation),
+  );
+  if (foreign !== undefined) return refuse('agenda.unknownDeliberation', { item: foreign.id });
+  return admitPublic({ type: 'sittingPlanned', payload: { ...plan, body: body.id } });
+};

@@ -1,0 +1,158 @@
+import {
+  admitPublic,
+  bindingMember,
+  conductRefusal,
+  limitRefusal,
+  refuse,
+  type Refused,
+} from '../acts/admission.ts';
+import { entryOf } from '../acts/entry-of.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import { addSeconds } from '../rules/instant.ts';
+import type { BodyState, SittingState } from '../types.ts';
+import { pendingMotions } from './motions.ts';
+import { decidingQuorum, notYetVoted, voteResult } from './quorum.ts';
+import {
+  absenceRefusal,
+  busyRefusal,
+  openVote,
+  proceduralMember,
+  waitingPoint,
+  type AdmitSittingAct,
+} from './sitting-answer.ts';
+
+/** Words that may be missing: what is said aloud need not be written, and is bounded when it is. */
+const wordsRefusal = (words: string): Refused | undefined =>
+  words.length > ACT_LIMITS.REASON_CHARACTERS_MAX ? limitRefusal('REASON_CHARACTERS_MAX') : undefined;
+
+const quorumRefusal = (body: BodyState, state: SittingState): Refused | undefined => {
+  const { present, needed, reached } = decidingQuorum(body, state);
+  return reached ? undefined : refuse('quorum.missing', { present, needed });
+};
+
+const voteLimit = (state: SittingState): Refused | undefined =>
+  state.votes.length >= ACT_LIMITS.FLOOR_VOTES_MAX ? limitRefusal('FLOOR_VOTES_MAX') : undefined;
+
+/** SIT-15: a delegate of a member on the roll raises a point of order at any time; it interrupts whoever speaks. */
+export const raisePointOfOrder: AdmitSittingAct<'raisePointOfOrder'> = (state, { text }, { actor, body }) => {
+  const speaker = proceduralMember(actor, body);
+  if ('refused' in speaker) return speaker.refused;
+  const refused = absenceRefusal(state, speaker.member) ?? wordsRefusal(text);
+  if (refused !== undefined) return refused;
+  const before = waitingPoint(state);
+  if (before !== undefined) return refuse('point.waiting', { point: before.id });
+  if (state.points.length >= ACT_LIMITS.POINTS_OF_ORDER_MAX) return limitRefusal('POINTS_OF_ORDER_MAX');
+  return admitPublic({
+    type: 'pointOfOrderRaised',
+    payload: { point: `o${state.points.length + 1}`, member: speaker.member, text },
+  });
+};
+
+/** SIT-16: the chair rules on it at once. */
+export const rulePoint: AdmitSittingAct<'rulePoint'> = (state, { point, upheld, words }, { actor }) => {
+  const refused = conductRefusal(actor, 'chair') ?? wordsRefusal(words);
+  if (refused !== undefined) return refused;
+  if (waitingPoint(state)?.id !== point) return refuse('point.ruled', { point });
+  return admitPublic({ type: 'pointRuled', payload: { point, upheld, words } });
+};
+
+/** SIT-17: a delegation appeals against the ruling just given; it is put to the vote at once. */
+export const appealRuling: AdmitSittingAct<'appealRuling'> = (state, { point }, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const refused = absenceRefusal(state, member) ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  if (state.freshRuling !== point) return refuse('point.notFresh', { point });
+  return (
+    quorumRefusal(body, state) ??
+    voteLimit(state) ??
+    admitPublic({
+      type: 'rulingAppealed',
+      payload: { point, vote: `v${state.votes.length + 1}`, member },
+    })
+  );
+};
+
+/** SIT-18: a delegation moves what the rules of procedure know; each kind waits once. */
+export const moveMotion: AdmitSittingAct<'moveMotion'> = (state, { kind, reason }, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const refused = absenceRefusal(state, member) ?? busyRefusal(state) ?? wordsRefusal(reason);
+  if (refused !== undefined) return refused;
+  const same = pendingMotions(state).find((motion) => motion.kind === kind);
+  if (same !== undefined) return refuse('motion.waiting', { motion: same.id });
+  if (state.motions.length >= ACT_LIMITS.MOTIONS_MAX) return limitRefusal('MOTIONS_MAX');
+  const onDebate = kind === 'adjournDebate' || kind === 'closeDebate';
+  const item = onDebate ? state.inHand?.item : undefined;
+  if (onDebate && item === undefined) return refuse('agenda.nothingInHand');
+  if (item !== undefined && entryOf(state.debates, item) !== undefined)
+    return refuse('floor.debateOver', { item });
+  return admitPublic({
+    type: 'motionMoved',
+    payload: {
+      motion: `m${state.motions.length + 1}`,
+      kind,
+      member,
+      reason,
+      ...(item === undefined ? {} : { item }),
+    },
+  });
+};
+
+const pending = (state: SittingState, motion: string) =>
+  pendingMotions(state).find(({ id }) => id === motion);
+
+/** SIT-18: its mover withdraws it before it is put. */
+export const withdrawMotion: AdmitSittingAct<'withdrawMotion'> = (state, { motion }, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const moved = pending(state, motion);
+  if (moved === undefined || moved.vote !== undefined) return refuse('motion.notPending', { motion });
+  if (moved.member !== binding.member) return refuse('floor.notOwn', { member: moved.member });
+  return admitPublic({ type: 'motionWithdrawn', payload: { motion } });
+};
+
+/** SIT-18, SIT-19: the chair puts the motion of the highest precedence, once its speakers were heard. */
+export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { actor, body }) => {
+  const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
+  if (refused !== undefined) return refused;
+  if (pending(state, motion) === undefined) return refuse('motion.notPending', { motion });
+  const [first] = pendingMotions(state);
+  if (first !== undefined && first.id !== motion) return refuse('motion.first', { motion: first.id });
+  if (state.speech !== undefined) return refuse('floor.taken', { member: state.speech.member });
+  const heard = state.requests.find((request) => request.motion === motion);
+  if (heard !== undefined) return refuse('motion.speakersWait', { member: heard.member });
+  return (
+    quorumRefusal(body, state) ??
+    voteLimit(state) ??
+    admitPublic({ type: 'motionPut', payload: { motion, vote: `v${state.votes.length + 1}` } })
+  );
+};
+
+/** SIT-21: each member on the roll has one vote, and may change it until the vote is closed. */
+export const castVote: AdmitSittingAct<'castVote'> = (state, { vote, choice }, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const absent = absenceRefusal(state, member);
+  if (absent !== undefined) return absent;
+  const open = openVote(state);
+  if (open?.id !== vote) return refuse('vote.closed', { vote });
+  if (entryOf(open.cast, member) === choice) return admitPublic();
+  return admitPublic({ type: 'voteCast', payload: { vote, member, choice } });
+};
+
+/** SIT-21: the chair closes a vote when everybody present has voted, or when the announced time has passed. */
+export const closeVote: AdmitSittingAct<'closeVote'> = (state, { vote }, { actor, at, body }) => {
+  const refused = conductRefusal(actor, 'chair');
+  if (refused !== undefined) return refused;
+  const open = openVote(state);
+  if (open?.id !== vote) return refuse('vote.closed', { vote });
+  const point = waitingPoint(state);
+  if (point !== undefined) return refuse('point.waiting', { point: point.id });
+  const until = addSeconds(open.openedAt, state.rules.voteSeconds);
+  if (at < until && notYetVoted(body, state, open).length > 0) return refuse('vote.early', { until });
+  return admitPublic({ type: 'voteClosed', payload: { vote, result: voteResult(body, state, open) } });
+};

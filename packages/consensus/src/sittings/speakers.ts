@@ -1,0 +1,45 @@
+import { entryOf } from '../acts/entry-of.ts';
+import type { BodyState, FloorRequest, FloorRules, MemberId, SittingState } from '../types.ts';
+
+/** SIT-10: the classes of the list, those who speak first first. */
+const turnOf = ({ kind, group, member }: FloorRequest, rules: FloorRules, body: BodyState): number => {
+  if (kind === 'onMotion') return 0;
+  if (kind === 'reply') return 4;
+  if (entryOf(body.members, member)?.role === 'observer') return 3;
+  return group !== undefined && rules.groupsFirst ? 1 : 2;
+};
+
+/** SIT-7: whether a request is for what is in hand; one made before anything was taken up is for whatever comes. */
+export const isForItem = (request: Pick<FloorRequest, 'item'>, item: string | undefined): boolean =>
+  request.item === undefined || request.item === item;
+
+/** SIT-10: those who wait for the item in hand, in the order in which they are called. */
+export const speakersOf = (body: BodyState, state: SittingState): readonly FloorRequest[] =>
+  state.requests
+    .filter((request) => isForItem(request, state.inHand?.item))
+    .map((request, place) => ({ request, place, turn: turnOf(request, state.rules, body) }))
+    .sort((a, b) => a.turn - b.turn || a.place - b.place)
+    .map(({ request }) => request);
+
+/** Replies that a delegation has made, or waits to make, on the item in hand. */
+export const repliesOf = (state: SittingState, member: MemberId): number =>
+  [...state.spoken, ...(state.speech === undefined ? [] : [state.speech]), ...state.requests].filter(
+    (one) => one.kind === 'reply' && one.member === member && one.item === state.inHand?.item,
+  ).length;
+
+const repliesMade = (state: SittingState, { member, item }: FloorRequest): number =>
+  [...state.spoken, ...(state.speech === undefined ? [] : [state.speech])].filter(
+    (one) => one.kind === 'reply' && one.member === member && one.item === item,
+  ).length;
+
+/** SIT-11: the seconds a request is given, by the rules that were announced. */
+export const limitSecondsOf = (body: BodyState, state: SittingState, request: FloorRequest): number => {
+  const { rules } = state;
+  if (request.kind === 'onMotion') return rules.motionSeconds;
+  if (request.kind === 'reply')
+    return (
+      rules.replySeconds[repliesMade(state, request)] ?? rules.replySeconds.at(-1) ?? rules.speechSeconds
+    );
+  if (entryOf(body.members, request.member)?.role === 'observer') return rules.observerSeconds;
+  return request.group === undefined ? rules.speechSeconds : rules.groupSeconds;
+};
