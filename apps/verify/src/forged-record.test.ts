@@ -407,7 +407,7 @@ describe('decisions', () => {
   test.each<[string, readonly Told[], Json]>([
     [
       'one more in favour',
-      saying('ballotClosed', { result: { ...result, tally: { ...tally, for: 2 } } }),
+      saying('ballotClosed', { result: { ...result, tally: { ...tally, for: 3 } } }),
       { problem: 'result' },
     ],
     [
