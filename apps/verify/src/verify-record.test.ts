@@ -54,11 +54,7 @@ describe('a record made by the rules', () => {
       decisions: 8,
       outcome: 'adopted',
     });
-<<<<<<< HEAD
     expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 6 });
-=======
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 5 });
->>>>>>> decide
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {

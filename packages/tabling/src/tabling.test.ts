@@ -34,6 +34,7 @@ const body: BodyState = {
   defaultRule: 'all',
   ruleProposals: {},
   deliberations: [],
+  sittings: [],
 };
 const CHAIR: Actor = { kind: 'chair' };
 const SECRETARIAT: Actor = { kind: 'secretariat' };

@@ -61,6 +61,7 @@ const state = (more: Partial<DeliberationState> = {}): DeliberationState => ({
   paragraphsNamed: 5,
   packages: {},
   packageAnswers: {},
+  prepared: {},
   ...more,
 });
 const NONE: ReadonlySet<string> = new Set();
