@@ -1,5 +1,6 @@
 import {
   BALLOT_CHOICES,
+  BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   DOCUMENT_KINDS,
@@ -7,6 +8,7 @@ import {
   EXPLANATION_KINDS,
   FLOOR_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
@@ -117,6 +119,8 @@ const amendmentChange = either(
 const wordsHandedIn = { changes: listOf(amendmentChange), reason: text, textHash: hash };
 const handedIn = { ...wordsHandedIn, needs: listOf(amendment), excludes: listOf(amendment) };
 const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const packageName = like(/^k[1-9]\d*$/);
+const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
 const numbered = (letter: string): Form => like(new RegExp(`^${letter}[1-9]\\d*$`));
 const floorRules = closed({
   openingShare: words,
@@ -150,10 +154,13 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
   proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item }),
-  object: closed({ reason: text }),
+  object: closed({ reason: text }, { paragraphs: listOf(pid) }),
   withdrawObjection: closed({}),
-  putToBallot: closed({ openSeconds: seconds }),
+  extendSilence: closed({ until: instant, reason: text }),
+  endSilence: closed({}),
+  putToBallot: closed({ openSeconds: seconds }, { manner: oneOf(BALLOT_MANNERS) }),
   castBallot: closed({ choice: oneOf(BALLOT_CHOICES) }),
+  enterHands: closed({ for: count, against: count, abstain: count }),
   closeBallot: closed({}),
   adopt: closed({}),
   reject: closed({ note: text }),
@@ -197,6 +204,16 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   acceptAmendment: closed({ amendment }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
+  keepPackage: closed({
+    title: words,
+    note: text,
+    rule: id,
+    textHash: hash,
+    choices: listOf(packageChoice),
+  }),
+  sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
+  answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
+  withdrawPackage: closed({ package: packageName, reason: text }),
   planSitting: closed({
     id,
     session: localised,

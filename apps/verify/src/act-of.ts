@@ -1,4 +1,12 @@
-import { parseInstant, type ActType, type PlenaryAct, type PlenaryEvent } from '@plenary/consensus';
+import {
+  countedSeconds,
+  countingOf,
+  parseInstant,
+  parseRule,
+  type ActType,
+  type PlenaryAct,
+  type PlenaryEvent,
+} from '@plenary/consensus';
 import { ACT_FORMS, isJson, type Json } from './act-forms.ts';
 import { Failed } from './report.ts';
 
@@ -17,6 +25,15 @@ const said =
 const seconds = (from: string, to: unknown): number | null => {
   const [start, end] = [parseInstant(from), typeof to === 'string' ? parseInstant(to) : undefined];
   return start === undefined || end === undefined ? null : (end - start) / 1_000;
+};
+
+/** The same, counted as the rule counts them: days of rest may be left out. */
+const countedBy = (rule: unknown, from: string, to: unknown): number | null => {
+  const plain = seconds(from, to);
+  const read = parseRule(rule);
+  return plain === null || typeof to !== 'string' || !read.ok
+    ? plain
+    : countedSeconds(from, to, countingOf(read.rule));
 };
 
 const withoutIds = (paragraphs: unknown): unknown =>
@@ -91,13 +108,19 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
     ({ rule, objectionsUntil, ...payload }, at) => ({
       ...said('item')(payload, at),
       rule: isJson(rule) ? rule['id'] : rule,
-      objectionSeconds: seconds(at, objectionsUntil),
+      objectionSeconds: countedBy(rule, at, objectionsUntil),
     }),
   ],
-  objected: ['object', said('reason')],
+  objected: ['object', said('reason', 'paragraphs')],
+  silenceExtended: ['extendSilence', said('until', 'reason')],
+  silenceEnded: ['endSilence', said()],
   objectionWithdrawn: ['withdrawObjection', said()],
-  ballotOpened: ['putToBallot', ({ closesAt }, at) => ({ openSeconds: seconds(at, closesAt) })],
+  ballotOpened: [
+    'putToBallot',
+    (payload, at) => ({ ...said('manner')(payload, at), openSeconds: seconds(at, payload['closesAt']) }),
+  ],
   ballotCast: ['castBallot', said('choice')],
+  handsEntered: ['enterHands', said('for', 'against', 'abstain')],
   ballotClosed: ['closeBallot', said()],
   textAdopted: ['adopt', said()],
   adoptionRejected: ['reject', said('note')],
@@ -151,6 +174,16 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   amendmentAdopted: ['adopt', said()],
   orderRuled: ['ruleOrder', said('amendments', 'reason')],
   submissionClosing: ['closeSubmission', said('until')],
+  packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
+  packageShared: [
+    'sharePackage',
+    ({ package: shared, members }) =>
+      isJson(shared)
+        ? { package: shared['id'], members, words: shared['words'] }
+        : { package: shared, members },
+  ],
+  packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
+  packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
   sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],

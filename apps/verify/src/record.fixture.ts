@@ -167,6 +167,12 @@ const RULES: readonly DecisionRule[] = [
     requires: ['consensusExhausted'],
     pass: { set: 'for', of: 'voting', weight: 'population', op: '>', value: '1/2' },
   },
+  {
+    id: 'silence',
+    method: 'silence',
+    pass: { set: 'object', op: '==', value: '0' },
+    period: { hours: 72, minHours: 2, extendable: true, restDays: [1, 7], utcOffsetMinutes: -300 },
+  },
 ];
 export const rule = (id: string): DecisionRule => ({
   id,
@@ -257,7 +263,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   };
   const tryBody: Room['tryBody'] = (act, actor) => keepBody(admitBody(body, act, { at, actor }), actor);
   const attempt: Room['try'] = (act, actor) =>
-    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS }), actor);
+    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS, lot: 6 }), actor);
   const takeBody: Room['takeBody'] = (act, actor) => must(tryBody(act, actor), act);
   const take: Room['take'] = (act, actor) => must(attempt(act, actor), act);
 
@@ -496,6 +502,27 @@ export const wholeMeeting = (): Room => {
   take({ type: 'closeParagraph', paragraph: 'p3' }, CHAIR);
   take({ type: 'holdBracket', document: 'w1', bracket: 'b1', stand: 'hold', action: 'retain' }, head('AAA'));
   take({ type: 'releaseBracket', document: 'w1', bracket: 'b1' }, head('AAA'));
+  take(
+    {
+      type: 'keepPackage',
+      title: 'A way',
+      note: 'Ask first.',
+      rule: 'consensus',
+      textHash: TEXT.hash,
+      choices: [
+        {
+          paragraph: 'p3',
+          textHash: stanceOn('p3', 'accept').textHash,
+          outcome: 'reworded',
+          words: 'Decides to act;',
+        },
+      ],
+    },
+    { kind: 'facilitator' },
+  );
+  take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
+  take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
+  take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
@@ -506,6 +533,18 @@ export const wholeMeeting = (): Room => {
   take({ type: 'withdrawObjection' }, head('CCC'));
   wait(61);
   take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'silence', objectionSeconds: 7_200 }, CHAIR);
+  take({ type: 'extendSilence', until: addSeconds(room.at, 300_000), reason: 'As capitals asked.' }, CHAIR);
+  take({ type: 'object', reason: 'One word.', paragraphs: ['p3', 'p2', 'p3'] }, head('BBB'));
+  take({ type: 'endSilence' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'two-thirds', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'putToBallot', openSeconds: 60, manner: 'showOfHands' }, CHAIR);
+  take({ type: 'enterHands', for: 2, against: 1, abstain: 0 }, SECRETARIAT);
+  take({ type: 'closeBallot' }, CHAIR);
+  take({ type: 'withdrawProposal', note: 'To be called by name.' }, CHAIR);
+  take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'putToBallot', openSeconds: 60, manner: 'rollCall' }, CHAIR);
+  take({ type: 'withdrawProposal', note: 'The line was cut.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60 }, CHAIR);
   take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
   for (const [id, choice] of [

@@ -51,7 +51,7 @@ describe('a record made by the rules', () => {
       positions: 2,
       groupStatements: 1,
       explanations: 1,
-      decisions: 5,
+      decisions: 8,
       outcome: 'adopted',
     });
     expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 6 });

@@ -28,7 +28,7 @@ export {
   type Onlooker,
 } from './acts/visibility.ts';
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
-export { effectiveStance, statementsOn, type Standing } from './acts/effective-stance.ts';
+export { effectiveStance, standingsOn, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
   decisionBallots,
   decisionFlags,
@@ -37,6 +37,7 @@ export {
   projected,
   projectedBallots,
 } from './acts/decision-ballots.ts';
+export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export {
   divideText,
@@ -105,6 +106,8 @@ export {
   type Figure,
 } from './rules/metrics.ts';
 export { eligibleBallots, equalVoiceTally, evaluateRule, tallyOf } from './rules/evaluate.ts';
+export { afterCounted, countedSeconds, countingOf } from './rules/counted-time.ts';
+export { countsHeads } from './rules/counts-heads.ts';
 export { addSeconds, formatInstant, parseInstant } from './rules/instant.ts';
 export { MISSING_CODES, MISSING_FACTS, type MissingCode } from './rules/missing.ts';
 export { checkWeights } from './rules/check-weights.ts';

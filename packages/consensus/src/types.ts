@@ -3,6 +3,7 @@ import type {
   AmendmentFate,
   AmendmentState,
   BallotChoice,
+  BallotManner,
   BallotPosition,
   BracketAction,
   BracketStand,
@@ -12,6 +13,7 @@ import type {
   DocumentReaders,
   ExplanationKind,
   GroupKind,
+  PackageOutcome,
   LapseCause,
   ParagraphFate,
   ParagraphKind,
@@ -45,8 +47,8 @@ export interface Actor {
 }
 
 /**
- * Who may see the payload of an event. `own:FRA` is one delegation with those who conduct; `party:FRA+BRA` is these
- * delegations and nobody else, not even the secretariat; `observers` is members and observers.
+ * Who may see the payload of an event. `own:FRA` is one delegation with those who conduct, `own:BRA+FRA` several with
+ * them; `party:BRA+FRA` is these delegations and nobody else, not even the secretariat; `observers` is members and observers.
  */
 export type Audience = 'public' | 'observers' | 'members' | 'chair' | `own:${MemberId}` | `party:${string}`;
 
@@ -114,6 +116,19 @@ export type RuleTest =
   | { readonly not: RuleTest; readonly label?: string }
   | { readonly each: string; readonly test: RuleTest; readonly label?: string };
 
+/** The time of a silence procedure. */
+export interface SilencePeriod {
+  /** What is proposed when nothing else is said. */
+  readonly hours: number;
+  /** The least that may be announced. */
+  readonly minHours: number;
+  readonly extendable: boolean;
+  /** Days of the week that do not count, 1 Monday to 7 Sunday. */
+  readonly restDays?: readonly number[];
+  /** Where those days begin and end, in minutes east of UTC; UTC itself unless given. It never follows a change of clocks. */
+  readonly utcOffsetMinutes?: number;
+}
+
 export interface DecisionRule {
   readonly id: RuleId;
   readonly names?: LocalisedText;
@@ -131,7 +146,7 @@ export interface DecisionRule {
     readonly min?: number;
   }[];
   readonly pass: RuleTest;
-  readonly period?: { readonly hours: number; readonly minHours: number; readonly extendable: boolean };
+  readonly period?: SilencePeriod;
 }
 
 export type AttributeValue = string | number | boolean | null;
@@ -451,6 +466,75 @@ export interface GroupStatement {
 export interface Objection {
   readonly at: Instant;
   readonly reason: string;
+  /** Paragraphs that it is about, in the order of the text; absent where it is about the whole. */
+  readonly paragraphs?: readonly ParagraphId[];
+}
+
+/** A silence that the chair let run longer. */
+export interface SilenceExtension {
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly reason: string;
+}
+
+/** What a silence procedure brought, told by the service when its time has passed. Lists in code point order. */
+export interface SilenceReport {
+  /** Eligible members that broke it. */
+  readonly broke: readonly MemberId[];
+  /** Eligible members that kept silent. */
+  readonly silent: readonly MemberId[];
+  /** Paragraphs that were agreed and are open again, in the order of the text, each with the reason of a break. */
+  readonly reopened: readonly { readonly pid: ParagraphId; readonly reason: string }[];
+}
+
+/** Hands as the secretariat counted them. */
+export interface CountedHands {
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
+}
+
+/** What a package makes of one paragraph. */
+export interface PackageChoice {
+  readonly paragraph: ParagraphId;
+  /** The words for which it was chosen. */
+  readonly textHash: TextHash;
+  readonly outcome: PackageOutcome;
+  /** The other words, where it is reworded. */
+  readonly words?: string;
+}
+
+/** A package as the delegations see it with which it is shared. */
+export interface SharedPackage {
+  /** `k1`, `k2` …, in the order in which they were kept. */
+  readonly id: string;
+  readonly title: string;
+  /** The rule under which it would be decided. */
+  readonly rule: RuleId;
+  /** Hash of the revision for which it was made. */
+  readonly textHash: TextHash;
+  /** One for each paragraph that was weighed, also those that stay as they are; in the order of the text. */
+  readonly choices: readonly PackageChoice[];
+  readonly keptAt: Instant;
+  /** Delegations named, in the order in which they were. */
+  readonly sharedWith: readonly MemberId[];
+  /** What those who conduct said when they shared it last. */
+  readonly words?: string;
+  readonly sharedAt?: Instant;
+  readonly withdrawn?: { readonly at: Instant; readonly reason: string };
+}
+
+/** A package that those who conduct keep: a proposal, never a decision. */
+export interface KeptPackage extends SharedPackage {
+  /** For those who conduct alone; absent where a delegation looks. */
+  readonly note?: string;
+}
+
+/** Where a delegation stands on a package that was shared with it; no position on the text. */
+export interface PackageReply {
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly at: Instant;
 }
 
 /** A member as frozen at the opening of a ballot. */
@@ -468,8 +552,15 @@ export interface OpenedBallot {
   readonly openedAt: Instant;
   /** Ballots count up to and including this instant. */
   readonly closesAt: Instant;
+  /** In the order of the call. */
   readonly electors: readonly Elector[];
   readonly cast: Readonly<Record<MemberId, CastBallot>>;
+  /** A recorded vote unless given. */
+  readonly manner?: BallotManner;
+  /** Of a roll-call: the number drawn; what is left of it after division by the electors is the place of the first called. */
+  readonly lot?: number;
+  /** Of a show of hands, once they are counted. */
+  readonly hands?: CountedHands;
   readonly closedAt?: Instant;
 }
 
@@ -489,6 +580,10 @@ export interface Decision {
   /** Objections count up to and including this instant. */
   readonly objectionsUntil: Instant;
   readonly objections: Readonly<Record<MemberId, Objection>>;
+  /** Of a silence procedure, oldest first; absent while there are none. */
+  readonly extensions?: readonly SilenceExtension[];
+  /** Of a silence procedure whose time has passed. */
+  readonly silence?: SilenceReport & { readonly endedAt: Instant };
   readonly ballot?: OpenedBallot;
   readonly outcome?: DecisionOutcome;
   readonly decidedAt?: Instant;
@@ -558,6 +653,10 @@ export interface DeliberationState {
   /** In the order in which they were proposed; only the last can be without outcome. */
   readonly decisions: readonly Decision[];
   readonly explanations: readonly Explanation[];
+  /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
+  readonly packages: Readonly<Record<string, KeptPackage>>;
+  /** What delegations answered to packages: package → member → latest. For those who conduct and the own delegation. */
+  readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
@@ -609,10 +708,13 @@ export type DeliberationAct =
       /** An amendment; the whole text unless given. */
       readonly item?: ItemId;
     }
-  | { readonly type: 'object'; readonly reason: string }
+  | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
   | { readonly type: 'withdrawObjection' }
-  | { readonly type: 'putToBallot'; readonly openSeconds: number }
+  | { readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'endSilence' }
+  | { readonly type: 'putToBallot'; readonly openSeconds: number; readonly manner?: BallotManner }
   | { readonly type: 'castBallot'; readonly choice: BallotChoice }
+  | ({ readonly type: 'enterHands' } & CountedHands)
   | { readonly type: 'closeBallot' }
   | { readonly type: 'adopt' }
   | { readonly type: 'reject'; readonly note: string }
@@ -656,6 +758,27 @@ export type DeliberationAct =
       readonly document?: DocumentId;
       readonly moment?: number;
     }
+  | {
+      readonly type: 'keepPackage';
+      readonly title: string;
+      readonly note: string;
+      readonly rule: RuleId;
+      readonly textHash: TextHash;
+      readonly choices: readonly PackageChoice[];
+    }
+  | {
+      readonly type: 'sharePackage';
+      readonly package: string;
+      readonly members: readonly MemberId[];
+      readonly words: string;
+    }
+  | {
+      readonly type: 'answerPackage';
+      readonly package: string;
+      readonly stance: Stance;
+      readonly reason: string;
+    }
+  | { readonly type: 'withdrawPackage'; readonly package: string; readonly reason: string }
   | ({ readonly type: 'submitAmendment' } & SubmittedAmendment)
   /** Made from the floor, entered by the secretariat for these delegations, the first one its main sponsor. */
   | ({
@@ -758,7 +881,25 @@ export type DeliberationEvent =
     }
   | {
       readonly type: 'objected';
-      readonly payload: { readonly decision: string; readonly member: MemberId; readonly reason: string };
+      readonly payload: {
+        readonly decision: string;
+        readonly member: MemberId;
+        readonly reason: string;
+        readonly paragraphs?: readonly ParagraphId[];
+      };
+    }
+  | {
+      readonly type: 'silenceExtended';
+      readonly payload: { readonly decision: string; readonly until: Instant; readonly reason: string };
+    }
+  | {
+      readonly type: 'silenceEnded';
+      readonly payload: {
+        readonly decision: string;
+        readonly broken: boolean;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      } & SilenceReport;
     }
   | {
       readonly type: 'objectionWithdrawn';
@@ -770,8 +911,11 @@ export type DeliberationEvent =
         readonly decision: string;
         readonly closesAt: Instant;
         readonly electors: readonly Elector[];
+        readonly manner?: BallotManner;
+        readonly lot?: number;
       };
     }
+  | { readonly type: 'handsEntered'; readonly payload: { readonly decision: string } & CountedHands }
   | {
       readonly type: 'ballotCast';
       readonly payload: {
@@ -916,6 +1060,35 @@ export type DeliberationEvent =
         /** Pending amendments that no longer stand in the new words; absent where there are none. */
         readonly lapsed?: readonly Lapse[];
       };
+    }
+  | {
+      readonly type: 'packageKept';
+      readonly payload: {
+        readonly id: string;
+        readonly title: string;
+        readonly note: string;
+        readonly rule: RuleId;
+        readonly textHash: TextHash;
+        readonly choices: readonly PackageChoice[];
+      };
+    }
+  | {
+      readonly type: 'packageShared';
+      /** The whole record, for whom it is new. */
+      readonly payload: { readonly package: SharedPackage; readonly members: readonly MemberId[] };
+    }
+  | {
+      readonly type: 'packageAnswered';
+      readonly payload: {
+        readonly package: string;
+        readonly member: MemberId;
+        readonly stance: Stance;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'packageWithdrawn';
+      readonly payload: { readonly package: string; readonly reason: string };
     };
 
 /** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */

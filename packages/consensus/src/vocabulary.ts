@@ -49,6 +49,10 @@ export type BallotPosition = (typeof BALLOT_POSITIONS)[number];
 export const BALLOT_CHOICES = ['for', 'against', 'abstain'] as const;
 export type BallotChoice = (typeof BALLOT_CHOICES)[number];
 
+/** How a ballot is taken: everyone at once by name, called by name in order, or by hands that the secretariat counts. */
+export const BALLOT_MANNERS = ['recorded', 'rollCall', 'showOfHands'] as const;
+export type BallotManner = (typeof BALLOT_MANNERS)[number];
+
 export const PARAGRAPH_KINDS = [
   'title',
   'heading',
@@ -126,3 +130,7 @@ export type BracketStand = (typeof BRACKET_STANDS)[number];
 /** What a delegation asks for a bracket, beside that the words stay in brackets. */
 export const BRACKET_ACTIONS = ['delete', 'retain', 'reserve'] as const;
 export type BracketAction = (typeof BRACKET_ACTIONS)[number];
+
+/** What a package makes of a paragraph: it stays as it is, has other words, or goes. */
+export const PACKAGE_OUTCOMES = ['kept', 'reworded', 'leftOut'] as const;
+export type PackageOutcome = (typeof PACKAGE_OUTCOMES)[number];

@@ -88,6 +88,7 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       expected: consensus.EXPECTED,
       amendmentState: consensus.AMENDMENT_STATES,
       lapseCause: consensus.LAPSE_CAUSES,
+      ballotManner: consensus.BALLOT_MANNERS,
       sittingPhase: consensus.SITTING_PHASES,
       floorKind: consensus.FLOOR_KINDS,
       motion: consensus.MOTION_KINDS,
@@ -112,6 +113,10 @@ describe.each(LANGS)('the messages in %s', (lang) => {
 /** Kept whole by the compiler: a type of event that is not here does not compile. */
 const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bodyFounded: true,
+  packageKept: true,
+  packageShared: true,
+  packageAnswered: true,
+  packageWithdrawn: true,
   membersAdmitted: true,
   groupDeclared: true,
   ruleProposed: true,
@@ -133,6 +138,9 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   adoptionProposed: true,
   objected: true,
   objectionWithdrawn: true,
+  silenceExtended: true,
+  silenceEnded: true,
+  handsEntered: true,
   ballotOpened: true,
   ballotCast: true,
   ballotClosed: true,

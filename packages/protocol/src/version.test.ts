@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
 import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
 import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './from-client/documents.ts';
+import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
+import * as searchAnswers from './from-server/search-answers.ts';
 import * as sittingAnswers from './from-server/sitting-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
@@ -15,6 +17,7 @@ const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
   ...documentAnswers,
+  ...searchAnswers,
   ...sittingAnswers,
   AcceptInvitationRequest,
   ActRequest,
@@ -23,6 +26,7 @@ const CONTRACT = {
   InviteRequest,
   IssueFromDocumentRequest,
   OpenDocumentMessage,
+  PackageSearchRequest,
   ReplyRequest,
   SignInRequest,
   UnfollowMessage,

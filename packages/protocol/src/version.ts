@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -33,7 +33,12 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 5,
+    change: 'packages: searches, and packages that are kept, shared, answered, withdrawn',
+    schemas: 'd78b55a02ab3bc43',
+  },
+  {
+    version: 6,
     change: 'sittings: streams of their own, their acts, the calendar',
-    schemas: '50e2799a8a79b24e',
+    schemas: 'e02e22032897bb29',
   },
 ];

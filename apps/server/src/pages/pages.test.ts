@@ -77,6 +77,8 @@ const deliberation = {
   orderRulings: [],
   textSteps: [],
   paragraphsNamed: 2,
+  packages: {},
+  packageAnswers: {},
 } satisfies DeliberationState;
 
 const INDEX =

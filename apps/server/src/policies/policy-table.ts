@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-type Action = ActType | 'invite' | 'inviteOwnDelegation';
+type Action = ActType | 'findPackages' | 'invite' | 'inviteOwnDelegation';
 
 const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   bindingDelegate: roles.includes('bindingDelegate'),
@@ -76,8 +76,11 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   proposeAdoption: row('chair'),
   object: row('bindingDelegate'),
   withdrawObjection: row('bindingDelegate'),
+  extendSilence: row('chair'),
+  endSilence: row('chair'),
   putToBallot: row('chair'),
   castBallot: row('bindingDelegate'),
+  enterHands: row('secretariat'),
   closeBallot: row('chair'),
   adopt: row('chair'),
   reject: row('chair'),
@@ -102,6 +105,11 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   acceptAmendment: row('bindingDelegate', 'chair'),
   ruleOrder: row('chair'),
   closeSubmission: row('chair', 'secretariat'),
+  keepPackage: row('chair', 'facilitator', 'secretariat'),
+  sharePackage: row('chair', 'facilitator', 'secretariat'),
+  answerPackage: row('bindingDelegate'),
+  withdrawPackage: row('chair', 'facilitator', 'secretariat'),
+  findPackages: row('chair', 'facilitator', 'secretariat'),
   ...SITTING_POLICIES,
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),

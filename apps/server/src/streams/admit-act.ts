@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   admitBody,
   admitDeliberation,
@@ -8,6 +9,7 @@ import {
   type Admission,
   type BodyAct,
   type BodyState,
+  type DeliberationAct,
   type Fact,
   type Instant,
   type PlenaryAct,
@@ -56,6 +58,10 @@ const bodyAt = async (read: ReadState, stream: string): Promise<BodyState> => {
   return held.state;
 };
 
+/** BAL-1: who is called first in a roll-call is drawn by the service, at the moment it is opened. */
+const drawnFor = (act: DeliberationAct): { readonly lot?: number } =>
+  act.type === 'putToBallot' && act.manner === 'rollCall' ? { lot: randomInt(2 ** 32) } : {};
+
 /**
  * Asks the rules. Opening a deliberation and planning a sitting stand in two streams: the one begins and the body lists it.
  * @throws Refused with the code of the rules
@@ -88,7 +94,8 @@ export const admitAct = async (
     ];
   }
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
-  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing, texts: TEXTS }));
+  const circumstances = { at, actor, body: standing, texts: TEXTS, ...drawnFor(act) };
+  const facts = factsOf(admitDeliberation(held.state, act, circumstances));
   if (act.type !== 'openDeliberation') return [{ stream, facts }];
   return [
     { stream, facts },

@@ -23,6 +23,8 @@ export interface DeliberationCircumstances extends Circumstances {
   readonly body: BodyState;
   /** What reads, compares and adopts the words of amendments. */
   readonly texts: TextEngine;
+  /** BAL-1: a whole number below 2³² drawn by lot for this act; only who opens a roll-call needs one. */
+  readonly lot?: number;
 }
 
 export interface Refused {

@@ -24,16 +24,21 @@ import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
+import { enterHands } from './enter-hands.ts';
 import { explain } from './explain.ts';
 import { giveSounding } from './give-sounding.ts';
 import { importText } from './import-text.ts';
 import { object } from './object.ts';
 import { openDeliberation } from './open-deliberation.ts';
+import { answerPackage } from './packages/answer-package.ts';
+import { keepPackage } from './packages/keep-package.ts';
+import { sharePackage, withdrawPackage } from './packages/share-package.ts';
 import { IN_ORDER } from './phases.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
 import { reopenParagraph } from './reopen-paragraph.ts';
+import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
 import { statePosition } from './state-position.ts';
 import { withdrawObjection } from './withdraw-objection.ts';
@@ -57,8 +62,11 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   proposeAdoption,
   object,
   withdrawObjection,
+  extendSilence,
+  endSilence,
   putToBallot,
   castBallot,
+  enterHands,
   closeBallot,
   adopt,
   reject,
@@ -83,6 +91,10 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   acceptAmendment,
   ruleOrder,
   closeSubmission,
+  keepPackage,
+  sharePackage,
+  answerPackage,
+  withdrawPackage,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

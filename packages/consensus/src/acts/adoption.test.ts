@@ -102,6 +102,7 @@ test('[ACT-31] a silence procedure is not announced for less than its least time
   });
   room.take(propose('silence', 72 * 3_600), CHAIR);
   room.wait(72 * 3_600 + 1);
+  room.take({ type: 'endSilence' }, DEADLINE);
   room.take(adopt, CHAIR);
   expect(room.state.phase).toBe('adopted');
 });

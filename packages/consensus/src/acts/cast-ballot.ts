@@ -12,6 +12,8 @@ export const castBallot: AdmitAct<'castBallot'> = (state, { choice }, { actor, a
   const decision = theDecision(state);
   const ballot = ballotOf(decision);
   if (at > ballot.closesAt) return refuse('ballot.closed', { deadline: ballot.closesAt, at });
+  // BAL-3: hands have no names.
+  if (ballot.manner === 'showOfHands') return refuse('ballot.handsOnly');
   if (!ballot.electors.some(({ id }) => id === member)) return refuse('ballot.notElector', { member });
   if (entryOf(ballot.cast, member)?.choice === choice) return admitPublic();
   return admitPublic({ type: 'ballotCast', payload: { decision: decision.id, member, choice } });

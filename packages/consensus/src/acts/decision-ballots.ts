@@ -7,7 +7,7 @@ import type {
   MemberId,
   OpenedBallot,
 } from '../types.ts';
-import type { BallotPosition, Stance } from '../vocabulary.ts';
+import { BALLOT_CHOICES, type BallotPosition, type Stance } from '../vocabulary.ts';
 import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
@@ -109,12 +109,28 @@ export const withObjections = (
   });
 };
 
-const castBallots = (ballot: OpenedBallot): readonly Ballot[] =>
+/** BAL-3: hands as ballots without names. Which elector's place stands for which hand says nothing: the rule counts heads. */
+const handBallots = ({ electors, hands }: OpenedBallot): readonly Ballot[] => {
+  const raised: readonly BallotPosition[] =
+    hands === undefined
+      ? []
+      : BALLOT_CHOICES.flatMap((choice) => Array.from({ length: hands[choice] }, () => choice));
+  return electors.map(({ attrs }, place) => ({
+    id: `hand${place + 1}`,
+    attrs,
+    position: raised[place] ?? 'none',
+  }));
+};
+
+const namedBallots = (ballot: OpenedBallot): readonly Ballot[] =>
   ballot.electors.map(({ id, attrs }) => ({
     id,
     attrs,
     position: entryOf(ballot.cast, id)?.choice ?? 'none',
   }));
+
+const castBallots = (ballot: OpenedBallot): readonly Ballot[] =>
+  ballot.manner === 'showOfHands' ? handBallots(ballot) : namedBallots(ballot);
 
 /** The ballots by which a decision is judged: those cast, or without a ballot the positions and objections. */
 export const decisionBallots = (

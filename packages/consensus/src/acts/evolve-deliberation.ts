@@ -161,9 +161,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'objected': {
-      const { decision, member, reason } = event.payload;
+      const { decision, member, reason, paragraphs } = event.payload;
       const objections = own(last(draft, decision).objections);
-      objections[member] = { at, reason };
+      objections[member] = { at, reason, ...(paragraphs === undefined ? {} : { paragraphs }) };
       changeLast(draft, decision, { objections });
       return;
     }
@@ -174,9 +174,34 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       changeLast(draft, decision, { objections });
       return;
     }
+    case 'silenceExtended': {
+      const { decision, until, reason } = event.payload;
+      const { extensions = [] } = last(draft, decision);
+      changeLast(draft, decision, {
+        objectionsUntil: until,
+        extensions: [...extensions, { at, until, reason }],
+      });
+      return;
+    }
+    case 'silenceEnded': {
+      const { decision, broken, result, equalVoice, ...report } = event.payload;
+      const silence = { ...report, endedAt: at };
+      changeLast(draft, decision, { silence, result, equalVoice });
+      if (!broken) return;
+      // SIL-8: the proposal is over; an amendment that it was about can be put again.
+      changeLast(draft, decision, { outcome: 'rejected', decidedAt: at });
+      draft.phase = 'open';
+      for (const { pid, reason } of report.reopened) mark(draft, own, pid, { status: 'open', at, reason });
+      return;
+    }
+    case 'handsEntered': {
+      const { decision, ...hands } = event.payload;
+      changeLast(draft, decision, { ballot: { ...ballotOf(last(draft, decision)), hands } });
+      return;
+    }
     case 'ballotOpened': {
-      const { decision, closesAt, electors } = event.payload;
-      changeLast(draft, decision, { ballot: { openedAt: at, closesAt, electors, cast: {} } });
+      const { decision, ...opening } = event.payload;
+      changeLast(draft, decision, { ballot: { openedAt: at, ...opening, cast: {} } });
       draft.phase = 'balloting';
       return;
     }
@@ -352,6 +377,37 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       lapse(draft, own, lapsed, at);
       return;
     }
+    case 'packageKept': {
+      const packages = own(draft.packages);
+      packages[event.payload.id] = { ...event.payload, keptAt: at, sharedWith: [] };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageShared': {
+      const packages = own(draft.packages);
+      const { package: shared } = event.payload;
+      packages[shared.id] = { ...entryOf(packages, shared.id), ...shared };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageAnswered': {
+      const { package: id, member, stance, reason } = event.payload;
+      const answers = own(draft.packageAnswers);
+      const byMember = own(entryOf(answers, id));
+      byMember[member] = { stance, reason, at };
+      answers[id] = byMember;
+      draft.packageAnswers = answers;
+      return;
+    }
+    case 'packageWithdrawn': {
+      const { package: id, reason } = event.payload;
+      const packages = own(draft.packages);
+      const kept = entryOf(packages, id);
+      if (kept === undefined) throw new Error(`an event names package ${id}, which was not kept`);
+      packages[id] = { ...kept, withdrawn: { at, reason } };
+      draft.packages = packages;
+      return;
+    }
     case 'explained':
       draft.explanations = [...draft.explanations, { ...event.payload, at }];
       return;
@@ -385,6 +441,8 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     soundings: {},
     decisions: [],
     explanations: [],
+    packages: {},
+    packageAnswers: {},
   };
 };
 

@@ -17,6 +17,10 @@ export const theDecision = (state: DeliberationState): Decision => {
 
 /** ACT-41: the rule over the ballots as they stand, always with the equal voice beside it. */
 export const judgeDecision = (body: BodyState, state: DeliberationState, decision: Decision): Judgement => {
+  // SIL-8: what a silence brought is as it was reported, whatever is said after it.
+  const { silence, result, equalVoice } = decision;
+  if (silence !== undefined && result !== undefined && equalVoice !== undefined)
+    return { result, equalVoice };
   const ballots = decisionBallots(body, state, decision);
   return {
     result: evaluateRule(decision.rule, ballots, decisionFlags(state, decision)),

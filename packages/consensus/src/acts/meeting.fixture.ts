@@ -17,6 +17,7 @@ import type {
   Refusal,
 } from '../types.ts';
 import type { Stance } from '../vocabulary.ts';
+import type { DeliberationCircumstances } from './admission.ts';
 import { admitBody } from './body/admit-body.ts';
 import { evolveBody } from './body/evolve-body.ts';
 import { listDeliberation } from './body/list-deliberation.ts';
@@ -120,6 +121,8 @@ export interface Meeting {
   readonly bodyEvents: readonly Recorded<BodyEvent>[];
   readonly events: readonly Recorded<DeliberationEvent>[];
   readonly at: Instant;
+  /** The number that is drawn when a roll-call is opened; 0 unless set. */
+  lot: number | undefined;
   wait(seconds: number): void;
   tryBody(act: BodyAct, actor: Actor): Admission<BodyEvent>;
   try(act: DeliberationAct, actor: Actor): Admission<DeliberationEvent>;
@@ -148,11 +151,19 @@ export const meeting = ({
   const bodyEvents: Recorded<BodyEvent>[] = [];
   const events: Recorded<DeliberationEvent>[] = [];
   let at = START;
+  let lot: number | undefined = 0;
 
   const present = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error('the meeting has not begun');
     return value;
   };
+  const circumstances = (actor: Actor): DeliberationCircumstances => ({
+    at,
+    actor,
+    body: present(body),
+    texts: TEXTS,
+    ...(lot === undefined ? {} : { lot }),
+  });
   const keepBody = (admission: Admission<BodyEvent>, actor: Actor): void => {
     if (!admission.admitted) return;
     for (const fact of admission.events) {
@@ -167,7 +178,7 @@ export const meeting = ({
     return admission;
   };
   const attempt: Meeting['try'] = (act, actor) => {
-    const admission = admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS });
+    const admission = admitDeliberation(state, act, circumstances(actor));
     if (!admission.admitted) return admission;
     for (const fact of admission.events) {
       const event = { ...fact, stream: 'deliberation:x', version: events.length + 1, at, actor };
@@ -205,6 +216,12 @@ export const meeting = ({
     get at() {
       return at;
     },
+    get lot() {
+      return lot;
+    },
+    set lot(drawn) {
+      lot = drawn;
+    },
     wait: (seconds) => {
       at = addSeconds(at, seconds);
     },
@@ -213,7 +230,7 @@ export const meeting = ({
     takeBody: (act, actor) => must(tryBody(act, actor)),
     take,
     refusal: (act, actor) => {
-      const admission = admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS });
+      const admission = admitDeliberation(state, act, circumstances(actor));
       return admission.admitted ? undefined : admission.refusal;
     },
     say: (member, item, stance) => {

@@ -6,8 +6,10 @@ import { refuse, type Refused } from './admission.ts';
  * passed, with one it must be closed.
  */
 export const outcomeRefusal = (decision: Decision, at: Instant): Refused | undefined => {
-  const { rule, ballot, objectionsUntil } = decision;
+  const { rule, ballot, objectionsUntil, silence } = decision;
   if (rule.method === 'ballot')
     return ballot?.closedAt === undefined ? refuse('adoption.noBallot', { rule: rule.id }) : undefined;
-  return at <= objectionsUntil ? refuse('adoption.early', { until: objectionsUntil }) : undefined;
+  // SIL-8: no gavel before the report of a silence.
+  const isEarly = rule.method === 'silence' ? silence === undefined : at <= objectionsUntil;
+  return isEarly ? refuse('adoption.early', { until: objectionsUntil }) : undefined;
 };

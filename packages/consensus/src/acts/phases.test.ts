@@ -31,8 +31,11 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   proposeAdoption: [{ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60 }, CHAIR],
   object: [{ type: 'object', reason: 'Not yet.' }, head('AAA')],
   withdrawObjection: [{ type: 'withdrawObjection' }, head('AAA')],
+  extendSilence: [{ type: 'extendSilence', until: '2026-03-03T10:00:00.000Z', reason: 'Asked.' }, CHAIR],
+  endSilence: [{ type: 'endSilence' }, CHAIR],
   putToBallot: [{ type: 'putToBallot', openSeconds: 60 }, CHAIR],
   castBallot: [{ type: 'castBallot', choice: 'for' }, head('AAA')],
+  enterHands: [{ type: 'enterHands', for: 1, against: 0, abstain: 0 }, SECRETARIAT],
   closeBallot: [{ type: 'closeBallot' }, CHAIR],
   adopt: [{ type: 'adopt' }, CHAIR],
   reject: [{ type: 'reject', note: 'Not carried.' }, CHAIR],
@@ -75,6 +78,20 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   acceptAmendment: [{ type: 'acceptAmendment', amendment: 'A1' }, CHAIR],
   ruleOrder: [{ type: 'ruleOrder', amendments: ['A1'], reason: 'As agreed.' }, CHAIR],
   closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
+  keepPackage: [
+    {
+      type: 'keepPackage',
+      title: 'A way',
+      note: '',
+      rule: 'consensus',
+      textHash: hash,
+      choices: [{ paragraph: 'p4', textHash: TEXT.paragraphs[3]?.hash ?? '', outcome: 'leftOut' }],
+    },
+    CHAIR,
+  ],
+  sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
+  answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
+  withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -121,5 +138,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(67);
+  expect(ACT_TYPES).toHaveLength(74);
 });

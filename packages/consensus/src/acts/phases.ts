@@ -29,8 +29,11 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   proposeAdoption: phases(yes, no, no, no, no),
   object: phases(no, yes, no, no, no),
   withdrawObjection: phases(no, yes, yes, yes, no),
+  extendSilence: phases(no, yes, no, no, no),
+  endSilence: phases(no, yes, no, no, no),
   putToBallot: phases(no, yes, no, no, no),
   castBallot: phases(no, no, yes, no, no),
+  enterHands: phases(no, no, yes, no, no),
   closeBallot: phases(no, no, yes, no, no),
   adopt: phases(no, yes, no, yes, no),
   reject: phases(no, yes, no, yes, no),
@@ -57,4 +60,9 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   acceptAmendment: phases(yes, no, no, no, no),
   ruleOrder: phases(yes, no, no, no, no),
   closeSubmission: phases(yes, yes, yes, yes, no),
+  // A package is about a text that can still change; taking one back is always in order.
+  keepPackage: phases(yes, no, no, no, no),
+  sharePackage: phases(yes, no, no, no, no),
+  answerPackage: phases(yes, no, no, no, no),
+  withdrawPackage: phases(yes, yes, yes, yes, yes),
 };

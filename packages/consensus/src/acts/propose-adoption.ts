@@ -1,5 +1,5 @@
 import { firstToBePut } from '../amendments/voting-order.ts';
-import { addSeconds } from '../rules/instant.ts';
+import { afterCounted, countingOf } from '../rules/counted-time.ts';
 import {
   admitPublic,
   conductRefusal,
@@ -71,7 +71,8 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
     const minHours = rule.period?.minHours ?? 0;
     if (act.objectionSeconds < minHours * 3_600) return refuse('adoption.periodTooShort', { minHours });
   }
-  const objectionsUntil = addSeconds(at, act.objectionSeconds);
+  // SIL-7: days of rest do not count; the instant is fixed now and no change of clocks moves it.
+  const objectionsUntil = afterCounted(at, act.objectionSeconds, countingOf(rule));
   return admitPublic({
     type: 'adoptionProposed',
     payload: {

@@ -1,4 +1,5 @@
 import { eligibleBallots } from '../rules/evaluate.ts';
+import { countsHeads } from '../rules/counts-heads.ts';
 import { addSeconds } from '../rules/instant.ts';
 import { ruleAttributes } from '../rules/parse-rule.ts';
 import type { BodyState, DecisionRule, Elector, Member } from '../types.ts';
@@ -29,7 +30,15 @@ const electorsOf = (body: BodyState, rule: DecisionRule): readonly Elector[] => 
   }));
 };
 
-export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body }) => {
+/** BAL-1: electors in the order of the call: from the one drawn to the end, then from the first. */
+const calledFrom = (electors: readonly Elector[], lot: number): readonly Elector[] => {
+  const first = electors.length === 0 ? 0 : lot % electors.length;
+  return [...electors.slice(first), ...electors.slice(0, first)];
+};
+
+const LOT_MAX = 2 ** 32 - 1;
+
+export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body, lot }) => {
   const refused = conductRefusal(actor, 'chair') ?? secondsRefusal(act.openSeconds, 'BALLOT_SECONDS_MAX');
   if (refused !== undefined) return refused;
   const { id, rule, textHash } = theDecision(state);
@@ -39,12 +48,19 @@ export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, bo
   const flags = decisionFlags(state, { id, textHash });
   const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);
   if (unmet.length > 0) return refuse('ballot.requires', { flags: unmet });
+  const { manner = 'recorded' } = act;
+  if (manner === 'showOfHands' && !countsHeads(rule)) return refuse('ballot.headsOnly', { rule: rule.id });
+  const electors = electorsOf(body, rule);
+  const opened = { decision: id, closesAt: addSeconds(at, act.openSeconds) };
+  if (manner !== 'rollCall')
+    return admitPublic({
+      type: 'ballotOpened',
+      payload: { ...opened, electors, ...(manner === 'recorded' ? {} : { manner }) },
+    });
+  if (lot === undefined || !Number.isSafeInteger(lot) || lot < 0 || lot > LOT_MAX)
+    return refuse('ballot.noLot');
   return admitPublic({
     type: 'ballotOpened',
-    payload: {
-      decision: id,
-      closesAt: addSeconds(at, act.openSeconds),
-      electors: electorsOf(body, rule),
-    },
+    payload: { ...opened, electors: calledFrom(electors, lot), manner, lot },
   });
 };

@@ -10,5 +10,7 @@ export const withdrawObjection: AdmitAct<'withdrawObjection'> = (state, _act, { 
   const { member } = binding;
   const decision = theDecision(state);
   if (entryOf(decision.objections, member) === undefined) return refuse('objection.none', { member });
+  // SIL-2: what broke a silence is final.
+  if (decision.rule.method === 'silence') return refuse('silence.final', { member });
   return admitPublic({ type: 'objectionWithdrawn', payload: { decision: decision.id, member } });
 };

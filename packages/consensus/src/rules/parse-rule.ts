@@ -211,15 +211,37 @@ const RULE_FIELDS = [
   'period',
 ] as const;
 
+const WEEKDAYS: readonly unknown[] = [1, 2, 3, 4, 5, 6, 7];
+/** No clock on earth is further from UTC. */
+const OFFSET_MINUTES_MAX = 14 * 60;
+
 const checkPeriod = (value: unknown, path: string): void => {
   const period = object(value, path);
-  onlyFields(period, ['hours', 'minHours', 'extendable'], path);
+  onlyFields(period, ['hours', 'minHours', 'extendable', 'restDays', 'utcOffsetMinutes'], path);
   for (const key of ['hours', 'minHours'] as const) {
     const hours = period[key];
     if (typeof hours !== 'number' || !Number.isSafeInteger(hours) || hours < 1)
       fail('rule.notHours', `${path}.${key}`);
   }
   if (typeof period['extendable'] !== 'boolean') fail('rule.notAValue', `${path}.extendable`);
+  if ('restDays' in period) {
+    const days = list(period['restDays'], `${path}.restDays`);
+    days.forEach((day, index) => {
+      if (!WEEKDAYS.includes(day) || days.indexOf(day) !== index)
+        fail('rule.notAValue', `${path}.restDays[${index}]`);
+    });
+    // SIL-7: a week must have a day that counts.
+    if (days.length === WEEKDAYS.length) fail('rule.notAValue', `${path}.restDays`);
+  }
+  if ('utcOffsetMinutes' in period) {
+    const minutes = period['utcOffsetMinutes'];
+    if (
+      typeof minutes !== 'number' ||
+      !Number.isSafeInteger(minutes) ||
+      Math.abs(minutes) > OFFSET_MINUTES_MAX
+    )
+      fail('rule.notAValue', `${path}.utcOffsetMinutes`);
+  }
 };
 
 const checkRule = (value: unknown): void => {

@@ -6,6 +6,7 @@ import {
   AmendmentName,
   Attribute,
   BallotChoiceName,
+  BallotMannerName,
   BracketActionName,
   BracketStandName,
   ClassName,
@@ -21,6 +22,7 @@ import {
   Language,
   Localised,
   Name,
+  PackageOutcomeName,
   ParagraphKindName,
   ParagraphName,
   Reason,
@@ -87,6 +89,7 @@ const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
 });
+const Hands = Type.Integer({ minimum: 0, maximum: LIMITS.GROUP_MEMBERS_MAX });
 const stanceOn = {
   item: ItemName,
   stance: StanceName,
@@ -94,6 +97,13 @@ const stanceOn = {
   textHash: Hash,
   conditional: Type.Optional(Conditional),
 };
+const PackageName = Type.String({ pattern: '^k[1-9][0-9]{0,9}$' });
+const PackageChoice = closed({
+  paragraph: ParagraphName,
+  textHash: Hash,
+  outcome: PackageOutcomeName,
+  words: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.PARAGRAPH_CHARACTERS_MAX })),
+});
 const Statement = Type.String({ pattern: '^g[1-9][0-9]{0,9}$' });
 
 /** Every act as it arrives, by its type. The types inferred from these are the acts of the rules. */
@@ -137,13 +147,21 @@ export const ACT_SCHEMAS = {
     objectionSeconds: ObjectionSeconds,
     item: Type.Optional(ItemName),
   }),
-  object: closed({ type: tag('object'), reason: Reason }),
+  object: closed({
+    type: tag('object'),
+    reason: Reason,
+    paragraphs: Type.Optional(Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX })),
+  }),
   withdrawObjection: closed({ type: tag('withdrawObjection') }),
+  extendSilence: closed({ type: tag('extendSilence'), until: Instant, reason: Reason }),
+  endSilence: closed({ type: tag('endSilence') }),
   putToBallot: closed({
     type: tag('putToBallot'),
     openSeconds: Type.Integer({ minimum: LIMITS.BALLOT_SECONDS_MIN, maximum: LIMITS.BALLOT_SECONDS_MAX }),
+    manner: Type.Optional(BallotMannerName),
   }),
   castBallot: closed({ type: tag('castBallot'), choice: BallotChoiceName }),
+  enterHands: closed({ type: tag('enterHands'), for: Hands, against: Hands, abstain: Hands }),
   closeBallot: closed({ type: tag('closeBallot') }),
   adopt: closed({ type: tag('adopt') }),
   reject: closed({ type: tag('reject'), note: Reason }),
@@ -207,6 +225,27 @@ export const ACT_SCHEMAS = {
     reason: Reason,
   }),
   closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
+  keepPackage: closed({
+    type: tag('keepPackage'),
+    title: Type.String({ minLength: 1, maxLength: LIMITS.PACKAGE_TITLE_CHARACTERS_MAX }),
+    note: Reason,
+    rule: Id,
+    textHash: Hash,
+    choices: Type.Array(PackageChoice, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+  }),
+  sharePackage: closed({
+    type: tag('sharePackage'),
+    package: PackageName,
+    members: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+    words: Reason,
+  }),
+  answerPackage: closed({
+    type: tag('answerPackage'),
+    package: PackageName,
+    stance: StanceName,
+    reason: Reason,
+  }),
+  withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
   ...SITTING_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 

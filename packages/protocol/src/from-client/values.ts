@@ -1,11 +1,13 @@
 import {
   BALLOT_CHOICES,
+  BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   DOCUMENT_KINDS,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
   STAKEHOLDER_CLASSES,
   STANCES,
@@ -42,6 +44,7 @@ export const Localised = Type.Intersect([
 export const Reason = Type.String({ maxLength: LIMITS.REASON_CHARACTERS_MAX });
 export const StanceName = oneOf(STANCES);
 export const BallotChoiceName = oneOf(BALLOT_CHOICES);
+export const BallotMannerName = oneOf(BALLOT_MANNERS);
 export const ExplanationKindName = oneOf(EXPLANATION_KINDS);
 export const ParagraphKindName = oneOf(PARAGRAPH_KINDS);
 export const ClassName = oneOf(STAKEHOLDER_CLASSES);
@@ -49,6 +52,7 @@ export const DocumentKindName = oneOf(DOCUMENT_KINDS);
 export const DocumentReadersName = oneOf(DOCUMENT_READERS);
 export const BracketStandName = oneOf(BRACKET_STANDS);
 export const BracketActionName = oneOf(BRACKET_ACTIONS);
+export const PackageOutcomeName = oneOf(PACKAGE_OUTCOMES);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([
   Type.String({ maxLength: 200 }),

@@ -6,6 +6,7 @@ import {
   WHOLE_TEXT,
   type Decision,
 } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -21,6 +22,9 @@ import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
 import { RollCall } from './RollCall.tsx';
+import { HandsForm } from './HandsForm.tsx';
+import { SilenceCard } from './SilenceCard.tsx';
+import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from './WeightTallies.tsx';
 import { useNow } from './use-now.ts';
 import './adoption.css';
@@ -28,8 +32,8 @@ import './adoption.css';
 const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;
 
 const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
-  const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
-  const { body, state } = useHere();
+  const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
+  const { id, body, state } = useHere();
   const now = useNow();
   const objectors = objectorsOf(body, state, decision);
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
@@ -40,7 +44,19 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
     <article className="card adoption-decision">
       <header className="row">
         <h2>
-          <bdi>{decision.item === WHOLE_TEXT ? t('adoption:wholeText') : decision.item}</bdi> ·{' '}
+          {decision.item === WHOLE_TEXT ? (
+            <>{t('adoption:wholeText')} · </>
+          ) : (
+            <>
+              <Link
+                to="/deliberations/$id/amendments/$amendment"
+                params={{ id: state.id, amendment: decision.item }}
+              >
+                <bdi>{t('adoption:amendment', { id: decision.item })}</bdi>
+              </Link>{' '}
+              ·{' '}
+            </>
+          )}
           {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
         </h2>
         <Tag tone={OUTCOME_TONES[decision.outcome ?? 'open']}>
@@ -68,6 +84,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         <p className="adoption-clock" role="timer">
           {t('adoption:ballotFor', { time: showDuration(closes) })}
         </p>
+      ) : null}
+      {decision.rule.method === 'silence' ? (
+        <SilenceCard body={body} state={state} decision={decision} />
       ) : null}
       {objectors.length === 0 ? (
         ballot === undefined ? (
@@ -116,42 +135,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           )}
           <details open={isWeighted(decision.rule)}>
             <summary>{t('adoption:tests')}</summary>
-            <div className="scroll-x">
-              <table className="small">
-                <thead>
-                  <tr>
-                    <th>{t('adoption:test')}</th>
-                    <th>{t('adoption:left')}</th>
-                    <th>{t('adoption:right')}</th>
-                    <th>{t('adoption:holds')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {result.tests.map((test) => (
-                    <tr key={`${test.path}-${test.set}`}>
-                      <td>
-                        <bdi>
-                          {test.path}: {t(`vocabulary:set.${test.set}`, { defaultValue: test.set })}
-                          {test.of === undefined
-                            ? ''
-                            : ` / ${t(`vocabulary:set.${test.of}`, { defaultValue: test.of })}`}{' '}
-                          ({typeof test.weight === 'string' ? test.weight : t('adoption:shares')})
-                        </bdi>
-                      </td>
-                      <td>
-                        <bdi>{test.left ?? '—'}</bdi>
-                      </td>
-                      <td>
-                        <bdi>
-                          {test.op} {test.right}
-                        </bdi>
-                      </td>
-                      <td>{test.holds ? t('adoption:yes') : t('adoption:no')}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <TestsTable result={result} />
           </details>
         </div>
       )}
@@ -160,6 +144,11 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           <p dir="auto">{decision.note}</p>
         </Notice>
       )}
+      <p>
+        <Link to="/deliberations/$id/decisions/$decision" params={{ id, decision: decision.id }}>
+          {t('decisions:open')}
+        </Link>
+      </p>
     </article>
   );
 };
@@ -176,10 +165,22 @@ export const AdoptionPage = () => {
   return (
     <div className="adoption">
       <div className="stack">
+        {Object.keys(state.amendments).length === 0 ? null : (
+          <p className="no-print">
+            <Link to="/deliberations/$id/amendments/order" params={{ id: state.id }}>
+              {t('adoption:order')}
+            </Link>
+          </p>
+        )}
         {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
         {member === undefined || open === undefined ? null : (
           <DelegateActs state={state} decision={open} member={member} act={act} />
         )}
+        {account?.kind === 'secretariat' &&
+        open?.ballot?.manner === 'showOfHands' &&
+        state.phase === 'balloting' ? (
+          <HandsForm ballot={open.ballot} act={act} />
+        ) : null}
         <RefusalNote refusal={act.refusal} />
         {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
         {state.decisions.length === 0 ? (

@@ -1,8 +1,12 @@
 import {
+  BALLOT_MANNERS,
+  countsHeads,
+  isSilenceRunning,
   openDecision,
   votingAttributes,
   votingMembers,
   type Ballot,
+  type BallotManner,
   type BodyState,
   type DeliberationState,
 } from '@plenary/consensus';
@@ -12,6 +16,8 @@ import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
+import { PowerTable } from './PowerTable.tsx';
+import { SilenceActs } from './SilenceActs.tsx';
 import { WeightTallies } from './WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
@@ -26,20 +32,28 @@ export const ChairActs = ({
   readonly state: DeliberationState;
   readonly act: Performing;
 }) => {
-  const { t, i18n } = useTranslation(['adoption']);
+  const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
   const rules = Object.values(body.rules).filter(
-    ({ method }) => method === 'consensus' || method === 'ballot',
+    ({ method }) => method === 'consensus' || method === 'silence' || method === 'ballot',
   );
   const [rule, setRule] = useState(body.defaultRule);
   const [seconds, setSeconds] = useState(60);
+  const [manner, setManner] = useState<BallotManner>('recorded');
   const [note, setNote] = useState('');
   const decision = openDecision(state);
   const chosen = body.rules[rule];
+  /** A rule of silence brings its own hours. */
+  const choose = (id: string): void => {
+    setRule(id);
+    const hours = body.rules[id]?.period?.hours;
+    if (hours !== undefined) setSeconds(hours * 3_600);
+  };
+  const times = SECONDS.some((value) => value === seconds) ? SECONDS : [...SECONDS, seconds];
   const timeField = (
     <Field label={state.phase === 'open' ? t('adoption:objectionTime') : t('adoption:ballotTime')}>
       {(control) => (
         <select {...control} value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
-          {SECONDS.map((value) => (
+          {times.map((value) => (
             <option key={value} value={value}>
               {t(value < 60 ? 'adoption:seconds' : value < 3_600 ? 'adoption:minutes' : 'adoption:hours', {
                 count: value < 60 ? value : value < 3_600 ? value / 60 : value / 3_600,
@@ -69,7 +83,7 @@ export const ChairActs = ({
         >
           <Field label={t('adoption:rule')}>
             {(control) => (
-              <select {...control} value={rule} onChange={(event) => setRule(event.target.value)}>
+              <select {...control} value={rule} onChange={(event) => choose(event.target.value)}>
                 {rules.map(({ id, names }) => (
                   <option key={id} value={id}>
                     {localised(names ?? { en: id }, i18n.language)}
@@ -85,16 +99,42 @@ export const ChairActs = ({
         </form>
       ) : null}
       {state.phase === 'open' && chosen !== undefined ? (
-        <WeightTallies rule={chosen} ballots={voters} body={body} />
+        <>
+          <WeightTallies rule={chosen} ballots={voters} body={body} />
+          <PowerTable rule={chosen} ballots={voters} body={body} />
+        </>
       ) : null}
       {decision?.rule.method === 'ballot' && state.phase === 'adoptionProposed' ? (
         <form
           className="adoption-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void act.perform({ type: 'putToBallot', openSeconds: seconds });
+            void act.perform({
+              type: 'putToBallot',
+              openSeconds: seconds,
+              ...(manner === 'recorded' ? {} : { manner }),
+            });
           }}
         >
+          <Field label={t('decisions:manner')}>
+            {(control) => (
+              <select
+                {...control}
+                value={manner}
+                onChange={(event) =>
+                  setManner(BALLOT_MANNERS.find((each) => each === event.target.value) ?? 'recorded')
+                }
+              >
+                {BALLOT_MANNERS.filter((each) => each !== 'showOfHands' || countsHeads(decision.rule)).map(
+                  (each) => (
+                    <option key={each} value={each}>
+                      {t(`vocabulary:ballotManner.${each}`)}
+                    </option>
+                  ),
+                )}
+              </select>
+            )}
+          </Field>
           {timeField}
           <Button type="submit" tone="primary" busy={act.pending}>
             {t('adoption:putToBallot')}
@@ -110,7 +150,11 @@ export const ChairActs = ({
       ) : null}
       {decision === undefined ? null : (
         <div className="stack">
+          {isSilenceRunning(decision) ? (
+            <SilenceActs body={body} state={state} decision={decision} act={act} />
+          ) : null}
           {(decision.rule.method === 'consensus' && state.phase === 'adoptionProposed') ||
+          decision.silence !== undefined ||
           state.phase === 'ballotClosed' ? (
             <div>
               <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>

@@ -1,9 +1,10 @@
-import { BALLOT_CHOICES, type Decision, type DeliberationState } from '@plenary/consensus';
+import { BALLOT_CHOICES, isSilenceRunning, type Decision, type DeliberationState } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { BreakForm } from './BreakForm.tsx';
 
 /** What a delegation may do about the proposal: object, withdraw the objection, cast its ballot. */
 export const DelegateActs = ({
@@ -23,7 +24,12 @@ export const DelegateActs = ({
   return (
     <section className="card" aria-label={t('adoption:delegation')}>
       <h2>{t('adoption:delegation')}</h2>
-      {state.phase === 'adoptionProposed' && decision.objections[member] === undefined ? (
+      {isSilenceRunning(decision) && decision.objections[member] === undefined ? (
+        <BreakForm state={state} act={act} />
+      ) : null}
+      {state.phase === 'adoptionProposed' &&
+      decision.rule.method !== 'silence' &&
+      decision.objections[member] === undefined ? (
         <form
           className="adoption-form"
           onSubmit={(event) => {
@@ -49,12 +55,14 @@ export const DelegateActs = ({
       {state.phase === 'adoptionProposed' && decision.objections[member] !== undefined ? (
         <div className="row">
           <p>{t('adoption:weHaveObjected')}</p>
-          <Button busy={act.pending} onClick={() => void act.perform({ type: 'withdrawObjection' })}>
-            {t('adoption:withdrawObjection')}
-          </Button>
+          {decision.rule.method === 'silence' ? null : (
+            <Button busy={act.pending} onClick={() => void act.perform({ type: 'withdrawObjection' })}>
+              {t('adoption:withdrawObjection')}
+            </Button>
+          )}
         </div>
       ) : null}
-      {state.phase === 'balloting' ? (
+      {state.phase === 'balloting' && decision.ballot?.manner !== 'showOfHands' ? (
         <div className="adoption-ballot" role="group" aria-label={t('adoption:ourBallot')}>
           {BALLOT_CHOICES.map((choice) => (
             <button

@@ -4,24 +4,49 @@ import { localised } from '../../ui/localised.ts';
 
 /** Every elector as an equal tile, in the order of the roll: small States are as visible as large ones. */
 export const RollCall = ({ body, ballot }: { readonly body: BodyState; readonly ballot: OpenedBallot }) => {
-  const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
+  const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
   const cast = Object.keys(ballot.cast).length;
+  const name = (id: string): string => localised(body.members[id]?.names ?? { en: id }, i18n.language);
+  if (ballot.manner === 'showOfHands')
+    return (
+      <p>
+        {ballot.hands === undefined
+          ? t('decisions:handsNone')
+          : t('decisions:handsCounted', {
+              for: ballot.hands.for,
+              against: ballot.hands.against,
+              abstain: ballot.hands.abstain,
+            })}
+      </p>
+    );
+  const [first] = ballot.electors;
+  const called =
+    ballot.manner === 'rollCall' && ballot.closedAt === undefined
+      ? ballot.electors.find(({ id }) => ballot.cast[id] === undefined)
+      : undefined;
   return (
     <div className="stack">
       <p>{t('adoption:castSoFar', { count: cast, of: ballot.electors.length })}</p>
+      {ballot.lot === undefined || first === undefined ? null : (
+        <p className="soft">{t('decisions:drawn', { name: name(first.id), lot: String(ballot.lot) })}</p>
+      )}
+      {called === undefined ? null : (
+        <p className="adoption-called" aria-live="polite">
+          {t('decisions:called', { name: name(called.id) })}
+        </p>
+      )}
       <ul className="roll">
         {ballot.electors.map(({ id }) => {
           const choice = ballot.cast[id]?.choice ?? 'none';
-          const name = localised(body.members[id]?.names ?? { en: id }, i18n.language);
           return (
             <li
               key={id}
               className={`roll-tile roll-${choice}`}
-              title={`${name}: ${t(`vocabulary:ballot.${choice}`)}`}
+              title={`${name(id)}: ${t(`vocabulary:ballot.${choice}`)}`}
             >
               <bdi aria-hidden="true">{String(body.members[id]?.attrs['iso2'] ?? id)}</bdi>
               <span className="visually-hidden">
-                {name}: {t(`vocabulary:ballot.${choice}`)}
+                {name(id)}: {t(`vocabulary:ballot.${choice}`)}
               </span>
             </li>
           );

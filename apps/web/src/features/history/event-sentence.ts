@@ -97,11 +97,28 @@ const factsOf = (
         until: until(event.payload.objectionsUntil),
       };
     case 'objected':
-      return { reason: words(event.payload.reason) };
+      return {
+        reason: words(event.payload.reason),
+        items: event.payload.paragraphs?.map(item).join(' · ') ?? t('history:wholeText'),
+      };
+    case 'silenceExtended':
+      return { until: until(event.payload.until), reason: words(event.payload.reason) };
+    case 'silenceEnded':
+      return {
+        count: event.payload.silent.length,
+        members: event.payload.broke.map(member).join(' · ') || NOTHING,
+        items: event.payload.reopened.map(({ pid }) => item(pid)).join(' · ') || NOTHING,
+      };
+    case 'handsEntered':
+      return { for: event.payload.for, against: event.payload.against, abstain: event.payload.abstain };
     case 'objectionWithdrawn':
       return {};
     case 'ballotOpened':
-      return { item: decidedOn(event.payload.decision), until: until(event.payload.closesAt) };
+      return {
+        item: decidedOn(event.payload.decision),
+        until: until(event.payload.closesAt),
+        manner: t(`vocabulary:ballotManner.${event.payload.manner ?? 'recorded'}`),
+      };
     case 'ballotCast':
       return { choice: t(`vocabulary:ballot.${event.payload.choice}`) };
     case 'ballotClosed': {
@@ -172,6 +189,23 @@ const factsOf = (
       return { until: event.payload.until === null ? t('history:openEnd') : until(event.payload.until) };
     case 'revisionIssued':
       return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
+    case 'packageKept':
+      return { title: words(event.payload.title) };
+    case 'packageShared':
+      return {
+        title: words(event.payload.package.title),
+        members: event.payload.members.map(member).join(' · '),
+      };
+    case 'packageAnswered':
+      return {
+        title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
+        stance: t(`vocabulary:stance.${event.payload.stance}`),
+      };
+    case 'packageWithdrawn':
+      return {
+        title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
+        reason: words(event.payload.reason),
+      };
     case 'explained':
       return {
         kind: t(`vocabulary:explanation.${event.payload.kind}`),

@@ -1,0 +1,59 @@
+import { holdsPositions, type DeliberationState } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Performing } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+
+/** A delegation breaks the silence: with its reason, and on the paragraphs that it is about. */
+export const BreakForm = ({
+  state,
+  act,
+}: {
+  readonly state: DeliberationState;
+  readonly act: Performing;
+}) => {
+  const { t } = useTranslation(['decisions']);
+  const [reason, setReason] = useState('');
+  const [named, setNamed] = useState<readonly string[]>([]);
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act.perform({
+          type: 'object',
+          reason,
+          ...(named.length === 0 ? {} : { paragraphs: named }),
+        });
+      }}
+    >
+      <p className="soft">{t('decisions:breakAbout')}</p>
+      <fieldset className="decision-paragraphs">
+        <legend>{t('decisions:breakOn')}</legend>
+        {state.revision?.paragraphs.filter(holdsPositions).map(({ pid, label }) => (
+          <label key={pid}>
+            <input
+              type="checkbox"
+              checked={named.includes(pid)}
+              onChange={(event) =>
+                setNamed(event.target.checked ? [...named, pid] : named.filter((other) => other !== pid))
+              }
+            />{' '}
+            <bdi>{label === '' ? pid : label}</bdi>
+          </label>
+        ))}
+      </fieldset>
+      <Field label={t('decisions:breakReason')}>
+        {(control) => (
+          <input {...control} dir="auto" value={reason} onChange={(event) => setReason(event.target.value)} />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" tone="danger" busy={act.pending}>
+          {t('decisions:break')}
+        </Button>
+      </div>
+    </form>
+  );
+};

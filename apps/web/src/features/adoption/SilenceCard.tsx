@@ -1,0 +1,102 @@
+import {
+  silenceOf,
+  votingMembers,
+  type BodyState,
+  type Decision,
+  type DeliberationState,
+} from '@plenary/consensus';
+import { useTranslation } from 'react-i18next';
+import { showInstant, showInstantExactly } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { localTimes } from './local-times.ts';
+
+/** A silence procedure: until when, what the clocks of the capitals show then, how it was extended, what it brought. */
+export const SilenceCard = ({
+  body,
+  state,
+  decision,
+}: {
+  readonly body: BodyState;
+  readonly state: DeliberationState;
+  readonly decision: Decision;
+}) => {
+  const { t, i18n } = useTranslation(['decisions']);
+  const lang = i18n.language;
+  const name = (id: string): string => localised(body.members[id]?.names ?? { en: id }, lang);
+  const label = (pid: string): string =>
+    state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
+  const { silence, objectionsUntil, extensions = [], outcome } = decision;
+  const { broke, silent } = silence ?? silenceOf(body, state, decision);
+  const { times, without } = localTimes(votingMembers(body), objectionsUntil, lang);
+  return (
+    <section className="stack decision-silence" aria-label={t('decisions:silence')}>
+      {silence === undefined && outcome === undefined ? (
+        <p>
+          {t('decisions:runsUntil', {
+            date: showInstantExactly(objectionsUntil, lang),
+            utc: `${objectionsUntil.slice(0, 10)} ${objectionsUntil.slice(11, 16)} UTC`,
+          })}{' '}
+          {broke.length === 0 ? null : <strong>{t('decisions:brokenNow')}</strong>}
+        </p>
+      ) : null}
+      {silence === undefined ? null : (
+        <p>{t(broke.length > 0 && outcome === 'rejected' ? 'decisions:wasBroken' : 'decisions:wasKept')}</p>
+      )}
+      {extensions.map(({ at, until, reason }) => (
+        <p key={at} className="soft">
+          {t('decisions:extendedTo', { date: showInstant(until, lang), reason })}
+        </p>
+      ))}
+      <dl className="decision-lists">
+        <div>
+          <dt>{t('decisions:brokenBy', { count: broke.length })}</dt>
+          <dd>{broke.length === 0 ? '—' : broke.map(name).join(' · ')}</dd>
+        </div>
+        {silence === undefined ? null : (
+          <>
+            <div>
+              <dt>{t('decisions:keptSilent', { count: silent.length })}</dt>
+              <dd>{silent.length === 0 ? '—' : silent.map(name).join(' · ')}</dd>
+            </div>
+            <div>
+              <dt>{t('decisions:reopened')}</dt>
+              <dd>
+                {silence.reopened.length === 0
+                  ? '—'
+                  : silence.reopened.map(({ pid, reason }) => (
+                      <p key={pid}>
+                        <bdi>{label(pid)}</bdi>: <span dir="auto">{reason}</span>
+                      </p>
+                    ))}
+              </dd>
+            </div>
+          </>
+        )}
+      </dl>
+      {times.length === 0 ? null : (
+        <details>
+          <summary>{t('decisions:localTimes')}</summary>
+          <table className="small">
+            <thead>
+              <tr>
+                <th scope="col">{t('decisions:timeThere')}</th>
+                <th scope="col">{t('decisions:capitals')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {times.map(({ time, members }) => (
+                <tr key={time}>
+                  <th scope="row">{time}</th>
+                  <td>{members.map(name).join(' · ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {without.length === 0 ? null : (
+            <p className="soft small">{t('decisions:noZone', { count: without.length })}</p>
+          )}
+        </details>
+      )}
+    </section>
+  );
+};
