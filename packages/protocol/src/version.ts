@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 4;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -28,12 +28,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 4,
-    change: 'amendments: submitted, sponsored, revised, put in order, decided one by one',
-    schemas: 'f8576221629cc6c4',
-  },
-  {
-    version: 5,
-    change: 'packages: searches, and packages that are kept, shared, answered, withdrawn',
-    schemas: 'd78b55a02ab3bc43',
+    change:
+      'amendments decided one by one; silence broken on paragraphs, manners of a ballot; packages; sittings; statements in preparation; the course of an item',
+    schemas: 'fc5cdcbf09c073e3',
   },
 ];

@@ -34,7 +34,7 @@ export const useAnchoredCards = (
     const { tops, end } = placeCards(measured, active, GAP);
     for (const card of cards)
       card.style.transform = `translateY(${Math.round(tops.get(card.dataset['card'] ?? '') ?? 0)}px)`;
-    element.style.minBlockSize = `${Math.ceil(end)}px`;
+    element.style.setProperty('min-block-size', `${Math.ceil(end)}px`);
   });
   useEffect(() => {
     const element = list.current;
