@@ -3,10 +3,14 @@ import {
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   DOCUMENT_KINDS,
+  DOCUMENT_LANGUAGES,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
   PARAGRAPH_KINDS,
+  REGISTERED_KINDS,
+  RENDITION_STATUSES,
+  SCHEME_SERIES,
   STAKEHOLDER_CLASSES,
   STANCES,
   type ActType,
@@ -101,6 +105,20 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   objectToRule: closed({ rule: id, reason: text }),
   adoptRule: closed({ rule: id }),
   rejectRule: closed({ rule: id }),
+  setSymbolScheme: closed({
+    scheme: closed(
+      {
+        organ: words,
+        series: closed({
+          text: oneOf(SCHEME_SERIES),
+          statement: oneOf(SCHEME_SERIES),
+          report: oneOf(SCHEME_SERIES),
+        }),
+      },
+      { body: words, session: words },
+    ),
+  }),
+  setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
   openDeliberation: closed({ id, title: localised }),
   importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
   statePosition: closed(stance, onCondition),
@@ -150,3 +168,8 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { document: id, moment: count },
   ),
 };
+
+/** Form of the registered documents that an event of the body names. */
+export const REGISTERED_FORM: Form = listOf(
+  closed({ symbol: words, kind: oneOf(REGISTERED_KINDS), deliberation: id, reference: id, lang: language }),
+);

@@ -6,7 +6,7 @@ import { actOf } from './act-of.ts';
 import { wholeMeeting } from './record.fixture.ts';
 
 const { told } = wholeMeeting();
-const events = told.filter(({ type }) => type !== 'deliberationListed');
+const events = told.filter(({ type }) => type !== 'deliberationListed' && type !== 'documentsRegistered');
 const acts = events.map(({ type, payload, at }) => actOf(type, payload, at));
 
 /** Fields that an act may do without. */

@@ -53,7 +53,10 @@ const withSources = (paragraphs: unknown, sources: unknown): unknown => {
 
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
-type ActEvent = Exclude<(BodyEvent | DeliberationEvent)['type'], 'deliberationListed'>;
+type ActEvent = Exclude<
+  (BodyEvent | DeliberationEvent)['type'],
+  'deliberationListed' | 'documentsRegistered'
+>;
 
 /** Event → the act that brings it about; an event without one does not compile. */
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
@@ -67,6 +70,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleObjected: ['objectToRule', said('rule', 'reason')],
   ruleAdopted: ['adoptRule', said('rule')],
   ruleRejected: ['rejectRule', said('rule')],
+  symbolSchemeSet: ['setSymbolScheme', said('scheme')],
+  renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   deliberationOpened: ['openDeliberation', said('id', 'title')],
   textImported: [
     'importText',

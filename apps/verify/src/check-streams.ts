@@ -4,7 +4,8 @@ import { Failed, type Facts } from './report.ts';
 
 /**
  * VER-5: entries of the two streams only, in the order of the log, versions from 1 without gaps, and no instant before
- * the one that stands before it. Only the listing of a deliberation carries the instant of another stream's act.
+ * the one that stands before it. Only the listing of a deliberation and the
+ * registration of documents carry the instant of another stream's act.
  */
 export const checkStreams = (record: RecordExport): Facts => {
   const { body, deliberation } = record;
@@ -21,7 +22,7 @@ export const checkStreams = (record: RecordExport): Facts => {
     const end = ends.get(stream);
     if (end === undefined) throw new Failed({ problem: 'foreign', ...placeOf(entry) });
     if (version !== end.version + 1) throw new Failed({ problem: 'gap', ...placeOf(entry) });
-    if (at < end.at && type !== 'deliberationListed')
+    if (at < end.at && type !== 'deliberationListed' && type !== 'documentsRegistered')
       throw new Failed({ problem: 'time', ...placeOf(entry) });
     ends.set(stream, { version, at });
   }

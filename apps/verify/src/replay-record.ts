@@ -1,11 +1,13 @@
 import {
   admitBody,
   admitDeliberation,
+  documentsOf,
   BODY_ACT_TYPES,
   evolveBody,
   evolveDeliberation,
   IN_ORDER,
   listDeliberation,
+  registerDocuments,
   type Actor,
   type Admission,
   type BodyAct,
@@ -14,13 +16,15 @@ import {
   type DeliberationAct,
   type DeliberationEvent,
   type DeliberationState,
+  type DocumentToRegister,
   type Fact,
   type PlenaryEvent,
   type Recorded,
+  type RegisteredDocument,
   type Refusal,
 } from '@plenary/consensus';
 import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
-import { isJson } from './act-forms.ts';
+import { isJson, REGISTERED_FORM } from './act-forms.ts';
 import { actOf } from './act-of.ts';
 import { actorOf } from './actor-of.ts';
 import { placeOf } from './place-of.ts';
@@ -87,7 +91,36 @@ const recorded = <E extends PlenaryEvent>(
   actor: Actor,
 ): Recorded<E> => ({ ...fact, stream, version, at, actor });
 
-const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState => {
+const isRegistered = (documents: unknown): documents is readonly RegisteredDocument[] =>
+  REGISTERED_FORM(documents);
+
+/**
+ * VER-13: registered documents of the deliberation that is verified are there, each with the symbol that it receives; of
+ * those of others the symbols are checked alone, since their streams are not in the record.
+ */
+const toRegister = (
+  payload: unknown,
+  state: DeliberationState | undefined,
+): readonly DocumentToRegister[] => {
+  const documents = isJson(payload) ? payload['documents'] : undefined;
+  if (!isRegistered(documents)) throw new Failed({ problem: 'payload', type: 'documentsRegistered' });
+  const own = state === undefined ? [] : documentsOf(state);
+  return documents.map((document) => {
+    const { symbol, kind, deliberation, reference, lang } = document;
+    const named = { kind, deliberation, reference, lang };
+    const isText = kind === 'text' || kind === 'revision';
+    if (deliberation !== state?.id) return isText ? { ...named, symbol } : named;
+    const found = own.find((one) => one.kind === kind && one.reference === reference && one.lang === lang);
+    if (found === undefined) throw new Failed({ problem: 'unknownDocument', symbol });
+    return found;
+  });
+};
+
+const nextBody = (
+  body: BodyState | undefined,
+  state: DeliberationState | undefined,
+  entry: ExportedEntry,
+): BodyState => {
   const { type, at, actor: json } = entry.envelope;
   const actor = actorOf(json);
   if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
@@ -99,6 +132,10 @@ const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState 
     if (actor.kind !== 'secretariat' && actor.kind !== 'chair')
       throw new Failed({ problem: 'refused', code: 'actor.notConducting' });
     return evolved(listDeliberation(body, id));
+  }
+  if (type === 'documentsRegistered') {
+    if (body === undefined) throw new Failed({ problem: 'noBody' });
+    return evolved(registerDocuments(body, toRegister(entry.payload, state)));
   }
   const act = actOf(type, entry.payload, at);
   if (!isBodyAct(act)) throw new Failed({ problem: 'type', type });
@@ -188,7 +225,7 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
   let decisionFault: Facts | undefined;
   for (const entry of walk(record.entries, 'lawful', onProgress)) {
     try {
-      if (entry.envelope.stream === record.body) body = nextBody(body, entry);
+      if (entry.envelope.stream === record.body) body = nextBody(body, state, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
       else state = nextState(state, body, entry);
     } catch (error) {

@@ -86,6 +86,8 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       outcome: ['open', ...consensus.DECISION_OUTCOMES],
       ruleOutcome: consensus.RULE_OUTCOMES,
       expected: consensus.EXPECTED,
+      documentKind: consensus.REGISTERED_KINDS,
+      rendition: consensus.RENDITION_STATUSES,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -111,6 +113,9 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   ruleAdopted: true,
   ruleRejected: true,
   deliberationListed: true,
+  symbolSchemeSet: true,
+  documentsRegistered: true,
+  renditionSet: true,
   deliberationOpened: true,
   textImported: true,
   positionStated: true,

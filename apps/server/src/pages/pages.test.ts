@@ -24,6 +24,8 @@ const body: BodyState = {
   rules: {},
   defaultRule: 'consensus',
   ruleProposals: {},
+  register: {},
+  given: {},
   deliberations: ['d'],
 };
 const deliberation = {

@@ -2,11 +2,14 @@ import {
   BALLOT_CHOICES,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
+  DOCUMENT_LANGUAGES,
   DOCUMENT_KINDS,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
   PARAGRAPH_KINDS,
+  RENDITION_STATUSES,
+  SCHEME_SERIES,
   STAKEHOLDER_CLASSES,
   STANCES,
 } from '@plenary/consensus';
@@ -41,6 +44,9 @@ export const DocumentKindName = oneOf(DOCUMENT_KINDS);
 export const DocumentReadersName = oneOf(DOCUMENT_READERS);
 export const BracketStandName = oneOf(BRACKET_STANDS);
 export const BracketActionName = oneOf(BRACKET_ACTIONS);
+export const DocumentLanguageName = oneOf(DOCUMENT_LANGUAGES);
+export const RenditionStatusName = oneOf(RENDITION_STATUSES);
+export const SchemeSeriesName = oneOf(SCHEME_SERIES);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([
   Type.String({ maxLength: 200 }),

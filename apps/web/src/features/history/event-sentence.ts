@@ -1,5 +1,5 @@
-import type { BodyState, DeliberationState, Recorded } from '@plenary/consensus';
-import { isolate } from '@plenary/i18n';
+import { seriesRoot, type BodyState, type DeliberationState, type Recorded } from '@plenary/consensus';
+import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -52,6 +52,16 @@ const factsOf = (
       };
     case 'deliberationListed':
       return { deliberation: words(event.payload.deliberation) };
+    case 'symbolSchemeSet':
+      return { symbol: words(`${seriesRoot(event.payload.scheme, 'text')}1`) };
+    case 'documentsRegistered':
+      return { symbols: event.payload.documents.map(({ symbol }) => words(symbol)).join(' · ') };
+    case 'renditionSet':
+      return {
+        symbol: words(event.payload.symbol),
+        language: words(NATIVE_NAMES[event.payload.lang]),
+        status: t(`vocabulary:rendition.${event.payload.status}`),
+      };
     case 'deliberationOpened':
       return { deliberation: words(localised(event.payload.title, lang)) };
     case 'textImported':
