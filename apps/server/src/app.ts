@@ -6,6 +6,7 @@ import {
   eventStore,
   identityStore,
   ledgerStore,
+  registerStore,
   snapshotStore,
   type Database,
   type OpenDatabase,
@@ -44,7 +45,9 @@ import { trendRoutes } from './routes/trends.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerInvitationRoutes } from './routes/invitations.ts';
 import { registerOpenapi } from './routes/openapi.ts';
+import { documentRegister } from './register/document-register.ts';
 import { recordRoutes } from './routes/record.ts';
+import { registerRoutes } from './routes/register.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
@@ -281,6 +284,8 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(eventRoutes({ ...reading, store }));
+  const register = documentRegister({ ...reading, store: registerStore(database.db) });
+  await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(trendRoutes({ ...reading, store, now: clock }));
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
@@ -297,6 +302,18 @@ export const buildApp = async (parts: AppParts) => {
     reading: {
       body,
       deliberations: async () => (await deliberationList(reading)).deliberations,
+      documents: async (query) => {
+        const state = await body();
+        return state === undefined
+          ? { documents: [], total: 0 }
+          : register.page(state, { ...query, limit: LIMITS.DOCUMENTS_PER_PAGE_MAX });
+      },
+      document: async (symbol) => {
+        const state = await body();
+        return state !== undefined && Object.hasOwn(state.register, symbol)
+          ? register.document(state, symbol)
+          : undefined;
+      },
       deliberation: async (id) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;

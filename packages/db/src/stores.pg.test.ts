@@ -19,6 +19,7 @@ import { ledgerEntries } from './schema/ledger-entries.ts';
 import { ledgerNodes } from './schema/ledger-nodes.ts';
 import { outbox } from './schema/outbox.ts';
 import { recoveredWords } from './schema/recovered-words.ts';
+import { registerDocuments } from './schema/register-documents.ts';
 import { sessions } from './schema/sessions.ts';
 import { settings } from './schema/settings.ts';
 import { snapshots } from './schema/snapshots.ts';
@@ -45,6 +46,7 @@ const TABLES = [
   ledgerNodes,
   outbox,
   recoveredWords,
+  registerDocuments,
   sessions,
   settings,
   snapshots,

@@ -9,5 +9,6 @@ export * from './from-client/socket.ts';
 export * from './from-client/values.ts';
 export * from './from-server/answers.ts';
 export * from './from-server/document-answers.ts';
+export * from './from-server/register-answers.ts';
 export * from './live-text/frames.ts';
 export * from './live-text/messages.ts';

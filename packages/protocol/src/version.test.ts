@@ -6,6 +6,7 @@ import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './fr
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
+import * as registerAnswers from './from-server/register-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
 
@@ -14,6 +15,7 @@ const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
   ...documentAnswers,
+  ...registerAnswers,
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,

@@ -103,6 +103,8 @@ const build = async (folder: string): Promise<FastifyInstance> => {
           version: 3,
         },
       ],
+      documents: async () => ({ documents: [], total: 0 }),
+      document: async () => undefined,
       deliberation: async (id) => (id === 'd' ? deliberation : undefined),
     },
   });
