@@ -1,5 +1,5 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
-import type { Instant } from '@plenary/consensus';
+import { visibleState, type Instant } from '@plenary/consensus';
 import {
   documentStore,
   draftingStore,
@@ -17,6 +17,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
+import { registerFeeds } from './feeds/feed-routes.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -297,6 +298,13 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(
     commentRoutes({ ...documentParts, drafting, randomBytes, now: () => Date.parse(clock()) }),
   );
+  const publicDeliberation = async (id: string) => {
+    const known = await held.get(`deliberation:${id}`);
+    return known.kind === 'deliberation' && known.state !== undefined
+      ? visibleState(known.state, { kind: 'public' })
+      : undefined;
+  };
+  registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
   await registerPages(app, {
     randomBytes,
     reading: {

@@ -6,6 +6,7 @@ export const NAMESPACES = [
   'amendments',
   'board',
   'desk',
+  'documents',
   'drafting',
   'errors',
   'history',

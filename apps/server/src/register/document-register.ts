@@ -83,7 +83,8 @@ export const documentRegister = (
         return { documents: await Promise.all(shown.map(infoOf)), total: entries.length };
       }
       await indexAlone(body);
-      const words = searchWords(text, LIMITS.SEARCH_WORDS_MAX);
+      // A stroke stands in symbols alone.
+      const words = text.includes('/') ? [] : searchWords(text, LIMITS.SEARCH_WORDS_MAX);
       const { symbols, total } = await store.search({ words, symbol: text, ...narrowed, limit, offset });
       const found = symbols.flatMap((symbol) => body.register[symbol] ?? []);
       return { documents: await Promise.all(found.map(infoOf)), total };

@@ -17,7 +17,6 @@ const RegisterQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-const SymbolParams = Type.Object({ '*': Type.String({ minLength: 1, maxLength: 100 }) });
 const STANDARD_PAGE = 50;
 
 /** The register of documents: public, by symbol and by words. */
@@ -44,11 +43,10 @@ export const registerRoutes =
         return register.page((await knownBody(parts)).state, { ...query, limit, offset });
       },
     );
-    app.get(
+    app.get<{ Params: { '*': string } }>(
       '/api/documents/*',
       {
         schema: {
-          params: SymbolParams,
           tags,
           summary: 'One document by its symbol, with its words, versions and what belongs to it',
           response: { 200: RegisteredDocumentAnswer },

@@ -120,6 +120,7 @@ export const Shell = () => {
             <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               {t('home')}
             </Link>
+            <Link to="/documents">{t('documents')}</Link>
             <Link to="/members">{t('members')}</Link>
             <AccountLink />
           </nav>

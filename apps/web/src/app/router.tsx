@@ -104,6 +104,14 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
   ),
   page(
+    '/documents',
+    lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
+  ),
+  page(
+    '/documents/$',
+    lazyRouteComponent(() => import('../features/documents/DocumentPage.tsx'), 'DocumentPage'),
+  ),
+  page(
     '/enter',
     lazyRouteComponent(() => import('../features/account/EnterPage.tsx'), 'EnterPage'),
   ),

@@ -1,5 +1,4 @@
 import {
-  DOCUMENT_LANGUAGES,
   EXPLANATION_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
@@ -11,6 +10,8 @@ import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
 
 const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
+
+const Rendition = oneOf(RENDITION_STATUSES);
 
 /** A document of the register with what it is about. */
 const RegisteredDocumentInfo = Type.Object({
@@ -30,13 +31,14 @@ const RegisteredDocumentInfo = Type.Object({
   /** Of a report: what became of the proposal. */
   outcome: Type.Optional(oneOf(['adopted', 'rejected'])),
   /** Where each language version is. */
-  renditions: Type.Object(
-    Object.fromEntries(DOCUMENT_LANGUAGES.map((lang) => [lang, oneOf(RENDITION_STATUSES)])) as {
-      readonly [L in (typeof DOCUMENT_LANGUAGES)[number]]: ReturnType<
-        typeof oneOf<typeof RENDITION_STATUSES>
-      >;
-    },
-  ),
+  renditions: Type.Object({
+    en: Rendition,
+    fr: Rendition,
+    es: Rendition,
+    ru: Rendition,
+    zh: Rendition,
+    ar: Rendition,
+  }),
 });
 export type RegisteredDocumentInfo = Static<typeof RegisteredDocumentInfo>;
 
@@ -56,12 +58,24 @@ export const RegisteredDocumentAnswer = Type.Object(
     document: RegisteredDocumentInfo,
     /** Of a text or a revision. */
     paragraphs: Type.Optional(
-      Type.Array(Type.Unsafe<Paragraph>({ type: 'object', description: 'As in docs/formats.md' })),
+      Type.Array(
+        Type.Unsafe<Paragraph>({
+          type: 'object',
+          additionalProperties: true,
+          description: 'As in docs/formats.md',
+        }),
+      ),
     ),
     /** Of a statement. */
     text: Type.Optional(Type.String()),
     /** Of a report. */
-    decision: Type.Optional(Type.Unsafe<Decision>({ type: 'object', description: 'As in docs/formats.md' })),
+    decision: Type.Optional(
+      Type.Unsafe<Decision>({
+        type: 'object',
+        additionalProperties: true,
+        description: 'As in docs/formats.md',
+      }),
+    ),
     /** The text and its revisions, oldest first, this one among them. */
     versions: Type.Array(Type.Object({ symbol: Type.String(), at: Instant })),
     /** Other documents of the same deliberation. */
