@@ -17,6 +17,10 @@ import { events } from './schema/events.ts';
 import { invitations } from './schema/invitations.ts';
 import { ledgerEntries } from './schema/ledger-entries.ts';
 import { ledgerNodes } from './schema/ledger-nodes.ts';
+import { mails } from './schema/mails.ts';
+import { noticeCursors } from './schema/notice-cursors.ts';
+import { noticeSettings } from './schema/notice-settings.ts';
+import { notices } from './schema/notices.ts';
 import { outbox } from './schema/outbox.ts';
 import { recoveredWords } from './schema/recovered-words.ts';
 import { registerDocuments } from './schema/register-documents.ts';
@@ -44,6 +48,10 @@ const TABLES = [
   invitations,
   ledgerEntries,
   ledgerNodes,
+  mails,
+  noticeCursors,
+  noticeSettings,
+  notices,
   outbox,
   recoveredWords,
   registerDocuments,

@@ -13,6 +13,7 @@ export const NAMESPACES = [
   'import',
   'members',
   'missing',
+  'notices',
   'reader',
   'record',
   'shell',

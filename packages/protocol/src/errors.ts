@@ -74,6 +74,8 @@ export const SERVICE_ERRORS = {
   'comment.full': { status: 422, facts: ['limit'] },
   'comment.already': { status: 409, facts: [] },
   'recovery.unknown': { status: 404, facts: [] },
+  'notice.badToken': { status: 410, facts: [] },
+  'notice.badAddress': { status: 422, facts: [] },
   'socket.malformed': { status: 400, facts: [] },
   'socket.tooMany': { status: 429, facts: ['limit'] },
   'socket.versionMismatch': { status: 409, facts: ['server', 'client'] },

@@ -10,5 +10,7 @@ export * from './from-client/values.ts';
 export * from './from-server/answers.ts';
 export * from './from-server/document-answers.ts';
 export * from './from-server/register-answers.ts';
+export * from './from-server/notice-answers.ts';
+export * from './from-client/notices.ts';
 export * from './live-text/frames.ts';
 export * from './live-text/messages.ts';

@@ -105,6 +105,16 @@ export const LIMITS = {
   DOCUMENT_WORDS_MAX: 20_000,
   /** Searches of the register a minute from one address or session. */
   SEARCHES_PER_MINUTE: 240,
+  /** Notices in one answer. */
+  NOTICES_PER_PAGE_MAX: 100,
+  /** Notices in one mail; those beyond come with the next. */
+  NOTICES_PER_MAIL_MAX: 50,
+  /** Longest address of mail. */
+  ADDRESS_CHARACTERS_MAX: 254,
+  /** Times a mail is tried before it is given up. */
+  MAIL_ATTEMPTS_MAX: 8,
+  /** Requests a minute from one address that send a mail to confirm an address. */
+  CONFIRMATIONS_PER_MINUTE: 6,
   /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
   /** Longest password. */

@@ -6,6 +6,8 @@ import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './fr
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
+import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
+import * as noticeAnswers from './from-server/notice-answers.ts';
 import * as registerAnswers from './from-server/register-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
@@ -15,12 +17,16 @@ const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
   ...documentAnswers,
+  ...noticeAnswers,
   ...registerAnswers,
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,
   FollowMessage,
   InviteRequest,
+  NoticeSettingsRequest,
+  NoticeTokenRequest,
+  ReadNoticesRequest,
   IssueFromDocumentRequest,
   OpenDocumentMessage,
   ReplyRequest,

@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -25,5 +25,11 @@ export const PROTOCOL_HISTORY: readonly {
     version: 3,
     change: 'live documents: opening, history, comments, refused words, revisions from a moment',
     schemas: '27255aad83c7bd2f',
+  },
+  {
+    version: 4,
+    change:
+      'the register of documents with its scheme of symbols and language versions; notices and how they are mailed',
+    schemas: '993803d1022640a6',
   },
 ];

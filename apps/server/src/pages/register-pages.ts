@@ -41,6 +41,8 @@ const SCRIPT_PAGES = [
   '/import',
   '/members',
   '/notices',
+  '/confirm-address',
+  '/unsubscribe',
   '/enter',
   '/sign-in',
   '/account',

@@ -13,6 +13,7 @@ export type RateLimits =
     | 'EXPORTS_PER_MINUTE'
     | 'HISTORIES_PER_MINUTE'
     | 'SEARCHES_PER_MINUTE'
+    | 'CONFIRMATIONS_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
     : never;
@@ -100,6 +101,10 @@ export const exportLimit = ({ EXPORTS_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of past moments, comparisons and previews of live documents, which may read a whole log: by session. */
 export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) =>
   bySession('history', HISTORIES_PER_MINUTE);
+
+/** Of changes of how one wants to be told, which may send a mail. */
+export const confirmationLimit = ({ CONFIRMATIONS_PER_MINUTE }: RateLimits = LIMITS) =>
+  bySession('confirmation', CONFIRMATIONS_PER_MINUTE);
 
 /** Of searches of the register: by session. */
 export const searchLimit = ({ SEARCHES_PER_MINUTE }: RateLimits = LIMITS) =>

@@ -19,6 +19,7 @@ const PATHS = {
   keys: 'M2.5 5h15v10h-15zM5 8h.1M8 8h.1M11 8h.1M14.5 8h.1M5 11.8h.1M14.5 11.8h.1M7.5 11.8h5',
   close: 'M5 5l10 10M15 5 5 15',
   panel: 'M3 4h14v12H3zM12 4v12',
+  bell: 'M10 3a4.5 4.5 0 0 0-4.5 4.5c0 4.5-2 5.5-2 6.5h13c0-1-2-2-2-6.5A4.5 4.5 0 0 0 10 3ZM8.3 16.5a1.8 1.8 0 0 0 3.4 0',
   lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9',
 } as const;
 export type IconName = keyof typeof PATHS;

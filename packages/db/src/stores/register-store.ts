@@ -73,7 +73,6 @@ export const registerStore = (db: Database): RegisterStore => ({
       kind === undefined ? undefined : eq(table.kind, kind),
       deliberation === undefined ? undefined : eq(table.deliberation, deliberation),
     );
-    const rank = words.length === 0 ? sql`0` : sql`ts_rank(${table.words}, ${wordsQuery(words)})`;
     const rows = await db
       .select({ symbol: table.symbol })
       .from(table)
@@ -85,7 +84,7 @@ export const registerStore = (db: Database): RegisterStore => ({
               sql`(lower(${table.symbol}) = lower(${symbol})) desc`,
               sql`(${table.symbol} ilike ${`${escapedLike(symbol)}%`}) desc`,
             ]),
-        desc(rank),
+        ...(words.length === 0 ? [] : [desc(sql`ts_rank(${table.words}, ${wordsQuery(words)})`)]),
         desc(table.at),
         table.symbol,
       )

@@ -5,13 +5,14 @@ import {
   type Decision,
   type LocalisedText,
   type Paragraph,
+  type RenditionStatus,
 } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
 
 const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
 
-const Rendition = oneOf(RENDITION_STATUSES);
+const Rendition = Type.Unsafe<RenditionStatus>(oneOf(RENDITION_STATUSES));
 
 /** A document of the register with what it is about. */
 const RegisteredDocumentInfo = Type.Object({
