@@ -16,6 +16,7 @@ import {
   type Recorded,
 } from '@plenary/consensus';
 import { demonstrationText, foundingActs } from '@plenary/demonstration';
+import { TEXTS } from '@plenary/tabling';
 
 const EVENTS = 1_000_000;
 const at = '2026-01-01T00:00:00.000Z';
@@ -34,7 +35,7 @@ let state: DeliberationState | undefined;
 version = 0;
 const { title, acts } = demonstrationText();
 for (const act of [{ type: 'openDeliberation', id: 'x', title } satisfies DeliberationAct, ...acts]) {
-  const admission = admitDeliberation(state, act, { at, actor, body: here });
+  const admission = admitDeliberation(state, act, { at, actor, body: here, texts: TEXTS });
   if (!admission.admitted) throw new Error(admission.refusal.code);
   for (const event of admission.events)
     state = evolveDeliberation(state, {

@@ -11,10 +11,11 @@ const MAY_IMPORT = {
   'packages/compromise': ['consensus'],
   'packages/package-worker': ['compromise'],
   'packages/drafting': ['text'],
-  'packages/demonstration': ['consensus', 'text'],
+  'packages/tabling': ['consensus', 'text'],
+  'packages/demonstration': ['consensus', 'text', 'tabling'],
   'packages/protocol': ['consensus', 'text', 'ledger'],
   'packages/db': ['consensus', 'text', 'ledger'],
-  'apps/verify': ['consensus', 'text', 'ledger', 'protocol'],
+  'apps/verify': ['consensus', 'text', 'ledger', 'protocol', 'tabling'],
   'apps/server': [
     'consensus',
     'text',
@@ -27,8 +28,9 @@ const MAY_IMPORT = {
     'compromise',
     'package-worker',
     'drafting',
+    'tabling',
   ],
-  'apps/web': ['consensus', 'text', 'drafting', 'compromise', 'ledger', 'protocol', 'i18n', 'verify'],
+  'apps/web': ['consensus', 'text', 'drafting', 'tabling', 'compromise', 'ledger', 'protocol', 'i18n', 'verify'],
   'apps/cli': [
     'consensus',
     'text',
@@ -66,6 +68,7 @@ const PURE = [
   'opinion',
   'compromise',
   'drafting',
+  'tabling',
 ];
 
 module.exports = {

@@ -132,7 +132,7 @@ export interface TestService {
   readonly act: (
     seat: TestSeat | undefined,
     stream: string,
-    act: Readonly<Record<string, unknown>>,
+    act: Readonly<Record<string, unknown>> | DeliberationAct,
     options?: { readonly key?: string; readonly seen?: number },
   ) => Promise<Answer>;
   readonly get: (path: string, seat?: TestSeat) => Promise<Answer>;

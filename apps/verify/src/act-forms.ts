@@ -89,12 +89,35 @@ const paragraphFields: Readonly<Record<string, Form>> = {
 };
 const paragraph = closed(paragraphFields);
 const count: Form = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const item = like(/^(text|p[1-9]\d*)$/);
+const item = like(/^(text|[pA][1-9]\d*)$/);
 const pid = like(/^p[1-9]\d*$/);
+const amendment = like(/^A[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
 const stance = { item, stance: oneOf(STANCES), reason: text, textHash: hash };
 /** The grammar of a condition is read where it is admitted. */
 const onCondition = { conditional: closed({ condition: isJson, fallback: oneOf(STANCES) }) };
+
+const nothing: Form = (value) => value === null;
+const either =
+  (...forms: readonly Form[]): Form =>
+  (value) =>
+    forms.some((form) => form(value));
+const place = either(nothing, pid);
+const amendmentChange = either(
+  closed({ paragraph: pid, new: words }),
+  closed({ paragraph: pid, delete: (value) => value === true }),
+  closed({ paragraph: pid, moveAfter: place }),
+  closed({
+    after: place,
+    kind: oneOf(PARAGRAPH_KINDS),
+    level: (value) => value === 0 || value === 1 || value === 2 || value === 3 || value === 4,
+    insert: words,
+    name: pid,
+  }),
+);
+const wordsHandedIn = { changes: listOf(amendmentChange), reason: text, textHash: hash };
+const handedIn = { ...wordsHandedIn, needs: listOf(amendment), excludes: listOf(amendment) };
+const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
@@ -129,7 +152,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
-  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }),
+  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item }),
   object: closed({ reason: text }),
   withdrawObjection: closed({}),
   putToBallot: closed({ openSeconds: seconds }),
@@ -167,6 +190,16 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     },
     { document: id, moment: count },
   ),
+  submitAmendment: closed(handedIn, { amends: amendment }),
+  enterOralAmendment: closed({ ...handedIn, sponsors: listOf(id) }, { amends: amendment }),
+  coSponsorAmendment: closed({ amendment }),
+  leaveSponsors: closed({ amendment }),
+  withdrawAmendment: closed({ amendment }),
+  takeOverAmendment: closed({ amendment }),
+  reviseAmendment: closed({ amendment, ...wordsHandedIn }),
+  acceptAmendment: closed({ amendment }),
+  ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
+  closeSubmission: closed({ until: either(nothing, instant) }),
 };
 
 /** Form of the registered documents that an event of the body names. */

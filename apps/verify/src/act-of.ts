@@ -51,6 +51,16 @@ const withSources = (paragraphs: unknown, sources: unknown): unknown => {
     : paragraphs;
 };
 
+/** Changes of an amendment as they were handed in: what it brings is called by the id that it was given. */
+const asHandedIn = (changes: unknown): unknown =>
+  Array.isArray(changes)
+    ? changes.map((change: unknown) => {
+        if (!isJson(change) || !Object.hasOwn(change, 'pid')) return change;
+        const { pid, ...rest } = change;
+        return { ...rest, name: pid };
+      })
+    : changes;
+
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
 type ActEvent = Exclude<
@@ -90,7 +100,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   paragraphReopened: ['reopenParagraph', said('pid', 'reason')],
   adoptionProposed: [
     'proposeAdoption',
-    ({ rule, objectionsUntil }, at) => ({
+    ({ rule, objectionsUntil, ...payload }, at) => ({
+      ...said('item')(payload, at),
       rule: isJson(rule) ? rule['id'] : rule,
       objectionSeconds: seconds(at, objectionsUntil),
     }),
@@ -126,7 +137,38 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
       paragraphs: withSources(payload['paragraphs'], payload['sources']),
     }),
   ],
+  amendmentSubmitted: [
+    'submitAmendment',
+    ({ amendment }) =>
+      isJson(amendment)
+        ? {
+            ...said('reason', 'textHash', 'amends', 'needs', 'excludes')(amendment, ''),
+            ...(amendment['oral'] === true ? said('sponsors')(amendment, '') : {}),
+            changes: asHandedIn(amendment['changes']),
+          }
+        : { amendment },
+  ],
+  amendmentCoSponsored: ['coSponsorAmendment', said('amendment')],
+  sponsorsLeft: ['leaveSponsors', said('amendment')],
+  amendmentWithdrawn: ['withdrawAmendment', said('amendment')],
+  amendmentTakenOver: ['takeOverAmendment', said('amendment')],
+  amendmentRevised: [
+    'reviseAmendment',
+    ({ changes, ...payload }) => ({
+      ...said('amendment', 'reason', 'textHash')(payload, ''),
+      changes: asHandedIn(changes),
+    }),
+  ],
+  amendmentAccepted: ['acceptAmendment', said('amendment')],
+  amendmentAdopted: ['adopt', said()],
+  orderRuled: ['ruleOrder', said('amendments', 'reason')],
+  submissionClosing: ['closeSubmission', said('until')],
 };
+
+/** What was moved from the floor was entered by those who conduct, with its sponsors; nothing else tells the two acts apart. */
+const isOral = (payload: unknown): boolean =>
+  isJson(payload) && isJson(payload['amendment']) && payload['amendment']['oral'] === true;
+
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 
 /**
@@ -136,7 +178,8 @@ const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type)
  */
 export const actOf = (type: string, payload: unknown, at: string): BodyAct | DeliberationAct => {
   if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
-  const [actType, fields] = ACTS[type];
+  const [usual, fields] = ACTS[type];
+  const actType = type === 'amendmentSubmitted' && isOral(payload) ? 'enterOralAmendment' : usual;
   const act = isJson(payload) ? fields(payload, at) : undefined;
   if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
   // Its form was met just above; rules of decision inside it are read when it is admitted.

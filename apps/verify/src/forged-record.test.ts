@@ -313,6 +313,45 @@ describe('words', () => {
   });
 });
 
+describe('amendments', () => {
+  const adopted = payloadOf(eventOf('amendmentAdopted'));
+  const submitted = payloadOf(eventOf('amendmentSubmitted'))['amendment'] as Json;
+  const text = adopted['text'] as Json;
+  const [changed] = text['changed'] as Json[];
+  test.each<[string, readonly Told[]]>([
+    [
+      'other words than it brings',
+      saying('amendmentAdopted', { text: { ...text, changed: [{ ...changed, text: 'Decides;' }] } }),
+    ],
+    ['another order', saying('amendmentAdopted', { text: { ...text, order: [] } })],
+    ['another hash', saying('amendmentAdopted', { text: { ...text, hash: '00'.repeat(32) } })],
+    ['nothing that lapses', saying('amendmentAdopted', { lapsed: [] })],
+    ['no words at all', instead('amendmentAdopted', { payload: { ...adopted, text: null } })],
+    [
+      'an amendment on words that were not there',
+      saying('amendmentSubmitted', { amendment: { ...submitted, textHash: '00'.repeat(32) } }),
+    ],
+    [
+      'an amendment for somebody else',
+      saying('amendmentSubmitted', { amendment: { ...submitted, sponsors: ['BBB'] } }),
+    ],
+    [
+      'an amendment made from the floor that was not',
+      saying('amendmentSubmitted', { amendment: { ...submitted, oral: true } }),
+    ],
+    [
+      'an amendment that touches something else',
+      saying('amendmentSubmitted', { amendment: { ...submitted, touches: [] } }),
+    ],
+    ['an amendment that was submitted by nobody', without('amendmentSubmitted')],
+    ['a sponsor who did not join', without('amendmentCoSponsored')],
+    ['a revision that was not made', without('amendmentRevised')],
+    ['an order that nobody ruled', saying('orderRuled', { amendments: ['A5'] })],
+  ])('[VER-6] a record with %s does not hold', (_name, events) => {
+    expect(failure(events)).toMatchObject({ ok: false });
+  });
+});
+
 describe('decisions', () => {
   const result = payloadOf(eventOf('ballotClosed'))['result'] as Json;
   const tally = result['tally'] as Json;
@@ -348,8 +387,8 @@ describe('decisions', () => {
       'an adoption that the rule does not give',
       then('objectionWithdrawn', 0, {
         ...eventOf('textAdopted'),
-        at: eventOf('adoptionRejected').at,
-        payload: { ...payloadOf(eventOf('adoptionRejected')), decision: 'd2' },
+        at: eventOf('adoptionRejected', -1).at,
+        payload: payloadOf(eventOf('adoptionRejected', -1)),
       }),
       { problem: 'outcome', code: 'adoption.notPassed' },
     ],

@@ -39,6 +39,7 @@ import {
   type Signer,
 } from '@plenary/ledger';
 import { revisionHash, textHash } from '@plenary/text';
+import { TEXTS } from '@plenary/tabling';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
@@ -248,7 +249,8 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     keepBody(admitBody(body, act, { at, actor }), actor) &&
     (act.type !== 'setSymbolScheme' || register(actor));
   const attempt: Room['try'] = (act, actor) =>
-    keep(admitDeliberation(state, act, { at, actor, body: present(body) }), actor) && register(actor);
+    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS }), actor) &&
+    register(actor);
   const takeBody: Room['takeBody'] = (act, actor) => must(tryBody(act, actor), act);
   const take: Room['take'] = (act, actor) => must(attempt(act, actor), act);
 
@@ -305,6 +307,82 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   };
 };
 
+/** What can happen to amendments: by the end all are decided, withdrawn or lapsed. */
+const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState): void => {
+  const handedIn = {
+    reason: 'So instructed.',
+    textHash: present(state.revision).hash,
+    needs: [],
+    excludes: [],
+  };
+  const brings = { kind: 'operative', level: 0, insert: 'Thanks all;' } as const;
+  const onA2 = () => ({ ...handedIn, amends: 'A2', textHash: present(now().amendments['A2']).hash });
+  const decide = (item: string, declared: DeliberationAct): void => {
+    take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item }, CHAIR);
+    if (declared.type === 'reject') take({ type: 'object', reason: 'Not this.' }, head('DDD'));
+    wait(61);
+    take(declared, CHAIR);
+  };
+  take({ type: 'closeSubmission', until: addSeconds(at, 3_600) }, SECRETARIAT);
+  take({ type: 'closeSubmission', until: null }, CHAIR);
+  take(
+    {
+      type: 'submitAmendment',
+      ...handedIn,
+      changes: [
+        { ...brings, after: 'p4', name: 'first' },
+        { ...brings, after: 'first' },
+        { paragraph: 'p2', moveAfter: null },
+      ],
+    },
+    head('AAA'),
+  );
+  take(
+    { type: 'submitAmendment', ...handedIn, changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }] },
+    head('BBB'),
+  );
+  take(
+    { type: 'submitAmendment', ...onA2(), changes: [{ paragraph: 'p3', new: 'Decides [to wait long];' }] },
+    head('CCC'),
+  );
+  take(
+    {
+      type: 'enterOralAmendment',
+      ...onA2(),
+      excludes: ['A3'],
+      sponsors: ['DDD', 'AAA'],
+      changes: [{ paragraph: 'p3', new: 'Decides [to wait here];' }],
+    },
+    SECRETARIAT,
+  );
+  take(
+    {
+      type: 'submitAmendment',
+      ...handedIn,
+      changes: [{ paragraph: 'p3', delete: true }],
+    },
+    head('DDD'),
+  );
+  take({ type: 'coSponsorAmendment', amendment: 'A2' }, head('AAA'));
+  take({ type: 'leaveSponsors', amendment: 'A2' }, head('BBB'));
+  take({ type: 'withdrawAmendment', amendment: 'A4' }, head('DDD'));
+  take({ type: 'takeOverAmendment', amendment: 'A4' }, head('CCC'));
+  take(
+    {
+      type: 'reviseAmendment',
+      amendment: 'A1',
+      changes: [{ ...brings, after: 'p4' }],
+      reason: 'One is enough.',
+      textHash: handedIn.textHash,
+    },
+    head('AAA'),
+  );
+  take({ type: 'acceptAmendment', amendment: 'A3' }, head('AAA'));
+  take({ type: 'ruleOrder', amendments: ['A2', 'A5'], reason: 'As the sponsors agreed.' }, CHAIR);
+  decide('A2', { type: 'adopt' });
+  decide('A1', { type: 'reject', note: 'No consensus.' });
+};
+
 /** A whole meeting in which everything happens that can happen. */
 export const wholeMeeting = (): Room => {
   const room = openRoom();
@@ -354,6 +432,7 @@ export const wholeMeeting = (): Room => {
   take({ type: 'holdBracket', document: 'w1', bracket: 'b1', stand: 'hold', action: 'retain' }, head('AAA'));
   take({ type: 'releaseBracket', document: 'w1', bracket: 'b1' }, head('AAA'));
   take(REVISION, SECRETARIAT);
+  amended(room, () => room.state);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

@@ -24,6 +24,7 @@ import {
   type Refusal,
 } from '@plenary/consensus';
 import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
+import { TEXTS } from '@plenary/tabling';
 import { isJson, REGISTERED_FORM } from './act-forms.ts';
 import { actOf } from './act-of.ts';
 import { actorOf } from './actor-of.ts';
@@ -199,7 +200,12 @@ const nextState = (
   }
   const act = actOf(type, entry.payload, at);
   if (isBodyAct(act)) throw new Failed({ problem: 'type', type });
-  const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, { at, actor, body });
+  const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, {
+    at,
+    actor,
+    body,
+    texts: TEXTS,
+  });
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
 

@@ -51,10 +51,10 @@ describe('a record made by the rules', () => {
       positions: 2,
       groupStatements: 1,
       explanations: 1,
-      decisions: 3,
+      decisions: 5,
       outcome: 'adopted',
     });
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 3 });
+    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 4 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {

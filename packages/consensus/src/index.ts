@@ -67,6 +67,21 @@ export {
   type RankedAmendment,
   type VoteOutcome,
 } from './amendments/order-of-voting.ts';
+export { votingOrder } from './amendments/voting-order.ts';
+export type {
+  AdoptedAmendment,
+  HandedIn,
+  ReadAmendment,
+  TextAnswer,
+  TextEngine,
+} from './amendments/text-engine.ts';
+export {
+  amendmentNumber,
+  fallingWith,
+  isTaken,
+  pendingAmendments,
+  submittedAmendments,
+} from './acts/amendments/amendment-records.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';

@@ -11,7 +11,10 @@ const sources = (folder: URL): readonly string[] =>
     .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
 
 test('[ACT-49] every code of the catalogue is one with which a rule refuses', () => {
-  const all = sources(new URL('.', import.meta.url)).join('\n');
+  // What the rules ask of words is refused by the engine that is passed in.
+  const all = [new URL('.', import.meta.url), new URL('../../tabling/src', import.meta.url)]
+    .flatMap(sources)
+    .join('\n');
   const unused = Object.keys(REFUSAL_CODES).filter((code) => !all.includes(`'${code}'`));
   expect(unused).toEqual([]);
 });

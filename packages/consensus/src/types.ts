@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   AmendmentFate,
+  AmendmentState,
   BallotChoice,
   BallotPosition,
   BracketAction,
@@ -11,6 +12,7 @@ import type {
   DocumentReaders,
   ExplanationKind,
   GroupKind,
+  LapseCause,
   ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
@@ -28,7 +30,7 @@ export type ParagraphId = string;
 export type MemberId = string;
 export type GroupId = string;
 export type RuleId = string;
-/** What a position is about: `text` (the whole text) or a paragraph id. */
+/** What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment. */
 export type ItemId = string;
 /** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
 export type TextHash = string;
@@ -283,6 +285,7 @@ export interface Paragraph {
 }
 
 export interface Revision {
+  /** Of the revision as it was issued; the text in force may have been amended since. */
   readonly symbol: string;
   /** BCP 47 tag of the language the text is written in. */
   readonly lang: string;
@@ -290,6 +293,8 @@ export interface Revision {
   /** Hash over the hashes of all paragraphs in order. */
   readonly hash: TextHash;
   readonly issuedAt: Instant;
+  /** Amendments that changed it since it was issued, in the order of their adoption; absent while there are none. */
+  readonly amendedBy?: readonly AmendmentId[];
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -325,6 +330,102 @@ export interface BracketHolding {
 
 /** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
 export type AmendmentId = string;
+
+/**
+ * What an amendment does to one paragraph of the text that it was written on; `null` is the start of the text. A paragraph
+ * that it brings has its permanent id from the moment the amendment is submitted, whatever becomes of it.
+ */
+export type AmendmentChange =
+  | { readonly paragraph: ParagraphId; readonly new: string }
+  | { readonly paragraph: ParagraphId; readonly delete: true }
+  | { readonly paragraph: ParagraphId; readonly moveAfter: ParagraphId | null }
+  | {
+      readonly after: ParagraphId | null;
+      readonly kind: ParagraphKind;
+      readonly level: number;
+      readonly insert: string;
+      readonly pid: ParagraphId;
+    };
+
+/** A change as a delegation writes it: a paragraph that comes may have a name by which later changes call it. */
+export type WrittenAmendmentChange =
+  | Exclude<AmendmentChange, { readonly insert: string }>
+  | {
+      readonly after: string | null;
+      readonly kind: ParagraphKind;
+      readonly level: number;
+      readonly insert: string;
+      readonly name?: string;
+    };
+
+/** What an amendment says, apart from who is behind it. */
+export interface AmendmentWords {
+  readonly changes: readonly AmendmentChange[];
+  /** Hash of its changes and of what it amends: a position on the amendment is taken on these words. */
+  readonly hash: TextHash;
+  /** Paragraphs of the text that it changes, moves or takes away, in the order of the changes. */
+  readonly touches: readonly ParagraphId[];
+  /** How many changes of the text lay behind the words on which it was written. */
+  readonly base: number;
+  /** Hash of those words: of the text in force then, or of the amendment that it amends. */
+  readonly textHash: TextHash;
+  readonly reason: string;
+}
+
+/** What became of an amendment, when, and by what. */
+export interface AmendmentOutcomeRecord {
+  readonly at: Instant;
+  /** The decision that was taken on it. */
+  readonly decision?: string;
+  /** Why it was not put, and the amendments that brought it about. */
+  readonly cause?: LapseCause;
+  readonly because?: readonly AmendmentId[];
+}
+
+/** An amendment in the record. `A1`, `A2` … in the order of submission. */
+export interface TabledAmendment extends AmendmentWords {
+  readonly id: AmendmentId;
+  /** Sponsors, the main one first. */
+  readonly sponsors: readonly MemberId[];
+  /** The amendment that it amends: there is no third degree. */
+  readonly amends?: AmendmentId;
+  /** Amendments without which it makes no sense. */
+  readonly needs: readonly AmendmentId[];
+  /** Amendments that it declares itself exclusive with. */
+  readonly excludes: readonly AmendmentId[];
+  /** Made from the floor and entered by the secretariat. */
+  readonly oral: boolean;
+  readonly submittedAt: Instant;
+  /** How many times its sponsors revised it. */
+  readonly revised: number;
+  readonly state: AmendmentState;
+  readonly outcome?: AmendmentOutcomeRecord;
+}
+
+/** An order of voting that the chair ruled for these amendments instead of the computed one. */
+export interface OrderRuling {
+  readonly amendments: readonly AmendmentId[];
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** One change of the text in force: a revision by its place among those issued, or an amendment with those that amended it. */
+export type TextStep =
+  { readonly revision: number } | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] };
+
+/** A pending amendment that is not put any more. */
+export interface Lapse {
+  readonly amendment: AmendmentId;
+  readonly cause: LapseCause;
+  readonly because: readonly AmendmentId[];
+}
+
+/** How the text in force changes: paragraphs that are new or have other words or labels, and the order of all. */
+export interface TextChange {
+  readonly changed: readonly Paragraph[];
+  readonly order: readonly ParagraphId[];
+  readonly hash: TextHash;
+}
 
 /** What must become of the text for a position to hold. */
 export type Condition =
@@ -400,11 +501,14 @@ export interface OpenedBallot {
 export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn'] as const;
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 
-/** One proposal to adopt the text, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
+/** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
+  /** What is to be adopted: the whole text or an amendment. */
+  readonly item: ItemId;
   /** The rule, frozen when adoption was proposed. */
   readonly rule: DecisionRule;
+  /** Hash of the words of the item, frozen with the rule. */
   readonly textHash: TextHash;
   readonly proposedAt: Instant;
   /** Objections count up to and including this instant. */
@@ -462,6 +566,15 @@ export interface DeliberationState {
     Record<DocumentId, Readonly<Record<string, Readonly<Record<MemberId, BracketHolding>>>>>
   >;
   readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
+  readonly amendments: Readonly<Record<AmendmentId, TabledAmendment>>;
+  /** Amendments are submitted up to and including this instant; without it until the text is decided on. */
+  readonly submissionUntil?: Instant;
+  /** Orders of voting that the chair ruled, oldest first; of an amendment in several the latest holds. */
+  readonly orderRulings: readonly OrderRuling[];
+  /** Every change of the text, oldest first. */
+  readonly textSteps: readonly TextStep[];
+  /** How many permanent ids paragraphs were given. */
+  readonly paragraphsNamed: number;
   /** Own positions: item → member → latest. A withdrawn position is absent. */
   readonly positions: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
   readonly groupStatements: Readonly<Record<string, GroupStatement>>;
@@ -514,7 +627,13 @@ export type DeliberationAct =
   | { readonly type: 'dissociateFromStatement'; readonly statement: string }
   | { readonly type: 'agreeAdRef'; readonly pid: ParagraphId }
   | { readonly type: 'reopenParagraph'; readonly pid: ParagraphId; readonly reason: string }
-  | { readonly type: 'proposeAdoption'; readonly rule: RuleId; readonly objectionSeconds: number }
+  | {
+      readonly type: 'proposeAdoption';
+      readonly rule: RuleId;
+      readonly objectionSeconds: number;
+      /** An amendment; the whole text unless given. */
+      readonly item?: ItemId;
+    }
   | { readonly type: 'object'; readonly reason: string }
   | { readonly type: 'withdrawObjection' }
   | { readonly type: 'putToBallot'; readonly openSeconds: number }
@@ -561,7 +680,43 @@ export type DeliberationAct =
       /** The live text and the number of its last update that is in the revision. */
       readonly document?: DocumentId;
       readonly moment?: number;
-    };
+    }
+  | ({ readonly type: 'submitAmendment' } & SubmittedAmendment)
+  /** Made from the floor, entered by the secretariat for these delegations, the first one its main sponsor. */
+  | ({
+      readonly type: 'enterOralAmendment';
+      readonly sponsors: readonly MemberId[];
+    } & SubmittedAmendment)
+  | { readonly type: 'coSponsorAmendment'; readonly amendment: AmendmentId }
+  | { readonly type: 'leaveSponsors'; readonly amendment: AmendmentId }
+  | { readonly type: 'withdrawAmendment'; readonly amendment: AmendmentId }
+  | { readonly type: 'takeOverAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'reviseAmendment';
+      readonly amendment: AmendmentId;
+      readonly changes: readonly WrittenAmendmentChange[];
+      readonly reason: string;
+      readonly textHash: TextHash;
+    }
+  | { readonly type: 'acceptAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'ruleOrder';
+      readonly amendments: readonly AmendmentId[];
+      readonly reason: string;
+    }
+  /** Null: amendments are submitted until the text is decided on. */
+  | { readonly type: 'closeSubmission'; readonly until: Instant | null };
+
+/** What a delegation hands in. */
+export interface SubmittedAmendment {
+  readonly changes: readonly WrittenAmendmentChange[];
+  readonly reason: string;
+  /** Hash of the words on which it was written: of the text in force, or of the amendment that it amends. */
+  readonly textHash: TextHash;
+  readonly amends?: AmendmentId;
+  readonly needs: readonly AmendmentId[];
+  readonly excludes: readonly AmendmentId[];
+}
 
 export type DeliberationEvent =
   | {
@@ -619,6 +774,8 @@ export type DeliberationEvent =
       readonly type: 'adoptionProposed';
       readonly payload: {
         readonly decision: string;
+        /** The amendment; absent where it is the whole text. */
+        readonly item?: ItemId;
         readonly rule: DecisionRule;
         readonly textHash: TextHash;
         readonly objectionsUntil: Instant;
@@ -671,8 +828,52 @@ export type DeliberationEvent =
         readonly result: RuleResult;
         readonly equalVoice: Tally;
         readonly note: string;
+        /** Amendments that fall with the rejected one; absent where none does. */
+        readonly lapsed?: readonly Lapse[];
       };
     }
+  | {
+      readonly type: 'amendmentAdopted';
+      readonly payload: {
+        readonly decision: string;
+        readonly amendment: AmendmentId;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly lapsed: readonly Lapse[];
+      } & AmendedWords;
+    }
+  | {
+      readonly type: 'amendmentAccepted';
+      readonly payload: { readonly amendment: AmendmentId; readonly lapsed: readonly Lapse[] } & AmendedWords;
+    }
+  | {
+      readonly type: 'amendmentSubmitted';
+      readonly payload: {
+        readonly amendment: Omit<TabledAmendment, 'submittedAt' | 'revised' | 'state' | 'outcome'>;
+      };
+    }
+  | {
+      readonly type: 'amendmentCoSponsored' | 'sponsorsLeft' | 'amendmentTakenOver';
+      readonly payload: { readonly amendment: AmendmentId; readonly member: MemberId };
+    }
+  | {
+      readonly type: 'amendmentWithdrawn';
+      readonly payload: {
+        readonly amendment: AmendmentId;
+        readonly lapsed: readonly Lapse[];
+        /** The proposal to adopt it, which ends with it. */
+        readonly decision?: string;
+      };
+    }
+  | {
+      readonly type: 'amendmentRevised';
+      readonly payload: { readonly amendment: AmendmentId } & AmendmentWords;
+    }
+  | {
+      readonly type: 'orderRuled';
+      readonly payload: { readonly amendments: readonly AmendmentId[]; readonly reason: string };
+    }
+  | { readonly type: 'submissionClosing'; readonly payload: { readonly until: Instant | null } }
   | {
       readonly type: 'proposalWithdrawn';
       readonly payload: { readonly decision: string; readonly note: string };
@@ -737,8 +938,16 @@ export type DeliberationEvent =
         readonly hash: TextHash;
         readonly document?: DocumentId;
         readonly moment?: number;
+        /** Pending amendments that no longer stand in the new words; absent where there are none. */
+        readonly lapsed?: readonly Lapse[];
       };
     };
+
+/** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */
+export interface AmendedWords {
+  readonly text?: TextChange;
+  readonly amended?: { readonly amendment: AmendmentId; readonly hash: TextHash };
+}
 
 export type PlenaryAct = BodyAct | DeliberationAct;
 export type ActType = PlenaryAct['type'];

@@ -16,6 +16,26 @@ export const AMENDMENT_FATES = ['adopted', 'rejected'] as const;
 export type AmendmentFate = (typeof AMENDMENT_FATES)[number];
 
 /**
+ * What has become of an amendment (domain 3). One is public from the moment it is submitted; `notPut` is told with its cause.
+ */
+export const AMENDMENT_STATES = [
+  'submitted',
+  'acceptedBySponsors',
+  'adopted',
+  'rejected',
+  'withdrawn',
+  'notPut',
+] as const;
+export type AmendmentState = (typeof AMENDMENT_STATES)[number];
+
+/**
+ * Why an amendment is not put: another that was adopted excludes it, has done already what it asks, or took away what it
+ * hangs on; or it falls with an amendment that it needs or amends.
+ */
+export const LAPSE_CAUSES = ['excluded', 'absorbed', 'orphaned', 'falls'] as const;
+export type LapseCause = (typeof LAPSE_CAUSES)[number];
+
+/**
  * Where a condition is: met for good, holding as things stand, not holding as things stand, or no longer to be met.
  */
 export const CONDITION_STATUSES = ['met', 'holds', 'waits', 'broken'] as const;

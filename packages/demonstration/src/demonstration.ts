@@ -5,8 +5,8 @@ import {
   type DecisionRule,
   type LocalisedText,
 } from '@plenary/consensus';
-import { labelParagraphs, parseText, revisionHash, textHash } from '@plenary/text';
 import { DRAFT_TEXT } from './draft-text.ts';
+import { importOf } from './import-of.ts';
 import { GROUPS } from './groups.ts';
 import { OBSERVER_SEATS, STATES } from './members.ts';
 
@@ -47,16 +47,6 @@ export const demonstrationText = (): {
   readonly title: LocalisedText;
   readonly acts: readonly DeliberationAct[];
 } => {
-  const parsed = parseText(DRAFT_TEXT);
-  if (!parsed.ok) throw new Error(`the draft cannot be read: ${parsed.refusal.code}`);
-  const labels = labelParagraphs(parsed.paragraphs);
-  const paragraphs = parsed.paragraphs.map(({ kind, level, text }, index) => ({
-    kind,
-    level,
-    label: labels[index] ?? '',
-    text,
-    hash: textHash(text),
-  }));
   return {
     title: {
       en: 'Declaration on the governance of artificial intelligence for the benefit of all',
@@ -66,14 +56,6 @@ export const demonstrationText = (): {
       zh: '关于造福全人类的人工智能治理宣言',
       ar: 'إعلان بشأن حوكمة الذكاء الاصطناعي لصالح الجميع',
     },
-    acts: [
-      {
-        type: 'importText',
-        symbol: SYMBOL,
-        lang: 'en',
-        paragraphs,
-        hash: revisionHash(paragraphs.map(({ hash }) => hash)),
-      },
-    ],
+    acts: [importOf(SYMBOL, DRAFT_TEXT)],
   };
 };

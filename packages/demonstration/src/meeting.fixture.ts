@@ -9,6 +9,7 @@ import {
   type DeliberationAct,
   type DeliberationState,
 } from '@plenary/consensus';
+import { TEXTS } from '@plenary/tabling';
 import { DELIBERATION_ID, demonstrationText, foundingActs } from './demonstration.ts';
 import { simulatedActs } from './simulation.ts';
 
@@ -38,7 +39,7 @@ export const meeting = (body: BodyState) => {
   let state: DeliberationState | undefined;
   let version = 0;
   const enact = (act: DeliberationAct, actor: Actor): void => {
-    const answer = admitDeliberation(state, act, { at: AT, actor, body });
+    const answer = admitDeliberation(state, act, { at: AT, actor, body, texts: TEXTS });
     if (!answer.admitted)
       throw new Error(`${actor.member ?? actor.kind} ${act.type}: ${JSON.stringify(answer.refusal)}`);
     for (const event of answer.events) {

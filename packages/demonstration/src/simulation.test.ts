@@ -1,6 +1,10 @@
-import { paragraphBoard, type BodyState, type DeliberationState } from '@plenary/consensus';
+import { paragraphBoard, votingOrder, type BodyState, type DeliberationState } from '@plenary/consensus';
+import { TEXTS } from '@plenary/tabling';
+import { parseSymbol } from '@plenary/text';
 import { beforeAll, expect, test } from 'vitest';
-import { foundedBody, opened, simulated } from './meeting.fixture.ts';
+import { foundedBody, meeting, opened, simulated } from './meeting.fixture.ts';
+import { reviewActs } from './review-acts.ts';
+import { REVIEW_AMENDMENTS, REVIEW_SYMBOL } from './review-text.ts';
 import { STATES } from './members.ts';
 import { seededDraws } from './random.ts';
 import { simulatedActs } from './simulation.ts';
@@ -73,6 +77,25 @@ test('[DMO-11] two statements of groups, each with one apart and one aligned', (
     expect(members).toEqual(expect.arrayContaining([...dissociated]));
     expect(members).not.toEqual(expect.arrayContaining([...aligned]));
   }
+});
+
+test('[DMO-13] in the deliberation on the follow-up amendments meet, need and amend one another', () => {
+  const { enact, now } = meeting(body);
+  const acts = reviewActs(body, SEED);
+  for (const { actor, act } of acts) enact(act, actor);
+  const review = now();
+  expect(parseSymbol(REVIEW_SYMBOL)).toMatchObject({ organ: 'PLN', series: 'L', number: 2 });
+  expect(Object.keys(review.amendments)).toHaveLength(REVIEW_AMENDMENTS.length);
+  const states = new Set(Object.values(review.amendments).map(({ state }) => state));
+  expect([...states].toSorted()).toEqual(['acceptedBySponsors', 'notPut', 'submitted', 'withdrawn']);
+  const order = votingOrder(review, TEXTS);
+  expect(order.filter((component) => component.length > 1).length).toBeGreaterThanOrEqual(4);
+  expect(new Set(order.flat().map(({ why }) => why))).toContain('chair');
+  for (const { id } of order.flat())
+    expect(Object.keys(review.positions[id] ?? {}).length).toBeGreaterThan(30);
+  const other = { ...body, members: turned(body.members), groups: turned(body.groups) };
+  expect(reviewActs(other, SEED)).toEqual(acts);
+  expect(reviewActs(body, SEED + 1)).not.toEqual(acts);
 });
 
 test('[DMO-12] no reason names a State or a group', () => {

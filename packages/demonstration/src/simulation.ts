@@ -24,7 +24,7 @@ export interface SimulatedAct {
 type Leaning = readonly [number, number];
 
 /** One delegation of the exercise. */
-interface Mind {
+export interface Mind {
   readonly id: MemberId;
   readonly leaning: Leaning;
   readonly isSilent: boolean;
@@ -62,7 +62,7 @@ const stanceAt = (closeness: number): Stance => {
 };
 
 /** A member leans as the groups it belongs to, on average, and has a mind of its own. */
-const mindsOf = (body: BodyState, draw: () => number): readonly Mind[] => {
+export const mindsOf = (body: BodyState, draw: () => number): readonly Mind[] => {
   const groups = byId(Object.values(body.groups)).map(({ members }) => ({
     members: new Set(members),
     leaning: [spread(draw) * GROUP_SPREAD, spread(draw) * GROUP_SPREAD] as const,
@@ -77,11 +77,12 @@ const mindsOf = (body: BodyState, draw: () => number): readonly Mind[] => {
 };
 
 /** Where the delegations stand on one item. Formal objections are made to paragraphs, not to the text as a whole. */
-const positionsOn = (
+export const positionsOn = (
   state: DeliberationState,
   item: ItemId,
   minds: readonly Mind[],
   draw: () => number,
+  silent = item === WHOLE_TEXT ? SILENT_ON_TEXT : SILENT_ON_PARAGRAPH,
 ): readonly SimulatedAct[] => {
   const textHash = currentHash(state, item);
   if (textHash === undefined) return [];
@@ -95,7 +96,7 @@ const positionsOn = (
   return minds.flatMap(({ id, leaning, isSilent }): SimulatedAct[] => {
     const along = leaning[0] * direction[0] + leaning[1] * direction[1];
     const closeness = 0.75 - heat + along * heat * 1.7 + spread(draw) * heat * 0.62;
-    const speaks = draw() >= (item === WHOLE_TEXT ? SILENT_ON_TEXT : SILENT_ON_PARAGRAPH);
+    const speaks = draw() >= silent;
     const which = draw();
     if (isSilent || !speaks) return [];
     const drawn = stanceAt(closeness);

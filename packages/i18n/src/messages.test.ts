@@ -88,6 +88,8 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       expected: consensus.EXPECTED,
       documentKind: consensus.REGISTERED_KINDS,
       rendition: consensus.RENDITION_STATUSES,
+      amendmentState: consensus.AMENDMENT_STATES,
+      lapseCause: consensus.LAPSE_CAUSES,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -145,5 +147,15 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bracketHeld: true,
   bracketReleased: true,
   revisionIssued: true,
+  amendmentSubmitted: true,
+  amendmentCoSponsored: true,
+  sponsorsLeft: true,
+  amendmentWithdrawn: true,
+  amendmentTakenOver: true,
+  amendmentRevised: true,
+  amendmentAccepted: true,
+  amendmentAdopted: true,
+  orderRuled: true,
+  submissionClosing: true,
 };
 const EVENT_TYPES = Object.keys(EVENTS);

@@ -33,6 +33,12 @@ export const LIMITS = {
   PARAGRAPH_CHARACTERS_MAX: 20_000,
   /** Paragraphs of one text. */
   PARAGRAPHS_MAX: 2_000,
+  /** Changes of one amendment. */
+  AMENDMENT_CHANGES_MAX: 1_000,
+  /** Amendments that one amendment needs, or excludes. */
+  AMENDMENT_RELATIONS_MAX: 200,
+  /** Amendments to one text, whatever became of them. */
+  AMENDMENTS_MAX: 20_000,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
   /** Members and observers admitted by one act. */

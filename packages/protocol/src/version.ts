@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -28,8 +28,13 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 4,
+    change: 'amendments: submitted, sponsored, revised, put in order, decided one by one',
+    schemas: 'f8576221629cc6c4',
+  },
+  {
+    version: 5,
     change:
       'the register of documents with its scheme of symbols and language versions; notices and how they are mailed',
-    schemas: '993803d1022640a6',
+    schemas: '700caf3ae1c08cd8',
   },
 ];

@@ -8,6 +8,7 @@ export {
   standingParagraphs,
   type IssuedParagraph,
 } from './amendments/amendable-text.ts';
+export { amendmentPlaces } from './amendments/amendment-places.ts';
 export {
   AMENDMENTS_FILE_LIMITS,
   parseAmendmentsFile,
@@ -44,6 +45,7 @@ export {
   type Consequence,
 } from './amendments/consequences.ts';
 export { wordOperations } from './amendments/derive-operations.ts';
+export { draftAmendment, type DraftedAmendment, type WrittenChange } from './amendments/draft-amendment.ts';
 export { fileAmendments, type FiledAmendments } from './amendments/file-amendments.ts';
 export {
   AMENDMENT_REFUSALS,
@@ -84,6 +86,7 @@ export {
   type RetypedText,
   type Retyping,
 } from './amendments/retype.ts';
+export { reissuedText } from './amendments/reissue.ts';
 export { frameOf } from './amendments/spans.ts';
 export { ADOPTABLE, standingIn, STANDINGS, type Standing } from './amendments/standing.ts';
 export {
@@ -103,7 +106,7 @@ export {
   type AmendmentNumber,
   type TokenId,
 } from './amendments/token-id.ts';
-export { mergeTwins, type MergedTwins } from './amendments/twins.ts';
+export { areTwins, mergeTwins, type MergedTwins } from './amendments/twins.ts';
 export * from './brackets.ts';
 export * from './clean-share.ts';
 export {

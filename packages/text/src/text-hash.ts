@@ -10,3 +10,6 @@ export const textHash = (text: string): string => hash('paragraph', text.normali
 /** Hash of a revision: over the hashes of its paragraphs in order. */
 export const revisionHash = (paragraphHashes: readonly string[]): string =>
   hash('revision', paragraphHashes.join('\n'));
+
+/** Hash of what an amendment says, from one written form of it. */
+export const amendmentHash = (content: string): string => hash('amendment', content);

@@ -1,4 +1,4 @@
-import type { Decision, DeliberationState } from '@plenary/consensus';
+import { WHOLE_TEXT, type Decision, type DeliberationState } from '@plenary/consensus';
 import type { CalendarEntry } from './calendar.ts';
 
 /** Words of a calendar in the reader's language. */
@@ -29,7 +29,8 @@ export const deadlinesOf = (
   words: DeadlineWords,
 ): readonly CalendarEntry[] =>
   state.decisions.flatMap((decision): readonly CalendarEntry[] => {
-    const { id, proposedAt, objectionsUntil, ballot, decidedAt, rule } = decision;
+    const { id, item, proposedAt, objectionsUntil, ballot, decidedAt, rule } = decision;
+    const what = item === WHOLE_TEXT ? title : `${title} · ${item}`;
     const withdrawn = isWithdrawn(decision) && decidedAt !== undefined;
     const common = {
       description: words.rule(rule.id),
@@ -39,7 +40,7 @@ export const deadlinesOf = (
       ...common,
       uid: `objections-${state.id}-${id}@${host}`,
       startsAt: objectionsUntil,
-      summary: words.objections(title),
+      summary: words.objections(what),
       cancelled: withdrawn && decidedAt <= objectionsUntil,
       changedAt: withdrawn && decidedAt <= objectionsUntil ? decidedAt : proposedAt,
       sequence: withdrawn && decidedAt <= objectionsUntil ? 1 : 0,
@@ -54,7 +55,7 @@ export const deadlinesOf = (
         ...common,
         uid: `ballot-${state.id}-${id}@${host}`,
         startsAt: early ? ballot.closedAt : ballot.closesAt,
-        summary: words.ballot(title),
+        summary: words.ballot(what),
         cancelled: withdrawn && ballot.closedAt === undefined,
         changedAt: changes ? (changedAt ?? ballot.openedAt) : ballot.openedAt,
         sequence: changes ? 1 : 0,

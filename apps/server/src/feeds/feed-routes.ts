@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BodyState, Decision, DeliberationState } from '@plenary/consensus';
+import { WHOLE_TEXT, type BodyState, type Decision, type DeliberationState } from '@plenary/consensus';
 import { type Lang } from '@plenary/i18n';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage } from '../pages/choose-language.ts';
@@ -42,7 +42,8 @@ const decisionEntry = (
   const words = [sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })];
   if (result !== undefined && outcome !== 'withdrawn')
     words.push(sentence(messages, 'tally', { ...result.tally }));
-  const title = inLanguage(state.title, lang);
+  const about = inLanguage(state.title, lang);
+  const title = decision.item === WHOLE_TEXT ? about : `${about} · ${decision.item}`;
   return {
     // A tag (RFC 4151) of the year in which it was decided: it stays when the service moves.
     id: `tag:${host},${decidedAt.slice(0, 4)}:decision:${state.id}:${id}`,

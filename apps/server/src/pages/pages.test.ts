@@ -58,6 +58,7 @@ const deliberation = {
   decisions: [
     {
       id: 'd1',
+      item: 'text',
       rule: { id: 'consensus', names: { en: 'Consensus' }, method: 'consensus', pass: { not: { all: [] } } },
       textHash: HASH,
       proposedAt: AT,
@@ -73,6 +74,10 @@ const deliberation = {
   documents: {},
   openedParagraphs: {},
   brackets: {},
+  amendments: {},
+  orderRulings: [],
+  textSteps: [],
+  paragraphsNamed: 2,
 } satisfies DeliberationState;
 
 const INDEX =

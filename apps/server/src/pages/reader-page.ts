@@ -1,10 +1,11 @@
-import type {
-  BodyState,
-  Decision,
-  DeliberationState,
-  Instant,
-  LocalisedText,
-  Paragraph,
+import {
+  WHOLE_TEXT,
+  type BodyState,
+  type Decision,
+  type DeliberationState,
+  type Instant,
+  type LocalisedText,
+  type Paragraph,
 } from '@plenary/consensus';
 import { direction, LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
 import type { DeliberationListAnswer } from '@plenary/protocol';
@@ -95,12 +96,14 @@ export const paragraph = ({ pid, kind, level, label, text }: Paragraph, status: 
 
 /** What a decision was, when, under which rule, and how the members stood. */
 export const decisionText = ({ lang, messages }: ReaderContext, decision: Decision): Html => {
-  const { outcome, decidedAt, rule, result } = decision;
+  const { item, outcome, decidedAt, rule, result } = decision;
   if (outcome === undefined || decidedAt === undefined) return html``;
   const name = rule.names === undefined ? rule.id : inLanguage(rule.names, lang);
   const tally = result?.tally;
   return html`<li>
-    <p>${sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })}</p>
+    <p>
+      ${item === WHOLE_TEXT ? '' : html`<b><bdi>${item}</bdi></b> `}${sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })}
+    </p>
     ${tally === undefined || outcome === 'withdrawn' ? '' : html`<p>${sentence(messages, 'tally', { ...tally })}</p>`}
     ${decision.note === undefined || decision.note === '' ? '' : html`<p dir="auto">${decision.note}</p>`}
   </li>`;

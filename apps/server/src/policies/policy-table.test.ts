@@ -52,6 +52,16 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   holdBracket: ['bindingDelegate'],
   releaseBracket: ['bindingDelegate'],
   issueRevision: ['chair', 'secretariat'],
+  submitAmendment: ['bindingDelegate'],
+  enterOralAmendment: ['chair', 'secretariat'],
+  coSponsorAmendment: ['bindingDelegate'],
+  leaveSponsors: ['bindingDelegate'],
+  withdrawAmendment: ['bindingDelegate'],
+  takeOverAmendment: ['bindingDelegate'],
+  reviseAmendment: ['bindingDelegate'],
+  acceptAmendment: ['bindingDelegate', 'chair'],
+  ruleOrder: ['chair'],
+  closeSubmission: ['chair', 'secretariat'],
   invite: ['secretariat', 'operator'],
   inviteOwnDelegation: ['bindingDelegate', 'secretariat', 'operator'],
 };
@@ -67,6 +77,13 @@ const SEAT_OF = {
   public: undefined,
 } as const satisfies Record<Role, string | undefined>;
 
+const NO_WORDS = 'f'.repeat(64);
+const TABLED = {
+  changes: [{ paragraph: 'p3', new: 'Other words.' }],
+  reason: '',
+  needs: [],
+  excludes: [],
+};
 const on = { item: 'p3', stance: 'support', reason: '', textHash: hashOf('p3') };
 /** Acts that meet their schemas; whether they are in order does not matter here. */
 const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, unknown>>>> = {
@@ -126,6 +143,16 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
     paragraphs: TEST_TEXT.paragraphs.map((paragraph, at) => ({ ...paragraph, source: `p${at + 1}` })),
     hash: TEST_TEXT.hash,
   },
+  submitAmendment: { ...TABLED, textHash: NO_WORDS },
+  enterOralAmendment: { ...TABLED, textHash: NO_WORDS, sponsors: ['NOBODY'] },
+  coSponsorAmendment: { amendment: 'A99' },
+  leaveSponsors: { amendment: 'A99' },
+  withdrawAmendment: { amendment: 'A99' },
+  takeOverAmendment: { amendment: 'A99' },
+  reviseAmendment: { amendment: 'A99', changes: TABLED.changes, reason: '', textHash: NO_WORDS },
+  acceptAmendment: { amendment: 'A99' },
+  ruleOrder: { amendments: ['A99'], reason: 'r' },
+  closeSubmission: { until: '2020-01-01T00:00:00.000Z' },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 

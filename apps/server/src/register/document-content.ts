@@ -6,12 +6,16 @@ import {
   type Explanation,
   type RegisterEntry,
   type Revision,
+  type TabledAmendment,
 } from '@plenary/consensus';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 
 /** What an entry of the register stands for, found in its deliberation. */
 export type DocumentContent =
-  { readonly revision: Revision } | { readonly statement: Explanation } | { readonly decision: Decision };
+  | { readonly revision: Revision }
+  | { readonly amendment: TabledAmendment }
+  | { readonly statement: Explanation }
+  | { readonly decision: Decision };
 
 /**
  * The document behind an entry.
@@ -30,6 +34,10 @@ export const contentOf = (
       const revision = state.revisions[Number(reference.slice(1)) - 1];
       return revision === undefined ? lost() : { revision };
     }
+    case 'amendment': {
+      const amendment = Object.hasOwn(state.amendments, reference) ? state.amendments[reference] : undefined;
+      return amendment === undefined ? lost() : { amendment };
+    }
     case 'statement': {
       const statement = state.explanations.find(({ id }) => id === reference);
       return statement === undefined ? lost() : { statement };
@@ -47,6 +55,13 @@ export const wordsOf = (state: DeliberationState, content: DocumentContent): str
   if ('revision' in content)
     return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
   if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
+  if ('amendment' in content) {
+    const { id, sponsors, reason, changes } = content.amendment;
+    const words = changes.map((change) =>
+      'new' in change ? change.new : 'insert' in change ? change.insert : '',
+    );
+    return [...title, id, ...sponsors, reason, ...words].join('\n');
+  }
   const { rule, note } = content.decision;
   return [...title, rule.id, ...Object.values(rule.names ?? {}), note ?? ''].join('\n');
 };
@@ -67,6 +82,9 @@ export const documentInfo = (state: DeliberationState, entry: RegisterEntry): Re
     title: state.title,
     ...('statement' in content
       ? { member: content.statement.member, explanation: content.statement.kind }
+      : {}),
+    ...('amendment' in content && content.amendment.sponsors[0] !== undefined
+      ? { member: content.amendment.sponsors[0] }
       : {}),
     ...('decision' in content
       ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }

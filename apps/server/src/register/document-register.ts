@@ -103,6 +103,7 @@ export const documentRegister = (
         document: documentInfo(state, entry),
         ...('revision' in content ? { paragraphs: [...content.revision.paragraphs] } : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
+        ...('amendment' in content ? { amendment: content.amendment } : {}),
         ...('decision' in content ? { decision: content.decision } : {}),
         versions: siblings
           .filter(({ kind }) => kind === 'text' || kind === 'revision')

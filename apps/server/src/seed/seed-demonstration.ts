@@ -1,6 +1,14 @@
 import type { BodyAct, BodyState, DeliberationAct, DeliberationState } from '@plenary/consensus';
 import type { IdentityStore } from '@plenary/db';
-import { DELIBERATION_ID, demonstrationText, foundingActs, simulatedActs } from '@plenary/demonstration';
+import {
+  DELIBERATION_ID,
+  demonstrationText,
+  foundingActs,
+  REVIEW_ID,
+  reviewActs,
+  simulatedActs,
+  type ConductedAct,
+} from '@plenary/demonstration';
 import { LIMITS } from '@plenary/protocol';
 import { performAct } from '../commands/perform-act.ts';
 import type { HeldStates } from '../streams/held-states.ts';
@@ -102,20 +110,30 @@ export const seedDemonstration = async ({
   const deliberation = await deliberationNow();
   if (body === undefined || deliberation === undefined)
     throw new Error('the demonstration has no body or no text');
-  const drawn = simulatedActs(inOneOrder(body), deliberation, DRAW_SEED).map((each, place) => ({
-    ...each,
-    key: `drawn-${place}`,
-  }));
-  const enact = ({ member, act, key }: (typeof drawn)[number]) =>
-    perform({ ...conductor, kind: 'delegate', member, mayBind: true }, deliberationName, act, key);
-  const isPosition = ({ act }: (typeof drawn)[number]): boolean => act.type === 'statePosition';
-  // Positions stand beside each other: they wait together in the stream's queue and are committed in batches. What
-  // follows refers to what went before.
-  await inOrder(drawn.filter(isPosition), LIMITS.ACTS_WAITING_MAX / 2, enact);
-  await inOrder(
-    drawn.filter((each) => !isPosition(each)),
-    1,
-    enact,
+  const enact = async (stream: string, acts: readonly (ConductedAct & { readonly key: string })[]) => {
+    const enactOne = ({ actor, act, key }: (typeof acts)[number]) =>
+      perform({ ...conductor, ...actor }, stream, act, key);
+    const isPosition = ({ act }: (typeof acts)[number]): boolean => act.type === 'statePosition';
+    // Positions stand beside each other: they wait together in the stream's queue and are committed in batches. Whatever
+    // else happens refers to what went before.
+    const [positions, others] = [acts.filter(isPosition), acts.filter((each) => !isPosition(each))];
+    const isLast = acts.findIndex(isPosition) === others.length;
+    if (isLast) await inOrder(others, 1, enactOne);
+    await inOrder(positions, LIMITS.ACTS_WAITING_MAX / 2, enactOne);
+    if (!isLast) await inOrder(others, 1, enactOne);
+  };
+  const present = inOneOrder(body);
+  await enact(
+    deliberationName,
+    simulatedActs(present, deliberation, DRAW_SEED).map(({ member, act }, place) => ({
+      actor: { kind: 'delegate', member, mayBind: true },
+      act,
+      key: `drawn-${place}`,
+    })),
+  );
+  await enact(
+    `deliberation:${REVIEW_ID}`,
+    reviewActs(present, DRAW_SEED).map((each, place) => ({ ...each, key: `review-${place}` })),
   );
   await people.keepSetting(DONE, 'yes');
   return true;

@@ -16,6 +16,7 @@ import {
   type Instant,
   type Recorded,
 } from '@plenary/consensus';
+import { TEXTS } from '@plenary/tabling';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import { evolved, type Held } from './held-states.ts';
@@ -70,6 +71,8 @@ const stateAfter = (
 const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'textImported',
   'revisionIssued',
+  'amendmentSubmitted',
+  'amendmentAdopted',
   'explained',
   'textAdopted',
   'adoptionRejected',
@@ -114,7 +117,7 @@ export const admitAct = async (
   const standing = await bodyAt(read, body);
   const held = await read(stream);
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
-  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing }));
+  const facts = factsOf(admitDeliberation(held.state, act, { at, actor, body: standing, texts: TEXTS }));
   if (standing.scheme !== undefined && facts.some(({ type }) => WITH_DOCUMENTS.has(type))) {
     const after = stateAfter(held, stream, facts, { at, actor });
     const hasState = after.kind === 'deliberation' && after.state !== undefined;

@@ -20,6 +20,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   outcome: ['vocabulary:ruleOutcome'],
   flags: ['vocabulary:flag'],
   expected: ['vocabulary:expected'],
+  state: ['vocabulary:amendmentState'],
+  standing: ['vocabulary:standing'],
 };
 const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];

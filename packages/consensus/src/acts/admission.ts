@@ -1,3 +1,4 @@
+import type { TextEngine } from '../amendments/text-engine.ts';
 import type { REFUSAL_CODES, RefusalCode } from '../refusal-codes.ts';
 import type {
   Actor,
@@ -20,6 +21,8 @@ export interface Circumstances {
 export interface DeliberationCircumstances extends Circumstances {
   /** The body as it stands when the act is made. */
   readonly body: BodyState;
+  /** What reads, compares and adopts the words of amendments. */
+  readonly texts: TextEngine;
 }
 
 export interface Refused {

@@ -1,6 +1,15 @@
 import type { ActType, Admission, DeliberationAct, DeliberationEvent, DeliberationState } from '../types.ts';
 import { adopt } from './adopt.ts';
 import { refuse, type DeliberationCircumstances } from './admission.ts';
+import { acceptAmendment, closeSubmission, ruleOrder } from './amendments/conduct.ts';
+import {
+  coSponsorAmendment,
+  leaveSponsors,
+  reviseAmendment,
+  takeOverAmendment,
+  withdrawAmendment,
+} from './amendments/sponsors.ts';
+import { enterOralAmendment, submitAmendment } from './amendments/submit-amendment.ts';
 import { agreeAdRef } from './agree-ad-ref.ts';
 import { alignWithStatement } from './align-with-statement.ts';
 import { BODY_ACT_TYPES } from './body/admit-body.ts';
@@ -63,6 +72,16 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   holdBracket,
   releaseBracket,
   issueRevision,
+  submitAmendment,
+  enterOralAmendment,
+  coSponsorAmendment,
+  leaveSponsors,
+  withdrawAmendment,
+  takeOverAmendment,
+  reviseAmendment,
+  acceptAmendment,
+  ruleOrder,
+  closeSubmission,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

@@ -2,10 +2,11 @@ import { admitPublic, conductRefusal, refuse } from './admission.ts';
 import { objectorsOf } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { judgeDecision, theDecision } from './judge-decision.ts';
+import { WHOLE_TEXT } from './items.ts';
 import { outcomeRefusal } from './outcome-refusal.ts';
 
 /** ACT-35: the chair's gavel: never automatic, and only when the rule holds. */
-export const adopt: AdmitAct<'adopt'> = (state, _act, { actor, at, body }) => {
+export const adopt: AdmitAct<'adopt'> = (state, _act, { actor, at, body, texts }) => {
   const refused = conductRefusal(actor, 'chair');
   if (refused !== undefined) return refused;
   const decision = theDecision(state);
@@ -15,5 +16,13 @@ export const adopt: AdmitAct<'adopt'> = (state, _act, { actor, at, body }) => {
   const { outcome } = judgement.result;
   const objectors = decision.ballot === undefined ? objectorsOf(body, state, decision) : [];
   if (outcome !== 'adopted') return refuse('adoption.notPassed', { outcome, objectors });
-  return admitPublic({ type: 'textAdopted', payload: { decision: decision.id, ...judgement } });
+  if (decision.item === WHOLE_TEXT)
+    return admitPublic({ type: 'textAdopted', payload: { decision: decision.id, ...judgement } });
+  // AMP-14: the text follows the decision at once, and what cannot be put any more lapses with its cause.
+  const adopted = texts.adopt(state, decision.item);
+  if (!adopted.ok) return { admitted: false, refusal: adopted.refusal };
+  return admitPublic({
+    type: 'amendmentAdopted',
+    payload: { decision: decision.id, amendment: decision.item, ...judgement, ...adopted.value },
+  });
 };

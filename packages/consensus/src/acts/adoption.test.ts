@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TEXTS } from '@plenary/tabling';
 import type { DecisionRule, DeliberationAct } from '../types.ts';
 import { admitDeliberation } from './admit-deliberation.ts';
 import { deadlineActs, nextDeadline } from './deadlines.ts';
@@ -53,6 +54,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
   proposed('consensus', room);
   expect(openDecision(room.state)).toEqual({
     id: 'd1',
+    item: 'text',
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,
@@ -472,7 +474,7 @@ test('[ACT-41] a story: after consensus failed, a roll-call that the weights car
 test('[ACT-1] who asks does not matter to the answer: admitting changes nothing', () => {
   const room = proposed();
   const before = JSON.stringify([room.state, room.body]);
-  const circumstances = { at: room.at, actor: head('AAA'), body: room.body };
+  const circumstances = { at: room.at, actor: head('AAA'), body: room.body, texts: TEXTS };
   const first = admitDeliberation(room.state, object, circumstances);
   expect(admitDeliberation(room.state, object, circumstances)).toEqual(first);
   expect(JSON.stringify([room.state, room.body])).toBe(before);

@@ -1,3 +1,4 @@
+import { pendingAmendments } from './amendments/amendment-records.ts';
 import { admitPublic, conductRefusal, refuse } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { standingsOn } from './effective-stance.ts';
@@ -11,6 +12,9 @@ export const agreeAdRef: AdmitAct<'agreeAdRef'> = (state, { pid }, { actor, body
   const paragraph = paragraphOf(state, pid);
   if (paragraph === undefined || !holdsPositions(paragraph)) return refuse('paragraph.unknown', { pid });
   if (state.marks[pid]?.status === 'agreedAdRef') return refuse('paragraph.agreed', { pid });
+  // AMP-3: what somebody still asks to change is not agreed.
+  const amendments = pendingAmendments(state).flatMap(({ id, touches }) => (touches.includes(pid) ? id : []));
+  if (amendments.length > 0) return refuse('paragraph.amended', { pid, amendments });
   const members = votingMembers(body);
   const standings = standingsOn(state, pid, members);
   const objectors = members.filter((_, seat) => standings[seat]?.stance === 'object').map(({ id }) => id);

@@ -63,28 +63,39 @@ export const openDecision = (state: DeliberationState): Decision | undefined => 
   return last !== undefined && last.outcome === undefined ? last : undefined;
 };
 
-/** Members whose own position on the whole text as it stands is an objection, as its condition has it now. */
-const ownObjectors = (body: BodyState, state: DeliberationState): readonly MemberId[] =>
-  Object.keys(entryOf(state.positions, WHOLE_TEXT) ?? {})
+/** The open decision on the whole text: one on an amendment is not about the text as it stands. */
+export const openDecisionOnText = (state: DeliberationState): Decision | undefined => {
+  const decision = openDecision(state);
+  return decision?.item === WHOLE_TEXT ? decision : undefined;
+};
+
+/** Members whose own position on the item as it stands is an objection, as its condition has it now. */
+const ownObjectors = (body: BodyState, state: DeliberationState, item: ItemId): readonly MemberId[] =>
+  Object.keys(entryOf(state.positions, item) ?? {})
     .filter((member) => entryOf(body.members, member)?.role === 'member')
     .filter((member) => {
-      const { source, stance } = effectiveStance(state, WHOLE_TEXT, member);
+      const { source, stance } = effectiveStance(state, item, member);
       return source === 'own' && stance === 'object';
     });
 
 /**
- * ACT-33: who objects to the adoption of the text: whoever objected to this proposal, or holds an own `object` on the
- * whole text. In code point order; without a decision only the latter.
+ * ACT-33: who objects to the adoption of the text or of an amendment: whoever objected to this proposal, or holds an own
+ * `object` on what is to be adopted. In code point order; without a decision only the latter, of the text.
  */
 export const objectorsOf = (
   body: BodyState,
   state: DeliberationState,
   decision?: Decision,
 ): readonly MemberId[] =>
-  [...new Set([...Object.keys(decision?.objections ?? {}), ...ownObjectors(body, state)])].sort();
+  [
+    ...new Set([
+      ...Object.keys(decision?.objections ?? {}),
+      ...ownObjectors(body, state, decision?.item ?? WHOLE_TEXT),
+    ]),
+  ].sort();
 
 /**
- * Positions on the whole text as an adoption without a ballot counts them. Only a member's own objection is one: a
+ * Positions on an item as an adoption without a ballot counts them. Only a member's own objection is one: a
  * group statement that objects counts its members as against.
  */
 export const withObjections = (
@@ -112,7 +123,7 @@ export const decisionBallots = (
   decision: Decision,
 ): readonly Ballot[] =>
   decision.ballot === undefined
-    ? withObjections(projectedBallots(body, state, WHOLE_TEXT), objectorsOf(body, state, decision))
+    ? withObjections(projectedBallots(body, state, decision.item), objectorsOf(body, state, decision))
     : castBallots(decision.ballot);
 
 /** ACT-36: consensus is exhausted when an attempt to adopt these very words without a ballot was rejected. */

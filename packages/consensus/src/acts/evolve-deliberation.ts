@@ -1,13 +1,20 @@
 import type {
+  AmendedWords,
   Decision,
   DeliberationEvent,
   DeliberationState,
+  Lapse,
   OpenedBallot,
   Recorded,
+  Revision,
+  TabledAmendment,
   Withheld,
 } from '../types.ts';
+import { isTaken, submittedAmendments } from './amendments/amendment-records.ts';
+import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
 import { entryOf } from './entry-of.ts';
+import { WHOLE_TEXT } from './items.ts';
 import { ownedRecords } from './owned-records.ts';
 import { unknownEvent } from './unknown-event.ts';
 
@@ -29,6 +36,49 @@ const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks
   draft.marks = marks;
 };
 
+const amendmentIn = (draft: Draft, id: string): TabledAmendment => {
+  const amendment = entryOf(draft.amendments, id);
+  if (amendment === undefined) throw new Error(`an event names amendment ${id}, which was not submitted`);
+  return amendment;
+};
+const changeAmendment = (draft: Draft, own: Own, id: string, change: Partial<TabledAmendment>): void => {
+  const amendments = own(draft.amendments);
+  amendments[id] = { ...amendmentIn(draft, id), ...change };
+  draft.amendments = amendments;
+};
+const lapse = (draft: Draft, own: Own, lapsed: readonly Lapse[], at: string): void => {
+  for (const { amendment, cause, because } of lapsed)
+    changeAmendment(draft, own, amendment, { state: 'notPut', outcome: { at, cause, because } });
+};
+
+/** A revision that was issued: from now on the text in force. */
+const issue = (draft: Draft, revision: Revision): void => {
+  draft.revision = revision;
+  draft.textSteps = [...draft.textSteps, { revision: draft.revisions.length }];
+  draft.revisions = [...draft.revisions, revision];
+};
+
+/** The text as an adopted amendment leaves it, or the amendment that it amends. */
+const amend = (draft: Draft, own: Own, id: string, { text, amended }: AmendedWords): void => {
+  if (amended !== undefined) changeAmendment(draft, own, amended.amendment, { hash: amended.hash });
+  if (text === undefined) return;
+  const { revision } = draft;
+  if (revision === undefined) throw new Error(`amendment ${id} changes a text that is not there`);
+  const paragraphs = new Map([...revision.paragraphs, ...text.changed].map((each) => [each.pid, each]));
+  draft.revision = {
+    ...revision,
+    paragraphs: text.order.map((pid) => {
+      const paragraph = paragraphs.get(pid);
+      if (paragraph === undefined) throw new Error(`amendment ${id} orders ${pid}, which is not in the text`);
+      return paragraph;
+    }),
+    hash: text.hash,
+    amendedBy: [...(revision.amendedBy ?? []), id],
+  };
+  const subs = submittedAmendments(draft).filter((other) => other.amends === id && isTaken(other));
+  draft.textSteps = [...draft.textSteps, { amendment: id, with: subs.map((sub) => sub.id) }];
+};
+
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void => {
   const { at } = event;
@@ -37,8 +87,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       throw new Error('a deliberation is opened once');
     case 'textImported': {
       const { symbol, lang, paragraphs, hash } = event.payload;
-      draft.revision = { symbol, lang, paragraphs, hash, issuedAt: at };
-      draft.revisions = [...draft.revisions, draft.revision];
+      issue(draft, { symbol, lang, paragraphs, hash, issuedAt: at });
+      draft.paragraphsNamed = paragraphs.length;
       return;
     }
     case 'positionStated':
@@ -102,10 +152,10 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
       return;
     case 'adoptionProposed': {
-      const { decision: id, rule, textHash, objectionsUntil } = event.payload;
+      const { decision: id, item = WHOLE_TEXT, rule, textHash, objectionsUntil } = event.payload;
       draft.decisions = [
         ...draft.decisions,
-        { id, rule, textHash, proposedAt: at, objectionsUntil, objections: {} },
+        { id, item, rule, textHash, proposedAt: at, objectionsUntil, objections: {} },
       ];
       draft.phase = 'adoptionProposed';
       return;
@@ -158,9 +208,78 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'adoptionRejected': {
-      const { decision, result, equalVoice, note } = event.payload;
+      const { decision, result, equalVoice, note, lapsed = [] } = event.payload;
+      const { item } = last(draft, decision);
       changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
       draft.phase = 'open';
+      if (item !== WHOLE_TEXT)
+        changeAmendment(draft, own, item, { state: 'rejected', outcome: { at, decision } });
+      lapse(draft, own, lapsed, at);
+      return;
+    }
+    case 'amendmentAdopted': {
+      const { decision, amendment, result, equalVoice, lapsed, ...words } = event.payload;
+      changeLast(draft, decision, { outcome: 'adopted', decidedAt: at, result, equalVoice });
+      draft.phase = 'open';
+      changeAmendment(draft, own, amendment, { state: 'adopted', outcome: { at, decision } });
+      amend(draft, own, amendment, words);
+      lapse(draft, own, lapsed, at);
+      return;
+    }
+    case 'amendmentAccepted': {
+      const { amendment, lapsed, ...words } = event.payload;
+      changeAmendment(draft, own, amendment, { state: 'acceptedBySponsors', outcome: { at } });
+      amend(draft, own, amendment, words);
+      lapse(draft, own, lapsed, at);
+      return;
+    }
+    case 'amendmentSubmitted': {
+      const { amendment } = event.payload;
+      const amendments = own(draft.amendments);
+      amendments[amendment.id] = { ...amendment, submittedAt: at, revised: 0, state: 'submitted' };
+      draft.amendments = amendments;
+      draft.paragraphsNamed += idsGiven(amendment.changes);
+      return;
+    }
+    case 'amendmentCoSponsored':
+    case 'sponsorsLeft': {
+      const { amendment, member } = event.payload;
+      const others = amendmentIn(draft, amendment).sponsors.filter((other) => other !== member);
+      const sponsors = event.type === 'sponsorsLeft' ? others : [...others, member];
+      changeAmendment(draft, own, amendment, { sponsors });
+      return;
+    }
+    case 'amendmentTakenOver': {
+      const { amendment, member } = event.payload;
+      const { outcome: _, ...taken } = amendmentIn(draft, amendment);
+      const amendments = own(draft.amendments);
+      amendments[amendment] = { ...taken, state: 'submitted', sponsors: [member] };
+      draft.amendments = amendments;
+      return;
+    }
+    case 'amendmentWithdrawn': {
+      const { amendment, lapsed, decision } = event.payload;
+      changeAmendment(draft, own, amendment, { state: 'withdrawn', outcome: { at } });
+      lapse(draft, own, lapsed, at);
+      if (decision === undefined) return;
+      changeLast(draft, decision, { outcome: 'withdrawn', decidedAt: at });
+      draft.phase = 'open';
+      return;
+    }
+    case 'amendmentRevised': {
+      const { amendment, ...words } = event.payload;
+      const { revised } = amendmentIn(draft, amendment);
+      changeAmendment(draft, own, amendment, { ...words, revised: revised + 1 });
+      draft.paragraphsNamed += idsGiven(words.changes);
+      return;
+    }
+    case 'orderRuled':
+      draft.orderRulings = [...draft.orderRulings, { ...event.payload, at }];
+      return;
+    case 'submissionClosing': {
+      const { until } = event.payload;
+      if (until === null) delete draft.submissionUntil;
+      else draft.submissionUntil = until;
       return;
     }
     case 'proposalWithdrawn': {
@@ -224,12 +343,13 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'revisionIssued': {
-      const { symbol, lang, paragraphs, hash, sources } = event.payload;
-      draft.revision = { symbol, lang, paragraphs, hash, issuedAt: at };
-      draft.revisions = [...draft.revisions, draft.revision];
+      const { symbol, lang, paragraphs, hash, sources, lapsed = [] } = event.payload;
+      issue(draft, { symbol, lang, paragraphs, hash, issuedAt: at });
       const known = own(draft.sources);
       for (const { source, pid } of sources) known[source] = pid;
       draft.sources = known;
+      draft.paragraphsNamed += sources.length;
+      lapse(draft, own, lapsed, at);
       return;
     }
     case 'explained':
@@ -255,6 +375,10 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     documents: {},
     openedParagraphs: {},
     brackets: {},
+    amendments: {},
+    orderRulings: [],
+    textSteps: [],
+    paragraphsNamed: 0,
     marks: {},
     positions: {},
     groupStatements: {},

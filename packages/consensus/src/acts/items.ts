@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import type { DeliberationState, ItemId, Paragraph, ParagraphId, TextHash } from '../types.ts';
 import type { ParagraphKind } from '../vocabulary.ts';
 
@@ -23,9 +24,11 @@ export const paragraphOf = (state: DeliberationState, pid: ParagraphId): Paragra
   return likely?.pid === pid ? likely : state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid);
 };
 
-/** Hash of the words an item has now; undefined for something that holds no positions. */
+/** Hash of the words an item has now; undefined for something that holds no positions, as an amendment that was decided. */
 export const currentHash = (state: DeliberationState, item: ItemId): TextHash | undefined => {
   if (item === WHOLE_TEXT) return state.revision?.hash;
+  const amendment = entryOf(state.amendments, item);
+  if (amendment !== undefined) return amendment.state === 'submitted' ? amendment.hash : undefined;
   const paragraph = paragraphOf(state, item);
   return paragraph === undefined || !holdsPositions(paragraph) ? undefined : paragraph.hash;
 };

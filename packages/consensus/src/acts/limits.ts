@@ -23,8 +23,14 @@ export const ACT_LIMITS = {
   OBJECTION_SECONDS_MAX: 30 * 24 * 3_600,
   /** Longest time for a ballot: 30 days. */
   BALLOT_SECONDS_MAX: 30 * 24 * 3_600,
-  /** Proposals to adopt one text. */
-  DECISIONS_MAX: 200,
+  /** Proposals to adopt a text or an amendment to it. */
+  DECISIONS_MAX: 20_000,
+  /** Amendments to one text, whatever became of them. */
+  AMENDMENTS_MAX: 20_000,
+  /** Changes of one amendment. */
+  AMENDMENT_CHANGES_MAX: 1_000,
+  /** Amendments that one needs or excludes. */
+  AMENDMENT_RELATIONS_MAX: 200,
   /** Statements of groups in one deliberation. */
   GROUP_STATEMENTS_MAX: 10_000,
   /** Statements for the record of one delegation in one deliberation. */

@@ -1,3 +1,4 @@
+import { TEXTS } from '@plenary/tabling';
 import { addSeconds } from '../rules/instant.ts';
 import type {
   Actor,
@@ -169,7 +170,7 @@ export const meeting = ({
     return admission;
   };
   const attempt: Meeting['try'] = (act, actor) => {
-    const admission = admitDeliberation(state, act, { at, actor, body: present(body) });
+    const admission = admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS });
     if (!admission.admitted) return admission;
     for (const fact of admission.events) {
       const event = { ...fact, stream: 'deliberation:x', version: events.length + 1, at, actor };
@@ -217,7 +218,7 @@ export const meeting = ({
     takeBody: (act, actor) => must(tryBody(act, actor)),
     take,
     refusal: (act, actor) => {
-      const admission = admitDeliberation(state, act, { at, actor, body: present(body) });
+      const admission = admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS });
       return admission.admitted ? undefined : admission.refusal;
     },
     say: (member, item, stance) => {

@@ -9,6 +9,14 @@ type LaterType = keyof typeof IN_ORDER;
 const { hash } = TEXT;
 const onText = { item: 'text', stance: 'accept', reason: '', textHash: hash } as const;
 
+const HANDED_IN = {
+  changes: [{ paragraph: 'p3', new: 'Decides to wait;' }],
+  reason: '',
+  textHash: hash,
+  needs: [],
+  excludes: [],
+} as const;
+
 /** One act of each kind with somebody who may take it. */
 const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { type: T }>, Actor] } = {
   importText: [TEXT, SECRETARIAT],
@@ -54,6 +62,19 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     },
     SECRETARIAT,
   ],
+  submitAmendment: [{ type: 'submitAmendment', ...HANDED_IN }, head('AAA')],
+  enterOralAmendment: [{ type: 'enterOralAmendment', ...HANDED_IN, sponsors: ['AAA'] }, SECRETARIAT],
+  coSponsorAmendment: [{ type: 'coSponsorAmendment', amendment: 'A1' }, head('AAA')],
+  leaveSponsors: [{ type: 'leaveSponsors', amendment: 'A1' }, head('AAA')],
+  withdrawAmendment: [{ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA')],
+  takeOverAmendment: [{ type: 'takeOverAmendment', amendment: 'A1' }, head('AAA')],
+  reviseAmendment: [
+    { type: 'reviseAmendment', amendment: 'A1', changes: HANDED_IN.changes, reason: '', textHash: hash },
+    head('AAA'),
+  ],
+  acceptAmendment: [{ type: 'acceptAmendment', amendment: 'A1' }, CHAIR],
+  ruleOrder: [{ type: 'ruleOrder', amendments: ['A1'], reason: 'As agreed.' }, CHAIR],
+  closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -100,5 +121,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(38);
+  expect(ACT_TYPES).toHaveLength(48);
 });

@@ -46,4 +46,15 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   holdBracket: phases(yes, yes, yes, yes, no),
   releaseBracket: phases(yes, yes, yes, yes, no),
   issueRevision: phases(yes, no, no, no, no),
+  // While something is put, the text and what is proposed to it stand still; names may be added and taken back.
+  submitAmendment: phases(yes, no, no, no, no),
+  enterOralAmendment: phases(yes, no, no, no, no),
+  coSponsorAmendment: phases(yes, yes, yes, yes, no),
+  leaveSponsors: phases(yes, yes, yes, yes, no),
+  withdrawAmendment: phases(yes, yes, yes, yes, no),
+  takeOverAmendment: phases(yes, no, no, no, no),
+  reviseAmendment: phases(yes, no, no, no, no),
+  acceptAmendment: phases(yes, no, no, no, no),
+  ruleOrder: phases(yes, no, no, no, no),
+  closeSubmission: phases(yes, yes, yes, yes, no),
 };

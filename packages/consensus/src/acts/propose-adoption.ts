@@ -1,25 +1,68 @@
+import { firstToBePut } from '../amendments/voting-order.ts';
 import { addSeconds } from '../rules/instant.ts';
-import { admitPublic, conductRefusal, limitRefusal, refuse, secondsRefusal } from './admission.ts';
+import {
+  admitPublic,
+  conductRefusal,
+  limitRefusal,
+  refuse,
+  secondsRefusal,
+  type DeliberationCircumstances,
+  type Refused,
+} from './admission.ts';
+import { pendingAmendments } from './amendments/amendment-records.ts';
+import { pendingAmendment } from './amendments/read-handed-in.ts';
 import { decisionFlags } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
+import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
 import { ruleApplies } from './rule-applies.ts';
 import { votingMembers } from './voting-members.ts';
+import type { DeliberationState, ItemId, TextHash } from '../types.ts';
+
+/**
+ * AMP-13: amendments are put before the text (GA rule 90), each when what it needs is decided and it is the first of those
+ * that it is decided together with.
+ */
+const turnOf = (
+  state: DeliberationState,
+  item: ItemId,
+  { texts }: DeliberationCircumstances,
+): { readonly textHash: TextHash } | { readonly refused: Refused } => {
+  if (state.revision === undefined) return { refused: refuse('text.none') };
+  if (item === WHOLE_TEXT) {
+    const pending = pendingAmendments(state).map(({ id }) => id);
+    return pending.length === 0
+      ? { textHash: state.revision.hash }
+      : { refused: refuse('adoption.amendmentsPending', { amendments: pending }) };
+  }
+  const found = pendingAmendment(state, item);
+  if ('refused' in found) return found;
+  const { id, hash, needs } = found.amendment;
+  const needed = needs.find((need) => entryOf(state.amendments, need)?.state === 'submitted');
+  if (needed !== undefined) return { refused: refuse('amendment.needs', { amendment: id, needed }) };
+  const first = firstToBePut(state, texts, id);
+  return first === id || first === undefined
+    ? { textHash: hash }
+    : { refused: refuse('amendment.notNext', { amendment: id, next: first }) };
+};
 
 /** ACT-30: the chair proposes adoption under a rule in force; rule and words are frozen from then on. */
-export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, { actor, at, body }) => {
+export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circumstances) => {
+  const { actor, at, body } = circumstances;
   const refused =
     conductRefusal(actor, 'chair') ?? secondsRefusal(act.objectionSeconds, 'OBJECTION_SECONDS_MAX');
   if (refused !== undefined) return refused;
-  if (state.revision === undefined) return refuse('text.none');
+  const item = act.item ?? WHOLE_TEXT;
+  const turn = turnOf(state, item, circumstances);
+  if ('refused' in turn) return turn.refused;
   const rule = entryOf(body.rules, act.rule);
   if (rule === undefined) return refuse('rule.unknown', { rule: act.rule });
   if (state.decisions.length >= ACT_LIMITS.DECISIONS_MAX) return limitRefusal('DECISIONS_MAX');
   const refusal = ruleApplies(rule, votingMembers(body));
   if (refusal !== undefined) return { admitted: false, refusal };
   const decision = `d${state.decisions.length + 1}`;
-  const { hash: textHash } = state.revision;
+  const { textHash } = turn;
   if (rule.method !== 'ballot') {
     // ACT-31: without a ballot nothing could meet a requirement later; a ballot asks when it is opened.
     const flags = decisionFlags(state, { id: decision, textHash });
@@ -29,5 +72,14 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, { actor
     if (act.objectionSeconds < minHours * 3_600) return refuse('adoption.periodTooShort', { minHours });
   }
   const objectionsUntil = addSeconds(at, act.objectionSeconds);
-  return admitPublic({ type: 'adoptionProposed', payload: { decision, rule, textHash, objectionsUntil } });
+  return admitPublic({
+    type: 'adoptionProposed',
+    payload: {
+      decision,
+      ...(item === WHOLE_TEXT ? {} : { item }),
+      rule,
+      textHash,
+      objectionsUntil,
+    },
+  });
 };

@@ -1,6 +1,8 @@
+import { fallingWith } from './amendments/amendment-records.ts';
 import { admitPublic, conductRefusal, reasonRefusal, refuse } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { judgeDecision, theDecision } from './judge-decision.ts';
+import { WHOLE_TEXT } from './items.ts';
 import { outcomeRefusal } from './outcome-refusal.ts';
 
 /** ACT-42: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
@@ -12,8 +14,15 @@ export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body })
   if (early !== undefined) return early;
   const judgement = judgeDecision(body, state, decision);
   if (judgement.result.outcome === 'adopted') return refuse('rejection.passed', { rule: decision.rule.id });
+  // AMP-9: what needs or amends a rejected amendment falls with it.
+  const lapsed = decision.item === WHOLE_TEXT ? [] : fallingWith(state, [decision.item]);
   return admitPublic({
     type: 'adoptionRejected',
-    payload: { decision: decision.id, ...judgement, note },
+    payload: {
+      decision: decision.id,
+      ...judgement,
+      note,
+      ...(lapsed.length === 0 ? {} : { lapsed }),
+    },
   });
 };

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
+import { TEXTS } from '@plenary/tabling';
 import type { Actor, DeliberationAct } from '../types.ts';
 import { ACTOR_KINDS, type ActorKind } from '../vocabulary.ts';
 import { admitDeliberation } from './admit-deliberation.ts';
 import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from './meeting.fixture.ts';
 
 const onText = { item: 'text', stance: 'accept', reason: '', textHash: TEXT.hash } as const;
+const HANDED_IN = {
+  changes: [{ paragraph: 'p3', new: 'Decides to wait;' }],
+  reason: '',
+  textHash: TEXT.hash,
+  needs: [],
+  excludes: [],
+} as const;
 const inPhase = (phase: 'open' | 'proposed' | 'ballot'): Meeting => {
   const room = meeting();
   if (phase === 'open') return room;
@@ -28,6 +36,15 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
   ['open', { type: 'unshareDocument', document: 'd', member: 'BBB' }],
   ['open', { type: 'holdBracket', document: 'd', bracket: 'b', stand: 'hold' }],
   ['open', { type: 'releaseBracket', document: 'd', bracket: 'b' }],
+  ['open', { type: 'submitAmendment', ...HANDED_IN }],
+  ['open', { type: 'coSponsorAmendment', amendment: 'A1' }],
+  ['open', { type: 'leaveSponsors', amendment: 'A1' }],
+  ['open', { type: 'withdrawAmendment', amendment: 'A1' }],
+  ['open', { type: 'takeOverAmendment', amendment: 'A1' }],
+  [
+    'open',
+    { type: 'reviseAmendment', amendment: 'A1', changes: HANDED_IN.changes, reason: '', textHash: TEXT.hash },
+  ],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];
 for (const [phase, act] of BINDING)
@@ -72,6 +89,9 @@ const CONDUCTED: readonly (readonly [
     { type: 'issueRevision', symbol: 'Y', lang: 'en', hash: TEXT.hash, paragraphs: [] },
     ['chair', 'secretariat'],
   ],
+  ['open', { type: 'enterOralAmendment', ...HANDED_IN, sponsors: ['AAA'] }, ['chair', 'secretariat']],
+  ['open', { type: 'ruleOrder', amendments: ['A1'], reason: 'Agreed.' }, ['chair']],
+  ['open', { type: 'closeSubmission', until: null }, ['chair', 'secretariat']],
   ['open', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1 }, ['chair']],
   ['proposed', { type: 'putToBallot', openSeconds: 1 }, ['chair']],
   ['ballot', { type: 'closeBallot' }, ['chair', 'secretariat', 'deadline']],
@@ -88,6 +108,7 @@ for (const [phase, act, conducting] of CONDUCTED)
         at: room.at,
         actor,
         body: room.body,
+        texts: TEXTS,
       });
       const code = admission.admitted ? undefined : admission.refusal.code;
       if (conducting.includes(kind)) expect(code).not.toBe('actor.notConducting');

@@ -1,4 +1,4 @@
-import { decisionFlags, openDecision } from '../acts/decision-ballots.ts';
+import { decisionFlags, openDecisionOnText } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { movesToAdoption, type Distance } from '../rules/distance.ts';
 import { evaluateRule } from '../rules/evaluate.ts';
@@ -35,7 +35,7 @@ const wordsOf = (state: DeliberationState, item: ItemId): string =>
     : (paragraphOf(state, item)?.text ?? '');
 
 const unmetFlags = (state: DeliberationState, rule: DecisionRule): readonly Missing[] => {
-  const decision = openDecision(state);
+  const decision = openDecisionOnText(state);
   const met = decisionFlags(state, {
     id: decision?.id ?? '',
     textHash: decision?.textHash ?? state.revision?.hash ?? '',

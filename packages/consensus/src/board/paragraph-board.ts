@@ -1,13 +1,13 @@
-import { openDecision } from '../acts/decision-ballots.ts';
+import { openDecisionOnText } from '../acts/decision-ballots.ts';
 import { itemsOf } from '../acts/items.ts';
 import type { BodyState, DecisionRule, DeliberationState } from '../types.ts';
 import { boardPlan } from './board-plan.ts';
 import { boardRow, type BoardOptions } from './board-row.ts';
 import type { BoardRow } from './row.ts';
 
-/** The rule the board measures by unless one is chosen: that of the open proposal, else the body's default. */
+/** The rule the board measures by unless one is chosen: that of the open proposal of the text, else the body's default. */
 export const ruleInView = (body: BodyState, state: DeliberationState): DecisionRule => {
-  const rule = openDecision(state)?.rule ?? body.rules[body.defaultRule];
+  const rule = openDecisionOnText(state)?.rule ?? body.rules[body.defaultRule];
   if (rule === undefined) throw new Error('a body without its default rule');
   return rule;
 };

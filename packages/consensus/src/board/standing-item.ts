@@ -1,4 +1,4 @@
-import { objectorsOf, openDecision, projectBallots, withObjections } from '../acts/decision-ballots.ts';
+import { objectorsOf, openDecisionOnText, projectBallots, withObjections } from '../acts/decision-ballots.ts';
 import { standingsOn, type Standing } from '../acts/effective-stance.ts';
 import { WHOLE_TEXT } from '../acts/items.ts';
 import { tallyStances } from '../tallies/item-tally.ts';
@@ -38,7 +38,7 @@ export const standingItem = (
   const standings = standingsOn(state, item, room.members);
   const isWhole = item === WHOLE_TEXT;
   const objectors = isWhole
-    ? objectorsOf(body, state, openDecision(state))
+    ? objectorsOf(body, state, openDecisionOnText(state))
     : room.members.flatMap(({ id }, seat) => (standings[seat]?.stance === 'object' ? [id] : []));
   const objecting = new Set(objectors);
   const stances = standings.map(({ stance }) => stance);

@@ -1,7 +1,7 @@
 import { openDecision } from '../acts/decision-ballots.ts';
 import { effectiveStance } from '../acts/effective-stance.ts';
 import { entryOf } from '../acts/entry-of.ts';
-import { itemsOf, WHOLE_TEXT } from '../acts/items.ts';
+import { itemsOf } from '../acts/items.ts';
 import type { BodyState, DeliberationState, Instant, ItemId, MemberId } from '../types.ts';
 import type { BoardRow } from './row.ts';
 import { paragraphBoard } from './paragraph-board.ts';
@@ -28,22 +28,21 @@ const withDeadline = (
   state: DeliberationState,
   member: MemberId,
   at: Instant,
-  pivotal: boolean,
+  rows: readonly BoardRow[],
 ): readonly Waiting[] => {
   const decision = openDecision(state);
   if (decision === undefined) return [];
-  const { rule, ballot, objections, objectionsUntil } = decision;
+  const { item, rule, ballot, objections, objectionsUntil } = decision;
+  const pivotal = isPivotal(rows, item, member);
   if (state.phase === 'balloting' && ballot !== undefined) {
     const isElector = ballot.electors.some(({ id }) => id === member);
     const isDone = entryOf(ballot.cast, member) !== undefined || at > ballot.closesAt;
-    return isElector && !isDone
-      ? [{ kind: 'ballot', item: WHOLE_TEXT, until: ballot.closesAt, pivotal }]
-      : [];
+    return isElector && !isDone ? [{ kind: 'ballot', item, until: ballot.closesAt, pivotal }] : [];
   }
   // An objection to a text that is put to the ballot is for the record only: it waits for nobody.
   const canObject = rule.method !== 'ballot' && at <= objectionsUntil;
   return canObject && entryOf(objections, member) === undefined
-    ? [{ kind: 'objection', item: WHOLE_TEXT, until: objectionsUntil, pivotal }]
+    ? [{ kind: 'objection', item, until: objectionsUntil, pivotal }]
     : [];
 };
 
@@ -76,7 +75,7 @@ export const waitingFor = (
   rows: readonly BoardRow[] = paragraphBoard(body, state),
 ): readonly Waiting[] => {
   if (entryOf(body.members, member)?.role !== 'member' || state.phase === 'adopted') return [];
-  const urgent = withDeadline(state, member, at, isPivotal(rows, WHOLE_TEXT, member));
+  const urgent = withDeadline(state, member, at, rows);
   // In a ballot that is closed, positions rest until the outcome.
   if (state.phase === 'ballotClosed') return urgent;
   const rest = itemsOf(state).flatMap((item) => onItem(state, item, member, isPivotal(rows, item, member)));

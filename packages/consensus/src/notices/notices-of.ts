@@ -1,4 +1,5 @@
 import { entryOf } from '../acts/entry-of.ts';
+import { WHOLE_TEXT } from '../acts/items.ts';
 import { maySee } from '../acts/visibility.ts';
 import type { DeliberationEvent, DeliberationState, MemberId, Recorded, Revision } from '../types.ts';
 import type { AddressedNotice, Notice, Person } from './types.ts';
@@ -70,17 +71,23 @@ const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): 
         },
       };
     }
+    case 'amendmentAdopted':
     case 'textAdopted':
-    case 'adoptionRejected':
+    case 'adoptionRejected': {
+      const decision = state.decisions.find(({ id }) => id === event.payload.decision);
+      const isAdopted = event.type !== 'adoptionRejected';
+      const amendment = decision === undefined || decision.item === WHOLE_TEXT ? undefined : decision.item;
       return {
         isFor: () => true,
         told: () => ({
           kind: 'decisionTaken',
-          code: event.type === 'textAdopted' ? 'adopted' : 'rejected',
-          facts: {},
+          ...(amendment === undefined
+            ? { code: isAdopted ? 'adopted' : 'rejected', facts: {} }
+            : { code: isAdopted ? 'amendmentAdopted' : 'amendmentRejected', facts: { amendment } }),
           path: page('/adoption'),
         }),
       };
+    }
     default:
       return undefined;
   }

@@ -16,6 +16,8 @@ export const NOTICE_CODES = [
   'ballotCloses',
   'textChanged',
   'mentioned',
+  'amendmentAdopted',
+  'amendmentRejected',
   'adopted',
   'rejected',
 ] as const;

@@ -1,3 +1,5 @@
+import { isTaken } from '../acts/amendments/amendment-records.ts';
+import { entryOf } from '../acts/entry-of.ts';
 import { paragraphOf } from '../acts/items.ts';
 import type { AmendmentId, Condition, DeliberationState, ParagraphId, TextHash } from '../types.ts';
 import type { ConditionStatus } from '../vocabulary.ts';
@@ -19,13 +21,21 @@ export interface ConditionFacts {
   readonly amendment: (id: AmendmentId) => { readonly outcome: AmendmentOutcome; readonly final: boolean };
 }
 
+const outcomeIn =
+  ({ amendments }: DeliberationState) =>
+  (id: AmendmentId): AmendmentOutcome => {
+    const amendment = entryOf(amendments, id);
+    if (amendment === undefined || amendment.state === 'submitted') return 'pending';
+    return isTaken(amendment) ? 'adopted' : 'rejected';
+  };
+
 /**
  * The facts of a deliberation. Ids are never reused, so that what is not in the text has gone for good; what is in it
  * can still change until the text is adopted.
  */
 export const conditionFacts = (
   state: DeliberationState,
-  amendmentOutcome: (id: AmendmentId) => AmendmentOutcome = () => 'pending',
+  amendmentOutcome: (id: AmendmentId) => AmendmentOutcome = outcomeIn(state),
 ): ConditionFacts => {
   const isAdopted = state.phase === 'adopted';
   return {

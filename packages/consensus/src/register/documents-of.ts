@@ -1,3 +1,4 @@
+import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
 import type { DeliberationState } from '../types.ts';
 import type { DocumentToRegister } from './types.ts';
 import type { RegisteredKind } from './vocabulary.ts';
@@ -13,6 +14,9 @@ const DOCUMENTS: { readonly [K in RegisteredKind]: (state: DeliberationState) =>
     revisions.slice(0, 1).map(({ symbol, lang }) => ({ reference: 'r1', lang, symbol })),
   revision: ({ revisions }) =>
     revisions.slice(1).map(({ symbol, lang }, at) => ({ reference: `r${at + 2}`, lang, symbol })),
+  // An amendment is written in the language of the text that it amends.
+  amendment: (state) =>
+    submittedAmendments(state).map(({ id }) => ({ reference: id, lang: state.revision?.lang ?? 'en' })),
   statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
   report: ({ decisions }) =>
     decisions

@@ -36,6 +36,7 @@ const symbolFor = (body: Register, document: DocumentToRegister): string | undef
   const { kind, symbol } = document;
   // A text keeps the symbol under which it was issued, unless another document bears it already.
   if (symbol !== undefined && isSymbol(symbol) && entryOf(body.register, symbol) === undefined) return symbol;
+  if (kind === 'amendment') return nextSymbol(body, 'text');
   if (kind !== 'revision') return nextSymbol(body, kind);
   const text = entryFor(body, { ...document, kind: 'text', reference: 'r1' });
   return text === undefined ? undefined : nextRevisionSymbol(body, text.symbol);

@@ -2,10 +2,13 @@
  * Kinds of registered documents. Another kind joins here, with its row in `DOCUMENTS` (documents-of.ts) and, where it is
  * numbered on its own, its series in a scheme.
  */
-export const REGISTERED_KINDS = ['text', 'revision', 'statement', 'report'] as const;
+export const REGISTERED_KINDS = ['text', 'revision', 'amendment', 'statement', 'report'] as const;
 export type RegisteredKind = (typeof REGISTERED_KINDS)[number];
 
-/** Kinds that are numbered in a series of their own; the others are numbered under another document. */
+/**
+ * Kinds whose series a scheme names. A revision is numbered under its text, and amendments are numbered among the texts,
+ * as drafts are (domain 3: a tabled amendment is an L-document).
+ */
 export const NUMBERED_KINDS = ['text', 'statement', 'report'] as const satisfies readonly RegisteredKind[];
 export type NumberedKind = (typeof NUMBERED_KINDS)[number];
 

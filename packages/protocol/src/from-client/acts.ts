@@ -2,6 +2,7 @@ import type { PlenaryAct } from '@plenary/consensus';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import {
+  AmendmentName,
   Attribute,
   BallotChoiceName,
   BracketActionName,
@@ -15,6 +16,7 @@ import {
   GroupKindName,
   Hash,
   Id,
+  Instant,
   ItemName,
   Language,
   Localised,
@@ -55,6 +57,34 @@ const Paragraph = closed({
   hash: Hash,
 });
 const SourcedParagraph = closed({ ...Paragraph.properties, source: Id });
+/** A paragraph by its id, or one that the same amendment brings by the name it has there. */
+const PlaceName = Type.Union([Type.Null(), Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,39}$' })]);
+const AmendmentWords = Type.String({ minLength: 1, maxLength: LIMITS.PARAGRAPH_CHARACTERS_MAX });
+const AmendmentChange = Type.Union([
+  closed({ paragraph: ParagraphName, new: AmendmentWords }),
+  closed({ paragraph: ParagraphName, delete: Type.Literal(true) }),
+  closed({ paragraph: ParagraphName, moveAfter: PlaceName }),
+  closed({
+    after: PlaceName,
+    kind: ParagraphKindName,
+    level: Type.Integer({ minimum: 0, maximum: 4 }),
+    insert: AmendmentWords,
+    name: Type.Optional(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,39}$' })),
+  }),
+]);
+const AmendmentNames = Type.Array(AmendmentName, { maxItems: LIMITS.AMENDMENT_RELATIONS_MAX });
+const wordsHandedIn = {
+  changes: Type.Array(AmendmentChange, { minItems: 1, maxItems: LIMITS.AMENDMENT_CHANGES_MAX }),
+  reason: Reason,
+  textHash: Hash,
+};
+const handedIn = {
+  ...wordsHandedIn,
+  amends: Type.Optional(AmendmentName),
+  needs: AmendmentNames,
+  excludes: AmendmentNames,
+};
+const onAmendment = { amendment: AmendmentName };
 const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
@@ -119,7 +149,12 @@ export const ACT_SCHEMAS = {
   dissociateFromStatement: closed({ type: tag('dissociateFromStatement'), statement: Statement }),
   agreeAdRef: closed({ type: tag('agreeAdRef'), pid: ParagraphName }),
   reopenParagraph: closed({ type: tag('reopenParagraph'), pid: ParagraphName, reason: Reason }),
-  proposeAdoption: closed({ type: tag('proposeAdoption'), rule: Id, objectionSeconds: ObjectionSeconds }),
+  proposeAdoption: closed({
+    type: tag('proposeAdoption'),
+    rule: Id,
+    objectionSeconds: ObjectionSeconds,
+    item: Type.Optional(ItemName),
+  }),
   object: closed({ type: tag('object'), reason: Reason }),
   withdrawObjection: closed({ type: tag('withdrawObjection') }),
   putToBallot: closed({
@@ -172,6 +207,24 @@ export const ACT_SCHEMAS = {
     document: Type.Optional(Id),
     moment: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   }),
+  submitAmendment: closed({ type: tag('submitAmendment'), ...handedIn }),
+  enterOralAmendment: closed({
+    type: tag('enterOralAmendment'),
+    ...handedIn,
+    sponsors: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+  }),
+  coSponsorAmendment: closed({ type: tag('coSponsorAmendment'), ...onAmendment }),
+  leaveSponsors: closed({ type: tag('leaveSponsors'), ...onAmendment }),
+  withdrawAmendment: closed({ type: tag('withdrawAmendment'), ...onAmendment }),
+  takeOverAmendment: closed({ type: tag('takeOverAmendment'), ...onAmendment }),
+  reviseAmendment: closed({ type: tag('reviseAmendment'), ...onAmendment, ...wordsHandedIn }),
+  acceptAmendment: closed({ type: tag('acceptAmendment'), ...onAmendment }),
+  ruleOrder: closed({
+    type: tag('ruleOrder'),
+    amendments: Type.Array(AmendmentName, { minItems: 1, maxItems: LIMITS.AMENDMENTS_MAX }),
+    reason: Reason,
+  }),
+  closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
 /** `POST /api/acts`: one act on one stream. Its key, and the account it is made for, stand in headers (headers.ts). */

@@ -27,8 +27,14 @@ export const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });
 export const StreamId = Type.String({ pattern: '^(body|deliberation):[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });
 export const Language = Type.String({ pattern: '^[a-z]{2,3}$' });
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
-export const ItemName = Type.String({ pattern: '^(text|p[1-9][0-9]{0,6})$' });
+/** The whole text, a paragraph or an amendment. */
+export const ItemName = Type.String({ pattern: '^(text|[pA][1-9][0-9]{0,6})$' });
+export const AmendmentName = Type.String({ pattern: '^A[1-9][0-9]{0,6}$' });
 export const ParagraphName = Type.String({ pattern: '^p[1-9][0-9]{0,6}$' });
+/** An instant that is announced, in UTC with milliseconds. */
+export const Instant = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$',
+});
 export const Name = Type.String({ minLength: 1, maxLength: LIMITS.NAME_CHARACTERS_MAX });
 export const Localised = Type.Intersect([
   Type.Object({ en: Name }),

@@ -6,6 +6,7 @@ import {
   type LocalisedText,
   type Paragraph,
   type RenditionStatus,
+  type TabledAmendment,
 } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
@@ -26,7 +27,7 @@ const RegisteredDocumentInfo = Type.Object({
   at: Instant,
   /** Title of the deliberation, by language. */
   title: Type.Unsafe<LocalisedText>({ type: 'object', additionalProperties: { type: 'string' } }),
-  /** Of a statement: whose it is, and what kind. */
+  /** Of a statement or an amendment: whose it is; of a statement also what kind. */
   member: Type.Optional(Type.String()),
   explanation: Type.Optional(oneOf(EXPLANATION_KINDS)),
   /** Of a report: what became of the proposal. */
@@ -69,6 +70,14 @@ export const RegisteredDocumentAnswer = Type.Object(
     ),
     /** Of a statement. */
     text: Type.Optional(Type.String()),
+    /** Of an amendment. */
+    amendment: Type.Optional(
+      Type.Unsafe<TabledAmendment>({
+        type: 'object',
+        additionalProperties: true,
+        description: 'As in docs/formats.md',
+      }),
+    ),
     /** Of a report. */
     decision: Type.Optional(
       Type.Unsafe<Decision>({

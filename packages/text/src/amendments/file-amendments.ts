@@ -1,19 +1,10 @@
-import { tokenise } from '../tokens.ts';
-import { amendableText, placeOf, standingParagraphs } from './amendable-text.ts';
+import { amendableText } from './amendable-text.ts';
 import type { AmendmentsFile, FiledAmendment, FiledChange } from './amendments-file.ts';
 import { applyAmendments } from './apply-operations.ts';
-import { overlapsItself } from './conflicts.ts';
-import { wordOperations } from './derive-operations.ts';
-import {
-  TEXT_START,
-  type AmendableText,
-  type Amendment,
-  type Operation,
-  type ParagraphId,
-  type PlaceId,
-} from './model.ts';
+import { draftAmendment, type WrittenChange } from './draft-amendment.ts';
+import type { AmendableText, Amendment, AmendmentRefusal } from './model.ts';
 import { reading, Unusable, type ReadFile, type TextFile } from './text-file.ts';
-import { AMENDMENT_LIMITS, type AmendmentNumber } from './token-id.ts';
+import type { AmendmentNumber } from './token-id.ts';
 import { mergeTwins } from './twins.ts';
 
 /** Amendments of a file as the engine takes them, with the names that the file gave. */
@@ -27,67 +18,30 @@ export interface FiledAmendments {
   readonly numberOf: ReadonlyMap<string, AmendmentNumber>;
 }
 
-const afterOf = (text: AmendableText, after: string | null, path: string): PlaceId => {
-  if (after === null) return TEXT_START;
-  const place = placeOf(text, after);
-  if (place === undefined) throw new Unusable(path, `a paragraph of the text, not "${after}"`);
-  return place;
+/** A new paragraph is named after its amendment: the first that `A3` inserts is `A3.1`. */
+const withNames = ({ id, changes }: FiledAmendment): readonly WrittenChange[] => {
+  let inserted = 0;
+  return changes.map((change): WrittenChange => {
+    if (!('insert' in change)) return change;
+    inserted += 1;
+    return { ...change, id: `${id}.${inserted}` };
+  });
 };
 
-/**
- * Operations of one change on the text that it was written on. A new paragraph is named after its amendment: the first that `A3`
- * inserts is `A3.1`.
- */
-const operationsOf = (
-  text: AmendableText,
-  change: FiledChange,
-  newId: () => string,
-  path: string,
-): readonly Operation[] => {
-  if ('insert' in change) {
-    const paragraph = newId();
-    if (text.paragraphs.has(paragraph))
-      throw new Unusable(
-        path,
-        `an amendment id that does not make "${paragraph}" the name of two paragraphs`,
-      );
-    if (change.insert.trim() === '') throw new Unusable(`${path}.insert`, 'the words of a paragraph');
-    return [
-      {
-        type: 'insertParagraph',
-        paragraph,
-        after: afterOf(text, change.after, `${path}.after`),
-        kind: change.kind,
-        level: change.level,
-        ins: tokenise(change.insert.normalize('NFC')),
-      },
-    ];
-  }
-  const { paragraph } = change;
-  if (text.paragraphs.get(paragraph)?.deadBy !== 0)
-    throw new Unusable(`${path}.paragraph`, `a paragraph of the text, not "${paragraph}"`);
-  if ('delete' in change) return [{ type: 'deleteParagraph', paragraph }];
-  if ('moveAfter' in change) {
-    if (change.moveAfter === paragraph)
-      throw new Unusable(`${path}.moveAfter`, 'another paragraph than the one that moves');
-    const after = afterOf(text, change.moveAfter, `${path}.moveAfter`);
-    return [{ type: 'moveParagraph', paragraph, after }];
-  }
-  const operations = wordOperations(text, paragraph, change.new) ?? [];
-  if (operations.length === 0)
-    throw new Unusable(`${path}.new`, `other words than paragraph "${paragraph}" has`);
-  return operations;
-};
-
-/** The paragraph that an amendment would only move to where it stands; other changes of structure beside it may give such a move a sense. */
-const moveToItsPlace = (text: AmendableText, operations: readonly Operation[]): ParagraphId | undefined => {
-  const structural = operations.filter(({ type }) => type !== 'text');
-  const [move] = structural;
-  if (structural.length !== 1 || move?.type !== 'moveParagraph') return undefined;
-  const standing = standingParagraphs(text);
-  const last = standing[standing.findIndex(({ id }) => id === move.paragraph) - 1];
-  const stands = last === undefined ? TEXT_START : placeOf(text, last.id);
-  return move.after === stands ? move.paragraph : undefined;
+/** What the file should have held where the engine refuses one of its changes. */
+const problemOf = (change: FiledChange, { code, facts }: AmendmentRefusal, path: string): Unusable => {
+  const paragraph = String(facts['paragraph'] ?? '');
+  if (code === 'amendment.paragraphTaken')
+    return new Unusable(path, `an amendment id that does not make "${paragraph}" the name of two paragraphs`);
+  if (code === 'amendment.changesNothing')
+    return 'new' in change
+      ? new Unusable(`${path}.new`, `other words than paragraph "${change.paragraph}" has`)
+      : new Unusable(`${path}.moveAfter`, 'another paragraph than the one that moves');
+  if (code === 'amendment.noWords')
+    return new Unusable(`${path}.${'insert' in change ? 'insert' : 'new'}`, 'the words of a paragraph');
+  const isPlace = !('paragraph' in change) || change.paragraph !== paragraph;
+  const field = !isPlace ? 'paragraph' : 'insert' in change ? 'after' : 'moveAfter';
+  return new Unusable(`${path}.${field}`, `a paragraph of the text, not "${paragraph}"`);
 };
 
 const amendmentOf = (
@@ -97,38 +51,30 @@ const amendmentOf = (
   numbers: ReadonlyMap<string, AmendmentNumber>,
   path: string,
 ): Amendment => {
-  let inserted = 0;
-  const newId = (): string => {
-    inserted += 1;
-    return `${filed.id}.${inserted}`;
-  };
-  const operations = filed.changes.flatMap((change, at) =>
-    operationsOf(text, change, newId, `${path}.changes[${at}]`),
-  );
-  if (operations.length > AMENDMENT_LIMITS.OPERATIONS_PER_AMENDMENT_MAX)
-    throw new Unusable(
-      `${path}.changes`,
-      `at most ${AMENDMENT_LIMITS.OPERATIONS_PER_AMENDMENT_MAX} places that change`,
-    );
   const numbersOf = (ids: readonly string[] | undefined): readonly AmendmentNumber[] =>
     (ids ?? []).flatMap((id) => numbers.get(id) ?? []);
   const parent = filed.parent === undefined ? undefined : numbers.get(filed.parent);
-  const amendment: Amendment = {
+  const drafted = draftAmendment(text, withNames(filed), {
     number,
-    base: 0,
     by: filed.by,
-    operations,
     ...(parent === undefined ? {} : { parent }),
     ...(filed.needs === undefined ? {} : { needs: numbersOf(filed.needs) }),
     ...(filed.excludes === undefined ? {} : { excludes: numbersOf(filed.excludes) }),
-  };
-  const idle = moveToItsPlace(text, operations);
-  if (idle !== undefined)
-    throw new Unusable(`${path}.changes`, `a move of paragraph "${idle}" to where it does not stand already`);
-  const twice = overlapsItself(text, amendment);
-  if (twice !== undefined)
-    throw new Unusable(`${path}.changes`, `changes that do not overlap (paragraph "${twice}")`);
-  return amendment;
+  });
+  if (drafted.ok) return drafted.amendment;
+  const { refusal, change } = drafted;
+  const filedChange = change === undefined ? undefined : filed.changes[change];
+  if (filedChange !== undefined) throw problemOf(filedChange, refusal, `${path}.changes[${change}]`);
+  const { limit, paragraph } = refusal.facts;
+  const named = `paragraph "${String(paragraph)}"`;
+  throw new Unusable(
+    `${path}.changes`,
+    limit !== undefined
+      ? `at most ${String(limit)} places that change`
+      : refusal.code === 'amendment.movesNowhere'
+        ? `a move of ${named} to where it does not stand already`
+        : `changes that do not overlap (${named})`,
+  );
 };
 
 /**

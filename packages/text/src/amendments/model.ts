@@ -132,6 +132,8 @@ export const AMENDMENT_REFUSALS = {
   'amendment.unknownPlace': ['amendment', 'place'],
   'amendment.paragraphTaken': ['amendment', 'paragraph'],
   'amendment.changesNothing': ['amendment'],
+  'amendment.noWords': ['amendment'],
+  'amendment.movesNowhere': ['amendment', 'paragraph'],
   'amendment.overlapsItself': ['amendment', 'paragraph'],
   'amendment.tooLarge': ['amendment', 'limit'],
   'amendment.conflict': ['amendment', 'other', 'kind'],

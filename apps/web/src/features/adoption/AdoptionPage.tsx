@@ -1,4 +1,11 @@
-import { decisionBallots, isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import {
+  decisionBallots,
+  isWeighted,
+  objectorsOf,
+  openDecision,
+  WHOLE_TEXT,
+  type Decision,
+} from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -32,7 +39,10 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   return (
     <article className="card adoption-decision">
       <header className="row">
-        <h2>{localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}</h2>
+        <h2>
+          <bdi>{decision.item === WHOLE_TEXT ? t('adoption:wholeText') : decision.item}</bdi> ·{' '}
+          {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
+        </h2>
         <Tag tone={OUTCOME_TONES[decision.outcome ?? 'open']}>
           {t(`vocabulary:outcome.${decision.outcome ?? 'open'}`)}
         </Tag>
@@ -69,7 +79,9 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
             <li key={member}>
               <b>{localised(body.members[member]?.names ?? { en: member }, i18n.language)}</b>{' '}
               <span dir="auto">
-                {decision.objections[member]?.reason ?? state.positions['text']?.[member]?.reason ?? ''}
+                {decision.objections[member]?.reason ??
+                  state.positions[decision.item]?.[member]?.reason ??
+                  ''}
               </span>
             </li>
           ))}

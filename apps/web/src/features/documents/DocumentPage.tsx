@@ -1,3 +1,4 @@
+import { isolate } from '@plenary/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +29,7 @@ export const DocumentPage = () => {
   });
   if (error instanceof Refused) return <Empty title={t('documents:unknown', { symbol })} />;
   if (body === undefined || data === undefined) return <Loading />;
-  const { document, paragraphs, text, decision, versions, related } = data;
+  const { document, paragraphs, text, amendment, decision, versions, related } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   return (
@@ -50,6 +51,34 @@ export const DocumentPage = () => {
             <p className="documents-statement" dir="auto">
               {text}
             </p>
+          )}
+          {amendment === undefined ? null : (
+            <div className="stack">
+              <p lang={lang} dir="auto">
+                {t('documents:sponsors', {
+                  members: amendment.sponsors
+                    .map((id) => isolate(localised(body.state.members[id]?.names ?? { en: id }, lang)))
+                    .join(' · '),
+                })}
+              </p>
+              {amendment.changes.map((change, at) => (
+                <div key={at}>
+                  <p className="soft small" lang={lang}>
+                    {'new' in change
+                      ? t('documents:amendmentNew')
+                      : 'insert' in change
+                        ? t('documents:amendmentInsert')
+                        : 'delete' in change
+                          ? t('documents:amendmentDeletes')
+                          : t('documents:amendmentMoves')}
+                  </p>
+                  {'new' in change || 'insert' in change ? (
+                    <p dir="auto">{'new' in change ? change.new : change.insert}</p>
+                  ) : null}
+                </div>
+              ))}
+              {amendment.reason === '' ? null : <p dir="auto">{amendment.reason}</p>}
+            </div>
           )}
           {decision?.outcome === undefined || decision.decidedAt === undefined ? null : (
             <div className="stack" lang={lang} dir="auto">

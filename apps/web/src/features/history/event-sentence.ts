@@ -31,6 +31,9 @@ const factsOf = (
     id === 'text'
       ? t('history:wholeText')
       : words(state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+  const decidedOn = (id: string): string =>
+    item(state.decisions.find((decision) => decision.id === id)?.item ?? 'text');
+  const amendments = (ids: readonly string[]): string => words(ids.join(' · '));
   const until = (instant: string): string => showInstant(instant, lang);
   switch (event.type) {
     case 'bodyFounded':
@@ -87,13 +90,17 @@ const factsOf = (
     case 'paragraphReopened':
       return { item: item(event.payload.pid), reason: words(event.payload.reason) };
     case 'adoptionProposed':
-      return { rule: ruleOf(event.payload.rule), until: until(event.payload.objectionsUntil) };
+      return {
+        item: item(event.payload.item ?? 'text'),
+        rule: ruleOf(event.payload.rule),
+        until: until(event.payload.objectionsUntil),
+      };
     case 'objected':
       return { reason: words(event.payload.reason) };
     case 'objectionWithdrawn':
       return {};
     case 'ballotOpened':
-      return { until: until(event.payload.closesAt) };
+      return { item: decidedOn(event.payload.decision), until: until(event.payload.closesAt) };
     case 'ballotCast':
       return { choice: t(`vocabulary:ballot.${event.payload.choice}`) };
     case 'ballotClosed': {
@@ -103,7 +110,11 @@ const factsOf = (
     case 'textAdopted':
       return { rule: decidedBy(event.payload.decision) };
     case 'adoptionRejected':
-      return { rule: decidedBy(event.payload.decision), note: words(event.payload.note) };
+      return {
+        item: decidedOn(event.payload.decision),
+        rule: decidedBy(event.payload.decision),
+        note: words(event.payload.note),
+      };
     case 'proposalWithdrawn':
       return { note: words(event.payload.note) };
     case 'documentOpened':
@@ -136,6 +147,28 @@ const factsOf = (
       };
     case 'bracketReleased':
       return {};
+    case 'amendmentSubmitted': {
+      const { id, sponsors, touches } = event.payload.amendment;
+      return {
+        item: words(id),
+        members: sponsors.map(member).join(' · '),
+        paragraphs: touches.map(item).join(' · ') || NOTHING,
+      };
+    }
+    case 'amendmentCoSponsored':
+    case 'sponsorsLeft':
+    case 'amendmentTakenOver':
+      return { item: words(event.payload.amendment), member: member(event.payload.member) };
+    case 'amendmentWithdrawn':
+    case 'amendmentAccepted':
+    case 'amendmentRevised':
+      return { item: words(event.payload.amendment) };
+    case 'amendmentAdopted':
+      return { item: words(event.payload.amendment), rule: decidedBy(event.payload.decision) };
+    case 'orderRuled':
+      return { items: amendments(event.payload.amendments), reason: words(event.payload.reason) };
+    case 'submissionClosing':
+      return { until: event.payload.until === null ? t('history:openEnd') : until(event.payload.until) };
     case 'revisionIssued':
       return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
     case 'explained':

@@ -1,4 +1,4 @@
-import { holdsPositions, type BoardRow, type Decision } from '@plenary/consensus';
+import { holdsPositions, WHOLE_TEXT, type BoardRow, type Decision } from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../lib/board.ts';
@@ -65,7 +65,11 @@ export const TextPage = () => {
   const whole = byItem.get('text');
   return (
     <article className="text-page">
-      <DecisionNotice decision={state.decisions.findLast(({ outcome }) => outcome !== undefined)} />
+      <DecisionNotice
+        decision={state.decisions.findLast(
+          ({ item, outcome }) => item === WHOLE_TEXT && outcome !== undefined,
+        )}
+      />
       {whole === undefined ? null : (
         <section className="text-whole" aria-label={t('text:whole')}>
           <h2 className="small soft">{t('text:whole')}</h2>

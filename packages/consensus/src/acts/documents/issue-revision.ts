@@ -8,12 +8,13 @@ import { isWritable } from './document-access.ts';
 
 const PARAGRAPH_ID = /^p[1-9][0-9]*$/;
 
-/** Every paragraph that ever stood in an issued text; ids are never given twice. */
-const knownIds = ({ revisions }: DeliberationState): ReadonlySet<ParagraphId> =>
-  new Set(revisions.flatMap(({ paragraphs }) => paragraphs.map(({ pid }) => pid)));
-
-const highest = (ids: ReadonlySet<ParagraphId>): number =>
-  [...ids].reduce((most, pid) => Math.max(most, Number(pid.slice(1))), 0);
+/** Every paragraph that ever stood in the text; ids are never given twice. */
+const knownIds = ({ revisions, revision }: DeliberationState): ReadonlySet<ParagraphId> =>
+  new Set(
+    [...revisions, ...(revision === undefined ? [] : [revision])].flatMap(({ paragraphs }) =>
+      paragraphs.map(({ pid }) => pid),
+    ),
+  );
 
 /** The words themselves: within limits, none empty, each source once. */
 const textRefusal = (paragraphs: readonly SourcedParagraph[]): Refused | undefined => {
@@ -41,7 +42,7 @@ const agreedRefusal = (state: DeliberationState, paragraphs: readonly Paragraph[
  * REV-1 to REV-4: the secretariat issues the next revision with its own symbol. Paragraphs keep their permanent ids, told
  * by where they come from; new ones receive ids that no paragraph ever had. Positions on words that did not change stand.
  */
-export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, body }) => {
+export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, body, texts }) => {
   const refused = conductRefusal(actor, 'secretariat', 'chair') ?? textRefusal(act.paragraphs);
   if (refused !== undefined) return refused;
   if (state.revision === undefined) return refuse('text.none');
@@ -51,12 +52,14 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, bo
   const misnamed = symbolRefusal(body, symbol, { text: state });
   if (misnamed !== undefined) return misnamed;
   if (state.revisions.length >= ACT_LIMITS.REVISIONS_MAX) return limitRefusal('REVISIONS_MAX');
-  if (hash === state.revision.hash) return refuse('revision.same', { symbol: state.revision.symbol });
+  // A text that was amended since may be issued as it stands: then only its symbol is new.
+  if (hash === state.revision.hash && state.revision.amendedBy === undefined)
+    return refuse('revision.same', { symbol: state.revision.symbol });
   const from = act.document === undefined ? undefined : entryOf(state.documents, act.document);
   if (act.document !== undefined && (from?.kind !== 'workingText' || !isWritable(state, from)))
     return refuse('document.unknown', { document: act.document });
   const known = knownIds(state);
-  let last = highest(known);
+  let last = state.paragraphsNamed;
   const sources: { source: string; pid: ParagraphId }[] = [];
   const pidOf = (source: string): ParagraphId => {
     const pid = entryOf(state.sources, source) ?? (known.has(source) ? source : undefined);
@@ -77,6 +80,7 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, bo
   }));
   const twice = new Set(paragraphs.map(({ pid }) => pid)).size < paragraphs.length;
   if (twice) return refuse('revision.twice');
+  const lapsed = texts.lapsing(state, paragraphs);
   return (
     agreedRefusal(state, paragraphs) ??
     admitPublic({
@@ -87,6 +91,7 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, bo
         paragraphs,
         sources,
         hash,
+        ...(lapsed.length === 0 ? {} : { lapsed }),
         ...(act.document === undefined ? {} : { document: act.document }),
         ...(act.moment === undefined ? {} : { moment: act.moment }),
       },

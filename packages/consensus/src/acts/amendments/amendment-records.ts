@@ -1,0 +1,48 @@
+import type { AmendmentId, DeliberationState, Lapse, TabledAmendment } from '../../types.ts';
+import { entryOf } from '../entry-of.ts';
+
+/** The number that an id carries. */
+export const amendmentNumber = (id: AmendmentId): number => Number(id.slice(1));
+
+/** Amendments in the order of submission, whatever order a store gives them back in. */
+export const submittedAmendments = (state: DeliberationState): readonly TabledAmendment[] =>
+  Object.values(state.amendments).sort((a, b) => amendmentNumber(a.id) - amendmentNumber(b.id));
+
+/** Those on which nothing was decided yet, and which nobody withdrew. */
+export const pendingAmendments = (state: DeliberationState): readonly TabledAmendment[] =>
+  submittedAmendments(state).filter((amendment) => amendment.state === 'submitted');
+
+/** Adopted or taken in by the sponsors; of an amendment to another this is so before that one is decided. */
+export const isTaken = ({ state }: TabledAmendment): boolean =>
+  state === 'adopted' || state === 'acceptedBySponsors';
+
+/** Whether an amendment to this one was adopted or taken in. */
+export const isAmended = (state: DeliberationState, id: AmendmentId): boolean =>
+  submittedAmendments(state).some((other) => other.amends === id && isTaken(other));
+
+/** AMP-9: pending amendments that fall with these, for they need or amend one of them, however long the chain. */
+export const fallingWith = (state: DeliberationState, lost: readonly AmendmentId[]): readonly Lapse[] => {
+  const gone = new Set(lost);
+  const lapsed: Lapse[] = [];
+  const isStanding = (amendment: TabledAmendment): boolean =>
+    amendment.state === 'submitted' || (amendment.amends !== undefined && isTaken(amendment));
+  const standing = submittedAmendments(state).filter(isStanding);
+  for (let found = true; found;) {
+    found = false;
+    for (const { id, needs, amends } of standing) {
+      if (gone.has(id)) continue;
+      const because = [...(amends === undefined ? [] : [amends]), ...needs].filter((other) =>
+        gone.has(other),
+      );
+      if (because.length === 0) continue;
+      gone.add(id);
+      lapsed.push({ amendment: id, cause: 'falls', because });
+      found = true;
+    }
+  }
+  return lapsed.sort((a, b) => amendmentNumber(a.amendment) - amendmentNumber(b.amendment));
+};
+
+/** An amendment to the text, or the one that it amends: what stands or falls as one in the text. */
+export const rootOf = (state: DeliberationState, { amends, id }: TabledAmendment): AmendmentId =>
+  amends === undefined ? id : (entryOf(state.amendments, amends)?.id ?? id);

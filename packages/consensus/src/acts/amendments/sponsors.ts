@@ -1,0 +1,117 @@
+import type { DeliberationState, TabledAmendment } from '../../types.ts';
+import { admitPublic, bindingMember, refuse, type Refused } from '../admission.ts';
+import type { AdmitAct } from '../deliberation-answer.ts';
+import { openDecision } from '../decision-ballots.ts';
+import { entryOf } from '../entry-of.ts';
+import { fallingWith, isAmended, submittedAmendments } from './amendment-records.ts';
+import { pendingAmendment, readWords } from './read-handed-in.ts';
+
+/** AMP-8: delegations join until something becomes of the amendment; joining is no position and no vote. */
+export const coSponsorAmendment: AdmitAct<'coSponsorAmendment'> = (state, act, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const found = pendingAmendment(state, act.amendment);
+  if ('refused' in found) return found.refused;
+  if (found.amendment.sponsors.includes(member)) return admitPublic();
+  return admitPublic({
+    type: 'amendmentCoSponsored',
+    payload: { amendment: act.amendment, member },
+  });
+};
+
+/** AMP-8: a sponsor leaves; after the main sponsor the next one is it. The last one withdraws the amendment instead. */
+export const leaveSponsors: AdmitAct<'leaveSponsors'> = (state, act, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const found = pendingAmendment(state, act.amendment);
+  if ('refused' in found) return found.refused;
+  const { sponsors, id } = found.amendment;
+  if (!sponsors.includes(member)) return refuse('amendment.notSponsor', { amendment: id, member });
+  if (sponsors.length === 1) return refuse('amendment.lastSponsor', { amendment: id });
+  return admitPublic({ type: 'sponsorsLeft', payload: { amendment: id, member } });
+};
+
+/** AMP-9: once voting on it has begun, or an amendment to it was adopted, the text of an amendment is not its sponsors' own (GA rule 80). */
+const inOthersHands = (state: DeliberationState, { id }: TabledAmendment): Refused | undefined => {
+  const decision = openDecision(state);
+  if (decision?.item === id && decision.ballot !== undefined)
+    return refuse('amendment.votingBegan', { amendment: id });
+  return isAmended(state, id) ? refuse('amendment.amended', { amendment: id }) : undefined;
+};
+
+const ownAmendment = (
+  state: DeliberationState,
+  id: string,
+  member: string,
+): { readonly amendment: TabledAmendment } | { readonly refused: Refused } => {
+  const found = pendingAmendment(state, id);
+  if ('refused' in found) return found;
+  const { amendment } = found;
+  const refused =
+    amendment.sponsors[0] === member
+      ? inOthersHands(state, amendment)
+      : refuse('amendment.notSponsor', { amendment: id, member });
+  return refused === undefined ? found : { refused };
+};
+
+/** AMP-9: the main sponsor withdraws before voting begins; what needs or amends it falls. */
+export const withdrawAmendment: AdmitAct<'withdrawAmendment'> = (state, act, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const own = ownAmendment(state, act.amendment, binding.member);
+  if ('refused' in own) return own.refused;
+  const { id } = own.amendment;
+  const decision = openDecision(state);
+  return admitPublic({
+    type: 'amendmentWithdrawn',
+    payload: {
+      amendment: id,
+      lapsed: fallingWith(state, [id]),
+      ...(decision?.item === id ? { decision: decision.id } : {}),
+    },
+  });
+};
+
+/** AMP-10: what was withdrawn may be taken over by any other delegation, as long as it still stands in the text. */
+export const takeOverAmendment: AdmitAct<'takeOverAmendment'> = (state, act, { actor, body, texts }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const amendment = entryOf(state.amendments, act.amendment);
+  if (amendment === undefined) return refuse('amendment.unknown', { amendment: act.amendment });
+  const { id, amends } = amendment;
+  if (amendment.state !== 'withdrawn') return refuse('amendment.notWithdrawn', { amendment: id });
+  if (amends !== undefined) {
+    const parent = pendingAmendment(state, amends);
+    if ('refused' in parent) return parent.refused;
+  }
+  const taken: DeliberationState = {
+    ...state,
+    amendments: { ...state.amendments, [id]: { ...amendment, state: 'submitted' } },
+  };
+  const adopted = texts.adopt(taken, id);
+  if (!adopted.ok && adopted.refusal.code === 'amendment.notStanding')
+    return { admitted: false, refusal: adopted.refusal };
+  return admitPublic({ type: 'amendmentTakenOver', payload: { amendment: id, member: binding.member } });
+};
+
+/** AMP-11: the main sponsor revises its amendment on the text as it now stands; positions on the old words turn stale. */
+export const reviseAmendment: AdmitAct<'reviseAmendment'> = (state, act, { actor, body, texts }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const own = ownAmendment(state, act.amendment, binding.member);
+  if ('refused' in own) return own.refused;
+  const { id, amends } = own.amendment;
+  const parent = amends === undefined ? undefined : pendingAmendment(state, amends);
+  if (parent !== undefined && 'refused' in parent) return parent.refused;
+  const pendingSub = submittedAmendments(state).find(
+    (other) => other.amends === id && other.state === 'submitted',
+  );
+  if (pendingSub !== undefined) return refuse('amendment.beingAmended', { amendment: id, by: pendingSub.id });
+  const read = readWords(state, texts, act, parent === undefined ? { id } : { id, amends: parent.amendment });
+  if ('refused' in read) return read.refused;
+  if (read.words.hash === own.amendment.hash && read.words.reason === own.amendment.reason)
+    return admitPublic();
+  return admitPublic({ type: 'amendmentRevised', payload: { amendment: id, ...read.words } });
+};

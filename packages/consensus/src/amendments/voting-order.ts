@@ -1,0 +1,53 @@
+import { pendingAmendments } from '../acts/amendments/amendment-records.ts';
+import type { AmendmentId, DeliberationState } from '../types.ts';
+import {
+  chairsOrder,
+  orderOfVoting,
+  type OrderedAmendment,
+  type RankedAmendment,
+} from './order-of-voting.ts';
+import type { TextEngine } from './text-engine.ts';
+
+/** The latest order that the chair ruled, as long as it names every amendment of this component; else the computed one. */
+const componentOrder = (
+  state: DeliberationState,
+  component: readonly OrderedAmendment[],
+): readonly RankedAmendment[] => {
+  const own = new Set(component.map(({ id }) => id));
+  for (const { amendments, reason } of state.orderRulings.toReversed()) {
+    const ids = amendments.filter((id) => own.has(id));
+    const ruled = ids.length < own.size ? undefined : chairsOrder(component, { ids, reason });
+    if (ruled?.ok === true) return ruled.order;
+  }
+  return orderOfVoting(component);
+};
+
+/**
+ * ORD-7: the order in which the pending amendments are put, one list for each component: amendments that meet, need or
+ * amend one another. The latest order that the chair ruled holds as long as it names every pending amendment of the
+ * component; else the computed one, with the reason for each place.
+ */
+export const votingOrder = (
+  state: DeliberationState,
+  texts: TextEngine,
+): readonly (readonly RankedAmendment[])[] => {
+  const pending = pendingAmendments(state).map(({ id }) => id);
+  const components = new Map<number, OrderedAmendment[]>();
+  for (const amendment of texts.compare(state, pending)) {
+    const { component = 0 } = amendment;
+    const list = components.get(component);
+    if (list === undefined) components.set(component, [amendment]);
+    else list.push(amendment);
+  }
+  return [...components.keys()]
+    .sort((a, b) => a - b)
+    .map((key) => componentOrder(state, components.get(key) ?? []));
+};
+
+/** The amendment that is put before all others of those that this one is decided together with. */
+export const firstToBePut = (
+  state: DeliberationState,
+  texts: TextEngine,
+  amendment: AmendmentId,
+): AmendmentId | undefined =>
+  votingOrder(state, texts).find((order) => order.some(({ id }) => id === amendment))?.[0]?.id;

@@ -1,0 +1,150 @@
+import {
+  amendmentNumber,
+  fallingWith,
+  isTaken,
+  pendingAmendments,
+  submittedAmendments,
+  type AdoptedAmendment,
+  type AmendmentId,
+  type DeliberationState,
+  type Lapse,
+  type Paragraph,
+  type Refusal,
+  type TabledAmendment,
+  type TextAnswer,
+} from '@plenary/consensus';
+import {
+  ADOPTABLE,
+  adoptAmendments,
+  amendmentHash,
+  applyAmendments,
+  consequencesOfAdoption,
+  standingIn,
+  type AmendableText,
+  type Amendment,
+  type AmendmentRefusal,
+} from '@plenary/text';
+import { textChange } from './amended-text.ts';
+import { engineAmendment, reissued, textInForce } from './engine-texts.ts';
+
+const idOf = (number: number): AmendmentId => `A${number}`;
+
+/** An amendment to another, as one to the text that the other leaves behind: what it amends is there already. */
+const onItsOwn = (amendment: Amendment): Amendment => {
+  const { parent: _, ...own } = amendment;
+  return own;
+};
+
+/** What lapses at once, then what needs or amends it, in the order of submission. */
+const withFalling = (state: DeliberationState, lapsed: readonly Lapse[]): readonly Lapse[] =>
+  [
+    ...lapsed,
+    ...fallingWith(
+      state,
+      lapsed.map(({ amendment }) => amendment),
+    ),
+  ].sort((a, b) => amendmentNumber(a.amendment) - amendmentNumber(b.amendment));
+
+/** Pending amendments that are not put any more once these are adopted in this text. */
+const lapsingWith = (
+  state: DeliberationState,
+  text: AmendableText,
+  adopted: readonly Amendment[],
+  pending: readonly Amendment[],
+): readonly Lapse[] =>
+  withFalling(
+    state,
+    consequencesOfAdoption(text, adopted, pending).flatMap(
+      ({ amendment, fate, because }): Lapse | readonly [] =>
+        fate === 'open' || fate === 'narrowed'
+          ? []
+          : { amendment: idOf(amendment), cause: fate, because: because.map(idOf) },
+    ),
+  );
+
+const refusalOf = ({ code, facts }: AmendmentRefusal, amendment: AmendmentId): Refusal => {
+  switch (code) {
+    case 'amendment.needs':
+      return { code, facts: { amendment, needed: idOf(Number(facts['needed'])) } };
+    case 'amendment.overtaken':
+      return { code: 'amendment.notStanding', facts: { amendment, standing: String(facts['standing']) } };
+    default:
+      throw new Error(`${amendment}, which is pending, cannot be adopted: ${code}`);
+  }
+};
+
+const adoptSub = (
+  state: DeliberationState,
+  sub: TabledAmendment,
+  root: AmendmentId,
+): TextAnswer<AdoptedAmendment> => {
+  const parent = state.amendments[root];
+  if (parent === undefined) throw new Error(`${sub.id} amends ${root}, which was not submitted`);
+  const text = applyAmendments(
+    textInForce(state),
+    [root, ...takenBy(state, root)].map((id) => engineAmendment(state, id)),
+  );
+  const own = onItsOwn(engineAmendment(state, sub.id));
+  const standing = standingIn(text)(own);
+  if (!ADOPTABLE.includes(standing))
+    return { ok: false, refusal: { code: 'amendment.notStanding', facts: { amendment: sub.id, standing } } };
+  const siblings = pendingAmendments(state)
+    .filter(({ amends, id }) => amends === root && id !== sub.id)
+    .map(({ id }) => onItsOwn(engineAmendment(state, id)));
+  return {
+    ok: true,
+    value: {
+      amended: { amendment: root, hash: amendmentHash(JSON.stringify([parent.hash, sub.hash])) },
+      lapsed: lapsingWith(state, text, [own], siblings),
+    },
+  };
+};
+
+/** Amendments to this one that were taken in already: they go into the text with it. */
+export const takenBy = (state: DeliberationState, root: AmendmentId): readonly AmendmentId[] =>
+  submittedAmendments(state)
+    .filter((other) => other.amends === root && isTaken(other))
+    .map(({ id }) => id);
+
+/**
+ * TAB-4: adopting an amendment to another changes that one, adopting one to the text changes the text, with the amendments
+ * to it that were adopted before. What can no longer be put lapses with its cause.
+ */
+export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<AdoptedAmendment> => {
+  const amendment = state.amendments[id];
+  if (amendment === undefined) throw new Error(`amendment ${id} was not submitted`);
+  if (amendment.amends !== undefined) return adoptSub(state, amendment, amendment.amends);
+  const text = textInForce(state);
+  const taken = [id, ...takenBy(state, id)];
+  const adopted = taken.map((one) => engineAmendment(state, one));
+  const result = adoptAmendments(text, adopted);
+  if (!result.ok) return { ok: false, refusal: refusalOf(result.refusal, id) };
+  const pending = pendingAmendments(state)
+    .filter((other) => !taken.includes(other.id))
+    .map((other) => engineAmendment(state, other.id));
+  return {
+    ok: true,
+    value: { text: textChange(state, result.value), lapsed: lapsingWith(state, text, adopted, pending) },
+  };
+};
+
+/** TAB-7: pending amendments that a revision, issued as these words, leaves nothing to hang on, or nothing to do. */
+export const lapsing = (state: DeliberationState, paragraphs: readonly Paragraph[]): readonly Lapse[] => {
+  const pending = pendingAmendments(state);
+  if (pending.length === 0) return [];
+  const text = reissued(textInForce(state), state.revisions.length, paragraphs);
+  const onText = standingIn(text);
+  const standing = ({ id, amends }: TabledAmendment) => {
+    const amendment = engineAmendment(state, id);
+    if (amends === undefined) return onText(amendment);
+    return standingIn(applyAmendments(text, [engineAmendment(state, amends)]))(onItsOwn(amendment));
+  };
+  return withFalling(
+    state,
+    pending.flatMap((amendment): Lapse | readonly [] => {
+      const stands = standing(amendment);
+      if (stands !== 'orphaned' && stands !== 'overtaken') return [];
+      return { amendment: amendment.id, cause: stands === 'orphaned' ? 'orphaned' : 'absorbed', because: [] };
+    }),
+  );
+};
