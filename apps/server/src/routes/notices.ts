@@ -72,9 +72,16 @@ export const noticeRoutes =
         return {
           unread: await notices.unread(account.id, settings?.muted ?? []),
           notices: await Promise.all(
-            shown.map(async ({ key: _, ...notice }) => ({
-              ...notice,
-              title: (await deliberation(notice.deliberation))?.title ?? { en: notice.deliberation },
+            shown.map(async ({ number, kind, code, deliberation: about, facts, path, at, readAt }) => ({
+              number,
+              kind,
+              code,
+              deliberation: about,
+              facts: { ...facts },
+              path,
+              at,
+              ...(readAt === undefined ? {} : { readAt }),
+              title: (await deliberation(about))?.title ?? { en: about },
             })),
           ),
         };

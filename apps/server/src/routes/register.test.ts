@@ -34,7 +34,7 @@ const page = async (query = ''): Promise<RegisterAnswer> =>
 const found = async (q: string): Promise<readonly string[]> =>
   (await page(`?q=${encodeURIComponent(q)}`)).documents.map(({ symbol }) => symbol);
 
-test('[DOC-1] with the scheme what is there already receives its symbol; what comes about then has it at once', async () => {
+test('[RGS-1] with the scheme what is there already receives its symbol; what comes about then has it at once', async () => {
   await must('france', TEST_DELIBERATION, explain('Filed before any scheme was set.'));
   expect(await page()).toEqual({ documents: [], total: 0 });
   await must('secretariat', TEST_BODY, SCHEME);
@@ -46,7 +46,7 @@ test('[DOC-1] with the scheme what is there already receives its symbol; what co
   expect((await page()).documents.map(({ symbol }) => symbol)).toContain('TST/CONF.1/1/INF.2');
 });
 
-test('[DOC-1] of statements at the same time each receives a symbol of its own, without gaps', async () => {
+test('[RGS-1] of statements at the same time each receives a symbol of its own, without gaps', async () => {
   const seats = ['france', 'kenya', 'fiji'] as const;
   const texts = Array.from({ length: 24 }, (_, at) => ({
     seat: seats[at % 3] ?? 'fiji',
@@ -63,7 +63,7 @@ test('[DOC-1] of statements at the same time each receives a symbol of its own, 
   );
 });
 
-test('[DOC-1] a decision has a report with a symbol', async () => {
+test('[RGS-1] a decision has a report with a symbol', async () => {
   await must('chair', TEST_DELIBERATION, {
     type: 'proposeAdoption',
     rule: 'consensus',
@@ -79,7 +79,7 @@ test('[DOC-1] a decision has a report with a symbol', async () => {
   expect(related).toHaveLength(26);
 });
 
-test('[DOC-2] pages are newest first; nothing beyond the limits is answered', async () => {
+test('[RGS-2] pages are newest first; nothing beyond the limits is answered', async () => {
   const all = await page(`?limit=${LIMITS.DOCUMENTS_PER_PAGE_MAX}`);
   expect(all.documents[0]?.kind).toBe('report');
   expect((await page('?limit=3&offset=2')).documents).toEqual(all.documents.slice(2, 5));
@@ -92,7 +92,7 @@ test('[DOC-2] pages are newest first; nothing beyond the limits is answered', as
     expect((await service.get(`/api/documents${query}`)).statusCode).toBe(400);
 });
 
-test('[DOC-2] a document answers under its symbol with its words; a symbol that is none answers with its code', async () => {
+test('[RGS-2] a document answers under its symbol with its words; a symbol that is none answers with its code', async () => {
   const text = (await service.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
   expect(text.paragraphs?.[2]?.text).toBe('Decides that every act is answered;');
   expect(text.document.renditions).toMatchObject({ en: 'present', fr: 'missing' });
@@ -102,7 +102,7 @@ test('[DOC-2] a document answers under its symbol with its words; a symbol that 
   expect((await service.get('/api/documents/constructor')).statusCode).toBe(404);
 });
 
-test('[DOC-2] without script a document is readable under its address, and the register can be searched', async () => {
+test('[RGS-2] without script a document is readable under its address, and the register can be searched', async () => {
   const read = (url: string) => service.running.app.inject({ url, headers: { accept: 'text/html' } });
   const document = await read('/documents/A/TEST/1');
   expect(document.statusCode).toBe(200);
@@ -115,7 +115,7 @@ test('[DOC-2] without script a document is readable under its address, and the r
   expect((await read('/documents?q=%22%3E%3Cscript%3E')).body).not.toContain('"><script>');
 });
 
-test('[DOC-3] a document is found by its symbol, by part of it, and by its words', async () => {
+test('[RGS-3] a document is found by its symbol, by part of it, and by its words', async () => {
   expect((await found('TST/CONF.1/1/INF.2'))[0]).toBe('TST/CONF.1/1/INF.2');
   expect(await found('dec/1/1')).toEqual(['TST/CONF.1/DEC/1/1']);
   expect(await found('ДОВЕРИЯ мерах')).toEqual(['TST/CONF.1/1/INF.2']);
@@ -126,7 +126,7 @@ test('[DOC-3] a document is found by its symbol, by part of it, and by its words
   expect(await found('%')).toEqual([]);
 });
 
-test('[DOC-4] what can be searched is written anew when it is lost', async () => {
+test('[RGS-4] what can be searched is written anew when it is lost', async () => {
   const own = await freshDatabase('pglite');
   const first = await startTestService({ database: own.opened });
   await first.act('secretariat', TEST_BODY, SCHEME);
@@ -139,7 +139,7 @@ test('[DOC-4] what can be searched is written anew when it is lost', async () =>
   await own.end();
 });
 
-test('[DOC-2] the secretariat says where a language version is, and everybody reads it', async () => {
+test('[RGS-2] the secretariat says where a language version is, and everybody reads it', async () => {
   await must('secretariat', TEST_BODY, {
     type: 'setRendition',
     symbol: 'A/TEST/1',

@@ -1,3 +1,4 @@
+import { TEXTS } from '@plenary/tabling';
 import { expect, test } from 'vitest';
 import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
 import { admitDeliberation } from '../acts/admit-deliberation.ts';
@@ -205,7 +206,7 @@ test('[REG-5] under a scheme a text is issued under a free symbol of letters, an
       admitDeliberation(
         room.state,
         { ...TEXT, symbol: 'A/1' },
-        { at: room.at, actor: SECRETARIAT, body: taken },
+        { at: room.at, actor: SECRETARIAT, body: taken, texts: TEXTS },
       ),
     ),
   ).toBe('symbol.taken');
