@@ -30,7 +30,17 @@ const MAY_IMPORT = {
     'drafting',
     'tabling',
   ],
-  'apps/web': ['consensus', 'text', 'drafting', 'tabling', 'compromise', 'ledger', 'protocol', 'i18n', 'verify'],
+  'apps/web': [
+    'consensus',
+    'text',
+    'drafting',
+    'tabling',
+    'compromise',
+    'ledger',
+    'protocol',
+    'i18n',
+    'verify',
+  ],
   'apps/cli': [
     'consensus',
     'text',

@@ -14,12 +14,14 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
+import { packageSearches } from './finder/searches.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -59,6 +61,7 @@ import { documentRegister } from './register/document-register.ts';
 import { recordRoutes } from './routes/record.ts';
 import { registerRoutes } from './routes/register.ts';
 import { revisionRoutes } from './routes/revisions.ts';
+import { searchRoutes } from './routes/searches.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
@@ -79,6 +82,8 @@ export interface AppParts {
   readonly logger?: Logger;
   readonly limits?: RateLimits;
   readonly socketsPerAddressMax?: number;
+  /** Starts the thread that looks for packages, when somebody does. */
+  readonly startWorker?: () => Promise<PackageWorker>;
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -384,6 +389,17 @@ export const buildApp = async (parts: AppParts) => {
       : undefined;
   };
   registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
+  const searches = packageSearches(parts.startWorker ?? startPackageWorker);
+  await app.register(
+    searchRoutes({
+      ...reading,
+      searches,
+      notifier: database.notifier,
+      watchSession: identity.ended.watch,
+      now: milliseconds,
+      onFault,
+    }),
+  );
   await registerPages(app, {
     randomBytes,
     reading: {
@@ -420,6 +436,8 @@ export const buildApp = async (parts: AppParts) => {
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
     io.engine.close();
+    // Searches under way end with what they have.
+    await searches.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await writer.idle();

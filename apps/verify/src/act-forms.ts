@@ -7,6 +7,7 @@ import {
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
@@ -118,6 +119,8 @@ const amendmentChange = either(
 const wordsHandedIn = { changes: listOf(amendmentChange), reason: text, textHash: hash };
 const handedIn = { ...wordsHandedIn, needs: listOf(amendment), excludes: listOf(amendment) };
 const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const packageName = like(/^k[1-9]\d*$/);
+const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
 
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
@@ -200,6 +203,16 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   acceptAmendment: closed({ amendment }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
+  keepPackage: closed({
+    title: words,
+    note: text,
+    rule: id,
+    textHash: hash,
+    choices: listOf(packageChoice),
+  }),
+  sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
+  answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
+  withdrawPackage: closed({ package: packageName, reason: text }),
 };
 
 /** Form of the registered documents that an event of the body names. */

@@ -163,6 +163,16 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   amendmentAdopted: ['adopt', said()],
   orderRuled: ['ruleOrder', said('amendments', 'reason')],
   submissionClosing: ['closeSubmission', said('until')],
+  packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
+  packageShared: [
+    'sharePackage',
+    ({ package: shared, members }) =>
+      isJson(shared)
+        ? { package: shared['id'], members, words: shared['words'] }
+        : { package: shared, members },
+  ],
+  packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
+  packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
 };
 
 /** What was moved from the floor was entered by those who conduct, with its sponsors; nothing else tells the two acts apart. */

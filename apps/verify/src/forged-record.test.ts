@@ -287,6 +287,38 @@ describe('what is withheld', () => {
       [...told, { ...eventOf('soundingGiven'), at: eventOf('explained').at }],
       { problem: 'refused' },
     ],
+    [
+      'a package kept by a delegation',
+      instead('packageKept', { actor: { ...head('AAA') } }),
+      { problem: 'refused' },
+    ],
+    ['a package kept for members', instead('packageKept', { audience: 'members' }), { problem: 'withheld' }],
+    [
+      'a package shared with an observer',
+      instead('packageShared', { audience: 'own:AAA+OBS' }),
+      { problem: 'withheld' },
+    ],
+    ['a package shared with nobody', instead('packageShared', { audience: 'own:' }), { problem: 'withheld' }],
+    [
+      'a package shared by a delegation',
+      instead('packageShared', { actor: { ...head('AAA') } }),
+      { problem: 'refused' },
+    ],
+    [
+      'an answer for others',
+      instead('packageAnswered', { audience: 'own:AAA+BBB' }),
+      { problem: 'withheld' },
+    ],
+    [
+      'an answer of those who conduct',
+      instead('packageAnswered', { actor: { ...SECRETARIAT } }),
+      { problem: 'withheld' },
+    ],
+    [
+      'a package withdrawn by a delegation',
+      instead('packageWithdrawn', { actor: { ...head('AAA') } }),
+      { problem: 'refused' },
+    ],
   ])('[VER-7] %s cannot be withheld', (_name, events, facts) => {
     expect(failure(events)).toMatchObject({ code: 'lawful', facts });
   });

@@ -431,6 +431,27 @@ export const wholeMeeting = (): Room => {
   take({ type: 'closeParagraph', paragraph: 'p3' }, CHAIR);
   take({ type: 'holdBracket', document: 'w1', bracket: 'b1', stand: 'hold', action: 'retain' }, head('AAA'));
   take({ type: 'releaseBracket', document: 'w1', bracket: 'b1' }, head('AAA'));
+  take(
+    {
+      type: 'keepPackage',
+      title: 'A way',
+      note: 'Ask first.',
+      rule: 'consensus',
+      textHash: TEXT.hash,
+      choices: [
+        {
+          paragraph: 'p3',
+          textHash: stanceOn('p3', 'accept').textHash,
+          outcome: 'reworded',
+          words: 'Decides to act;',
+        },
+      ],
+    },
+    { kind: 'facilitator' },
+  );
+  take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
+  take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
+  take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

@@ -143,28 +143,59 @@ const nextBody = (
   return evolved(admitBody(body, act, { at, actor }));
 };
 
-/** What an audience must be for an event of a delegation to be withheld from others. */
-type WithheldFor = (audience: string, member: string) => boolean;
+const isMember = (body: BodyState, id: string): boolean =>
+  Object.hasOwn(body.members, id) && body.members[id]?.role === 'member';
+
+/** What an audience must be for an event to be withheld from others; `member` is the delegation of who acted, if any. */
+type WithheldFor = (audience: string, member: string, body: BodyState) => boolean;
 const isOwn: WithheldFor = (audience, member) => audience === `own:${member}`;
 const isParty: WithheldFor = (audience, member) =>
   audience.startsWith('party:') && audience.slice('party:'.length).split('+').includes(member);
 const isOfReaders: WithheldFor = (audience) => audience === 'members' || audience === 'observers';
-
-/** Events that can be withheld: for whom, by which act, and whether only a delegate who binds brings them about. */
-const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_ORDER, boolean]>> = {
-  soundingGiven: [isOwn, 'giveSounding', true],
-  documentOpened: [isParty, 'openDocument', false],
-  documentShared: [isParty, 'shareDocument', true],
-  documentUnshared: [isParty, 'unshareDocument', true],
-  documentClosed: [isParty, 'closeDocument', true],
-  bracketHeld: [isOfReaders, 'holdBracket', true],
-  bracketReleased: [isOfReaders, 'releaseBracket', true],
+const isOfConduct: WithheldFor = (audience) => audience === 'chair';
+const isOfNamed: WithheldFor = (audience, _, body) => {
+  const named = audience.startsWith('own:') ? audience.slice('own:'.length).split('+') : [];
+  const inOrder = [...new Set(named)].toSorted();
+  return named.length > 0 && named.join() === inOrder.join() && named.every((id) => isMember(body, id));
 };
 
+/** Who may have brought about an event that is withheld. */
+type WithheldBy = 'binding' | 'delegate' | 'conducting';
+
+/** Events that can be withheld: for whom, by which act, and by whom. */
+const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_ORDER, WithheldBy]>> = {
+  soundingGiven: [isOwn, 'giveSounding', 'binding'],
+  documentOpened: [isParty, 'openDocument', 'delegate'],
+  documentShared: [isParty, 'shareDocument', 'binding'],
+  documentUnshared: [isParty, 'unshareDocument', 'binding'],
+  documentClosed: [isParty, 'closeDocument', 'binding'],
+  bracketHeld: [isOfReaders, 'holdBracket', 'binding'],
+  bracketReleased: [isOfReaders, 'releaseBracket', 'binding'],
+  packageKept: [isOfConduct, 'keepPackage', 'conducting'],
+  packageShared: [isOfNamed, 'sharePackage', 'conducting'],
+  packageAnswered: [isOwn, 'answerPackage', 'binding'],
+  packageWithdrawn: [
+    (audience, member, body) => isOfConduct(audience, member, body) || isOfNamed(audience, member, body),
+    'withdrawPackage',
+    'conducting',
+  ],
+};
+
+const mayHaveDone = (by: WithheldBy, actor: Actor, body: BodyState): boolean =>
+  by === 'conducting'
+    ? actor.kind === 'chair' || actor.kind === 'facilitator' || actor.kind === 'secretariat'
+    : actor.kind === 'delegate' &&
+      (by === 'delegate' || actor.mayBind === true) &&
+      actor.member !== undefined &&
+      isMember(body, actor.member);
+
+/** Events that are about a text, which must be there. */
+const ABOUT_TEXT: readonly string[] = ['soundingGiven', 'packageKept'];
+
 /**
- * VER-7: withheld are soundings, drafts of delegations with their parties, and who stands behind brackets of a working text
- * that not everybody reads. None of it changes what others see, so that what is known of it, who did it and when, is all
- * that can be judged.
+ * VER-7: withheld are soundings, drafts of delegations with their parties, who stands behind brackets of a working text
+ * that not everybody reads, and packages with those who conduct and the delegations that they name. None of it changes what
+ * others see, so that what is known of it, who did it and when, is all that can be judged.
  */
 const checkWithheld = (
   state: DeliberationState | undefined,
@@ -172,18 +203,12 @@ const checkWithheld = (
   { envelope: { type, audience } }: ExportedEntry,
   actor: Actor,
 ): void => {
-  const { member } = actor;
-  const [isFor, act, bindsOnly] = (Object.hasOwn(WITHHELD, type) ? WITHHELD[type] : undefined) ?? [];
-  const binds =
-    actor.kind === 'delegate' &&
-    (actor.mayBind === true || bindsOnly === false) &&
-    member !== undefined &&
-    Object.hasOwn(body.members, member) &&
-    body.members[member]?.role === 'member';
-  if (isFor === undefined || act === undefined || member === undefined || !isFor(audience, member))
-    throw new Failed({ problem: 'withheld' });
-  const needsText = type === 'soundingGiven' && state?.revision === undefined;
-  if (!binds || state === undefined || needsText || !IN_ORDER[act][state.phase])
+  const [isFor, act, by] = (Object.hasOwn(WITHHELD, type) ? WITHHELD[type] : undefined) ?? [];
+  if (isFor === undefined || act === undefined || by === undefined) throw new Failed({ problem: 'withheld' });
+  if (by !== 'conducting' && actor.member === undefined) throw new Failed({ problem: 'withheld' });
+  if (!isFor(audience, actor.member ?? '', body)) throw new Failed({ problem: 'withheld' });
+  const needsText = ABOUT_TEXT.includes(type) && state?.revision === undefined;
+  if (!mayHaveDone(by, actor, body) || state === undefined || needsText || !IN_ORDER[act][state.phase])
     throw new Failed({ problem: 'refused', code: 'act.outOfOrder' });
 };
 

@@ -136,6 +136,49 @@ describe('drafting together', () => {
     await facilitator.locator('.caret[data-name=Kenya]').waitFor();
   });
 
+  test('cards stand beside their words on a wide page, and are a list under the text on a narrow one', async () => {
+    const distance = (page: Page, words: string, within: string) =>
+      page.evaluate(
+        ([sought, id]) => {
+          const card = [...document.querySelectorAll('.margin-card')].find((one) =>
+            one.textContent?.includes(sought),
+          );
+          const inserted = document.querySelector(`.live-text [data-paragraph="${id}"] ins`);
+          if (card === undefined || inserted === null) return Number.POSITIVE_INFINITY;
+          return Math.abs(card.getBoundingClientRect().top - inserted.getBoundingClientRect().top);
+        },
+        [words, within] as const,
+      );
+    await part(facilitator, 'Suggestions');
+    const full = facilitator.locator('.margin-card', { hasText: 'full' });
+    await full.locator('.margin-place').first().click();
+    await full.and(facilitator.locator('.is-active')).waitFor();
+    await expect.poll(() => distance(facilitator, 'full', 'p6'), { timeout: 20_000 }).toBeLessThan(8);
+    const boxes = await facilitator.locator('.margin-card').evaluateAll((cards) =>
+      cards
+        .map((card) => card.getBoundingClientRect())
+        .map(({ top, bottom }) => ({ top, bottom }))
+        .toSorted((a, b) => a.top - b.top),
+    );
+    boxes.forEach(({ bottom }, at) => {
+      const next = boxes[at + 1];
+      if (next !== undefined) expect(next.top).toBeGreaterThan(bottom);
+    });
+    await facilitator.setViewportSize({ width: 640, height: 900 });
+    await expect
+      .poll(
+        () =>
+          facilitator.evaluate(() => {
+            const text = document.querySelector('.live-text')?.getBoundingClientRect().bottom ?? 0;
+            const [first] = document.querySelectorAll('.margin-card');
+            return (first?.getBoundingClientRect().top ?? 0) - text;
+          }),
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
+    await facilitator.setViewportSize({ width: 1280, height: 900 });
+  });
+
   test('a suggestion is supported and accepted, another rejected, and the text says what was decided', async () => {
     const ofKenya = (page: Page) => page.locator('.margin-card', { hasText: 'shared' });
     await part(france, 'Suggestions');
@@ -151,6 +194,37 @@ describe('drafting together', () => {
     await paragraph(kenya, 'p4').filter({ hasText: 'is a shared task' }).waitFor();
     await paragraph(france, 'p6').filter({ hasText: 'the sovereign equality' }).waitFor();
     expect(await kenya.locator('.live-text ins, .live-text del').count()).toBe(0);
+  });
+
+  test('a paragraph is opened to a delegation, which edits it at once, and is closed again', async () => {
+    await paragraph(facilitator, 'p10').click();
+    await facilitator.getByRole('button', { name: 'Open to delegations' }).click();
+    const sheet = facilitator.getByRole('dialog');
+    await sheet.getByPlaceholder('Name of a delegation').fill('ken');
+    await sheet.getByRole('checkbox', { name: 'Kenya' }).check();
+    await sheet.getByRole('button', { name: 'Open to one delegation' }).click();
+    await paragraph(facilitator, 'p10').and(facilitator.locator('.is-opened')).waitFor();
+    const told = kenya.locator('.opened-to-us');
+    await told.waitFor();
+    await told.getByRole('button').first().click();
+    expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
+    await kenya.keyboard.press('Home');
+    await kenya.keyboard.type('Openly ', { delay: 15 });
+    await saved(kenya);
+    await paragraph(facilitator, 'p10').filter({ hasText: 'Openly ' }).waitFor();
+    expect(await paragraph(facilitator, 'p10').locator('ins').count()).toBe(0);
+    // Elsewhere the delegation goes on suggesting, and France was given nothing.
+    await paragraph(kenya, 'p9').click();
+    await kenya.keyboard.type('x');
+    await kenya.getByText('This paragraph is not open to you for editing').waitFor();
+    expect(await france.locator('.opened-to-us').count()).toBe(0);
+
+    await paragraph(facilitator, 'p10').click();
+    await facilitator.keyboard.press('Control+Alt+o');
+    await sheet.getByRole('button', { name: 'Close for editing' }).click();
+    await told.waitFor({ state: 'detached' });
+    await kenya.getByRole('radio', { name: 'Suggesting' }).waitFor();
+    expect(await kenya.getByRole('radio', { name: 'Editing' }).count()).toBe(0);
   });
 
   test('words are put in brackets, and a delegation puts on record that it holds them', async () => {
@@ -247,10 +321,13 @@ describe('drafting together', () => {
     expect(await textOf(kenya)).toBe(await textOf(facilitator));
   });
 
-  test('a suggestion becomes an amendment in preparation of the delegation', async () => {
+  test('a suggestion leads to the composer, and from there to a draft that is written together', async () => {
     await part(kenya, 'Suggestions');
     await kenya.getByRole('checkbox', { name: 'Choose the suggestion of Kenya' }).first().check();
     await kenya.getByRole('button', { name: 'Turn into an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
+    await kenya.getByRole('button', { name: 'Write it together with others' }).click();
     await kenya.waitForURL((url) => url.pathname.includes('/drafts/n') && url.href !== working);
     await kenya.locator('.tag', { hasText: 'amendment in preparation' }).waitFor();
     await paragraph(kenya, 'p7').filter({ hasText: 'processing' }).waitFor();
@@ -258,6 +335,9 @@ describe('drafting together', () => {
     expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
     await france.goto(kenya.url());
     await france.getByText('There is no such document, or it is not open to you.').waitFor();
+    await kenya.getByRole('button', { name: 'Table as an amendment' }).click();
+    await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
   });
 
   test('a revision is issued from the working text and compared with the one before', async () => {

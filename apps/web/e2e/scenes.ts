@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
 export const VIEWERS = ['reader', 'chair', 'delegate', 'secretariat', 'observer'] as const;
@@ -16,7 +17,11 @@ export interface Scene {
 
 /** Scenes that are seen while the deliberation is in one state, and the acts that bring it there. */
 export interface Stage {
-  readonly acts: readonly { readonly as: Viewer; readonly act: Readonly<Record<string, unknown>> }[];
+  readonly acts: readonly {
+    readonly as: Viewer;
+    /** Where it names words, as a function of what stands. */
+    readonly act: Readonly<Record<string, unknown>> | ActOn;
+  }[];
   readonly scenes: readonly Scene[];
 }
 
@@ -86,13 +91,89 @@ const suggest = async (page: Page): Promise<void> => {
   await page.locator('.margin-card').first().waitFor();
 };
 
+/** Where amendments are pending already. */
+const COMPOSER = '/deliberations/review-committee/amendments/new';
+
+const writeWords =
+  (pid: string, before: string, after: string) =>
+  async (page: Page): Promise<void> => {
+    const words = page.locator(`#row-${pid} textarea`);
+    await words.fill((await words.inputValue()).replace(before, after));
+    await page.locator(`#row-${pid} ins`).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
+const oral = async (page: Page): Promise<void> => {
+  await writeWords('p8', 'once a year', 'twice a year')(page);
+  await page.locator('.composer-side select').first().selectOption({ index: 3 });
+};
+
+const addBehind = async (page: Page): Promise<void> => {
+  if ((await page.locator('.composer-row.is-changed').count()) === 0) {
+    await page.locator('#row-p7 .composer-acts .composer-small').first().click();
+    await page.locator('.composer-row.is-open textarea').fill('Thanks the host country;');
+  }
+  await page.locator('.composer-row.is-changed ins').first().waitFor();
+};
+
+/** Suggestions in paragraphs side by side, more than there is room for. */
+const suggestMuch = async (page: Page): Promise<void> => {
+  await untilText(page);
+  if ((await page.locator('.live-text ins').count()) < 5)
+    for (const at of [2, 4, 5, 6, 8]) {
+      await page.locator('.live-text [data-paragraph]').nth(at).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type(' and of all peoples', { delay: 5 });
+    }
+  await page.locator('.margin-card').nth(4).waitFor();
+  await page.locator('.live-text [data-paragraph]').nth(5).locator('ins').click();
+  await page.locator('.margin-card.is-active').waitFor();
+};
+
+const openToDelegations = async (page: Page): Promise<void> => {
+  await untilText(page);
+  await page.locator('.live-text [data-paragraph]').nth(6).click();
+  await page.keyboard.press('Control+Alt+o');
+  await page.locator('.opened-form').waitFor();
+};
+
 const showKeys = async (page: Page): Promise<void> => {
   await untilText(page);
   await page.locator('.toolbar-group').last().locator('button').last().click();
   await page.locator('.key-sheet').waitFor();
 };
 
+const AMENDED = `${HERE}/amendments`;
+
+const compareText = async (page: Page): Promise<void> => {
+  await page.locator('.text-page button[aria-pressed=false]').click();
+  await page.locator('.text-compared').first().waitFor();
+};
+
 /** Everything there is to see, in the order in which the deliberation passes through its states. */
+const findPackages = async (page: Page): Promise<void> => {
+  await page.locator('.finder-form button[type=submit]').click();
+  await page.locator('.finder-results').waitFor({ timeout: 120_000 });
+};
+
+/** Keeps what was found and shares it with two delegations, whose names begin alike in no language. */
+const keepAndShare = async (page: Page): Promise<void> => {
+  if ((await page.locator('#package-k1').count()) > 0) return;
+  await findPackages(page);
+  await page.locator('.finder-sheet-acts button').first().click();
+  await page.locator('.sheet input').fill('A way through the brackets');
+  await page.locator('.sheet textarea').fill('Ask those with red lines first.');
+  await page.locator('.sheet button[type=submit]').click();
+  await page.locator('#package-k1 .button-primary').click();
+  for (let at = 0; at < 2; at += 1) {
+    await page.locator('.sheet input').fill(at === 0 ? 'K' : 'a');
+    await page.locator('.sheet .finder-found button').first().click();
+  }
+  await page.locator('.sheet textarea').fill('Could your delegation live with this as a whole?');
+  await page.locator('.sheet button[type=submit]').click();
+  await page.locator('.finder-answers').first().waitFor();
+};
+
 export const STAGES: readonly Stage[] = [
   {
     acts: [],
@@ -105,6 +186,9 @@ export const STAGES: readonly Stage[] = [
       { name: 'board-row', as: 'chair', path: `${HERE}/board`, prepare: openRow },
       { name: 'desk', as: 'delegate', path: `${HERE}/desk` },
       { name: 'desk-form', as: 'delegate', path: `${HERE}/desk`, prepare: openPositionForm },
+      { name: 'finder', as: 'chair', path: `${HERE}/finder` },
+      { name: 'finder-results', as: 'chair', path: `${HERE}/finder`, prepare: findPackages },
+      { name: 'finder-kept', as: 'chair', path: `${HERE}/finder`, prepare: keepAndShare },
       { name: 'adoption-none', as: 'reader', path: `${HERE}/adoption` },
       { name: 'adoption-none-chair', as: 'chair', path: `${HERE}/adoption` },
       { name: 'history', as: 'reader', path: `${HERE}/history` },
@@ -151,11 +235,98 @@ export const STAGES: readonly Stage[] = [
       { name: 'drafts-delegate', as: 'delegate', path: `${HERE}/drafts` },
       { name: 'draft-suggesting', as: 'delegate', path: WORKING, prepare: suggest },
       { name: 'draft-editing', as: 'chair', path: WORKING, prepare: untilText },
+      { name: 'draft-cards', as: 'delegate', path: WORKING, prepare: suggestMuch },
+      { name: 'draft-opening', as: 'chair', path: WORKING, prepare: openToDelegations },
       { name: 'draft-viewing', as: 'reader', path: WORKING, prepare: untilText },
       { name: 'draft-keys', as: 'chair', path: WORKING, prepare: showKeys },
       { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },
       { name: 'draft-revision', as: 'secretariat', path: `${WORKING}/revision` },
       { name: 'draft-print', as: 'chair', path: `${WORKING}/print`, print: true },
+    ],
+  },
+  {
+    acts: [],
+    scenes: [{ name: 'amendments-none', as: 'delegate', path: AMENDED }],
+  },
+  {
+    acts: AMENDMENTS,
+    scenes: [
+      { name: 'amendments', as: 'delegate', path: AMENDED },
+      { name: 'amendments-text', as: 'reader', path: `${AMENDED}?view=text` },
+      { name: 'amendments-text-undisputed', as: 'reader', path: `${AMENDED}?view=text&reading=undisputed` },
+      { name: 'amendments-found', as: 'reader', path: `${AMENDED}?q=culture` },
+      { name: 'amendments-print', as: 'reader', path: `${AMENDED}?view=text`, print: true },
+      { name: 'amendment', as: 'delegate', path: `${AMENDED}/A1` },
+      { name: 'amendment-sub', as: 'reader', path: `${AMENDED}/A4` },
+      { name: 'amendment-unknown', as: 'reader', path: `${AMENDED}/A99` },
+      { name: 'order', as: 'reader', path: `${AMENDED}/order` },
+      { name: 'order-chair', as: 'chair', path: `${AMENDED}/order` },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A2' } },
+      { as: 'delegate', act: { type: 'withdrawAmendment', amendment: 'A2' } },
+      {
+        as: 'chair',
+        act: { type: 'ruleOrder', amendments: ['A5', 'A6'], reason: 'The wider question first.' },
+      },
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A5' } },
+      { as: 'chair', act: { type: 'adopt' } },
+    ],
+    scenes: [
+      { name: 'order-settled', as: 'chair', path: `${AMENDED}/order` },
+      { name: 'amendment-lapsed', as: 'reader', path: `${AMENDED}/A6` },
+      { name: 'amendment-withdrawn', as: 'delegate', path: `${AMENDED}/A2` },
+      { name: 'text-amended', as: 'reader', path: HERE, prepare: compareText },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A7' } },
+      { as: 'chair', act: { type: 'adopt' } },
+      ...['A1', 'A3', 'A9', 'A8'].map((amendment) => ({
+        as: 'chair' as const,
+        act: { type: 'acceptAmendment', amendment },
+      })),
+    ],
+    scenes: [{ name: 'order-done', as: 'chair', path: `${AMENDED}/order` }],
+  },
+  {
+    acts: [],
+    scenes: [
+      {
+        name: 'composer-oral',
+        as: 'secretariat',
+        path: `${COMPOSER}?oral=1&paragraph=p8`,
+        prepare: oral,
+      },
+      { name: 'composer-begin', as: 'delegate', path: COMPOSER },
+      {
+        name: 'composer-collides',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', '[thirty][forty-five]', 'forty'),
+      },
+      {
+        name: 'composer-twin',
+        as: 'delegate',
+        path: `${COMPOSER}?paragraph=p5`,
+        prepare: writeWords('p5', 'forty members', 'forty-five members'),
+      },
+      {
+        name: 'composer-amends',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A2&paragraph=p5`,
+        prepare: writeWords('p5', 'twenty-four', 'twenty-five'),
+      },
+      {
+        name: 'composer-added',
+        as: 'delegate',
+        path: `${COMPOSER}?amends=A5&paragraph=p7`,
+        prepare: addBehind,
+      },
+      { name: 'composer-nobody', as: 'reader', path: COMPOSER },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LANGS } from '@plenary/i18n';
 import type { Browser, Page } from 'playwright-core';
+import type { Known } from './amendment-acts.ts';
 import { STAGES, STREAM, VIEWERS, type Scene, type Viewer } from './scenes.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
@@ -61,6 +62,13 @@ const perform = async (page: Page, act: Readonly<Record<string, unknown>>): Prom
   throw new Error(`${String(act['type'])} stayed too early`);
 };
 
+/** The deliberation as it stands, for acts that name its words. */
+const known = (page: Page): Promise<Known> =>
+  page.evaluate(async (id) => {
+    const answer = await fetch(`/api/deliberations/${id}`);
+    return ((await answer.json()) as { state: Known }).state;
+  }, STREAM.slice('deliberation:'.length));
+
 const see = async (page: Page, address: string, scene: Scene, lang: string): Promise<void> => {
   const target = new URL(scene.path, address);
   target.searchParams.set('lang', lang);
@@ -101,7 +109,8 @@ const main = async (): Promise<void> => {
       return page;
     };
     for (const stage of STAGES) {
-      for (const { as, act } of stage.acts) await perform(pageOf(as), act);
+      for (const { as, act } of stage.acts)
+        await perform(pageOf(as), typeof act === 'function' ? act(await known(pageOf(as))) : act);
       for (const scene of stage.scenes.filter(isWanted))
         for (const lang of listed(values.languages)) {
           const page = pageOf(scene.as);

@@ -1,3 +1,4 @@
+export { assessPackage, type PackageAssessment } from './answer/assess-package.ts';
 export type { ItemAdvice } from './advice/alternatives-advice.ts';
 export { FIGURE_UNIT } from './answer/evaluate-package.ts';
 export type {
@@ -9,6 +10,18 @@ export type {
 export type { Infeasibility, RedLine } from './answer/infeasibility.ts';
 export type { PackageAnswer } from './answer/package-answer.ts';
 export type { ChosenAlternative, GroupFigure, PackageView } from './answer/package-view.ts';
+export { bracketStances, type BracketParties } from './deliberation/bracket-stances.ts';
+export {
+  alternativeFor,
+  packageQuestion,
+  type AlternativeMeaning,
+  type PackageQuestion,
+  type PackageScope,
+  type QuestionAnswer,
+  type QuestionParts,
+  type QuestionRefusal,
+  type Wording,
+} from './deliberation/package-question.ts';
 export type { MilpAnswer, MilpLimits, MilpModel, MilpSolver } from './milp/milp-solver.ts';
 export {
   PACKAGE_ALLOWANCE,

@@ -36,7 +36,7 @@ export {
   type Onlooker,
 } from './acts/visibility.ts';
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
-export { effectiveStance, statementsOn, type Standing } from './acts/effective-stance.ts';
+export { effectiveStance, standingsOn, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
   decisionBallots,
   decisionFlags,

@@ -74,6 +74,13 @@ export const REFUSAL_CODES = {
   'group.observers': ['group', 'members'],
   'group.unknown': ['group'],
   'id.malformed': ['id'],
+  'keptPackage.nothing': [],
+  'keptPackage.shared': ['package'],
+  'keptPackage.twice': ['pid'],
+  'keptPackage.unknown': ['package'],
+  'keptPackage.untitled': [],
+  'keptPackage.withdrawn': ['package'],
+  'keptPackage.words': ['pid'],
   'member.none': [],
   'member.taken': ['members'],
   'member.unknown': ['members'],
@@ -133,5 +140,6 @@ export const REFUSAL_CODES = {
   'text.none': [],
   'text.paragraphEmpty': ['paragraph'],
   'text.paragraphTooLong': ['paragraph', 'max'],
+  'text.unfitCharacter': ['paragraph', 'character'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type RefusalCode = keyof typeof REFUSAL_CODES;

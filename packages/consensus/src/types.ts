@@ -12,6 +12,7 @@ import type {
   DocumentReaders,
   ExplanationKind,
   GroupKind,
+  PackageOutcome,
   LapseCause,
   ParagraphFate,
   ParagraphKind,
@@ -47,8 +48,8 @@ export interface Actor {
 }
 
 /**
- * Who may see the payload of an event. `own:FRA` is one delegation with those who conduct; `party:FRA+BRA` is these
- * delegations and nobody else, not even the secretariat; `observers` is members and observers.
+ * Who may see the payload of an event. `own:FRA` is one delegation with those who conduct, `own:BRA+FRA` several with
+ * them; `party:BRA+FRA` is these delegations and nobody else, not even the secretariat; `observers` is members and observers.
  */
 export type Audience = 'public' | 'observers' | 'members' | 'chair' | `own:${MemberId}` | `party:${string}`;
 
@@ -478,6 +479,49 @@ export interface Objection {
   readonly reason: string;
 }
 
+/** What a package makes of one paragraph. */
+export interface PackageChoice {
+  readonly paragraph: ParagraphId;
+  /** The words for which it was chosen. */
+  readonly textHash: TextHash;
+  readonly outcome: PackageOutcome;
+  /** The other words, where it is reworded. */
+  readonly words?: string;
+}
+
+/** A package as the delegations see it with which it is shared. */
+export interface SharedPackage {
+  /** `k1`, `k2` …, in the order in which they were kept. */
+  readonly id: string;
+  readonly title: string;
+  /** The rule under which it would be decided. */
+  readonly rule: RuleId;
+  /** Hash of the revision for which it was made. */
+  readonly textHash: TextHash;
+  /** One for each paragraph that was weighed, also those that stay as they are; in the order of the text. */
+  readonly choices: readonly PackageChoice[];
+  readonly keptAt: Instant;
+  /** Delegations named, in the order in which they were. */
+  readonly sharedWith: readonly MemberId[];
+  /** What those who conduct said when they shared it last. */
+  readonly words?: string;
+  readonly sharedAt?: Instant;
+  readonly withdrawn?: { readonly at: Instant; readonly reason: string };
+}
+
+/** A package that those who conduct keep: a proposal, never a decision. */
+export interface KeptPackage extends SharedPackage {
+  /** For those who conduct alone; absent where a delegation looks. */
+  readonly note?: string;
+}
+
+/** Where a delegation stands on a package that was shared with it; no position on the text. */
+export interface PackageReply {
+  readonly stance: Stance;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
 /** A member as frozen at the opening of a ballot. */
 export interface Elector {
   readonly id: MemberId;
@@ -583,6 +627,10 @@ export interface DeliberationState {
   /** In the order in which they were proposed; only the last can be without outcome. */
   readonly decisions: readonly Decision[];
   readonly explanations: readonly Explanation[];
+  /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
+  readonly packages: Readonly<Record<string, KeptPackage>>;
+  /** What delegations answered to packages: package → member → latest. For those who conduct and the own delegation. */
+  readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
@@ -681,6 +729,27 @@ export type DeliberationAct =
       readonly document?: DocumentId;
       readonly moment?: number;
     }
+  | {
+      readonly type: 'keepPackage';
+      readonly title: string;
+      readonly note: string;
+      readonly rule: RuleId;
+      readonly textHash: TextHash;
+      readonly choices: readonly PackageChoice[];
+    }
+  | {
+      readonly type: 'sharePackage';
+      readonly package: string;
+      readonly members: readonly MemberId[];
+      readonly words: string;
+    }
+  | {
+      readonly type: 'answerPackage';
+      readonly package: string;
+      readonly stance: Stance;
+      readonly reason: string;
+    }
+  | { readonly type: 'withdrawPackage'; readonly package: string; readonly reason: string }
   | ({ readonly type: 'submitAmendment' } & SubmittedAmendment)
   /** Made from the floor, entered by the secretariat for these delegations, the first one its main sponsor. */
   | ({
@@ -941,6 +1010,35 @@ export type DeliberationEvent =
         /** Pending amendments that no longer stand in the new words; absent where there are none. */
         readonly lapsed?: readonly Lapse[];
       };
+    }
+  | {
+      readonly type: 'packageKept';
+      readonly payload: {
+        readonly id: string;
+        readonly title: string;
+        readonly note: string;
+        readonly rule: RuleId;
+        readonly textHash: TextHash;
+        readonly choices: readonly PackageChoice[];
+      };
+    }
+  | {
+      readonly type: 'packageShared';
+      /** The whole record, for whom it is new. */
+      readonly payload: { readonly package: SharedPackage; readonly members: readonly MemberId[] };
+    }
+  | {
+      readonly type: 'packageAnswered';
+      readonly payload: {
+        readonly package: string;
+        readonly member: MemberId;
+        readonly stance: Stance;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'packageWithdrawn';
+      readonly payload: { readonly package: string; readonly reason: string };
     };
 
 /** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */

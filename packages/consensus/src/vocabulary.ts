@@ -126,3 +126,7 @@ export type BracketStand = (typeof BRACKET_STANDS)[number];
 /** What a delegation asks for a bracket, beside that the words stay in brackets. */
 export const BRACKET_ACTIONS = ['delete', 'retain', 'reserve'] as const;
 export type BracketAction = (typeof BRACKET_ACTIONS)[number];
+
+/** What a package makes of a paragraph: it stays as it is, has other words, or goes. */
+export const PACKAGE_OUTCOMES = ['kept', 'reworded', 'leftOut'] as const;
+export type PackageOutcome = (typeof PACKAGE_OUTCOMES)[number];

@@ -24,4 +24,21 @@ describe('random sessions of three people', () => {
         });
       }
     });
+
+  // Several paragraphs suggested in the middle of one that was joined twice stood in another order when accepted.
+  test('[DRF-12] a session that once went wrong stays right', () => {
+    const { faults, lost, doubled, revived, strayed } = runSession({
+      seed: 687,
+      steps: 80,
+      structural: 0.3,
+      rich: true,
+    });
+    expect({ faults, lost, doubled, revived, strayed }).toEqual({
+      faults: [],
+      lost: 0,
+      doubled: 0,
+      revived: 0,
+      strayed: 0,
+    });
+  });
 });

@@ -108,6 +108,10 @@ describe.each(LANGS)('the messages in %s', (lang) => {
 /** Kept whole by the compiler: a type of event that is not here does not compile. */
 const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bodyFounded: true,
+  packageKept: true,
+  packageShared: true,
+  packageAnswered: true,
+  packageWithdrawn: true,
   membersAdmitted: true,
   groupDeclared: true,
   ruleProposed: true,

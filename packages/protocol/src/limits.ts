@@ -41,6 +41,14 @@ export const LIMITS = {
   AMENDMENTS_MAX: 20_000,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Longest title of a package. */
+  PACKAGE_TITLE_CHARACTERS_MAX: 200,
+  /** Paragraphs weighed in one package. */
+  PACKAGE_CHOICES_MAX: 200,
+  /** Searches for packages at work or waiting on one node; of one person one. */
+  SEARCHES_MAX: 6,
+  /** Seconds that one search may take for the package; explaining it may take as long again. */
+  SEARCH_SECONDS_MAX: 30,
   /** Members and observers admitted by one act. */
   MEMBERS_PER_ACT_MAX: 500,
   /** Members of one group. */
@@ -79,6 +87,8 @@ export const LIMITS = {
   DOCUMENTS_PER_SOCKET_MAX: 20,
   /** Batches of one live document that may wait to be stored; more are refused with `document.busy`. */
   BATCHES_WAITING_MAX: 4_000,
+  /** Seconds that a node may be behind the log of a live document; further behind it refuses with `document.behind`. */
+  LIVE_LAG_SECONDS_MAX: 2,
   /** Bytes that may wait for a slow reader of a live document before it is left out, and given what it missed later. */
   READER_BYTES_MAX: 1_000_000,
   /** Bytes that may wait for a reader before its socket is closed. */

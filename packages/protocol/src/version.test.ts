@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
 import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
 import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './from-client/documents.ts';
+import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
 import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
 import * as noticeAnswers from './from-server/notice-answers.ts';
 import * as registerAnswers from './from-server/register-answers.ts';
+import * as searchAnswers from './from-server/search-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
 import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './version.ts';
 
@@ -19,6 +21,7 @@ const CONTRACT = {
   ...documentAnswers,
   ...noticeAnswers,
   ...registerAnswers,
+  ...searchAnswers,
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,
@@ -29,6 +32,7 @@ const CONTRACT = {
   ReadNoticesRequest,
   IssueFromDocumentRequest,
   OpenDocumentMessage,
+  PackageSearchRequest,
   ReplyRequest,
   SignInRequest,
   UnfollowMessage,

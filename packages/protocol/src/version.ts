@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -33,6 +33,11 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 5,
+    change: 'packages: searches, and packages that are kept, shared, answered, withdrawn',
+    schemas: 'd78b55a02ab3bc43',
+  },
+  {
+    version: 6,
     change:
       'the register of documents with its scheme of symbols and language versions; notices and how they are mailed',
     schemas: '700caf3ae1c08cd8',

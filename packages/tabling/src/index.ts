@@ -7,3 +7,22 @@ export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
 
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
 export const TEXTS: TextEngine = { read, compare, adopt, lapsing };
+
+export { collisions, compiledText, type Collision } from './view/pending-texts.ts';
+export {
+  ifAdopted,
+  orderView,
+  settledVotes,
+  type PlacedAmendment,
+  type SettledVote,
+  type VotingComponent,
+} from './view/order-view.ts';
+export { paragraphLabels } from './view/paragraph-labels.ts';
+export {
+  paragraphTracks,
+  type Clash,
+  type ParagraphTracks,
+  type Track,
+  type TrackSpan,
+} from './view/paragraph-tracks.ts';
+export { shownChanges, type ShownChange } from './view/shown-changes.ts';

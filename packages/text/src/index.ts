@@ -108,6 +108,7 @@ export {
 } from './amendments/token-id.ts';
 export { areTwins, mergeTwins, type MergedTwins } from './amendments/twins.ts';
 export * from './brackets.ts';
+export { bracketWordings, WORDINGS_MAX, type BracketWording } from './bracket-wordings.ts';
 export * from './clean-share.ts';
 export {
   alignParagraphs,

@@ -78,6 +78,8 @@ const deliberation = {
   orderRulings: [],
   textSteps: [],
   paragraphsNamed: 2,
+  packages: {},
+  packageAnswers: {},
 } satisfies DeliberationState;
 
 const INDEX =

@@ -62,6 +62,11 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   acceptAmendment: ['bindingDelegate', 'chair'],
   ruleOrder: ['chair'],
   closeSubmission: ['chair', 'secretariat'],
+  keepPackage: ['chair', 'facilitator', 'secretariat'],
+  sharePackage: ['chair', 'facilitator', 'secretariat'],
+  answerPackage: ['bindingDelegate'],
+  withdrawPackage: ['chair', 'facilitator', 'secretariat'],
+  findPackages: ['chair', 'facilitator', 'secretariat'],
   invite: ['secretariat', 'operator'],
   inviteOwnDelegation: ['bindingDelegate', 'secretariat', 'operator'],
 };
@@ -153,6 +158,16 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   acceptAmendment: { amendment: 'A99' },
   ruleOrder: { amendments: ['A99'], reason: 'r' },
   closeSubmission: { until: '2020-01-01T00:00:00.000Z' },
+  keepPackage: {
+    title: 'A way',
+    note: '',
+    rule: 'x',
+    textHash: TEST_TEXT.hash,
+    choices: [{ paragraph: 'p3', textHash: hashOf('p3'), outcome: 'leftOut' }],
+  },
+  sharePackage: { package: 'k9', members: ['FRA'], words: '' },
+  answerPackage: { package: 'k9', stance: 'accept', reason: '' },
+  withdrawPackage: { package: 'k9', reason: 'r' },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 

@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-type Action = ActType | 'invite' | 'inviteOwnDelegation';
+type Action = ActType | 'findPackages' | 'invite' | 'inviteOwnDelegation';
 
 const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   bindingDelegate: roles.includes('bindingDelegate'),
@@ -80,6 +80,11 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   acceptAmendment: row('bindingDelegate', 'chair'),
   ruleOrder: row('chair'),
   closeSubmission: row('chair', 'secretariat'),
+  keepPackage: row('chair', 'facilitator', 'secretariat'),
+  sharePackage: row('chair', 'facilitator', 'secretariat'),
+  answerPackage: row('bindingDelegate'),
+  withdrawPackage: row('chair', 'facilitator', 'secretariat'),
+  findPackages: row('chair', 'facilitator', 'secretariat'),
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
 };

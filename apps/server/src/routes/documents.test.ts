@@ -337,3 +337,22 @@ describe('a revision', () => {
     reader.close();
   });
 });
+
+test('[DOCS-3] a long history is answered page by page, each sitting once', async () => {
+  const other = await openLine(service, 'chair', 'working');
+  // Two who write in turn: each row is a sitting of its own.
+  for (let at = 0; at < LIMITS.SITTINGS_PER_PAGE_MAX; at += 1)
+    await (at % 2 === 0 ? other : line).write((doc) => doc.getMap<Y.Text>('texts').get('p3')?.insert(0, 'x'));
+  const page = async (from: number) =>
+    (await service.get(`${BASE}/working/history?from=${from}`, 'kenya')).json<DocumentHistoryAnswer>();
+  const first = await page(0);
+  expect(first.sittings).toHaveLength(LIMITS.SITTINGS_PER_PAGE_MAX);
+  expect(first.next).toBe(LIMITS.SITTINGS_PER_PAGE_MAX);
+  const second = await page(first.next ?? 0);
+  expect(second.next).toBeUndefined();
+  const all = [...first.sittings, ...second.sittings];
+  expect(all.at(-1)?.to).toBe(second.seq);
+  all.forEach(({ from }, at) => expect(from).toBe((all[at - 1]?.to ?? 0) + 1));
+  expect((await page(9_999)).sittings).toEqual([]);
+  other.socket.disconnect();
+}, 120_000);

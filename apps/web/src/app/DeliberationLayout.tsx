@@ -47,6 +47,9 @@ export const DeliberationLayout = () => {
   if (held === undefined || body === undefined) return <Loading />;
   const { state } = held;
   const kind = session?.account?.kind;
+  const conducts = kind === 'chair' || kind === 'facilitator' || kind === 'secretariat';
+  // A delegation has this part once something was shared with it.
+  const hasPackages = conducts || (kind === 'delegate' && Object.keys(state.packages).length > 0);
   return (
     <div className="page deliberation">
       <header className="deliberation-head">
@@ -70,9 +73,17 @@ export const DeliberationLayout = () => {
         <Link to="/deliberations/$id/drafts" params={{ id }}>
           {t('shell:tabs.drafts')}
         </Link>
+        <Link to="/deliberations/$id/amendments" params={{ id }} search={{}}>
+          {t('shell:tabs.amendments')}
+        </Link>
         <Link to="/deliberations/$id/board" params={{ id }}>
           {t('shell:tabs.board')}
         </Link>
+        {hasPackages ? (
+          <Link to="/deliberations/$id/finder" params={{ id }}>
+            {t(conducts ? 'shell:tabs.finder' : 'shell:tabs.packages')}
+          </Link>
+        ) : null}
         <Link to="/deliberations/$id/adoption" params={{ id }}>
           {t('shell:tabs.adoption')}
         </Link>

@@ -5,7 +5,9 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
+import { readLooking } from '../features/amendments/filters.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { TextPage } from '../features/text/TextPage.tsx';
 import { DeliberationLayout } from './DeliberationLayout.tsx';
@@ -46,11 +48,25 @@ const inDeliberation = <const Path extends string>(
 ) => createRoute({ getParentRoute: () => deliberation, path, component });
 
 const text = createRoute({ getParentRoute: () => deliberation, path: '/', component: TextPage });
+const amendments = createRoute({
+  getParentRoute: () => deliberation,
+  path: 'amendments',
+  validateSearch: readLooking,
+  component: lazyRouteComponent(() => import('../features/amendments/AmendmentsPage.tsx'), 'AmendmentsPage'),
+});
+
+const composer = createRoute({
+  getParentRoute: () => deliberation,
+  path: '/amendments/new',
+  validateSearch: composerSearch,
+  component: lazyRouteComponent(() => import('../features/composer/ComposerPage.tsx'), 'ComposerPage'),
+});
 
 const tree = root.addChildren([
   home,
   deliberation.addChildren([
     text,
+    composer,
     inDeliberation(
       'board',
       lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),
@@ -58,6 +74,10 @@ const tree = root.addChildren([
     inDeliberation(
       'desk',
       lazyRouteComponent(() => import('../features/desk/DeskPage.tsx'), 'DeskPage'),
+    ),
+    inDeliberation(
+      'finder',
+      lazyRouteComponent(() => import('../features/finder/FinderPage.tsx'), 'FinderPage'),
     ),
     inDeliberation(
       'adoption',
@@ -85,6 +105,15 @@ const tree = root.addChildren([
     inDeliberation(
       'drafts/$document/print',
       lazyRouteComponent(() => import('../features/drafting/print/PrintPage.tsx'), 'PrintPage'),
+    ),
+    amendments,
+    inDeliberation(
+      'amendments/order',
+      lazyRouteComponent(() => import('../features/amendments/OrderPage.tsx'), 'OrderPage'),
+    ),
+    inDeliberation(
+      'amendments/$amendment',
+      lazyRouteComponent(() => import('../features/amendments/AmendmentPage.tsx'), 'AmendmentPage'),
     ),
     inDeliberation(
       'history',

@@ -23,6 +23,25 @@ const isRefusal = (value: unknown): value is { error: Refusal } =>
   'code' in value.error &&
   typeof value.error.code === 'string';
 
+/** Why a request has no answer, from what came in its place. */
+const failure = (path: string, status: number, body: unknown): Refused | Unreachable =>
+  // A node that stops answers so; what is too much for now says what.
+  status === 503 && !(isRefusal(body) && body.error.code.startsWith('finder.'))
+    ? new Unreachable(path)
+    : new Refused(
+        isRefusal(body) ? body.error : { code: 'server.fault', facts: { reference: String(status) } },
+        status,
+      );
+
+/** The same for an answer that is read by other means than `request`. */
+export const refusalOf = async (path: string, response: Response): Promise<Refused | Unreachable> => {
+  try {
+    return failure(path, response.status, await response.json());
+  } catch (error) {
+    return new Unreachable(`${path}: ${response.status}`, { cause: error }); // a proxy answered in the service's place
+  }
+};
+
 /** One request to the service; the answer's type is the contract's word for this path. */
 export const request = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
   let response: Response;
@@ -40,11 +59,7 @@ export const request = async <Answer>(path: string, init: RequestInit = {}): Pro
     throw new Unreachable(`${path}: ${response.status}`, { cause: error }); // a proxy answered in the service's place
   }
   if (response.ok) return body as Answer;
-  if (response.status === 503) throw new Unreachable(path);
-  throw new Refused(
-    isRefusal(body) ? body.error : { code: 'server.fault', facts: { reference: String(response.status) } },
-    response.status,
-  );
+  throw failure(path, response.status, body);
 };
 
 export const get = <Answer>(path: string): Promise<Answer> => request<Answer>(path);

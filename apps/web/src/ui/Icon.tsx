@@ -20,6 +20,7 @@ const PATHS = {
   close: 'M5 5l10 10M15 5 5 15',
   panel: 'M3 4h14v12H3zM12 4v12',
   bell: 'M10 3a4.5 4.5 0 0 0-4.5 4.5c0 4.5-2 5.5-2 6.5h13c0-1-2-2-2-6.5A4.5 4.5 0 0 0 10 3ZM8.3 16.5a1.8 1.8 0 0 0 3.4 0',
+  open: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 5.7-1.3',
   lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -62,7 +62,8 @@ export interface Explanation {
   readonly base: ComparedPackage;
 }
 
-const leastSatisfied = (
+/** The members furthest from satisfied, each with its costliest items. */
+export const leastSatisfied = (
   index: ProblemIndex,
   choice: Choice,
   { members }: PackageFigures,

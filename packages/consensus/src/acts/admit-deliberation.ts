@@ -28,6 +28,9 @@ import { giveSounding } from './give-sounding.ts';
 import { importText } from './import-text.ts';
 import { object } from './object.ts';
 import { openDeliberation } from './open-deliberation.ts';
+import { answerPackage } from './packages/answer-package.ts';
+import { keepPackage } from './packages/keep-package.ts';
+import { sharePackage, withdrawPackage } from './packages/share-package.ts';
 import { IN_ORDER } from './phases.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
@@ -82,6 +85,10 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   acceptAmendment,
   ruleOrder,
   closeSubmission,
+  keepPackage,
+  sharePackage,
+  answerPackage,
+  withdrawPackage,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

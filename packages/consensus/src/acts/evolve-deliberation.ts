@@ -352,6 +352,37 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       lapse(draft, own, lapsed, at);
       return;
     }
+    case 'packageKept': {
+      const packages = own(draft.packages);
+      packages[event.payload.id] = { ...event.payload, keptAt: at, sharedWith: [] };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageShared': {
+      const packages = own(draft.packages);
+      const { package: shared } = event.payload;
+      packages[shared.id] = { ...entryOf(packages, shared.id), ...shared };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageAnswered': {
+      const { package: id, member, stance, reason } = event.payload;
+      const answers = own(draft.packageAnswers);
+      const byMember = own(entryOf(answers, id));
+      byMember[member] = { stance, reason, at };
+      answers[id] = byMember;
+      draft.packageAnswers = answers;
+      return;
+    }
+    case 'packageWithdrawn': {
+      const { package: id, reason } = event.payload;
+      const packages = own(draft.packages);
+      const kept = entryOf(packages, id);
+      if (kept === undefined) throw new Error(`an event names package ${id}, which was not kept`);
+      packages[id] = { ...kept, withdrawn: { at, reason } };
+      draft.packages = packages;
+      return;
+    }
     case 'explained':
       draft.explanations = [...draft.explanations, { ...event.payload, at }];
       return;
@@ -385,6 +416,8 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     soundings: {},
     decisions: [],
     explanations: [],
+    packages: {},
+    packageAnswers: {},
   };
 };
 

@@ -193,6 +193,36 @@ const drafting: fc.Arbitrary<Step> = fc.oneof(
       })),
   ),
 );
+/** Packages that are kept, shared, answered and taken back. */
+const packaging: fc.Arbitrary<Step> = fc.oneof(
+  by(
+    only(CHAIR),
+    pid.map((id) => ({
+      type: 'keepPackage',
+      title: 'A way',
+      note: 'Ask them first.',
+      rule: 'consensus',
+      textHash: hashes['text'] ?? '',
+      choices: [{ paragraph: id, textHash: hashes[id] ?? '', outcome: 'leftOut' }],
+    })),
+  ),
+  by(
+    only(SECRETARIAT),
+    fc
+      .tuple(fc.constantFrom('k1', 'k2'), fc.subarray(MEMBERS, { minLength: 1 }))
+      .map(([id, members]) => ({ type: 'sharePackage', package: id, members, words: 'What do you say?' })),
+  ),
+  by(
+    delegate,
+    fc
+      .tuple(fc.constantFrom('k1', 'k2'), stance)
+      .map(([id, held]) => ({ type: 'answerPackage', package: id, stance: held, reason: 'So instructed.' })),
+  ),
+  by(
+    only(CHAIR),
+    fc.constantFrom('k1', 'k2').map((id) => ({ type: 'withdrawPackage', package: id, reason: 'Overtaken.' })),
+  ),
+);
 const conducted = (act: DeliberationAct, seconds = 0, actor: Actor = CHAIR): Step => ({
   act,
   actor,
@@ -220,14 +250,25 @@ const partnership: fc.Arbitrary<readonly Step[]> = fc
   ]);
 /** From a proposal to its outcome, with whatever happens in between. */
 const course: fc.Arbitrary<readonly Step[]> = fc
-  .record({ between: fc.array(step, { maxLength: 8 }), isBallot: fc.boolean(), carried: fc.boolean() })
-  .map(({ between, isBallot, carried }) => {
+  .record({
+    between: fc.array(step, { maxLength: 8 }),
+    isBallot: fc.boolean(),
+    carried: fc.boolean(),
+    relenting: fc.option(delegate),
+  })
+  .map(({ between, isBallot, carried, relenting }) => {
     const rule = isBallot ? 'weighted' : 'consensus';
     const outcome = carried
       ? conducted({ type: 'adopt' })
       : conducted({ type: 'reject', note: 'Not carried.' });
     return [
       conducted({ type: 'proposeAdoption', rule, objectionSeconds: 30 }),
+      ...(relenting === null
+        ? []
+        : [
+            conducted({ type: 'object', reason: 'Not yet.' }, 0, relenting),
+            conducted({ type: 'withdrawObjection' }, 0, relenting),
+          ]),
       ...(isBallot ? [conducted({ type: 'putToBallot', openSeconds: 90 })] : []),
       ...between,
       conducted({ type: 'closeBallot' }, 100, DEADLINE),
@@ -239,6 +280,7 @@ const life = fc
     fc.oneof(
       { weight: 6, arbitrary: step.map((one) => [one]) },
       { weight: 2, arbitrary: drafting.map((one) => [one]) },
+      { weight: 1, arbitrary: fc.array(packaging, { minLength: 1, maxLength: 6 }) },
       { weight: 1, arbitrary: course },
       { weight: 1, arbitrary: partnership },
     ),
@@ -470,6 +512,7 @@ test('[BRD-12] members under other ids have the same board and the same outcomes
   const renamed = (act: DeliberationAct): DeliberationAct => {
     switch (act.type) {
       case 'openParagraph':
+      case 'sharePackage':
         return { ...act, members: act.members.map(named) };
       case 'shareDocument':
       case 'unshareDocument':
@@ -553,6 +596,10 @@ test('[ACT-1] the lives that the laws are tried on reach every phase and every e
       'bracketHeld',
       'bracketReleased',
       'revisionIssued',
+      'packageKept',
+      'packageShared',
+      'packageAnswered',
+      'packageWithdrawn',
     ].sort(),
   );
 });

@@ -53,4 +53,10 @@ export const ACT_LIMITS = {
   CONDITION_TERMS_MAX: 32,
   /** Paragraphs and amendments named in one condition: all their fates are tried. */
   CONDITION_SUBJECTS_MAX: 6,
+  /** Packages kept in one deliberation, withdrawn ones too. */
+  PACKAGES_MAX: 500,
+  /** Paragraphs weighed in one package. */
+  PACKAGE_CHOICES_MAX: 200,
+  /** Longest title of a package. */
+  PACKAGE_TITLE_CHARACTERS_MAX: 200,
 } as const;

@@ -75,6 +75,20 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   acceptAmendment: [{ type: 'acceptAmendment', amendment: 'A1' }, CHAIR],
   ruleOrder: [{ type: 'ruleOrder', amendments: ['A1'], reason: 'As agreed.' }, CHAIR],
   closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
+  keepPackage: [
+    {
+      type: 'keepPackage',
+      title: 'A way',
+      note: '',
+      rule: 'consensus',
+      textHash: hash,
+      choices: [{ paragraph: 'p4', textHash: TEXT.paragraphs[3]?.hash ?? '', outcome: 'leftOut' }],
+    },
+    CHAIR,
+  ],
+  sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
+  answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
+  withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -121,5 +135,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(48);
+  expect(ACT_TYPES).toHaveLength(52);
 });

@@ -57,4 +57,9 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   acceptAmendment: phases(yes, no, no, no, no),
   ruleOrder: phases(yes, no, no, no, no),
   closeSubmission: phases(yes, yes, yes, yes, no),
+  // A package is about a text that can still change; taking one back is always in order.
+  keepPackage: phases(yes, no, no, no, no),
+  sharePackage: phases(yes, no, no, no, no),
+  answerPackage: phases(yes, no, no, no, no),
+  withdrawPackage: phases(yes, yes, yes, yes, yes),
 };

@@ -45,6 +45,7 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
     'open',
     { type: 'reviseAmendment', amendment: 'A1', changes: HANDED_IN.changes, reason: '', textHash: TEXT.hash },
   ],
+  ['open', { type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];
 for (const [phase, act] of BINDING)
@@ -92,6 +93,21 @@ const CONDUCTED: readonly (readonly [
   ['open', { type: 'enterOralAmendment', ...HANDED_IN, sponsors: ['AAA'] }, ['chair', 'secretariat']],
   ['open', { type: 'ruleOrder', amendments: ['A1'], reason: 'Agreed.' }, ['chair']],
   ['open', { type: 'closeSubmission', until: null }, ['chair', 'secretariat']],
+  [
+    'open',
+    { type: 'keepPackage', title: '', note: '', rule: 'consensus', textHash: TEXT.hash, choices: [] },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
+    { type: 'withdrawPackage', package: 'k1', reason: 'No.' },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
   ['open', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1 }, ['chair']],
   ['proposed', { type: 'putToBallot', openSeconds: 1 }, ['chair']],
   ['ballot', { type: 'closeBallot' }, ['chair', 'secretariat', 'deadline']],

@@ -27,6 +27,7 @@ export const stanceTaken = ({ item, stance, reason, textHash, conditional }: Sta
 
 /** ACT-21: stances that hold up agreement say why. */
 const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
+export const needsReason = (stance: Stance): boolean => NEEDS_REASON.includes(stance);
 
 /** What is wrong with a stance, whoever takes it: no such item, words that have changed (ACT-20), no reason. */
 export const stanceRefusal = (state: DeliberationState, taken: StanceTaken): Refused | undefined => {
@@ -34,8 +35,7 @@ export const stanceRefusal = (state: DeliberationState, taken: StanceTaken): Ref
   const expected = currentHash(state, item);
   if (expected === undefined) return refuse('position.noItem', { item });
   if (textHash !== expected) return refuse('position.staleText', { item, expected });
-  if (NEEDS_REASON.includes(stance) && reason.trim() === '')
-    return refuse('position.reasonNeeded', { stance });
+  if (needsReason(stance) && reason.trim() === '') return refuse('position.reasonNeeded', { stance });
   if (reason.length > ACT_LIMITS.REASON_CHARACTERS_MAX) return limitRefusal('REASON_CHARACTERS_MAX');
   return conditionalRefusal(state, taken);
 };

@@ -2,6 +2,7 @@ import type {
   Audience,
   DeliberationState,
   DraftingDocument,
+  KeptPackage,
   MemberId,
   Recorded,
   Withheld,
@@ -17,7 +18,7 @@ export interface Onlooker {
 /** Those who conduct a deliberation see what delegations tell them in confidence. */
 const CONDUCTING: readonly Onlooker['kind'][] = ['chair', 'facilitator', 'secretariat'];
 
-/** Members that an audience names: `own:FRA`, `party:FRA+BRA`. */
+/** Members that an audience names: `own:FRA`, `own:BRA+FRA`, `party:BRA+FRA`. */
 const namedIn = (audience: Audience): readonly MemberId[] =>
   audience.slice(audience.indexOf(':') + 1).split('+');
 
@@ -38,6 +39,10 @@ export const maySee = (viewer: Onlooker, audience: Audience): boolean => {
   if (audience === 'observers') return viewer.kind === 'observer' || viewer.kind === 'delegate';
   return audience === 'members' && viewer.kind === 'delegate';
 };
+
+/** PKP-1, PKP-4: a package is for those who conduct, and once shared for the delegations that are named. */
+export const packageAudience = ({ sharedWith }: Pick<KeptPackage, 'sharedWith'>): Audience =>
+  sharedWith.length === 0 ? 'chair' : `own:${[...new Set(sharedWith)].sort().join('+')}`;
 
 type Parties = Pick<DraftingDocument, 'owner' | 'readers' | 'sharedWith' | 'formerly'>;
 
@@ -66,17 +71,40 @@ const seen = <T>(
 ): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([key, value]) => isFor(value, key)));
 
+/** What was said in confidence by item or package, and by member: own words, and all of them for those who conduct. */
+const seenByMember = <T>(
+  said: Readonly<Record<string, Readonly<Record<MemberId, T>>>>,
+  viewer: Onlooker,
+): Record<string, Readonly<Record<MemberId, T>>> => {
+  const seenOf: Record<string, Readonly<Record<MemberId, T>>> = {};
+  for (const [about, byMember] of Object.entries(said)) {
+    const own = seen(byMember, (_, member) => maySee(viewer, `own:${member}`));
+    if (Object.keys(own).length > 0) seenOf[about] = own;
+  }
+  return seenOf;
+};
+
+/** Packages that this viewer may see; what those who conduct noted for themselves stays with them. */
+const seenPackages = (
+  packages: DeliberationState['packages'],
+  viewer: Onlooker,
+): DeliberationState['packages'] =>
+  Object.fromEntries(
+    Object.entries(packages).flatMap(([id, kept]): (readonly [string, KeptPackage])[] => {
+      if (!maySee(viewer, packageAudience(kept))) return [];
+      const { note: _, ...shared } = kept;
+      return [[id, CONDUCTING.includes(viewer.kind) ? kept : shared]];
+    }),
+  );
+
 /** The state as this viewer may see it: what evolving the events visible to them gives. */
 export const visibleState = (state: DeliberationState, viewer: Onlooker): DeliberationState => {
-  const soundings: Record<string, DeliberationState['soundings'][string]> = {};
-  for (const [item, byMember] of Object.entries(state.soundings)) {
-    const own = seen(byMember, (_, member) => maySee(viewer, `own:${member}`));
-    if (Object.keys(own).length > 0) soundings[item] = own;
-  }
   const documents = seen(state.documents, (document) => maySee(viewer, documentAudience(document)));
   return {
     ...state,
-    soundings,
+    soundings: seenByMember(state.soundings, viewer),
+    packages: seenPackages(state.packages, viewer),
+    packageAnswers: seenByMember(state.packageAnswers, viewer),
     documents,
     brackets: seen(state.brackets, (_, id) => {
       const document = documents[id];

@@ -216,6 +216,12 @@ export const translate = (
   const taken = new Set<number>();
   const joined = new Set<number>();
   let previous = idBefore(oldDoc, region);
+  // A note that is pasted together with what refers to it brings an id that nothing had before.
+  const isUnused = (id: string): boolean =>
+    draft.paragraph(id) === undefined &&
+    draft.props(id).kind === undefined &&
+    draft.runs(id).length === 0 &&
+    !plan.created.some((creation) => creation.id === id);
   const ids = compositions.map((composition, at) => {
     const { node } = composition.block;
     const shape = { kind: kindOf(node), level: levelOf(node) };
@@ -224,7 +230,8 @@ export const translate = (
     let id: string;
     if (first === undefined) {
       const keeps = own !== -1 && !hasKept(own);
-      id = keeps ? (oldIds[own] ?? newId()) : newId();
+      const brought = idOf(node);
+      id = keeps ? (oldIds[own] ?? newId()) : brought !== undefined && isUnused(brought) ? brought : newId();
       if (keeps) {
         taken.add(own);
         if (composition.rest.length > 0)

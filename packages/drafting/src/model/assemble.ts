@@ -27,6 +27,13 @@ const propsInView = (tables: Tables): ((id: string) => Props) => {
   };
 };
 
+/**
+ * Whether a suggestion proposes that a stretch that continues another one continues the one it stands behind: it goes
+ * with the words where the suggestion cuts their paragraph, and is no proposal of its own.
+ */
+const isCarried = (id: string, { cont: before }: Props, { cont }: Props): boolean =>
+  before !== undefined && before !== id && cont !== undefined && cont !== id;
+
 const isGone = ({ props }: Segment): boolean => props.state !== 'here';
 
 /** What a paragraph was made of, to know whether it is the same again. */
@@ -88,8 +95,13 @@ const proposals = (tables: Tables): Proposals => {
     const suggestion = tables.suggestions.get(id);
     if (suggestion === undefined || suggestion.overlay.size === 0 || tables.treatment(id) !== 'shown')
       continue;
-    for (const [segment, props] of suggestion.overlay)
-      out.set(segment, [...(out.get(segment) ?? []), { suggestion: id, props }]);
+    for (const [segment, { cont, ...rest }] of suggestion.overlay) {
+      const isJoin =
+        cont !== undefined && !isCarried(segment, tables.props.get(segment) ?? NO_PROPS, { cont });
+      const props: Props = isJoin ? { ...rest, cont } : rest;
+      if (Object.keys(props).length > 0)
+        out.set(segment, [...(out.get(segment) ?? []), { suggestion: id, props }]);
+    }
   }
   return out;
 };

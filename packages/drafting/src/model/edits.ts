@@ -434,17 +434,16 @@ const takeOut = (context: Context, id: string): void => {
 
 /**
  * Members behind one that were joined to members before it are joined to the one they stand behind, so that they go
- * with it when the paragraph is cut there.
+ * with it when the paragraph is cut there. A suggestion proposes it, for when it is accepted.
  */
 const carryMembers = (context: Context, { members }: Paragraph, member: string): void => {
-  const { draft, recorder, hand } = context;
+  const { draft } = context;
   const at = members.indexOf(member);
-  if (hand.mode === 'suggest') return;
   members.forEach((id, number) => {
     const behind = members[number - 1];
     const target = draft.continues(id);
     if (number <= at || behind === undefined || target === undefined) return;
-    if (members.indexOf(target) < at) recorder.set('props', `${id}/cont`, behind);
+    if (members.indexOf(target) < at) setProp(context, id, 'cont', behind);
   });
 };
 

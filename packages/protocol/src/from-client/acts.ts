@@ -21,6 +21,7 @@ import {
   Language,
   Localised,
   Name,
+  PackageOutcomeName,
   ParagraphKindName,
   ParagraphName,
   Reason,
@@ -104,6 +105,13 @@ const SymbolScheme = closed({
   body: Type.Optional(SymbolPart),
   session: Type.Optional(SymbolPart),
   series: closed({ text: SchemeSeriesName, statement: SchemeSeriesName, report: SchemeSeriesName }),
+});
+const PackageName = Type.String({ pattern: '^k[1-9][0-9]{0,9}$' });
+const PackageChoice = closed({
+  paragraph: ParagraphName,
+  textHash: Hash,
+  outcome: PackageOutcomeName,
+  words: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.PARAGRAPH_CHARACTERS_MAX })),
 });
 const Statement = Type.String({ pattern: '^g[1-9][0-9]{0,9}$' });
 
@@ -225,6 +233,27 @@ export const ACT_SCHEMAS = {
     reason: Reason,
   }),
   closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
+  keepPackage: closed({
+    type: tag('keepPackage'),
+    title: Type.String({ minLength: 1, maxLength: LIMITS.PACKAGE_TITLE_CHARACTERS_MAX }),
+    note: Reason,
+    rule: Id,
+    textHash: Hash,
+    choices: Type.Array(PackageChoice, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+  }),
+  sharePackage: closed({
+    type: tag('sharePackage'),
+    package: PackageName,
+    members: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+    words: Reason,
+  }),
+  answerPackage: closed({
+    type: tag('answerPackage'),
+    package: PackageName,
+    stance: StanceName,
+    reason: Reason,
+  }),
+  withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
 /** `POST /api/acts`: one act on one stream. Its key, and the account it is made for, stand in headers (headers.ts). */

@@ -7,6 +7,7 @@ import {
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
+  PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
   RENDITION_STATUSES,
   SCHEME_SERIES,
@@ -53,6 +54,7 @@ export const BracketActionName = oneOf(BRACKET_ACTIONS);
 export const DocumentLanguageName = oneOf(DOCUMENT_LANGUAGES);
 export const RenditionStatusName = oneOf(RENDITION_STATUSES);
 export const SchemeSeriesName = oneOf(SCHEME_SERIES);
+export const PackageOutcomeName = oneOf(PACKAGE_OUTCOMES);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([
   Type.String({ maxLength: 200 }),

@@ -1,6 +1,6 @@
 import type { ParagraphKind } from '../kinds.ts';
 import { tokenise } from '../tokens.ts';
-import { placeOf, standingParagraphs } from './amendable-text.ts';
+import { behind, placeOf, standingParagraphs, type Behind } from './amendable-text.ts';
 import { overlapsItself } from './conflicts.ts';
 import { wordOperations } from './derive-operations.ts';
 import {
@@ -35,6 +35,14 @@ export type DraftedAmendment =
 
 type Derived = readonly Operation[] | AmendmentRefusal;
 
+/** Where something hangs that is to stand directly behind this place of the text. */
+const behindPlace = ({ places }: AmendableText, place: PlaceId): Behind<PlaceId> => {
+  const origins = new Map(places.map(({ id, origin }) => [id, origin]));
+  const own = origins.get(place) ?? 0;
+  const index = places.findIndex(({ id }) => id === place);
+  return behind(places, place, (id) => origins.get(id) !== own, index);
+};
+
 const derived = (
   text: AmendableText,
   number: number,
@@ -49,26 +57,30 @@ const derived = (
     code,
     facts: { amendment: number },
   });
-  const placeBehind = (after: ParagraphId | null): PlaceId | undefined =>
-    after === null ? TEXT_START : brought.has(after) ? after : placeOf(text, after);
+  // Directly behind a paragraph is before what an earlier amendment put there.
+  const placeBehind = (after: ParagraphId | null): Behind<PlaceId> | undefined => {
+    if (after !== null && brought.has(after)) return { after };
+    const place = after === null ? TEXT_START : placeOf(text, after);
+    return place === undefined ? undefined : behindPlace(text, place);
+  };
   if ('insert' in change) {
     const { id, kind, level, insert } = change;
     if (text.paragraphs.has(id) || brought.has(id)) return refusal('amendment.paragraphTaken', id);
-    const after = placeBehind(change.after);
-    if (after === undefined) return refusal('amendment.unknownParagraph', change.after ?? '');
+    const hangs = placeBehind(change.after);
+    if (hangs === undefined) return refusal('amendment.unknownParagraph', change.after ?? '');
     if (insert.trim() === '') return nothing('amendment.noWords');
     const ins = tokenise(insert.normalize('NFC'));
-    return [{ type: 'insertParagraph', paragraph: id, after, kind, level, ins }];
+    return [{ type: 'insertParagraph', paragraph: id, ...hangs, kind, level, ins }];
   }
   const { paragraph } = change;
   if (text.paragraphs.get(paragraph)?.deadBy !== 0) return refusal('amendment.unknownParagraph', paragraph);
   if ('delete' in change) return [{ type: 'deleteParagraph', paragraph }];
   if ('moveAfter' in change) {
     if (change.moveAfter === paragraph) return nothing('amendment.changesNothing');
-    const after = placeBehind(change.moveAfter);
-    return after === undefined
+    const hangs = placeBehind(change.moveAfter);
+    return hangs === undefined
       ? refusal('amendment.unknownParagraph', change.moveAfter ?? '')
-      : [{ type: 'moveParagraph', paragraph, after }];
+      : [{ type: 'moveParagraph', paragraph, ...hangs }];
   }
   if (change.new.trim() === '') return nothing('amendment.noWords');
   const operations = wordOperations(text, paragraph, change.new) ?? [];

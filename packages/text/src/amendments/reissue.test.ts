@@ -53,6 +53,26 @@ test('[AMD-14] paragraphs brought behind one another stand as they are written, 
   ]);
 });
 
+test('[AMD-14] what is brought behind a paragraph stands directly behind it, before what an earlier amendment put there', () => {
+  const first = draftAmendment(TEXT, [brought('p3', 'p1', 'bis')], { number: 1, by: ['A'] });
+  if (!first.ok) throw new Error(first.refusal.code);
+  const standing = applyAmendments(TEXT, [first.amendment]);
+  const order = (...changes: readonly WrittenChange[]) => {
+    const drafted = draftAmendment(standing, changes, { number: 2, by: ['B'] });
+    if (!drafted.ok) throw new Error(drafted.refusal.code);
+    return issuedParagraphs(applyAmendments(standing, [drafted.amendment])).map(({ id }) => id);
+  };
+  expect(order(brought('p4', 'p1', 'one'), brought('p5', 'p1', 'two'))).toEqual([
+    'p1',
+    'p4',
+    'p5',
+    'p3',
+    'p2',
+  ]);
+  expect(order({ paragraph: 'p2', moveAfter: 'p1' })).toEqual(['p1', 'p2', 'p3']);
+  expect(order(brought('p4', 'p3', 'behind it'))).toEqual(['p1', 'p3', 'p4', 'p2']);
+});
+
 test.each<[string, readonly WrittenChange[], string, number | undefined]>([
   ['a paragraph that is not there', [{ paragraph: 'p9', delete: true }], 'amendment.unknownParagraph', 0],
   ['a place that is not there', [brought('p3', 'p9', 'x')], 'amendment.unknownParagraph', 0],

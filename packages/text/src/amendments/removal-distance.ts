@@ -1,5 +1,5 @@
 import { liveTokens, standingParagraphs } from './amendable-text.ts';
-import type { AmendableText, Amendment, Operation, Token } from './model.ts';
+import type { AmendableParagraph, AmendableText, Amendment, Operation, Token } from './model.ts';
 import type { TokenId } from './token-id.ts';
 
 /** Weights in tenths, engine specification 1.11. */
@@ -77,6 +77,16 @@ const shiftBetween = (gone: readonly string[], came: readonly string[]): bigint 
   }, 0n);
 };
 
+/** Paragraphs are never changed: what words one holds is worked out once, whatever becomes of the text around it. */
+const knownWords = new WeakMap<AmendableParagraph, ReadonlySet<string>>();
+const wordsOf = (paragraph: AmendableParagraph): ReadonlySet<string> => {
+  const known = knownWords.get(paragraph);
+  if (known !== undefined) return known;
+  const words = new Set(liveTokens(paragraph).map((token) => bare(token.text)));
+  knownWords.set(paragraph, words);
+  return words;
+};
+
 /**
  * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
  * paragraphs hold them.
@@ -86,8 +96,7 @@ export const wordWeights = (text: AmendableText, words: ForceWords): ((token: st
   const holding = new Map<string, number>();
   const paragraphs = standingParagraphs(text);
   for (const paragraph of paragraphs)
-    for (const word of new Set(liveTokens(paragraph).map((token) => bare(token.text))))
-      holding.set(word, (holding.get(word) ?? 0) + 1);
+    for (const word of wordsOf(paragraph)) holding.set(word, (holding.get(word) ?? 0) + 1);
   const known = new Map<string, number>();
   return (token) => {
     const word = bare(token);

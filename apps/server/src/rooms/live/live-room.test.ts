@@ -19,6 +19,7 @@ const DRAFT_RIGHTS: DraftRights = { ...RIGHTS, closed: new Set(), opened: new Se
 
 /** A room whose clock and whose log are in the hands of the test. */
 const roomWith = () => {
+  const time = { now: 0, isCut: false };
   const doc = newYDoc();
   let ids = 0;
   doc.clientID = 1;
@@ -37,16 +38,18 @@ const roomWith = () => {
     head: { seq: 1, hash: NO_ROW },
     snapshotSeq: 0,
     wake: () => undefined,
+    announcePresence: () => undefined,
+    isCut: () => time.isCut,
     recover: () => Promise.resolve('entry'),
     clock: () => 0,
-    now: () => 0,
+    now: () => time.now,
     noteRefusal: (code) => refusals.push(code),
     noteSaved: () => undefined,
     onFault: (error) => {
       throw error;
     },
   });
-  return { room, refusals };
+  return { room, refusals, time };
 };
 
 const seatIn = (room: ReturnType<typeof liveRoom>, client: number) => {
@@ -112,6 +115,32 @@ test('[SRV-27] of one document so many batches wait to be stored, and one more i
   expect(JSON.parse(decodeWords(heard[0]?.body ?? new Uint8Array()) ?? '')).toMatchObject({
     refusal: { code: 'document.busy', facts: { limit: LIMITS.BATCHES_WAITING_MAX } },
   });
+  room.close();
+});
+
+test('[LTX-14] two seconds behind its log a document takes nothing, and takes again when the log has been read', async () => {
+  const { room, refusals, time } = roomWith();
+  const [one, two, three] = [seatIn(room, 9), seatIn(room, 10), seatIn(room, 11)];
+  room.noteBehind();
+  time.now = 1_999;
+  // Until then it waits, and is judged when the log has been read.
+  expect(room.receive(one.seat, 1, [one.write('a')])).toBe(true);
+  time.now = 2_000;
+  expect(room.receive(two.seat, 1, [two.write('b')])).toBe(false);
+  expect(refusals).toEqual(['document.behind']);
+  await expect.poll(() => kinds(two.heard)).toEqual([FROM_SERVER_KINDS.refused]);
+  expect(JSON.parse(decodeWords(two.heard[0]?.body ?? new Uint8Array()) ?? '')).toEqual({
+    batch: 1,
+    refusal: { code: 'document.behind', facts: { seconds: LIMITS.LIVE_LAG_SECONDS_MAX } },
+    text: '',
+  });
+  await room.catchUp(() => Promise.resolve([]));
+  expect(room.group()?.updates.length).toBe(1);
+  room.stored();
+  expect(room.receive(three.seat, 1, [three.write('c')])).toBe(true);
+  time.isCut = true;
+  expect(room.receive(three.seat, 2, [three.write('d')])).toBe(false);
+  expect(refusals).toEqual(['document.behind', 'document.behind']);
   room.close();
 });
 

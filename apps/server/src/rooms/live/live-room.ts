@@ -19,7 +19,7 @@ import { broadcastWindow } from './broadcast-window.ts';
 import { finishFrame, type FinishedFrame } from './live-line.ts';
 import { draftRightsOf, liveRightsOf, type LiveSeat } from './live-seat.ts';
 import { chainUpdates, headAfter } from './load-live-document.ts';
-import { presenceBoard } from './presence-board.ts';
+import { presenceBoard, type PresenceWord } from './presence-board.ts';
 
 const pack = promisify(gzip);
 /** States of more bytes are packed. */
@@ -34,6 +34,9 @@ const GROUP_ROWS_MAX = 1_000;
 const GROUP_BYTES_MAX = 2_000_000;
 /** Presence is left out for those for whom more waits. */
 const PRESENCE_BACKLOG_BYTES_MAX = 32_000;
+
+/** A document that is so far behind its log takes nothing: what is judged would be an old text. */
+const LAG_MILLISECONDS_MAX = LIMITS.LIVE_LAG_SECONDS_MAX * 1_000;
 
 /** A batch that waits to be stored. */
 interface Job {
@@ -57,6 +60,10 @@ export interface RoomParts {
   readonly snapshotSeq: number;
   /** Wakes whoever stores what waits. */
   readonly wake: () => void;
+  /** Tells other nodes who is here. */
+  readonly announcePresence: (word: PresenceWord) => void;
+  /** Whether this node has not heard of the logs for too long. */
+  readonly isCut: () => boolean;
   /** A batch was refused: its words are kept for their author. Resolves with the number under which they are. */
   readonly recover: (seat: LiveSeat, refusal: Refusal, words: string) => Promise<string | undefined>;
   /** Milliseconds since 1970. */
@@ -104,6 +111,7 @@ export const liveRoom = (parts: RoomParts) => {
   let becomes: LogHead | undefined;
   /** The log may hold rows that this node has not read. */
   let isBehind = false;
+  let behindSince: number | undefined;
   let outbox: Uint8Array[] = [];
   let usedAt = now();
   /** The document as a newcomer receives it, up to a row, and the rows since. */
@@ -135,13 +143,14 @@ export const liveRoom = (parts: RoomParts) => {
     for (const portion of portions(updates))
       sendAll(finishFrame(encodeFrame(FROM_SERVER_KINDS.updates, handle, encodeUpdates(portion))));
   }, now);
-  const board = presenceBoard((message: PresenceMessage) => {
+  const sendPresence = (message: PresenceMessage): void => {
     const frame = wordsFrame(FROM_SERVER_KINDS.presence, handle, message);
     for (const seat of seats) {
       if (seat.user === undefined || seat.behindSince !== undefined) continue;
       if (seat.line.backlog() <= PRESENCE_BACKLOG_BYTES_MAX) seat.line.send(frame);
     }
-  });
+  };
+  const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
 
   /** Rows that are stored and in the document now go to everybody. */
   const spread = (updates: readonly Uint8Array[], from: number): void => {
@@ -183,6 +192,9 @@ export const liveRoom = (parts: RoomParts) => {
     }
     return kept;
   };
+
+  const isLagging = (): boolean =>
+    parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
 
   const dropSeat = (seat: LiveSeat): void => {
     if (!seats.delete(seat)) return;
@@ -307,6 +319,11 @@ export const liveRoom = (parts: RoomParts) => {
         refuse({ seat, batch }, refusal, '').catch(onFault);
         return false;
       }
+      if (isLagging()) {
+        const refusal = { code: 'document.behind', facts: { seconds: LIMITS.LIVE_LAG_SECONDS_MAX } };
+        refuse({ seat, batch }, refusal, '').catch(onFault);
+        return false;
+      }
       const job: Job = { seat, batch, received, at: clock(), startedAt: now() };
       // While the log is being read nothing is judged: it is when the document is whole again.
       if (!isBehind && !judge(job)) return true;
@@ -325,6 +342,8 @@ export const liveRoom = (parts: RoomParts) => {
       board.move(answer.presence);
       return undefined;
     },
+    /** Who is in the document on another node. */
+    presentElsewhere: (node: string, word: PresenceWord): void => board.heard(node, word),
     /** Other rights from now on; undefined for none, which ends it. */
     changeRights: (seat: LiveSeat, rights: DocumentRights | undefined): void => {
       if (rights === undefined) {
@@ -346,6 +365,7 @@ export const liveRoom = (parts: RoomParts) => {
     },
     /** Those who were left out and take again are told to ask for what they missed; who takes nothing is closed. */
     tend: (): void => {
+      board.tend();
       for (const seat of [...seats]) {
         if (seat.behindSince === undefined) continue;
         if (seat.line.backlog() === 0) {
@@ -392,6 +412,7 @@ export const liveRoom = (parts: RoomParts) => {
     /** Other nodes may have written, or a write ended without an answer: the log is read before anything else. */
     noteBehind: (): void => {
       isBehind = true;
+      behindSince ??= now();
       becomes = undefined;
     },
     /** Reads on in the log and judges again what waits. Nothing is stored meanwhile. */
@@ -410,6 +431,7 @@ export const liveRoom = (parts: RoomParts) => {
         if (rows.length < RECENT_ROWS_MAX) break;
       }
       isBehind = false;
+      behindSince = undefined;
       const waiting = queue;
       queue = [];
       for (const job of waiting) {

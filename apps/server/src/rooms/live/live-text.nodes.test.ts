@@ -1,5 +1,5 @@
 import { TEST_ENGINES } from '@plenary/db/testing';
-import { decodeWords, FROM_SERVER_KINDS } from '@plenary/protocol';
+import { decodeWords, encodeWords, FROM_CLIENT_KINDS, FROM_SERVER_KINDS } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { startTestService, TEST_DELIBERATION, turnedClock, type TestService } from '../../testing.ts';
@@ -56,6 +56,28 @@ describe.each(TEST_ENGINES)('a live document on two nodes of one %s', (engine) =
     const rows = (await documents?.read(known?.id ?? 0, 0, 1_000)) ?? [];
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1));
     expect(rows).toHaveLength(31);
+  });
+
+  test('[LTX-13] a caret on one node is seen on the other', async () => {
+    const [here, there] = [await line(0, 'facilitator'), await line(1, 'chair')];
+    const place = { client: here.client, anchor: { paragraph: 'p1' }, head: { paragraph: 'p1' } };
+    const sees = async (reader: Line): Promise<boolean> => {
+      const said = JSON.parse(decodeWords(await reader.next(FROM_SERVER_KINDS.presence)) ?? '') as {
+        here: readonly { readonly client: number }[];
+      };
+      return said.here.some(({ client }) => client === here.client);
+    };
+    let isSeen = false;
+    void (async (): Promise<void> => {
+      while (!isSeen) isSeen = await sees(there);
+    })();
+    // Presence may be lost: it is said until it was heard.
+    await expect
+      .poll(() => {
+        here.send(FROM_CLIENT_KINDS.presence, encodeWords(JSON.stringify(place)));
+        return isSeen;
+      })
+      .toBe(true);
   });
 
   test('[LTX-10] a right that ends on one node ends on the other', async () => {

@@ -15,6 +15,7 @@ import { commitLane, LIVE_PREFIX } from './commit-lane.ts';
 import { liveRoom, type LiveRoom } from './live-room.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { seesThread, type ThreadAudience } from './sees-thread.ts';
+import type { PresenceWord } from './presence-board.ts';
 import { keepSnapshot, loadLiveDocument } from './load-live-document.ts';
 
 /** Logs are compared so often, should a word of another node be lost. */
@@ -49,6 +50,14 @@ export interface LiveTextParts {
   readonly noteRefusal: (code: string) => void;
   readonly noteSaved: (milliseconds: number) => void;
   readonly onFault: (error: unknown) => void;
+}
+
+/** What nodes tell each other about who is in a document. */
+const PRESENCE_PREFIX = 'presence:';
+
+interface NamedPresence extends PresenceWord {
+  readonly from: string;
+  readonly number: number;
 }
 
 interface CommentWord {
@@ -153,6 +162,11 @@ export const liveTexts = (parts: LiveTextParts) => {
       head,
       snapshotSeq,
       wake: () => lane.wake(room),
+      announcePresence: (word) => {
+        const named: NamedPresence = { from: node, number: known.id, ...word };
+        notifier.announce(`${PRESENCE_PREFIX}${JSON.stringify(named)}`);
+      },
+      isCut,
       recover: (seat, refusal, words) => recover(known, seat, refusal, words),
       clock,
       now,
@@ -202,9 +216,13 @@ export const liveTexts = (parts: LiveTextParts) => {
     const room = rooms.get(nameOf(deliberation, document));
     room?.announceComment(thread.id, ({ viewer, rights }) => seesThread(thread, viewer, rights.role));
   };
+  // Until the log has been asked it is not known to be silent.
+  let polledAt = now();
+  const isCut = (): boolean => now() - polledAt >= POLL_MILLISECONDS + LIMITS.LIVE_LAG_SECONDS_MAX * 1_000;
   const poll = async (): Promise<void> => {
     const here = [...rooms.values()];
     const heads = await store.heads(here.map(({ number }) => number));
+    polledAt = now();
     for (const room of here)
       if ((heads.get(room.number) ?? 0) > room.head().seq && !room.isBusy()) behind(room);
   };
@@ -232,6 +250,13 @@ export const liveTexts = (parts: LiveTextParts) => {
 
   notifier.listen((name) => {
     if (name.startsWith(LIVE_PREFIX)) heard(name.slice(LIVE_PREFIX.length));
+    if (name.startsWith(PRESENCE_PREFIX)) {
+      // Written by another node of this service, as what follows.
+      const word = JSON.parse(name.slice(PRESENCE_PREFIX.length)) as NamedPresence;
+      if (word.from !== node)
+        for (const room of rooms.values())
+          if (room.number === word.number) room.presentElsewhere(word.from, word);
+    }
     if (!name.startsWith(COMMENT_PREFIX)) return;
     // Written by another node of this service.
     const { from, deliberation, document, thread } = JSON.parse(

@@ -6,6 +6,7 @@ import {
   WHOLE_TEXT,
   type Decision,
 } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -40,7 +41,19 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
     <article className="card adoption-decision">
       <header className="row">
         <h2>
-          <bdi>{decision.item === WHOLE_TEXT ? t('adoption:wholeText') : decision.item}</bdi> ·{' '}
+          {decision.item === WHOLE_TEXT ? (
+            <>{t('adoption:wholeText')} · </>
+          ) : (
+            <>
+              <Link
+                to="/deliberations/$id/amendments/$amendment"
+                params={{ id: state.id, amendment: decision.item }}
+              >
+                <bdi>{t('adoption:amendment', { id: decision.item })}</bdi>
+              </Link>{' '}
+              ·{' '}
+            </>
+          )}
           {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
         </h2>
         <Tag tone={OUTCOME_TONES[decision.outcome ?? 'open']}>
@@ -176,6 +189,13 @@ export const AdoptionPage = () => {
   return (
     <div className="adoption">
       <div className="stack">
+        {Object.keys(state.amendments).length === 0 ? null : (
+          <p className="no-print">
+            <Link to="/deliberations/$id/amendments/order" params={{ id: state.id }}>
+              {t('adoption:order')}
+            </Link>
+          </p>
+        )}
         {account?.kind === 'chair' ? <ChairActs body={body} state={state} act={act} /> : null}
         {member === undefined || open === undefined ? null : (
           <DelegateActs state={state} decision={open} member={member} act={act} />

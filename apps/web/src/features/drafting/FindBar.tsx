@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { replaceHits } from './editor/find.ts';
 import type { EditorSnapshot, LiveEditor } from './editor/live-editor.ts';
 
 export interface Finding {
@@ -91,17 +90,13 @@ export const FindBar = ({
           <Button
             disabled={hit === undefined}
             onClick={() => {
-              if (hit === undefined) return;
-              replaceHits([hit], replacement)(editor.view.state, editor.view.dispatch);
+              editor.replace('this', replacement);
               editor.goToHit(1);
             }}
           >
             {t('find.replace')}
           </Button>
-          <Button
-            disabled={hits.length === 0}
-            onClick={() => void replaceHits(hits, replacement)(editor.view.state, editor.view.dispatch)}
-          >
+          <Button disabled={hits.length === 0} onClick={() => editor.replace('all', replacement)}>
             {t('find.replaceAll')}
           </Button>
         </>

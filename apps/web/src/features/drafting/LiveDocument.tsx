@@ -11,7 +11,13 @@ import { Loading } from '../../ui/Loading.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { useLiveText, useObserved, useObservedPart } from './use-live-text.ts';
 import '../../ui/field.css';
-import './drafting.css';
+import './workspace.css';
+import './tools.css';
+import './live-text.css';
+import './who.css';
+import './margin/margin.css';
+import './plain-text.css';
+import './opened/opened.css';
 
 /** A live document that is open, with everything its pages need. */
 export interface OpenedDocument {

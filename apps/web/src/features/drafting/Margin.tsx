@@ -1,6 +1,7 @@
 import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
 import {
   allAnchoredParts,
+  anchoredParts,
   amendmentChanges,
   formatAnchor,
   type AnchoredPart,
@@ -12,12 +13,12 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useAct } from '../../lib/act.ts';
+import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { keepForAmendment } from './amendment-from.ts';
 import {
   addAlternative,
   bracketsFromTyped,
@@ -32,14 +33,16 @@ import {
 import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
 import { BracketList, type BracketActs } from './margin/BracketList.tsx';
-import { Comments, NewComment, type CommentActs } from './margin/Comments.tsx';
+import type { CardPlaces } from './margin/CardList.tsx';
+import { Comments, NEW_COMMENT, NewComment, type CommentActs } from './margin/Comments.tsx';
 import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
+import { documentApi } from './live-api.ts';
 import { useNames } from './names.ts';
-import { newId } from './new-id.ts';
 import { partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
+import { usePeople } from './use-people.ts';
 import type { WriterOf } from './use-writers.ts';
 import type { Talk } from './talk.ts';
 
@@ -133,8 +136,29 @@ export const Margin = (props: MarginProps) => {
     if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - 8;
   }, [active, part]);
 
+  const parts = useMemo(() => partsById(draft), [draft]);
+  const places: CardPlaces = {
+    editor,
+    active: talk !== undefined && part === 'comments' ? NEW_COMMENT : active,
+    partOf: (id) => {
+      if (id === NEW_COMMENT) return talk === undefined ? undefined : anchoredParts(draft, talk.anchor)[0];
+      return (parts.get(id) ?? placed.get(id))?.[0];
+    },
+  };
+  const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
+  const persons = useMemo(
+    () => [
+      ...[...draft.suggestions.values()].flatMap(({ state: stands, person }) =>
+        stands === 'open' ? [person] : [],
+      ),
+      ...comments.threads.flatMap(({ messages }) => messages.map(({ person }) => person)),
+    ],
+    [draft.suggestions, comments.threads],
+  );
+  const personName = usePeople(api, persons);
+
   const show = (id: string): void => {
-    const [where] = partsById(draft).get(id) ?? placed.get(id) ?? [];
+    const [where] = parts.get(id) ?? placed.get(id) ?? [];
     if (where !== undefined) editor.show({ ...where, to: where.from });
     onActive(id);
   };
@@ -143,25 +167,11 @@ export const Margin = (props: MarginProps) => {
   const isMember = isDelegate && body.members[account.member ?? '']?.role === 'member';
   const mayEdit = rights.role === 'edit' && canWrite;
   const amend = (ids: readonly string[]): void => {
-    const changes = amendmentChanges(doc, ids);
-    const id = newId();
-    void act
-      .perform({
-        type: 'openDocument',
-        id,
-        kind: 'amendmentDraft',
-        lang: document.lang,
-        title: document.title,
-      })
-      .then(async (done) => {
-        if (done === undefined) return;
-        keepForAmendment(id, changes);
-        await navigate({
-          to: '/deliberations/$id/drafts/$document',
-          params: { id: deliberation, document: id },
-        });
-      });
+    keepForAmendment(composerPage(deliberation), { words: amendmentChanges(doc, ids) });
+    void navigate({ to: '/deliberations/$id/amendments/new', params: { id: deliberation } });
   };
+  // Amendments are decided on the language in which the text is in force.
+  const isInForce = document.kind === 'workingText' && document.lang === state.revision?.lang;
   const suggestionActs: SuggestionActs = {
     ...(mayEdit ? { decide: (ids, stands) => void decideSuggestions(editor, ids, stands) } : {}),
     ...(canWrite
@@ -175,10 +185,10 @@ export const Margin = (props: MarginProps) => {
           support: (id: string, supports: boolean) => void support(editor, id, rights.delegation, supports),
         }
       : {}),
-    ...(isMember && document.kind === 'workingText' && state.phase !== 'adopted' ? { amend } : {}),
+    ...(isMember && isInForce && state.phase === 'open' ? { amend } : {}),
     discuss: (id) => {
-      const parts = partsById(draft).get(id) ?? [];
-      const words = parts.map(({ paragraph, from, to }) => {
+      const concerned = parts.get(id) ?? [];
+      const words = concerned.map(({ paragraph, from, to }) => {
         let offset = 0;
         let out = '';
         for (const { width, chars } of draft.paragraph(paragraph)?.runs ?? []) {
@@ -188,7 +198,7 @@ export const Margin = (props: MarginProps) => {
         }
         return out;
       });
-      onDiscuss(parts, words.join(' '));
+      onDiscuss(concerned, words.join(' '));
     },
   };
   const isWorkingText = document.kind === 'workingText';
@@ -246,7 +256,7 @@ export const Margin = (props: MarginProps) => {
   }, [body.members, nameOf]);
   const typedIn = canWrite && part === 'brackets' ? typedBrackets(editor) : [];
   return (
-    <aside className="margin no-print" aria-label={t('drafting:margin.label')}>
+    <aside className={`margin margin-${part} no-print`} aria-label={t('drafting:margin.label')}>
       <div className="margin-top">
         <Choice
           label={t('drafting:margin.parts')}
@@ -276,15 +286,26 @@ export const Margin = (props: MarginProps) => {
           <SuggestionCards
             snapshot={snapshot}
             own={rights.delegation === '' ? undefined : rights.delegation}
-            active={active}
+            places={places}
             acts={suggestionActs}
             nameOf={nameOf}
+            personName={personName}
             onShow={show}
           />
         ) : null}
         {part === 'comments' ? (
-          <>
-            {talk === undefined || commentActs === undefined ? null : (
+          <Comments
+            snapshot={snapshot}
+            threads={comments.threads}
+            placed={placed}
+            places={places}
+            acts={commentActs}
+            mentionable={mentionable}
+            nameOf={nameOf}
+            personName={personName}
+            onShow={show}
+          >
+            {talk === undefined || commentActs === undefined ? undefined : (
               <NewComment
                 quote={talk.quote}
                 canChooseOwn={isDelegate}
@@ -293,17 +314,7 @@ export const Margin = (props: MarginProps) => {
                 onCancel={() => onTalk(undefined)}
               />
             )}
-            <Comments
-              snapshot={snapshot}
-              threads={comments.threads}
-              placed={placed}
-              active={active}
-              acts={commentActs}
-              mentionable={mentionable}
-              nameOf={nameOf}
-              onShow={show}
-            />
-          </>
+          </Comments>
         ) : null}
         {part === 'writers' ? (
           <Writers

@@ -31,11 +31,14 @@ export const Toolbar = ({
   editor,
   snapshot,
   canWrite,
+  canOpen,
   acts,
 }: {
   readonly editor: LiveEditor;
   readonly snapshot: EditorSnapshot;
   readonly canWrite: boolean;
+  /** Whether the one who looks opens paragraphs to delegations. */
+  readonly canOpen: boolean;
   readonly acts: Omit<EditorActs, 'undo' | 'redo'>;
 }) => {
   const { t } = useTranslation(['drafting', 'vocabulary']);
@@ -65,6 +68,7 @@ export const Toolbar = ({
       { name: 'reference', act: acts.reference, disabled: !canWrite },
       { name: 'note', act: acts.note, disabled: !canWrite },
       { name: 'comment', act: acts.comment },
+      ...(canOpen ? [{ name: 'open', act: acts.open } as const] : []),
     ],
     [
       { name: 'find', act: acts.find },

@@ -2,10 +2,12 @@ import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } 
 import { direction, LANGS } from '@plenary/i18n';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Export } from './Export.tsx';
+import { TableDraft } from './TableDraft.tsx';
 import { DocumentWays } from './DocumentWays.tsx';
 import { FindBar, type Finding } from './FindBar.tsx';
 import { hasSingleKeys, KeySheet } from './KeySheet.tsx';
@@ -17,7 +19,6 @@ import { RecoveryBox } from './RecoveryBox.tsx';
 import { StateLine } from './StateLine.tsx';
 import type { Talk } from './talk.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { takeForAmendment } from './amendment-from.ts';
 import { addNote, bracketSelection } from './editor-acts.ts';
 import { insertReference } from './editor/commands.ts';
 import type { EditorActs } from './editor/keys.ts';
@@ -25,6 +26,9 @@ import type { LiveEditor, RefusedEdit } from './editor/live-editor.ts';
 import { allowedModes, EDITOR_MODES, type EditorMode } from './editor/touched-paragraphs.ts';
 import { anchorsOf, documentApi } from './live-api.ts';
 import { newId } from './new-id.ts';
+import { OpenedSheet } from './opened/OpenedSheet.tsx';
+import { OpenedToUs } from './opened/OpenedToUs.tsx';
+import { useMayOpen } from './opened/use-opened.ts';
 import { nextPart, partsById } from './parts.ts';
 import { useComments } from './use-comments.ts';
 import { useEditor, useSnapshot } from './use-editor.ts';
@@ -41,6 +45,7 @@ type Acts = Omit<EditorActs, 'undo' | 'redo'>;
 const Tools = ({
   editor,
   canWrite,
+  canOpen,
   acts,
   finding,
   onFind,
@@ -49,6 +54,7 @@ const Tools = ({
 }: {
   readonly editor: LiveEditor;
   readonly canWrite: boolean;
+  readonly canOpen: boolean;
   readonly acts: Acts;
   readonly finding: Finding | undefined;
   readonly onFind: (finding: Finding | undefined) => void;
@@ -58,7 +64,7 @@ const Tools = ({
   const snapshot = useSnapshot(editor);
   return (
     <>
-      <Toolbar editor={editor} snapshot={snapshot} canWrite={canWrite} acts={acts} />
+      <Toolbar editor={editor} snapshot={snapshot} canWrite={canWrite} canOpen={canOpen} acts={acts} />
       {finding === undefined ? null : (
         <FindBar
           editor={editor}
@@ -100,6 +106,8 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
   const [refused, setRefused] = useState<RefusedEdit>();
   const [unmade, setUnmade] = useState(0);
   const [showsWriters, setShowsWriters] = useState(false);
+  const [opening, setOpening] = useState<readonly string[]>();
+  const mayOpen = useMayOpen(document, state);
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
   const writerOf = useWriters(api, showsWriters, nameOf);
@@ -171,6 +179,13 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       return true;
     },
     note: () => withEditor(addNote),
+    open: () =>
+      mayOpen &&
+      withEditor((made) => {
+        const paragraphs = made.current().selection.map(({ paragraph }) => paragraph);
+        setOpening([...new Set(paragraphs)]);
+        return true;
+      }),
     help: () => {
       setKeySheetOpen(true);
       return true;
@@ -191,6 +206,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       bracket: () => latest.current.bracket(),
       reference: () => latest.current.reference(),
       note: () => latest.current.note(),
+      open: () => latest.current.open(),
       help: () => latest.current.help(),
       next: () => latest.current.next(),
       previous: () => latest.current.previous(),
@@ -211,6 +227,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       class: 'live-text',
       spellcheck: 'true',
     },
+    dragTitle: t('drafting:tools.drag'),
     acts: steady,
     onRefused: setRefused,
     onCaret: ({ anchor, head }) =>
@@ -228,7 +245,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
 
   const writeWaiting = useEffectEvent((made: LiveEditor) => {
     if (rights.role !== 'edit') return;
-    const changes = takeForAmendment(document.id);
+    const { words: changes } = takeForAmendment(document.id);
     if (changes.length === 0) return;
     made.write([], (recorder, _draft, hand) => {
       const left = applyChanges(changes, {
@@ -271,6 +288,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
         </div>
         <div className="row workspace-state">
           <DocumentWays deliberation={deliberation} document={document} state={state} />
+          {document.kind === 'amendmentDraft' ? (
+            <TableDraft doc={doc} document={document} deliberation={deliberation} state={state} />
+          ) : null}
           <Export doc={doc} showing={showing} document={document} body={body} state={state} />
           <Present live={live} body={body} />
           <StateLine live={live} />
@@ -310,6 +330,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           <Tools
             editor={editor}
             canWrite={canWrite}
+            canOpen={mayOpen}
             acts={steady}
             finding={finding}
             onFind={setFinding}
@@ -323,6 +344,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
         )}
       </div>
       <RecoveryBox live={live} api={api} />
+      {editor === undefined ? null : (
+        <OpenedToUs editor={editor} rights={rights} mode={mode} onEdit={() => setMode('edit')} />
+      )}
       {unmade === 0 ? null : (
         <Notice tone="warn" live>
           {t('drafting:unmade', { count: unmade })}
@@ -364,6 +388,24 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
           />
         )}
       </div>
+      {editor === undefined ? null : (
+        <OpenedSheet
+          paragraphs={opening}
+          labels={editor.snapshot().labels}
+          stream={stream}
+          body={body}
+          state={state}
+          closed={rights.closed}
+          onShow={(paragraph) => {
+            setOpening(undefined);
+            editor.show({ paragraph, from: 0, to: 0 });
+          }}
+          onClose={() => {
+            setOpening(undefined);
+            editor.view.focus();
+          }}
+        />
+      )}
       <KeySheet isOpen={isKeySheetOpen} onClose={() => setKeySheetOpen(false)} />
     </div>
   );

@@ -9,6 +9,7 @@ import type { EditorMode, EditorRights } from './editor/touched-paragraphs.ts';
 import type { Finding } from './FindBar.tsx';
 import { issuedLabels } from './issued-labels.ts';
 import { useNames } from './names.ts';
+import { useOpenedTitles } from './opened/use-opened.ts';
 import { useObserved } from './use-live-text.ts';
 
 /** How suggestions are looked at: beside the text, left out, or as if all were accepted. */
@@ -62,6 +63,7 @@ export const useSituation = (
   const present = useObserved(live.presence.others);
   const { mode, showing, active, finding, showsHolders, anchors, writerOf } = chosen;
   const forEditor = useMemo(() => editorRights(rights), [rights]);
+  const opened = useOpenedTitles(document, rights, body, state);
   const { revision, sources } = state;
   const issued = useMemo(
     () => issuedLabels({ ...(revision === undefined ? {} : { revision }), sources }),
@@ -105,8 +107,23 @@ export const useSituation = (
       holders,
       writerOf,
       closedTitle: t('closedParagraph'),
+      opened,
       find: finding,
     }),
-    [mode, forEditor, issued, document.lang, showing, others, anchors, active, holders, writerOf, t, finding],
+    [
+      mode,
+      forEditor,
+      opened,
+      issued,
+      document.lang,
+      showing,
+      others,
+      anchors,
+      active,
+      holders,
+      writerOf,
+      t,
+      finding,
+    ],
   );
 };

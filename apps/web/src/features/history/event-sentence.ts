@@ -171,6 +171,23 @@ const factsOf = (
       return { until: event.payload.until === null ? t('history:openEnd') : until(event.payload.until) };
     case 'revisionIssued':
       return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
+    case 'packageKept':
+      return { title: words(event.payload.title) };
+    case 'packageShared':
+      return {
+        title: words(event.payload.package.title),
+        members: event.payload.members.map(member).join(' · '),
+      };
+    case 'packageAnswered':
+      return {
+        title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
+        stance: t(`vocabulary:stance.${event.payload.stance}`),
+      };
+    case 'packageWithdrawn':
+      return {
+        title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
+        reason: words(event.payload.reason),
+      };
     case 'explained':
       return {
         kind: t(`vocabulary:explanation.${event.payload.kind}`),

@@ -1,8 +1,18 @@
-import { holdsPositions, WHOLE_TEXT, type BoardRow, type Decision } from '@plenary/consensus';
+import {
+  holdsPositions,
+  WHOLE_TEXT,
+  type AmendmentId,
+  type BoardRow,
+  type Decision,
+} from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { amendedText, type RemovedParagraph } from '../../lib/amended.ts';
 import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
@@ -11,6 +21,9 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import './text.css';
+
+// Who reads the text needs no comparison at first.
+const Compared = lazy(async () => ({ default: (await import('./Compared.tsx')).Compared }));
 
 const TONES = {
   open: 'plain',
@@ -25,7 +38,8 @@ const TONES = {
 /** What was decided and under which rule, above the text. */
 const DecisionNotice = ({ decision }: { readonly decision: Decision | undefined }) => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
-  if (decision?.outcome === undefined || decision.decidedAt === undefined) return null;
+  if (decision?.outcome === undefined || decision.decidedAt === undefined || decision.item !== WHOLE_TEXT)
+    return null;
   const facts = {
     rule: localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language),
     date: showInstant(decision.decidedAt, i18n.language),
@@ -50,16 +64,66 @@ const StandLine = ({ row }: { readonly row: BoardRow }) => {
           {t('text:objections', { count: row.objectors.length })}
         </span>
       ) : null}
+      {row.stale.length > 0 ? (
+        <span className="text-figure">{t('text:stale', { count: row.stale.length })}</span>
+      ) : null}
     </div>
   );
+};
+
+/** By which amendments a paragraph was changed since the revision was issued. */
+const AmendedBy = ({ by, sentence }: { readonly by: readonly AmendmentId[]; readonly sentence: string }) => {
+  const { id } = useHere();
+  return (
+    <p className="text-amended">
+      {sentence}{' '}
+      {by.map((amendment, at) => (
+        <span key={amendment}>
+          {at === 0 ? null : ' · '}
+          <Link to="/deliberations/$id/amendments/$amendment" params={{ id, amendment }}>
+            <bdi>{amendment}</bdi>
+          </Link>
+        </span>
+      ))}
+    </p>
+  );
+};
+
+/** What amendments took out of the text behind this place. */
+const Removed = ({
+  paragraphs = [],
+  lang,
+}: {
+  readonly paragraphs: readonly RemovedParagraph[] | undefined;
+  readonly lang: string;
+}) => {
+  const { t } = useTranslation('text');
+  return paragraphs.map(({ by, before }) => (
+    <div key={before.pid} className="text-removed">
+      <p className="text-words text-compared" lang={lang} dir="auto">
+        <del>{before.text}</del>
+      </p>
+      <AmendedBy by={by} sentence={t('deletedBy')} />
+    </div>
+  ));
 };
 
 /** The text with numbered paragraphs and where each stands. */
 export const TextPage = () => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
-  const { body, state } = useHere();
+  const { body, state, id } = useHere();
   const rows = useBoard(body, state);
   const { revision } = state;
+  const [comparing, setComparing] = useState(false);
+  const { revision: inForce, revisions, textSteps, amendments } = state;
+  const amended = useMemo(
+    () => amendedText({ revision: inForce, revisions, textSteps, amendments }),
+    [inForce, revisions, textSteps, amendments],
+  );
+  const pending = useMemo(
+    () => Object.values(amendments).filter((amendment) => amendment.state === 'submitted').length,
+    [amendments],
+  );
   if (revision === undefined) return <Empty title={t('text:none')} />;
   const byItem = new Map(rows.map((row) => [row.item, row]));
   const whole = byItem.get('text');
@@ -67,17 +131,37 @@ export const TextPage = () => {
     <article className="text-page">
       <DecisionNotice
         decision={state.decisions.findLast(
-          ({ item, outcome }) => item === WHOLE_TEXT && outcome !== undefined,
+          ({ outcome, item }) => outcome !== undefined && item === WHOLE_TEXT,
         )}
       />
+      {revision.amendedBy === undefined && pending === 0 ? null : (
+        <div className="row no-print">
+          {revision.amendedBy === undefined ? null : (
+            <>
+              <span className="small">{t('text:amended', { count: revision.amendedBy.length })}</span>
+              <Button aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
+                {t(comparing ? 'text:showText' : 'text:showChanges')}
+              </Button>
+            </>
+          )}
+          {pending === 0 ? null : (
+            <Link to="/deliberations/$id/amendments" params={{ id }} search={{}} className="small">
+              {t('text:pending', { count: pending })}
+            </Link>
+          )}
+        </div>
+      )}
       {whole === undefined ? null : (
         <section className="text-whole" aria-label={t('text:whole')}>
           <h2 className="small soft">{t('text:whole')}</h2>
           <StandLine row={whole} />
         </section>
       )}
+      {comparing ? <Removed paragraphs={amended.removed.get('')} lang={revision.lang} /> : null}
       {revision.paragraphs.map((paragraph) => {
         const row = byItem.get(paragraph.pid);
+        const change = amended.paragraphs.get(paragraph.pid);
+        const isCompared = comparing && change !== undefined;
         return (
           <section
             key={paragraph.pid}
@@ -88,7 +172,17 @@ export const TextPage = () => {
               {paragraph.label === '' ? null : <bdi>{printedLabel(paragraph.label, revision.lang)}</bdi>}
             </div>
             <div className="text-body">
-              <ParagraphText paragraph={paragraph} lang={revision.lang} />
+              {isCompared ? (
+                <Suspense fallback={<ParagraphText paragraph={paragraph} lang={revision.lang} />}>
+                  <Compared before={change.before?.text ?? ''} now={paragraph.text} lang={revision.lang} />
+                </Suspense>
+              ) : (
+                <ParagraphText paragraph={paragraph} lang={revision.lang} />
+              )}
+              {change === undefined ? null : <AmendedBy by={change.by} sentence={t('text:amendedBy')} />}
+              {comparing ? (
+                <Removed paragraphs={amended.removed.get(paragraph.pid)} lang={revision.lang} />
+              ) : null}
             </div>
             {row !== undefined && holdsPositions(paragraph) ? <StandLine row={row} /> : null}
           </section>

@@ -44,8 +44,14 @@ const UNDER_WAY_MAX = 4;
 /** The document is kept on this device so often while it changes. */
 const KEEP_MILLISECONDS = 30_000;
 
-/** Refusals of an opening that pass: the service restarts, or is flooded. */
-const PASSING = new Set(['server.stopping', 'server.fault', 'socket.tooMany', 'document.busy']);
+/** Refusals that pass: the service restarts, is flooded, or waits for its log. What was written is sent again. */
+const PASSING = new Set([
+  'server.stopping',
+  'server.fault',
+  'socket.tooMany',
+  'document.busy',
+  'document.behind',
+]);
 
 const unpacked = async (bytes: Uint8Array): Promise<Uint8Array> => {
   const stream = new Blob([bytes.slice()]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -94,6 +100,8 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   /** After a refusal, until the document has been read anew. */
   let isResynchronising = false;
   let refusedNow: RefusedBatch | undefined;
+  /** The service takes nothing for a moment; the document is opened anew soon, and what waits is sent then. */
+  let isHeldBack = false;
   let lastRefusal = 0;
   let pending: Pending = createPending(store, name, []);
   let handle: number | undefined;
@@ -199,6 +207,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
 
   const opened = (answer: Extract<OpenDocumentAnswer, { ok: true }>): void => {
     handle = answer.handle;
+    isHeldBack = false;
     batch = 0;
     savedBatch = 0;
     rights.set(answer.rights);
@@ -218,7 +227,8 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   const open = (): void => {
     if (isClosed || isOpening || !socket.connected || connection === 'outdated') return;
     isOpening = true;
-    connection = 'connecting';
+    // To the one who writes nothing has happened: it is being saved.
+    if (!isHeldBack) connection = 'connecting';
     show();
     const message: OpenDocumentMessage = {
       deliberation,
@@ -282,6 +292,13 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
 
   const refused = (said: RefusedBatch): void => {
     if (isResynchronising) return;
+    if (PASSING.has(said.refusal.code)) {
+      isHeldBack = true;
+      handle = undefined;
+      openLater();
+      show();
+      return;
+    }
     refusedNow = said;
     isResynchronising = true;
     handle = undefined;
@@ -370,6 +387,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   const onConnect = (): void => open();
   const onDisconnect = (): void => {
     goAway();
+    isHeldBack = false;
     if (connection !== 'outdated' && connection !== 'closed') connection = 'away';
     show();
   };

@@ -13,6 +13,7 @@ import { limitRefusal, reasonRefusal, refuse, type Refused } from '../admission.
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
 import { isAmended } from './amendment-records.ts';
+import { unfitCharacter } from './fit-words.ts';
 
 /** AMP-1: whether amendments are still submitted at this instant; to the announced one inclusive. */
 export const submissionRefusal = (
@@ -73,7 +74,13 @@ const changesRefusal = (changes: readonly WrittenAmendmentChange[]): Refused | u
   const tooLong = words.findIndex((text) => text !== undefined && text.length > max);
   if (tooLong >= 0) return refuse('text.paragraphTooLong', { paragraph: tooLong + 1, max });
   const empty = words.findIndex((text) => text !== undefined && text.trim() === '');
-  return empty >= 0 ? refuse('text.paragraphEmpty', { paragraph: empty + 1 }) : undefined;
+  if (empty >= 0) return refuse('text.paragraphEmpty', { paragraph: empty + 1 });
+  for (const [at, text = ''] of words.entries()) {
+    const character = unfitCharacter(text);
+    // AMP-15: words read as they are stored, for everyone.
+    if (character !== undefined) return refuse('text.unfitCharacter', { paragraph: at + 1, character });
+  }
+  return undefined;
 };
 
 /** AMP-3: a paragraph agreed ad referendum is amended only when it is reopened. */

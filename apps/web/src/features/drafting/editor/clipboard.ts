@@ -2,7 +2,7 @@ import { draftSchema } from '@plenary/drafting';
 import type { Node, Slice } from 'prosemirror-model';
 import type { EditorView } from 'prosemirror-view';
 import { insertNodes } from './commands.ts';
-import { pastedHtml, pastedText } from './read-pasted.ts';
+import { pastedHtml, pastedText, type Pasted, type PasteContext } from './read-pasted.ts';
 
 /** What is copied, as plain text: a paragraph a block with its label, brackets with their signs. */
 export const copiedText = (slice: Slice, labels: ReadonlyMap<string, string>): string => {
@@ -32,18 +32,22 @@ const signText = (leaf: Node, labels: ReadonlyMap<string, string>): string => {
   }
 };
 
-const hasTitle = (doc: Node): boolean => doc.children.some(({ type }) => type === draftSchema.nodes['title']);
+const contextOf = (doc: Node, newId: () => string): PasteContext => ({
+  hasTitle: doc.children.some(({ type }) => type === draftSchema.nodes['title']),
+  newId,
+  has: (paragraph) => doc.children.some(({ attrs: { id } }) => id === paragraph),
+});
 
 /** Puts what is on a clipboard, or was dropped, into the text: cleaned and with its structure. */
-export const takeForeign = (view: EditorView, data: DataTransfer, plain = false): boolean => {
-  const context = { hasTitle: hasTitle(view.state.doc) };
-  const html = plain ? '' : data.getData('text/html');
-  const nodes =
+export const takeForeign = (view: EditorView, data: DataTransfer, newId: () => string): boolean => {
+  const context = contextOf(view.state.doc, newId);
+  const html = data.getData('text/html');
+  const { paragraphs, notes }: Pasted =
     html === ''
-      ? pastedText(data.getData('text/plain'), context)
+      ? { paragraphs: pastedText(data.getData('text/plain'), context), notes: [] }
       : pastedHtml(new DOMParser().parseFromString(html, 'text/html').body, context);
-  if (nodes.length === 0) return false;
-  return insertNodes(nodes)(view.state, (transaction) =>
+  if (paragraphs.length === 0) return false;
+  return insertNodes(paragraphs, notes)(view.state, (transaction) =>
     view.dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste')),
   );
 };

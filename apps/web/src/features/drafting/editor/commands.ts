@@ -186,6 +186,21 @@ const startOfTree = (doc: Node, index: number, degree: number): number => {
   return first;
 };
 
+/** Puts paragraphs before another one, or behind all; by how much their positions change. */
+const moveRange = (
+  tr: Transaction,
+  { from, to }: { readonly from: number; readonly to: number },
+  before: number,
+): number => {
+  const { doc } = tr;
+  const nodes = Array.from({ length: to - from + 1 }, (_, at) => doc.child(from + at));
+  const [start, end, target] = [startOf(doc, from), startOf(doc, to + 1), startOf(doc, before)];
+  tr.delete(start, end);
+  const place = target > start ? target - (end - start) : target;
+  tr.insert(place, Fragment.fromArray(nodes));
+  return place - start;
+};
+
 /** Moves the paragraph with its sub-paragraphs past the one before (-1) or after (1) it. */
 export const moveParagraph =
   (direction: 1 | -1): Command =>
@@ -200,14 +215,22 @@ export const moveParagraph =
       direction === -1
         ? { from: startOfTree(doc, from - 1, degree), to: from - 1 }
         : { from: to + 1, to: endOfTree(doc, to + 1) };
-    const nodes = Array.from({ length: to - from + 1 }, (_, at) => doc.child(from + at));
-    const [start, end] = [startOf(doc, from), startOf(doc, to + 1)];
-    const target = direction === -1 ? startOf(doc, other.from) : startOf(doc, other.to + 1);
-    tr.delete(start, end);
-    const place = direction === -1 ? target : target - (end - start);
-    tr.insert(place, Fragment.fromArray(nodes));
-    const shift = place - start;
+    const shift = moveRange(tr, { from, to }, direction === -1 ? other.from : other.to + 1);
     tr.setSelection(TextSelection.create(tr.doc, selection.anchor + shift, selection.head + shift));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+
+/** Moves a paragraph by its number, with its sub-paragraphs, to stand before another one; the number of all: at the end. */
+export const moveParagraphTo =
+  (index: number, before: number): Command =>
+  ({ doc, tr }, dispatch) => {
+    if (index >= doc.childCount) return false;
+    const to = endOfTree(doc, index);
+    if (before >= index && before <= to + 1) return false;
+    const start = startOf(doc, index);
+    const shift = moveRange(tr, { from: index, to }, Math.min(before, doc.childCount));
+    tr.setSelection(TextSelection.create(tr.doc, start + shift + 1));
     dispatch?.(tr.scrollIntoView());
     return true;
   };
@@ -246,9 +269,9 @@ export const insertReference =
     return true;
   };
 
-/** Puts paragraphs, or words of one, in the place of the selection. */
+/** Puts paragraphs, or words of one, in the place of the selection, and notes at the end of the text. */
 export const insertNodes =
-  (nodes: readonly Node[]): Command =>
+  (nodes: readonly Node[], notes: readonly Node[] = []): Command =>
   (state, dispatch) => {
     const [first] = nodes;
     if (first === undefined) return false;
@@ -264,6 +287,7 @@ export const insertNodes =
         ...nodes.slice(1),
       ]);
     else tr.replace(place.pos, place.pos, new Slice(Fragment.fromArray([...nodes]), 1, 1));
+    if (notes.length > 0) tr.insert(tr.doc.content.size, [...notes]);
     dispatch?.(tr.scrollIntoView());
     return true;
   };

@@ -1,4 +1,4 @@
-/** Colours of delegations there are; each has a light and a dark form in drafting.css, both readable on their ground. */
+/** Colours of delegations there are; each has a light and a dark form in who.css, both readable on their ground. */
 export const COLOURS = 12;
 
 /** The number of the colour of a delegation or office: the same for everybody, whatever the theme. */

@@ -1,5 +1,5 @@
 import { draftSchema, plainLabels } from '@plenary/drafting';
-import { act, find, lines, people, type Person } from '@plenary/drafting/testing';
+import { act, asMode, find, lines, people, type Person } from '@plenary/drafting/testing';
 import { TextSelection, type Command } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
 import {
@@ -8,12 +8,14 @@ import {
   joinAfter,
   joinBefore,
   moveParagraph,
+  moveParagraphTo,
   setKind,
   splitParagraph,
   toggleEmphasis,
 } from './commands.ts';
 import { editorLabels } from './editor-labels.ts';
-import { findAll, nextHit, replaceHits } from './find.ts';
+import { dropPlace } from './drag-handle.ts';
+import { findAll, nextHit, replaceable, replaceHits } from './find.ts';
 import { pastedText } from './read-pasted.ts';
 import { allowedModes, decideEdit, touchedParagraphs } from './touched-paragraphs.ts';
 
@@ -121,6 +123,24 @@ describe('keys', () => {
     expect(press(person, moveParagraph(1))).toBe(false);
   });
 
+  test('[EDT-2] a paragraph that is dragged stands where it was dropped, with its sub-paragraphs', () => {
+    const boxes = [
+      { top: 0, bottom: 20 },
+      { top: 20, bottom: 60 },
+    ];
+    expect([0, 9, 11, 39, 41, 500].map((height) => dropPlace(boxes, height))).toEqual([0, 0, 1, 1, 2, 2]);
+    const person = writer();
+    press(person, moveParagraphTo(1, 5));
+    const moved = ['A title', 'Requests a report.', 'Decides to meet:', 'in one place;', 'in spring;'];
+    expect(lines(person)).toEqual(moved);
+    expect(person.state.selection.from).toBe(find(person, 'Decides'));
+    for (const before of [2, 3, 4, 5]) expect(press(person, moveParagraphTo(2, before))).toBe(false);
+    press(person, moveParagraphTo(2, 1));
+    expect(lines(person)).toEqual(START.map(({ text }) => text));
+    expect(person.binding.draft().paragraphs.map(({ id }) => id)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
+    expect(press(person, moveParagraphTo(9, 0))).toBe(false);
+  });
+
   test('[EDT-4] found words are replaced together and keep their emphasis', () => {
     const person = writer();
     put(person, find(person, 'one place'), find(person, 'one place') + 3);
@@ -140,6 +160,17 @@ describe('keys', () => {
     });
     expect(bold).toEqual(['two']);
     expect(press(person, replaceHits([], 'x'))).toBe(false);
+  });
+
+  test('[EDT-12] struck words and closed paragraphs are found and not replaced', () => {
+    const person = writer();
+    asMode(person, { mode: 'suggest', delegation: 'KEN', person: 'k', at: () => 1 });
+    act(person, (tr) => tr.delete(find(person, 'one'), find(person, 'one') + 3));
+    const all = (): ReturnType<typeof findAll> => findAll(person.state.doc, 'in');
+    expect(findAll(person.state.doc, 'one')).toHaveLength(1);
+    expect(replaceable(person.state.doc, findAll(person.state.doc, 'one'), () => true)).toEqual([]);
+    expect(all().length).toBe(3);
+    expect(replaceable(person.state.doc, all(), (paragraph) => paragraph !== 'p4')).toEqual([all()[0]]);
   });
 });
 

@@ -42,6 +42,22 @@ export const selectHit =
     return true;
   };
 
+/**
+ * The hits that can be replaced: in paragraphs that may be written, and of words that are still there. What is struck by a
+ * suggestion is found and stays as it is.
+ */
+export const replaceable = (
+  doc: Node,
+  hits: readonly Hit[],
+  mayWrite: (paragraph: string) => boolean,
+): readonly Hit[] =>
+  hits.filter(({ from, to }) => {
+    const deleted = doc.type.schema.marks['deleted'];
+    if (deleted !== undefined && doc.rangeHasMark(from, to, deleted)) return false;
+    const id: unknown = doc.resolve(from).node(1).attrs['id'];
+    return typeof id === 'string' && mayWrite(id);
+  });
+
 /** Puts words in the place of hits, each with the emphasis of what it replaces. */
 export const replaceHits =
   (hits: readonly Hit[], words: string): Command =>

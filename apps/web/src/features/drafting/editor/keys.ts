@@ -22,6 +22,7 @@ export interface EditorActs {
   readonly bracket: () => boolean;
   readonly reference: () => boolean;
   readonly note: () => boolean;
+  readonly open: () => boolean;
   readonly help: () => boolean;
   readonly next: () => boolean;
   readonly previous: () => boolean;
@@ -46,6 +47,7 @@ export const KEY_SHEET = [
   { act: 'bracket', keys: ['Mod-Alt-b'] },
   { act: 'reference', keys: ['Mod-Alt-r'] },
   { act: 'note', keys: ['Mod-Alt-f'] },
+  { act: 'open', keys: ['Mod-Alt-o'] },
   { act: 'next', keys: ['Mod-Alt-ArrowDown'] },
   { act: 'previous', keys: ['Mod-Alt-ArrowUp'] },
   { act: 'title', keys: ['Mod-Alt-1'] },
@@ -106,6 +108,7 @@ export const editorKeys = (acts: EditorActs): Plugin => {
     'Mod-Alt-b': done(acts.bracket),
     'Mod-Alt-r': done(acts.reference),
     'Mod-Alt-f': done(acts.note),
+    'Mod-Alt-o': done(acts.open),
     'Mod-Alt-ArrowDown': done(acts.next),
     'Mod-Alt-ArrowUp': done(acts.previous),
     'Mod-/': done(acts.help),

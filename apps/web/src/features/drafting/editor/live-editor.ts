@@ -19,10 +19,11 @@ import { EditorState, TextSelection, type Command, type Plugin, type Transaction
 import { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import { copiedText, takeForeign } from './clipboard.ts';
+import { dragHandlePlugin } from './drag-handle.ts';
 import { editorLabels } from './editor-labels.ts';
-import { findAll, nextHit, type Hit } from './find.ts';
+import { findAll, nextHit, replaceable, replaceHits, type Hit } from './find.ts';
 import { editorKeys, type EditorActs } from './keys.ts';
-import { caretsPlugin, painted, paintPlugin, withCarets, type OtherCaret, type Paint } from './paint.ts';
+import { caretsPlugin, painting, paintPlugin, type OtherCaret, type Paint } from './paint.ts';
 import { decideEdit, type EditDecision, type EditorMode, type EditorRights } from './touched-paragraphs.ts';
 
 /** Where another person is, as presence tells it. */
@@ -51,6 +52,8 @@ export interface Situation {
   readonly holders: Paint['holders'];
   readonly writerOf: Paint['writerOf'];
   readonly closedTitle: string;
+  /** Paragraphs open to delegations that concern the one who looks, with what is said of each. */
+  readonly opened: Paint['opened'];
   readonly find: { readonly words: string; readonly matchCase: boolean } | undefined;
 }
 
@@ -89,6 +92,8 @@ export interface LiveEditorOptions {
   readonly situation: Situation;
   /** Attributes of the place where one writes: its name for assistive technology, its language. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** What is said of the handle that moves a paragraph. */
+  readonly dragTitle: string;
   readonly acts: Omit<EditorActs, 'undo' | 'redo'>;
   readonly onRefused: (refused: RefusedEdit) => void;
   readonly onCaret: (caret: { readonly anchor?: Caret; readonly head?: Caret }) => void;
@@ -109,22 +114,24 @@ export interface LiveEditor {
     paragraphs: readonly string[],
     edit: (recorder: Recorder, draft: Draft, hand: (edits?: Edits) => Hand) => void,
   ) => boolean;
+  /** Puts words in the place of a hit, or of all, wherever they may be written; of none when nothing may. */
+  readonly replace: (which: 'this' | 'all', words: string) => void;
   readonly undo: () => boolean;
   readonly redo: () => boolean;
   /** Selects a part and brings it into sight. */
   readonly show: (part: Part) => void;
+  /** How far down the words of a part stand, from the top of the window; of a paragraph out of sight, its beginning. */
+  readonly topOf: (part: Part) => number | undefined;
   readonly goToHit: (direction: 1 | -1) => void;
   readonly close: () => void;
 }
 
 /** The page is told of changes when nothing changed for so many milliseconds, so that what is typed goes first … */
 const TELL_MILLISECONDS = 150;
-/** … and at the latest after so many. */
-const TELL_MILLISECONDS_MAX = 1_000;
+/** … and at the latest after so many: whoever types on without a pause looks at the words. */
+const TELL_MILLISECONDS_MAX = 3_000;
 /** After a composition the browser may still write for a moment. */
 const COMPOSED_MILLISECONDS = 60;
-
-const NONE_OPENED: ReadonlySet<string> = new Set();
 
 const positionOf = (draft: Draft, state: EditorState, paragraph: string): number | undefined => {
   let at = 0;
@@ -154,6 +161,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     editorKeys({ ...options.acts, undo: () => undo(), redo: () => redo() }),
     paintPlugin(),
     caretsPlugin(),
+    dragHandlePlugin(options.dragTitle, () => reading === undefined && situation.mode !== 'view'),
   ];
 
   const setMode = (): void => {
@@ -163,20 +171,20 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     );
   };
 
-  /** Draws on a state whatever belongs on it. */
-  const dressed = (state: EditorState): EditorState => {
+  /** Draws on a state whatever belongs on it; `isFollowed`: and brings the selection into sight. */
+  const dressed = (state: EditorState, isFollowed = false): EditorState => {
     const draft = draftNow();
     labels = labelsOf(draft, situation.issued, situation.lang);
     const { find } = situation;
     hits = find === undefined ? [] : findAll(state.doc, find.words, find.matchCase);
     const { selection } = state;
     hit = hits.find(({ from, to }) => from === selection.from && to === selection.to);
-    const { rights, closedTitle, active, holders, writerOf, comments, others } = situation;
-    const next = painted(state, {
+    const { rights, closedTitle, opened, active, holders, writerOf, comments, others } = situation;
+    const paint: Paint = {
       draft,
       labels,
       closed: rights.closed,
-      opened: rights.role === 'suggest' ? rights.opened : NONE_OPENED,
+      opened,
       closedTitle,
       comments: comments(draft),
       active,
@@ -184,11 +192,13 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       hits,
       hit,
       writerOf,
-    });
-    return withCarets(
-      next,
-      others.flatMap((other) => placed(draft, next, other)),
+    };
+    const transaction = painting(
+      state,
+      paint,
+      others.flatMap((other) => placed(draft, state, other)),
     );
+    return state.apply(isFollowed ? transaction.scrollIntoView() : transaction);
   };
 
   const placed = (draft: Draft, state: EditorState, other: OtherPerson): readonly OtherCaret[] => {
@@ -251,8 +261,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     }
     settleComposition();
     const next = taken(view.state, transaction);
-    view.updateState(dressed(next));
-    if (transaction.scrolledIntoView) view.dispatch(view.state.tr.scrollIntoView());
+    view.updateState(dressed(next, transaction.scrolledIntoView));
     tellCaret();
     tell();
   };
@@ -376,13 +385,14 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     // One can always go through the words with the keyboard, also where one may not write.
     editable: () => reading === undefined && situation.mode !== 'view',
     clipboardTextSerializer: (slice) => copiedText(slice, labels),
-    handlePaste: (target, event) => event.clipboardData !== null && takeForeign(target, event.clipboardData),
+    handlePaste: (target, event) =>
+      event.clipboardData !== null && takeForeign(target, event.clipboardData, newId),
     handleDrop: (target, event, _slice, moved) => {
       if (moved || event.dataTransfer === null) return false;
       const at = target.posAtCoords({ left: event.clientX, top: event.clientY });
       if (at === null) return false;
       target.dispatch(target.state.tr.setSelection(TextSelection.near(target.state.doc.resolve(at.pos))));
-      return takeForeign(target, event.dataTransfer);
+      return takeForeign(target, event.dataTransfer, newId);
     },
     handleDOMEvents: {
       compositionend: () => {
@@ -401,6 +411,16 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   };
   const undo = (): boolean => backOrForth(binding.undo.undo);
   const redo = (): boolean => backOrForth(binding.undo.redo);
+
+  /** Why nothing may be written into a paragraph; the empty name for what is about none. */
+  const whyNot = (paragraph: string): RefusedEdit | undefined => {
+    const { mode, rights } = situation;
+    if (reading !== undefined || mode === 'view') return { refused: 'viewing' };
+    if (paragraph === '') return undefined;
+    if (rights.closed.has(paragraph)) return { refused: 'closed', paragraph };
+    const isForeign = mode === 'edit' && rights.role === 'suggest' && !rights.opened.has(paragraph);
+    return isForeign ? { refused: 'suggestOnly', paragraph } : undefined;
+  };
 
   return {
     view,
@@ -437,27 +457,26 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       return did;
     },
     write: (paragraphs, edit) => {
-      const { mode, rights } = situation;
-      const shut = paragraphs.find((id) => rights.closed.has(id));
-      if (shut !== undefined) {
-        refuse({ refused: 'closed', paragraph: shut });
-        return false;
-      }
-      if (reading !== undefined || mode === 'view') {
-        refuse({ refused: 'viewing' });
-        return false;
-      }
-      const foreign =
-        mode === 'edit' && rights.role === 'suggest'
-          ? paragraphs.find((id) => !rights.opened.has(id))
-          : undefined;
-      if (foreign !== undefined) {
-        refuse({ refused: 'suggestOnly', paragraph: foreign });
+      const refused = paragraphs.length === 0 ? whyNot('') : paragraphs.flatMap((id) => whyNot(id) ?? [])[0];
+      if (refused !== undefined) {
+        refuse(refused);
         return false;
       }
       binding.write(edit);
       refresh();
       return true;
+    },
+    replace: (which, words) => {
+      const { state } = view;
+      const chosen = which === 'all' ? hits : hits.filter((one) => one === hit);
+      const may = replaceable(state.doc, chosen, (paragraph) => whyNot(paragraph) === undefined);
+      const [first] = chosen;
+      if (may.length > 0) replaceHits(may, words)(state, view.dispatch);
+      else if (first !== undefined) {
+        const refused = whyNot(String(state.doc.resolve(first.from).node(1).attrs['id']));
+        if (refused !== undefined) refuse(refused);
+      }
+      tellNow();
     },
     undo,
     redo,
@@ -467,6 +486,17 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       const start = at + 1;
       const selection = TextSelection.create(view.state.doc, start + from, start + to);
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
+    },
+    topOf: ({ paragraph, from }) => {
+      const at = positionOf(draftNow(), view.state, paragraph);
+      const element = at === undefined ? null : view.nodeDOM(at);
+      if (at === undefined || !(element instanceof HTMLElement)) return undefined;
+      const { top, bottom } = element.getBoundingClientRect();
+      // What is out of sight is not laid out, and is not made to be.
+      const isNear = bottom > -innerHeight && top < 2 * innerHeight;
+      const node = view.state.doc.nodeAt(at);
+      if (!isNear || node === null) return top;
+      return view.coordsAtPos(at + 1 + Math.min(from, node.content.size), 1).top;
     },
     goToHit: (direction) => {
       const { selection } = view.state;

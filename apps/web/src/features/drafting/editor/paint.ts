@@ -1,6 +1,6 @@
 import type { AnchoredPart, Draft, Paragraph } from '@plenary/drafting';
 import type { Node } from 'prosemirror-model';
-import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
+import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { delegationColour } from './delegation-colour.ts';
 import type { Hit } from './find.ts';
@@ -18,7 +18,8 @@ export interface Paint {
   /** Labels as they are printed, by paragraph; numbers of notes among them. */
   readonly labels: ReadonlyMap<string, string>;
   readonly closed: ReadonlySet<string>;
-  readonly opened: ReadonlySet<string>;
+  /** Paragraphs open to delegations, with what is said of each. */
+  readonly opened: ReadonlyMap<string, string>;
   /** What is said of a closed paragraph. */
   readonly closedTitle: string;
   /** Where comments are, by thread. */
@@ -125,7 +126,7 @@ const paintOf = (
   return {
     label: labels.get(paragraph.id) ?? '',
     state: stateOf(paragraph, paint),
-    title: paint.closed.has(paragraph.id) ? paint.closedTitle : '',
+    title: paint.closed.has(paragraph.id) ? paint.closedTitle : (paint.opened.get(paragraph.id) ?? ''),
     comments,
     hits,
     references,
@@ -246,15 +247,42 @@ const repaint = ({ set, drawn, paint: last }: Painted, doc: Node, paint: Paint):
     const entry: Drawn = { paragraph, key, writerOf: paint.writerOf, isPlain };
     next.set(paragraph.id, entry);
     if (known?.paragraph === paragraph && known.key === key && known.writerOf === paint.writerOf) return;
-    stale.push(...set.find(before, end).filter(({ from, to }) => from >= before && to <= end));
+    // What was cut by a split reaches over both paragraphs, and belongs to neither.
+    stale.push(...set.find(before, end).filter(({ from, to }) => from < end && to > before));
     fresh.push(...draw(node, start, paragraph, paint, what));
   });
   return { set: set.remove(stale).add(doc, fresh), drawn: next, paint };
 };
 
-/** The state with everything drawn that `paint` says. Its document must be the one that shows `paint.draft`. */
-export const painted = (state: EditorState, paint: Paint): EditorState =>
-  state.apply(state.tr.setMeta(KEY, paint).setMeta('addToHistory', false));
+/**
+ * The transaction that draws everything that `paint` says, and the carets of others where they are. The document of the
+ * state must be the one that shows `paint.draft`.
+ */
+export const painting = (state: EditorState, paint: Paint, carets: readonly OtherCaret[]): Transaction =>
+  state.tr.setMeta(KEY, paint).setMeta(CARETS, carets).setMeta('addToHistory', false);
+
+/**
+ * Paragraphs that a transaction put in as a whole: whatever was drawn on them is gone, also when they stood elsewhere
+ * before and read the same.
+ */
+const putIn = ({ doc, mapping }: Transaction): ReadonlySet<unknown> => {
+  const ids = new Set<unknown>();
+  mapping.maps.forEach((map, at) => {
+    map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      const rest = mapping.slice(at + 1);
+      const [from, to] = [rest.map(newStart, -1), rest.map(newEnd, 1)];
+      if (to - from < 2) return;
+      doc.nodesBetween(from, Math.min(to, doc.content.size), (node, position, parent) => {
+        if (parent === doc && position >= from) ids.add(node.attrs.id);
+        return false;
+      });
+    });
+  });
+  return ids;
+};
+
+const without = (drawn: Painted['drawn'], ids: ReadonlySet<unknown>): Painted['drawn'] =>
+  ids.size === 0 ? drawn : new Map([...drawn].filter(([id]) => !ids.has(id)));
 
 export const paintPlugin = (): Plugin<Painted> =>
   new Plugin<Painted>({
@@ -264,7 +292,8 @@ export const paintPlugin = (): Plugin<Painted> =>
       apply: (transaction, { set, drawn, paint: last }, _old, state) => {
         const moved = transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set;
         const paint: Paint | undefined = transaction.getMeta(KEY);
-        const now: Painted = { set: moved, drawn, ...(last === undefined ? {} : { paint: last }) };
+        const kept = transaction.docChanged ? without(drawn, putIn(transaction)) : drawn;
+        const now: Painted = { set: moved, drawn: kept, ...(last === undefined ? {} : { paint: last }) };
         return paint === undefined ? now : repaint(now, state.doc, paint);
       },
     },
@@ -311,10 +340,6 @@ const caretSet = (doc: Node, carets: readonly OtherCaret[]): DecorationSet =>
     }),
   );
 
-/** The state with the carets of others where they are. */
-export const withCarets = (state: EditorState, carets: readonly OtherCaret[]): EditorState =>
-  state.apply(state.tr.setMeta(CARETS, carets).setMeta('addToHistory', false));
-
 export const caretsPlugin = (): Plugin<DecorationSet> =>
   new Plugin<DecorationSet>({
     key: CARETS,
@@ -322,7 +347,8 @@ export const caretsPlugin = (): Plugin<DecorationSet> =>
       init: () => DecorationSet.empty,
       apply: (transaction, set, _old, state) => {
         const carets: readonly OtherCaret[] | undefined = transaction.getMeta(CARETS);
-        if (carets !== undefined) return caretSet(state.doc, carets);
+        if (carets !== undefined)
+          return carets.length === 0 ? DecorationSet.empty : caretSet(state.doc, carets);
         return transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set;
       },
     },

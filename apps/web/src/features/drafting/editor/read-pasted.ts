@@ -2,11 +2,18 @@ import { draftSchema } from '@plenary/drafting';
 import { parseText, PARAGRAPH_KINDS, type DraftParagraph, type ParagraphKind } from '@plenary/text';
 import type { Node } from 'prosemirror-model';
 
-/** Characters in a row with one emphasis. */
+/** A sign among the words that names a paragraph: a reference to it, or the mark of a note. */
+interface Sign {
+  readonly type: 'reference' | 'noteReference';
+  readonly paragraph: string;
+}
+
+/** Characters in a row with one emphasis; none where a sign stands. */
 interface Words {
   readonly text: string;
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly sign?: Sign;
 }
 
 /** A block of a foreign text: what stood in a line of its own. */
@@ -17,6 +24,10 @@ interface PastedBlock {
   readonly level?: number;
   /** It was marked as a heading of this degree. */
   readonly heading?: number;
+  /** It is a note, under the id that what refers to it names. */
+  readonly note?: string;
+  /** Its program numbered it: the mark at its beginning is no word. */
+  readonly isNumbered?: true;
 }
 
 const BLOCKS = new Set([
@@ -43,6 +54,62 @@ const clean = (text: string): string =>
 
 const styleOf = (element: Element): string => (element.getAttribute('style') ?? '').toLowerCase();
 
+/** How Word marks a number that it wrote itself. */
+const LIST_MARK = /mso-list:\s*ignore/;
+
+/** What a page of Word, or of this editor, holds that is no text: struck words, comments, what is hidden. */
+const isPassedOver = (element: Element): boolean => {
+  const style = styleOf(element);
+  const names = element.getAttribute('class') ?? '';
+  return (
+    PASSED_OVER.has(element.tagName) ||
+    element.tagName === 'DEL' ||
+    /\b(msodel|msocomanchor|msocomtxt)\b/i.test(names) ||
+    /mso-element:\s*comment|mso-hide:\s*all|display:\s*none/.test(style)
+  );
+};
+
+/** Anchors of notes: what stands in the text, and what stands before the note, each with the id of the note. */
+interface NoteAnchors {
+  readonly references: ReadonlyMap<Element, string>;
+  readonly notes: ReadonlyMap<Element, string>;
+}
+
+const fragmentOf = (anchor: Element): string | undefined => {
+  const href = anchor.getAttribute('href') ?? '';
+  const hash = href.indexOf('#');
+  return hash === -1 ? undefined : href.slice(hash + 1);
+};
+
+/** Two anchors that lead to each other are a note and what refers to it, whichever program wrote them. */
+const noteAnchors = (root: Element, newId: () => string): NoteAnchors => {
+  const anchors = [...root.querySelectorAll('a[href*="#"]')];
+  const nameOf = (anchor: Element): string | undefined =>
+    anchor.getAttribute('name') ?? anchor.getAttribute('id') ?? undefined;
+  const named = new Map(
+    anchors.flatMap((anchor) => {
+      const name = nameOf(anchor);
+      return name === undefined ? [] : [[name, anchor] as const];
+    }),
+  );
+  const references = new Map<Element, string>();
+  const notes = new Map<Element, string>();
+  for (const anchor of anchors) {
+    if (notes.has(anchor)) continue;
+    const other = named.get(fragmentOf(anchor) ?? '');
+    if (other === undefined || other === anchor || fragmentOf(other) !== nameOf(anchor)) continue;
+    const id = newId();
+    references.set(anchor, id);
+    notes.set(other, id);
+  }
+  return { references, notes };
+};
+
+/** The mark of a note that was left behind: without the note it says nothing. */
+const isLostNote = (element: Element): boolean =>
+  (element.tagName === 'A' && /^_?(ftn|edn|ftnt|sdfootnote|sdendnote)\d/.test(fragmentOf(element) ?? '')) ||
+  /\bMso(Foot|End)noteReference\b/i.test(element.getAttribute('class') ?? '');
+
 const isBold = (element: Element, above: boolean): boolean => {
   const weight = /font-weight:\s*(\w+)/.exec(styleOf(element))?.[1];
   if (weight !== undefined) return weight === 'bold' || weight === 'bolder' || Number(weight) >= 600;
@@ -57,21 +124,33 @@ const isItalic = (element: Element, above: boolean): boolean => {
 const kindOf = (element: Element): ParagraphKind | undefined =>
   PARAGRAPH_KINDS.find((kind) => kind === element.getAttribute('data-kind'));
 
-/** Mark of an item of a list where the page draws it: `1.` in a numbered list, a letter below that. */
+/** `(a)`, `(b)` … round after the last letter. */
+const letterMark = (number: number): string => `(${String.fromCharCode(97 + ((number - 1) % 26))}) `;
+
+/** Mark of an item of a list where the page draws it: `1.` in a numbered list, a letter below that and for bullets. */
 const listMark = (element: Element): string => {
   const list = element.parentElement;
-  if (list === null || element.tagName !== 'LI' || list.tagName !== 'OL') return '';
+  if (list === null || element.tagName !== 'LI' || (list.tagName !== 'OL' && list.tagName !== 'UL'))
+    return '';
   const place = [...list.children].filter(({ tagName }) => tagName === 'LI').indexOf(element);
   let depth = 0;
   for (let above = list.parentElement; above !== null; above = above.parentElement)
     if (above.tagName === 'OL' || above.tagName === 'UL') depth += 1;
   const number = (Number(list.getAttribute('start')) || 1) + place;
-  return depth === 0 ? `${number}. ` : `(${String.fromCharCode(96 + ((number - 1) % 26) + 1)}) `;
+  return depth === 0 && list.tagName === 'OL' ? `${number}. ` : letterMark(number);
 };
 
 /** The blocks of a page, in order, each with its words. */
-export const readBlocks = (root: Element): readonly PastedBlock[] => {
-  const blocks: { words: Words[]; kind?: ParagraphKind; level?: number; heading?: number }[] = [];
+export const readBlocks = (root: Element, { newId, has }: PasteContext): readonly PastedBlock[] => {
+  const { references, notes } = noteAnchors(root, newId);
+  const blocks: {
+    words: Words[];
+    kind?: ParagraphKind;
+    level?: number;
+    heading?: number;
+    note?: string;
+    isNumbered?: true;
+  }[] = [];
   let current: (typeof blocks)[number] | undefined;
   const open = (element?: Element): void => {
     const kind = element === undefined ? undefined : kindOf(element);
@@ -91,15 +170,53 @@ export const readBlocks = (root: Element): readonly PastedBlock[] => {
     if (current === undefined) open();
     current?.words.push({ text: chars, bold, italic });
   };
+  const sign = (type: Sign['type'], paragraph: string): void => {
+    if (current === undefined) open();
+    current?.words.push({ text: '', bold: false, italic: false, sign: { type, paragraph } });
+  };
+  /** Writes what an element stands for that has no words of its own; true when its words are not to be read. */
+  const stoodFor = (element: Element): boolean => {
+    const referred = references.get(element);
+    const note = notes.get(element);
+    if (referred !== undefined) sign('noteReference', referred);
+    else if (note !== undefined) {
+      if (current === undefined) open(element);
+      if (current !== undefined) current.note = note;
+    } else if (isLostNote(element) && element.querySelector('a') === null) return true;
+    else {
+      // Our own signs name paragraphs: those that are here.
+      const reference = element.getAttribute('data-reference') ?? '';
+      const mark = element.getAttribute('data-note') ?? '';
+      if (has(reference)) sign('reference', reference);
+      if (has(mark)) sign('noteReference', mark);
+      return false;
+    }
+    return true;
+  };
+  // Paragraphs with a bullet are sub-paragraphs, and those of the text have letters.
+  let bulleted = { block: -1, count: 0 };
+  const bulletMark = (): string => {
+    const block = blocks.length - 1;
+    bulleted = { block, count: bulleted.block === block - 1 ? bulleted.count + 1 : 1 };
+    return letterMark(bulleted.count);
+  };
   const walk = (element: Element, bold: boolean, italic: boolean): void => {
     for (const child of element.childNodes) {
       if (child.nodeType === 3) write(child.textContent ?? '', bold, italic);
       if (child.nodeType !== 1) continue;
       const inner = child as Element;
-      if (PASSED_OVER.has(inner.tagName)) continue;
+      if (isPassedOver(inner)) continue;
       if (inner.tagName === 'BR') {
         current = undefined;
         continue;
+      }
+      if (stoodFor(inner)) continue;
+      if (LIST_MARK.test(styleOf(inner)) && current !== undefined) {
+        current.isNumbered = true;
+        if (!/[\p{L}\p{N}]/u.test(inner.textContent ?? '')) {
+          write(bulletMark(), false, false);
+          continue;
+        }
       }
       if (inner.hasAttribute('data-bracket-open')) write('[', bold, italic);
       else if (inner.hasAttribute('data-bracket-close')) write(']', bold, italic);
@@ -126,15 +243,16 @@ const trimWords = (words: readonly Words[]): readonly Words[] => {
   let before = ' ';
   for (const part of words) {
     const text = before.endsWith(' ') ? part.text.replace(/^ /, '') : part.text;
-    if (text === '') continue;
+    if (text === '' && part.sign === undefined) continue;
     before = text;
     out.push({ ...part, text });
   }
-  const last = out.at(-1);
+  const at = out.findLastIndex(({ text }) => text !== '');
+  const last = out[at];
   if (last?.text.endsWith(' ') === true) {
     const text = last.text.slice(0, -1);
-    if (text === '') out.pop();
-    else out[out.length - 1] = { ...last, text };
+    if (text === '') out.splice(at, 1);
+    else out[at] = { ...last, text };
   }
   return out;
 };
@@ -147,19 +265,23 @@ const withoutStart = (words: readonly Words[], length: number): readonly Words[]
   return words.flatMap((part) => {
     const taken = Math.min(rest, part.text.length);
     rest -= taken;
-    return taken === part.text.length ? [] : [{ ...part, text: part.text.slice(taken) }];
+    return taken === part.text.length && part.sign === undefined
+      ? []
+      : [{ ...part, text: part.text.slice(taken) }];
   });
 };
 
-const nodeOf = (kind: ParagraphKind, level: number, words: readonly Words[]): Node =>
+const nodeOf = (kind: ParagraphKind, level: number, words: readonly Words[], id?: string): Node =>
   draftSchema.node(
     kind,
-    kind === 'item' ? { level: Math.max(1, level) } : {},
-    words.map(({ text, bold, italic }) =>
-      draftSchema.text(text, [
-        ...(italic ? [draftSchema.mark('italic')] : []),
-        ...(bold ? [draftSchema.mark('bold')] : []),
-      ]),
+    { ...(kind === 'item' ? { level: Math.max(1, level) } : {}), ...(id === undefined ? {} : { id }) },
+    words.map(({ text, bold, italic, sign }) =>
+      sign === undefined
+        ? draftSchema.text(text, [
+            ...(italic ? [draftSchema.mark('italic')] : []),
+            ...(bold ? [draftSchema.mark('bold')] : []),
+          ])
+        : draftSchema.node(sign.type, { paragraph: sign.paragraph }),
     ),
   );
 
@@ -167,7 +289,9 @@ const PLAIN: Pick<Words, 'bold' | 'italic'> = { bold: false, italic: false };
 
 /** Whether all of a block is of one emphasis: it is then a heading's look and says nothing of its words. */
 const withoutLook = (kind: ParagraphKind, words: readonly Words[]): readonly Words[] =>
-  kind === 'title' || kind === 'heading' || kind === 'annex' ? [{ text: textOf(words), ...PLAIN }] : words;
+  kind === 'title' || kind === 'heading' || kind === 'annex'
+    ? words.map((part) => ({ ...part, ...PLAIN }))
+    : words;
 
 /** Joins the blocks that became one paragraph, with the emphasis they had; plainly where the reading cut them anew. */
 const paragraphNode = (paragraph: DraftParagraph, blocks: readonly PastedBlock[]): Node => {
@@ -188,7 +312,9 @@ const paragraphNode = (paragraph: DraftParagraph, blocks: readonly PastedBlock[]
       break;
     }
   }
-  const kept = textOf(words) === text ? words : [{ text, ...PLAIN }];
+  // Where the reading cut the words anew the signs among them come at the end rather than not at all.
+  const signs = blocks.flatMap((block) => block.words.filter(({ sign }) => sign !== undefined));
+  const kept = textOf(words) === text ? words : [{ text, ...PLAIN }, ...signs];
   return nodeOf(kind, level, withoutLook(kind, kept));
 };
 
@@ -196,6 +322,16 @@ const paragraphNode = (paragraph: DraftParagraph, blocks: readonly PastedBlock[]
 export interface PasteContext {
   /** The text has a title already: what looks like one is a heading. */
   readonly hasTitle: boolean;
+  /** Gives new ids, for notes that come with what refers to them. */
+  readonly newId: () => string;
+  /** Whether the text has a paragraph of this id. */
+  readonly has: (paragraph: string) => boolean;
+}
+
+/** What was pasted: paragraphs for the place where one is, and notes for the end of the text. */
+export interface Pasted {
+  readonly paragraphs: readonly Node[];
+  readonly notes: readonly Node[];
 }
 
 const structured = (blocks: readonly PastedBlock[], { hasTitle }: PasteContext): readonly Node[] => {
@@ -218,7 +354,7 @@ const structured = (blocks: readonly PastedBlock[], { hasTitle }: PasteContext):
 
 /** Blocks as paragraphs of the text: our own as they were, foreign ones by what they look like. */
 const paragraphsOf = (blocks: readonly PastedBlock[], context: PasteContext): readonly Node[] => {
-  if (blocks.length === 1)
+  if (blocks.length === 1 && blocks[0]?.isNumbered !== true)
     return blocks.map(({ words, kind = 'statement', level = 0 }) => nodeOf(kind, level, words));
   if (blocks.every(({ kind }) => kind !== undefined))
     return blocks.map(({ words, kind = 'statement', level = 0 }) => nodeOf(kind, level, words));
@@ -226,11 +362,19 @@ const paragraphsOf = (blocks: readonly PastedBlock[], context: PasteContext): re
 };
 
 /** Paragraphs from a page as Word, a browser or this editor puts it on the clipboard. */
-export const pastedHtml = (root: Element, context: PasteContext): readonly Node[] =>
-  paragraphsOf(readBlocks(root), context);
+export const pastedHtml = (root: Element, context: PasteContext): Pasted => {
+  const blocks = readBlocks(root, context);
+  return {
+    paragraphs: paragraphsOf(
+      blocks.filter(({ note }) => note === undefined),
+      context,
+    ),
+    notes: blocks.flatMap(({ note, words }) => (note === undefined ? [] : [nodeOf('note', 0, words, note)])),
+  };
+};
 
 /** Paragraphs from plain text, as resolutions are printed. One line is words for the paragraph one is in. */
-export const pastedText = (text: string, context: PasteContext): readonly Node[] => {
+export const pastedText = (text: string, { hasTitle }: Pick<PasteContext, 'hasTitle'>): readonly Node[] => {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .split('\n')
@@ -240,6 +384,6 @@ export const pastedText = (text: string, context: PasteContext): readonly Node[]
   const parsed = parseText(lines.join('\n'));
   if (!parsed.ok) return filled.map((line) => nodeOf('statement', 0, [{ text: line, ...PLAIN }]));
   return parsed.paragraphs.map(({ kind, level, text: words }) =>
-    nodeOf(kind === 'title' && context.hasTitle ? 'heading' : kind, level, [{ text: words, ...PLAIN }]),
+    nodeOf(kind === 'title' && hasTitle ? 'heading' : kind, level, [{ text: words, ...PLAIN }]),
   );
 };

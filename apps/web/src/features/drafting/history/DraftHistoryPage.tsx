@@ -5,10 +5,11 @@ import {
   readDraft,
   replaceText,
   textParagraphs,
+  type Binding,
   type TextParagraph,
 } from '@plenary/drafting';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../../../lib/api.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -43,7 +44,10 @@ const Moment = ({
   const { t, i18n } = useTranslation('drafting');
   const { live, rights, document, state } = opened;
   const now = useObserved(live.doc);
-  const [restored, setRestored] = useState<string>();
+  // What was restored here, until something else is; it can be taken back.
+  const [restored, setRestored] = useState<Binding>();
+  const [isTakenBack, setTakenBack] = useState(false);
+  useEffect(() => () => restored?.close(), [restored]);
   const { data, error } = useQuery({
     queryKey: ['moment', api.base, seq],
     queryFn: () => api.moment(seq),
@@ -68,8 +72,8 @@ const Moment = ({
         : { mode: 'suggest', delegation: rights.delegation, person: rights.person, at: () => Date.now() },
     );
     binding.write((recorder, current, hand) => replaceText(current, recorder, hand(), wanted));
-    binding.close();
-    setRestored(wanted.id);
+    setTakenBack(false);
+    setRestored(binding);
   };
   const differs = (paragraph: TextParagraph): boolean => {
     const other = standing.get(paragraph.id);
@@ -86,7 +90,22 @@ const Moment = ({
       <p className="soft">{t('history.at', { date: showInstantExactly(data.at, i18n.language) })}</p>
       {restored === undefined ? null : (
         <Notice tone="good" live>
-          {t(rights.role === 'edit' ? 'history.restored' : 'history.restoredAsSuggestion')}
+          {isTakenBack ? (
+            t('history.takenBack')
+          ) : (
+            <p className="row">
+              {t(rights.role === 'edit' ? 'history.restored' : 'history.restoredAsSuggestion')}
+              <Button
+                className="button-small"
+                onClick={() => {
+                  restored.undo.undo();
+                  setTakenBack(true);
+                }}
+              >
+                {t('history.takeBack')}
+              </Button>
+            </p>
+          )}
         </Notice>
       )}
       <PlainParagraphs

@@ -6,6 +6,8 @@ import { Tag } from '../../../ui/Tag.tsx';
 import { showInstant } from '../../../ui/instant.ts';
 import { COMMENT_VISIBILITIES, type CommentThread, type CommentVisibility } from '../live-api.ts';
 import type { EditorSnapshot } from '../editor/live-editor.ts';
+import type { PersonName } from '../use-people.ts';
+import { CardList, type CardPlaces } from './CardList.tsx';
 import { Who } from './Who.tsx';
 
 /** What is said in one go, and which delegations are called to look. */
@@ -125,6 +127,9 @@ const SayForm = ({
   );
 };
 
+/** Name of the card in which something new is said. */
+export const NEW_COMMENT = 'new';
+
 /** Says something new about the words that are selected. */
 export const NewComment = ({
   quote,
@@ -144,7 +149,7 @@ export const NewComment = ({
   const choices = COMMENT_VISIBILITIES.filter((value) => value !== 'delegation' || canChooseOwn);
   const [visibility, setVisibility] = useState<CommentVisibility>(choices[0] ?? 'group');
   return (
-    <div className="margin-card is-active">
+    <li className="margin-card is-active" data-card={NEW_COMMENT}>
       <blockquote className="margin-quote" dir="auto">
         {quote}
       </blockquote>
@@ -173,7 +178,7 @@ export const NewComment = ({
           </select>
         </label>
       </SayForm>
-    </div>
+    </li>
   );
 };
 
@@ -182,23 +187,29 @@ export const Comments = ({
   snapshot,
   threads,
   placed,
-  active,
+  places,
   acts,
   mentionable,
   nameOf,
+  personName,
   onShow,
+  children,
 }: {
   readonly snapshot: EditorSnapshot;
   readonly threads: readonly CommentThread[];
   readonly placed: ReadonlyMap<string, readonly AnchoredPart[]>;
-  readonly active: string | undefined;
+  readonly places: CardPlaces;
   /** Absent for those who only read. */
   readonly acts: CommentActs | undefined;
   readonly mentionable: readonly Mentionable[];
   readonly nameOf: (delegation: string) => string;
+  readonly personName: PersonName;
   readonly onShow: (id: string) => void;
+  /** What is being said now, as a card. */
+  readonly children?: React.ReactNode;
 }) => {
   const { t, i18n } = useTranslation('drafting');
+  const { active } = places;
   const { draft, labels } = snapshot;
   const [showsResolved, setShowsResolved] = useState(false);
   const [answering, setAnswering] = useState<string>();
@@ -224,8 +235,11 @@ export const Comments = ({
           {t('comments.resolvedToo', { count: resolved })}
         </label>
       )}
-      {shown.length === 0 ? <p className="soft margin-none">{t('comments.none')}</p> : null}
-      <ol className="margin-list">
+      {shown.length === 0 && children === undefined ? (
+        <p className="soft margin-none">{t('comments.none')}</p>
+      ) : null}
+      <CardList places={places}>
+        {children}
         {shown.map((thread) => {
           const { id, quote, visibility, messages } = thread;
           const [part] = placed.get(id) ?? [];
@@ -235,6 +249,7 @@ export const Comments = ({
               id={`card-${id}`}
               className={`margin-card${active === id ? ' is-active' : ''}${isResolved(thread) ? ' is-resolved' : ''}`}
               data-thread={id}
+              data-card={id}
             >
               <div className="margin-head">
                 <Tag>{t(`comments.visibility.${visibility}`)}</Tag>
@@ -249,11 +264,19 @@ export const Comments = ({
               <blockquote className="margin-quote" dir="auto">
                 {quote}
               </blockquote>
-              {messages.map(({ number, delegation, words, mentions, at }) => (
+              {messages.map(({ number, delegation, person, words, mentions, at }) => (
                 <div key={number} className="margin-message">
                   <p className="row">
                     <Who delegation={delegation} name={nameOf(delegation)} />
-                    <span className="margin-when">{showInstant(at, i18n.language)}</span>
+                    <span className="margin-when">
+                      {personName(person) === undefined ||
+                      personName(person) === nameOf(delegation) ? null : (
+                        <>
+                          <bdi>{personName(person)}</bdi> ·{' '}
+                        </>
+                      )}
+                      {showInstant(at, i18n.language)}
+                    </span>
                   </p>
                   <p dir="auto" className="margin-words">
                     {words}
@@ -295,7 +318,7 @@ export const Comments = ({
             </li>
           );
         })}
-      </ol>
+      </CardList>
     </>
   );
 };

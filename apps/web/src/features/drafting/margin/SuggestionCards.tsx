@@ -5,9 +5,32 @@ import { Button } from '../../../ui/Button.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { showInstant } from '../../../ui/instant.ts';
 import type { EditorSnapshot } from '../editor/live-editor.ts';
+import type { PersonName } from '../use-people.ts';
+import { CardList, type CardPlaces } from './CardList.tsx';
 import { Who } from './Who.tsx';
 
 const OFFICES: readonly string[] = ['chair', 'facilitator', 'secretariat'];
+
+/** Who of a delegation wrote, as far as the one who looks may know; what the head of the card says is not said again. */
+const Person = ({
+  name,
+  delegation,
+  shown,
+}: {
+  readonly name: string | undefined;
+  readonly delegation: string;
+  /** The name of the delegation or office, as it is shown already. */
+  readonly shown: string;
+}) => {
+  const { t } = useTranslation('vocabulary');
+  if (name !== undefined && name !== shown)
+    return (
+      <>
+        <bdi>{name}</bdi> ·{' '}
+      </>
+    );
+  return OFFICES.includes(delegation) ? null : <>{t('actor.delegate')} · </>;
+};
 
 /** What can be done with a suggestion by the one who looks; absent where it may not. */
 export interface SuggestionActs {
@@ -125,25 +148,32 @@ const Changes = ({
 export const SuggestionCards = ({
   snapshot,
   own,
-  active,
+  places,
   acts,
   nameOf,
+  personName,
   onShow,
 }: {
   readonly snapshot: EditorSnapshot;
   /** The delegation, or office, of the one who looks. */
   readonly own: string | undefined;
-  readonly active: string | undefined;
+  readonly places: CardPlaces;
   readonly acts: SuggestionActs;
   readonly nameOf: (delegation: string) => string;
+  readonly personName: PersonName;
   readonly onShow: (id: string) => void;
 }) => {
   const { t, i18n } = useTranslation(['drafting', 'vocabulary']);
   const { draft, labels } = snapshot;
+  const { active } = places;
   const cards = useMemo(() => listSuggestions(draft).filter(({ state }) => state === 'open'), [draft]);
   const conflicts = useMemo(() => (cards.length < 2 ? [] : suggestionConflicts(draft)), [cards, draft]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const ids = cards.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  // An amendment is one's own: it carries what one's own delegation suggested, and nothing of others.
+  const ownIds = cards
+    .filter(({ id, delegation }) => chosen.has(id) && delegation === own)
+    .map(({ id }) => id);
   if (cards.length === 0) return <p className="soft margin-none">{t('drafting:suggestions.none')}</p>;
   const { decide, amend, withdraw, support, explain, discuss } = acts;
   const against = (id: string): readonly string[] => [
@@ -156,7 +186,11 @@ export const SuggestionCards = ({
   return (
     <>
       {decide === undefined && amend === undefined ? null : (
-        <div className="margin-many" role="group" aria-label={t('drafting:suggestions.many')}>
+        <div
+          className={`margin-many${ids.length === 0 ? '' : ' is-chosen'}`}
+          role="group"
+          aria-label={t('drafting:suggestions.many')}
+        >
           <label className="row small">
             <input
               type="checkbox"
@@ -177,8 +211,8 @@ export const SuggestionCards = ({
                   </Button>
                 </>
               )}
-              {amend === undefined ? null : (
-                <Button className="button-small" onClick={() => amend(ids)}>
+              {amend === undefined || ownIds.length === 0 ? null : (
+                <Button className="button-small" onClick={() => amend(ownIds)}>
                   {t('drafting:suggestions.amend')}
                 </Button>
               )}
@@ -186,9 +220,9 @@ export const SuggestionCards = ({
           )}
         </div>
       )}
-      <ol className="margin-list">
+      <CardList places={places}>
         {cards.map((card) => {
-          const { id, delegation, at, supporters, paragraphs } = card;
+          const { id, delegation, person, at, supporters, paragraphs } = card;
           const isOwn = delegation === own;
           const supports = own !== undefined && supporters.includes(own);
           const opposed = against(id);
@@ -201,6 +235,7 @@ export const SuggestionCards = ({
               id={`card-${id}`}
               className={`margin-card${active === id ? ' is-active' : ''}`}
               data-suggestion={id}
+              data-card={id}
             >
               <div className="margin-head">
                 {decide === undefined && amend === undefined ? null : (
@@ -222,7 +257,7 @@ export const SuggestionCards = ({
                 </button>
               </div>
               <p className="margin-when">
-                {OFFICES.includes(delegation) ? null : <>{t('vocabulary:actor.delegate')} · </>}
+                <Person name={personName(person)} delegation={delegation} shown={nameOf(delegation)} />
                 {showInstant(new Date(at).toISOString(), i18n.language)}
               </p>
               <Changes card={card} labels={labels} />
@@ -276,7 +311,7 @@ export const SuggestionCards = ({
             </li>
           );
         })}
-      </ol>
+      </CardList>
     </>
   );
 };

@@ -1,0 +1,283 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enter, openBrowser, startService, type Service } from './service.ts';
+
+const HERE = '/deliberations/ai-governance';
+
+let service: Service;
+let browser: Browser;
+let chair: Page;
+let kenya: Page;
+
+const paragraphs = (page: Page) => page.locator('.live-text [data-paragraph]');
+const paragraph = (page: Page, id: string) => page.locator(`.live-text [data-paragraph="${id}"]`);
+const saved = (page: Page) => page.locator('.state-line[data-saving=saved]').waitFor();
+const words = async (page: Page): Promise<readonly string[]> =>
+  (await paragraphs(page).allTextContents()).map((line) => line.trim());
+const labelOf = (page: Page, id: string) => paragraph(page, id).getAttribute('data-label');
+
+/** Brings something on a clipboard to where the caret is, as Ctrl-V does. */
+const paste = (page: Page, type: 'text/html' | 'text/plain', content: string): Promise<void> =>
+  page.evaluate(
+    ([kind, text]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(kind, text);
+      document
+        .querySelector('.live-text')
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [type, content] as const,
+  );
+
+/** The caret at the end of a paragraph, however many lines it has. */
+const toEnd = (page: Page, id: string): Promise<void> =>
+  page.evaluate((name) => {
+    const text = document.querySelector<HTMLElement>('.live-text');
+    const element = text?.querySelector(`[data-paragraph="${name}"]`);
+    if (text === null || element === null || element === undefined) throw new Error(`no ${name}`);
+    text.focus();
+    element.scrollIntoView({ block: 'center' });
+    getSelection()?.selectAllChildren(element);
+    getSelection()?.collapseToEnd();
+    return new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  }, id);
+
+const NUMBER = (mark: string): string =>
+  `<![if !supportLists]><span style='mso-list:Ignore'>${mark}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>`;
+const FROM_WORD = `<html><head><style>p.MsoNormal {margin:0cm}</style></head><body><!--StartFragment-->
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>${NUMBER('1.')}<i>Welcomes</i> the report<a
+ style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a> <span
+ class=msoDel><del cite="mailto:A">with concern</del></span><span class=msoIns><ins cite="mailto:A">with
+ interest</ins></span>;<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>${NUMBER('(a)')}in all its parts;<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>${NUMBER('2.')}<i>Requests</i> another one.<o:p></o:p></p>
+<!--EndFragment--><div style='mso-element:footnote-list'><br clear=all><hr size=1 width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+ name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> A/78/L.49.</p></div></div></body></html>`;
+
+const AS_PRINTED = `     Noting the debate of
+this year,
+
+     7.     Encourages all States to
+report every year;
+
+     (a)     In writing;`;
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [chair, kenya] = await Promise.all([enter(browser, service, 'Chair'), enter(browser, service, 'Kenya')]);
+  await chair.goto(`${service.address}${HERE}/drafts`);
+  await chair.getByLabel('Title').fill('Working text');
+  await chair.getByRole('button', { name: 'Open', exact: true }).click();
+  await chair.waitForURL(/\/drafts\/n/);
+  await kenya.goto(chair.url());
+  for (const page of [chair, kenya]) {
+    page.setDefaultTimeout(25_000);
+    await paragraphs(page).nth(3).waitFor();
+    await saved(page);
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+describe('at the text with keys, pointer and clipboard', () => {
+  test('what was copied in Word comes with its paragraphs, its footnote and what was changed in it', async () => {
+    // Behind the first operative paragraph.
+    await toEnd(chair, 'p14');
+    await chair.keyboard.press('Enter');
+    await paste(chair, 'text/html', FROM_WORD);
+    await saved(chair);
+    await kenya.locator('.live-text [data-kind=note]', { hasText: 'A/78/L.49.' }).waitFor();
+    const shown = await words(kenya);
+    const at = shown.findIndex((line) => line.startsWith('Welcomes'));
+    expect(shown.slice(at, at + 3)).toEqual([
+      'Welcomes the report with interest;',
+      'in all its parts;',
+      'Requests another one.',
+    ]);
+    const welcomes = kenya.locator('.live-text [data-paragraph]', { hasText: 'Welcomes' });
+    expect(await welcomes.getAttribute('data-kind')).toBe('operative');
+    expect(await welcomes.locator('em').textContent()).toBe('Welcomes');
+    expect(await welcomes.locator('[data-note]').getAttribute('data-label')).toBe('1');
+    expect(
+      await paragraphs(kenya)
+        .nth(at + 1)
+        .getAttribute('data-level'),
+    ).toBe('1');
+  });
+
+  test('plain text as it is printed comes with its paragraphs, whatever its lines were cut at', async () => {
+    await toEnd(chair, 'p3');
+    await chair.keyboard.press('Enter');
+    await paste(chair, 'text/plain', AS_PRINTED);
+    await saved(chair);
+    const shown = await words(chair);
+    const at = shown.indexOf('Noting the debate of this year,');
+    expect(shown.slice(at, at + 3)).toEqual([
+      'Noting the debate of this year,',
+      'Encourages all States to report every year;',
+      'In writing;',
+    ]);
+    await chair.keyboard.press('Control+z');
+    await expect.poll(async () => (await words(chair)).includes('In writing;')).toBe(false);
+    await chair.keyboard.press('Control+Shift+z');
+    await expect.poll(async () => (await words(chair)).includes('In writing;')).toBe(true);
+    await saved(chair);
+  });
+
+  test('a note before another one takes its number', async () => {
+    const first = chair
+      .locator('.live-text [data-paragraph]', { hasText: 'Welcomes' })
+      .locator('[data-note]');
+    expect(await first.getAttribute('data-label')).toBe('1');
+    await toEnd(chair, 'p4');
+    await chair.getByRole('button', { name: 'Add a note' }).click();
+    await chair.keyboard.type('See the Charter.', { delay: 10 });
+    await expect.poll(() => first.getAttribute('data-label')).toBe('2');
+    expect(await paragraph(chair, 'p4').locator('[data-note]').getAttribute('data-label')).toBe('1');
+    await kenya.locator('.live-text [data-kind=note]', { hasText: 'See the Charter.' }).waitFor();
+    await saved(chair);
+  });
+
+  test('a reference follows the number of its paragraph, which is moved by keys and by the pointer', async () => {
+    const target = chair.locator('.live-text [data-paragraph]', { hasText: 'Requests another one.' });
+    const id = (await target.getAttribute('data-paragraph')) ?? '';
+    await toEnd(chair, 'p9');
+    await chair.getByRole('button', { name: 'Refer to a paragraph' }).click();
+    await chair.getByPlaceholder('Label or words').fill('Requests another');
+    await chair.keyboard.press('Enter');
+    const reference = paragraph(chair, 'p9').locator(`[data-reference="${id}"]`);
+    await reference.waitFor();
+    const follows = () =>
+      expect
+        .poll(async () => (await reference.getAttribute('data-label')) === (await labelOf(chair, id)))
+        .toBe(true);
+    await follows();
+    const before = await labelOf(chair, id);
+
+    // By keys: past the paragraph with its sub-paragraph.
+    await target.click();
+    await chair.keyboard.press('Alt+ArrowUp');
+    await expect.poll(() => labelOf(chair, id)).not.toBe(before);
+    await follows();
+    const shown = await words(chair);
+    expect(shown.indexOf('Requests another one.')).toBe(
+      shown.findIndex((line) => line.startsWith('Welcomes')) - 1,
+    );
+    expect(await paragraph(chair, id).textContent()).toBe('Requests another one.');
+
+    // By the pointer: back behind the sub-paragraph.
+    const last = chair.locator('.live-text [data-paragraph]', { hasText: 'in all its parts;' });
+    await target.scrollIntoViewIfNeeded();
+    await target.hover();
+    const handle = chair.locator('.drag-handle');
+    await handle.waitFor();
+    const [grip, drop] = [await handle.boundingBox(), await last.boundingBox()];
+    if (grip === null || drop === null) throw new Error('nothing to drag');
+    await chair.mouse.move(grip.x + 4, grip.y + 8);
+    await chair.mouse.down();
+    await chair.mouse.move(grip.x + 4, drop.y + drop.height - 4, { steps: 6 });
+    await chair.locator('.drop-line').waitFor();
+    await chair.mouse.up();
+    await expect.poll(() => labelOf(chair, id)).toBe(before);
+    await follows();
+    const after = await words(chair);
+    expect(after.indexOf('Requests another one.')).toBe(after.indexOf('in all its parts;') + 1);
+    await saved(chair);
+    await expect.poll(() => words(kenya)).toEqual(after);
+  });
+
+  test('an accepted suggestion is open again when that is undone', async () => {
+    await toEnd(kenya, 'p6');
+    await kenya.keyboard.type(' of all peoples', { delay: 10 });
+    await saved(kenya);
+    const card = chair.locator('.margin-card', { hasText: 'of all peoples' });
+    await chair.getByRole('radio', { name: /^Suggestions/ }).check();
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await card.waitFor({ state: 'detached' });
+    expect(await paragraph(chair, 'p6').locator('ins').count()).toBe(0);
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+z');
+    await card.waitFor();
+    await paragraph(kenya, 'p6').locator('ins', { hasText: 'of all peoples' }).waitFor();
+    await chair.keyboard.press('Control+Shift+z');
+    await card.waitFor({ state: 'detached' });
+    await expect.poll(() => paragraph(kenya, 'p6').locator('ins').count()).toBe(0);
+    expect(await paragraph(kenya, 'p6').textContent()).toContain('of all peoples');
+  });
+
+  test('words are found and replaced everywhere at once, and not in what is agreed', async () => {
+    const status = await chair.evaluate(async () => {
+      const answer = await fetch('/api/acts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({
+          stream: 'deliberation:ai-governance',
+          act: { type: 'agreeAdRef', pid: 'p8' },
+        }),
+      });
+      return answer.status;
+    });
+    expect(status).toBe(201);
+    await paragraph(chair, 'p8').and(chair.locator('.is-closed')).waitFor();
+    const closed = await paragraph(chair, 'p8').textContent();
+    const [sought] = /[a-z]{3,}/.exec(closed ?? '') ?? [];
+    if (sought === undefined) throw new Error('no word');
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+f');
+    await chair.getByPlaceholder('Find').fill('report');
+    await chair.locator('.live-text .hit').first().waitFor();
+    await chair.getByPlaceholder('Replace with').fill('survey');
+    const count = (await words(chair)).join(' ').toLowerCase().split('report').length - 1;
+    expect(count).toBeGreaterThan(1);
+    await chair.keyboard.press('Shift+Tab');
+    await chair.getByRole('button', { name: 'Next', exact: true }).click();
+    await chair.getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect
+      .poll(async () => (await words(chair)).join(' ').toLowerCase().split('report').length - 1)
+      .toBe(count - 1);
+    await chair.getByRole('button', { name: 'Replace all' }).click();
+    const left = async (): Promise<string> =>
+      (
+        await paragraphs(chair).evaluateAll((all) =>
+          all
+            .filter((one) => !one.classList.contains('is-closed'))
+            .map(({ textContent }) => textContent ?? ''),
+        )
+      ).join(' ');
+    await expect.poll(async () => (await left()).toLowerCase().includes('report')).toBe(false);
+    // A word that is in the closed paragraph too is replaced elsewhere only.
+    await chair.getByPlaceholder('Find').fill(sought);
+    await chair.getByPlaceholder('Replace with').fill('zzz');
+    await chair.locator('.live-text .hit').first().waitFor();
+    await chair.getByRole('button', { name: 'Replace all' }).click();
+    expect(await paragraph(chair, 'p8').textContent()).toBe(closed);
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+z');
+    await expect.poll(async () => (await words(chair)).join(' ').includes('zzz')).toBe(false);
+    await saved(chair);
+  });
+
+  test('a paragraph restored from an earlier moment reads as before when that is taken back', async () => {
+    const address = chair.url();
+    const changed = await paragraph(chair, 'p6').textContent();
+    await chair.goto(`${address}/history`);
+    await chair.locator('.history-sittings button').last().click();
+    const row = chair.locator('.plain-paragraph', {
+      has: chair.getByRole('button', { name: 'Restore this paragraph' }),
+    });
+    const old = row.filter({ hasNotText: 'of all peoples' });
+    await old.last().waitFor();
+    const p6 = chair.locator('.plain-paragraph', { hasText: (changed ?? '').slice(0, 30) });
+    await p6.getByRole('button', { name: 'Restore this paragraph' }).click();
+    await chair.getByText('The paragraph reads again as it did then.').waitFor();
+    await expect
+      .poll(async () => (await paragraph(kenya, 'p6').textContent())?.includes('of all peoples'))
+      .toBe(false);
+    await chair.getByRole('button', { name: 'Take it back' }).click();
+    await expect.poll(() => paragraph(kenya, 'p6').textContent()).toBe(changed);
+  });
+});

@@ -1,0 +1,75 @@
+import type { AmendmentId, DeliberationState } from '@plenary/consensus';
+import type { Collision } from '@plenary/tabling';
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
+import { showInstant } from '../../ui/instant.ts';
+import { CloseSubmission } from './CloseSubmission.tsx';
+
+/** What became of how many, until when amendments are submitted, and the ways to the list and to the order of voting. */
+export const AmendmentsHead = ({
+  words,
+  collisions,
+  children,
+}: {
+  readonly words: DeliberationState;
+  readonly collisions: ReadonlyMap<AmendmentId, readonly Collision[]>;
+  readonly children?: ReactNode;
+}) => {
+  const { t, i18n } = useTranslation(['amending']);
+  const { id, state } = useHere();
+  const kind = useSession()?.account?.kind;
+  const figures = useMemo(() => {
+    const all = Object.values(words.amendments);
+    const count = (...states: readonly string[]): number =>
+      all.filter((amendment) => states.includes(amendment.state)).length;
+    const colliding = [...collisions.values()].filter((met) => met.some(({ hard }) => hard)).length;
+    return {
+      pending: count('submitted'),
+      colliding,
+      taken: count('adopted', 'acceptedBySponsors'),
+      rejected: count('rejected'),
+      notPut: count('notPut'),
+      withdrawn: count('withdrawn'),
+    };
+  }, [words, collisions]);
+  const { submissionUntil } = state;
+  return (
+    <header className="amendments-head">
+      <nav className="amendments-nav no-print" aria-label={t('ways')}>
+        <Link
+          to="/deliberations/$id/amendments"
+          params={{ id }}
+          search={{}}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {t('title')}
+        </Link>
+        <Link to="/deliberations/$id/amendments/order" params={{ id }}>
+          {t('order.title')}
+        </Link>
+      </nav>
+      <dl className="amendments-figures">
+        {Object.entries(figures).map(([name, count]) => (
+          <div key={name}>
+            <dt>{t(`figures.${name}`)}</dt>
+            <dd>{new Intl.NumberFormat(i18n.language).format(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="row amendments-submission">
+        <span className="soft small">
+          {submissionUntil === undefined
+            ? t('submission.open')
+            : t('submission.until', { date: showInstant(submissionUntil, i18n.language) })}
+        </span>
+        {(kind === 'chair' || kind === 'secretariat') && state.phase !== 'adopted' ? (
+          <CloseSubmission />
+        ) : null}
+        {children}
+      </div>
+    </header>
+  );
+};

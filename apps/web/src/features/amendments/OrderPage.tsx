@@ -1,0 +1,395 @@
+import { openDecision, WHOLE_TEXT, type DeliberationState } from '@plenary/consensus';
+import { ifAdopted, settledVotes, type SettledVote, type VotingComponent } from '@plenary/tabling';
+import { Link } from '@tanstack/react-router';
+import { memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { ActOutcome } from './ActOutcome.tsx';
+import { Sponsors, STATE_TONES } from './AmendmentCard.tsx';
+import { AmendmentLink } from './AmendmentLink.tsx';
+import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { ChangeWords } from './ChangeWords.tsx';
+import { LapseLine, PlaceReason } from './OrderWords.tsx';
+import { Stretches } from './Stretches.tsx';
+import { moved } from './moved.ts';
+import { useCollisions, useNames, useOrder, useWords, type Names } from './use-amendments.ts';
+import './amendments.css';
+
+const COMPONENT_HEIGHT = 220;
+const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400] as const;
+
+/** The chair puts the amendment whose turn it is, under a rule of the body. */
+const PutForm = ({ amendment }: { readonly amendment: string }) => {
+  const { t, i18n } = useTranslation(['amending', 'adoption']);
+  const { body, stream } = useHere();
+  const act = useAct(stream);
+  const rules = Object.values(body.rules).filter(
+    ({ method }) => method === 'consensus' || method === 'ballot',
+  );
+  const [rule, setRule] = useState(body.defaultRule);
+  const [seconds, setSeconds] = useState(60);
+  return (
+    <>
+      <ConfirmDialog
+        open={t('amending:order.put', { id: `\u2068${amendment}\u2069` })}
+        tone="primary"
+        busy={act.pending}
+        onConfirm={() =>
+          void act.perform({ type: 'proposeAdoption', item: amendment, rule, objectionSeconds: seconds })
+        }
+      >
+        <p>{t('amending:order.putMeans', { id: `\u2068${amendment}\u2069` })}</p>
+        <Field label={t('adoption:rule')}>
+          {(control) => (
+            <select {...control} value={rule} onChange={(event) => setRule(event.target.value)}>
+              {rules.map(({ id, names }) => (
+                <option key={id} value={id}>
+                  {localised(names ?? { en: id }, i18n.language)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('adoption:objectionTime')}>
+          {(control) => (
+            <select {...control} value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
+              {SECONDS.map((value) => (
+                <option key={value} value={value}>
+                  {t(
+                    value < 60 ? 'adoption:seconds' : value < 3_600 ? 'adoption:minutes' : 'adoption:hours',
+                    {
+                      count: value < 60 ? value : value < 3_600 ? value / 60 : value / 3_600,
+                    },
+                  )}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </ConfirmDialog>
+      <ActOutcome act={act} />
+    </>
+  );
+};
+
+/** The chair moves amendments to other places; the reason goes on record. */
+const Reorder = ({
+  component,
+  onDone,
+}: {
+  readonly component: VotingComponent;
+  readonly onDone: () => void;
+}) => {
+  const { t } = useTranslation('amending');
+  const { stream } = useHere();
+  const act = useAct(stream);
+  const [order, setOrder] = useState<readonly string[]>(() => component.order.map(({ id }) => id));
+  const rule = async (reason: string): Promise<void> => {
+    const answer = await act.perform({ type: 'ruleOrder', amendments: order, reason });
+    if (answer !== undefined) onDone();
+  };
+  return (
+    <div className="stack">
+      <ol className="reorder">
+        {order.map((id, at) => (
+          <li key={id}>
+            <bdi>{id}</bdi>
+            <Button
+              tone="quiet"
+              disabled={at === 0}
+              aria-label={t('order.up', { id })}
+              onClick={() => setOrder(moved(order, at, at - 1))}
+            >
+              <Icon name="up" />
+            </Button>
+            <Button
+              tone="quiet"
+              disabled={at === order.length - 1}
+              aria-label={t('order.down', { id })}
+              onClick={() => setOrder(moved(order, at, at + 1))}
+            >
+              <Icon name="down" />
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <div className="row">
+        <ReasonDialog
+          open={t('order.rule')}
+          question={t('order.ruleReason')}
+          onReason={(reason) => void rule(reason)}
+        />
+        <Button tone="quiet" onClick={onDone}>
+          {t('order.keep')}
+        </Button>
+      </div>
+      <ActOutcome act={act} />
+    </div>
+  );
+};
+
+/** What an adoption of this amendment would make lapse, worked out when it is asked for. */
+const IfAdopted = ({
+  words,
+  amendment,
+}: {
+  readonly words: DeliberationState;
+  readonly amendment: string;
+}) => {
+  const { t } = useTranslation('amending');
+  const [open, setOpen] = useState(false);
+  const answer = useMemo(() => (open ? ifAdopted(words, amendment) : undefined), [open, words, amendment]);
+  return (
+    <details className="if-adopted" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('order.ifAdopted')}</summary>
+      {answer?.ok === true ? (
+        answer.lapsed.length === 0 ? (
+          <p className="soft small">{t('order.nothingLapses')}</p>
+        ) : (
+          <ul>
+            {answer.lapsed.map((lapse) => (
+              <LapseLine key={lapse.amendment} lapse={lapse} />
+            ))}
+          </ul>
+        )
+      ) : null}
+    </details>
+  );
+};
+
+/** Amendments that are decided together, in their order, with the reason for each place. */
+const ComponentCard = memo(
+  ({
+    component,
+    words,
+    names,
+    isChair,
+    isOpen,
+  }: {
+    readonly component: VotingComponent;
+    readonly words: DeliberationState;
+    readonly names: Names;
+    readonly isChair: boolean;
+    /** Whether something can be put now. */
+    readonly isOpen: boolean;
+  }) => {
+    const { t } = useTranslation('amending');
+    const [reordering, setReordering] = useState(false);
+    const [first] = component.order;
+    const labels = component.paragraphs.map(names.label).filter((label) => label !== '');
+    return (
+      <section className="card order-component">
+        <header className="row order-head">
+          <h3>{labels.length === 0 ? t('unlabelled') : <bdi>{labels.join(' · ')}</bdi>}</h3>
+          <span className="soft small">{t('order.together', { count: component.order.length })}</span>
+        </header>
+        {component.ruling === undefined ? null : (
+          <Notice tone="info">
+            <p>{t('order.ruled')}</p>
+            <p dir="auto">{component.ruling.reason}</p>
+          </Notice>
+        )}
+        {reordering ? (
+          <Reorder component={component} onDone={() => setReordering(false)} />
+        ) : (
+          <ol className="order-list">
+            {component.order.map((placed, at) => {
+              const amendment = words.amendments[placed.id];
+              return amendment === undefined ? null : (
+                <li key={placed.id} className={at === 0 ? 'order-first' : undefined}>
+                  <p className="row">
+                    <AmendmentLink amendment={placed.id} />
+                    <Sponsors of={amendment} names={names} />
+                    {at === 0 ? <Tag tone="accent">{t('order.next')}</Tag> : null}
+                  </p>
+                  <ChangeWords
+                    words={words}
+                    amendment={amendment}
+                    {...(component.paragraphs.length === 1 ? { under: component.paragraphs[0] ?? null } : {})}
+                  />
+                  <p className="soft small">
+                    <PlaceReason placed={placed} of={component.order.length} />
+                  </p>
+                  {component.order.length > 1 ? <IfAdopted words={words} amendment={placed.id} /> : null}
+                </li>
+              );
+            })}
+          </ol>
+        )}
+        {isChair && isOpen && !reordering && first !== undefined ? (
+          <div className="row no-print">
+            <PutForm amendment={first.id} />
+            {component.order.length > 1 ? (
+              <Button onClick={() => setReordering(true)}>{t('order.reorder')}</Button>
+            ) : null}
+          </div>
+        ) : null}
+      </section>
+    );
+  },
+);
+
+const Settled = memo(
+  ({
+    vote,
+    words,
+    names,
+  }: {
+    readonly vote: SettledVote;
+    readonly words: DeliberationState;
+    readonly names: Names;
+  }) => {
+    const { t, i18n } = useTranslation('amending');
+    const { id } = useHere();
+    const amendment = words.amendments[vote.amendment];
+    if (amendment === undefined) return null;
+    const standing = (words.revision?.paragraphs ?? []).filter(
+      ({ pid }) =>
+        amendment.touches.includes(pid) ||
+        amendment.changes.some((change) => 'insert' in change && change.pid === pid),
+    );
+    return (
+      <article className="settled">
+        <p className="row">
+          <AmendmentLink amendment={vote.amendment} />
+          <Sponsors of={amendment} names={names} />
+          <Tag tone={STATE_TONES[vote.state]}>{t(`vocabulary:amendmentState.${vote.state}`)}</Tag>
+          <span className="soft small">{showInstant(vote.at, i18n.language)}</span>
+        </p>
+        {vote.lapsed.length === 0 ? null : (
+          <ul className="settled-lapsed">
+            {vote.lapsed.map((lapse) => (
+              <LapseLine key={lapse.amendment} lapse={lapse} />
+            ))}
+          </ul>
+        )}
+        {vote.state === 'adopted' || vote.state === 'acceptedBySponsors' ? (
+          <details>
+            <summary>{t('order.asAmended')}</summary>
+            {standing.map(({ pid, text }) => (
+              <p key={pid} className="text-words" lang={words.revision?.lang} dir="auto">
+                {names.label(pid) === '' ? null : (
+                  <b>
+                    <bdi>{names.label(pid)}</bdi>{' '}
+                  </b>
+                )}
+                {text}
+              </p>
+            ))}
+            <Link to="/deliberations/$id" params={{ id }} hash={standing[0]?.pid ?? ''}>
+              {t('order.toText')}
+            </Link>
+          </details>
+        ) : null}
+      </article>
+    );
+  },
+);
+
+/** What is decided now, under which rule, with the way to it. */
+const InHand = ({ words }: { readonly words: DeliberationState }) => {
+  const { t, i18n } = useTranslation('amending');
+  const { id } = useHere();
+  const decision = openDecision(words);
+  if (decision === undefined) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        {decision.item === WHOLE_TEXT
+          ? t('order.textInHand')
+          : t('order.inHand', { id: `\u2068${decision.item}\u2069` })}{' '}
+        {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
+      </p>
+      <p>
+        <Link to="/deliberations/$id/adoption" params={{ id }}>
+          {t('toDecision')}
+        </Link>
+      </p>
+    </Notice>
+  );
+};
+
+/** The order of voting: what is put next and why, what each vote made lapse, and the whole at the end. */
+export const OrderPage = () => {
+  const { t } = useTranslation('amending');
+  const { body, state, id } = useHere();
+  const words = useWords();
+  const account = useSession()?.account;
+  const collisions = useCollisions(words);
+  const order = useOrder(words);
+  const names = useNames(body, words);
+  const settled = useMemo(() => settledVotes(words).toReversed(), [words]);
+  const isChair = account?.kind === 'chair';
+  const isOpen = state.phase === 'open';
+  const renderComponent = useMemo(
+    () => (component: VotingComponent) => (
+      <ComponentCard
+        key={component.order[0]?.id}
+        component={component}
+        words={words}
+        names={names}
+        isChair={isChair}
+        isOpen={isOpen}
+      />
+    ),
+    [words, names, isChair, isOpen],
+  );
+  const renderVote = useMemo(
+    () => (vote: SettledVote) => <Settled key={vote.amendment} vote={vote} words={words} names={names} />,
+    [words, names],
+  );
+  if (words.revision === undefined) return <Empty title={t('noText')} />;
+  return (
+    <div className="amendments">
+      <AmendmentsHead words={words} collisions={collisions} />
+      <p className="soft small amendments-lead">{t('order.about')}</p>
+      <InHand words={state} />
+      {order.length === 0 ? (
+        <section className="card">
+          <h2>{t('order.whole')}</h2>
+          <p>{settled.length === 0 ? t('order.nothingPending') : t('order.allDecided')}</p>
+          <p>
+            <Link to="/deliberations/$id/adoption" params={{ id }}>
+              {t('order.toAdoption')}
+            </Link>
+          </p>
+        </section>
+      ) : (
+        <section className="stack" aria-labelledby="pending-order">
+          <h2 id="pending-order">{t('order.pending', { count: order.length })}</h2>
+          <Stretches
+            items={order}
+            estimate={COMPONENT_HEIGHT}
+            keyOf={({ order: those }) => those.map((one) => one.id).join(' ')}
+            render={renderComponent}
+          />
+        </section>
+      )}
+      {settled.length === 0 ? null : (
+        <section className="stack" aria-labelledby="settled-votes">
+          <h2 id="settled-votes">{t('order.settled', { count: settled.length })}</h2>
+          <div className="settled-list">
+            <Stretches
+              items={settled}
+              estimate={90}
+              keyOf={({ amendment }) => amendment}
+              render={renderVote}
+            />
+          </div>
+        </section>
+      )}
+    </div>
+  );
+};

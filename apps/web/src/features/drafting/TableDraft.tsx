@@ -1,0 +1,42 @@
+import { isWritable, type DeliberationState, type DraftingDocument } from '@plenary/consensus';
+import { baseText, textChanges } from '@plenary/drafting';
+import { issuedParagraphs } from '@plenary/text';
+import { textAt } from '@plenary/tabling';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
+import { useSession } from '../../lib/session.ts';
+import { stepsWith } from '../../lib/steps-with.ts';
+import { Button } from '../../ui/Button.tsx';
+
+/** The way from a draft that was written together to the amendment that is tabled: its words, against those it began from. */
+export const TableDraft = ({
+  doc,
+  document,
+  deliberation,
+  state,
+}: {
+  readonly doc: Y.Doc;
+  readonly document: DraftingDocument;
+  readonly deliberation: string;
+  readonly state: DeliberationState;
+}) => {
+  const { t } = useTranslation('drafting');
+  const navigate = useNavigate();
+  const account = useSession()?.account;
+  const { base } = document;
+  const steps = base === undefined ? undefined : stepsWith(state, base);
+  if (account?.kind !== 'delegate' || base === undefined || steps === undefined) return null;
+  if (state.phase !== 'open' || !isWritable(state, document)) return null;
+  const table = (): void => {
+    const written = baseText(doc).map((paragraph) => ({
+      ...paragraph,
+      id: state.sources[paragraph.id] ?? paragraph.id,
+    }));
+    const words = textChanges(issuedParagraphs(textAt(state, steps)), written);
+    keepForAmendment(composerPage(deliberation), { words, textHash: base, base: steps });
+    void navigate({ to: '/deliberations/$id/amendments/new', params: { id: deliberation } });
+  };
+  return <Button onClick={table}>{t('ways.table')}</Button>;
+};

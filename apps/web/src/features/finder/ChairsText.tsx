@@ -1,0 +1,97 @@
+import type { DeliberationState, KeptPackage } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { nextSymbol, plainText, resultingText } from './resulting-text.ts';
+
+/** Takes the words of a package further: a person copies them, or issues them as a revision, under a symbol of theirs. */
+export const ChairsText = ({
+  kept,
+  state,
+  stream,
+  mayIssue,
+  isOpen,
+  onClose,
+}: {
+  readonly kept: KeptPackage;
+  readonly state: DeliberationState;
+  readonly stream: string;
+  readonly mayIssue: boolean;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) => {
+  const { t } = useTranslation('finder');
+  const act = useAct(stream);
+  const [symbol, setSymbol] = useState(nextSymbol(state.revision?.symbol ?? ''));
+  const [copied, setCopied] = useState(false);
+  const text = resultingText(state, kept.choices);
+  const issue = async (): Promise<void> => {
+    const issued = await act.perform({
+      type: 'issueRevision',
+      symbol: symbol.trim(),
+      lang: state.revision?.lang ?? 'en',
+      ...text,
+    });
+    if (issued !== undefined) onClose();
+  };
+  return (
+    <Sheet title={t('text.title')} isOpen={isOpen} onClose={onClose}>
+      <p>{t('text.lead', { count: text.paragraphs.length })}</p>
+      <div className="finder-resulting" lang={state.revision?.lang} dir="auto" tabIndex={0}>
+        {text.paragraphs.map(({ source, label, text: words }) => (
+          <p key={source}>
+            {label === '' ? null : <bdi className="finder-label">{label}</bdi>} {words}
+          </p>
+        ))}
+      </div>
+      <div className="row">
+        <Button
+          onClick={() => {
+            void navigator.clipboard.writeText(plainText(text)).then(() => setCopied(true));
+          }}
+        >
+          {t('text.copy')}
+        </Button>
+        {copied ? (
+          <span role="status" className="soft small">
+            {t('text.copied')}
+          </span>
+        ) : null}
+      </div>
+      {mayIssue ? (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void issue();
+          }}
+        >
+          <Field label={t('text.symbol')} hint={t('text.symbolHint')}>
+            {(control) => (
+              <input
+                {...control}
+                dir="ltr"
+                maxLength={100}
+                required
+                value={symbol}
+                onChange={(event) => setSymbol(event.target.value)}
+              />
+            )}
+          </Field>
+          <Notice tone="warn">{t('text.warning')}</Notice>
+          <RefusalNote refusal={act.refusal} />
+          <div className="row">
+            <Button type="submit" tone="primary" busy={act.pending} disabled={symbol.trim() === ''}>
+              {t('text.issue')}
+            </Button>
+          </div>
+        </form>
+      ) : null}
+    </Sheet>
+  );
+};

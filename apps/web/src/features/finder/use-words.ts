@@ -1,0 +1,34 @@
+import type { BodyState, DeliberationState } from '@plenary/consensus';
+import { useTranslation } from 'react-i18next';
+import { localised } from '../../ui/localised.ts';
+
+const NAMES_SHOWN = 6;
+
+/** Names of members, groups, rules and paragraphs, and figures, in the reader's language. */
+export const useWords = (body: BodyState, state: DeliberationState) => {
+  const { t, i18n } = useTranslation(['finder', 'missing', 'text']);
+  const lang = i18n.language;
+  const member = (id: string): string => localised(body.members[id]?.names ?? { en: id }, lang);
+  const members = (ids: readonly string[], shown = NAMES_SHOWN): string => {
+    const names = ids.slice(0, shown).map(member);
+    return ids.length > shown
+      ? t('missing:andOthers', { names: names.join(', '), count: ids.length - shown })
+      : new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
+  };
+  const labels = new Map(state.revision?.paragraphs.map(({ pid, label }) => [pid, label]));
+  return {
+    lang,
+    member,
+    members,
+    group: (id: string): string => localised(body.groups[id]?.names ?? { en: id }, lang),
+    rule: (id: string): string => localised(body.rules[id]?.names ?? { en: id }, lang),
+    item: (id: string): string => (id === 'text' ? t('text:whole') : (labels.get(id) ?? id)),
+    /** Ten-thousandths, to two places. */
+    figure: (tenThousandths: number): string =>
+      new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+        tenThousandths / 10_000,
+      ),
+    whole: (count: number): string => new Intl.NumberFormat(lang).format(count),
+  };
+};
+export type Words = ReturnType<typeof useWords>;

@@ -1,0 +1,12 @@
+import type { DeliberationState, TextHash } from '@plenary/consensus';
+import { textAt } from '@plenary/tabling';
+import { issuedParagraphs, revisionHash, textHash } from '@plenary/text';
+
+/** After how many changes the text had this hash, the latest first; undefined where it never did. */
+export const stepsWith = (state: DeliberationState, hash: TextHash): number | undefined => {
+  for (let steps = state.textSteps.length; steps > 0; steps -= 1) {
+    const paragraphs = issuedParagraphs(textAt(state, steps));
+    if (revisionHash(paragraphs.map(({ text }) => textHash(text))) === hash) return steps;
+  }
+  return undefined;
+};

@@ -1,0 +1,237 @@
+/**
+ * A real negotiation through the rules of procedure: the proposal of an AI Act and the 771 amendments that a parliament
+ * adopted to it, submitted as acts, ordered, and adopted one by one in the computed order. What results is compared with the
+ * text that the parliament voted and with the law as it was adopted a year later.
+ *
+ * node infra/run.mjs bench negotiation FOLDER [LEAST]: the folder with ep-amendments.jsonl.gz and the two texts; LEAST
+ * amendments only, for a quick look.
+ */
+import {
+  admitBody,
+  admitDeliberation,
+  evolveBody,
+  evolveDeliberation,
+  pendingAmendments,
+  type Actor,
+  type BodyAct,
+  type BodyState,
+  type DeliberationAct,
+  type DeliberationState,
+  type Refusal,
+} from '@plenary/consensus';
+import { collisions, compiledText, orderView, shownChanges, TEXTS } from '@plenary/tabling';
+import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
+import { aiAct, folded, readAkn } from './ai-act.ts';
+
+const [folder, most = '771'] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error(
+    'name the folder with ep-amendments.jsonl.gz, 52021PC0206-proposal.akn.xml.gz and 32024R1689-adopted.akn.xml.gz',
+  );
+  process.exit(2);
+}
+
+const AT = '2023-06-14T10:00:00.000Z';
+/** The time for objections has ended. */
+const LATER = '2023-06-14T10:01:00.000Z';
+const CHAIR: Actor = { kind: 'chair' };
+const SECRETARIAT: Actor = { kind: 'secretariat' };
+const PARLIAMENT: Actor = { kind: 'delegate', member: 'EP', mayBind: true };
+
+const BODY_ACTS: readonly BodyAct[] = [
+  {
+    type: 'foundBody',
+    id: 'parliament',
+    names: { en: 'European Parliament' },
+    exercise: true,
+    defaultRule: 'consensus',
+    rules: [{ id: 'consensus', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } }],
+  },
+  {
+    type: 'admitMembers',
+    members: [
+      { id: 'EP', role: 'member', class: 'government', names: { en: 'European Parliament' }, attrs: {} },
+    ],
+  },
+];
+const body = BODY_ACTS.reduce<BodyState | undefined>((state, act) => {
+  const answer = admitBody(state, act, { at: AT, actor: SECRETARIAT });
+  if (!answer.admitted) throw new Error(`${act.type}: ${JSON.stringify(answer.refusal)}`);
+  return answer.events.reduce<BodyState | undefined>(
+    (after, event) => evolveBody(after, { ...event, at: AT, actor: SECRETARIAT, stream: 'body', version: 1 }),
+    state,
+  );
+}, undefined);
+if (body === undefined) throw new Error('nothing was founded');
+
+let state: DeliberationState | undefined;
+let version = 0;
+const attempt = (act: DeliberationAct, actor: Actor): Refusal | undefined => {
+  const at = act.type === 'adopt' ? LATER : AT;
+  const answer = admitDeliberation(state, act, { at, actor, body, texts: TEXTS });
+  if (!answer.admitted) return answer.refusal;
+  for (const event of answer.events) {
+    version += 1;
+    state = evolveDeliberation(state, { ...event, at, actor, stream: 'deliberation', version });
+  }
+  return undefined;
+};
+const take = (act: DeliberationAct, actor: Actor): void => {
+  const refusal = attempt(act, actor);
+  if (refusal !== undefined) throw new Error(`${act.type}: ${JSON.stringify(refusal)}`);
+};
+const now = (): DeliberationState => {
+  if (state === undefined) throw new Error('nothing was opened');
+  return state;
+};
+const timed = <Value>(work: () => Value): readonly [Value, number] => {
+  const start = performance.now();
+  const value = work();
+  return [value, performance.now() - start];
+};
+const row = (name: string, ms: number, note = ''): void =>
+  console.log(`  ${name.padEnd(58)} ${ms.toFixed(1).padStart(9)} ms ${note}`);
+const counted = (names: Iterable<string>): string => {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
+};
+
+const [{ blocks, amendments }, readMs] = timed(() => aiAct(folder));
+const taken = amendments.slice(0, Number(most));
+console.log(`${blocks.length} paragraphs, ${taken.length} amendments of the parliament`);
+row('files read, amendments placed', readMs, counted(taken.map(({ found }) => found)));
+for (const { amendment } of taken.filter(({ found }) => found === 'nowhere'))
+  console.log(
+    `    ${amendment.number} ${amendment.target}: its words are not in the stored proposal as quoted`,
+  );
+
+take({ type: 'openDeliberation', id: 'ai-act', title: { en: 'Artificial Intelligence Act' } }, SECRETARIAT);
+const labels = labelParagraphs(blocks);
+const paragraphs = blocks.map(({ kind, level, text }, at) => ({
+  kind,
+  level,
+  text,
+  label: labels[at] ?? '',
+  hash: textHash(text),
+}));
+const [, importMs] = timed(() =>
+  take(
+    {
+      type: 'importText',
+      symbol: 'COM(2021) 206',
+      lang: 'en',
+      paragraphs,
+      hash: revisionHash(paragraphs.map(({ hash }) => hash)),
+    },
+    SECRETARIAT,
+  ),
+);
+row('text imported', importMs);
+
+const refused: string[] = [];
+const numberOf = new Map<string, (typeof taken)[number]>();
+const [, submitMs] = timed(() => {
+  for (const one of taken) {
+    if (one.changes.length === 0) continue;
+    const refusal = attempt(
+      {
+        type: 'submitAmendment',
+        changes: one.changes,
+        reason: '',
+        textHash: now().revision?.hash ?? '',
+        needs: [],
+        excludes: [],
+      },
+      PARLIAMENT,
+    );
+    if (refusal === undefined) numberOf.set(`A${Object.keys(now().amendments).length}`, one);
+    else
+      refused.push(
+        `${one.amendment.number} ${one.amendment.target}: ${refusal.code} ${JSON.stringify(refusal.facts)}`,
+      );
+  }
+});
+row(
+  `${numberOf.size} amendments submitted as acts`,
+  submitMs,
+  `${(submitMs / Math.max(1, numberOf.size)).toFixed(2)} ms each`,
+);
+for (const line of refused) console.log(`    refused: ${line}`);
+
+console.log('\npages');
+const [met, collisionsMs] = timed(() => collisions(now()));
+row(
+  'which amendments meet',
+  collisionsMs,
+  `${met.size} meet another, ${[...met.values()].filter((list) => list.some(({ hard }) => hard)).length} cannot all be adopted`,
+);
+const ids = pendingAmendments(now()).map(({ id }) => id);
+row('compiled text with brackets', timed(() => compiledText(now(), ids))[1]);
+row('what each amendment changes, all', timed(() => ids.map((id) => shownChanges(now(), id)))[1]);
+const [order, orderMs] = timed(() => orderView(now()));
+row(
+  'order of voting with reasons',
+  orderMs,
+  `${order.length} parts, the largest of ${Math.max(...order.map((part) => part.order.length))}`,
+);
+
+console.log('\nadoption, one by one in the computed order');
+const outcomes: string[] = [];
+const slow = { ms: 0, id: '' };
+const [, adoptMs] = timed(() => {
+  for (const id of order.flatMap((part) => part.order.map((placed) => placed.id))) {
+    if (now().amendments[id]?.state !== 'submitted') continue;
+    const [refusal, ms] = timed(
+      () =>
+        attempt({ type: 'proposeAdoption', item: id, rule: 'consensus', objectionSeconds: 1 }, CHAIR) ??
+        attempt({ type: 'adopt' }, CHAIR),
+    );
+    if (ms > slow.ms) Object.assign(slow, { ms, id });
+    if (refusal !== undefined) {
+      outcomes.push(`${id} (${numberOf.get(id)?.amendment.number}): ${refusal.code}`);
+      if (now().phase !== 'open') take({ type: 'withdrawProposal', note: refusal.code }, CHAIR);
+    }
+  }
+});
+const adopted = Object.values(now().amendments).filter((amendment) => amendment.state === 'adopted');
+row(
+  `${adopted.length} adopted`,
+  adoptMs,
+  `${(adoptMs / Math.max(1, adopted.length)).toFixed(1)} ms each, the slowest ${slow.ms.toFixed(0)} ms (${slow.id})`,
+);
+for (const line of outcomes) console.log(`    ${line}`);
+for (const { id, state: became, outcome } of Object.values(now().amendments))
+  if (became !== 'adopted')
+    console.log(
+      `    ${id} (${numberOf.get(id)?.amendment.number} ${numberOf.get(id)?.amendment.target}): ${became} ${outcome?.cause ?? ''} ${outcome?.because?.join(' ') ?? ''}`,
+    );
+
+console.log('\nwhat results');
+const voted = [...numberOf.values()].filter(({ amendment }) => amendment.new !== '');
+const whole = (now().revision?.paragraphs ?? []).map(({ text }) => folded(text)).join('');
+const isThere = (text: string): boolean => whole.includes(folded(text));
+const exact = voted.filter(({ amendment }) => isThere(amendment.new));
+console.log(
+  `  ${exact.length} of ${voted.length} texts that the parliament voted stand in the result word for word`,
+);
+for (const { amendment } of voted.filter((one) => !exact.includes(one)))
+  console.log(`    not: ${amendment.number} ${amendment.target}`);
+const law = readAkn(folder, '32024R1689-adopted.akn.xml.gz').map(({ text }) =>
+  folded(text.replace(/^\(?\p{N}+[.)]*\s*/u, '')),
+);
+const bare = (text: string): string => folded(text.replace(/^\(?\p{N}+[a-z]?[.)]*\s*/u, ''));
+const inLaw = new Set(law);
+const result = now().revision?.paragraphs ?? [];
+const issued = new Map(blocks.map(({ text }, at) => [`p${at + 1}`, text]));
+const kinds = { unchanged: [0, 0], amended: [0, 0], new: [0, 0] };
+for (const { pid, text } of result) {
+  const before = issued.get(pid);
+  const kind = before === undefined ? 'new' : before === text ? 'unchanged' : 'amended';
+  kinds[kind][1] = (kinds[kind][1] ?? 0) + 1;
+  if (inLaw.has(bare(text))) kinds[kind][0] = (kinds[kind][0] ?? 0) + 1;
+}
+console.log(
+  `  equal to a paragraph of the law as adopted in 2024 (${law.length} paragraphs), numbers set aside:`,
+);
+for (const [kind, [equal, of]] of Object.entries(kinds)) console.log(`    ${kind}: ${equal} of ${of}`);

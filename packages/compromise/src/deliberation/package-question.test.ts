@@ -1,0 +1,442 @@
+import {
+  admitBody,
+  admitDeliberation,
+  evolveBody,
+  evolveDeliberation,
+  type BodyAct,
+  type BodyState,
+  type Condition,
+  type DecisionRule,
+  type DeliberationAct,
+  type DeliberationState,
+  type Stance,
+} from '@plenary/consensus';
+import { expect, test } from 'vitest';
+import { assessPackage } from '../answer/assess-package.ts';
+import { packageSearch } from '../package-search.ts';
+import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
+import type { PackageProblem } from '../problem/package-problem.ts';
+import { bracketStances } from './bracket-stances.ts';
+import { alternativeFor, packageQuestion, type PackageScope, type Wording } from './package-question.ts';
+
+const AT = '2026-03-02T10:00:00.000Z';
+const CONSENSUS: DecisionRule = {
+  id: 'consensus',
+  method: 'consensus',
+  pass: { set: 'object', op: '==', value: '0' },
+};
+const HALF: DecisionRule = {
+  id: 'half',
+  method: 'ballot',
+  pass: { set: 'for', of: 'eligible', op: '>=', value: '1/2' },
+};
+/** A hash as far as form goes: the beginning of the words. */
+const hash = (text: string): string =>
+  Array.from(text, (sign) => (sign.codePointAt(0) ?? 0).toString(16).padStart(2, '0'))
+    .join('')
+    .slice(0, 64)
+    .padEnd(64, '0');
+
+/** A text of five paragraphs, of which OP2 has two items, before four members in two groups. */
+const TEXT = [
+  { kind: 'title', level: 0, label: '', text: 'A text' },
+  { kind: 'operative', level: 0, label: 'OP1', text: 'Decides [now][soon] to act;' },
+  { kind: 'operative', level: 0, label: 'OP2', text: 'Requests:' },
+  { kind: 'item', level: 1, label: 'OP2 (a)', text: 'A report;' },
+  { kind: 'item', level: 1, label: 'OP2 (b)', text: 'A fund;' },
+  { kind: 'operative', level: 0, label: 'OP3', text: 'Remains seized.' },
+] as const;
+
+const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: readonly string[] } = {}) => {
+  let body: BodyState | undefined;
+  let state: DeliberationState | undefined;
+  let version = 0;
+  const bodyAct = (act: BodyAct): void => {
+    const actor = { kind: 'secretariat' } as const;
+    const admission = admitBody(body, act, { at: AT, actor });
+    if (!admission.admitted) throw new Error(JSON.stringify(admission.refusal));
+    for (const fact of admission.events)
+      body = evolveBody(body, { ...fact, stream: 'body:x', version: (version += 1), at: AT, actor });
+  };
+  const present = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('nothing was founded');
+    return value;
+  };
+  const act = (one: DeliberationAct, member?: string): void => {
+    const actor =
+      member === undefined
+        ? ({ kind: 'secretariat' } as const)
+        : ({ kind: 'delegate', member, mayBind: true } as const);
+    const admission = admitDeliberation(state, one, { at: AT, actor, body: present(body) });
+    if (!admission.admitted) throw new Error(JSON.stringify(admission.refusal));
+    for (const fact of admission.events)
+      state = evolveDeliberation(state, {
+        ...fact,
+        stream: 'deliberation:x',
+        version: (version += 1),
+        at: AT,
+        actor,
+      });
+  };
+  bodyAct({
+    type: 'foundBody',
+    id: 'x',
+    names: { en: 'X' },
+    exercise: true,
+    rules: [CONSENSUS, HALF],
+    defaultRule: 'consensus',
+  });
+  bodyAct({
+    type: 'admitMembers',
+    members: [
+      ...members.map((id) => ({
+        id,
+        role: 'member' as const,
+        class: 'government' as const,
+        names: { en: `State of ${id}`, fr: `État ${id}` },
+        attrs: {},
+      })),
+      { id: 'OBS', role: 'observer', class: 'civilOrganization', names: { en: 'Obs' }, attrs: {} },
+    ],
+  });
+  const group = (id: string, kind: 'regional' | 'negotiating', inside: readonly string[]): void =>
+    bodyAct({
+      type: 'declareGroup',
+      group: {
+        id,
+        kind,
+        names: { en: id },
+        members: inside,
+        chair: inside[0] ?? '',
+        asOf: '2026-01-01',
+        source: 'Annex',
+      },
+    });
+  group('friends', 'negotiating', ['BBB', 'CCC']);
+  group('north', 'regional', ['AAA', 'BBB']);
+  group('south', 'regional', ['CCC', 'DDD']);
+  act({ type: 'openDeliberation', id: 'x', title: { en: 'A text' } });
+  act({
+    type: 'importText',
+    symbol: 'X/L.1',
+    lang: 'en',
+    hash: hash('whole'),
+    paragraphs: TEXT.map((paragraph) => ({ ...paragraph, hash: hash(paragraph.text) })),
+  });
+  const say = (
+    member: string,
+    item: string,
+    stance: Stance,
+    conditional?: { readonly condition: Condition; readonly fallback: Stance },
+  ): void => {
+    const textHash = item === 'text' ? hash('whole') : hash(TEXT[Number(item.slice(1)) - 1]?.text ?? '');
+    act(
+      {
+        type: 'statePosition',
+        item,
+        stance,
+        reason: 'So instructed.',
+        textHash,
+        ...(conditional === undefined ? {} : { conditional }),
+      },
+      member,
+    );
+  };
+  const wording = (words: string, stances: Wording['stances'] = {}): Wording => ({
+    words,
+    hash: hash(words),
+    adopts: [],
+    stances,
+  });
+  const ask = (
+    scope: PackageScope,
+    {
+      rule = CONSENSUS,
+      wordings = {},
+    }: {
+      readonly rule?: DecisionRule;
+      readonly wordings?: Readonly<Record<string, readonly Wording[]>>;
+    } = {},
+  ) =>
+    packageQuestion({
+      body: present(body),
+      deliberation: present(state),
+      scope,
+      rule,
+      wordingsOf: ({ pid }) => wordings[pid] ?? [],
+    });
+  const question = (...asked: Parameters<typeof ask>) => {
+    const answer = ask(...asked);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+    return answer.question;
+  };
+  return { act, say, ask, question, wording, body: () => present(body) };
+};
+
+const alternativesOf = (problem: PackageProblem, item: string) =>
+  problem.items.find(({ id }) => id === item)?.alternatives.map(({ id }) => id);
+
+const best = (problem: PackageProblem) => {
+  const begun = packageSearch(problem, {}, { now: () => 0 });
+  if (!begun.ok) throw new Error(JSON.stringify(begun.refusal));
+  while (!begun.search.step(1_000).done);
+  return begun.search.answer();
+};
+const chosen = (problem: PackageProblem) =>
+  best(problem).package?.chosen.map(({ alternative }) => alternative);
+
+test('[PDL-1] open paragraphs that say something may be settled; what is agreed may not', () => {
+  const room = table();
+  expect(room.question('all').paragraphs).toEqual(['p2', 'p3', 'p4', 'p5', 'p6']);
+  room.act({ type: 'agreeAdRef', pid: 'p6' });
+  expect(room.question('all').paragraphs).toEqual(['p2', 'p3', 'p4', 'p5']);
+  expect(room.ask(['p6'])).toEqual({ ok: false, refusal: { code: 'finder.nothingOpen', facts: {} } });
+  expect(room.ask(['p1'])).toEqual({ ok: false, refusal: { code: 'finder.nothingOpen', facts: {} } });
+  expect(room.ask(['p99'])).toEqual({
+    ok: false,
+    refusal: { code: 'finder.unknownParagraph', facts: { paragraph: 'p99' } },
+  });
+});
+
+test('[PDL-2] a paragraph is kept, has one of its other words, or goes; words that it has already are none', () => {
+  const room = table();
+  const { problem, meanings } = room.question(['p2', 'p6'], {
+    wordings: {
+      p2: [room.wording('Decides now to act;'), room.wording('Decides soon to act;')],
+      p6: [room.wording('Remains seized.')],
+    },
+  });
+  expect(alternativesOf(problem, 'p2')).toEqual(['p2:kept', 'p2:w1', 'p2:w2', 'p2:out']);
+  expect(alternativesOf(problem, 'p6')).toEqual(['p6:kept', 'p6:out']);
+  expect(problem.items.map(({ base }) => base)).toEqual(['p2:kept', 'p6:kept']);
+  expect(meanings.get('p2:w2')).toEqual({
+    item: 'p2',
+    outcome: 'reworded',
+    words: 'Decides soon to act;',
+    hash: hash('Decides soon to act;'),
+  });
+  expect(meanings.get('p2:out')).toEqual({ item: 'p2', outcome: 'leftOut' });
+});
+
+test('[PDL-2] the alternative with an outcome and its words is found again, and none where there is none now', () => {
+  const room = table();
+  const question = room.question(['p2'], { wordings: { p2: [room.wording('Decides now to act;')] } });
+  expect(alternativeFor(question, { paragraph: 'p2', outcome: 'kept' })).toBe('p2:kept');
+  expect(
+    alternativeFor(question, { paragraph: 'p2', outcome: 'reworded', words: 'Decides now to act;' }),
+  ).toBe('p2:w1');
+  expect(
+    alternativeFor(question, { paragraph: 'p2', outcome: 'reworded', words: 'Other words.' }),
+  ).toBeUndefined();
+  expect(alternativeFor(question, { paragraph: 'p3', outcome: 'kept' })).toBeUndefined();
+});
+
+test('[PDL-3] a paragraph goes with all that stands under it, and only where all of that may be settled', () => {
+  const room = table();
+  expect(alternativesOf(room.question(['p3', 'p4']).problem, 'p3')).toEqual(['p3:kept']);
+  const { problem } = room.question('all');
+  expect(alternativesOf(problem, 'p3')).toEqual(['p3:kept', 'p3:out']);
+  expect(problem.conflicts).toEqual([
+    ['p3:out', 'p4:kept'],
+    ['p3:out', 'p5:kept'],
+  ]);
+  room.say('AAA', 'p3', 'object');
+  expect(chosen(room.question('all').problem)).toEqual(['p2:kept', 'p3:out', 'p4:out', 'p5:out', 'p6:kept']);
+});
+
+test('[PDL-4] stances come from the record; those on leaving out follow from them and draw no red line', () => {
+  const room = table();
+  const stances: readonly Stance[] = ['support', 'accept', 'reserve', 'object'];
+  for (const [seat, member] of ['AAA', 'BBB', 'CCC', 'DDD'].entries())
+    room.say(member, 'p6', stances[seat] ?? 'accept');
+  const { problem } = room.question(['p6']);
+  expect(problem.stances).toEqual([
+    { member: 'AAA', alternative: 'p6:kept', stance: 'support' },
+    { member: 'AAA', alternative: 'p6:out', stance: 'oppose' },
+    { member: 'BBB', alternative: 'p6:kept', stance: 'accept' },
+    { member: 'BBB', alternative: 'p6:out', stance: 'abstain' },
+    { member: 'CCC', alternative: 'p6:kept', stance: 'reserve' },
+    { member: 'CCC', alternative: 'p6:out', stance: 'accept' },
+    { member: 'DDD', alternative: 'p6:kept', stance: 'object' },
+    { member: 'DDD', alternative: 'p6:out', stance: 'support' },
+  ]);
+  // Left out: 5 + 2 + 1 + 0. North has (5 + 2) / 2 = 3.5, South (1 + 0) / 2 = 0.5, the friends (2 + 1) / 2 = 1.5.
+  const answer = best(problem);
+  expect(answer.package).toMatchObject({
+    chosen: [{ item: 'p6', alternative: 'p6:out', departure: true }],
+    groups: [
+      { group: 'north', figure: 35_000 },
+      { group: 'south', figure: 5_000 },
+      { group: 'friends', figure: 15_000 },
+    ],
+    worst: 35_000,
+    total: 8,
+    outcome: 'adopted',
+  });
+  expect(answer).toMatchObject({ status: 'found', proven: true });
+});
+
+test('[PDL-4] a statement of a group counts for its members until they speak; whoever is silent has no stance', () => {
+  const room = table();
+  expect(room.question(['p6']).problem.stances).toEqual([]);
+  room.act(
+    {
+      type: 'stateGroupPosition',
+      group: 'friends',
+      item: 'p6',
+      stance: 'support',
+      reason: 'For the group.',
+      textHash: hash(TEXT[5].text),
+    },
+    'BBB',
+  );
+  room.say('BBB', 'p6', 'object');
+  const { problem } = room.question(['p6']);
+  expect(problem.stances.filter(({ alternative }) => alternative === 'p6:kept')).toEqual([
+    { member: 'BBB', alternative: 'p6:kept', stance: 'object' },
+    { member: 'CCC', alternative: 'p6:kept', stance: 'support' },
+  ]);
+});
+
+test('[PDL-4] on other words counts only what was said of those words', () => {
+  const room = table();
+  room.say('AAA', 'p2', 'object');
+  room.say('BBB', 'p2', 'support');
+  const wordings = {
+    p2: [
+      room.wording('Decides now to act;', { AAA: 'oppose', BBB: 'support' }),
+      room.wording('Decides soon to act;', { AAA: 'support', BBB: 'oppose' }),
+    ],
+  };
+  const { problem } = room.question(['p2'], { wordings });
+  expect(problem.stances.filter(({ alternative }) => alternative === 'p2:w2')).toEqual([
+    { member: 'AAA', alternative: 'p2:w2', stance: 'support' },
+    { member: 'BBB', alternative: 'p2:w2', stance: 'oppose' },
+  ]);
+  const assessed = assessPackage(problem, ['p2:w2']);
+  expect(assessed.unheard).toEqual([{ item: 'p2', members: ['CCC', 'DDD'] }]);
+});
+
+test('[PDL-5] a paragraph outside joins as it stands where a position on it hangs on what is settled', () => {
+  const room = table();
+  const keeps = (pid: string): Condition => ({
+    paragraph: pid,
+    is: 'kept',
+    textHash: hash(TEXT[Number(pid.slice(1)) - 1]?.text ?? ''),
+  });
+  room.say('AAA', 'p2', 'accept', { condition: keeps('p6'), fallback: 'object' });
+  room.say('BBB', 'p6', 'object');
+  expect(room.question(['p3']).problem.items.map(({ id }) => id)).toEqual(['p3']);
+  const { problem } = room.question(['p6']);
+  expect(problem.items.map(({ id }) => id)).toEqual(['p2', 'p6']);
+  expect(alternativesOf(problem, 'p2')).toEqual(['p2:kept']);
+  // Kept, BBB objects; left out, AAA does, on OP1: under consensus nothing holds.
+  const answer = best(problem);
+  expect(answer.status).toBe('infeasible');
+  expect(answer.infeasibility?.because).toBe('redLines');
+  expect(assessPackage(problem, ['p2:kept', 'p6:out']).redLines).toEqual([
+    { item: 'p2', member: 'AAA', conditional: true },
+  ]);
+});
+
+test('[PDL-5] of positions on the whole text those count whose condition is about what is settled', () => {
+  const room = table();
+  room.say('AAA', 'text', 'accept', {
+    condition: { paragraph: 'p6', is: 'deleted', textHash: hash('Remains seized.') },
+    fallback: 'object',
+  });
+  room.say('BBB', 'text', 'object');
+  const { problem } = room.question(['p6']);
+  expect(problem.items.map(({ id }) => id)).toEqual(['p6', 'text']);
+  expect(problem.stances.map(({ member, alternative }) => [member, alternative])).toEqual([
+    ['AAA', 'text:kept'],
+  ]);
+  expect(chosen(problem)).toEqual(['p6:out', 'text:kept']);
+  expect(room.question(['p2']).problem.items.map(({ id }) => id)).toEqual(['p2']);
+});
+
+test('[PDL-6] a condition is met by the alternative that is chosen, measured against the words it names', () => {
+  const room = table();
+  const changes: Condition = { paragraph: 'p2', is: 'changed', textHash: hash(TEXT[1].text) };
+  room.say('AAA', 'p6', 'accept', { condition: changes, fallback: 'object' });
+  const wordings = { p2: [room.wording('Decides now to act;')] };
+  const { problem } = room.question(['p2', 'p6'], { wordings });
+  const met = (alternative: string) =>
+    assessPackage(problem, [alternative, 'p6:kept']).conditions.map((condition) => condition.met);
+  expect(['p2:kept', 'p2:w1', 'p2:out'].map(met)).toEqual([[false], [true], [false]]);
+  // What is not to be settled is as it is: the words of OP1 have not changed.
+  expect(assessPackage(room.question(['p6']).problem, ['p6:kept']).redLines).toEqual([
+    { item: 'p6', member: 'AAA', conditional: true },
+  ]);
+});
+
+test('[PDL-6] an amendment is adopted by the alternative that adopts it; one in no alternative is open', () => {
+  const room = table();
+  const condition: Condition = {
+    all: [{ amendment: 'A1', is: 'adopted' }, { not: { amendment: 'A2', is: 'rejected' } }],
+  };
+  room.say('AAA', 'p6', 'accept', { condition, fallback: 'object' });
+  const wordings = { p2: [{ ...room.wording('Decides now to act;'), adopts: ['A1'] }] };
+  const { problem } = room.question(['p2', 'p6'], { wordings });
+  expect(assessPackage(problem, ['p2:w1', 'p6:kept']).conditions).toEqual([
+    { item: 'p6', member: 'AAA', met: true },
+  ]);
+  expect(assessPackage(problem, ['p2:kept', 'p6:kept']).conditions).toEqual([
+    { item: 'p6', member: 'AAA', met: false },
+  ]);
+});
+
+test('[PDL-7] every member has one voice, observers none; regional groups come first; the rule is the one asked for', () => {
+  const { problem } = table().question(['p6'], { rule: HALF });
+  expect(problem.members.map(({ id, weight }) => [id, weight])).toEqual([
+    ['AAA', 1],
+    ['BBB', 1],
+    ['CCC', 1],
+    ['DDD', 1],
+  ]);
+  expect(problem.groups).toEqual([
+    { id: 'north', members: ['AAA', 'BBB'] },
+    { id: 'south', members: ['CCC', 'DDD'] },
+    { id: 'friends', members: ['BBB', 'CCC'] },
+  ]);
+  expect(problem.rule.id).toBe('half');
+});
+
+test('[PDL-8] who holds a bracket supports the wordings that have its words and opposes those that do not', () => {
+  const body = table().body();
+  const parties = { sought: ['State of AAA', 'BBB', 'Nobody'], dropped: ['État CCC', 'BBB'] };
+  expect(bracketStances(body, 'fr', parties)).toEqual({ AAA: 'support', CCC: 'oppose' });
+  expect(bracketStances(body, 'en', parties)).toEqual({ AAA: 'support' });
+});
+
+test('[PDL-9] more than the search takes on is refused with the bound', () => {
+  const room = table();
+  const many = Array.from({ length: PACKAGE_LIMITS.ALTERNATIVES_PER_ITEM_MAX }, (_, at) =>
+    room.wording(`Words ${at}`),
+  );
+  expect(room.ask(['p6'], { wordings: { p6: many } })).toEqual({
+    ok: false,
+    refusal: {
+      code: 'finder.tooMuch',
+      facts: { limit: 'ALTERNATIVES_PER_ITEM_MAX', max: PACKAGE_LIMITS.ALTERNATIVES_PER_ITEM_MAX },
+    },
+  });
+});
+
+test('[PKG-18] a package is counted also where it does not hold; a package without an item is a fault', () => {
+  const room = table();
+  room.say('DDD', 'p6', 'object');
+  room.say('CCC', 'p6', 'oppose');
+  const { problem } = room.question(['p6']);
+  const assessed = assessPackage(problem, ['p6:kept']);
+  expect(assessed.package).toMatchObject({ feasible: false, outcome: 'not_adopted', refusing: ['DDD'] });
+  expect(assessed.worstGroups).toEqual(['south']);
+  expect(assessed.leastSatisfied[0]).toEqual({
+    member: 'DDD',
+    accepting: false,
+    dissatisfaction: 8,
+    items: [{ item: 'p6', alternative: 'p6:kept', stance: 'object', cost: 8 }],
+  });
+  expect(assessed.unheard).toEqual([]);
+  expect(() => assessPackage(problem, [])).toThrow('p6');
+});
