@@ -40,6 +40,6 @@ export const PROTOCOL_HISTORY: readonly {
     version: 6,
     change:
       'the register of documents with its scheme of symbols and language versions; notices and how they are mailed',
-    schemas: '700caf3ae1c08cd8',
+    schemas: 'ee03caf98ab9d821',
   },
 ];
