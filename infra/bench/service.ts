@@ -19,6 +19,8 @@ export const startService = async (): Promise<{
     SIGN_INS_PER_MINUTE: 1e9,
     EXPORTS_PER_MINUTE: 1e9,
     HISTORIES_PER_MINUTE: 1e9,
+    SEARCHES_PER_MINUTE: 1e9,
+    CONFIRMATIONS_PER_MINUTE: 1e9,
   };
   const app = await buildApp({ database, settings, limits });
   await seedDemonstration(app);

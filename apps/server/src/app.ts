@@ -1,11 +1,14 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
-import type { Instant } from '@plenary/consensus';
+import { join } from 'node:path';
+import { visibleState, type Instant } from '@plenary/consensus';
 import {
   documentStore,
   draftingStore,
   eventStore,
   identityStore,
   ledgerStore,
+  noticeStore,
+  registerStore,
   snapshotStore,
   type Database,
   type OpenDatabase,
@@ -17,6 +20,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
+import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
@@ -26,6 +30,12 @@ import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
 import { recordExporter } from './record/export-record.ts';
 import { keptExports } from './record/kept-exports.ts';
+import { mailCarrier } from './notices/mail-carrier.ts';
+import { mailComposer } from './notices/mail-composer.ts';
+import { startMailSender } from './notices/mail-sender.ts';
+import { mentionNotices } from './notices/mention-notices.ts';
+import { startNoticeMaker } from './notices/notice-maker.ts';
+import { noticeTokens } from './notices/notice-tokens.ts';
 import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { clientAddress } from './rooms/client-address.ts';
@@ -45,8 +55,11 @@ import { eventRoutes } from './routes/events.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerInvitationRoutes } from './routes/invitations.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { registerOpenapi } from './routes/openapi.ts';
+import { documentRegister } from './register/document-register.ts';
 import { recordRoutes } from './routes/record.ts';
+import { registerRoutes } from './routes/register.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { searchRoutes } from './routes/searches.ts';
 import { sittingRoutes } from './routes/sittings.ts';
@@ -78,6 +91,8 @@ export interface AppParts {
 }
 
 const SEED_SETTING = 'record.seed';
+/** Secret behind the links in mails. */
+const NOTICE_SETTING = 'notices.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
 const SESSION_SWEEP_MILLISECONDS = 500;
@@ -239,6 +254,7 @@ export const buildApp = async (parts: AppParts) => {
         feed.publish(stream, events);
         database.notifier.announce(stream);
         scheduler.note(stream);
+        noticeMaker.note(stream);
         sequencer.wake();
       },
       catchUp: feed.catchUp,
@@ -258,17 +274,62 @@ export const buildApp = async (parts: AppParts) => {
     feed,
     notifier: database.notifier,
     isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
-    whenChanged: scheduler.note,
+    whenChanged: (stream) => {
+      scheduler.note(stream);
+      noticeMaker.note(stream);
+    },
     onFault,
   });
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
-  // --- routes
-  await registerOpenapi(app);
+  // --- notices and mails
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
   };
+  const deliberation = async (stream: string) => {
+    const known = await held.get(stream);
+    return known.kind === 'deliberation' ? known.state : undefined;
+  };
+  const deliberationById = (id: string) => deliberation(`deliberation:${id}`);
+  const notices = noticeStore(database.db);
+  const tokens = noticeTokens(
+    await people.keepSetting(NOTICE_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
+  );
+  const base = (): string => settings.publicUrl?.origin ?? `http://${settings.host}:${settings.port}`;
+  const composer = mailComposer({ base, tokens, randomBytes, body, deliberation: deliberationById });
+  const mailSender = startMailSender({
+    notices,
+    carrier: mailCarrier({
+      smtpUrl: settings.smtpUrl,
+      spool: settings.mailSpool ?? join(settings.dataFolder, 'mail'),
+      from: settings.mailFrom,
+      host: new URL(base()).hostname,
+    }),
+    clock,
+    compose: composer.digest,
+    onFault,
+  });
+  const everybody = async () =>
+    (await people.accounts()).map(({ id, kind, member }) => ({
+      account: id,
+      kind,
+      ...(member === undefined ? {} : { member }),
+    }));
+  const noticeMaker = startNoticeMaker({
+    store,
+    notices,
+    deliberations: () => store.streams('deliberation:'),
+    state: deliberation,
+    body,
+    people: everybody,
+    clock,
+    told: mailSender.wake,
+    onFault,
+  });
+
+  // --- routes
+  await registerOpenapi(app);
   registerSessionRoutes(app, { settings, ...edge });
   registerInvitationRoutes(app, {
     settings,
@@ -291,17 +352,48 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
   await app.register(eventRoutes({ ...reading, store }));
+  const register = documentRegister({ ...reading, store: registerStore(database.db) });
+  await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
+  );
+  await app.register(
+    noticeRoutes({
+      notices,
+      composer,
+      tokens,
+      deliberation: deliberationById,
+      clock,
+      wake: mailSender.wake,
+      ...edge,
+    }),
   );
   const documentParts = { ...reading, live, ...edge };
   await app.register(documentRoutes({ ...documentParts, drafting }));
   await app.register(documentHistoryRoutes(documentParts));
   await app.register(revisionRoutes({ ...documentParts, writer }));
   await app.register(
-    commentRoutes({ ...documentParts, drafting, randomBytes, now: () => Date.parse(clock()) }),
+    commentRoutes({
+      ...documentParts,
+      drafting,
+      randomBytes,
+      now: () => Date.parse(clock()),
+      mentioned: async (readable, thread, mention) => {
+        if (mention.mentions.length === 0) return;
+        const told = mentionNotices(readable, thread, mention, await everybody());
+        await notices.keep(told);
+        if (told.length > 0) mailSender.wake();
+      },
+    }),
   );
+  const publicDeliberation = async (id: string) => {
+    const known = await held.get(`deliberation:${id}`);
+    return known.kind === 'deliberation' && known.state !== undefined
+      ? visibleState(known.state, { kind: 'public' })
+      : undefined;
+  };
+  registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({
@@ -318,6 +410,18 @@ export const buildApp = async (parts: AppParts) => {
     reading: {
       body,
       deliberations: async () => (await deliberationList(reading)).deliberations,
+      documents: async (query) => {
+        const state = await body();
+        return state === undefined
+          ? { documents: [], total: 0 }
+          : register.page(state, { ...query, limit: LIMITS.DOCUMENTS_PER_PAGE_MAX });
+      },
+      document: async (symbol) => {
+        const state = await body();
+        return state !== undefined && Object.hasOwn(state.register, symbol)
+          ? register.document(state, symbol)
+          : undefined;
+      },
       deliberation: async (id) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;
@@ -330,6 +434,8 @@ export const buildApp = async (parts: AppParts) => {
     app.stopping.begun = true;
     log.stop();
     await scheduler.stop();
+    await noticeMaker.stop();
+    await mailSender.stop();
     await writer.idle();
     await live.idle();
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
@@ -364,6 +470,9 @@ export const buildApp = async (parts: AppParts) => {
     feed,
     sequencer,
     scheduler,
+    notices,
+    noticeMaker,
+    mailSender,
     rooms,
     live,
     documents,

@@ -201,6 +201,34 @@ export const SETTINGS = {
     secret: true,
     parse: (text) => (text.length >= 16 ? { value: text } : { problem: 'must have at least 16 characters' }),
   }),
+  smtpUrl: optional({
+    variable: 'PLENARY_SMTP_URL',
+    meaning:
+      'Server that takes mails: smtp:// (encrypted as soon as the server offers it) or smtps://, with user and password in the address where it asks for them. Without it mails are written to the spool folder.',
+    example: 'smtps://plenary:password@mail.example.org:465',
+    secret: true,
+    parse: (text) =>
+      URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol)
+        ? { value: text }
+        : { problem: 'must begin with smtp:// or smtps:// and name a server' },
+  }),
+  mailFrom: withStandard(
+    {
+      variable: 'PLENARY_MAIL_FROM',
+      meaning: 'Address from which mails are sent.',
+      example: 'plenary@example.org',
+      parse: (text) =>
+        /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? { value: text } : { problem: 'must be an address of mail' },
+    },
+    'plenary@localhost',
+  ),
+  mailSpool: optional({
+    variable: 'PLENARY_MAIL_SPOOL',
+    meaning:
+      'Folder in which mails are laid down as .eml files while no mail server is given; `mail` in the data folder unless set.',
+    example: '/var/spool/plenary',
+    parse: (text) => ({ value: resolve(text) }),
+  }),
   drainSeconds: withStandard(
     {
       variable: 'PLENARY_DRAIN_SECONDS',
@@ -286,6 +314,9 @@ export const readSettings = (sources: Sources): Settings => {
     recordOrigin: must(SETTINGS.recordOrigin),
     logLevel: must(SETTINGS.logLevel),
     metricsToken: read(SETTINGS.metricsToken),
+    smtpUrl: read(SETTINGS.smtpUrl),
+    mailFrom: must(SETTINGS.mailFrom),
+    mailSpool: read(SETTINGS.mailSpool),
     drainSeconds: must(SETTINGS.drainSeconds),
   };
   if (problems.length > 0) throw new SettingsError(problems);

@@ -4,6 +4,7 @@ import {
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   DOCUMENT_KINDS,
+  DOCUMENT_LANGUAGES,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   FLOOR_KINDS,
@@ -12,6 +13,9 @@ import {
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
+  REGISTERED_KINDS,
+  RENDITION_STATUSES,
+  SCHEME_SERIES,
   STAKEHOLDER_CLASSES,
   STANCES,
   type ActType,
@@ -143,6 +147,20 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   objectToRule: closed({ rule: id, reason: text }),
   adoptRule: closed({ rule: id }),
   rejectRule: closed({ rule: id }),
+  setSymbolScheme: closed({
+    scheme: closed(
+      {
+        organ: words,
+        series: closed({
+          text: oneOf(SCHEME_SERIES),
+          statement: oneOf(SCHEME_SERIES),
+          report: oneOf(SCHEME_SERIES),
+        }),
+      },
+      { body: words, session: words },
+    ),
+  }),
+  setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
   openDeliberation: closed({ id, title: localised }),
   importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
   statePosition: closed(stance, onCondition),
@@ -255,3 +273,8 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   resumeSitting: closed({}),
   adjournSitting: closed({}),
 };
+
+/** Form of the registered documents that an event of the body names. */
+export const REGISTERED_FORM: Form = listOf(
+  closed({ symbol: words, kind: oneOf(REGISTERED_KINDS), deliberation: id, reference: id, lang: language }),
+);

@@ -6,7 +6,8 @@ import { actOf } from './act-of.ts';
 import { wholeMeeting } from './record.fixture.ts';
 
 const { told } = wholeMeeting();
-const events = told.filter(({ type }) => type !== 'deliberationListed' && type !== 'sittingListed');
+const LISTINGS = ['deliberationListed', 'sittingListed', 'documentsRegistered'];
+const events = told.filter(({ type }) => !LISTINGS.includes(type));
 const acts = events.map(({ type, payload, at }) => actOf(type, payload, at));
 
 /** Fields that an act may do without. */

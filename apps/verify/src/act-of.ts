@@ -73,7 +73,7 @@ const asHandedIn = (changes: unknown): unknown =>
 
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
-type ActEvent = Exclude<PlenaryEvent['type'], 'deliberationListed' | 'sittingListed'>;
+type ActEvent = Exclude<PlenaryEvent['type'], 'deliberationListed' | 'sittingListed' | 'documentsRegistered'>;
 
 /** Event → the act that brings it about; an event without one does not compile. */
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
@@ -87,6 +87,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleObjected: ['objectToRule', said('rule', 'reason')],
   ruleAdopted: ['adoptRule', said('rule')],
   ruleRejected: ['rejectRule', said('rule')],
+  symbolSchemeSet: ['setSymbolScheme', said('scheme')],
+  renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   deliberationOpened: ['openDeliberation', said('id', 'title')],
   textImported: [
     'importText',

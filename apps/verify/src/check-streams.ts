@@ -2,9 +2,17 @@ import type { RecordExport } from '@plenary/ledger';
 import { placeOf } from './place-of.ts';
 import { Failed, type Facts } from './report.ts';
 
+/** Events of the body that are said in the moment of another stream's act. */
+const OF_ANOTHER_ACT: ReadonlySet<string> = new Set([
+  'deliberationListed',
+  'sittingListed',
+  'documentsRegistered',
+]);
+
 /**
  * VER-5: entries of the named streams only, in the order of the log, versions from 1 without gaps, and no instant before
- * the one that stands before it. Only the listing of a deliberation or a sitting carries the instant of another stream's act.
+ * the one that stands before it. Only the listing of a deliberation or a sitting and the registration of documents carry the
+ * instant of another stream's act.
  */
 export const checkStreams = (record: RecordExport): Facts => {
   const { body, deliberation, sittings = [] } = record;
@@ -22,8 +30,7 @@ export const checkStreams = (record: RecordExport): Facts => {
     const end = ends.get(stream);
     if (end === undefined) throw new Failed({ problem: 'foreign', ...placeOf(entry) });
     if (version !== end.version + 1) throw new Failed({ problem: 'gap', ...placeOf(entry) });
-    if (at < end.at && type !== 'deliberationListed' && type !== 'sittingListed')
-      throw new Failed({ problem: 'time', ...placeOf(entry) });
+    if (at < end.at && !OF_ANOTHER_ACT.has(type)) throw new Failed({ problem: 'time', ...placeOf(entry) });
     ends.set(stream, { version, at });
   }
   return { body: ends.get(body)?.version ?? 0, deliberation: ends.get(deliberation)?.version ?? 0 };

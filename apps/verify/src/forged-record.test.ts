@@ -464,3 +464,40 @@ describe('decisions', () => {
     ]);
   });
 });
+
+describe('the register of documents', () => {
+  const documents = (event: Told): Json[] => payloadOf(event)['documents'] as Json[];
+  const registering = (change: Json): readonly Told[] =>
+    saying(
+      'documentsRegistered',
+      { documents: [{ ...documents(eventOf('documentsRegistered', 1))[0], ...change }] },
+      1,
+    );
+  test.each<[string, Json, string]>([
+    ['another symbol than the next', { symbol: 'X/L.1/Rev.9' }, 'differs'],
+    ['a document that is not there', { reference: 'r99' }, 'unknownDocument'],
+    ['a document in another language', { lang: 'fr' }, 'unknownDocument'],
+    ['a kind that does not exist', { kind: 'letter' }, 'payload'],
+  ])('[VER-13] a record that registers %s does not hold', (_name, change, problem) => {
+    expect(failure(registering(change))).toMatchObject({ code: 'lawful', facts: { problem } });
+  });
+
+  test('[VER-13] documents of deliberations whose streams are not in the record are registered under the next symbol', () => {
+    const other = (symbol: string): readonly Told[] => [
+      ...told,
+      {
+        ...eventOf('documentsRegistered'),
+        at: told.at(-1)?.at ?? '',
+        payload: {
+          documents: [{ symbol, kind: 'statement', deliberation: 'other', reference: 'e1', lang: 'en' }],
+        },
+      },
+    ];
+    const given = told
+      .filter(({ type }) => type === 'documentsRegistered')
+      .flatMap(documents)
+      .filter(({ kind }) => kind === 'statement').length;
+    expect(failure(other(`X/CONF.1/1/INF.${given + 1}`))).toBeUndefined();
+    expect(failure(other(`X/CONF.1/1/INF.${given + 2}`))).toMatchObject({ facts: { problem: 'differs' } });
+  });
+});

@@ -9,6 +9,7 @@ import {
   evolveSitting,
   listDeliberation,
   listSitting,
+  registerNew,
   type Actor,
   type Admission,
   type BodyAct,
@@ -180,6 +181,12 @@ export const rule = (id: string): DecisionRule => ({
   pass: { set: 'for', of: 'voting', op: '>=', value: '2/3' },
 });
 
+const SCHEME = {
+  organ: 'X',
+  body: 'CONF.1',
+  session: '1',
+  series: { text: 'L', statement: 'INF', report: 'DEC' },
+} as const;
 const member = (id: string, population: number, role: Member['role'] = 'member') => ({
   id,
   role,
@@ -261,9 +268,14 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     }
     if (act.type === 'planSitting') keepBody(listSitting(present(body), act.id), actor);
   };
-  const tryBody: Room['tryBody'] = (act, actor) => keepBody(admitBody(body, act, { at, actor }), actor);
+  const register = (actor: Actor): boolean =>
+    state === undefined || keepBody(registerNew(present(body), state), actor);
+  const tryBody: Room['tryBody'] = (act, actor) =>
+    keepBody(admitBody(body, act, { at, actor }), actor) &&
+    (act.type !== 'setSymbolScheme' || register(actor));
   const attempt: Room['try'] = (act, actor) =>
-    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS, lot: 6 }), actor);
+    keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS, lot: 6 }), actor) &&
+    register(actor);
   const takeBody: Room['takeBody'] = (act, actor) => must(tryBody(act, actor), act);
   const take: Room['take'] = (act, actor) => must(attempt(act, actor), act);
 
@@ -464,6 +476,8 @@ export const wholeMeeting = (): Room => {
     conditional: { condition: { paragraph: 'p3', is: 'kept', textHash }, fallback: 'object' },
   } as const;
   wholeSitting(room);
+  takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
+  takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));

@@ -2,6 +2,7 @@ import {
   admitBody,
   admitDeliberation,
   admitSitting,
+  documentsOf,
   BODY_ACT_TYPES,
   evolveBody,
   evolveDeliberation,
@@ -9,6 +10,7 @@ import {
   IN_ORDER,
   listDeliberation,
   listSitting,
+  registerDocuments,
   SITTING_ACT_TYPES,
   type Actor,
   type Admission,
@@ -18,17 +20,19 @@ import {
   type DeliberationAct,
   type DeliberationEvent,
   type DeliberationState,
+  type DocumentToRegister,
   type Fact,
   type PlenaryAct,
   type PlenaryEvent,
   type Recorded,
+  type RegisteredDocument,
   type Refusal,
   type SittingAct,
   type SittingState,
 } from '@plenary/consensus';
 import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
 import { TEXTS } from '@plenary/tabling';
-import { isJson } from './act-forms.ts';
+import { isJson, REGISTERED_FORM } from './act-forms.ts';
 import { actOf } from './act-of.ts';
 import { actorOf } from './actor-of.ts';
 import { placeOf } from './place-of.ts';
@@ -115,7 +119,36 @@ const LISTED: Readonly<
   sittingListed: { named: 'sitting', list: listSitting },
 };
 
-const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState => {
+const isRegistered = (documents: unknown): documents is readonly RegisteredDocument[] =>
+  REGISTERED_FORM(documents);
+
+/**
+ * VER-13: registered documents of the deliberation that is verified are there, each with the symbol that it receives; of
+ * those of others the symbols are checked alone, since their streams are not in the record.
+ */
+const toRegister = (
+  payload: unknown,
+  state: DeliberationState | undefined,
+): readonly DocumentToRegister[] => {
+  const documents = isJson(payload) ? payload['documents'] : undefined;
+  if (!isRegistered(documents)) throw new Failed({ problem: 'payload', type: 'documentsRegistered' });
+  const own = state === undefined ? [] : documentsOf(state);
+  return documents.map((document) => {
+    const { symbol, kind, deliberation, reference, lang } = document;
+    const named = { kind, deliberation, reference, lang };
+    const isText = kind === 'text' || kind === 'revision';
+    if (deliberation !== state?.id) return isText ? { ...named, symbol } : named;
+    const found = own.find((one) => one.kind === kind && one.reference === reference && one.lang === lang);
+    if (found === undefined) throw new Failed({ problem: 'unknownDocument', symbol });
+    return found;
+  });
+};
+
+const nextBody = (
+  body: BodyState | undefined,
+  state: DeliberationState | undefined,
+  entry: ExportedEntry,
+): BodyState => {
   const { type, at, actor: json } = entry.envelope;
   const actor = actorOf(json);
   if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
@@ -128,6 +161,10 @@ const nextBody = (body: BodyState | undefined, entry: ExportedEntry): BodyState 
     if (actor.kind !== 'secretariat' && actor.kind !== 'chair')
       throw new Failed({ problem: 'refused', code: 'actor.notConducting' });
     return evolved(listed.list(body, id));
+  }
+  if (type === 'documentsRegistered') {
+    if (body === undefined) throw new Failed({ problem: 'noBody' });
+    return evolved(registerDocuments(body, toRegister(entry.payload, state)));
   }
   const act = actOf(type, entry.payload, at);
   if (!isBodyAct(act)) throw new Failed({ problem: 'type', type });
@@ -280,7 +317,7 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
   let decisionFault: Facts | undefined;
   for (const entry of walk(record.entries, 'lawful', onProgress)) {
     try {
-      if (entry.envelope.stream === record.body) body = nextBody(body, entry);
+      if (entry.envelope.stream === record.body) body = nextBody(body, state, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
       else if (record.sittings?.includes(entry.envelope.stream) === true)
         sittings.set(entry.envelope.stream, nextSitting(sittings.get(entry.envelope.stream), body, entry));

@@ -21,6 +21,8 @@ import type {
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
+import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
+import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 
 /** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
 export type Instant = string;
@@ -210,6 +212,12 @@ export interface BodyState {
   readonly deliberations: readonly string[];
   /** The calendar: sittings in the order in which they were planned. */
   readonly sittings: readonly string[];
+  /** How documents are named; absent until the secretariat says it, and nothing is registered until then. */
+  readonly scheme?: SymbolScheme;
+  /** The register of documents, by symbol. */
+  readonly register: Readonly<Record<string, RegisterEntry>>;
+  /** Highest number given in each series, by what stands before the number. */
+  readonly given: Readonly<Record<string, number>>;
 }
 
 export type BodyAct =
@@ -226,7 +234,14 @@ export type BodyAct =
   | { readonly type: 'proposeRule'; readonly rule: DecisionRule; readonly objectionSeconds: number }
   | { readonly type: 'objectToRule'; readonly rule: RuleId; readonly reason: string }
   | { readonly type: 'adoptRule'; readonly rule: RuleId }
-  | { readonly type: 'rejectRule'; readonly rule: RuleId };
+  | { readonly type: 'rejectRule'; readonly rule: RuleId }
+  | { readonly type: 'setSymbolScheme'; readonly scheme: SymbolScheme }
+  | {
+      readonly type: 'setRendition';
+      readonly symbol: string;
+      readonly lang: DocumentLanguage;
+      readonly status: RenditionStatus;
+    };
 
 export type BodyEvent =
   | {
@@ -258,7 +273,20 @@ export type BodyEvent =
       readonly payload: { readonly rule: RuleId; readonly objectors: readonly MemberId[] };
     }
   | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } }
-  | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } };
+  | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } }
+  | { readonly type: 'symbolSchemeSet'; readonly payload: { readonly scheme: SymbolScheme } }
+  | {
+      readonly type: 'documentsRegistered';
+      readonly payload: { readonly documents: readonly RegisteredDocument[] };
+    }
+  | {
+      readonly type: 'renditionSet';
+      readonly payload: {
+        readonly symbol: string;
+        readonly lang: DocumentLanguage;
+        readonly status: RenditionStatus;
+      };
+    };
 
 // ---------------------------------------------------------------------------- deliberation
 

@@ -7,4 +7,6 @@ export * from './stores/drafting-store.ts';
 export * from './stores/event-store.ts';
 export * from './stores/identity-store.ts';
 export * from './stores/ledger-store.ts';
+export * from './stores/notice-store.ts';
+export * from './stores/register-store.ts';
 export * from './stores/snapshot-store.ts';

@@ -17,8 +17,13 @@ import { events } from './schema/events.ts';
 import { invitations } from './schema/invitations.ts';
 import { ledgerEntries } from './schema/ledger-entries.ts';
 import { ledgerNodes } from './schema/ledger-nodes.ts';
+import { mails } from './schema/mails.ts';
+import { noticeCursors } from './schema/notice-cursors.ts';
+import { noticeSettings } from './schema/notice-settings.ts';
+import { notices } from './schema/notices.ts';
 import { outbox } from './schema/outbox.ts';
 import { recoveredWords } from './schema/recovered-words.ts';
+import { registerDocuments } from './schema/register-documents.ts';
 import { sessions } from './schema/sessions.ts';
 import { settings } from './schema/settings.ts';
 import { snapshots } from './schema/snapshots.ts';
@@ -43,8 +48,13 @@ const TABLES = [
   invitations,
   ledgerEntries,
   ledgerNodes,
+  mails,
+  noticeCursors,
+  noticeSettings,
+  notices,
   outbox,
   recoveredWords,
+  registerDocuments,
   sessions,
   settings,
   snapshots,

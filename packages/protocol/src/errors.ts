@@ -85,6 +85,8 @@ export const SERVICE_ERRORS = {
   'finder.unknown': { status: 404, facts: [] },
   'finder.notAllowed': { status: 403, facts: ['role'] },
   'recovery.unknown': { status: 404, facts: [] },
+  'notice.badToken': { status: 410, facts: [] },
+  'notice.badAddress': { status: 422, facts: [] },
   'socket.malformed': { status: 400, facts: [] },
   'socket.tooMany': { status: 429, facts: ['limit'] },
   'socket.versionMismatch': { status: 409, facts: ['server', 'client'] },

@@ -115,6 +115,26 @@ export const LIMITS = {
   SITTINGS_PER_PAGE_MAX: 500,
   /** Past moments, comparisons, exports and previews of documents a minute from one session: each may read a whole log. */
   HISTORIES_PER_MINUTE: 120,
+  /** Documents in one page of the register. */
+  DOCUMENTS_PER_PAGE_MAX: 100,
+  /** Longest text that is searched for in the register. */
+  SEARCH_CHARACTERS_MAX: 200,
+  /** Words of one search; more are passed over. */
+  SEARCH_WORDS_MAX: 16,
+  /** Different words of one document that can be searched for; those beyond are not found. */
+  DOCUMENT_WORDS_MAX: 20_000,
+  /** Searches of the register a minute from one address or session. */
+  SEARCHES_PER_MINUTE: 240,
+  /** Notices in one answer. */
+  NOTICES_PER_PAGE_MAX: 100,
+  /** Notices in one mail; those beyond come with the next. */
+  NOTICES_PER_MAIL_MAX: 50,
+  /** Longest address of mail. */
+  ADDRESS_CHARACTERS_MAX: 254,
+  /** Times a mail is tried before it is given up. */
+  MAIL_ATTEMPTS_MAX: 8,
+  /** Requests a minute from one address that send a mail to confirm an address. */
+  CONFIRMATIONS_PER_MINUTE: 6,
   /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
   /** Longest password. */

@@ -7,6 +7,9 @@ import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
+import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
+import * as noticeAnswers from './from-server/notice-answers.ts';
+import * as registerAnswers from './from-server/register-answers.ts';
 import * as searchAnswers from './from-server/search-answers.ts';
 import * as sittingAnswers from './from-server/sitting-answers.ts';
 import { OpenDocumentMessage } from './live-text/messages.ts';
@@ -17,6 +20,8 @@ const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
   ...documentAnswers,
+  ...noticeAnswers,
+  ...registerAnswers,
   ...searchAnswers,
   ...sittingAnswers,
   AcceptInvitationRequest,
@@ -24,6 +29,9 @@ const CONTRACT = {
   BeginThreadRequest,
   FollowMessage,
   InviteRequest,
+  NoticeSettingsRequest,
+  NoticeTokenRequest,
+  ReadNoticesRequest,
   IssueFromDocumentRequest,
   OpenDocumentMessage,
   PackageSearchRequest,

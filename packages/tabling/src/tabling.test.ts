@@ -33,6 +33,8 @@ const body: BodyState = {
   },
   defaultRule: 'all',
   ruleProposals: {},
+  register: {},
+  given: {},
   deliberations: [],
   sittings: [],
 };

@@ -25,6 +25,8 @@ const body: BodyState = {
   defaultRule: 'consensus',
   ruleProposals: {},
   sittings: [],
+  register: {},
+  given: {},
   deliberations: ['d'],
 };
 const deliberation = {
@@ -110,6 +112,8 @@ const build = async (folder: string): Promise<FastifyInstance> => {
           version: 3,
         },
       ],
+      documents: async () => ({ documents: [], total: 0 }),
+      document: async () => undefined,
       deliberation: async (id) => (id === 'd' ? deliberation : undefined),
     },
   });

@@ -28,14 +28,15 @@ export interface ReaderPage {
 
 type ListedDeliberation = DeliberationListAnswer['deliberations'][number];
 
-const inLanguage = (text: LocalisedText, lang: Lang): string => text[lang] ?? text['en'] ?? '';
+export const inLanguage = (text: LocalisedText, lang: Lang): string => text[lang] ?? text['en'] ?? '';
 
-const instant = (at: Instant, lang: Lang): string =>
+export const instant = (at: Instant, lang: Lang): string =>
   new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
     new Date(at),
   ) + ' UTC';
 
-const frame = ({ lang, messages, body }: ReaderContext, content: Html): Html => html`
+/** Every page for readers: the name of the body, the six languages, and the text. */
+export const frame = ({ lang, messages, body }: ReaderContext, content: Html): Html => html`
   <div class="reader">
     <header>
       <p>
@@ -43,6 +44,11 @@ const frame = ({ lang, messages, body }: ReaderContext, content: Html): Html => 
         >${body === undefined ? '' : html` · <span dir="auto">${inLanguage(body.names, lang)}</span>`}
       </p>
       ${body?.exercise === true ? html`<p role="note"><strong>${sentence(messages, 'exercise')}</strong></p>` : ''}
+      <p>
+        <a href="/documents?lang=${lang}">${sentence(messages, 'documents')}</a> ·
+        <a href="/calendar.ics?lang=${lang}">${sentence(messages, 'calendar')}</a> ·
+        <a href="/decisions.atom?lang=${lang}" type="application/atom+xml">${sentence(messages, 'feed')}</a>
+      </p>
       <nav aria-label="${sentence(messages, 'languages')}">
         ${LANGS.map((other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${NATIVE_NAMES[other]}</a> `)}
       </nav>
@@ -80,7 +86,8 @@ export const homePage = (
   };
 };
 
-const paragraph = ({ pid, kind, level, label, text }: Paragraph, status: Html): Html => {
+/** One paragraph under its number, with what stands behind it. */
+export const paragraph = ({ pid, kind, level, label, text }: Paragraph, status: Html): Html => {
   if (kind === 'title') return html`<h2 id="${pid}">${text}</h2> `;
   if (kind === 'heading') return html`<h3 id="${pid}">${text}</h3> `;
   const number = label === '' ? '' : html`<b><bdi>${label}</bdi></b> `;
@@ -88,7 +95,7 @@ const paragraph = ({ pid, kind, level, label, text }: Paragraph, status: Html): 
 };
 
 /** What a decision was, when, under which rule, and how the members stood. */
-const decisionText = ({ lang, messages }: ReaderContext, decision: Decision): Html => {
+export const decisionText = ({ lang, messages }: ReaderContext, decision: Decision): Html => {
   const { item, outcome, decidedAt, rule, result } = decision;
   if (outcome === undefined || decidedAt === undefined) return html``;
   const name = rule.names === undefined ? rule.id : inLanguage(rule.names, lang);
@@ -150,7 +157,8 @@ export const deliberationPage = (context: ReaderContext, state: DeliberationStat
   };
 };
 
-const textDirection = (lang: string): 'ltr' | 'rtl' => {
+/** Direction of a text in a language; left to right where the language is none of ours. */
+export const textDirection = (lang: string): 'ltr' | 'rtl' => {
   const ours = LANGS.find((known) => known === lang);
   return ours === undefined ? 'ltr' : direction(ours);
 };

@@ -1,6 +1,11 @@
 import type { BodyState, DeliberationState } from '@plenary/consensus';
 import type { Lang } from '@plenary/i18n';
-import type { DeliberationListAnswer } from '@plenary/protocol';
+import {
+  LIMITS,
+  type DeliberationListAnswer,
+  type RegisterAnswer,
+  type RegisteredDocumentAnswer,
+} from '@plenary/protocol';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RandomBytes } from '../identity/token.ts';
@@ -15,6 +20,7 @@ import {
   type ReaderContext,
   type ReaderPage,
 } from './reader-page.ts';
+import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -23,11 +29,24 @@ const YEAR_SECONDS = 31_536_000;
 export interface PublicReading {
   readonly body: () => Promise<BodyState | undefined>;
   readonly deliberations: () => Promise<DeliberationListAnswer['deliberations']>;
+  /** One page of the register; empty before a body is founded. */
+  readonly documents: (query: { readonly q: string; readonly offset: number }) => Promise<RegisterAnswer>;
+  readonly document: (symbol: string) => Promise<RegisteredDocumentAnswer | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
 }
 
 /** Pages whose content is drawn by script; each must answer when it is opened by its address. */
-const SCRIPT_PAGES = ['/deliberations/:id/*', '/import', '/members', '/enter', '/sign-in', '/account'];
+const SCRIPT_PAGES = [
+  '/deliberations/:id/*',
+  '/import',
+  '/members',
+  '/notices',
+  '/confirm-address',
+  '/unsubscribe',
+  '/enter',
+  '/sign-in',
+  '/account',
+];
 
 const messagesOf = (all: ReadonlyMap<Lang, ReaderMessages>, lang: Lang): ReaderMessages => {
   const messages = all.get(lang);
@@ -100,6 +119,22 @@ export const registerPages = async (
     answer(request, reply, async (context) => {
       const state = await reading.deliberation(request.params.id);
       return state === undefined ? undefined : deliberationPage(context, state);
+    }),
+  );
+  app.get<{ Querystring: { q?: unknown; offset?: unknown } }>('/documents', hidden, (request, reply) =>
+    answer(request, reply, async (context) => {
+      const { q, offset } = request.query;
+      const query = {
+        q: typeof q === 'string' ? q.slice(0, LIMITS.SEARCH_CHARACTERS_MAX) : '',
+        offset: typeof offset === 'string' && /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
+      };
+      return registerPage(context, query, await reading.documents(query));
+    }),
+  );
+  app.get<{ Params: { '*': string } }>('/documents/*', hidden, (request, reply) =>
+    answer(request, reply, async (context) => {
+      const found = await reading.document(request.params['*']);
+      return found === undefined ? undefined : documentPage(context, found);
     }),
   );
   for (const path of SCRIPT_PAGES)

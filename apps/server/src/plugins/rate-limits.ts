@@ -12,6 +12,8 @@ export type RateLimits =
     | 'SIGN_INS_PER_MINUTE'
     | 'EXPORTS_PER_MINUTE'
     | 'HISTORIES_PER_MINUTE'
+    | 'SEARCHES_PER_MINUTE'
+    | 'CONFIRMATIONS_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
     : never;
@@ -75,6 +77,19 @@ const byAddress = (what: string, max: number) => ({
   },
 });
 
+/** Route configuration: so many requests a minute from one session, or from an address without one. */
+const bySession = (what: string, max: number) => ({
+  rateLimit: {
+    max,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest): string => {
+      const session = sessionOf(request);
+      return session === undefined ? `${what} address ${request.ip}` : `${what} session ${session}`;
+    },
+    errorResponseBuilder: refuse,
+  },
+});
+
 /** Of the ways in. */
 export const signInLimit = ({ SIGN_INS_PER_MINUTE }: RateLimits = LIMITS) =>
   byAddress('sign-in', SIGN_INS_PER_MINUTE);
@@ -84,14 +99,13 @@ export const exportLimit = ({ EXPORTS_PER_MINUTE }: RateLimits = LIMITS) =>
   byAddress('export', EXPORTS_PER_MINUTE);
 
 /** Of past moments, comparisons and previews of live documents, which may read a whole log: by session. */
-export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) => ({
-  rateLimit: {
-    max: HISTORIES_PER_MINUTE,
-    timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest): string => {
-      const session = sessionOf(request);
-      return session === undefined ? `history address ${request.ip}` : `history session ${session}`;
-    },
-    errorResponseBuilder: refuse,
-  },
-});
+export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) =>
+  bySession('history', HISTORIES_PER_MINUTE);
+
+/** Of changes of how one wants to be told, which may send a mail. */
+export const confirmationLimit = ({ CONFIRMATIONS_PER_MINUTE }: RateLimits = LIMITS) =>
+  bySession('confirmation', CONFIRMATIONS_PER_MINUTE);
+
+/** Of searches of the register: by session. */
+export const searchLimit = ({ SEARCHES_PER_MINUTE }: RateLimits = LIMITS) =>
+  bySession('search', SEARCHES_PER_MINUTE);

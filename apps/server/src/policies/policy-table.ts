@@ -63,6 +63,8 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   objectToRule: row('bindingDelegate'),
   adoptRule: row('chair'),
   rejectRule: row('chair'),
+  setSymbolScheme: row('secretariat'),
+  setRendition: row('secretariat'),
   openDeliberation: row('chair', 'secretariat'),
   importText: row('chair', 'secretariat'),
   statePosition: row('bindingDelegate'),

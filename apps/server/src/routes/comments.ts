@@ -17,9 +17,10 @@ import {
   type ReadableDocument,
 } from '../documents/readable-document.ts';
 import { newId, type RandomBytes } from '../identity/token.ts';
+import type { Mention } from '../notices/mention-notices.ts';
 import { refused } from '../refused.ts';
 import { delegationOf } from '../rooms/live/live-seat.ts';
-import { seesThread } from '../rooms/live/sees-thread.ts';
+import { seesThread, type ThreadAudience } from '../rooms/live/sees-thread.ts';
 import type { Viewer } from '../viewer.ts';
 import { DocumentParams } from './documents.ts';
 
@@ -34,6 +35,8 @@ export interface CommentParts extends DocumentParts {
   readonly randomBytes: RandomBytes;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Tells those whom a message mentions. */
+  readonly mentioned: (readable: ReadableDocument, thread: ThreadAudience, mention: Mention) => Promise<void>;
 }
 
 type Author = Exclude<Viewer, { kind: 'public' }>;
@@ -66,7 +69,7 @@ const answerOf = (thread: CommentThread): CommentThreadAnswer => ({
 export const commentRoutes =
   (parts: CommentParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { live, drafting, randomBytes, now } = parts;
+    const { live, drafting, randomBytes, now, mentioned } = parts;
     const tags = ['documents'];
     const path = '/api/deliberations/:id/documents/:document/comments';
 
@@ -146,6 +149,11 @@ export const commentRoutes =
           { id, document: number, account, delegation, visibility, anchor: formatAnchor(parsed), quote, at },
           { account, delegation, words, mentions, at },
         );
+        await mentioned(
+          readable,
+          { id, visibility, delegation },
+          { number: 1, account, delegation, mentions, at: new Date(at).toISOString() },
+        );
         reply.status(201);
         return told(readable, number, id);
       },
@@ -174,6 +182,11 @@ export const commentRoutes =
         };
         const place = await drafting.reply(thread.id, message, LIMITS.COMMENT_MESSAGES_MAX);
         if (place === undefined) throw refused('comment.full', { limit: LIMITS.COMMENT_MESSAGES_MAX });
+        await mentioned(readable, thread, {
+          ...message,
+          number: place,
+          at: new Date(message.at).toISOString(),
+        });
         reply.status(201);
         return told(readable, number, thread.id);
       },

@@ -3,22 +3,29 @@ import {
   admitBody,
   admitDeliberation,
   admitSitting,
+  documentsOf,
   listDeliberation,
   listSitting,
+  registerDocuments,
+  registerNew,
   SITTING_ACT_TYPES,
   type Admission,
   type BodyAct,
   type BodyState,
+  type Actor,
   type DeliberationAct,
+  type DeliberationEvent,
+  type DocumentToRegister,
   type Fact,
   type Instant,
   type PlenaryAct,
   type SittingAct,
+  type Recorded,
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
-import type { Held } from './held-states.ts';
+import { evolved, type Held } from './held-states.ts';
 
 /** Facts that an act brings about, by the stream in which they will stand. */
 export type AdmittedFacts = readonly { readonly stream: string; readonly facts: readonly Fact[] }[];
@@ -34,6 +41,8 @@ const BODY_ACTS = {
   objectToRule: true,
   adoptRule: true,
   rejectRule: true,
+  setSymbolScheme: true,
+  setRendition: true,
 } as const satisfies Record<BodyAct['type'], true>;
 
 const isBodyAct = (act: PlenaryAct): act is BodyAct => Object.hasOwn(BODY_ACTS, act.type);
@@ -62,8 +71,42 @@ const bodyAt = async (read: ReadState, stream: string): Promise<BodyState> => {
 const drawnFor = (act: DeliberationAct): { readonly lot?: number } =>
   act.type === 'putToBallot' && act.manner === 'rollCall' ? { lot: randomInt(2 ** 32) } : {};
 
+/** The state of a stream after facts that the rules brought about there. */
+const stateAfter = (
+  held: Held,
+  stream: string,
+  facts: readonly Fact[],
+  { at, actor }: { readonly at: Instant; readonly actor: Actor },
+): Held =>
+  evolved(
+    held,
+    facts.map((fact, index): Recorded => ({ ...fact, stream, version: held.version + index + 1, at, actor })),
+  );
+
+/** Events that bring about a document of the register. */
+const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
+  'textImported',
+  'revisionIssued',
+  'amendmentSubmitted',
+  'amendmentAdopted',
+  'explained',
+  'textAdopted',
+  'adoptionRejected',
+]);
+
+/** REG-4: with the scheme, everything that is there already receives its symbol. */
+const registerAll = async (body: BodyState, read: ReadState): Promise<readonly Fact[]> => {
+  const documents: DocumentToRegister[] = [];
+  for (const id of body.deliberations) {
+    const held = await read(`deliberation:${id}`);
+    if (held.kind === 'deliberation' && held.state !== undefined) documents.push(...documentsOf(held.state));
+  }
+  return factsOf(registerDocuments(body, documents));
+};
+
 /**
- * Asks the rules. Opening a deliberation and planning a sitting stand in two streams: the one begins and the body lists it.
+ * Asks the rules. Opening a deliberation and planning a sitting stand in two streams: the one begins and the body lists it; a document that
+ * comes about receives its symbol on the body's stream in the same moment.
  * @throws Refused with the code of the rules
  */
 export const admitAct = async (
@@ -80,7 +123,12 @@ export const admitAct = async (
     }
     const own = await read(stream);
     if (own.kind !== 'body') throw refused('stream.unknown', { stream });
-    return [{ stream, facts: factsOf(admitBody(own.state, act, { at, actor })) }];
+    const facts = factsOf(admitBody(own.state, act, { at, actor }));
+    if (act.type !== 'setSymbolScheme' || own.state === undefined) return [{ stream, facts }];
+    const named = stateAfter(own, stream, facts, { at, actor });
+    const registered =
+      named.kind === 'body' && named.state !== undefined ? await registerAll(named.state, read) : [];
+    return [{ stream, facts: [...facts, ...registered] }];
   }
   const standing = await bodyAt(read, body);
   const held = await read(stream);
@@ -96,6 +144,17 @@ export const admitAct = async (
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
   const circumstances = { at, actor, body: standing, texts: TEXTS, ...drawnFor(act) };
   const facts = factsOf(admitDeliberation(held.state, act, circumstances));
+  if (standing.scheme !== undefined && facts.some(({ type }) => WITH_DOCUMENTS.has(type))) {
+    const after = stateAfter(held, stream, facts, { at, actor });
+    const hasState = after.kind === 'deliberation' && after.state !== undefined;
+    const registered = hasState ? factsOf(registerNew(standing, after.state)) : [];
+    return registered.length === 0
+      ? [{ stream, facts }]
+      : [
+          { stream, facts },
+          { stream: body, facts: registered },
+        ];
+  }
   if (act.type !== 'openDeliberation') return [{ stream, facts }];
   return [
     { stream, facts },

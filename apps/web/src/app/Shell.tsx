@@ -12,6 +12,7 @@ import { Refused } from '../lib/api.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { RefusalNote } from '../ui/RefusalNote.tsx';
 import { localised } from '../ui/localised.ts';
+import { NoticeBell } from './NoticeBell.tsx';
 import './shell.css';
 
 const LanguageChoice = () => {
@@ -121,7 +122,9 @@ export const Shell = () => {
               {t('home')}
             </Link>
             <Link to="/sittings">{t('sittings')}</Link>
+            <Link to="/documents">{t('documents')}</Link>
             <Link to="/members">{t('members')}</Link>
+            <NoticeBell />
             <AccountLink />
           </nav>
           <div className="shell-choices">

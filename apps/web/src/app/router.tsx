@@ -165,6 +165,26 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
   ),
   page(
+    '/documents',
+    lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
+  ),
+  page(
+    '/documents/$',
+    lazyRouteComponent(() => import('../features/documents/DocumentPage.tsx'), 'DocumentPage'),
+  ),
+  page(
+    '/notices',
+    lazyRouteComponent(() => import('../features/notices/NoticesPage.tsx'), 'NoticesPage'),
+  ),
+  page(
+    '/confirm-address',
+    lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'ConfirmAddressPage'),
+  ),
+  page(
+    '/unsubscribe',
+    lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'UnsubscribePage'),
+  ),
+  page(
     '/enter',
     lazyRouteComponent(() => import('../features/account/EnterPage.tsx'), 'EnterPage'),
   ),

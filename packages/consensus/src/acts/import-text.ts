@@ -1,9 +1,10 @@
 import { admitPublic, conductRefusal, limitRefusal, refuse } from './admission.ts';
+import { symbolRefusal } from '../register/register-documents.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { ACT_LIMITS } from './limits.ts';
 
 /** ACT-19: the first revision comes once; its paragraphs receive their permanent ids in order. */
-export const importText: AdmitAct<'importText'> = (state, act, { actor }) => {
+export const importText: AdmitAct<'importText'> = (state, act, { actor, body }) => {
   const refused = conductRefusal(actor, 'secretariat', 'chair');
   if (refused !== undefined) return refused;
   if (state.revision !== undefined) return refuse('text.imported', { symbol: state.revision.symbol });
@@ -14,6 +15,8 @@ export const importText: AdmitAct<'importText'> = (state, act, { actor }) => {
   if (tooLong >= 0) return refuse('text.paragraphTooLong', { paragraph: tooLong + 1, max });
   const empty = act.paragraphs.findIndex(({ text }) => text.trim() === '');
   if (empty >= 0) return refuse('text.paragraphEmpty', { paragraph: empty + 1 });
+  const taken = symbolRefusal(body, act.symbol, {});
+  if (taken !== undefined) return taken;
   const paragraphs = act.paragraphs.map(({ kind, level, label, text, hash }, index) => ({
     pid: `p${index + 1}`,
     kind,

@@ -49,6 +49,8 @@ export const ACT_LIMITS = {
   HELD_BRACKETS_MAX: 10_000,
   /** Revisions of one text. */
   REVISIONS_MAX: 200,
+  /** Documents in the register of a body. */
+  REGISTER_MAX: 20_000,
   /** Tests and connectives of one condition. */
   CONDITION_TERMS_MAX: 32,
   /** Paragraphs and amendments named in one condition: all their fates are tried. */

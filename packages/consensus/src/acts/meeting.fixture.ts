@@ -16,6 +16,7 @@ import type {
   Recorded,
   Refusal,
 } from '../types.ts';
+import { registerNew } from '../register/register-documents.ts';
 import type { Stance } from '../vocabulary.ts';
 import type { DeliberationCircumstances } from './admission.ts';
 import { admitBody } from './body/admit-body.ts';
@@ -175,6 +176,8 @@ export const meeting = ({
   const tryBody: Meeting['tryBody'] = (act, actor) => {
     const admission = admitBody(body, act, { at, actor });
     keepBody(admission, actor);
+    if (admission.admitted && act.type === 'setSymbolScheme' && state !== undefined)
+      keepBody(registerNew(present(body), state), actor);
     return admission;
   };
   const attempt: Meeting['try'] = (act, actor) => {
@@ -186,6 +189,8 @@ export const meeting = ({
       state = evolveDeliberation(state, event);
     }
     if (act.type === 'openDeliberation') keepBody(listDeliberation(present(body), act.id), actor);
+    // As the service does: what the act brought about has its symbol in the same moment.
+    keepBody(registerNew(present(body), present(state)), actor);
     return admission;
   };
   const must = (admission: Admission): void => {

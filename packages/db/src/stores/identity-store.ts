@@ -39,6 +39,8 @@ export interface IdentityStore {
   readonly createAccount: (account: Account, at: Instant) => Promise<void>;
   readonly accountByLogin: (login: string) => Promise<Account | undefined>;
   readonly account: (id: string) => Promise<Account | undefined>;
+  /** All accounts that can sign in. */
+  readonly accounts: () => Promise<readonly Account[]>;
   readonly accountBySeat: (kind: ActorKind, member?: string) => Promise<Account | undefined>;
   /** False when the login is taken. */
   readonly setPassword: (account: string, login: string, passwordHash: string) => Promise<boolean>;
@@ -82,6 +84,7 @@ export const identityStore = (db: Database): IdentityStore => ({
     const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
     return row === undefined ? undefined : accountOf(row);
   },
+  accounts: async () => (await db.select().from(accounts).where(isNull(accounts.disabledAt))).map(accountOf),
   accountBySeat: async (kind, member) => {
     const seat = member === undefined ? isNull(accounts.member) : eq(accounts.member, member);
     const [row] = await db

@@ -12,6 +12,7 @@ import {
   ClassName,
   Conditional,
   DocumentKindName,
+  DocumentLanguageName,
   DocumentReadersName,
   ExplanationKindName,
   GroupKindName,
@@ -26,7 +27,9 @@ import {
   ParagraphKindName,
   ParagraphName,
   Reason,
+  RenditionStatusName,
   Rule,
+  SchemeSeriesName,
   StanceName,
   StreamId,
   closed,
@@ -97,6 +100,15 @@ const stanceOn = {
   textHash: Hash,
   conditional: Type.Optional(Conditional),
 };
+/** Part of a symbol; the grammar is checked by the rules. */
+const SymbolPart = Type.String({ minLength: 1, maxLength: 40 });
+const SymbolName = Type.String({ minLength: 1, maxLength: 100 });
+const SymbolScheme = closed({
+  organ: SymbolPart,
+  body: Type.Optional(SymbolPart),
+  session: Type.Optional(SymbolPart),
+  series: closed({ text: SchemeSeriesName, statement: SchemeSeriesName, report: SchemeSeriesName }),
+});
 const PackageName = Type.String({ pattern: '^k[1-9][0-9]{0,9}$' });
 const PackageChoice = closed({
   paragraph: ParagraphName,
@@ -125,6 +137,13 @@ export const ACT_SCHEMAS = {
   objectToRule: closed({ type: tag('objectToRule'), rule: Id, reason: Reason }),
   adoptRule: closed({ type: tag('adoptRule'), rule: Id }),
   rejectRule: closed({ type: tag('rejectRule'), rule: Id }),
+  setSymbolScheme: closed({ type: tag('setSymbolScheme'), scheme: SymbolScheme }),
+  setRendition: closed({
+    type: tag('setRendition'),
+    symbol: SymbolName,
+    lang: DocumentLanguageName,
+    status: RenditionStatusName,
+  }),
   openDeliberation: closed({ type: tag('openDeliberation'), id: Id, title: Localised }),
   importText: closed({
     type: tag('importText'),

@@ -3,12 +3,15 @@ import {
   BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
+  DOCUMENT_LANGUAGES,
   DOCUMENT_KINDS,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   GROUP_KINDS,
   PACKAGE_OUTCOMES,
   PARAGRAPH_KINDS,
+  RENDITION_STATUSES,
+  SCHEME_SERIES,
   STAKEHOLDER_CLASSES,
   STANCES,
 } from '@plenary/consensus';
@@ -52,6 +55,9 @@ export const DocumentKindName = oneOf(DOCUMENT_KINDS);
 export const DocumentReadersName = oneOf(DOCUMENT_READERS);
 export const BracketStandName = oneOf(BRACKET_STANDS);
 export const BracketActionName = oneOf(BRACKET_ACTIONS);
+export const DocumentLanguageName = oneOf(DOCUMENT_LANGUAGES);
+export const RenditionStatusName = oneOf(RENDITION_STATUSES);
+export const SchemeSeriesName = oneOf(SCHEME_SERIES);
 export const PackageOutcomeName = oneOf(PACKAGE_OUTCOMES);
 export const GroupKindName = oneOf(GROUP_KINDS);
 export const Attribute = Type.Union([

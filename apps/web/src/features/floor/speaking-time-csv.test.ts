@@ -22,6 +22,8 @@ const body: BodyState = {
   ruleProposals: {},
   deliberations: [],
   sittings: [],
+  register: {},
+  given: {},
 };
 const time: SpeakingTime = {
   milliseconds: 61_500,

@@ -1,11 +1,12 @@
-import type {
-  BodyEvent,
-  BodyState,
-  DeliberationEvent,
-  DeliberationState,
-  Recorded,
+import {
+  seriesRoot,
+  type BodyEvent,
+  type BodyState,
+  type DeliberationEvent,
+  type DeliberationState,
+  type Recorded,
 } from '@plenary/consensus';
-import { isolate } from '@plenary/i18n';
+import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -66,6 +67,16 @@ const factsOf = (
       return { deliberation: words(event.payload.deliberation) };
     case 'sittingListed':
       return { sitting: words(event.payload.sitting) };
+    case 'symbolSchemeSet':
+      return { symbol: words(`${seriesRoot(event.payload.scheme, 'text')}1`) };
+    case 'documentsRegistered':
+      return { symbols: event.payload.documents.map(({ symbol }) => words(symbol)).join(' · ') };
+    case 'renditionSet':
+      return {
+        symbol: words(event.payload.symbol),
+        language: words(NATIVE_NAMES[event.payload.lang]),
+        status: t(`vocabulary:rendition.${event.payload.status}`),
+      };
     case 'deliberationOpened':
       return { deliberation: words(localised(event.payload.title, lang)) };
     case 'textImported':

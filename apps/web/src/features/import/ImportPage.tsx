@@ -9,13 +9,13 @@ import {
   textHash,
   type DraftParagraph,
 } from '@plenary/text';
-import type { Refusal } from '@plenary/consensus';
+import { nextSymbol, type Refusal } from '@plenary/consensus';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, Unreachable } from '../../lib/api.ts';
-import { deliberationsQuery } from '../../lib/live.ts';
+import { deliberationsQuery, useBody } from '../../lib/live.ts';
 import { performAct } from '../../lib/outbox.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -44,7 +44,11 @@ export const ImportPage = () => {
   const [drafts, setDrafts] = useState<readonly DraftParagraph[]>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [title, setTitle] = useState('');
-  const [symbol, setSymbol] = useState('PLN/CONF.1/L.2');
+  const body = useBody();
+  const [written, setSymbol] = useState<string>();
+  // Under a scheme the next symbol is the one that is given; another body's text keeps its own.
+  const symbol =
+    written ?? (body === undefined ? undefined : nextSymbol(body.state, 'text')) ?? 'PLN/CONF.1/L.2';
   const [lang, setLang] = useState<Lang>('en');
   const [busy, setBusy] = useState(false);
   const opened = useRef<string>(undefined);

@@ -1,4 +1,6 @@
 import type { Admission, BodyAct, BodyEvent, BodyState } from '../../types.ts';
+import { setRendition } from '../../register/set-rendition.ts';
+import { setSymbolScheme } from '../../register/set-symbol-scheme.ts';
 import { refuse, type Circumstances } from '../admission.ts';
 import { admitMembers } from './admit-members.ts';
 import { adoptRule } from './adopt-rule.ts';
@@ -20,6 +22,8 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   objectToRule,
   adoptRule,
   rejectRule,
+  setSymbolScheme,
+  setRendition,
 };
 
 /** Every act of a body, in the order of its life; the table has exactly these keys. */

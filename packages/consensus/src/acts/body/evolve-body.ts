@@ -1,4 +1,5 @@
 import type { BodyEvent, BodyState, Recorded, RuleProposal } from '../../types.ts';
+import { addDocuments } from '../../register/register-documents.ts';
 import { entryOf } from '../entry-of.ts';
 import { ownedRecords } from '../owned-records.ts';
 import { unknownEvent } from '../unknown-event.ts';
@@ -68,6 +69,26 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
     case 'sittingListed':
       draft.sittings = [...draft.sittings, event.payload.sitting];
       return;
+    case 'symbolSchemeSet':
+      draft.scheme = event.payload.scheme;
+      return;
+    case 'documentsRegistered': {
+      const register = own(draft.register);
+      const given = own(draft.given);
+      addDocuments(register, given, event.payload.documents, at);
+      draft.register = register;
+      draft.given = given;
+      return;
+    }
+    case 'renditionSet': {
+      const { symbol, lang, status } = event.payload;
+      const entry = entryOf(draft.register, symbol);
+      if (entry === undefined) throw new Error(`an event names ${symbol}, which is not registered`);
+      const register = own(draft.register);
+      register[symbol] = { ...entry, renditions: { ...entry.renditions, [lang]: status } };
+      draft.register = register;
+      return;
+    }
     default:
       return unknownEvent(event);
   }
@@ -88,6 +109,8 @@ const founded = (event: Recorded<BodyEvent>): Draft => {
     ruleProposals: {},
     deliberations: [],
     sittings: [],
+    register: {},
+    given: {},
   };
 };
 

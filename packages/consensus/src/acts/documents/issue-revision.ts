@@ -1,5 +1,6 @@
 import type { DeliberationState, Paragraph, ParagraphId, SourcedParagraph } from '../../types.ts';
 import { admitPublic, conductRefusal, limitRefusal, refuse, type Refused } from '../admission.ts';
+import { symbolRefusal } from '../../register/register-documents.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
@@ -41,13 +42,15 @@ const agreedRefusal = (state: DeliberationState, paragraphs: readonly Paragraph[
  * REV-1 to REV-4: the secretariat issues the next revision with its own symbol. Paragraphs keep their permanent ids, told
  * by where they come from; new ones receive ids that no paragraph ever had. Positions on words that did not change stand.
  */
-export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, texts }) => {
+export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, body, texts }) => {
   const refused = conductRefusal(actor, 'secretariat', 'chair') ?? textRefusal(act.paragraphs);
   if (refused !== undefined) return refused;
   if (state.revision === undefined) return refuse('text.none');
   const { symbol, lang, hash } = act;
   if (state.revisions.some((revision) => revision.symbol === symbol))
     return refuse('revision.symbolTaken', { symbol });
+  const misnamed = symbolRefusal(body, symbol, { text: state });
+  if (misnamed !== undefined) return misnamed;
   if (state.revisions.length >= ACT_LIMITS.REVISIONS_MAX) return limitRefusal('REVISIONS_MAX');
   // A text that was amended since may be issued as it stands: then only its symbol is new.
   if (hash === state.revision.hash && state.revision.amendedBy === undefined)

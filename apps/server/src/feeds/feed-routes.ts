@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { WHOLE_TEXT, type BodyState, type Decision, type DeliberationState } from '@plenary/consensus';
+import { type Lang } from '@plenary/i18n';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseLanguage } from '../pages/choose-language.ts';
+import { readerMessages, sentence, type ReaderMessages } from '../pages/reader-messages.ts';
+import { inLanguage, instant } from '../pages/reader-page.ts';
+import { documentPath } from '../pages/register-reader.ts';
+import { refused } from '../refused.ts';
+import { atomText, type FeedEntry } from './atom.ts';
+import { calendarText } from './calendar.ts';
+import { deadlinesOf } from './deadlines.ts';
+
+export interface FeedParts {
+  /** Address under which people reach the service; absent where it is not set. */
+  readonly publicUrl: string | undefined;
+  readonly body: () => Promise<BodyState | undefined>;
+  readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
+}
+
+/** Entries of a feed at most: who reads it seldom finds the rest in the record. */
+const ENTRIES_MAX = 200;
+
+const asked = (request: FastifyRequest): string | undefined => {
+  const query: unknown = request.query;
+  return typeof query === 'object' && query !== null && 'lang' in query && typeof query.lang === 'string'
+    ? query.lang
+    : undefined;
+};
+
+const decisionEntry = (
+  state: DeliberationState,
+  decision: Decision,
+  { base, host, lang, messages, body }: Context,
+): FeedEntry | undefined => {
+  const { id, outcome, decidedAt, rule, result } = decision;
+  if (outcome === undefined || decidedAt === undefined) return undefined;
+  const report = Object.values(body.register).find(
+    (entry) => entry.kind === 'report' && entry.deliberation === state.id && entry.reference === id,
+  );
+  const name = rule.names === undefined ? rule.id : inLanguage(rule.names, lang);
+  const words = [sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })];
+  if (result !== undefined && outcome !== 'withdrawn')
+    words.push(sentence(messages, 'tally', { ...result.tally }));
+  const about = inLanguage(state.title, lang);
+  const title = decision.item === WHOLE_TEXT ? about : `${about} · ${decision.item}`;
+  return {
+    // A tag (RFC 4151) of the year in which it was decided: it stays when the service moves.
+    id: `tag:${host},${decidedAt.slice(0, 4)}:decision:${state.id}:${id}`,
+    title: report === undefined ? title : `${report.symbol} · ${title}`,
+    updatedAt: decidedAt,
+    url: `${base}${report === undefined ? `/deliberations/${state.id}` : documentPath(report.symbol)}?lang=${lang}`,
+    summary: words.join(' '),
+  };
+};
+
+interface Context {
+  readonly base: string;
+  readonly host: string;
+  readonly lang: Lang;
+  readonly messages: ReaderMessages;
+  readonly body: BodyState;
+}
+
+/** Feeds for calendars and readers of news: made of what is public alone, in the language asked for. */
+export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
+  const all = readerMessages();
+  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+    const body = await parts.body();
+    if (body === undefined) throw refused('request.notFound', { path: request.url });
+    const lang = chooseLanguage(asked(request), request.headers['accept-language']);
+    const base = parts.publicUrl ?? `${request.protocol}://${request.host}`;
+    const messages = all.get(lang);
+    if (messages === undefined) throw new Error(`no sentences in ${lang}`);
+    return { base, host: new URL(base).hostname, lang, messages, body };
+  };
+  const statesOf = async ({ body }: Context): Promise<readonly DeliberationState[]> => {
+    const states = await Promise.all(body.deliberations.map((id) => parts.deliberation(id)));
+    return states.filter((state) => state !== undefined);
+  };
+  const answer = (request: FastifyRequest, reply: FastifyReply, type: string, text: string): FastifyReply => {
+    const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+    reply.headers({ etag: tag, 'cache-control': 'public, max-age=300', vary: 'Accept-Language' });
+    return request.headers['if-none-match'] === tag
+      ? reply.status(304).send()
+      : reply.type(`${type}; charset=utf-8`).send(text);
+  };
+  const hidden = { schema: { hide: true } };
+
+  app.get('/calendar.ics', hidden, async (request, reply) => {
+    const context = await contextOf(request);
+    const { base, host, lang, messages, body } = context;
+    const entries = (await statesOf(context)).flatMap((state) =>
+      deadlinesOf(
+        state,
+        { title: inLanguage(state.title, lang), base, host },
+        {
+          objections: (title) => sentence(messages, 'deadlineObjections', { title }),
+          ballot: (title) => sentence(messages, 'deadlineBallot', { title }),
+          rule: (rule) => sentence(messages, 'deadlineRule', { rule }),
+        },
+      ),
+    );
+    return answer(request, reply, 'text/calendar', calendarText(inLanguage(body.names, lang), entries));
+  });
+
+  app.get('/decisions.atom', hidden, async (request, reply) => {
+    const context = await contextOf(request);
+    const { base, host, lang, messages, body } = context;
+    const entries = (await statesOf(context))
+      .flatMap((state) => state.decisions.map((decision) => decisionEntry(state, decision, context)))
+      .filter((entry) => entry !== undefined)
+      .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+      .slice(0, ENTRIES_MAX);
+    const name = inLanguage(body.names, lang);
+    const text = atomText({
+      id: `tag:${host},${body.foundedAt.slice(0, 4)}:decisions:${body.id}`,
+      title: `${sentence(messages, 'decisions')} · ${name}`,
+      author: name,
+      lang,
+      self: `${base}/decisions.atom?lang=${lang}`,
+      home: `${base}/?lang=${lang}`,
+      updatedAt: body.foundedAt,
+      entries,
+    });
+    return answer(request, reply, 'application/atom+xml', text);
+  });
+};

@@ -1,0 +1,133 @@
+import { XMLParser } from 'fast-xml-parser';
+import ical from 'ical.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
+import { atomText, escapeXml } from './atom.ts';
+import { calendarText, escapeText, foldLine, type CalendarEntry } from './calendar.ts';
+
+const ENTRY: CalendarEntry = {
+  uid: 'ballot-x-d1@example.org',
+  changedAt: '2026-03-02T10:00:00.000Z',
+  startsAt: '2026-03-02T12:00:00.000Z',
+  summary: 'انتهاء مهلة الاعتراض; a, b \\ c',
+  description: 'Line one\nline two with a sign of four octets 𝄞'.repeat(4),
+  url: 'https://example.org/deliberations/x',
+  sequence: 2,
+  cancelled: false,
+};
+const octets = (text: string): number => new TextEncoder().encode(text).length;
+const eventsOf = (text: string) =>
+  new ical.Component(ical.parse(text) as unknown[])
+    .getAllSubcomponents('vevent')
+    .map((event) => new ical.Event(event));
+
+test('[CAL-1] a calendar is read by another program as it was meant', () => {
+  const text = calendarText('Body', [
+    ENTRY,
+    { ...ENTRY, uid: 'other', cancelled: true, endsAt: '2026-03-02T13:00:00.000Z' },
+  ]);
+  const [event, cancelled] = eventsOf(text);
+  expect(event?.uid).toBe(ENTRY.uid);
+  expect(event?.summary).toBe(ENTRY.summary);
+  expect(event?.description).toBe(ENTRY.description);
+  expect(event?.sequence).toBe(2);
+  expect(event?.startDate.toJSDate().toISOString()).toBe(ENTRY.startsAt);
+  expect(cancelled?.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+  expect(cancelled?.endDate.toJSDate().toISOString()).toBe('2026-03-02T13:00:00.000Z');
+});
+
+test('[CAL-2] no line has more than 75 octets, no sign is cut, and lines end as the format says', () => {
+  const text = calendarText('Body', [ENTRY]);
+  for (const line of text.split('\r\n')) expect(octets(line)).toBeLessThanOrEqual(75);
+  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n\ufffd]/);
+  expect(foldLine('é'.repeat(200)).replaceAll('\r\n ', '')).toBe('é'.repeat(200));
+  expect(escapeText('a;b,c\\d\r\ne\u0007')).toBe('a\\;b\\,c\\\\d\\ne ');
+});
+
+test('[ATM-2] what people wrote cannot leave its place in a feed', () => {
+  expect(escapeXml('<a href="x">&\u0000\ud800')).toBe('&lt;a href=&quot;x&quot;&gt;&amp;');
+});
+
+test('[ATM-1] a feed is newest first, and has its instant also when it is empty', () => {
+  const feed = { id: 'tag:x', title: 'T', author: 'A', lang: 'en', self: 'https://x/f', home: 'https://x/' };
+  const entry = {
+    id: 'tag:1',
+    title: 'One & two',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    url: 'https://x/1',
+    summary: '<b>',
+  };
+  const text = atomText({
+    ...feed,
+    updatedAt: '2025-01-01T00:00:00.000Z',
+    entries: [entry, { ...entry, id: 'tag:2', updatedAt: '2026-02-01T00:00:00.000Z' }],
+  });
+  const parsed = new XMLParser({ ignoreAttributes: false }).parse(text) as {
+    feed: { updated: string; entry: { id: string; title: string; summary: string }[] };
+  };
+  expect(parsed.feed.updated).toBe('2026-02-01T00:00:00.000Z');
+  expect(parsed.feed.entry.map(({ id }) => id)).toEqual(['tag:2', 'tag:1']);
+  expect(parsed.feed.entry[0]).toMatchObject({ title: 'One & two', summary: '<b>' });
+  expect(atomText({ ...feed, updatedAt: '2025-01-01T00:00:00.000Z', entries: [] })).toContain(
+    '<updated>2025-01-01T00:00:00.000Z</updated>',
+  );
+});
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService({ env: { PLENARY_PUBLIC_URL: 'https://plenary.example.org' } });
+});
+afterAll(() => service.close());
+const must = async (...act: Parameters<TestService['act']>): Promise<void> => {
+  const answer = await service.act(...act);
+  expect(answer.statusCode, answer.body).toBe(201);
+};
+const calendar = async () => eventsOf((await service.get('/calendar.ics')).body);
+
+test('[CAL-3] deadlines keep their ids while they change, and a withdrawn proposal cancels its own', async () => {
+  expect(await calendar()).toEqual([]);
+  await must('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'consensus',
+    objectionSeconds: 600,
+  });
+  const [before] = await calendar();
+  expect(before?.uid).toBe('objections-charter-d1@plenary.example.org');
+  expect(before?.sequence).toBe(0);
+  await must('chair', TEST_DELIBERATION, { type: 'withdrawProposal', note: 'Later.' });
+  const [after] = await calendar();
+  expect(after?.uid).toBe(before?.uid);
+  expect(after?.sequence).toBe(1);
+  expect(after?.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+});
+
+test('[CAL-3] an open ballot is in the calendar until it closes', async () => {
+  await must('chair', TEST_DELIBERATION, { type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60 });
+  await must('chair', TEST_DELIBERATION, { type: 'putToBallot', openSeconds: 3_600 });
+  const ballot = (await calendar()).at(-1);
+  expect(ballot?.uid).toBe('ballot-charter-d2@plenary.example.org');
+  expect(ballot?.startDate.toJSDate().toISOString()).toBe('2026-01-15T10:00:00.000Z');
+});
+
+test('[ATM-3] decisions are in the feed with their report, in the language asked for, and who has it is told so', async () => {
+  await must('secretariat', TEST_BODY, {
+    type: 'setSymbolScheme',
+    scheme: { organ: 'TST', series: { text: 'L', statement: 'INF', report: 'DEC' } },
+  });
+  for (const seat of ['france', 'kenya', 'fiji'] as const)
+    await must(seat, TEST_DELIBERATION, { type: 'castBallot', choice: 'for' });
+  await must('chair', TEST_DELIBERATION, { type: 'closeBallot' });
+  service.clock.turn(61);
+  await must('chair', TEST_DELIBERATION, { type: 'adopt' });
+  const answer = await service.get('/decisions.atom?lang=fr');
+  expect(answer.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+  expect(answer.body).toContain('xml:lang="fr"');
+  expect(answer.body).toContain('<title>TST/DEC/1 · Charter of the test</title>');
+  expect(answer.body).toContain('https://plenary.example.org/documents/TST/DEC/1?lang=fr');
+  expect(answer.body).toContain('tag:plenary.example.org,2026:decision:charter:d1');
+  const again = await service.running.app.inject({
+    url: '/decisions.atom?lang=fr',
+    headers: { 'if-none-match': String(answer.headers['etag']) },
+  });
+  expect(again.statusCode).toBe(304);
+});

@@ -1,0 +1,107 @@
+import {
+  deadlineNotices,
+  noticesOf,
+  type BodyState,
+  type DeliberationEvent,
+  type DeliberationState,
+  type Instant,
+  type Person,
+  type Recorded,
+} from '@plenary/consensus';
+import type { EventStore, NoticeStore } from '@plenary/db';
+import { recordedOf } from '../streams/held-states.ts';
+
+/** How late a new event or a deadline is noticed at most on a node that was not woken, in milliseconds. */
+const EVERY_MILLISECONDS = 15_000;
+const PAGE = 500;
+
+export interface NoticeMakerParts {
+  readonly store: EventStore;
+  readonly notices: NoticeStore;
+  readonly deliberations: () => Promise<readonly string[]>;
+  readonly state: (stream: string) => Promise<DeliberationState | undefined>;
+  readonly body: () => Promise<BodyState | undefined>;
+  readonly people: () => Promise<readonly Person[]>;
+  readonly clock: () => Instant;
+  /** Called when something new was told. */
+  readonly told: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Tells people what concerns them. How far a stream has been told stands in the database and moves with what was told, so
+ * that a node that stops or is killed leaves nothing out, and two nodes tell everything once.
+ */
+export interface NoticeMaker {
+  /** A stream has grown. */
+  readonly note: (stream: string) => void;
+  /** Tells everything there is now. */
+  readonly round: () => Promise<void>;
+  /** Resolves when nothing more will be told by this node. */
+  readonly stop: () => Promise<void>;
+}
+
+export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
+  const { store, notices, deliberations, state, body, people, clock, told, onFault } = parts;
+  let stopped = false;
+  let working: Promise<void> = Promise.resolve();
+  let waiting = false;
+
+  const tellStream = async (stream: string, everybody: readonly Person[]): Promise<void> => {
+    let from = await notices.cursor(stream);
+    for (;;) {
+      const page = (await store.read(stream, from, PAGE)).map(recordedOf);
+      const last = page.at(-1);
+      const known = await state(stream);
+      if (last === undefined || known === undefined || stopped) return;
+      // The stream is that of a deliberation, whose events are these.
+      const events = page as readonly Recorded<DeliberationEvent>[];
+      const found = events.flatMap((event) => noticesOf(known, event, everybody));
+      if (!(await notices.tell(stream, from, last.version, found))) return;
+      if (found.length > 0) told();
+      from = last.version;
+      if (page.length < PAGE) return;
+    }
+  };
+
+  const everything = async (): Promise<void> => {
+    const everybody = await people();
+    const now = await body();
+    for (const stream of await deliberations()) {
+      if (stopped) return;
+      await tellStream(stream, everybody);
+      const known = await state(stream);
+      if (known === undefined || now === undefined) continue;
+      const near = deadlineNotices(known, now, everybody, clock());
+      if (near.length === 0) continue;
+      await notices.keep(near);
+      told();
+    }
+  };
+
+  /** One round at a time; of those asked for meanwhile one more is enough. */
+  const round = (): Promise<void> => {
+    if (waiting || stopped) return working;
+    waiting = true;
+    working = working
+      .then(async () => {
+        waiting = false;
+        await everything();
+      })
+      .catch(onFault);
+    return working;
+  };
+  const timer = setInterval(() => void round(), EVERY_MILLISECONDS);
+
+  return {
+    note: (stream) => {
+      if (stream.startsWith('deliberation:')) void round();
+    },
+    round,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await working;
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import {
+  DOCUMENT_LANGUAGES,
+  renditionOf,
+  type Decision,
+  type DeliberationState,
+  type Explanation,
+  type RegisterEntry,
+  type Revision,
+  type TabledAmendment,
+} from '@plenary/consensus';
+import type { RegisteredDocumentInfo } from '@plenary/protocol';
+
+/** What an entry of the register stands for, found in its deliberation. */
+export type DocumentContent =
+  | { readonly revision: Revision }
+  | { readonly amendment: TabledAmendment }
+  | { readonly statement: Explanation }
+  | { readonly decision: Decision };
+
+/**
+ * The document behind an entry.
+ * @throws Error when the deliberation has none: only what was there was ever registered
+ */
+export const contentOf = (
+  state: DeliberationState,
+  { kind, reference, symbol }: RegisterEntry,
+): DocumentContent => {
+  const lost = (): never => {
+    throw new Error(`the document ${symbol} is in the register and not in its deliberation`);
+  };
+  switch (kind) {
+    case 'text':
+    case 'revision': {
+      const revision = state.revisions[Number(reference.slice(1)) - 1];
+      return revision === undefined ? lost() : { revision };
+    }
+    case 'amendment': {
+      const amendment = Object.hasOwn(state.amendments, reference) ? state.amendments[reference] : undefined;
+      return amendment === undefined ? lost() : { amendment };
+    }
+    case 'statement': {
+      const statement = state.explanations.find(({ id }) => id === reference);
+      return statement === undefined ? lost() : { statement };
+    }
+    case 'report': {
+      const decision = state.decisions.find(({ id }) => id === reference);
+      return decision === undefined ? lost() : { decision };
+    }
+  }
+};
+
+/** Words of a document and of what it belongs to, as people would search for them. */
+export const wordsOf = (state: DeliberationState, content: DocumentContent): string => {
+  const title = Object.values(state.title);
+  if ('revision' in content)
+    return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
+  if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
+  if ('amendment' in content) {
+    const { id, sponsors, reason, changes } = content.amendment;
+    const words = changes.map((change) =>
+      'new' in change ? change.new : 'insert' in change ? change.insert : '',
+    );
+    return [...title, id, ...sponsors, reason, ...words].join('\n');
+  }
+  const { rule, note } = content.decision;
+  return [...title, rule.id, ...Object.values(rule.names ?? {}), note ?? ''].join('\n');
+};
+
+/** An entry as it is listed. */
+export const documentInfo = (state: DeliberationState, entry: RegisterEntry): RegisteredDocumentInfo => {
+  const { symbol, kind, deliberation, reference, lang, at } = entry;
+  const content = contentOf(state, entry);
+  const [en, fr, es, ru, zh, ar] = DOCUMENT_LANGUAGES.map((language) => renditionOf(entry, language));
+  const status = (value: typeof en) => value ?? 'missing';
+  return {
+    symbol,
+    kind,
+    deliberation,
+    reference,
+    lang,
+    at,
+    title: state.title,
+    ...('statement' in content
+      ? { member: content.statement.member, explanation: content.statement.kind }
+      : {}),
+    ...('amendment' in content && content.amendment.sponsors[0] !== undefined
+      ? { member: content.amendment.sponsors[0] }
+      : {}),
+    ...('decision' in content
+      ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }
+      : {}),
+    renditions: {
+      en: status(en),
+      fr: status(fr),
+      es: status(es),
+      ru: status(ru),
+      zh: status(zh),
+      ar: status(ar),
+    },
+  };
+};

@@ -1,0 +1,118 @@
+import type { BodyState, RegisterEntry } from '@plenary/consensus';
+import type { RegisterStore, SearchableDocument } from '@plenary/db';
+import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
+import { Refused } from '../refused.ts';
+import { knownDeliberation, type ReadingParts } from '../routes/known-state.ts';
+import { contentOf, documentInfo, wordsOf } from './document-content.ts';
+import { searchWords } from './search-words.ts';
+
+export interface RegisterQueryParts {
+  readonly q?: string;
+  readonly kind?: string;
+  readonly deliberation?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Reads the register: pages of it, and one document by its symbol. */
+export interface DocumentRegister {
+  readonly page: (body: BodyState, query: RegisterQueryParts) => Promise<RegisterAnswer>;
+  /** @throws Refused `symbol.unknown` */
+  readonly document: (body: BodyState, symbol: string) => Promise<RegisteredDocumentAnswer>;
+}
+
+const NOT_FOUND = 404;
+
+const newestFirst = (a: RegisterEntry, b: RegisterEntry): number => {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return a.symbol < b.symbol ? -1 : 1;
+};
+const oldestFirst = (a: RegisterEntry, b: RegisterEntry): number => -newestFirst(a, b);
+
+export const documentRegister = (
+  parts: ReadingParts & { readonly store: RegisterStore },
+): DocumentRegister => {
+  const { store } = parts;
+  let indexed: Set<string> | undefined;
+  let indexing: Promise<void> = Promise.resolve();
+
+  const searchable = async (entry: RegisterEntry): Promise<SearchableDocument> => {
+    const { state } = await knownDeliberation(parts, entry.deliberation);
+    const { symbol, kind, deliberation, at } = entry;
+    const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}`;
+    return { symbol, kind, deliberation, at, words: searchWords(text, LIMITS.DOCUMENT_WORDS_MAX) };
+  };
+  /**
+   * What is registered and cannot be found yet is made so before anything is searched. The table is never the only copy:
+   * two nodes that add the same document add it once.
+   */
+  const index = async (body: BodyState): Promise<void> => {
+    indexed ??= new Set(await store.symbols());
+    const known = indexed;
+    const late = Object.values(body.register).filter(({ symbol }) => !known.has(symbol));
+    for (const entry of late) {
+      await store.add([await searchable(entry)]);
+      known.add(entry.symbol);
+    }
+  };
+  const indexAlone = (body: BodyState): Promise<void> => {
+    const mine = indexing.then(() => index(body));
+    indexing = mine.catch(() => undefined); // whoever asked is answered with the fault; the next one tries again
+    return mine;
+  };
+
+  const infoOf = async (entry: RegisterEntry) =>
+    documentInfo((await knownDeliberation(parts, entry.deliberation)).state, entry);
+
+  return {
+    page: async (body, { q = '', kind, deliberation, limit, offset }) => {
+      const text = q.trim();
+      const narrowed = {
+        ...(kind === undefined ? {} : { kind }),
+        ...(deliberation === undefined ? {} : { deliberation }),
+      };
+      if (text === '') {
+        const entries = Object.values(body.register)
+          .filter(
+            (entry) =>
+              (kind === undefined || entry.kind === kind) &&
+              (deliberation === undefined || entry.deliberation === deliberation),
+          )
+          .toSorted(newestFirst);
+        const shown = entries.slice(offset, offset + limit);
+        return { documents: await Promise.all(shown.map(infoOf)), total: entries.length };
+      }
+      await indexAlone(body);
+      // A stroke stands in symbols alone.
+      const words = text.includes('/') ? [] : searchWords(text, LIMITS.SEARCH_WORDS_MAX);
+      const { symbols, total } = await store.search({ words, symbol: text, ...narrowed, limit, offset });
+      const found = symbols.flatMap((symbol) => body.register[symbol] ?? []);
+      return { documents: await Promise.all(found.map(infoOf)), total };
+    },
+
+    document: async (body, symbol) => {
+      const entry = Object.hasOwn(body.register, symbol) ? body.register[symbol] : undefined;
+      if (entry === undefined)
+        throw new Refused({ code: 'symbol.unknown', facts: { symbol: symbol.slice(0, 100) } }, NOT_FOUND);
+      const { state } = await knownDeliberation(parts, entry.deliberation);
+      const content = contentOf(state, entry);
+      const siblings = Object.values(body.register)
+        .filter(({ deliberation }) => deliberation === entry.deliberation)
+        .toSorted(oldestFirst);
+      return {
+        document: documentInfo(state, entry),
+        ...('revision' in content ? { paragraphs: [...content.revision.paragraphs] } : {}),
+        ...('statement' in content ? { text: content.statement.text } : {}),
+        ...('amendment' in content ? { amendment: content.amendment } : {}),
+        ...('decision' in content ? { decision: content.decision } : {}),
+        versions: siblings
+          .filter(({ kind }) => kind === 'text' || kind === 'revision')
+          .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)))
+          .map((version) => ({ symbol: version.symbol, at: version.at })),
+        related: siblings
+          .filter(({ kind, symbol: other }) => kind !== 'text' && kind !== 'revision' && other !== symbol)
+          .map((other) => documentInfo(state, other)),
+      };
+    },
+  };
+};

@@ -1,0 +1,158 @@
+import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
+import { freshDatabase } from '@plenary/db/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+const SCHEME = {
+  type: 'setSymbolScheme',
+  scheme: {
+    organ: 'TST',
+    body: 'CONF.1',
+    session: '1',
+    series: { text: 'L', statement: 'INF', report: 'DEC' },
+  },
+};
+const explain = (text: string, lang = 'en') => ({
+  type: 'explain',
+  kind: 'explanationOfPosition',
+  text,
+  lang,
+  paragraphs: [],
+});
+const must = async (...act: Parameters<TestService['act']>): Promise<void> => {
+  const answer = await service.act(...act);
+  expect(answer.statusCode, answer.body).toBe(201);
+};
+const page = async (query = ''): Promise<RegisterAnswer> =>
+  (await service.get(`/api/documents${query}`)).json<RegisterAnswer>();
+const found = async (q: string): Promise<readonly string[]> =>
+  (await page(`?q=${encodeURIComponent(q)}`)).documents.map(({ symbol }) => symbol);
+
+test('[RGS-1] with the scheme what is there already receives its symbol; what comes about then has it at once', async () => {
+  await must('france', TEST_DELIBERATION, explain('Filed before any scheme was set.'));
+  expect(await page()).toEqual({ documents: [], total: 0 });
+  await must('secretariat', TEST_BODY, SCHEME);
+  expect((await page()).documents.map(({ symbol }) => symbol).toSorted()).toEqual([
+    'A/TEST/1',
+    'TST/CONF.1/1/INF.1',
+  ]);
+  await must('kenya', TEST_DELIBERATION, explain('Полное заявление о мерах доверия', 'ru'));
+  expect((await page()).documents.map(({ symbol }) => symbol)).toContain('TST/CONF.1/1/INF.2');
+});
+
+test('[RGS-1] of statements at the same time each receives a symbol of its own, without gaps', async () => {
+  const seats = ['france', 'kenya', 'fiji'] as const;
+  const texts = Array.from({ length: 24 }, (_, at) => ({
+    seat: seats[at % 3] ?? 'fiji',
+    text: `Statement ${at}`,
+  }));
+  const answers = await Promise.all(
+    texts.map(({ seat, text }) => service.act(seat, TEST_DELIBERATION, explain(text))),
+  );
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(texts.map(() => 201));
+  const { documents, total } = await page(`?kind=statement&limit=${LIMITS.DOCUMENTS_PER_PAGE_MAX}`);
+  expect(total).toBe(26);
+  expect(documents.map(({ symbol }) => symbol).toSorted()).toEqual(
+    Array.from({ length: 26 }, (_, at) => `TST/CONF.1/1/INF.${at + 1}`).toSorted(),
+  );
+});
+
+test('[RGS-1] a decision has a report with a symbol', async () => {
+  await must('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'consensus',
+    objectionSeconds: 60,
+  });
+  service.clock.turn(61);
+  await must('chair', TEST_DELIBERATION, { type: 'adopt' });
+  const answer = await service.get('/api/documents/TST/CONF.1/DEC/1/1');
+  const { document, decision, versions, related } = answer.json<RegisteredDocumentAnswer>();
+  expect(document).toMatchObject({ kind: 'report', outcome: 'adopted', deliberation: 'charter' });
+  expect(decision?.rule.id).toBe('consensus');
+  expect(versions.map(({ symbol }) => symbol)).toEqual(['A/TEST/1']);
+  expect(related).toHaveLength(26);
+});
+
+test('[RGS-2] pages are newest first; nothing beyond the limits is answered', async () => {
+  const all = await page(`?limit=${LIMITS.DOCUMENTS_PER_PAGE_MAX}`);
+  expect(all.documents[0]?.kind).toBe('report');
+  expect((await page('?limit=3&offset=2')).documents).toEqual(all.documents.slice(2, 5));
+  for (const query of [
+    `?limit=${LIMITS.DOCUMENTS_PER_PAGE_MAX + 1}`,
+    '?limit=0',
+    '?kind=letter',
+    `?q=${'a'.repeat(LIMITS.SEARCH_CHARACTERS_MAX + 1)}`,
+  ])
+    expect((await service.get(`/api/documents${query}`)).statusCode).toBe(400);
+});
+
+test('[RGS-2] a document answers under its symbol with its words; a symbol that is none answers with its code', async () => {
+  const text = (await service.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
+  expect(text.paragraphs?.[2]?.text).toBe('Decides that every act is answered;');
+  expect(text.document.renditions).toMatchObject({ en: 'present', fr: 'missing' });
+  const answer = await service.get('/api/documents/A/TEST/2');
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json()).toMatchObject({ error: { code: 'symbol.unknown', facts: { symbol: 'A/TEST/2' } } });
+  expect((await service.get('/api/documents/constructor')).statusCode).toBe(404);
+});
+
+test('[RGS-2] without script a document is readable under its address, and the register can be searched', async () => {
+  const read = (url: string) => service.running.app.inject({ url, headers: { accept: 'text/html' } });
+  const document = await read('/documents/A/TEST/1');
+  expect(document.statusCode).toBe(200);
+  expect(document.body).toContain('Decides that every act is answered;');
+  expect(document.body).toContain('<a href="/documents/TST/CONF.1/DEC/1/1?lang=en">');
+  const list = await read('/documents?q=trust&lang=fr');
+  expect(list.body).toContain('Aucun document');
+  expect((await read('/documents?q=charter')).body).toContain('/documents/A/TEST/1?lang=en');
+  expect((await read('/documents/A/TEST/2')).statusCode).toBe(404);
+  expect((await read('/documents?q=%22%3E%3Cscript%3E')).body).not.toContain('"><script>');
+});
+
+test('[RGS-3] a document is found by its symbol, by part of it, and by its words', async () => {
+  expect((await found('TST/CONF.1/1/INF.2'))[0]).toBe('TST/CONF.1/1/INF.2');
+  expect(await found('dec/1/1')).toEqual(['TST/CONF.1/DEC/1/1']);
+  expect(await found('ДОВЕРИЯ мерах')).toEqual(['TST/CONF.1/1/INF.2']);
+  expect(await found('answered acknowledged')).toEqual(['A/TEST/1']);
+  expect(await found('answered nowhere')).toEqual([]);
+  for (const odd of ["'", '%', '\\', ':*', '& |', '_'])
+    expect((await service.get(`/api/documents?q=${encodeURIComponent(odd)}`)).statusCode).toBe(200);
+  expect(await found('%')).toEqual([]);
+});
+
+test('[RGS-4] what can be searched is written anew when it is lost', async () => {
+  const own = await freshDatabase('pglite');
+  const first = await startTestService({ database: own.opened });
+  await first.act('secretariat', TEST_BODY, SCHEME);
+  expect((await first.get('/api/documents?q=charter')).json<RegisterAnswer>().total).toBe(1);
+  await own.opened.db.execute('delete from register_documents');
+  const second = await startTestService({ database: own.opened, empty: true });
+  expect((await second.get('/api/documents?q=charter')).json<RegisterAnswer>().total).toBe(1);
+  await second.close();
+  await first.close();
+  await own.end();
+});
+
+test('[RGS-2] the secretariat says where a language version is, and everybody reads it', async () => {
+  await must('secretariat', TEST_BODY, {
+    type: 'setRendition',
+    symbol: 'A/TEST/1',
+    lang: 'ar',
+    status: 'inTranslation',
+  });
+  const { document } = (await service.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
+  expect(document.renditions.ar).toBe('inTranslation');
+  const refused = await service.act('chair', TEST_BODY, {
+    type: 'setRendition',
+    symbol: 'A/TEST/1',
+    lang: 'ar',
+    status: 'present',
+  });
+  expect(refused.statusCode).toBe(403);
+});

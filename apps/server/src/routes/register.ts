@@ -1,0 +1,58 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { REGISTERED_KINDS, type RegisteredKind } from '@plenary/consensus';
+import { LIMITS, oneOf, RegisterAnswer, RegisteredDocumentAnswer } from '@plenary/protocol';
+import { Type } from 'typebox';
+import { searchLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import type { DocumentRegister } from '../register/document-register.ts';
+import { DeliberationParams } from './deliberations.ts';
+import { knownBody, type ReadingParts } from './known-state.ts';
+
+const RegisterQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: LIMITS.SEARCH_CHARACTERS_MAX })),
+    kind: Type.Optional(Type.Unsafe<RegisteredKind>(oneOf(REGISTERED_KINDS))),
+    deliberation: Type.Optional(DeliberationParams.properties.id),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.DOCUMENTS_PER_PAGE_MAX })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  },
+  { additionalProperties: false },
+);
+const STANDARD_PAGE = 50;
+
+/** The register of documents: public, by symbol and by words. */
+export const registerRoutes =
+  (
+    parts: ReadingParts & { readonly register: DocumentRegister; readonly limits?: RateLimits },
+  ): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { register, limits } = parts;
+    const tags = ['register'];
+    app.get(
+      '/api/documents',
+      {
+        schema: {
+          querystring: RegisterQuery,
+          tags,
+          summary: 'Documents of the register, page by page; `q` is a symbol, part of one, or words',
+          response: { 200: RegisterAnswer },
+        },
+        config: searchLimit(limits),
+      },
+      async (request): Promise<RegisterAnswer> => {
+        const { limit = STANDARD_PAGE, offset = 0, ...query } = request.query;
+        return register.page((await knownBody(parts)).state, { ...query, limit, offset });
+      },
+    );
+    app.get<{ Params: { '*': string } }>(
+      '/api/documents/*',
+      {
+        schema: {
+          tags,
+          summary: 'One document by its symbol, with its words, versions and what belongs to it',
+          response: { 200: RegisteredDocumentAnswer },
+        },
+      },
+      async (request): Promise<RegisteredDocumentAnswer> =>
+        register.document((await knownBody(parts)).state, request.params['*']),
+    );
+  };

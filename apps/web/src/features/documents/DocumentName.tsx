@@ -1,0 +1,39 @@
+import type { BodyState } from '@plenary/consensus';
+import type { RegisteredDocumentInfo } from '@plenary/protocol';
+import { useTranslation } from 'react-i18next';
+import { localised } from '../../ui/localised.ts';
+
+/** What a document is, in the reader's words: its kind, whose it is, and what it is about. */
+export const DocumentName = ({
+  document,
+  body,
+}: {
+  readonly document: RegisteredDocumentInfo;
+  readonly body: BodyState;
+}) => {
+  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const { kind, member, explanation, outcome, title } = document;
+  const whose =
+    member === undefined
+      ? undefined
+      : localised(body.members[member]?.names ?? { en: member }, i18n.language);
+  const what =
+    explanation === undefined
+      ? t(`vocabulary:documentKind.${kind}`)
+      : t(`vocabulary:explanation.${explanation}`);
+  return (
+    <>
+      <span dir="auto">{localised(title, i18n.language)}</span>
+      <span className="soft small">
+        {[what, whose, outcome === undefined ? undefined : t(`vocabulary:outcome.${outcome}`)]
+          .filter((part) => part !== undefined)
+          .map((part, at) => (
+            <span key={part}>
+              {at === 0 ? null : ' · '}
+              <bdi>{part}</bdi>
+            </span>
+          ))}
+      </span>
+    </>
+  );
+};

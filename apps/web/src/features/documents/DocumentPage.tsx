@@ -1,0 +1,139 @@
+import { isolate } from '@plenary/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useBody } from '../../lib/live.ts';
+import { Refused } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { ParagraphText } from '../../ui/ParagraphText.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { DocumentName } from './DocumentName.tsx';
+import { Renditions } from './Renditions.tsx';
+import { documentQuery } from './register-queries.ts';
+import './documents.css';
+
+/** One document under its symbol: its words, its languages, its versions and what belongs to it. */
+export const DocumentPage = () => {
+  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const { _splat: symbol = '' } = useParams({ strict: false });
+  const body = useBody();
+  const isSecretariat = useSession()?.account?.kind === 'secretariat';
+  const { data, error } = useQuery({
+    ...documentQuery(symbol, body?.version ?? 0),
+    enabled: body !== undefined,
+    retry: (count, failure) => !(failure instanceof Refused) && count < 3,
+  });
+  if (error instanceof Refused) return <Empty title={t('documents:unknown', { symbol })} />;
+  if (body === undefined || data === undefined) return <Loading />;
+  const { document, paragraphs, text, amendment, decision, versions, related } = data;
+  const lang = i18n.language;
+  const tally = decision?.result?.tally;
+  return (
+    <div className="page documents-page">
+      <PageHead title={document.symbol} lead={<DocumentName document={document} body={body.state} />}>
+        <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
+          {t('documents:deliberation')}
+        </Link>
+      </PageHead>
+      <div className="documents-columns">
+        <article className="card documents-words" lang={document.lang} dir="auto">
+          {paragraphs?.map((paragraph) => (
+            <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
+              <bdi className="documents-label">{paragraph.label}</bdi>
+              <ParagraphText paragraph={paragraph} lang={document.lang} />
+            </div>
+          ))}
+          {text === undefined ? null : (
+            <p className="documents-statement" dir="auto">
+              {text}
+            </p>
+          )}
+          {amendment === undefined ? null : (
+            <div className="stack">
+              <p lang={lang} dir="auto">
+                {t('documents:sponsors', {
+                  members: amendment.sponsors
+                    .map((id) => isolate(localised(body.state.members[id]?.names ?? { en: id }, lang)))
+                    .join(' · '),
+                })}
+              </p>
+              {amendment.changes.map((change, at) => (
+                <div key={at}>
+                  <p className="soft small" lang={lang}>
+                    {'new' in change
+                      ? t('documents:amendmentNew')
+                      : 'insert' in change
+                        ? t('documents:amendmentInsert')
+                        : 'delete' in change
+                          ? t('documents:amendmentDeletes')
+                          : t('documents:amendmentMoves')}
+                  </p>
+                  {'new' in change || 'insert' in change ? (
+                    <p dir="auto">{'new' in change ? change.new : change.insert}</p>
+                  ) : null}
+                </div>
+              ))}
+              {amendment.reason === '' ? null : <p dir="auto">{amendment.reason}</p>}
+            </div>
+          )}
+          {decision?.outcome === undefined || decision.decidedAt === undefined ? null : (
+            <div className="stack" lang={lang} dir="auto">
+              <p>
+                <strong>{t(`vocabulary:outcome.${decision.outcome}`)}</strong> ·{' '}
+                {showInstant(decision.decidedAt, lang)}
+              </p>
+              <p>
+                {t('documents:rule', {
+                  rule: localised(decision.rule.names ?? { en: decision.rule.id }, lang),
+                })}
+              </p>
+              {tally === undefined ? null : <p>{t('documents:tally', { ...tally })}</p>}
+              {decision.note === undefined || decision.note === '' ? null : <p dir="auto">{decision.note}</p>}
+            </div>
+          )}
+        </article>
+        <aside className="stack">
+          <section className="card" aria-labelledby="languages">
+            <h2 id="languages">{t('documents:languages')}</h2>
+            <Renditions document={document} stream={body.stream} editable={isSecretariat} />
+          </section>
+          <section className="card" aria-labelledby="versions">
+            <h2 id="versions">{t('documents:versions')}</h2>
+            <ol className="documents-short">
+              {versions.map((version) => (
+                <li
+                  key={version.symbol}
+                  aria-current={version.symbol === document.symbol ? 'true' : undefined}
+                >
+                  <Link to="/documents/$" params={{ _splat: version.symbol }}>
+                    <bdi>{version.symbol}</bdi>
+                  </Link>{' '}
+                  <span className="soft small">{showInstant(version.at, lang)}</span>
+                </li>
+              ))}
+            </ol>
+          </section>
+          {related.length === 0 ? null : (
+            <section className="card" aria-labelledby="related">
+              <h2 id="related">{t('documents:related')}</h2>
+              <ol className="documents-short">
+                {related.map((other) => (
+                  <li key={other.symbol}>
+                    <Link to="/documents/$" params={{ _splat: other.symbol }}>
+                      <bdi>{other.symbol}</bdi>
+                    </Link>{' '}
+                    <span className="soft small">{t(`vocabulary:documentKind.${other.kind}`)}</span>
+                  </li>
+                ))}
+              </ol>
+            </section>
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+};

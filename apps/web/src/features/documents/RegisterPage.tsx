@@ -1,0 +1,113 @@
+import { REGISTERED_KINDS } from '@plenary/consensus';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBody } from '../../lib/live.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { DocumentName } from './DocumentName.tsx';
+import { RenditionSigns } from './Renditions.tsx';
+import { SchemeForm } from './SchemeForm.tsx';
+import { PAGE_SIZE, registerQuery } from './register-queries.ts';
+import './documents.css';
+
+/** The register of documents: every one under its symbol, found by symbol and by words. */
+export const RegisterPage = () => {
+  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const body = useBody();
+  const isSecretariat = useSession()?.account?.kind === 'secretariat';
+  const [asked, setAsked] = useState({ q: '', kind: '', offset: 0 });
+  const q = useDeferredValue(asked.q);
+  const { data } = useQuery({
+    ...registerQuery({ ...asked, q: q.trim() }, body?.version ?? 0),
+    enabled: body !== undefined,
+  });
+  if (body === undefined || data === undefined) return <Loading />;
+  const { documents, total } = data;
+  const isNarrowed = q.trim() !== '' || asked.kind !== '';
+  return (
+    <div className="page">
+      <PageHead title={t('documents:title')} lead={t('documents:lead')} />
+      {isSecretariat ? <SchemeForm body={body.state} stream={body.stream} /> : null}
+      <div className="documents-search no-print" role="search">
+        <Field label={t('documents:search')}>
+          {(control) => (
+            <input
+              {...control}
+              type="search"
+              dir="auto"
+              maxLength={200}
+              value={asked.q}
+              onChange={(event) => setAsked({ ...asked, q: event.target.value, offset: 0 })}
+            />
+          )}
+        </Field>
+        <Field label={t('documents:kind')}>
+          {(control) => (
+            <select
+              {...control}
+              value={asked.kind}
+              onChange={(event) => setAsked({ ...asked, kind: event.target.value, offset: 0 })}
+            >
+              <option value="">{t('documents:allKinds')}</option>
+              {REGISTERED_KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`vocabulary:documentKind.${kind}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <p className="soft small" role="status">
+        {t('documents:found', { count: total })}
+      </p>
+      {documents.length === 0 ? (
+        <Empty title={isNarrowed ? t('documents:noMatch') : t('documents:none')} />
+      ) : (
+        <ol className="documents-list card">
+          {documents.map((document) => (
+            <li key={document.symbol}>
+              <Link to="/documents/$" params={{ _splat: document.symbol }} className="documents-symbol">
+                <bdi>{document.symbol}</bdi>
+              </Link>
+              <span className="documents-name">
+                <DocumentName document={document} body={body.state} />
+              </span>
+              <RenditionSigns document={document} />
+              <time className="soft small" dateTime={document.at}>
+                {showInstant(document.at, i18n.language)}
+              </time>
+            </li>
+          ))}
+        </ol>
+      )}
+      {total > PAGE_SIZE ? (
+        <div className="row no-print">
+          <Button
+            disabled={asked.offset === 0}
+            onClick={() => setAsked({ ...asked, offset: Math.max(0, asked.offset - PAGE_SIZE) })}
+          >
+            {t('documents:previous')}
+          </Button>
+          <Button
+            disabled={asked.offset + PAGE_SIZE >= total}
+            onClick={() => setAsked({ ...asked, offset: asked.offset + PAGE_SIZE })}
+          >
+            {t('documents:next')}
+          </Button>
+        </div>
+      ) : null}
+      <p className="soft small no-print">
+        <a href="/decisions.atom">{t('documents:feed')}</a> ·{' '}
+        <a href="/calendar.ics">{t('documents:calendar')}</a>
+      </p>
+    </div>
+  );
+};

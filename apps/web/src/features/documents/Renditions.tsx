@@ -1,0 +1,86 @@
+import { DOCUMENT_LANGUAGES, RENDITION_STATUSES, type RenditionStatus } from '@plenary/consensus';
+import { NATIVE_NAMES } from '@plenary/i18n';
+import type { RegisteredDocumentInfo } from '@plenary/protocol';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+
+const SIGN: Readonly<Record<RenditionStatus, string>> = { present: '●', inTranslation: '◐', missing: '○' };
+
+/** The six language versions of a document in short: which are there, by sign and word. */
+export const RenditionSigns = ({ document }: { readonly document: RegisteredDocumentInfo }) => {
+  const { t } = useTranslation('vocabulary');
+  return (
+    <ul className="documents-signs">
+      {DOCUMENT_LANGUAGES.map((lang) => {
+        const status = document.renditions[lang];
+        return (
+          <li
+            key={lang}
+            className={`documents-sign documents-sign-${status}`}
+            title={t(`rendition.${status}`)}
+          >
+            <span aria-hidden="true">{SIGN[status]}</span>
+            <abbr title={NATIVE_NAMES[lang]}>{lang}</abbr>
+            <span className="visually-hidden">{t(`rendition.${status}`)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** The six language versions with their names; the secretariat says where each is. */
+export const Renditions = ({
+  document,
+  stream,
+  editable,
+}: {
+  readonly document: RegisteredDocumentInfo;
+  readonly stream: string;
+  readonly editable: boolean;
+}) => {
+  const { t } = useTranslation(['documents', 'vocabulary']);
+  const { perform, pending, refusal } = useAct(stream);
+  return (
+    <div className="stack">
+      <ul className="documents-languages">
+        {DOCUMENT_LANGUAGES.map((lang) => {
+          const status = document.renditions[lang];
+          const isOriginal = document.lang === lang;
+          return (
+            <li key={lang}>
+              <span className={`documents-sign documents-sign-${status}`} aria-hidden="true">
+                {SIGN[status]}
+              </span>
+              <bdi lang={lang}>{NATIVE_NAMES[lang]}</bdi>
+              {editable && !isOriginal ? (
+                <select
+                  aria-label={t('documents:versionIn', { language: NATIVE_NAMES[lang] })}
+                  value={status}
+                  disabled={pending}
+                  onChange={(event) => {
+                    const next = RENDITION_STATUSES.find((candidate) => candidate === event.target.value);
+                    if (next !== undefined)
+                      void perform({ type: 'setRendition', symbol: document.symbol, lang, status: next });
+                  }}
+                >
+                  {RENDITION_STATUSES.map((candidate) => (
+                    <option key={candidate} value={candidate}>
+                      {t(`vocabulary:rendition.${candidate}`)}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <span className="soft small">
+                  {isOriginal ? t('documents:original') : t(`vocabulary:rendition.${status}`)}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+    </div>
+  );
+};

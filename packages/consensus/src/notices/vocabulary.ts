@@ -1,0 +1,31 @@
+/** What people are told of; each can be switched off. */
+export const NOTICE_KINDS = [
+  'assigned',
+  'deadlineNear',
+  'textChanged',
+  'mentioned',
+  'decisionTaken',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Sentences of notices. */
+export const NOTICE_CODES = [
+  'draftShared',
+  'paragraphOpened',
+  'objectionsEnd',
+  'ballotCloses',
+  'textChanged',
+  'mentioned',
+  'amendmentAdopted',
+  'amendmentRejected',
+  'adopted',
+  'rejected',
+] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];
+
+/** How often what happened is mailed. */
+export const DIGESTS = ['off', 'daily', 'atOnce'] as const;
+export type Digest = (typeof DIGESTS)[number];
+
+/** Hours before a deadline at which people are told of it; of several that are due the last is told alone. */
+export const DEADLINE_LEAD_HOURS = [24, 2] as const;

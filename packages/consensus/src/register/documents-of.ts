@@ -1,0 +1,31 @@
+import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
+import type { DeliberationState } from '../types.ts';
+import type { DocumentToRegister } from './types.ts';
+import type { RegisteredKind } from './vocabulary.ts';
+
+type Listed = Omit<DocumentToRegister, 'kind' | 'deliberation'>;
+
+/** Languages of a report: what a decision was is said in all of them; English stands for its record. */
+const REPORT_LANGUAGE = 'en';
+
+/** Kind → its documents in a deliberation, oldest first; a kind without a row does not compile. */
+const DOCUMENTS: { readonly [K in RegisteredKind]: (state: DeliberationState) => readonly Listed[] } = {
+  text: ({ revisions }) =>
+    revisions.slice(0, 1).map(({ symbol, lang }) => ({ reference: 'r1', lang, symbol })),
+  revision: ({ revisions }) =>
+    revisions.slice(1).map(({ symbol, lang }, at) => ({ reference: `r${at + 2}`, lang, symbol })),
+  // An amendment is written in the language of the text that it amends.
+  amendment: (state) =>
+    submittedAmendments(state).map(({ id }) => ({ reference: id, lang: state.revision?.lang ?? 'en' })),
+  statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
+  report: ({ decisions }) =>
+    decisions
+      .filter(({ outcome }) => outcome === 'adopted' || outcome === 'rejected')
+      .map(({ id }) => ({ reference: id, lang: REPORT_LANGUAGE })),
+};
+
+/** REG-1: every document of a deliberation that bears a symbol, kind by kind. All of them are public. */
+export const documentsOf = (state: DeliberationState): readonly DocumentToRegister[] =>
+  (Object.entries(DOCUMENTS) as [RegisteredKind, (typeof DOCUMENTS)[RegisteredKind]][]).flatMap(
+    ([kind, list]) => list(state).map((document) => ({ kind, deliberation: state.id, ...document })),
+  );

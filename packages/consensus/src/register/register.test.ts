@@ -1,0 +1,259 @@
+import { TEXTS } from '@plenary/tabling';
+import { expect, test } from 'vitest';
+import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
+import { admitDeliberation } from '../acts/admit-deliberation.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import { evolveBody, replayBody } from '../acts/body/evolve-body.ts';
+import type { Admission, BodyAct, BodyEvent, BodyState, DeliberationAct } from '../types.ts';
+import { documentsOf } from './documents-of.ts';
+import { entryFor, registerDocuments, registerNew } from './register-documents.ts';
+import { renditionOf } from './set-rendition.ts';
+import { countedAs, nextRevisionSymbol, nextSymbol, seriesRoot } from './symbols.ts';
+import type { SymbolScheme } from './types.ts';
+
+const SCHEME: SymbolScheme = {
+  organ: 'PLN',
+  body: 'CONF.1',
+  session: '2',
+  series: { text: 'L', statement: 'INF', report: 'DEC' },
+};
+const set = (scheme: Partial<SymbolScheme> = {}): BodyAct => ({
+  type: 'setSymbolScheme',
+  scheme: { ...SCHEME, ...scheme },
+});
+const refusalOf = (admission: Admission) => (admission.admitted ? undefined : admission.refusal);
+const codeOf = (admission: Admission) => refusalOf(admission)?.code;
+
+/** The body after what an admission brings about, as the service records it. */
+const after = (body: BodyState, admission: Admission<BodyEvent>): BodyState => {
+  if (!admission.admitted) throw new Error(admission.refusal.code);
+  return admission.events.reduce(
+    (state, event) =>
+      evolveBody(state, {
+        ...event,
+        stream: 'body:x',
+        version: 9,
+        at: '2026-03-02T10:00:00.000Z',
+        actor: SECRETARIAT,
+      }),
+    body,
+  );
+};
+const symbolsOf = (body: BodyState): readonly string[] => Object.keys(body.register);
+const explain = (text: string): DeliberationAct => ({
+  type: 'explain',
+  kind: 'explanationOfPosition',
+  text,
+  lang: 'fr',
+  paragraphs: [],
+});
+const named = (room: Meeting = meeting()): Meeting => {
+  room.takeBody(set(), SECRETARIAT);
+  return room;
+};
+
+test('[REG-1] the documents of a deliberation are its text, its revisions, its statements and the reports of its decisions', () => {
+  const room = meeting();
+  room.take(explain('We explain.'), head('AAA'));
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.take({ type: 'withdrawProposal', note: 'Later.' }, CHAIR);
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  expect(documentsOf(room.state).map(({ kind, reference }) => `${kind} ${reference}`)).toEqual([
+    'text r1',
+    'statement e1',
+  ]);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  const decided = room.state.decisions.at(-1)?.id;
+  expect(documentsOf(room.state).at(-1)).toEqual({
+    kind: 'report',
+    deliberation: 'x',
+    reference: decided,
+    lang: 'en',
+  });
+});
+
+test('[REG-2] the secretariat sets the scheme of symbols; what follows no grammar, or gives two kinds one series, is refused', () => {
+  const room = meeting();
+  expect(codeOf(room.tryBody(set(), CHAIR))).toBe('actor.notConducting');
+  expect(codeOf(room.tryBody(set(), head('AAA')))).toBe('actor.notConducting');
+  for (const wrong of [
+    { organ: 'pln' },
+    { organ: 'PLENARIES' },
+    { body: 'COMMITTEE' },
+    { body: 'C.0' },
+    { session: '0' },
+  ])
+    expect(codeOf(room.tryBody(set(wrong), SECRETARIAT))).toBe('scheme.malformed');
+  expect(
+    refusalOf(room.tryBody(set({ series: { text: 'L', statement: 'INF', report: 'INF' } }), SECRETARIAT)),
+  ).toEqual({ code: 'scheme.sharedSeries', facts: { series: 'INF' } });
+  expect(room.tryBody(set(), SECRETARIAT)).toMatchObject({ admitted: true, events: [{}] });
+  expect(room.tryBody(set(), SECRETARIAT)).toEqual({ admitted: true, events: [] });
+  expect(seriesRoot(SCHEME, 'text')).toBe('PLN/CONF.1/2/L.');
+  expect(seriesRoot(SCHEME, 'report')).toBe('PLN/CONF.1/DEC/2/');
+  expect(seriesRoot({ organ: 'A', series: SCHEME.series }, 'statement')).toBe('A/INF.');
+});
+
+test('[REG-3] numbers are given one after the other in each series, without gaps, and begin anew with another session', () => {
+  let { body } = named();
+  expect(nextSymbol(meeting().body, 'text')).toBeUndefined();
+  const statement = (n: number) =>
+    ({ kind: 'statement', deliberation: 'x', reference: `e${n}`, lang: 'en' }) as const;
+  body = after(body, registerDocuments(body, [statement(1), statement(2)]));
+  body = after(body, registerDocuments(body, [statement(3)]));
+  expect(symbolsOf(body)).toEqual([
+    'X/L.1',
+    'PLN/CONF.1/2/INF.1',
+    'PLN/CONF.1/2/INF.2',
+    'PLN/CONF.1/2/INF.3',
+  ]);
+  expect(nextSymbol({ ...body, scheme: { ...SCHEME, session: '3' } }, 'statement')).toBe(
+    'PLN/CONF.1/3/INF.1',
+  );
+  expect(nextSymbol(body, 'statement')).toBe('PLN/CONF.1/2/INF.4');
+});
+
+test('[REG-3] a symbol counts in its series; a modified one, or one without a number, counts nowhere', () => {
+  expect(countedAs('PLN/CONF.1/2/L.12')).toEqual({ root: 'PLN/CONF.1/2/L.', number: 12 });
+  expect(countedAs('PLN/CONF.1/DEC/2/4')).toEqual({ root: 'PLN/CONF.1/DEC/2/', number: 4 });
+  for (const symbol of ['PLN/L.1/Rev.2', 'PLN/L.1/Corr.1', 'PLN/L.0', 'PLN/L'])
+    expect(countedAs(symbol)).toBeUndefined();
+});
+
+test('[REG-4] a document gets its symbol once and never another; before a scheme is set nothing is registered', () => {
+  const bare = meeting();
+  expect(registerNew(bare.body, bare.state)).toEqual({ admitted: true, events: [] });
+  const room = named();
+  expect(symbolsOf(room.body)).toEqual(['X/L.1']);
+  room.take(explain('We explain.'), head('AAA'));
+  room.take(explain('We explain too.'), head('BBB'));
+  room.takeBody(set({ session: '3' }), SECRETARIAT);
+  expect(symbolsOf(room.body)).toEqual(['X/L.1', 'PLN/CONF.1/2/INF.1', 'PLN/CONF.1/2/INF.2']);
+  expect(registerNew(room.body, room.state)).toEqual({ admitted: true, events: [] });
+  expect(
+    entryFor(room.body, { kind: 'statement', deliberation: 'x', reference: 'e2', lang: 'fr' }),
+  ).toMatchObject({
+    symbol: 'PLN/CONF.1/2/INF.2',
+    lang: 'fr',
+    at: room.at,
+  });
+});
+
+test('[REG-4] a text whose symbol another document bears, or which is none, gets the next of the scheme', () => {
+  const { body } = named();
+  const text = (deliberation: string, symbol: string) =>
+    ({ kind: 'text', deliberation, reference: 'r1', lang: 'en', symbol }) as const;
+  const registered = after(
+    body,
+    registerDocuments(body, [
+      text('a', 'A/L.1'),
+      text('b', 'A/L.1'),
+      text('c', '__proto__'),
+      text('d', 'no symbol'),
+    ]),
+  );
+  expect(symbolsOf(registered)).toEqual([
+    'X/L.1',
+    'A/L.1',
+    'PLN/CONF.1/2/L.1',
+    'PLN/CONF.1/2/L.2',
+    'PLN/CONF.1/2/L.3',
+  ]);
+});
+
+test('[REG-4] replaying the events gives the register that was there', () => {
+  const room = named();
+  room.take(explain('We explain.'), head('AAA'));
+  expect(replayBody(room.bodyEvents)).toEqual(room.body);
+  expect(room.body.given).toEqual({ 'X/L.': 1, 'PLN/CONF.1/2/INF.': 1 });
+});
+
+test('[REG-4] a register that is full refuses what would be registered', () => {
+  const { body } = named();
+  const many = Array.from({ length: ACT_LIMITS.REGISTER_MAX }, (_, at) => ({
+    kind: 'statement' as const,
+    deliberation: 'y',
+    reference: `e${at + 1}`,
+    lang: 'en',
+  }));
+  expect(refusalOf(registerDocuments(body, many))).toEqual({
+    code: 'act.limit',
+    facts: { limit: 'REGISTER_MAX', max: ACT_LIMITS.REGISTER_MAX },
+  });
+  expect(codeOf(registerDocuments(body, many.slice(1)))).toBeUndefined();
+});
+
+test('[REG-5] under a scheme a text is issued under a free symbol of letters, and of its own scheme only under the next', () => {
+  const refusal = (symbol: string) => {
+    const room = named(meeting({ text: null }));
+    return room.refusal({ ...TEXT, symbol }, SECRETARIAT);
+  };
+  expect(refusal('A/78/L.49')).toBeUndefined();
+  expect(refusal('PLN/CONF.1/2/L.1')).toBeUndefined();
+  for (const other of ['PLN/CONF.1/2/L.2', 'PLN/CONF.1/2/INF.1', 'PLN/CONF.1/1/L.1', 'PLN/CONF.1/DEC/2/1'])
+    expect(refusal(other)).toEqual({
+      code: 'symbol.notNext',
+      facts: { symbol: other, expected: 'PLN/CONF.1/2/L.1' },
+    });
+  for (const text of ['X', 'x/L.1', 'X/L 1', 'X//1', '__proto__', `X/${'a'.repeat(100)}`])
+    expect(refusal(text)?.code).toBe('symbol.malformed');
+  const room = named(meeting({ text: null }));
+  const other = { kind: 'text', deliberation: 'y', reference: 'r1', lang: 'en', symbol: 'A/1' } as const;
+  const taken = after(room.body, registerDocuments(room.body, [other]));
+  expect(
+    codeOf(
+      admitDeliberation(
+        room.state,
+        { ...TEXT, symbol: 'A/1' },
+        { at: room.at, actor: SECRETARIAT, body: taken, texts: TEXTS },
+      ),
+    ),
+  ).toBe('symbol.taken');
+});
+
+test('[REG-5] a revision bears the symbol of its text with the next number behind it', () => {
+  const room = named();
+  const paragraphs = TEXT.paragraphs.map((paragraph, at) => ({ ...paragraph, source: `p${at + 1}` }));
+  const issue = (symbol: string, hash: string): DeliberationAct => ({
+    type: 'issueRevision',
+    symbol,
+    lang: 'en',
+    paragraphs,
+    hash: hash.padStart(64, '0'),
+  });
+  for (const symbol of ['X/L.1/Rev.2', 'PLN/CONF.1/2/L.1', 'A/1'])
+    expect(room.refusal(issue(symbol, '7'), SECRETARIAT)).toEqual({
+      code: 'symbol.notNext',
+      facts: { symbol, expected: 'X/L.1/Rev.1' },
+    });
+  room.take(issue('X/L.1/Rev.1', '7'), SECRETARIAT);
+  room.take(issue('X/L.1/Rev.2', '8'), SECRETARIAT);
+  expect(symbolsOf(room.body)).toEqual(['X/L.1', 'X/L.1/Rev.1', 'X/L.1/Rev.2']);
+  expect(room.body.given).toEqual({ 'X/L.': 1 });
+  expect(nextRevisionSymbol(room.body, 'X/L.1')).toBe('X/L.1/Rev.3');
+});
+
+test('[REG-6] the secretariat says where each language version of a document is; its own language is there', () => {
+  const room = named();
+  const say = (change: Partial<Extract<BodyAct, { type: 'setRendition' }>>, actor = SECRETARIAT) =>
+    room.tryBody(
+      { type: 'setRendition', symbol: 'X/L.1', lang: 'ar', status: 'inTranslation', ...change },
+      actor,
+    );
+  const entry = room.body.register['X/L.1'];
+  if (entry === undefined) throw new Error('not registered');
+  expect(renditionOf(entry, 'en')).toBe('present');
+  expect(renditionOf(entry, 'ar')).toBe('missing');
+  expect(codeOf(say({}, CHAIR))).toBe('actor.notConducting');
+  expect(codeOf(say({ symbol: 'X/L.2' }))).toBe('symbol.unknown');
+  expect(codeOf(say({ symbol: 'constructor' }))).toBe('symbol.unknown');
+  expect(refusalOf(say({ lang: 'en' }))).toEqual({
+    code: 'rendition.original',
+    facts: { symbol: 'X/L.1', lang: 'en' },
+  });
+  expect(say({})).toMatchObject({ events: [{ type: 'renditionSet' }] });
+  expect(say({})).toEqual({ admitted: true, events: [] });
+  expect(room.body.register['X/L.1']?.renditions).toEqual({ ar: 'inTranslation' });
+  expect(entry.renditions).toEqual({});
+});

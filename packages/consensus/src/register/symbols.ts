@@ -1,0 +1,54 @@
+import type { BodyState } from '../types.ts';
+import { entryOf } from '../acts/entry-of.ts';
+import type { SymbolScheme } from './types.ts';
+import type { NumberedKind } from './vocabulary.ts';
+
+const SYMBOL = /^[A-Z]{1,8}(\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
+const SYMBOL_CHARACTERS_MAX = 100;
+const REVISION = /\/Rev\.(\d+)$/;
+
+/** Whether a text can stand as a symbol in an address: parts of letters, digits, dots and dashes behind an organ. */
+export const isSymbol = (text: string): boolean => text.length <= SYMBOL_CHARACTERS_MAX && SYMBOL.test(text);
+
+/** What every symbol of a scheme begins with, whatever its session: `PLN/CONF.1/`. */
+const rootOf = ({ organ, body }: SymbolScheme): string =>
+  `${[organ, ...(body === undefined ? [] : [body])].join('/')}/`;
+
+/** REG-2: what the symbols of a kind have before their number: `PLN/CONF.1/1/L.`, or `PLN/CONF.1/DEC/1/`. */
+export const seriesRoot = (scheme: SymbolScheme, kind: NumberedKind): string => {
+  const series = scheme.series[kind];
+  const session = scheme.session === undefined ? '' : `${scheme.session}/`;
+  return series === 'RES' || series === 'DEC'
+    ? `${rootOf(scheme)}${series}/${session}`
+    : `${rootOf(scheme)}${session}${series}.`;
+};
+
+/** Series and number of a symbol that counts in a series: `PLN/L.4` counts 4 in `PLN/L.`; a modified one counts nowhere. */
+export const countedAs = (symbol: string): { readonly root: string; readonly number: number } | undefined => {
+  const match = /^(.*[/.])([1-9]\d{0,8})$/.exec(symbol);
+  const [, root, digits] = match ?? [];
+  if (root === undefined || digits === undefined || /\/(Rev|Add|Corr|Amend)\.$/.test(root)) return undefined;
+  return { root, number: Number(digits) };
+};
+
+/** REG-3: the symbol that a kind of document is given next; undefined while the body has no scheme. */
+export const nextSymbol = (
+  body: Pick<BodyState, 'scheme' | 'given'>,
+  kind: NumberedKind,
+): string | undefined => {
+  if (body.scheme === undefined) return undefined;
+  const root = seriesRoot(body.scheme, kind);
+  return `${root}${(entryOf(body.given, root) ?? 0) + 1}`;
+};
+
+/** REG-5: the symbol of the next revision of a text: `Rev.1`, then one more than the last that is registered. */
+export const nextRevisionSymbol = (body: Pick<BodyState, 'register'>, text: string): string => {
+  const numbers = Object.keys(body.register)
+    .filter((symbol) => symbol.startsWith(`${text}/Rev.`))
+    .map((symbol) => Number(REVISION.exec(symbol)?.[1] ?? 0));
+  return `${text}/Rev.${Math.max(0, ...numbers) + 1}`;
+};
+
+/** Whether a symbol lies in the body's own scheme, where numbers are given in order. */
+export const isOwnSymbol = (scheme: SymbolScheme, symbol: string): boolean =>
+  symbol.startsWith(rootOf(scheme));

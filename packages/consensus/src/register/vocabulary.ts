@@ -1,0 +1,25 @@
+/**
+ * Kinds of registered documents. Another kind joins here, with its row in `DOCUMENTS` (documents-of.ts) and, where it is
+ * numbered on its own, its series in a scheme.
+ */
+export const REGISTERED_KINDS = ['text', 'revision', 'amendment', 'statement', 'report'] as const;
+export type RegisteredKind = (typeof REGISTERED_KINDS)[number];
+
+/**
+ * Kinds whose series a scheme names. A revision is numbered under its text, and amendments are numbered among the texts,
+ * as drafts are (domain 3: a tabled amendment is an L-document).
+ */
+export const NUMBERED_KINDS = ['text', 'statement', 'report'] as const satisfies readonly RegisteredKind[];
+export type NumberedKind = (typeof NUMBERED_KINDS)[number];
+
+/** Series that a scheme may use (domain 2). In `RES` and `DEC` the session stands before the number. */
+export const SCHEME_SERIES = ['L', 'CRP', 'INF', 'WP', 'NGO', 'PV', 'SR', 'RES', 'DEC'] as const;
+export type SchemeSeries = (typeof SCHEME_SERIES)[number];
+
+/** Where a version of a document in one language is. */
+export const RENDITION_STATUSES = ['present', 'inTranslation', 'missing'] as const;
+export type RenditionStatus = (typeof RENDITION_STATUSES)[number];
+
+/** Languages in which every registered document has a place (GA rules 51 to 56). */
+export const DOCUMENT_LANGUAGES = ['en', 'fr', 'es', 'ru', 'zh', 'ar'] as const;
+export type DocumentLanguage = (typeof DOCUMENT_LANGUAGES)[number];

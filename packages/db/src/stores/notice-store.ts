@@ -1,0 +1,301 @@
+import type { AddressedNotice, Digest, Notice, NoticeKind } from '@plenary/consensus';
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { accounts } from '../schema/accounts.ts';
+import { mails } from '../schema/mails.ts';
+import { noticeCursors } from '../schema/notice-cursors.ts';
+import { noticeSettings } from '../schema/notice-settings.ts';
+import { notices } from '../schema/notices.ts';
+
+/** A notice as it is kept. `number` grows with every notice. */
+export interface KeptNotice extends Notice {
+  readonly number: number;
+  readonly readAt?: string;
+}
+
+/** How somebody wants to be told. */
+export interface NoticeSettings {
+  readonly address?: string;
+  /** When the owner of the address confirmed it. */
+  readonly confirmedAt?: string;
+  readonly lang: string;
+  readonly digest: Digest;
+  readonly muted: readonly NoticeKind[];
+}
+
+/** A mail that is written and not yet sent. */
+export interface Mail {
+  readonly id: string;
+  readonly account: string;
+  readonly address: string;
+  readonly lang: string;
+  readonly subject: string;
+  readonly plain: string;
+  readonly html: string;
+  /** Address that ends such mails; empty where there is nothing to end. */
+  readonly unsubscribe: string;
+}
+export interface ClaimedMail extends Mail {
+  /** How often sending was begun, this time included. */
+  readonly attempts: number;
+  readonly createdAt: string;
+}
+
+export interface NoticeStore {
+  readonly cursor: (stream: string) => Promise<number>;
+  /**
+   * Keeps what was told of the events up to `to`, when the stream has been told up to `from`; false when another node
+   * was faster. What was told before is left as it is.
+   */
+  readonly tell: (
+    stream: string,
+    from: number,
+    to: number,
+    told: readonly AddressedNotice[],
+  ) => Promise<boolean>;
+  /** Keeps notices that follow from no event; those told before are left as they are. */
+  readonly keep: (told: readonly AddressedNotice[]) => Promise<void>;
+  /** Newest first, before a number where one is given. */
+  readonly list: (
+    account: string,
+    before: number | undefined,
+    limit: number,
+  ) => Promise<readonly KeptNotice[]>;
+  /** How many are unread, without the kinds that are switched off. */
+  readonly unread: (account: string, muted: readonly NoticeKind[]) => Promise<number>;
+  /** Marks everything up to a number, or one alone, as read. */
+  readonly read: (
+    account: string,
+    which: { readonly upTo: number } | { readonly one: number },
+    at: string,
+  ) => Promise<void>;
+  readonly settings: (account: string) => Promise<NoticeSettings | undefined>;
+  readonly setSettings: (account: string, settings: NoticeSettings) => Promise<void>;
+  readonly queueMail: (mail: Mail, at: string) => Promise<void>;
+  /**
+   * Writes the digest of one person who is due, in one transaction with the mark that it was written; false when nobody
+   * is due. Two nodes never write for the same person at the same time. `compose` returns undefined for nothing to say.
+   */
+  readonly writeDigest: (
+    at: string,
+    limits: { readonly noticesMax: number; readonly dailyBefore: string },
+    compose: (
+      account: string,
+      settings: NoticeSettings & { readonly address: string },
+      told: readonly KeptNotice[],
+    ) => Promise<Mail>,
+  ) => Promise<boolean>;
+  /** Takes mails that may be sent now; until `until` no other node tries them. */
+  readonly claimMails: (at: string, until: string, limit: number) => Promise<readonly ClaimedMail[]>;
+  readonly mailSent: (id: string, at: string) => Promise<void>;
+  /** When to try again; without an instant it is given up. */
+  readonly mailFailed: (id: string, at: string, nextAt: string | undefined) => Promise<void>;
+}
+
+const ROWS_PER_INSERT = 500;
+
+type NoticeRow = typeof notices.$inferSelect;
+const noticeOf = (row: NoticeRow): KeptNotice => ({
+  number: row.id,
+  key: row.key,
+  kind: row.kind as Notice['kind'], // written by `keep` from the closed lists
+  code: row.code as Notice['code'],
+  deliberation: row.deliberation,
+  facts: row.facts as Notice['facts'],
+  path: row.path,
+  at: row.at.toISOString(),
+  ...(row.readAt === null ? {} : { readAt: row.readAt.toISOString() }),
+});
+
+const settingsOf = (row: typeof noticeSettings.$inferSelect): NoticeSettings => ({
+  ...(row.address === null ? {} : { address: row.address }),
+  ...(row.confirmedAt === null ? {} : { confirmedAt: row.confirmedAt.toISOString() }),
+  lang: row.lang,
+  digest: row.digest as Digest, // written by `setSettings` from the closed lists
+  muted: row.muted as readonly NoticeKind[],
+});
+
+const keepIn = async (db: Database, told: readonly AddressedNotice[]): Promise<void> => {
+  for (let from = 0; from < told.length; from += ROWS_PER_INSERT)
+    await db
+      .insert(notices)
+      .values(
+        told.slice(from, from + ROWS_PER_INSERT).map(({ account, notice }) => ({
+          ...notice,
+          account,
+          at: new Date(notice.at),
+        })),
+      )
+      .onConflictDoNothing();
+};
+
+/** Notices, how people want them, and the mails that carry them. */
+export const noticeStore = (db: Database): NoticeStore => ({
+  cursor: async (stream) => {
+    const [row] = await db.select().from(noticeCursors).where(eq(noticeCursors.stream, stream));
+    return row?.version ?? 0;
+  },
+  tell: (stream, from, to, told) =>
+    db.transaction(async (transaction) => {
+      await transaction.insert(noticeCursors).values({ stream, version: 0 }).onConflictDoNothing();
+      const moved = await transaction
+        .update(noticeCursors)
+        .set({ version: to })
+        .where(and(eq(noticeCursors.stream, stream), eq(noticeCursors.version, from)))
+        .returning({ stream: noticeCursors.stream });
+      if (moved.length === 0) return false;
+      await keepIn(transaction, told);
+      return true;
+    }),
+  keep: (told) => keepIn(db, told),
+  list: async (account, before, limit) => {
+    const rows = await db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.account, account), before === undefined ? undefined : lt(notices.id, before)))
+      .orderBy(desc(notices.id))
+      .limit(limit);
+    return rows.map(noticeOf);
+  },
+  unread: async (account, muted) => {
+    const [row] = await db
+      .select({ unread: count() })
+      .from(notices)
+      .where(
+        and(
+          eq(notices.account, account),
+          isNull(notices.readAt),
+          muted.length === 0 ? undefined : notInArray(notices.kind, [...muted]),
+        ),
+      );
+    return row?.unread ?? 0;
+  },
+  read: async (account, which, at) => {
+    await db
+      .update(notices)
+      .set({ readAt: new Date(at) })
+      .where(
+        and(
+          eq(notices.account, account),
+          isNull(notices.readAt),
+          'upTo' in which ? lte(notices.id, which.upTo) : eq(notices.id, which.one),
+        ),
+      );
+  },
+  settings: async (account) => {
+    const [row] = await db.select().from(noticeSettings).where(eq(noticeSettings.account, account));
+    return row === undefined ? undefined : settingsOf(row);
+  },
+  setSettings: async (account, { address, confirmedAt, lang, digest, muted }) => {
+    const row = {
+      address: address ?? null,
+      confirmedAt: confirmedAt === undefined ? null : new Date(confirmedAt),
+      lang,
+      digest,
+      muted: [...muted],
+    };
+    await db
+      .insert(noticeSettings)
+      .values({ account, ...row })
+      .onConflictDoUpdate({ target: noticeSettings.account, set: row });
+  },
+  queueMail: async (mail, at) => {
+    await db
+      .insert(mails)
+      .values({ ...mail, createdAt: new Date(at), nextAt: new Date(at), attempts: 0 })
+      .onConflictDoNothing();
+  },
+  writeDigest: (at, { noticesMax, dailyBefore }, compose) =>
+    db.transaction(async (transaction) => {
+      const waiting = sql`exists (select 1 from ${notices} where ${notices.account} = ${noticeSettings.account}
+        and ${notices.mail} is null and ${notices.readAt} is null and ${notices.at} >= ${noticeSettings.confirmedAt}
+        and not ${noticeSettings.muted} ? ${notices.kind})`;
+      const [due] = await transaction
+        .select({ settings: noticeSettings })
+        .from(noticeSettings)
+        .innerJoin(accounts, eq(accounts.id, noticeSettings.account))
+        .where(
+          and(
+            isNull(accounts.disabledAt),
+            isNotNull(noticeSettings.address),
+            isNotNull(noticeSettings.confirmedAt),
+            or(
+              eq(noticeSettings.digest, 'atOnce'),
+              and(
+                eq(noticeSettings.digest, 'daily'),
+                or(isNull(noticeSettings.digestAt), lte(noticeSettings.digestAt, new Date(dailyBefore))),
+              ),
+            ),
+            waiting,
+          ),
+        )
+        .limit(1)
+        .for('update', { of: noticeSettings, skipLocked: true });
+      const row = due?.settings;
+      if (row === undefined || row.address === null || row.confirmedAt === null) return false;
+      const settings = settingsOf(row);
+      const told = await transaction
+        .select()
+        .from(notices)
+        .where(
+          and(
+            eq(notices.account, row.account),
+            isNull(notices.mail),
+            isNull(notices.readAt),
+            sql`${notices.at} >= ${row.confirmedAt.toISOString()}`,
+            settings.muted.length === 0
+              ? undefined
+              : sql`not ${JSON.stringify(settings.muted)}::jsonb ? ${notices.kind}`,
+          ),
+        )
+        .orderBy(notices.id)
+        .limit(noticesMax);
+      const mail = await compose(row.account, { ...settings, address: row.address }, told.map(noticeOf));
+      const now = new Date(at);
+      await transaction.insert(mails).values({ ...mail, createdAt: now, nextAt: now, attempts: 0 });
+      await transaction
+        .update(notices)
+        .set({ mail: mail.id })
+        .where(
+          inArray(
+            notices.id,
+            told.map(({ id }) => id),
+          ),
+        );
+      await transaction
+        .update(noticeSettings)
+        .set({ digestAt: now })
+        .where(eq(noticeSettings.account, row.account));
+      return true;
+    }),
+  claimMails: async (at, until, limit) => {
+    const free = db
+      .select({ id: mails.id })
+      .from(mails)
+      .where(and(isNull(mails.sentAt), isNull(mails.failedAt), lte(mails.nextAt, new Date(at))))
+      .orderBy(mails.nextAt)
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await db
+      .update(mails)
+      .set({ nextAt: new Date(until), attempts: sql`${mails.attempts} + 1` })
+      .where(inArray(mails.id, free))
+      .returning();
+    return rows.map(({ nextAt: _next, sentAt: _sent, failedAt: _failed, createdAt, ...mail }) => ({
+      ...mail,
+      createdAt: createdAt.toISOString(),
+    }));
+  },
+  mailSent: async (id, at) => {
+    await db
+      .update(mails)
+      .set({ sentAt: new Date(at) })
+      .where(eq(mails.id, id));
+  },
+  mailFailed: async (id, at, nextAt) => {
+    await db
+      .update(mails)
+      .set(nextAt === undefined ? { failedAt: new Date(at) } : { nextAt: new Date(nextAt) })
+      .where(eq(mails.id, id));
+  },
+});

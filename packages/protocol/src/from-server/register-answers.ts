@@ -1,0 +1,96 @@
+import {
+  EXPLANATION_KINDS,
+  REGISTERED_KINDS,
+  RENDITION_STATUSES,
+  type Decision,
+  type LocalisedText,
+  type Paragraph,
+  type RenditionStatus,
+  type TabledAmendment,
+} from '@plenary/consensus';
+import { Type, type Static } from 'typebox';
+import { oneOf } from '../from-client/values.ts';
+
+const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
+
+const Rendition = Type.Unsafe<RenditionStatus>(oneOf(RENDITION_STATUSES));
+
+/** A document of the register with what it is about. */
+const RegisteredDocumentInfo = Type.Object({
+  symbol: Type.String(),
+  kind: oneOf(REGISTERED_KINDS),
+  deliberation: Type.String(),
+  /** Which one it is there: `r2` a revision, `e5` a statement, `d1` a decision. */
+  reference: Type.String(),
+  /** Language it was issued in. */
+  lang: Type.String(),
+  at: Instant,
+  /** Title of the deliberation, by language. */
+  title: Type.Unsafe<LocalisedText>({ type: 'object', additionalProperties: { type: 'string' } }),
+  /** Of a statement or an amendment: whose it is; of a statement also what kind. */
+  member: Type.Optional(Type.String()),
+  explanation: Type.Optional(oneOf(EXPLANATION_KINDS)),
+  /** Of a report: what became of the proposal. */
+  outcome: Type.Optional(oneOf(['adopted', 'rejected'])),
+  /** Where each language version is. */
+  renditions: Type.Object({
+    en: Rendition,
+    fr: Rendition,
+    es: Rendition,
+    ru: Rendition,
+    zh: Rendition,
+    ar: Rendition,
+  }),
+});
+export type RegisteredDocumentInfo = Static<typeof RegisteredDocumentInfo>;
+
+/** `GET /api/documents` */
+export const RegisterAnswer = Type.Object(
+  {
+    documents: Type.Array(RegisteredDocumentInfo),
+    total: Type.Integer({ minimum: 0 }),
+  },
+  { description: 'One page of the register, newest first or, where something is searched, best first' },
+);
+export type RegisterAnswer = Readonly<Static<typeof RegisterAnswer>>;
+
+/** `GET /api/documents/SYMBOL` */
+export const RegisteredDocumentAnswer = Type.Object(
+  {
+    document: RegisteredDocumentInfo,
+    /** Of a text or a revision. */
+    paragraphs: Type.Optional(
+      Type.Array(
+        Type.Unsafe<Paragraph>({
+          type: 'object',
+          additionalProperties: true,
+          description: 'As in docs/formats.md',
+        }),
+      ),
+    ),
+    /** Of a statement. */
+    text: Type.Optional(Type.String()),
+    /** Of an amendment. */
+    amendment: Type.Optional(
+      Type.Unsafe<TabledAmendment>({
+        type: 'object',
+        additionalProperties: true,
+        description: 'As in docs/formats.md',
+      }),
+    ),
+    /** Of a report. */
+    decision: Type.Optional(
+      Type.Unsafe<Decision>({
+        type: 'object',
+        additionalProperties: true,
+        description: 'As in docs/formats.md',
+      }),
+    ),
+    /** The text and its revisions, oldest first, this one among them. */
+    versions: Type.Array(Type.Object({ symbol: Type.String(), at: Instant })),
+    /** Other documents of the same deliberation. */
+    related: Type.Array(RegisteredDocumentInfo),
+  },
+  { description: 'A document of the register with its words, its versions and what belongs to it' },
+);
+export type RegisteredDocumentAnswer = Readonly<Static<typeof RegisteredDocumentAnswer>>;
