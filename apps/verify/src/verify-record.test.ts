@@ -54,7 +54,7 @@ describe('a record made by the rules', () => {
       decisions: 8,
       outcome: 'adopted',
     });
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 6 });
+    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 7 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {
