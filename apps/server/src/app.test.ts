@@ -132,6 +132,7 @@ describe('a service', () => {
     );
     expect(silent.toSorted()).toEqual([
       'delete /api/deliberations/{id}/documents/{document}/recovered/{entry}',
+      'delete /api/deliberations/{id}/searches/{search}',
       'delete /api/session',
       'delete /api/sessions',
       'delete /api/sessions/{id}',
@@ -139,6 +140,10 @@ describe('a service', () => {
       'get /api/deliberations/{id}/export',
       'get /api/record/checkpoint',
       'get /api/record/key',
+      'post /api/deliberations/{id}/searches',
+      'post /api/notices/confirm',
+      'post /api/notices/read',
+      'post /api/notices/unsubscribe',
     ]);
     expect((await service.get('/docs')).statusCode).toBe(200);
   });
