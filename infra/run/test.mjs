@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { rememberTested, treeHash } from '../checks/tested-tree.mjs';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { ROOT } from './checkout.mjs';
@@ -22,7 +23,9 @@ const hasJourneys = () =>
  */
 export const test = async (args) => {
   await install();
+  const tree = args.length === 0 ? treeHash(ROOT) : undefined;
   const code = await vitest(args);
+  if (code === 0) rememberTested(ROOT, tree);
   if (code !== 0 || args.length > 0 || !hasJourneys()) return code;
   const chromium = findChromium();
   if (chromium === undefined) {

@@ -32,6 +32,9 @@ test('[IDN-1] without an environment every setting has its documented default', 
     recordOrigin: 'plenary.local/record',
     logLevel: 'warn',
     metricsToken: undefined,
+    mailFrom: 'plenary@localhost',
+    mailSpool: undefined,
+    smtpUrl: undefined,
     drainSeconds: 0,
   });
 });

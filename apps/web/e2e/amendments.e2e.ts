@@ -96,9 +96,9 @@ describe('amendments, from the first one to the text that follows', () => {
     await goTo(kenya, '/amendments/order');
     await goTo(chair, '/amendments/order');
     const component = chair.locator('.order-component', { hasText: 'OP3' });
-    await component.getByRole('button', { name: 'Put A2 to a decision' }).waitFor();
+    await component.getByRole('button', { name: /Put .*A2.* to a decision/ }).waitFor();
     await component.getByRole('button', { name: 'Rule another order' }).click();
-    await component.getByRole('button', { name: 'Put A1 earlier' }).click();
+    await component.getByRole('button', { name: /Put .*A1.* earlier/ }).click();
     await component.getByRole('button', { name: 'Rule this order' }).click();
     await chair.getByLabel('Reason, for the record').fill('The narrower question first.');
     await confirm(chair);
@@ -107,7 +107,7 @@ describe('amendments, from the first one to the text that follows', () => {
   });
 
   test('one is adopted, the other lapses with its reason, and the text follows at once', async () => {
-    await chair.getByRole('button', { name: 'Put A1 to a decision' }).click();
+    await chair.getByRole('button', { name: /Put .*A1.* to a decision/ }).click();
     await chair.getByLabel('Time for objections').selectOption('5');
     await confirm(chair);
     await kenya

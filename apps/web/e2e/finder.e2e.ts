@@ -71,7 +71,7 @@ describe('the compromise finder in the built product', () => {
     await kept.waitFor();
     await kept.getByRole('button', { name: 'Share…' }).click();
     for (const name of ['France', 'Kenya']) {
-      await chair.getByLabel('Delegation').fill(name);
+      await chair.getByLabel('Delegation', { exact: true }).fill(name);
       await chair.getByRole('button', { name: `+ ${name}` }).click();
     }
     await chair.getByLabel('Words to the delegations').fill('Could you live with this?');

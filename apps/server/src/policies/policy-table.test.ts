@@ -272,7 +272,9 @@ describe('over the network', () => {
   test.each(Object.keys(ACTS).filter(isAct))(
     '[SRV-2] %s is refused to whom the table refuses it, and to nobody else',
     async (type) => {
-      const isOfBody = ['foundBody', 'admitMembers', 'declareGroup'].includes(type) || type.includes('Rule');
+      const isOfBody =
+        ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
+        type.endsWith('Rule');
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);
       const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : TEST_DELIBERATION;
       for (const role of ROLES) {

@@ -27,7 +27,7 @@ import { HandsForm } from './HandsForm.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from './WeightTallies.tsx';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
 
 const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;

@@ -33,7 +33,7 @@ import { outlookOf, type HandingIn } from './outlook.ts';
 import { handedIn, isChanged, rowsOf, type Row } from './rows.ts';
 import { findTask, taskName, type FoundTask, type Task } from './task.ts';
 import { useDraft, type Drafting } from './use-draft.ts';
-import { useInstantAround } from './use-now.ts';
+import { useInstantAround } from '../../lib/use-now.ts';
 import './composer.css';
 
 const SHOWN = ['all', 'changed'] as const;

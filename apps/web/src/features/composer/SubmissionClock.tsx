@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { showDuration, showInstantExactly } from '../../ui/instant.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../lib/use-now.ts';
 
 const DAY_SECONDS = 24 * 3_600;
 

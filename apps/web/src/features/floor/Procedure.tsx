@@ -1,4 +1,5 @@
 import {
+  addSeconds,
   BALLOT_CHOICES,
   notYetVoted,
   openVote,
@@ -14,7 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { memberName } from './names.ts';
-import type { Floor } from './use-floor.ts';
+import { useServiceNow, type Floor } from './use-floor.ts';
 
 interface Part {
   readonly floor: Floor;
@@ -112,6 +113,9 @@ const Vote = ({ floor, act, vote }: Part & { readonly vote: FloorVote }) => {
     seat.member !== undefined &&
     state.present[seat.member] !== undefined;
   const left = notYetVoted(body, state, vote).length;
+  const now = useServiceNow(floor.ahead);
+  // The service decides; the button only waits for what it would refuse.
+  const mayClose = left === 0 || now >= Date.parse(addSeconds(vote.openedAt, state.rules.voteSeconds));
   const counted = (choice: string): number => Object.values(vote.cast).filter((one) => one === choice).length;
   return (
     <section className="card floor-urgent" aria-label={t('floor:vote')}>
@@ -151,6 +155,7 @@ const Vote = ({ floor, act, vote }: Part & { readonly vote: FloorVote }) => {
           <Button
             tone="primary"
             busy={act.pending}
+            disabled={!mayClose}
             onClick={() => void act.perform({ type: 'closeVote', vote: vote.id })}
           >
             {t('floor:closeVote')}
