@@ -1,45 +1,49 @@
-// Remembers on which tree all tests passed, so that `npm test` followed by `npm run check` runs them once.
-import { execFileSync } from 'node:child_process';
+// Remembers on which files all tests passed, so that `npm test` followed by `npm run check` runs them once.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const STAMP = 'node_modules/.cache/plenary/tests-passed';
+/** What is made from the other files, or by running. */
+const MADE = new Set([
+  '.git',
+  '.playwright',
+  '.plenary',
+  '.state',
+  '.vite',
+  'coverage',
+  'dist',
+  'node_modules',
+  'package-lock.json',
+]);
 
-/** Hash of every file that is not ignored, and of what decides how tests run; undefined without git. */
+const filesIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (MADE.has(entry.name) || entry.name.endsWith('.tsbuildinfo')) return [];
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
+    });
+
+/** Hash of every file from which something is made, and of what else decides how tests run. */
 export const treeHash = (root) => {
-  try {
-    const names = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 64_000_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-      .split('\0')
-      .filter((name) => name !== '' && existsSync(`${root}/${name}`))
-      .sort();
-    const hash = createHash('sha256').update(`${process.version} ${process.env.PLENARY_TEST_SEED ?? ''}\n`);
-    for (const name of names)
-      hash.update(
-        `${name}\0${createHash('sha256')
-          .update(readFileSync(`${root}/${name}`))
-          .digest('hex')}\n`,
-      );
-    return hash.digest('hex');
-  } catch {
-    return undefined;
-  }
+  const hash = createHash('sha256').update(`${process.version} ${process.env.PLENARY_TEST_SEED ?? ''}\n`);
+  for (const path of filesIn(root))
+    hash.update(
+      `${path.slice(root.length)}\0${createHash('sha256').update(readFileSync(path)).digest('hex')}\n`,
+    );
+  return hash.digest('hex');
 };
 
-/** Says that all tests passed on this tree. */
+/** Says that all tests passed on these files. */
 export const rememberTested = (root, tree) => {
-  if (tree === undefined) return;
-  mkdirSync(dirname(`${root}/${STAMP}`), { recursive: true });
-  writeFileSync(`${root}/${STAMP}`, tree);
+  mkdirSync(dirname(join(root, STAMP)), { recursive: true });
+  writeFileSync(join(root, STAMP), tree);
 };
 
-/** Whether all tests passed on this very tree; chance has no memory. */
+/** Whether all tests passed on these very files; chance has no memory. */
 export const isTested = (root) => {
-  if (process.env.PLENARY_TEST_SEED === 'random' || !existsSync(`${root}/${STAMP}`)) return false;
-  return readFileSync(`${root}/${STAMP}`, 'utf8') === treeHash(root);
+  if (process.env.PLENARY_TEST_SEED === 'random' || !existsSync(join(root, STAMP))) return false;
+  return readFileSync(join(root, STAMP), 'utf8') === treeHash(root);
 };

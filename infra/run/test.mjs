@@ -25,7 +25,7 @@ export const test = async (args) => {
   await install();
   const tree = args.length === 0 ? treeHash(ROOT) : undefined;
   const code = await vitest(args);
-  if (code === 0) rememberTested(ROOT, tree);
+  if (code === 0 && tree !== undefined) rememberTested(ROOT, tree);
   if (code !== 0 || args.length > 0 || !hasJourneys()) return code;
   const chromium = findChromium();
   if (chromium === undefined) {

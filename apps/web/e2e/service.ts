@@ -97,7 +97,7 @@ export const newPage = async (browser: Browser, language = 'en'): Promise<Page> 
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript((lang) => localStorage.setItem('plenary.lang', lang), language);
   // A page on a busy machine is slow; a journey fails by what it sees, not by how fast.
-  context.setDefaultTimeout(12_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
