@@ -100,6 +100,8 @@ test.runIf(hasProc())(
     try {
       const [chunk]: unknown[] = await once(parent.stdout, 'data');
       const pid = Number(String(chunk));
+      // As long as the parent is a shell it would take note of the end; what it becomes does not.
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n');
       process.kill(pid, 'SIGKILL');
       const stat = `/proc/${pid}/stat`;
       await expect.poll(() => readFileSync(stat, 'utf8')).toContain(') Z ');
