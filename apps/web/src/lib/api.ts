@@ -25,8 +25,8 @@ const isRefusal = (value: unknown): value is { error: Refusal } =>
 
 /** Why a request has no answer, from what came in its place. */
 const failure = (path: string, status: number, body: unknown): Refused | Unreachable =>
-  // A node that stops answers so; what is too much for now says what.
-  status === 503 && !(isRefusal(body) && body.error.code.startsWith('finder.'))
+  // What is answered so may be tried again as it is: the node stops, or more waits than it takes at once.
+  status === 503
     ? new Unreachable(path)
     : new Refused(
         isRefusal(body) ? body.error : { code: 'server.fault', facts: { reference: String(status) } },
