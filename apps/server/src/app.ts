@@ -40,6 +40,7 @@ import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { clientAddress } from './rooms/client-address.ts';
 import { lineLimit } from './rooms/line-limit.ts';
+import { foldThread, type FoldThread } from './rooms/live/fold-thread.ts';
 import { liveGuest } from './rooms/live/live-guest.ts';
 import { liveParser } from './rooms/live/live-parser.ts';
 import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
@@ -86,6 +87,8 @@ export interface AppParts {
   readonly socketsPerAddressMax?: number;
   /** Starts the thread that looks for packages, when somebody does. */
   readonly startWorker?: () => Promise<PackageWorker>;
+  /** Folds the logs of live texts; the standard one in a thread beside the loop. */
+  readonly folds?: FoldThread;
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -186,6 +189,7 @@ export const buildApp = async (parts: AppParts) => {
     store: documents,
     drafting,
     notifier: database.notifier,
+    folds: parts.folds ?? foldThread(),
     groundNow,
     randomBytes,
     clock: () => Date.parse(clock()),
