@@ -36,7 +36,7 @@ const EDITING: Hand = { mode: 'edit' };
 const SUGGESTIONS_LOOKED_AT_MAX = 40;
 
 interface Wanted {
-  readonly gone: readonly string[];
+  readonly gone: readonly TextParagraph[];
   readonly changed: readonly { readonly old: TextParagraph; readonly now: TextParagraph }[];
   readonly created: readonly (TextParagraph & { readonly after: string | undefined })[];
   readonly moved: readonly { readonly id: string; readonly after: string | undefined }[];
@@ -50,7 +50,7 @@ const wantedChanges = ({ before, after }: AdoptedChange): Wanted => {
   const staying = longestInOrder(after.flatMap(({ id }) => places.get(id) ?? []));
   const follows = (at: number): string | undefined => after[at - 1]?.id;
   return {
-    gone: before.flatMap(({ id }) => (standing.has(id) ? [] : [id])),
+    gone: before.filter(({ id }) => !standing.has(id)),
     changed: after.flatMap((now) => {
       const was = old.get(now.id);
       const isChanged =
@@ -135,72 +135,69 @@ const placeHere = (
 };
 
 /**
- * Writes the words that a decision adopted into a working text, once: as an edit of the service, which no undo takes
- * back. Where others changed the same words since the revision the adopted ones stand; what was written elsewhere, open
- * suggestions and comments stay. False when the words of this decision are in the text already.
+ * Writes the words that a decision adopted into a working text, once: as edits of the service, which no undo takes back,
+ * one transaction for each paragraph. Where others changed the same words since the revision the adopted ones stand; what
+ * was written elsewhere, open suggestions and comments stay. False when the words of this decision are in the text.
  */
 export const takeOver = (doc: Y.Doc, change: AdoptedChange, options: TakeOverOptions): boolean => {
   const { newId, origin, idHere } = options;
   const { amendment } = change;
-  const read = (): Draft => readDraft(doc, BASE_VIEW);
-  if (read().decisions.has(amendment)) return false;
+  if (readDraft(doc, BASE_VIEW).decisions.has(amendment)) return false;
   const wanted = wantedChanges(change);
-  record(doc, newId, origin, (recorder) => {
-    const [paragraphs, displaced, unmade] = [new Set<string>(), new Set<string>(), new Set<string>()];
-    const write = (edits: Partial<Edits>): void =>
-      writeEdits(read(), recorder, EDITING, { ...NO_EDITS, ...edits });
-    acceptAlike(doc, recorder, wanted, options);
+  const [paragraphs, displaced, unmade] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const write = (edit: (recorder: Recorder, draft: Draft) => void): void =>
+    void record(doc, newId, origin, (recorder) => edit(recorder, readDraft(doc, BASE_VIEW)));
 
-    for (const { old, now } of wanted.changed) {
+  write((recorder) => acceptAlike(doc, recorder, wanted, options));
+  for (const { old, now } of wanted.changed)
+    write((recorder, draft) => {
       const id = idHere(now.id);
-      const draft = read();
       const cells = readingOf(draft, options).cells(id);
-      if (cells === undefined) {
+      if (cells !== undefined) {
+        const { edits, isDisplaced } = mergeWords(old.text, now.text, printOf(cells));
+        const isSame = old.kind === now.kind && old.level === now.level;
+        writeEdits(draft, recorder, EDITING, {
+          ...NO_EDITS,
+          ...rewriteWords(id, cells, cellsOfWords(edited(cells, edits)), edits, newId),
+          kinds: isSame ? [] : [{ id, kind: now.kind, level: now.level }],
+        });
+        paragraphs.add(id);
+        if (isDisplaced) displaced.add(id);
+      } else if (draft.paragraphs.some(({ members }) => members.includes(id))) unmade.add(now.id);
+      else {
         // TAKE-5: a paragraph that was taken out since comes back with what was adopted.
-        if (draft.paragraphs.some(({ members }) => members.includes(id))) unmade.add(now.id);
-        else {
-          bringIn(draft, recorder, { ...now, id }, placeHere(draft, change, before(change, now.id), idHere));
-          paragraphs.add(id);
-          displaced.add(id);
-        }
-        continue;
+        bringIn(draft, recorder, { ...now, id }, placeHere(draft, change, behind(change, now.id), idHere));
+        paragraphs.add(id);
+        displaced.add(id);
       }
-      paragraphs.add(id);
-      const { edits, isDisplaced } = mergeWords(old.text, now.text, printOf(cells));
-      if (isDisplaced) displaced.add(id);
-      const words = cellsOfWords(edited(cells, edits));
-      write({
-        ...rewriteWords(id, cells, words, edits, newId),
-        kinds:
-          old.kind === now.kind && old.level === now.level ? [] : [{ id, kind: now.kind, level: now.level }],
-      });
-    }
-    for (const { after, ...paragraph } of wanted.created) {
-      const draft = read();
+    });
+  for (const { after, ...paragraph } of wanted.created)
+    write((recorder, draft) => {
       bringIn(draft, recorder, paragraph, placeHere(draft, change, after, idHere));
       paragraphs.add(paragraph.id);
-    }
-    for (const { id: named, after } of wanted.moved) {
+    });
+  for (const { id: named, after } of wanted.moved)
+    write((recorder, draft) => {
       const id = idHere(named);
-      const draft = read();
       if (draft.paragraph(id) === undefined) {
         unmade.add(named);
-        continue;
+        return;
       }
       const target = placeHere(draft, change, after, idHere);
-      if (target !== id) write({ moved: [{ paragraph: id, after: target }] });
+      if (target !== id)
+        writeEdits(draft, recorder, EDITING, { ...NO_EDITS, moved: [{ paragraph: id, after: target }] });
       paragraphs.add(id);
-    }
-    for (const named of wanted.gone) {
-      const id = idHere(named);
-      const draft = read();
+    });
+  for (const old of wanted.gone)
+    write((recorder, draft) => {
+      const id = idHere(old.id);
       const cells = readingOf(draft, options).cells(id);
-      if (cells === undefined) continue;
-      const issued = change.before.find((paragraph) => paragraph.id === named);
-      if (issued !== undefined && issued.text !== printOf(cells).trim()) displaced.add(id);
-      write({ gone: [id] });
+      if (cells === undefined) return;
+      if (old.text !== printOf(cells).trim()) displaced.add(id);
+      writeEdits(draft, recorder, EDITING, { ...NO_EDITS, gone: [id] });
       paragraphs.add(id);
-    }
+    });
+  write((recorder) => {
     recorder.settle('decisions', `${amendment}/paragraphs`, [...paragraphs]);
     if (displaced.size > 0) recorder.settle('decisions', `${amendment}/displaced`, [...displaced]);
     if (unmade.size > 0) recorder.settle('decisions', `${amendment}/unmade`, [...unmade]);
@@ -208,7 +205,8 @@ export const takeOver = (doc: Y.Doc, change: AdoptedChange, options: TakeOverOpt
   return true;
 };
 
-const before = ({ after }: AdoptedChange, paragraph: string): string | undefined =>
+/** The paragraph that one stands behind in the record. */
+const behind = ({ after }: AdoptedChange, paragraph: string): string | undefined =>
   after[after.findIndex(({ id }) => id === paragraph) - 1]?.id;
 
 /** A paragraph that is not shown is put in with these words: under its own id, so that the record knows it again. */
