@@ -115,8 +115,9 @@ export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<Ado
   const adopted = taken.map((one) => engineAmendment(state, one));
   const result = adoptAmendments(text, adopted);
   if (!result.ok) return { ok: false, refusal: refusalOf(result.refusal, id) };
+  const own = new Set(taken);
   const pending = pendingAmendments(state)
-    .filter((other) => !taken.includes(other.id))
+    .filter((other) => !own.has(other.id))
     .map((other) => engineAmendment(state, other.id));
   // TAB-9: only what may be decided together with it can meet it hard.
   const meeting = new Set([...taken, ...near(state, id)]);

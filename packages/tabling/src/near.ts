@@ -12,7 +12,7 @@ interface Ties {
 }
 
 /** Two amendments meet hard only in a paragraph that both change, or because one names the other. */
-const tiesOf = (amendment: Amendment): readonly string[] => [
+const allTies = (amendment: Amendment): readonly string[] => [
   ...amendment.operations.flatMap((operation) =>
     operation.type === 'insertParagraph' ? [] : [`paragraph ${operation.paragraph}`],
   ),
@@ -21,13 +21,29 @@ const tiesOf = (amendment: Amendment): readonly string[] => [
     .map((number) => `amendment ${number}`),
 ];
 
+/** Amendments are never changed either: what ties one is told once. */
+const knownOwn = new WeakMap<Amendment, readonly string[]>();
+
+const tiesOf = (amendment: Amendment): readonly string[] => {
+  const known = knownOwn.get(amendment);
+  if (known !== undefined) return known;
+  const ties = [...new Set(allTies(amendment))];
+  knownOwn.set(amendment, ties);
+  return ties;
+};
+
 const tied = (state: DeliberationState): Ties => {
   const of = new Map<AmendmentId, readonly string[]>();
   const holding = new Map<string, AmendmentId[]>();
   for (const { id } of pendingAmendments(state)) {
     // What was taken into an amendment meets others in its name.
-    const ties = new Set([id, ...takenBy(state, id)].flatMap((one) => tiesOf(engineAmendment(state, one))));
-    of.set(id, [...ties]);
+    const taken = takenBy(state, id);
+    const own = tiesOf(engineAmendment(state, id));
+    const ties =
+      taken.length === 0
+        ? own
+        : [...new Set([...own, ...taken.flatMap((one) => tiesOf(engineAmendment(state, one)))])];
+    of.set(id, ties);
     for (const tie of ties) {
       const list = holding.get(tie);
       if (list === undefined) holding.set(tie, [id]);

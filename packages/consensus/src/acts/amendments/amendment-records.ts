@@ -51,6 +51,7 @@ export const isAmended = (state: DeliberationState, id: AmendmentId): boolean =>
 export const fallingWith = (state: DeliberationState, lost: readonly AmendmentId[]): readonly Lapse[] => {
   const gone = new Set(lost);
   const lapsed: Lapse[] = [];
+  if (lost.length === 0) return lapsed;
   const isStanding = (amendment: TabledAmendment): boolean =>
     amendment.state === 'submitted' || (amendment.amends !== undefined && isTaken(amendment));
   const standing = submittedAmendments(state).filter(isStanding);
