@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { HERE } from './acts.ts';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
@@ -27,9 +28,6 @@ export interface Stage {
   }[];
   readonly scenes: readonly Scene[];
 }
-
-export const STREAM = 'deliberation:ai-governance';
-const HERE = '/deliberations/ai-governance';
 
 const TEXT = `# A short text
 

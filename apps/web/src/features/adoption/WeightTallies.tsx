@@ -13,6 +13,8 @@ import { localised } from '../../ui/localised.ts';
 
 const SHOWN: readonly BallotPosition[] = ['for', 'against', 'abstain', 'object', 'none'];
 const SHARE_DECIMALS = 6;
+/** Weights that have a name in every language; a body's own weight is called as its rule calls it. */
+const NAMED = ['population', 'contribution', 'emissions', 'tonnage', 'votes'] as const;
 
 /** An exact share as a percentage for reading; the exact weight stands beside it. */
 const percent = (share: string, lang: string): string =>
@@ -24,11 +26,17 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
   const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
   const lang = i18n.language;
   const { sheet, positions } = tally;
-  const name = typeof sheet.weight === 'string' ? sheet.weight : t('adoption:shares');
+  const named = NAMED.find((weight) => weight === sheet.weight);
+  const name =
+    named !== undefined
+      ? t(`adoption:weights.${named}`)
+      : typeof sheet.weight === 'string'
+        ? sheet.weight
+        : t('adoption:shares');
   // Before anybody has voted there is nothing to count, only weights to know.
   const isCast = positions.none.heads < sheet.members.length;
   return (
-    <section className="stack">
+    <section className="stack weight-tally">
       <p className="soft small">{t('adoption:byWeight', { weight: name })}</p>
       {isCast ? (
         <div className="scroll-x">

@@ -57,6 +57,7 @@ const Row = memo(
               {by.map((amendment) => (
                 <Link
                   key={amendment}
+                  className="amendment-of"
                   to="/deliberations/$id/amendments/$amendment"
                   params={{ id, amendment }}
                 >
