@@ -81,7 +81,7 @@ export const SilenceCard = ({
       {times.length === 0 ? null : (
         <details>
           <summary>{t('decisions:localTimes')}</summary>
-          <table className="small">
+          <table className="table">
             <thead>
               <tr>
                 <th scope="col">{t('decisions:timeThere')}</th>

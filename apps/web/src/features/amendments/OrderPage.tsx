@@ -26,6 +26,7 @@ import { Stretches } from './Stretches.tsx';
 import { moved } from './moved.ts';
 import { useCollisions, useNames, useOrder, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
+import './order.css';
 
 const COMPONENT_HEIGHT = 220;
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400] as const;

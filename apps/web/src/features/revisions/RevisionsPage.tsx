@@ -132,7 +132,7 @@ const Comparison = ({ from, to }: { readonly from: Version; readonly to: Version
       </header>
       {changed.length === 0 && !showsAll ? <p>{t('alike')}</p> : null}
       {changed.length === 0 && !showsAll ? null : (
-        <table className="versions-table">
+        <table className="table versions-table">
           <thead>
             <tr>
               <th scope="col">{t('number')}</th>
