@@ -256,16 +256,29 @@ describe('journeys through the built product', () => {
     'no page has a finding of accessibility, for whoever may see it (%s, %s)',
     async (language, theme) => {
       const reader = await newPage(browser, language);
+      const anybody = [
+        '',
+        '/board',
+        '/board/report',
+        '/amendments',
+        '/amendments?view=text',
+        '/amendments/order',
+      ]
+        .concat(['/adoption', '/decisions/d1', '/revisions', '/history', '/record', '/drafts'])
+        .map((path) => HERE + path)
+        .concat(['/', '/members', '/documents', '/sign-in', '/enter', '/nowhere', '/sittings'])
+        .concat(['', '/time', '/minutes', '/projector'].map((path) => `/sittings/first-reading${path}`));
       const visits: readonly (readonly [Page, string])[] = [
-        ...['/', HERE, `${HERE}/board`, `${HERE}/adoption`, `${HERE}/history`, `${HERE}/record`].map(
-          (path) => [reader, path] as const,
+        ...anybody.map((path) => [reader, path] as const),
+        ...['/import', '/account', `${HERE}/finder`, '/sittings/second-reading'].map(
+          (path) => [chair, path] as const,
         ),
-        ...['/members', '/sign-in', '/enter', '/nowhere'].map((path) => [reader, path] as const),
-        ...['/import', '/account'].map((path) => [chair, path] as const),
-        ...[`${HERE}/desk`, `${HERE}/adoption`].map((path) => [kenya, path] as const),
+        ...[`${HERE}/desk`, `${HERE}/adoption`, '/notices', '/sittings/second-reading'].map(
+          (path) => [kenya, path] as const,
+        ),
       ];
       for (const [page, path] of visits) {
-        await goTo(page, `${path}?lang=${language}`);
+        await goTo(page, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
         await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
         await page.locator('main > *').first().waitFor();
         await page.waitForLoadState('networkidle');
