@@ -29,7 +29,7 @@ const componentOrder = (
  */
 export const votingOrder = (
   state: DeliberationState,
-  texts: TextEngine,
+  texts: Pick<TextEngine, 'compare'>,
 ): readonly (readonly RankedAmendment[])[] => {
   const pending = pendingAmendments(state).map(({ id }) => id);
   const components = new Map<number, OrderedAmendment[]>();
@@ -47,7 +47,7 @@ export const votingOrder = (
 /** The amendment that is put before all others of those that this one is decided together with. */
 export const firstToBePut = (
   state: DeliberationState,
-  texts: TextEngine,
+  texts: Pick<TextEngine, 'compare'>,
   amendment: AmendmentId,
 ): AmendmentId | undefined =>
   votingOrder(state, texts).find((order) => order.some(({ id }) => id === amendment))?.[0]?.id;

@@ -1,7 +1,6 @@
 import {
   holdsPositions,
   WHOLE_TEXT,
-  type AmendmentId,
   type BoardRow,
   type Decision,
 } from '@plenary/consensus';
@@ -72,7 +71,7 @@ const StandLine = ({ row }: { readonly row: BoardRow }) => {
 };
 
 /** By which amendments a paragraph was changed since the revision was issued. */
-const AmendedBy = ({ by, sentence }: { readonly by: readonly AmendmentId[]; readonly sentence: string }) => {
+const AmendedBy = ({ by, sentence }: { readonly by: readonly string[]; readonly sentence: string }) => {
   const { id } = useHere();
   return (
     <p className="text-amended">
@@ -80,9 +79,15 @@ const AmendedBy = ({ by, sentence }: { readonly by: readonly AmendmentId[]; read
       {by.map((amendment, at) => (
         <span key={amendment}>
           {at === 0 ? null : ' · '}
-          <Link to="/deliberations/$id/amendments/$amendment" params={{ id, amendment }}>
-            <bdi>{amendment}</bdi>
-          </Link>
+          {amendment.startsWith('D') ? (
+            <Link to="/deliberations/$id/amendments/order" params={{ id }}>
+              <bdi>{amendment}</bdi>
+            </Link>
+          ) : (
+            <Link to="/deliberations/$id/amendments/$amendment" params={{ id, amendment }}>
+              <bdi>{amendment}</bdi>
+            </Link>
+          )}
         </span>
       ))}
     </p>
