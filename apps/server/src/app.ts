@@ -369,7 +369,7 @@ export const buildApp = async (parts: AppParts) => {
       tokens,
       deliberation: deliberationById,
       clock,
-      wake: mailSender.wake,
+      wake: () => mailSender.wake(),
       ...edge,
     }),
   );
@@ -384,11 +384,11 @@ export const buildApp = async (parts: AppParts) => {
       randomBytes,
       now: () => Date.parse(clock()),
       mentioned: async (readable, thread, mention) => {
-        if (mention.mentions.length === 0) return;
-        const told = mentionNotices(readable, thread, mention, await everybody());
-        await notices.keep(told);
-        if (told.length > 0) mailSender.wake();
+        if (mention.mentions.length === 0) return () => [];
+        const people = await everybody();
+        return (number) => mentionNotices(readable, thread, { ...mention, number }, people);
       },
+      wake: () => mailSender.wake(),
     }),
   );
   const publicDeliberation = async (id: string) => {
@@ -397,7 +397,16 @@ export const buildApp = async (parts: AppParts) => {
       ? visibleState(known.state, { kind: 'public' })
       : undefined;
   };
-  registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
+  const sitting = async (id: string) => {
+    const known = await held.get(`sitting:${id}`);
+    return known.kind === 'sitting' ? known.state : undefined;
+  };
+  registerFeeds(app, {
+    publicUrl: settings.publicUrl?.origin,
+    body,
+    deliberation: publicDeliberation,
+    sitting,
+  });
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({

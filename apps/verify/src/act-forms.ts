@@ -95,6 +95,8 @@ const paragraphFields: Readonly<Record<string, Form>> = {
 const paragraph = closed(paragraphFields);
 const count: Form = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const item = like(/^(text|[pA][1-9]\d*)$/);
+const decidedItem = like(/^(text|[pA][1-9]\d*|D[1-9]\d*(\.[1-9]\d*)?)$/);
+const division = like(/^D[1-9]\d*$/);
 const pid = like(/^p[1-9]\d*$/);
 const amendment = like(/^A[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
@@ -171,7 +173,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
-  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item }),
+  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item: decidedItem }),
   object: closed({ reason: text }, { paragraphs: listOf(pid) }),
   withdrawObjection: closed({}),
   extendSilence: closed({ until: instant, reason: text }),
@@ -231,6 +233,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   takeOverAmendment: closed({ amendment }),
   reviseAmendment: closed({ amendment, ...wordsHandedIn }),
   acceptAmendment: closed({ amendment }),
+  requestDivision: closed(
+    { parts: listOf(listOf(like(/^[pc][1-9]\d*$/))), reason: text, textHash: hash },
+    { item: like(/^(text|A[1-9]\d*)$/) },
+  ),
+  withdrawDivision: closed({ division }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
   keepPackage: closed({

@@ -177,6 +177,17 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   amendmentAccepted: ['acceptAmendment', said('amendment')],
   amendmentAdopted: ['adopt', said()],
   orderRuled: ['ruleOrder', said('amendments', 'reason')],
+  divisionRequested: [
+    'requestDivision',
+    ({ division }) =>
+      isJson(division)
+        ? { ...said('item', 'reason', 'textHash')(division, ''), parts: division['asked'] }
+        : { division },
+  ],
+  divisionWithdrawn: ['withdrawDivision', said('division')],
+  divisionCarried: ['adopt', said()],
+  divisionLost: ['reject', said('note')],
+  partDecided: ['adopt', said()],
   submissionClosing: ['closeSubmission', said('until')],
   packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
   packageShared: [
@@ -215,6 +226,15 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
 const isOral = (payload: unknown): boolean =>
   isJson(payload) && isJson(payload['amendment']) && payload['amendment']['oral'] === true;
 
+/** A part that was rejected was so by another act than one that stays. */
+const isRejectedPart = (payload: unknown): boolean => isJson(payload) && payload['outcome'] === 'rejected';
+
+const actBehind = (type: ActEvent, payload: unknown): readonly [ActType, Fields] => {
+  const [usual, fields] = ACTS[type];
+  if (type === 'amendmentSubmitted' && isOral(payload)) return ['enterOralAmendment', fields];
+  return type === 'partDecided' && isRejectedPart(payload) ? ['reject', said('note')] : [usual, fields];
+};
+
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 
 /**
@@ -224,8 +244,7 @@ const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type)
  */
 export const actOf = (type: string, payload: unknown, at: string): PlenaryAct => {
   if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
-  const [usual, fields] = ACTS[type];
-  const actType = type === 'amendmentSubmitted' && isOral(payload) ? 'enterOralAmendment' : usual;
+  const [actType, fields] = actBehind(type, payload);
   const act = isJson(payload) ? fields(payload, at) : undefined;
   if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
   // Its form was met just above; rules of decision inside it are read when it is admitted.

@@ -467,6 +467,47 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
   decide('A1', { type: 'reject', note: 'No consensus.' });
 };
 
+/** Motions for division: one is taken back, one lost, one carried; a part of it falls and leaves the text. */
+const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
+  const ask = (member: string): void =>
+    take(
+      {
+        type: 'requestDivision',
+        parts: [['p4']],
+        reason: 'It is not ready.',
+        textHash: present(now().revision).hash,
+      },
+      head(member),
+    );
+  const propose = (item: string, id = 'consensus'): void =>
+    take({ type: 'proposeAdoption', rule: id, objectionSeconds: 60, item }, CHAIR);
+  const voteDown = (item: string): void => {
+    propose(item);
+    take({ type: 'object', reason: 'To be voted on.' }, head('DDD'));
+    wait(61);
+    take({ type: 'reject', note: 'To be voted on.' }, CHAIR);
+    propose(item, 'majority');
+    take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+    take({ type: 'castBallot', choice: 'against' }, head('AAA'));
+    wait(61);
+    take({ type: 'closeBallot' }, { kind: 'deadline' });
+    take({ type: 'reject', note: 'Voted down.' }, CHAIR);
+  };
+  const agree = (item: string): void => {
+    propose(item);
+    wait(61);
+    take({ type: 'adopt' }, CHAIR);
+  };
+  ask('DDD');
+  take({ type: 'withdrawDivision', division: 'D1' }, head('DDD'));
+  ask('CCC');
+  voteDown('D2');
+  ask('BBB');
+  agree('D3');
+  voteDown('D3.1');
+  agree('D3.2');
+};
+
 /** A whole meeting in which everything happens that can happen. */
 export const wholeMeeting = (): Room => {
   const room = openRoom();
@@ -562,6 +603,7 @@ export const wholeMeeting = (): Room => {
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
+  divided(room, () => room.state);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

@@ -51,13 +51,13 @@ export {
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export {
-  divideText,
-  dividedVote,
-  PART_OUTCOMES,
-  type DividedVote,
-  type PartOutcome,
-  type TextPart,
-} from './amendments/division.ts';
+  divisionOf,
+  divisionUnits,
+  divisionUnderWay,
+  pendingDivision,
+  isDividable,
+} from './divisions/division-of.ts';
+export type { DividedPart, Division } from './divisions/types.ts';
 export {
   chairsOrder,
   ORDER_REASONS,

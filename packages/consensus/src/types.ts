@@ -9,6 +9,7 @@ import type {
   BracketStand,
   DecisionMethod,
   DeliberationPhase,
+  DividedWhole,
   DocumentKind,
   DocumentReaders,
   ExplanationKind,
@@ -18,11 +19,13 @@ import type {
   ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
+  PartOutcome,
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
+import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
 /** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
 export type Instant = string;
@@ -32,7 +35,10 @@ export type ParagraphId = string;
 export type MemberId = string;
 export type GroupId = string;
 export type RuleId = string;
-/** What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment. */
+/**
+ * What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment; a decision
+ * also a motion for division (`D1`) or a part (`D1.2`).
+ */
 export type ItemId = string;
 /** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
 export type TextHash = string;
@@ -311,8 +317,8 @@ export interface Revision {
   /** Hash over the hashes of all paragraphs in order. */
   readonly hash: TextHash;
   readonly issuedAt: Instant;
-  /** Amendments that changed it since it was issued, in the order of their adoption; absent while there are none. */
-  readonly amendedBy?: readonly AmendmentId[];
+  /** Amendments and divisions that changed it since it was issued, in their order; absent while there are none. */
+  readonly amendedBy?: readonly string[];
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -427,9 +433,14 @@ export interface OrderRuling {
   readonly at: Instant;
 }
 
-/** One change of the text in force: a revision by its place among those issued, or an amendment with those that amended it. */
+/**
+ * One change of the text in force: a revision by its place among those issued, an amendment with those that amended it, or
+ * what a division took out of the text.
+ */
 export type TextStep =
-  { readonly revision: number } | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] };
+  | { readonly revision: number }
+  | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] }
+  | { readonly division: string; readonly removed: readonly ParagraphId[] };
 
 /** A pending amendment that is not put any more. */
 export interface Lapse {
@@ -598,7 +609,7 @@ export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
-  /** What is to be adopted: the whole text or an amendment. */
+  /** What is to be adopted: the whole text, an amendment, a motion for division or a part. */
   readonly item: ItemId;
   /** The rule, frozen when adoption was proposed. */
   readonly rule: DecisionRule;
@@ -679,6 +690,8 @@ export interface DeliberationState {
   readonly submissionUntil?: Instant;
   /** Orders of voting that the chair ruled, oldest first; of an amendment in several the latest holds. */
   readonly orderRulings: readonly OrderRuling[];
+  /** Motions that parts be voted on separately, by id. */
+  readonly divisions: Readonly<Record<string, Division>>;
   /** Every change of the text, oldest first. */
   readonly textSteps: readonly TextStep[];
   /** How many permanent ids paragraphs were given. */
@@ -745,7 +758,7 @@ export type DeliberationAct =
       readonly type: 'proposeAdoption';
       readonly rule: RuleId;
       readonly objectionSeconds: number;
-      /** An amendment; the whole text unless given. */
+      /** An amendment, a motion for division or a part; the whole text unless given. */
       readonly item?: ItemId;
     }
   | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
@@ -854,7 +867,9 @@ export type DeliberationAct =
       readonly reason: string;
     }
   /** Null: amendments are submitted until the text is decided on. */
-  | { readonly type: 'closeSubmission'; readonly until: Instant | null };
+  | { readonly type: 'closeSubmission'; readonly until: Instant | null }
+  | ({ readonly type: 'requestDivision' } & AskedDivision)
+  | { readonly type: 'withdrawDivision'; readonly division: string };
 
 /** What a delegation hands in. */
 export interface SubmittedAmendment {
@@ -1045,6 +1060,46 @@ export type DeliberationEvent =
     }
   | { readonly type: 'submissionClosing'; readonly payload: { readonly until: Instant | null } }
   | {
+      readonly type: 'divisionRequested';
+      readonly payload: {
+        readonly division: Omit<Division, 'askedAt' | 'fate' | 'parts' | 'whole' | 'endedAt'>;
+      };
+    }
+  | { readonly type: 'divisionWithdrawn'; readonly payload: { readonly division: string } }
+  | {
+      readonly type: 'divisionCarried';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly parts: readonly DividedPart[];
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      };
+    }
+  | {
+      readonly type: 'divisionLost';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly note: string;
+      };
+    }
+  | {
+      readonly type: 'partDecided';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly part: string;
+        readonly outcome: PartOutcome;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        /** Where it was rejected. */
+        readonly note?: string;
+      } & DividedWords;
+    }
+  | {
       readonly type: 'proposalWithdrawn';
       readonly payload: { readonly decision: string; readonly note: string };
     }
@@ -1162,6 +1217,17 @@ export type DeliberationEvent =
 export interface AmendedWords {
   readonly text?: TextChange;
   readonly amended?: { readonly amendment: AmendmentId; readonly hash: TextHash };
+}
+
+/** What a vote on the last part makes of the item; before the last part it is pending. */
+export interface DividedWords {
+  readonly whole: DividedWhole;
+  /** The text without the parts that fell. */
+  readonly text?: TextChange;
+  /** The amendment without them. */
+  readonly words?: Pick<AmendmentWords, 'changes' | 'hash' | 'touches'>;
+  /** Amendments that fall with one of which nothing is left. */
+  readonly lapsed?: readonly Lapse[];
 }
 
 export type PlenaryAct = BodyAct | DeliberationAct | SittingAct;

@@ -9,6 +9,7 @@ export const NAMESPACES = [
   'composer',
   'decisions',
   'desk',
+  'division',
   'documents',
   'drafting',
   'errors',

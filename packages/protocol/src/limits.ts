@@ -37,6 +37,8 @@ export const LIMITS = {
   AMENDMENT_CHANGES_MAX: 1_000,
   /** Amendments that one amendment needs, or excludes. */
   AMENDMENT_RELATIONS_MAX: 200,
+  /** Parts for which one motion for division asks. */
+  DIVISION_PARTS_MAX: 100,
   /** Amendments to one text, whatever became of them. */
   AMENDMENTS_MAX: 20_000,
   /** Longest title of a live document. */

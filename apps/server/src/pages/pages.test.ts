@@ -78,6 +78,7 @@ const deliberation = {
   prepared: {},
   amendments: {},
   orderRulings: [],
+  divisions: {},
   textSteps: [],
   paragraphsNamed: 2,
   packages: {},

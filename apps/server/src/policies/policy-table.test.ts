@@ -67,6 +67,8 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   reviseAmendment: ['bindingDelegate'],
   acceptAmendment: ['bindingDelegate', 'chair'],
   ruleOrder: ['chair'],
+  requestDivision: ['bindingDelegate'],
+  withdrawDivision: ['bindingDelegate'],
   closeSubmission: ['chair', 'secretariat'],
   keepPackage: ['chair', 'facilitator', 'secretariat'],
   sharePackage: ['chair', 'facilitator', 'secretariat'],
@@ -228,6 +230,8 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   reviseAmendment: { amendment: 'A99', changes: TABLED.changes, reason: '', textHash: NO_WORDS },
   acceptAmendment: { amendment: 'A99' },
   ruleOrder: { amendments: ['A99'], reason: 'r' },
+  requestDivision: { parts: [['p1']], reason: '', textHash: 'f'.repeat(64) },
+  withdrawDivision: { division: 'D99' },
   closeSubmission: { until: '2020-01-01T00:00:00.000Z' },
   keepPackage: {
     title: 'A way',

@@ -108,6 +108,8 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   reviseAmendment: row('bindingDelegate'),
   acceptAmendment: row('bindingDelegate', 'chair'),
   ruleOrder: row('chair'),
+  requestDivision: row('bindingDelegate'),
+  withdrawDivision: row('bindingDelegate'),
   closeSubmission: row('chair', 'secretariat'),
   keepPackage: row('chair', 'facilitator', 'secretariat'),
   sharePackage: row('chair', 'facilitator', 'secretariat'),

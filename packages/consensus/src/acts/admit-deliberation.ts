@@ -22,6 +22,8 @@ import { issueRevision } from './documents/issue-revision.ts';
 import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
+import { standingStill } from '../divisions/division-turn.ts';
+import { requestDivision, withdrawDivision } from '../divisions/request-division.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
 import { enterHands } from './enter-hands.ts';
@@ -94,6 +96,8 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   acceptAmendment,
   ruleOrder,
   closeSubmission,
+  requestDivision,
+  withdrawDivision,
   keepPackage,
   sharePackage,
   answerPackage,
@@ -130,5 +134,5 @@ export const admitDeliberation = (
   if (state === undefined) return refuse('deliberation.unknown');
   if (!IN_ORDER[act.type][state.phase])
     return refuse('act.outOfOrder', { act: act.type, phase: state.phase });
-  return admitLater(state, act.type, act, circumstances);
+  return standingStill(state, act.type) ?? admitLater(state, act.type, act, circumstances);
 };

@@ -31,6 +31,10 @@ export const ACT_LIMITS = {
   AMENDMENT_CHANGES_MAX: 1_000,
   /** Amendments that one needs or excludes. */
   AMENDMENT_RELATIONS_MAX: 200,
+  /** Motions for division of one text and of amendments to it. */
+  DIVISIONS_MAX: 1_000,
+  /** Parts that one motion for division asks for. */
+  DIVISION_PARTS_MAX: 100,
   /** Statements of groups in one deliberation. */
   GROUP_STATEMENTS_MAX: 10_000,
   /** Statements for the record of one delegation in one deliberation. */

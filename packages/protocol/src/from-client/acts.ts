@@ -10,6 +10,9 @@ import {
   BracketActionName,
   BracketStandName,
   ClassName,
+  DecidedItemName,
+  DividedUnitName,
+  DivisionName,
   Conditional,
   DocumentKindName,
   DocumentLanguageName,
@@ -164,7 +167,7 @@ export const ACT_SCHEMAS = {
     type: tag('proposeAdoption'),
     rule: Id,
     objectionSeconds: ObjectionSeconds,
-    item: Type.Optional(ItemName),
+    item: Type.Optional(DecidedItemName),
   }),
   object: closed({
     type: tag('object'),
@@ -253,6 +256,17 @@ export const ACT_SCHEMAS = {
     amendments: Type.Array(AmendmentName, { minItems: 1, maxItems: LIMITS.AMENDMENTS_MAX }),
     reason: Reason,
   }),
+  requestDivision: closed({
+    type: tag('requestDivision'),
+    item: Type.Optional(Type.Union([Type.Literal('text'), AmendmentName])),
+    parts: Type.Array(Type.Array(DividedUnitName, { minItems: 1, maxItems: LIMITS.PARAGRAPHS_MAX }), {
+      minItems: 1,
+      maxItems: LIMITS.DIVISION_PARTS_MAX,
+    }),
+    reason: Reason,
+    textHash: Hash,
+  }),
+  withdrawDivision: closed({ type: tag('withdrawDivision'), division: DivisionName }),
   closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
   keepPackage: closed({
     type: tag('keepPackage'),

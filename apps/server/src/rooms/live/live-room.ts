@@ -497,7 +497,9 @@ export const liveRoom = (parts: RoomParts) => {
     stored: (): void => {
       if (becomes === undefined) throw new Error('no group was being stored');
       const jobs = queue.splice(0, underWay);
-      const written = jobs.flatMap(({ seat: by, updates = [] }) => updates.map((update) => ({ update, by })));
+      const written = jobs.flatMap(({ seat: by, updates = [] }) =>
+        updates.map((update): Written => (by === undefined ? { update } : { update, by })),
+      );
       const { seq } = head;
       head = becomes;
       becomes = undefined;

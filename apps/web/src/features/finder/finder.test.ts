@@ -57,6 +57,7 @@ const state = (more: Partial<DeliberationState> = {}): DeliberationState => ({
   explanations: [],
   amendments: {},
   orderRulings: [],
+  divisions: {},
   textSteps: [],
   paragraphsNamed: 5,
   packages: {},
