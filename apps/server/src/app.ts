@@ -1,6 +1,6 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { visibleState, type Instant } from '@plenary/consensus';
+import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
 import {
   documentStore,
   draftingStore,
@@ -22,6 +22,7 @@ import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
+import { lostSeats } from './identity/lost-seats.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -259,6 +260,7 @@ export const buildApp = async (parts: AppParts) => {
         database.notifier.announce(stream);
         scheduler.note(stream);
         noticeMaker.note(stream);
+        if (stream === founded) void seats.look();
         sequencer.wake();
       },
       catchUp: feed.catchUp,
@@ -266,7 +268,7 @@ export const buildApp = async (parts: AppParts) => {
     });
   const writer = writerAt(clock);
   const scheduler = startScheduler({
-    deliberations: () => store.streams('deliberation:'),
+    streams: async () => [await bodyStream(), ...(await store.streams('deliberation:'))],
     version: store.version,
     held,
     writer,
@@ -279,6 +281,7 @@ export const buildApp = async (parts: AppParts) => {
     notifier: database.notifier,
     isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
     whenChanged: (stream) => {
+      if (stream === founded) void seats.look();
       scheduler.note(stream);
       noticeMaker.note(stream);
     },
@@ -291,6 +294,8 @@ export const buildApp = async (parts: AppParts) => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
   };
+  const seats = lostSeats({ body, closeSeat: identity.closeSeat, onFault });
+  void seats.look();
   const deliberation = async (stream: string) => {
     const known = await held.get(stream);
     return known.kind === 'deliberation' ? known.state : undefined;
@@ -337,7 +342,11 @@ export const buildApp = async (parts: AppParts) => {
   registerSessionRoutes(app, { settings, ...edge });
   registerInvitationRoutes(app, {
     settings,
-    roleOf: async (member) => (await body())?.members[member]?.role,
+    roleOf: async (member) => {
+      const state = await body();
+      if (state === undefined || hasLostSeat(state, member, clock())) return undefined;
+      return state.members[member]?.role;
+    },
     ...edge,
   });
   registerHealthRoutes(app, {
@@ -447,6 +456,7 @@ export const buildApp = async (parts: AppParts) => {
     app.stopping.begun = true;
     log.stop();
     await scheduler.stop();
+    await seats.idle();
     await noticeMaker.stop();
     await mailSender.stop();
     await writer.idle();
@@ -486,6 +496,7 @@ export const buildApp = async (parts: AppParts) => {
     notices,
     noticeMaker,
     mailSender,
+    seats,
     rooms,
     live,
     documents,

@@ -89,6 +89,21 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleRejected: ['rejectRule', said('rule')],
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
+  organizationListed: [
+    'listOrganization',
+    ({ organization, findings, until, objectionsUntil }, at) => ({
+      organization,
+      findings,
+      until,
+      objectionSeconds: seconds(at, objectionsUntil),
+    }),
+  ],
+  organizationObjected: ['objectToOrganization', said('organization', 'reason')],
+  organizationObjectionWithdrawn: ['withdrawOrganizationObjection', said('organization')],
+  organizationAccredited: ['accreditOrganization', said('organization')],
+  organizationDeclined: ['declineOrganization', said('organization', 'reason')],
+  accreditationWithdrawn: ['endAccreditation', said('organization', 'reason')],
+  accreditationExpired: ['expireAccreditation', said('organization')],
   deliberationOpened: ['openDeliberation', said('id', 'title')],
   textImported: [
     'importText',

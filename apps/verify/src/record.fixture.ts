@@ -508,6 +508,41 @@ const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
   agree('D3.2');
 };
 
+/** What can happen to organizations that ask for accreditation. */
+const accredited = (room: Room): void => {
+  const { takeBody, wait } = room;
+  const list = (id: string, seconds: number): void =>
+    takeBody(
+      {
+        type: 'listOrganization',
+        organization: {
+          id,
+          names: { en: `Organization ${id}` },
+          class: 'civilOrganization',
+          sponsors: ['Its members'],
+          ...(id === 'ORG1' ? { constituency: 'youth', country: 'KEN' } : {}),
+        },
+        findings: { mandate: 'Statutes.', funding: 'Fees.', independence: 'Full.', conflicts: 'None.' },
+        objectionSeconds: 60,
+        until: addSeconds(room.at, seconds),
+      },
+      SECRETARIAT,
+    );
+  list('ORG1', 3_600);
+  list('ORG2', 3_600);
+  list('ORG3', 3_600);
+  takeBody({ type: 'objectToOrganization', organization: 'ORG1', reason: 'Its name.' }, head('AAA'));
+  takeBody({ type: 'objectToOrganization', organization: 'ORG2', reason: 'Its funding.' }, head('BBB'));
+  takeBody({ type: 'withdrawOrganizationObjection', organization: 'ORG1' }, head('AAA'));
+  wait(61);
+  takeBody({ type: 'accreditOrganization', organization: 'ORG1' }, CHAIR);
+  takeBody({ type: 'accreditOrganization', organization: 'ORG3' }, SECRETARIAT);
+  takeBody({ type: 'declineOrganization', organization: 'ORG2', reason: 'Objected to.' }, CHAIR);
+  takeBody({ type: 'endAccreditation', organization: 'ORG3', reason: 'As it asked.' }, CHAIR);
+  wait(3_600);
+  takeBody({ type: 'expireAccreditation', organization: 'ORG1' }, { kind: 'deadline' });
+};
+
 /** A whole meeting in which everything happens that can happen. */
 export const wholeMeeting = (): Room => {
   const room = openRoom();
@@ -644,5 +679,6 @@ export const wholeMeeting = (): Room => {
     { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [], prepared: 's1' },
     head('AAA'),
   );
+  accredited(room);
   return room;
 };

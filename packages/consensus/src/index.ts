@@ -3,6 +3,7 @@ export * from './types.ts';
 export * from './refusal-codes.ts';
 export { admitBody, BODY_ACT_TYPES } from './acts/body/admit-body.ts';
 export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
+export * from './accreditation/index.ts';
 export * from './register/vocabulary.ts';
 export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';

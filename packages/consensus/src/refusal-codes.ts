@@ -3,6 +3,8 @@
  * @plenary/protocol and the messages in six languages are kept equal to this list by a test.
  */
 export const REFUSAL_CODES = {
+  'accreditation.ended': ['member'],
+  'accreditation.tooShort': ['until', 'objectionsUntil'],
   'agenda.empty': [],
   'agenda.noText': ['item'],
   'agenda.nothingInHand': [],
@@ -23,6 +25,11 @@ export const REFUSAL_CODES = {
   'motion.speakersFull': ['motion', 'max'],
   'motion.speakersWait': ['member'],
   'motion.waiting': ['motion'],
+  'organization.listed': ['organization'],
+  'organization.notAccredited': ['organization'],
+  'organization.notListed': ['organization'],
+  'organization.objectedTo': ['organization', 'objectors'],
+  'organization.passed': ['organization'],
   'point.notFresh': ['point'],
   'point.ruled': ['point'],
   'point.waiting': ['point'],

@@ -23,6 +23,7 @@ import type {
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
+import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
@@ -214,6 +215,8 @@ export interface BodyState {
   /** Rules in force, by id. The first rule of the founding instrument is the default. */
   readonly rules: Readonly<Record<RuleId, DecisionRule>>;
   readonly defaultRule: RuleId;
+  /** Organizations that were ever listed for accreditation: the public register of them. */
+  readonly accreditations: Readonly<Record<MemberId, Accreditation>>;
   readonly ruleProposals: Readonly<Record<RuleId, RuleProposal>>;
   readonly deliberations: readonly string[];
   /** The calendar: sittings in the order in which they were planned. */
@@ -227,6 +230,7 @@ export interface BodyState {
 }
 
 export type BodyAct =
+  | AccreditationAct
   | {
       readonly type: 'foundBody';
       readonly id: string;
@@ -250,6 +254,7 @@ export type BodyAct =
     };
 
 export type BodyEvent =
+  | AccreditationEvent
   | {
       readonly type: 'bodyFounded';
       readonly payload: {

@@ -115,6 +115,13 @@ describe.each(LANGS)('the messages in %s', (lang) => {
 /** Kept whole by the compiler: a type of event that is not here does not compile. */
 const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bodyFounded: true,
+  organizationListed: true,
+  organizationObjected: true,
+  organizationObjectionWithdrawn: true,
+  organizationAccredited: true,
+  organizationDeclined: true,
+  accreditationWithdrawn: true,
+  accreditationExpired: true,
   packageKept: true,
   packageShared: true,
   packageAnswered: true,

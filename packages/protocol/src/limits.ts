@@ -41,6 +41,8 @@ export const LIMITS = {
   DIVISION_PARTS_MAX: 100,
   /** Amendments to one text, whatever became of them. */
   AMENDMENTS_MAX: 20_000,
+  /** Sponsors that one organization declares. */
+  ORGANIZATION_SPONSORS_MAX: 50,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
   /** Longest title of a package. */

@@ -34,7 +34,7 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 5,
-    change: 'parts of a text or of an amendment voted on separately',
+    change: 'parts of a text or of an amendment voted on separately; accreditation of organizations',
     schemas: '1c6037f7d1a83a07',
   },
 ];

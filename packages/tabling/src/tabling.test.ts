@@ -33,6 +33,7 @@ const body: BodyState = {
   },
   defaultRule: 'all',
   ruleProposals: {},
+  accreditations: {},
   register: {},
   given: {},
   deliberations: [],

@@ -25,6 +25,7 @@ const body: BodyState = {
   defaultRule: 'consensus',
   ruleProposals: {},
   sittings: [],
+  accreditations: {},
   register: {},
   given: {},
   deliberations: ['d'],

@@ -24,6 +24,13 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   rejectRule: ['chair'],
   setSymbolScheme: ['secretariat'],
   setRendition: ['secretariat'],
+  listOrganization: ['secretariat'],
+  objectToOrganization: ['bindingDelegate'],
+  withdrawOrganizationObjection: ['bindingDelegate'],
+  accreditOrganization: ['chair', 'secretariat'],
+  declineOrganization: ['chair', 'secretariat'],
+  endAccreditation: ['chair'],
+  expireAccreditation: [],
   openDeliberation: ['chair', 'secretariat'],
   importText: ['chair', 'secretariat'],
   statePosition: ['bindingDelegate'],
@@ -243,6 +250,18 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   sharePackage: { package: 'k9', members: ['FRA'], words: '' },
   answerPackage: { package: 'k9', stance: 'accept', reason: '' },
   withdrawPackage: { package: 'k9', reason: 'r' },
+  listOrganization: {
+    organization: { id: 'ORG', names: { en: 'O' }, class: 'company', sponsors: [] },
+    findings: { mandate: 'm', funding: 'f', independence: 'i', conflicts: '' },
+    objectionSeconds: 60,
+    until: '2030-01-01T00:00:00.000Z',
+  },
+  objectToOrganization: { organization: 'ORG', reason: 'r' },
+  withdrawOrganizationObjection: { organization: 'ORG' },
+  accreditOrganization: { organization: 'ORG' },
+  declineOrganization: { organization: 'ORG', reason: 'r' },
+  endAccreditation: { organization: 'ORG', reason: 'r' },
+  expireAccreditation: { organization: 'ORG' },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 

@@ -13,6 +13,12 @@ export const ACT_LIMITS = {
   PARAGRAPH_CHARACTERS_MAX: 20_000,
   /** Members and observers of a body. */
   MEMBERS_MAX: 1_000,
+  /** Organizations that were ever listed for accreditation in a body. */
+  ORGANIZATIONS_MAX: 20_000,
+  /** Sponsors that one organization declares. */
+  ORGANIZATION_SPONSORS_MAX: 50,
+  /** Longest term of an accreditation: ten years. */
+  ACCREDITATION_SECONDS_MAX: 3_653 * 24 * 3_600,
   /** Groups declared in a body. */
   GROUPS_MAX: 200,
   /** Rules of a body, in force or proposed. */

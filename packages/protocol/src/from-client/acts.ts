@@ -1,4 +1,5 @@
 import type { PlenaryAct } from '@plenary/consensus';
+import { ACCREDITATION_ACT_SCHEMAS } from './accreditation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -289,6 +290,7 @@ export const ACT_SCHEMAS = {
     reason: Reason,
   }),
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
+  ...ACCREDITATION_ACT_SCHEMAS,
   ...SITTING_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 

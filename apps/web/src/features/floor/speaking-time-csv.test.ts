@@ -22,6 +22,7 @@ const body: BodyState = {
   ruleProposals: {},
   deliberations: [],
   sittings: [],
+  accreditations: {},
   register: {},
   given: {},
 };

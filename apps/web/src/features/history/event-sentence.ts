@@ -31,6 +31,8 @@ const factsOf = (
 ): Readonly<Record<string, string | number>> => {
   const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
   const member = (id: string): string => words(localised(body.members[id]?.names ?? { en: id }, lang));
+  const organization = (id: string): string =>
+    words(localised(body.accreditations[id]?.organization.names ?? { en: id }, lang));
   const group = (id: string): string => words(localised(body.groups[id]?.names ?? { en: id }, lang));
   const ruleOf = (rule: { readonly id: string; readonly names?: Readonly<Record<string, string>> }): string =>
     words(localised(rule.names ?? { en: rule.id }, lang));
@@ -64,6 +66,31 @@ const factsOf = (
       return {
         rule: rule(event.payload.rule),
         objectors: event.payload.objectors.map(member).join(' · ') || NOTHING,
+      };
+    case 'organizationListed':
+      return {
+        organization: words(localised(event.payload.organization.names, lang)),
+        until: until(event.payload.objectionsUntil),
+      };
+    case 'organizationObjected':
+      return {
+        organization: organization(event.payload.organization),
+        reason: words(event.payload.reason),
+      };
+    case 'organizationObjectionWithdrawn':
+    case 'organizationAccredited':
+    case 'accreditationExpired':
+      return { organization: organization(event.payload.organization) };
+    case 'organizationDeclined':
+      return {
+        organization: organization(event.payload.organization),
+        objectors: event.payload.objectors.map(member).join(' · ') || NOTHING,
+        reason: words(event.payload.reason),
+      };
+    case 'accreditationWithdrawn':
+      return {
+        organization: organization(event.payload.organization),
+        reason: words(event.payload.reason),
       };
     case 'deliberationListed':
       return { deliberation: words(event.payload.deliberation) };
