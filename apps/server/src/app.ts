@@ -2,6 +2,7 @@ import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { visibleState, type Instant } from '@plenary/consensus';
 import {
+  consultationStore,
   documentStore,
   draftingStore,
   eventStore,
@@ -22,6 +23,8 @@ import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
+import { knownConsultation } from './consultations/reading.ts';
+import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -47,6 +50,7 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { consultationRoutes } from './routes/consultations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -345,12 +349,33 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
+  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
-  const exportText = keptExports(recordExporter({ store, ledger, verifierKey, flush: sequencer.flush }));
+  const exportText = keptExports(
+    recordExporter({
+      store,
+      ledger,
+      verifierKey,
+      flush: sequencer.flush,
+      words,
+      consultation: async (stream) =>
+        (await knownConsultation(reading, stream.slice('consultation:'.length))).state,
+    }),
+  );
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const consulting = {
+    ...reading,
+    words,
+    now: clock,
+    writer,
+    randomBytes,
+    commenters: commenters(settings, randomBytes),
+    ...edge,
+  };
+  await app.register(consultationRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db) });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
@@ -477,6 +502,7 @@ export const buildApp = async (parts: AppParts) => {
     live,
     documents,
     drafting,
+    words,
     signer,
     bodyStream,
     clock,

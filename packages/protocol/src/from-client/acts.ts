@@ -1,4 +1,5 @@
 import type { PlenaryAct } from '@plenary/consensus';
+import { CONSULTATION_ACT_SCHEMAS } from './consultation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -276,6 +277,7 @@ export const ACT_SCHEMAS = {
   }),
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
   ...SITTING_ACT_SCHEMAS,
+  ...CONSULTATION_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
 /** `POST /api/acts`: one act on one stream. Its key, and the account it is made for, stand in headers (headers.ts). */
