@@ -23,7 +23,13 @@ import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
-import { knownConsultation } from './consultations/reading.ts';
+import {
+  commentPage,
+  consultationAnswer,
+  consultationList,
+  knownConsultation,
+} from './consultations/reading.ts';
+import { fileComment, filedComment } from './commands/file-comment.ts';
 import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
@@ -432,6 +438,7 @@ export const buildApp = async (parts: AppParts) => {
   );
   await registerPages(app, {
     randomBytes,
+    ...edge,
     reading: {
       body,
       deliberations: async () => (await deliberationList(reading)).deliberations,
@@ -450,6 +457,22 @@ export const buildApp = async (parts: AppParts) => {
       deliberation: async (id) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;
+      },
+      consultations: async (id) => (await consultationList(consulting, id)).consultations,
+      consultation: async (id, request) => {
+        if ((await held.get(`consultation:${id}`)).version === 0) return undefined;
+        const { viewer } = request;
+        const asker = { viewer, commenter: consulting.commenters.known(request) };
+        const first = { offset: 0, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
+        return {
+          consultation: await consultationAnswer(consulting, id),
+          page: await commentPage(consulting, id, asker, first),
+        };
+      },
+      file: async (id, { comment, key }, request, reply) => {
+        const commenter = consulting.commenters.met(request, reply);
+        const filed = await fileComment(consulting, commenter, id, comment, key);
+        return filedComment(filed).comment;
       },
     },
   });

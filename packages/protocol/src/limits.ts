@@ -153,6 +153,8 @@ export const LIMITS = {
   COMMENTS_PER_PAGE_MAX: 100,
   /** Comments and signs of support a minute from one address. */
   COMMENTS_PER_MINUTE: 60,
+  /** Largest form that is sent without script, in bytes. */
+  FORM_BYTES_MAX: 200_000,
   /** Days for which a browser stays known as the author of its comments. */
   COMMENTER_DAYS: 400,
   /** Shortest password; length is what counts, composition is not prescribed. */

@@ -103,3 +103,9 @@ export const fileComment = async (
     },
   });
 };
+
+/** What filing a comment brought about. */
+export const filedComment = ({ events: [event] }: Performed): { comment: string; late: boolean } => {
+  if (event?.type !== 'commentFiled') throw new Error('filing a comment brought about something else');
+  return { comment: event.payload.comment, late: event.payload.late };
+};

@@ -9,7 +9,7 @@ import {
   type OriginsAnswer,
 } from '@plenary/protocol';
 import { verifyRecord } from '@plenary/verify';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MATRIX_COLUMNS } from '../consultations/matrix-csv.ts';
 import {
   hashOf,
@@ -20,10 +20,11 @@ import {
   type TestService,
 } from '../testing.ts';
 
-const STREAM = 'consultation:open-door';
-const PLAN = {
+let id = '';
+let stream = '';
+const plan = () => ({
   type: 'announceConsultation',
-  id: 'open-door',
+  id,
   deliberation: 'charter',
   textHash: TEST_TEXT.hash,
   title: { en: 'Open door' },
@@ -33,7 +34,7 @@ const PLAN = {
   languages: ['en', 'zh'],
   questions: [{ en: 'Is it clear?' }],
   charactersMin: 10,
-};
+});
 const COMMENT = {
   about: { on: 'paragraph', paragraph: 'p3', textHash: hashOf('p3') },
   kind: 'technical',
@@ -47,11 +48,19 @@ const COMMENT = {
 };
 
 let service: TestService;
-beforeEach(async () => {
+beforeAll(async () => {
   service = await startTestService();
-  expect((await service.act('secretariat', STREAM, PLAN)).statusCode).toBe(201);
 });
-afterEach(() => service.close());
+afterAll(() => service.close());
+
+// Each test has a consultation of its own, on the one text.
+let consultations = 0;
+beforeEach(async () => {
+  consultations += 1;
+  id = `door-${consultations}`;
+  stream = `consultation:${id}`;
+  expect((await service.act('secretariat', stream, plan())).statusCode).toBe(201);
+});
 
 let keys = 0;
 interface Sender {
@@ -69,7 +78,7 @@ const send = async (
   const own = seat === undefined ? cookie : await service.enter(seat);
   return service.running.app.inject({
     method,
-    url: `/api/consultations/open-door/comments${path}`,
+    url: `/api/consultations/${id}/comments${path}`,
     headers: {
       'idempotency-key': key ?? `comment-key-${keys}`,
       ...(own === undefined ? {} : { cookie: own }),
@@ -83,7 +92,7 @@ const cookieOf = (answer: { readonly headers: Readonly<Record<string, unknown>> 
 const page = async (query = '', from: Sender = {}): Promise<CommentPageAnswer> => {
   const own = from.seat === undefined ? from.cookie : await service.enter(from.seat);
   const answer = await service.running.app.inject({
-    url: `/api/consultations/open-door/comments${query}`,
+    url: `/api/consultations/${id}/comments${query}`,
     headers: own === undefined ? {} : { cookie: own },
   });
   expect(answer.statusCode).toBe(200);
@@ -107,7 +116,7 @@ test('[CNS-1] a comment needs no session; its author is known again by a cookie 
   expect((await page('?own=true', { cookie })).comments.map(({ id }) => id)).toEqual(['c1', 'c2']);
   expect((await page('?own=true', { seat: 'observer' })).comments.map(({ id }) => id)).toEqual(['c3']);
   expect((await page('?own=true')).total).toBe(0);
-  const { events } = (await service.get(`/api/events?stream=${STREAM}`)).json<EventsAnswer>();
+  const { events } = (await service.get(`/api/events?stream=${stream}`)).json<EventsAnswer>();
   expect(events.map(({ actor }) => actor)).toMatchObject([
     { kind: 'secretariat' },
     { kind: 'commenter' },
@@ -130,10 +139,10 @@ test('[CNS-2] what was said stands in no event, is what the event commits to, an
   const other = await file({ kind: 'editorial' }, { key: 'the-very-same', cookie });
   expect(codeOf(other)).toBe('act.keyReused');
   expect((await page()).total).toBe(1);
-  const events = (await service.get(`/api/events?stream=${STREAM}`)).body;
+  const events = (await service.get(`/api/events?stream=${stream}`)).body;
   expect(events).not.toContain('Who answers');
   expect(events).not.toContain('Reader of the north');
-  const kept = await service.running.words.words('open-door', [1]);
+  const kept = await service.running.words.words(id, [1]);
   const { events: told } = JSON.parse(events) as EventsAnswer;
   const filed = told[1];
   if (filed?.type !== 'commentFiled' || 'withheld' in filed || kept[0] === undefined)
@@ -145,10 +154,10 @@ test('[CNS-2] what was said stands in no event, is what the event commits to, an
   expect(codeOf(await file({ words: { text: 'short', author: 'A' } }, { cookie }))).toBe(
     'consultation.tooShort',
   );
-  expect(await service.running.words.wordsAfter('open-door', 0, 10)).toHaveLength(1);
+  expect(await service.running.words.wordsAfter(id, 0, 10)).toHaveLength(1);
   // Without its words no comment comes in.
   const bare = { type: 'fileComment', about: { on: 'text' }, kind: 'general', lang: 'en', naming: 'name' };
-  expect(codeOf(await service.act('observer', STREAM, bare))).toBe('consultation.noWords');
+  expect(codeOf(await service.act('observer', stream, bare))).toBe('consultation.noWords');
 });
 
 test('[CNS-3] what is sealed is for the secretariat and its author, what is hidden also for the chair', async () => {
@@ -162,7 +171,7 @@ test('[CNS-3] what is sealed is for the secretariat and its author, what is hidd
   for (const from of [{ cookie }, { seat: 'secretariat' }] as const)
     expect((await seen(from))?.sealed).toEqual(COMMENT.words);
   const hide = { type: 'moderateComment', comment: 'c1', ground: 'hatred', reason: 'See the policy.' };
-  expect((await service.act('secretariat', STREAM, hide)).statusCode).toBe(201);
+  expect((await service.act('secretariat', stream, hide)).statusCode).toBe(201);
   for (const from of [{}, { seat: 'france' }] as const) {
     expect(await seen(from)).toMatchObject({ id: 'c1', hidden: { ground: 'hatred' } });
     expect(await seen(from)).not.toHaveProperty('words');
@@ -180,21 +189,22 @@ test('[CNS-4] words are erased by their author or the secretariat, and the recor
     await send('DELETE', '/c2', undefined, { cookie }),
     await send('DELETE', '/c9', undefined, { cookie }),
     await send('DELETE', '/c1', undefined, { seat: 'observer' }),
-    await service.act('observer', STREAM, { type: 'eraseComment', comment: 'c1' }),
-    await service.act('france', STREAM, { type: 'eraseComment', comment: 'c3' }),
+    await service.act('observer', stream, { type: 'eraseComment', comment: 'c1' }),
+    await service.act('france', stream, { type: 'eraseComment', comment: 'c3' }),
   ];
   expect(notOwn.map(codeOf)).toEqual(notOwn.map(() => 'consultation.notOwn'));
   expect((await send('DELETE', '/c1', undefined, { cookie })).statusCode).toBe(204);
   expect((await send('DELETE', '/c3', undefined, { seat: 'observer' })).statusCode).toBe(204);
   const { comments } = await page();
   expect(comments.map(({ words }) => words?.text)).toEqual([undefined, COMMENT.words.text, undefined]);
-  expect(await service.running.words.words('open-door', [1, 3])).toEqual([]);
+  expect(await service.running.words.words(id, [1, 3])).toEqual([]);
   const exported: unknown = JSON.parse((await service.get('/api/deliberations/charter/export')).body);
   const parsed = parseExport(exported);
   if (!parsed.ok) throw new Error(`${parsed.path}: ${parsed.expected}`);
-  expect(parsed.record.consultations).toEqual([STREAM]);
-  expect(parsed.record.words?.map(({ comment }) => comment)).toEqual(['c2']);
-  const [kept] = parsed.record.words ?? [];
+  expect(parsed.record.consultations).toContain(stream);
+  const own = parsed.record.words?.filter((words) => words.stream === stream) ?? [];
+  expect(own.map(({ comment }) => comment)).toEqual(['c2']);
+  const [kept] = own;
   expect(commitmentOf(hexToBytes(kept?.salt ?? ''), kept?.words)).toMatch(/^[0-9a-f]{64}$/u);
   expect(verifyRecord(exported)).toMatchObject({ ok: true });
 });
@@ -215,28 +225,30 @@ test('[CNS-5] comments are bounded for each person and in length, and script in 
 });
 
 test('[CNS-5] one person files so many comments in a consultation, one address so many a minute', async () => {
-  await service.close();
+  const shared = service;
   const limits = { ...LIMITS, COMMENTS_PER_MINUTE: LIMITS.COMMENTS_PER_PERSON_MAX + 2 };
   service = await startTestService({ limits });
-  await service.act('secretariat', STREAM, PLAN);
+  await service.act('secretariat', stream, plan());
   const cookie = cookieOf(await file());
   for (let filed = 1; filed < LIMITS.COMMENTS_PER_PERSON_MAX; filed += 1) await file({}, { cookie });
   expect(codeOf(await file({}, { cookie }))).toBe('consultation.tooMany');
   expect((await file()).statusCode).toBe(201);
   expect(codeOf(await file())).toBe('request.tooMany');
+  await service.close();
+  service = shared;
 });
 
 test('[CNS-6] the response matrix has a line for every comment and no cell that is a formula', async () => {
   await file({ words: { text: '=HYPERLINK("http://x")', author: '@SUM(A1)' } });
   await file({ words: { text: '"A", said\nin two lines', author: '-1+2' }, about: { on: 'text' } });
   await file({ naming: 'confidential', summary: '+summary of it' });
-  await service.act('secretariat', STREAM, {
+  await service.act('secretariat', stream, {
     type: 'disposeComments',
     comments: ['c1'],
     disposition: 'noted',
     reason: '=1+1',
   });
-  const answer = await service.get('/api/consultations/open-door/matrix.csv');
+  const answer = await service.get(`/api/consultations/${id}/matrix.csv`);
   expect(answer.headers['content-type']).toContain('text/csv');
   const lines = answer.body.split('\r\n');
   expect(lines[0]).toBe(MATRIX_COLUMNS.join(','));
@@ -260,7 +272,7 @@ test('[CNS-7] support counts once for each person, under an id that is another f
     [2, true],
     [1, true],
   ]);
-  const { events } = (await service.get(`/api/events?stream=${STREAM}`)).json<EventsAnswer>();
+  const { events } = (await service.get(`/api/events?stream=${stream}`)).json<EventsAnswer>();
   const people = events.filter(({ type }) => type === 'commentSupported').map(({ actor }) => actor.person);
   expect(people[0]).toMatch(/^[0-9a-f]{32}$/u);
   expect(people[0]).not.toBe(people[1]);
@@ -277,12 +289,12 @@ test('[CNS-8] comments are read page by page and by what they are about, with wh
     about: { on: 'span', paragraph: 'p4', textHash: hashOf('p4'), from: 0, to: 8 },
     words: { text: 'Requests is weak.', author: 'B' },
   });
-  await service.act('secretariat', STREAM, {
+  await service.act('secretariat', stream, {
     type: 'groupComments',
     comments: ['c1', 'c3'],
     theme: 'Duties',
   });
-  await service.act('secretariat', STREAM, {
+  await service.act('secretariat', stream, {
     type: 'disposeComments',
     comments: ['c3'],
     disposition: 'noted',
@@ -307,11 +319,11 @@ test('[CNS-8] comments are read page by page and by what they are about, with wh
   });
   expect(amended.statusCode).toBe(201);
   const own = { type: 'makeCommentOwn', comment: 'c1', amendment: 'A1' };
-  expect((await service.act('france', STREAM, own)).statusCode).toBe(201);
+  expect((await service.act('france', stream, own)).statusCode).toBe(201);
   const { origins } = (await service.get('/api/deliberations/charter/origins')).json<OriginsAnswer>();
   expect(origins).toEqual([
     {
-      consultation: 'open-door',
+      consultation: id,
       paragraph: 'p3',
       comment: 'c1',
       member: 'FRA',
@@ -319,7 +331,7 @@ test('[CNS-8] comments are read page by page and by what they are about, with wh
       adopted: false,
     },
   ]);
-  const answer = (await service.get('/api/consultations/open-door')).json<ConsultationAnswer>();
+  const answer = (await service.get(`/api/consultations/${id}`)).json<ConsultationAnswer>();
   expect(answer).toMatchObject({
     phase: 'open',
     themes: [{ theme: 'Duties', comments: 2 }],
@@ -330,7 +342,73 @@ test('[CNS-8] comments are read page by page and by what they are about, with wh
   const { consultations } = (
     await service.get('/api/consultations?deliberation=charter')
   ).json<ConsultationListAnswer>();
-  expect(consultations.map(({ id }) => id)).toEqual(['open-door']);
+  expect(consultations[0]?.id).toBe(id);
   expect((await service.get('/api/consultations?deliberation=other')).json()).toEqual({ consultations: [] });
   expect((await service.get('/api/consultations/none')).statusCode).toBe(404);
+});
+
+const FORM = {
+  about: 'p3',
+  kind: 'editorial',
+  lang: 'en',
+  text: 'Who answers should be said.',
+  proposal: 'Decides that every act is answered;',
+  naming: 'pseudonym',
+  author: '<b>Reader</b>',
+  summary: '',
+};
+const sendForm = (
+  change: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
+) =>
+  service.running.app.inject({
+    method: 'POST',
+    url: `/deliberations/charter/consultations/${id}?lang=ar`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams({ ...FORM, key: `form-key-${keys}`, ...change }).toString(),
+  });
+
+test('[CNS-9] without script a comment is filed by a plain form, in the language of the page', async () => {
+  const path = `/deliberations/charter/consultations/${id}?lang=ar`;
+  const shown = await service.get(path);
+  expect(shown.statusCode).toBe(200);
+  expect(shown.body).toContain('<html lang="ar" dir="rtl">');
+  expect(shown.body).toContain('<textarea name="text"');
+  expect((await service.get('/deliberations/charter/consultations')).body).toContain(`consultations/${id}`);
+  const filed = await sendForm();
+  expect([filed.statusCode, filed.headers['location']]).toEqual([
+    303,
+    `/deliberations/charter/consultations/${id}?filed=c1`,
+  ]);
+  // The form sent twice, as a reader does who goes back, is one comment; the text as it stands proposes nothing.
+  const cookie = cookieOf(filed);
+  expect((await sendForm({}, { cookie })).headers['location']).toContain('filed=c1');
+  const { comments } = await page('', { cookie });
+  expect(comments).toMatchObject([
+    { kind: 'editorial', about: { on: 'paragraph', paragraph: 'p3' }, own: true, proposes: false },
+  ]);
+  const after = await service.get(`${path}&filed=c1`);
+  expect(after.body).toContain('&lt;b&gt;Reader&lt;/b&gt;');
+  expect(after.body).not.toContain('<b>Reader</b>');
+});
+
+test('[CNS-9] a form that is refused comes back with what was written and the reason', async () => {
+  const refused = await sendForm({ text: 'short <i>', key: 'another-key' });
+  expect(refused.statusCode).toBe(422);
+  expect(refused.body).toContain('role="alert"');
+  expect(refused.body).toContain('short &lt;i&gt;</textarea>');
+  expect(refused.body).toContain('value="&lt;b&gt;Reader&lt;/b&gt;"');
+  expect((await sendForm({ text: '', key: 'another-key' })).statusCode).toBe(422);
+  expect((await sendForm({ lang: 'xx', key: 'another-key' })).statusCode).toBe(422);
+  expect((await page()).total).toBe(0);
+  // Forms of other sites are not taken, nor forms anywhere else.
+  expect((await sendForm({}, { origin: 'https://elsewhere.example' })).statusCode).toBe(403);
+  const elsewhere = await service.running.app.inject({
+    method: 'POST',
+    url: '/api/acts',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'type=x',
+  });
+  expect(elsewhere.statusCode).toBe(415);
+  expect((await service.get('/deliberations/other/consultations/none')).statusCode).toBe(404);
 });

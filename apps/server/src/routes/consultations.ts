@@ -15,7 +15,7 @@ import {
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { fileComment, type FilingParts } from '../commands/file-comment.ts';
+import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
 import { matrixCsv } from '../consultations/matrix-csv.ts';
 import {
   commentPage,
@@ -131,10 +131,8 @@ export const consultationRoutes =
       async (request, reply): Promise<FiledAnswer> => {
         const commenter = commenters.met(request, reply);
         const filed = await fileComment(parts, commenter, request.params.id, request.body, keyOf(request));
-        const [event] = filed.events;
-        if (event?.type !== 'commentFiled') throw new Error('filing a comment brought about something else');
         reply.status(filed.replayed ? 200 : 201);
-        return { comment: event.payload.comment, late: event.payload.late, receipt: filed.receipt };
+        return { ...filedComment(filed), receipt: filed.receipt };
       },
     );
 
