@@ -97,7 +97,7 @@ describe('acts that the rules do not admit', () => {
     ['a ballot for somebody else', saying('ballotCast', { member: 'BBB' }), { problem: 'differs' }],
     [
       'a ballot after the close',
-      instead('ballotCast', { at: '2026-03-02T11:00:00.000Z' }, -1).slice(0, placeOf('ballotCast', -1) + 1),
+      instead('ballotCast', { at: '2026-03-02T15:00:00.000Z' }, -1).slice(0, placeOf('ballotCast', -1) + 1),
       refused('ballot.closed'),
     ],
     [
