@@ -2,6 +2,7 @@ import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
 import {
+  consultationStore,
   documentStore,
   draftingStore,
   eventStore,
@@ -23,6 +24,14 @@ import { startScheduler } from './deadlines/scheduler.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { lostSeats } from './identity/lost-seats.ts';
+import {
+  commentPage,
+  consultationAnswer,
+  consultationList,
+  knownConsultation,
+} from './consultations/reading.ts';
+import { fileComment, filedComment } from './commands/file-comment.ts';
+import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -49,6 +58,7 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { consultationRoutes } from './routes/consultations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -358,12 +368,33 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
+  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
-  const exportText = keptExports(recordExporter({ store, ledger, verifierKey, flush: sequencer.flush }));
+  const exportText = keptExports(
+    recordExporter({
+      store,
+      ledger,
+      verifierKey,
+      flush: sequencer.flush,
+      words,
+      consultation: async (stream) =>
+        (await knownConsultation(reading, stream.slice('consultation:'.length))).state,
+    }),
+  );
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const consulting = {
+    ...reading,
+    words,
+    now: clock,
+    writer,
+    randomBytes,
+    commenters: commenters(settings, randomBytes),
+    ...edge,
+  };
+  await app.register(consultationRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db) });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
@@ -429,6 +460,7 @@ export const buildApp = async (parts: AppParts) => {
   );
   await registerPages(app, {
     randomBytes,
+    ...edge,
     reading: {
       body,
       deliberations: async () => (await deliberationList(reading)).deliberations,
@@ -447,6 +479,22 @@ export const buildApp = async (parts: AppParts) => {
       deliberation: async (id) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;
+      },
+      consultations: async (id) => (await consultationList(consulting, id)).consultations,
+      consultation: async (id, request) => {
+        if ((await held.get(`consultation:${id}`)).version === 0) return undefined;
+        const { viewer } = request;
+        const asker = { viewer, commenter: consulting.commenters.known(request) };
+        const first = { offset: 0, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
+        return {
+          consultation: await consultationAnswer(consulting, id),
+          page: await commentPage(consulting, id, asker, first),
+        };
+      },
+      file: async (id, { comment, key }, request, reply) => {
+        const commenter = consulting.commenters.met(request, reply);
+        const filed = await fileComment(consulting, commenter, id, comment, key);
+        return filedComment(filed).comment;
       },
     },
   });
@@ -501,6 +549,7 @@ export const buildApp = async (parts: AppParts) => {
     live,
     documents,
     drafting,
+    words,
     signer,
     bodyStream,
     clock,

@@ -4,13 +4,18 @@ import {
   BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
+  COMMENT_KINDS,
+  COMMENT_NAMINGS,
   CONSTITUENCIES,
+  CONSULTATION_AUDIENCES,
+  DISPOSITIONS,
   DOCUMENT_KINDS,
   DOCUMENT_LANGUAGES,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   FLOOR_KINDS,
   GROUP_KINDS,
+  HIDING_GROUNDS,
   PACKAGE_OUTCOMES,
   MOTION_KINDS,
   MOTION_SIDES,
@@ -112,6 +117,14 @@ const either =
   (value) =>
     forms.some((form) => form(value));
 const place = either(nothing, pid);
+const comment = like(/^c[1-9]\d*$/);
+/** What a comment is about. */
+const subject = either(
+  closed({ on: oneOf(['text']) }),
+  closed({ on: oneOf(['paragraph']), paragraph: pid, textHash: hash }),
+  closed({ on: oneOf(['span']), paragraph: pid, textHash: hash, from: count, to: count }),
+  closed({ on: oneOf(['amendment']), amendment, textHash: hash }),
+);
 const amendmentChange = either(
   closed({ paragraph: pid, new: words }),
   closed({ paragraph: pid, delete: (value) => value === true }),
@@ -296,7 +309,38 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   suspendSitting: closed({}),
   resumeSitting: closed({}),
   adjournSitting: closed({}),
+  announceConsultation: closed({
+    id,
+    deliberation: id,
+    textHash: hash,
+    title: localised,
+    opensAt: instant,
+    closesAt: instant,
+    audience: oneOf(CONSULTATION_AUDIENCES),
+    languages: listOf(language),
+    questions: listOf(localised),
+    charactersMin: count,
+  }),
+  extendConsultation: closed({ until: instant, reason: text }),
+  fileComment: closed(
+    { about: subject, kind: oneOf(COMMENT_KINDS), lang: language, naming: oneOf(COMMENT_NAMINGS) },
+    { question: count },
+  ),
+  supportComment: closed({ comment }),
+  replyToComment: closed({ comment, words: text }),
+  groupComments: closed({ comments: listOf(comment), theme: either(nothing, words) }),
+  disposeComments: closed(
+    { comments: listOf(comment), disposition: oneOf(DISPOSITIONS), reason: text },
+    { duplicateOf: comment, paragraph: pid, amendment },
+  ),
+  makeCommentOwn: closed({ comment, amendment }),
+  moderateComment: closed({ comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text }),
+  eraseComment: closed({ comment }),
+  completeConsultation: closed({}),
 };
+
+/** Form of the words of a comment, as they are kept beside the record. */
+export const WORDS_FORM: Form = closed({ text }, { proposal: text, author: text, onBehalfOf: text });
 
 /** Form of the registered documents that an event of the body names. */
 export const REGISTERED_FORM: Form = listOf(

@@ -73,7 +73,10 @@ const asHandedIn = (changes: unknown): unknown =>
 
 const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
-type ActEvent = Exclude<PlenaryEvent['type'], 'deliberationListed' | 'sittingListed' | 'documentsRegistered'>;
+type ActEvent = Exclude<
+  PlenaryEvent['type'],
+  'deliberationListed' | 'sittingListed' | 'consultationListed' | 'documentsRegistered'
+>;
 
 /** Event → the act that brings it about; an event without one does not compile. */
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
@@ -235,6 +238,27 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   sittingSuspended: ['suspendSitting', said()],
   sittingResumed: ['resumeSitting', said()],
   sittingAdjourned: ['adjournSitting', said()],
+  consultationAnnounced: [
+    'announceConsultation',
+    ({ text, ...payload }) => ({
+      ...said('id', 'deliberation', 'title', 'opensAt', 'closesAt', 'audience')(payload, ''),
+      ...said('languages', 'questions', 'charactersMin')(payload, ''),
+      textHash: isJson(text) ? text['hash'] : text,
+    }),
+  ],
+  consultationExtended: ['extendConsultation', said('until', 'reason')],
+  commentFiled: ['fileComment', said('about', 'kind', 'lang', 'question', 'naming')],
+  commentSupported: ['supportComment', said('comment')],
+  commentAnswered: ['replyToComment', said('comment', 'words')],
+  commentsGrouped: ['groupComments', said('comments', 'theme')],
+  commentsDisposed: [
+    'disposeComments',
+    said('comments', 'disposition', 'reason', 'duplicateOf', 'paragraph', 'amendment'),
+  ],
+  commentMadeOwn: ['makeCommentOwn', said('comment', 'amendment')],
+  commentModerated: ['moderateComment', said('comment', 'ground', 'reason')],
+  commentErased: ['eraseComment', said('comment')],
+  consultationProcessed: ['completeConsultation', said()],
 };
 
 /** What was moved from the floor was entered by those who conduct, with its sponsors; nothing else tells the two acts apart. */

@@ -97,7 +97,7 @@ describe('acts that the rules do not admit', () => {
     ['a ballot for somebody else', saying('ballotCast', { member: 'BBB' }), { problem: 'differs' }],
     [
       'a ballot after the close',
-      instead('ballotCast', { at: '2026-03-02T11:00:00.000Z' }, -1).slice(0, placeOf('ballotCast', -1) + 1),
+      instead('ballotCast', { at: '2026-03-02T15:00:00.000Z' }, -1).slice(0, placeOf('ballotCast', -1) + 1),
       refused('ballot.closed'),
     ],
     [
@@ -218,8 +218,9 @@ describe('acts that the rules do not admit', () => {
 
   test('[VER-6] an event told twice is found, unless it may be said twice', () => {
     // Withheld words may be other words; a group may be declared, a paragraph opened, again as it was; a speaker may be
-    // given more time once more.
-    const repeatable = ['groupDeclared', 'paragraphOpened', 'timeExtended'];
+    // given more time once more; a comment may be answered once more in the same words.
+    const answers = ['commentAnswered', 'commentsGrouped', 'commentsDisposed'];
+    const repeatable = ['groupDeclared', 'paragraphOpened', 'timeExtended', ...answers];
     for (const [place, event] of told.entries()) {
       const check = failure(told.toSpliced(place, 0, event));
       expect(check === undefined, `${place} ${event.type}`).toBe(

@@ -1,12 +1,15 @@
 import {
   addSeconds,
   admitBody,
+  admitConsultation,
   admitDeliberation,
   admitSitting,
   currentHash,
   evolveBody,
+  evolveConsultation,
   evolveDeliberation,
   evolveSitting,
+  listConsultation,
   listDeliberation,
   listSitting,
   registerNew,
@@ -15,6 +18,9 @@ import {
   type BodyAct,
   type BodyEvent,
   type BodyState,
+  type CommittedWords,
+  type ConsultationAct,
+  type ConsultationState,
   type DecisionRule,
   type DeliberationAct,
   type DeliberationEvent,
@@ -45,6 +51,7 @@ import {
 } from '@plenary/ledger';
 import { revisionHash, textHash } from '@plenary/text';
 import { TEXTS } from '@plenary/tabling';
+import { CONSULTATION, wholeConsultation, wordsAfter } from './consultation.fixture.ts';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
@@ -110,6 +117,9 @@ export const recordOf = (told: readonly Told[], by: Signer = signer): RecordExpo
     body: BODY,
     deliberation: DELIBERATION,
     ...(told.some(({ stream }) => stream === SITTING) ? { sittings: [SITTING] } : {}),
+    ...(told.some(({ stream }) => stream === CONSULTATION)
+      ? { consultations: [CONSULTATION], words: wordsAfter(told) }
+      : {}),
     verifierKey: verifierKeyOf(by),
     checkpoint: signCheckpoint(note, by),
     entries,
@@ -214,6 +224,7 @@ export interface Room {
   readonly takeBody: (act: BodyAct, actor: Actor) => void;
   readonly take: (act: DeliberationAct, actor: Actor) => void;
   readonly takeInSitting: (act: SittingAct, actor: Actor) => void;
+  readonly takeInConsultation: (act: ConsultationAct, actor: Actor, said?: CommittedWords) => void;
   /** The words that stand, for an act on them. */
   readonly stanceOn: (
     item: string,
@@ -234,6 +245,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   let body: BodyState | undefined;
   let state: DeliberationState | undefined;
   let sitting: SittingState | undefined;
+  let consultation: ConsultationState | undefined;
   let at = START;
   const told: Told[] = [];
   const tell = (stream: string, fact: Fact<PlenaryEvent>, actor: Actor): void => {
@@ -267,6 +279,23 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
       sitting = evolveSitting(sitting, { ...fact, stream: SITTING, version, at, actor });
     }
     if (act.type === 'planSitting') keepBody(listSitting(present(body), act.id), actor);
+  };
+  const takeInConsultation: Room['takeInConsultation'] = (act, actor, said) => {
+    const admission = admitConsultation(consultation, act, {
+      at,
+      actor,
+      body: present(body),
+      deliberation: state,
+      ...(said === undefined ? {} : { said }),
+    });
+    must(admission.admitted, act);
+    if (!admission.admitted) return;
+    for (const fact of admission.events) {
+      tell(CONSULTATION, fact, actor);
+      const version = versionIn(CONSULTATION);
+      consultation = evolveConsultation(consultation, { ...fact, stream: CONSULTATION, version, at, actor });
+    }
+    if (act.type === 'announceConsultation') keepBody(listConsultation(present(body), act.id), actor);
   };
   const register = (actor: Actor): boolean =>
     state === undefined || keepBody(registerNew(present(body), state), actor);
@@ -324,6 +353,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     takeBody,
     take,
     takeInSitting,
+    takeInConsultation,
     stanceOn: (item, stance) => ({
       item,
       stance,
@@ -639,6 +669,7 @@ export const wholeMeeting = (): Room => {
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
   divided(room, () => room.state);
+  wholeConsultation(room);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

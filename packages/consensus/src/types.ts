@@ -24,6 +24,7 @@ import type {
   Stance,
 } from './vocabulary.ts';
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
+import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
@@ -221,6 +222,8 @@ export interface BodyState {
   readonly deliberations: readonly string[];
   /** The calendar: sittings in the order in which they were planned. */
   readonly sittings: readonly string[];
+  /** Consultations in the order in which they were announced. */
+  readonly consultations: readonly string[];
   /** How documents are named; absent until the secretariat says it, and nothing is registered until then. */
   readonly scheme?: SymbolScheme;
   /** The register of documents, by symbol. */
@@ -285,6 +288,7 @@ export type BodyEvent =
     }
   | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } }
   | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } }
+  | { readonly type: 'consultationListed'; readonly payload: { readonly consultation: string } }
   | { readonly type: 'symbolSchemeSet'; readonly payload: { readonly scheme: SymbolScheme } }
   | {
       readonly type: 'documentsRegistered';
@@ -1235,9 +1239,9 @@ export interface DividedWords {
   readonly lapsed?: readonly Lapse[];
 }
 
-export type PlenaryAct = BodyAct | DeliberationAct | SittingAct;
+export type PlenaryAct = BodyAct | DeliberationAct | SittingAct | ConsultationAct;
 export type ActType = PlenaryAct['type'];
-export type PlenaryEvent = BodyEvent | DeliberationEvent | SittingEvent;
+export type PlenaryEvent = BodyEvent | DeliberationEvent | SittingEvent | ConsultationEvent;
 
 /** An event as it stands in its stream. `version` is 1 for the first event and has no gaps. */
 export type Recorded<E extends PlenaryEvent = PlenaryEvent> = E & {

@@ -112,7 +112,10 @@ export type StakeholderClass = (typeof STAKEHOLDER_CLASSES)[number];
 export const GROUP_KINDS = ['regional', 'negotiating'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
-/** On whose side a person acts. A deadline acts when an announced time passes. */
+/**
+ * On whose side a person acts. A deadline acts when an announced time passes; a commenter is one of the public, of whom the
+ * record knows nothing.
+ */
 export const ACTOR_KINDS = [
   'delegate',
   'observer',
@@ -121,6 +124,7 @@ export const ACTOR_KINDS = [
   'secretariat',
   'operator',
   'deadline',
+  'commenter',
 ] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 

@@ -97,6 +97,12 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       motionSide: consensus.MOTION_SIDES,
       motionFate: consensus.MOTION_FATES,
       debate: consensus.DEBATE_STATES,
+      consultationPhase: consensus.CONSULTATION_PHASES,
+      consultationAudience: consensus.CONSULTATION_AUDIENCES,
+      commentKind: consensus.COMMENT_KINDS,
+      commentNaming: consensus.COMMENT_NAMINGS,
+      disposition: ['waiting', ...consensus.DISPOSITIONS],
+      hidingGround: consensus.HIDING_GROUNDS,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -207,5 +213,17 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   sittingSuspended: true,
   sittingResumed: true,
   sittingAdjourned: true,
+  consultationListed: true,
+  consultationAnnounced: true,
+  consultationExtended: true,
+  commentFiled: true,
+  commentSupported: true,
+  commentAnswered: true,
+  commentsGrouped: true,
+  commentsDisposed: true,
+  commentMadeOwn: true,
+  commentModerated: true,
+  commentErased: true,
+  consultationProcessed: true,
 };
 const EVENT_TYPES = Object.keys(EVENTS);

@@ -139,6 +139,28 @@ export const LIMITS = {
   MAIL_ATTEMPTS_MAX: 8,
   /** Requests a minute from one address that send a mail to confirm an address. */
   CONFIRMATIONS_PER_MINUTE: 6,
+  /** Languages in which one consultation takes comments. */
+  CONSULTATION_LANGUAGES_MAX: 30,
+  /** Questions of one consultation. */
+  CONSULTATION_QUESTIONS_MAX: 50,
+  /** Longest comment in a consultation. */
+  CONSULTED_CHARACTERS_MAX: 10_000,
+  /** Longest name of an author, or of whom a comment is made for. */
+  CONSULTED_NAME_CHARACTERS_MAX: 200,
+  /** Longest name of a theme. */
+  THEME_CHARACTERS_MAX: 120,
+  /** Comments that are grouped or disposed of by one act. */
+  COMMENTS_PER_ACT_MAX: 500,
+  /** Comments of one person in one consultation. */
+  COMMENTS_PER_PERSON_MAX: 100,
+  /** Comments in one page of a consultation. */
+  COMMENTS_PER_PAGE_MAX: 100,
+  /** Comments and signs of support a minute from one address. */
+  COMMENTS_PER_MINUTE: 60,
+  /** Largest form that is sent without script, in bytes. */
+  FORM_BYTES_MAX: 200_000,
+  /** Days for which a browser stays known as the author of its comments. */
+  COMMENTER_DAYS: 400,
   /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
   /** Longest password. */

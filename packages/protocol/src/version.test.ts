@@ -6,6 +6,8 @@ import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './fr
 import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
+import { CommentWordsRequest, FileCommentRequest } from './from-client/consultation-acts.ts';
+import * as consultationAnswers from './from-server/consultation-answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
 import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
 import * as noticeAnswers from './from-server/notice-answers.ts';
@@ -19,6 +21,7 @@ import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './ve
 const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
+  ...consultationAnswers,
   ...documentAnswers,
   ...noticeAnswers,
   ...registerAnswers,
@@ -27,6 +30,8 @@ const CONTRACT = {
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,
+  CommentWordsRequest,
+  FileCommentRequest,
   FollowMessage,
   InviteRequest,
   NoticeSettingsRequest,

@@ -34,7 +34,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 5,
-    change: 'parts of a text or of an amendment voted on separately; accreditation of organizations',
-    schemas: '1c6037f7d1a83a07',
+    change:
+      'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs',
+    schemas: '3814109a21810ab8',
   },
 ];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import prettier from 'prettier';
-import { SITTING_ACT_TYPES } from '@plenary/consensus';
+import { CONSULTATION_ACT_TYPES, SITTING_ACT_TYPES } from '@plenary/consensus';
 import { ACT_SCHEMAS } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -64,6 +64,17 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   closeParagraph: ['chair', 'facilitator', 'secretariat'],
   holdBracket: ['bindingDelegate'],
   releaseBracket: ['bindingDelegate'],
+  announceConsultation: ['secretariat'],
+  extendConsultation: ['secretariat'],
+  fileComment: ['bindingDelegate', 'delegate', 'observer', 'public'],
+  supportComment: ['bindingDelegate', 'delegate', 'observer', 'public'],
+  replyToComment: ['chair', 'facilitator', 'secretariat'],
+  groupComments: ['secretariat'],
+  disposeComments: ['secretariat'],
+  makeCommentOwn: ['bindingDelegate'],
+  moderateComment: ['chair', 'secretariat'],
+  eraseComment: ['bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'],
+  completeConsultation: ['secretariat'],
   issueRevision: ['chair', 'secretariat'],
   submitAmendment: ['bindingDelegate'],
   enterOralAmendment: ['chair', 'secretariat'],
@@ -222,6 +233,28 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   suspendSitting: {},
   resumeSitting: {},
   adjournSitting: {},
+  announceConsultation: {
+    id: 'next',
+    deliberation: 'charter',
+    textHash: NO_WORDS,
+    title: { en: 'Next' },
+    opensAt: '2026-01-16T09:00:00.000Z',
+    closesAt: '2026-01-17T09:00:00.000Z',
+    audience: 'public',
+    languages: ['en'],
+    questions: [],
+    charactersMin: 1,
+  },
+  extendConsultation: { until: '2026-01-18T09:00:00.000Z', reason: 'r' },
+  fileComment: { about: { on: 'text' }, kind: 'general', lang: 'en', naming: 'name' },
+  supportComment: { comment: 'c1' },
+  replyToComment: { comment: 'c1', words: 'w' },
+  groupComments: { comments: ['c1'], theme: 't' },
+  disposeComments: { comments: ['c1'], disposition: 'noted', reason: 'r' },
+  makeCommentOwn: { comment: 'c1', amendment: 'A1' },
+  moderateComment: { comment: 'c1', ground: 'hatred', reason: 'r' },
+  eraseComment: { comment: 'c1' },
+  completeConsultation: {},
   issueRevision: {
     symbol: TEST_TEXT.symbol,
     lang: 'en',
@@ -299,7 +332,9 @@ describe('over the network', () => {
         ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
         type.endsWith('Rule');
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);
-      const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : TEST_DELIBERATION;
+      const isOfConsultation = CONSULTATION_ACT_TYPES.some((known) => known === type);
+      const beside = isOfConsultation ? 'consultation:next' : TEST_DELIBERATION;
+      const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : beside;
       for (const role of ROLES) {
         const answer = await service.act(SEAT_OF[role], stream, { type, ...ACTS[type] });
         const { error } = answer.json<{ error: { code: string; facts: unknown } }>();

@@ -1,4 +1,4 @@
-import type { ActType, SittingAct } from '@plenary/consensus';
+import type { ActType, ConsultationAct, SittingAct } from '@plenary/consensus';
 import type { Viewer } from '../viewer.ts';
 
 /** Roles of the table: a delegate who may bind the delegation, and one who may not, have different rights. */
@@ -49,6 +49,20 @@ const SITTING_POLICIES: Readonly<Record<SittingAct['type'], Readonly<Record<Role
   suspendSitting: row('chair'),
   resumeSitting: row('chair'),
   adjournSitting: row('chair'),
+};
+
+const CONSULTATION_POLICIES: Readonly<Record<ConsultationAct['type'], Readonly<Record<Role, boolean>>>> = {
+  announceConsultation: row('secretariat'),
+  extendConsultation: row('secretariat'),
+  fileComment: row('bindingDelegate', 'delegate', 'observer', 'public'),
+  supportComment: row('bindingDelegate', 'delegate', 'observer', 'public'),
+  replyToComment: row('chair', 'facilitator', 'secretariat'),
+  groupComments: row('secretariat'),
+  disposeComments: row('secretariat'),
+  makeCommentOwn: row('bindingDelegate'),
+  moderateComment: row('chair', 'secretariat'),
+  eraseComment: row('bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'),
+  completeConsultation: row('secretariat'),
 };
 
 /**
@@ -124,6 +138,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),
   findPackages: row('chair', 'facilitator', 'secretariat'),
   ...SITTING_POLICIES,
+  ...CONSULTATION_POLICIES,
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
 };
@@ -140,7 +155,8 @@ export const roleOf = (viewer: Viewer): Role | undefined => {
     case 'public':
       return viewer.kind;
     case 'deadline':
-      return undefined; // a deadline never signs in
+    case 'commenter':
+      return undefined; // a deadline never signs in, and who does is no mere commenter
   }
 };
 

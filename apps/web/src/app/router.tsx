@@ -137,6 +137,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/amendments/AmendmentPage.tsx'), 'AmendmentPage'),
     ),
     inDeliberation(
+      'consultations',
+      lazyRouteComponent(() => import('../features/consultation/ConsultationsPage.tsx'), 'ConsultationsPage'),
+    ),
+    inDeliberation(
+      'consultations/$consultation',
+      lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
+    ),
+    inDeliberation(
       'history',
       lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
     ),

@@ -24,7 +24,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   standing: ['vocabulary:standing'],
   fate: ['vocabulary:divisionFate'],
 };
-const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
+const INSTANTS: readonly string[] = ['until', 'deadline', 'at', 'opensAt', 'closesAt'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];
 const ITEMS: readonly string[] = ['item', 'pid', 'paragraph'];
 

@@ -22,6 +22,7 @@ import { issueRevision } from './documents/issue-revision.ts';
 import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
+import { CONSULTATION_ACT_TYPES } from '../consultations/admit-consultation.ts';
 import { standingStill } from '../divisions/division-turn.ts';
 import { requestDivision, withdrawDivision } from '../divisions/request-division.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
@@ -115,6 +116,7 @@ export const ACT_TYPES: readonly ActType[] = [
   ...BODY_ACT_TYPES,
   ...DELIBERATION_ACT_TYPES,
   ...SITTING_ACT_TYPES,
+  ...CONSULTATION_ACT_TYPES,
 ];
 
 const admitLater = <T extends LaterAct['type']>(

@@ -89,4 +89,26 @@ export const ACT_LIMITS = {
   MOTIONS_MAX: 1_000,
   /** Votes on procedure in one sitting. */
   FLOOR_VOTES_MAX: 1_000,
+  /** Consultations of a body. */
+  CONSULTATIONS_MAX: 2_000,
+  /** Languages in which one consultation takes comments. */
+  CONSULTATION_LANGUAGES_MAX: 30,
+  /** Questions of one consultation. */
+  CONSULTATION_QUESTIONS_MAX: 50,
+  /** Times that one consultation is let run longer. */
+  CONSULTATION_EXTENSIONS_MAX: 50,
+  /** Comments of one consultation. */
+  CONSULTED_COMMENTS_MAX: 20_000,
+  /** Longest comment in a consultation. */
+  CONSULTED_CHARACTERS_MAX: 10_000,
+  /** Longest name of an author, or of whom a comment is made for. */
+  CONSULTED_NAME_CHARACTERS_MAX: 200,
+  /** Those who support one comment. */
+  COMMENT_SUPPORTERS_MAX: 20_000,
+  /** Replies to one comment, and times that it is made somebody's own. */
+  COMMENT_REPLIES_MAX: 50,
+  /** Comments that are grouped or disposed of by one act. */
+  COMMENTS_PER_ACT_MAX: 500,
+  /** Longest name of a theme. */
+  THEME_CHARACTERS_MAX: 120,
 } as const;

@@ -1,5 +1,6 @@
 import type { PlenaryAct } from '@plenary/consensus';
 import { ACCREDITATION_ACT_SCHEMAS } from './accreditation-acts.ts';
+import { CONSULTATION_ACT_SCHEMAS } from './consultation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -292,6 +293,7 @@ export const ACT_SCHEMAS = {
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
   ...ACCREDITATION_ACT_SCHEMAS,
   ...SITTING_ACT_SCHEMAS,
+  ...CONSULTATION_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
 /** `POST /api/acts`: one act on one stream. Its key, and the account it is made for, stand in headers (headers.ts). */

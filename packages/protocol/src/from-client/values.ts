@@ -25,9 +25,9 @@ export const closed = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
 export const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });
-/** `body:<id>`, `deliberation:<id>` or `sitting:<id>`. */
+/** `body:<id>`, `deliberation:<id>`, `sitting:<id>` or `consultation:<id>`. */
 export const StreamId = Type.String({
-  pattern: '^(body|deliberation|sitting):[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$',
+  pattern: '^(body|deliberation|sitting|consultation):[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$',
 });
 export const Language = Type.String({ pattern: '^[a-z]{2,3}$' });
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });

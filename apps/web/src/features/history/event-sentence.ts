@@ -96,6 +96,8 @@ const factsOf = (
       return { deliberation: words(event.payload.deliberation) };
     case 'sittingListed':
       return { sitting: words(event.payload.sitting) };
+    case 'consultationListed':
+      return { consultation: words(event.payload.consultation) };
     case 'symbolSchemeSet':
       return { symbol: words(`${seriesRoot(event.payload.scheme, 'text')}1`) };
     case 'documentsRegistered':

@@ -16,9 +16,11 @@ import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { useOrigins } from './use-origins.ts';
 import './text.css';
 
 // Who reads the text needs no comparison at first.
+const Origins = lazy(async () => ({ default: (await import('./Origins.tsx')).Origins }));
 const Compared = lazy(async () => ({ default: (await import('./Compared.tsx')).Compared }));
 
 const TONES = {
@@ -115,6 +117,7 @@ export const TextPage = () => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
   const { body, state, id } = useHere();
   const rows = useBoard(body, state);
+  const origins = useOrigins(id, state.textSteps.length);
   const { revision } = state;
   const [comparing, setComparing] = useState(false);
   const { revision: inForce, revisions, textSteps, amendments } = state;
@@ -188,6 +191,11 @@ export const TextPage = () => {
               ) : (
                 <ParagraphText paragraph={paragraph} lang={revision.lang} />
               )}
+              {origins.has(paragraph.pid) ? (
+                <Suspense fallback={null}>
+                  <Origins origins={origins.get(paragraph.pid) ?? []} body={body} />
+                </Suspense>
+              ) : null}
               {change === undefined ? null : <AmendedBy by={change.by} sentence={t('text:amendedBy')} />}
               {mayAmend &&
               holdsPositions(paragraph) &&

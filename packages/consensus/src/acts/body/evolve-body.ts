@@ -78,6 +78,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
     case 'sittingListed':
       draft.sittings = [...draft.sittings, event.payload.sitting];
       return;
+    case 'consultationListed':
+      draft.consultations = [...draft.consultations, event.payload.consultation];
+      return;
     case 'symbolSchemeSet':
       draft.scheme = event.payload.scheme;
       return;
@@ -119,6 +122,7 @@ const founded = (event: Recorded<BodyEvent>): Draft => {
     ruleProposals: {},
     deliberations: [],
     sittings: [],
+    consultations: [],
     register: {},
     given: {},
   };
