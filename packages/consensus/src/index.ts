@@ -15,6 +15,7 @@ export { renditionOf } from './register/set-rendition.ts';
 export { nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
+export * from './conversations.ts';
 export * from './sittings/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
 export type { Circumstances, DeliberationCircumstances } from './acts/admission.ts';

@@ -3,6 +3,7 @@ export * from './headers.ts';
 export * from './limits.ts';
 export * from './version.ts';
 export * from './from-client/acts.ts';
+export * from './from-client/conversation-acts.ts';
 export * from './from-client/documents.ts';
 export * from './from-client/searches.ts';
 export * from './from-client/session.ts';

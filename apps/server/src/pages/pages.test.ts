@@ -81,6 +81,7 @@ const deliberation = {
   textSteps: [],
   paragraphsNamed: 2,
   packages: {},
+  conversations: {},
   packageAnswers: {},
 } satisfies DeliberationState;
 

@@ -23,6 +23,7 @@ import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
+import { closeConversation, enterVotes, openConversation } from './conversations/open-conversation.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
 import { enterHands } from './enter-hands.ts';
 import { explain } from './explain.ts';
@@ -98,6 +99,9 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   sharePackage,
   answerPackage,
   withdrawPackage,
+  openConversation,
+  closeConversation,
+  enterVotes,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

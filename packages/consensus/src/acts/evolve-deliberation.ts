@@ -10,6 +10,7 @@ import type {
   TabledAmendment,
   Withheld,
 } from '../types.ts';
+import type { Conversation } from '../conversations.ts';
 import { isTaken, submittedAmendments } from './amendments/amendment-records.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
@@ -55,6 +56,13 @@ const changeAmendment = (draft: Draft, own: Own, id: string, change: Partial<Tab
   const amendments = own(draft.amendments);
   amendments[id] = { ...amendmentIn(draft, id), ...change };
   draft.amendments = amendments;
+};
+const changeConversation = (draft: Draft, own: Own, id: string, change: Partial<Conversation>): void => {
+  const conversations = own(draft.conversations);
+  const conversation = entryOf(conversations, id);
+  if (conversation === undefined) throw new Error(`an event names conversation ${id}, which was not opened`);
+  conversations[id] = { ...conversation, ...change };
+  draft.conversations = conversations;
 };
 const lapse = (draft: Draft, own: Own, lapsed: readonly Lapse[], at: string): void => {
   for (const { amendment, cause, because } of lapsed)
@@ -418,6 +426,21 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.packages = packages;
       return;
     }
+    case 'conversationOpened': {
+      const conversations = own(draft.conversations);
+      const { conversation } = event.payload;
+      conversations[conversation.id] = { ...conversation, openedAt: at };
+      draft.conversations = conversations;
+      return;
+    }
+    case 'conversationClosed':
+      changeConversation(draft, own, event.payload.conversation, { closedAt: at });
+      return;
+    case 'votesEntered': {
+      const { conversation, upTo, hash } = event.payload;
+      changeConversation(draft, own, conversation, { entered: { upTo, hash, at } });
+      return;
+    }
     case 'explained': {
       const { prepared, ...statement } = event.payload;
       draft.explanations = [...draft.explanations, { ...statement, at }];
@@ -469,6 +492,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     packages: {},
     packageAnswers: {},
     prepared: {},
+    conversations: {},
   };
 };
 

@@ -1,4 +1,5 @@
 import type { PlenaryAct } from '@plenary/consensus';
+import { CONVERSATION_ACT_SCHEMAS } from './conversation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -275,6 +276,7 @@ export const ACT_SCHEMAS = {
     reason: Reason,
   }),
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
+  ...CONVERSATION_ACT_SCHEMAS,
   ...SITTING_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;
 
