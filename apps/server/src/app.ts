@@ -2,6 +2,7 @@ import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { visibleState, type Instant } from '@plenary/consensus';
 import {
+  conversationStore,
   documentStore,
   draftingStore,
   eventStore,
@@ -14,12 +15,17 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { startOpinionWorker, type OpinionWorker } from '@plenary/opinion-worker';
 import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
+import { absentFrom, conversationRooms } from './conversations/conversation-rooms.ts';
+import { startBatchEntering } from './conversations/enter-batches.ts';
+import { opinionKeeper } from './conversations/opinion-keeper.ts';
+import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { registerIdentity } from './identity/register-identity.ts';
@@ -47,6 +53,7 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -86,6 +93,8 @@ export interface AppParts {
   readonly socketsPerAddressMax?: number;
   /** Starts the thread that looks for packages, when somebody does. */
   readonly startWorker?: () => Promise<PackageWorker>;
+  /** Starts the thread that keeps opinions of conversations, when there is one. */
+  readonly startOpinions?: () => OpinionWorker;
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -93,6 +102,8 @@ export interface AppParts {
 const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
+/** Secret behind the tasks that let in who is not signed in. */
+const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
 const SESSION_SWEEP_MILLISECONDS = 500;
@@ -328,6 +339,54 @@ export const buildApp = async (parts: AppParts) => {
     onFault,
   });
 
+  // --- conversations of statements
+  const conversations = conversationStore(database.db);
+  const opinions = opinionKeeper({
+    store: conversations,
+    start: parts.startOpinions ?? startOpinionWorker,
+    asked: (number) => {
+      const room = talks.byNumber(number);
+      return room === undefined
+        ? { absent: [], groups: [] }
+        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
+    },
+    told: (number, { position }) => {
+      const room = talks.byNumber(number);
+      if (room !== undefined)
+        rooms.tellOpinion({
+          stream: `deliberation:${room.deliberation}`,
+          conversation: room.frame().id,
+          position,
+        });
+    },
+    clock,
+    now: milliseconds,
+    onFault,
+  });
+  const talks = conversationRooms({
+    store: conversations,
+    clock,
+    peek: (id) => {
+      const known = held.peek(`deliberation:${id}`);
+      return known?.kind === 'deliberation' ? known.state : undefined;
+    },
+    load: async (id) => {
+      const state = await deliberationById(id);
+      if (state === undefined) throw refused('stream.unknown', { stream: `deliberation:${id}` });
+      return state;
+    },
+    announce: database.notifier.announce,
+    grown: opinions.note,
+    onFault,
+  });
+  database.notifier.listen(talks.heard);
+  const batchEntering = startBatchEntering({
+    store: conversations,
+    writer,
+    load: deliberationById,
+    onFault,
+  });
+
   // --- routes
   await registerOpenapi(app);
   registerSessionRoutes(app, { settings, ...edge });
@@ -393,6 +452,22 @@ export const buildApp = async (parts: AppParts) => {
       ? visibleState(known.state, { kind: 'public' })
       : undefined;
   };
+  await app.register(
+    conversationRoutes({
+      store: conversations,
+      rooms: talks,
+      opinions,
+      proofs: proofOfWork(
+        await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
+        randomBytes,
+      ),
+      settings,
+      clock,
+      randomBytes,
+      answer,
+      ...edge,
+    }),
+  );
   registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
@@ -438,6 +513,7 @@ export const buildApp = async (parts: AppParts) => {
     await mailSender.stop();
     await writer.idle();
     await live.idle();
+    await batchEntering.stop();
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
     io.engine.close();
@@ -445,6 +521,8 @@ export const buildApp = async (parts: AppParts) => {
     await searches.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
+    await talks.idle();
+    await opinions.close();
     await writer.idle();
     await live.stop();
     for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
@@ -477,6 +555,9 @@ export const buildApp = async (parts: AppParts) => {
     live,
     documents,
     drafting,
+    conversations,
+    opinions,
+    batchEntering,
     signer,
     bodyStream,
     clock,

@@ -140,7 +140,7 @@ export interface TestService {
 }
 
 export interface TestServiceOptions extends Partial<
-  Pick<AppParts, 'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker'>
+  Pick<AppParts, 'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker' | 'startOpinions'>
 > {
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: TurnedClock;

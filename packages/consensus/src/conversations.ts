@@ -1,5 +1,8 @@
-import type { Instant, LocalisedText } from './types.ts';
 import type { DocumentLanguage } from './register/vocabulary.ts';
+
+// What `Instant` and `LocalisedText` are in types.ts, which names what stands here.
+type Instant = string;
+type LocalisedText = Readonly<Record<string, string>>;
 
 /** Who may take part: everybody, or only those who are signed in. */
 export const CONVERSATION_AUDIENCES = ['public', 'signedIn'] as const;
