@@ -7,6 +7,7 @@ export const NAMESPACES = [
   'amendments',
   'board',
   'composer',
+  'conversation',
   'decisions',
   'desk',
   'documents',

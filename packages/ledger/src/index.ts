@@ -6,5 +6,6 @@ export * from './envelope.ts';
 export * from './export.ts';
 export * from './merkle.ts';
 export * from './parse-export.ts';
+export { proofBits } from './proof-bits.ts';
 export * from './receipt.ts';
 export * from './verifier-key.ts';

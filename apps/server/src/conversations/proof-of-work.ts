@@ -1,15 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { proofBits } from '@plenary/ledger';
 import { LIMITS } from '@plenary/protocol';
-
-/** Leading zero bits of a hash. */
-const zeroBits = (hash: Uint8Array): number => {
-  let bits = 0;
-  for (const byte of hash) {
-    if (byte !== 0) return bits + Math.clz32(byte) - 24;
-    bits += 8;
-  }
-  return bits;
-};
 
 /** Tasks that cost whoever solves them some seconds, so that one person cannot cheaply be many. Nothing is kept of them. */
 export interface ProofOfWork {
@@ -39,7 +30,7 @@ export const proofOfWork = (
       const said = Buffer.from(given);
       if (expected.length !== said.length || !timingSafeEqual(expected, said)) return false;
       if (!(Number(until) >= at)) return false;
-      return zeroBits(createHash('sha256').update(`${task}:${nonce}`).digest()) >= bits;
+      return proofBits(task, nonce) >= bits;
     },
   };
 };

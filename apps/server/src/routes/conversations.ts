@@ -470,7 +470,11 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
         const by = mustModerate(request);
         const room = await roomAt(request.params);
         const { statement, outcome, note } = request.body;
-        const more = { by, outcome, ...('reason' in request.body ? { reason: String(request.body.reason) } : {}) };
+        const more = {
+          by,
+          outcome,
+          ...('reason' in request.body ? { reason: String(request.body.reason) } : {}),
+        };
         await room.lane.write(
           {
             kind: KIND.moderation,
@@ -700,7 +704,10 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
           .header('cache-control', 'private, no-store')
           .send(
             Readable.from(
-              logLines(pagesOf(store, number, upTo), { batches: await store.batches(number), words }),
+              logLines(pagesOf(store, number, asked ?? (await room.head()).position), {
+                batches: await store.batches(number),
+                words,
+              }),
             ),
           );
       }

@@ -23,7 +23,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],
   standing: ['vocabulary:standing'],
 };
-const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
+const INSTANTS: readonly string[] = ['until', 'deadline', 'at', 'opensAt', 'closesAt'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];
 const ITEMS: readonly string[] = ['item', 'pid', 'paragraph'];
 
