@@ -460,6 +460,7 @@ export const buildApp = async (parts: AppParts) => {
       proofs: proofOfWork(
         await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
         randomBytes,
+        settings.proofBits,
       ),
       settings,
       clock,

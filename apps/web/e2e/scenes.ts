@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
@@ -211,6 +212,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
   {
     acts: [

@@ -153,8 +153,6 @@ export const LIMITS = {
   VOTES_WAITING_MAX: 20_000,
   /** People who join a conversation from one address a minute. */
   JOININGS_PER_MINUTE: 30,
-  /** Leading zero bits of the proof of work with which somebody who is not signed in joins. */
-  PROOF_OF_WORK_BITS: 16,
   /** Seconds for which the task of a proof of work can be handed in. */
   PROOF_OF_WORK_SECONDS: 900,
   /** Statements handed out at once to be voted on. */

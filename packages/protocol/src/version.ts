@@ -29,7 +29,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 4,
     change:
-      'amendments decided one by one; silence broken on paragraphs, manners of a ballot; packages; sittings; statements in preparation; the course of an item; the register of documents; notices',
-    schemas: '44299fd5db86d2f8',
+      'amendments decided one by one; silence broken on paragraphs, manners of a ballot; packages; sittings; statements in preparation; the course of an item; the register of documents; notices; conversations of statements',
+    schemas: '6f3695fb6d7ffd3d',
   },
 ];

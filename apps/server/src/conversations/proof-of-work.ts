@@ -4,6 +4,8 @@ import { LIMITS } from '@plenary/protocol';
 
 /** Tasks that cost whoever solves them some seconds, so that one person cannot cheaply be many. Nothing is kept of them. */
 export interface ProofOfWork {
+  /** Zero bits that a solution needs. */
+  readonly bits: number;
   /** A new task for one conversation, good for some minutes. */
   readonly task: (conversation: number, at: number) => string;
   /** Whether the nonce solves a task that was given for this conversation and is not over. */
@@ -14,11 +16,12 @@ export interface ProofOfWork {
 export const proofOfWork = (
   secret: string,
   randomBytes: (count: number) => Uint8Array,
-  bits: number = LIMITS.PROOF_OF_WORK_BITS,
+  bits: number,
 ): ProofOfWork => {
   const signed = (conversation: number, salt: string, until: string): string =>
     createHmac('sha256', secret).update(`${conversation}.${salt}.${until}`).digest('base64url');
   return {
+    bits,
     task: (conversation, at) => {
       const salt = Buffer.from(randomBytes(12)).toString('base64url');
       const until = String(at + LIMITS.PROOF_OF_WORK_SECONDS * 1_000);

@@ -46,6 +46,7 @@ const FRAME: ConversationFrame = {
 
 beforeAll(async () => {
   service = await startTestService({
+    env: { PLENARY_PROOF_BITS: '8' },
     startOpinions: () => startOpinionWorker({ execArgv: EXEC_ARGV }),
     limits: { ...LIMITS, JOININGS_PER_MINUTE: 10_000, OPEN_DATA_PER_MINUTE: 1_000 },
   });

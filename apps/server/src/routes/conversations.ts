@@ -229,7 +229,7 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
       async (request, reply): Promise<ProofTaskAnswer> => {
         const room = await roomAt(request.params);
         reply.header('cache-control', 'private, no-store');
-        return { task: proofs.task(room.number, Date.parse(clock())), bits: LIMITS.PROOF_OF_WORK_BITS };
+        return { task: proofs.task(room.number, Date.parse(clock())), bits: proofs.bits };
       },
     );
 
