@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
 import {
   consultationStore,
+  conversationStore,
   documentStore,
   draftingStore,
   eventStore,
@@ -15,12 +16,17 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { startOpinionWorker, type OpinionWorker } from '@plenary/opinion-worker';
 import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
+import { absentFrom, conversationRooms } from './conversations/conversation-rooms.ts';
+import { startBatchEntering } from './conversations/enter-batches.ts';
+import { opinionKeeper } from './conversations/opinion-keeper.ts';
+import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { lostSeats } from './identity/lost-seats.ts';
@@ -59,6 +65,7 @@ import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { consultationRoutes } from './routes/consultations.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -100,6 +107,8 @@ export interface AppParts {
   readonly startWorker?: () => Promise<PackageWorker>;
   /** Folds the logs of live texts; the standard one in a thread beside the loop. */
   readonly folds?: FoldThread;
+  /** Starts the thread that keeps opinions of conversations, when there is one. */
+  readonly startOpinions?: () => OpinionWorker;
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -107,6 +116,8 @@ export interface AppParts {
 const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
+/** Secret behind the tasks that let in who is not signed in. */
+const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
 const SESSION_SWEEP_MILLISECONDS = 500;
@@ -347,6 +358,54 @@ export const buildApp = async (parts: AppParts) => {
     onFault,
   });
 
+  // --- conversations of statements
+  const conversations = conversationStore(database.db);
+  const opinions = opinionKeeper({
+    store: conversations,
+    start: parts.startOpinions ?? startOpinionWorker,
+    asked: (number) => {
+      const room = talks.byNumber(number);
+      return room === undefined
+        ? { absent: [], groups: [] }
+        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
+    },
+    told: (number, { position }) => {
+      const room = talks.byNumber(number);
+      if (room !== undefined)
+        rooms.tellOpinion({
+          stream: `deliberation:${room.deliberation}`,
+          conversation: room.frame().id,
+          position,
+        });
+    },
+    clock,
+    now: milliseconds,
+    onFault,
+  });
+  const talks = conversationRooms({
+    store: conversations,
+    clock,
+    peek: (id) => {
+      const known = held.peek(`deliberation:${id}`);
+      return known?.kind === 'deliberation' ? known.state : undefined;
+    },
+    load: async (id) => {
+      const state = await deliberationById(id);
+      if (state === undefined) throw refused('stream.unknown', { stream: `deliberation:${id}` });
+      return state;
+    },
+    announce: database.notifier.announce,
+    grown: opinions.note,
+    onFault,
+  });
+  database.notifier.listen(talks.heard);
+  const batchEntering = startBatchEntering({
+    store: conversations,
+    writer,
+    load: deliberationById,
+    onFault,
+  });
+
   // --- routes
   await registerOpenapi(app);
   registerSessionRoutes(app, { settings, ...edge });
@@ -447,6 +506,23 @@ export const buildApp = async (parts: AppParts) => {
     deliberation: publicDeliberation,
     sitting,
   });
+  await app.register(
+    conversationRoutes({
+      store: conversations,
+      rooms: talks,
+      opinions,
+      proofs: proofOfWork(
+        await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
+        randomBytes,
+        settings.proofBits,
+      ),
+      settings,
+      clock,
+      randomBytes,
+      answer,
+      ...edge,
+    }),
+  );
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({
@@ -509,6 +585,7 @@ export const buildApp = async (parts: AppParts) => {
     await mailSender.stop();
     await writer.idle();
     await live.idle();
+    await batchEntering.stop();
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
     io.engine.close();
@@ -516,6 +593,8 @@ export const buildApp = async (parts: AppParts) => {
     await searches.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
+    await talks.idle();
+    await opinions.close();
     await writer.idle();
     await live.stop();
     for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
@@ -550,6 +629,9 @@ export const buildApp = async (parts: AppParts) => {
     documents,
     drafting,
     words,
+    conversations,
+    opinions,
+    batchEntering,
     signer,
     bodyStream,
     clock,

@@ -217,6 +217,16 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
   packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
+  conversationOpened: [
+    'openConversation',
+    ({ conversation }) => {
+      if (!isJson(conversation)) return { conversation };
+      const { id: _, ...frame } = conversation;
+      return frame;
+    },
+  ],
+  conversationClosed: ['closeConversation', said('conversation', 'reason')],
+  votesEntered: ['enterVotes', said('conversation', 'from', 'upTo', 'hash')],
   sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],

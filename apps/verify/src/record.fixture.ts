@@ -666,6 +666,24 @@ export const wholeMeeting = (): Room => {
   take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
   take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);
+  take(
+    {
+      type: 'openConversation',
+      title: { en: 'Testing' },
+      question: { en: 'What should be tested?' },
+      languages: ['en'],
+      audience: 'public',
+      moderation: 'before',
+      policy: { en: 'One idea each.' },
+      groups: [{ id: 'civil', names: { en: 'Civil society' } }],
+      opensAt: room.at,
+      closesAt: addSeconds(room.at, 86_400),
+    },
+    SECRETARIAT,
+  );
+  const hash = 'b'.repeat(64);
+  take({ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 7, hash }, { kind: 'deadline' });
+  take({ type: 'closeConversation', conversation: 'c1', reason: 'Enough was said.' }, SECRETARIAT);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
   divided(room, () => room.state);

@@ -17,6 +17,7 @@ export { nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.t
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
+export * from './conversations.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';

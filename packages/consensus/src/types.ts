@@ -25,6 +25,7 @@ import type {
 } from './vocabulary.ts';
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
+import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
@@ -719,12 +720,15 @@ export interface DeliberationState {
   readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
   /** Statements in preparation: member → the id it gave → the latest words. */
   readonly prepared: Readonly<Record<MemberId, Readonly<Record<string, PreparedStatement>>>>;
+  /** Conversations of statements, by id. */
+  readonly conversations: Readonly<Record<string, Conversation>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
 export type SourcedParagraph = Omit<Paragraph, 'pid'> & { readonly source: string };
 
 export type DeliberationAct =
+  | ConversationAct
   | { readonly type: 'openDeliberation'; readonly id: string; readonly title: LocalisedText }
   | {
       readonly type: 'importText';
@@ -892,6 +896,7 @@ export interface SubmittedAmendment {
 }
 
 export type DeliberationEvent =
+  | ConversationEvent
   | {
       readonly type: 'deliberationOpened';
       readonly payload: { readonly id: string; readonly body: string; readonly title: LocalisedText };

@@ -8,6 +8,7 @@ export const NAMESPACES = [
   'board',
   'composer',
   'consultation',
+  'conversation',
   'decisions',
   'desk',
   'division',

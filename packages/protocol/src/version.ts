@@ -35,7 +35,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 5,
     change:
-      'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs',
+      'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs; conversations of statements',
     schemas: '3814109a21810ab8',
   },
 ];

@@ -84,6 +84,7 @@ const deliberation = {
   textSteps: [],
   paragraphsNamed: 2,
   packages: {},
+  conversations: {},
   packageAnswers: {},
 } satisfies DeliberationState;
 

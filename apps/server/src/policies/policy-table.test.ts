@@ -92,6 +92,10 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   sharePackage: ['chair', 'facilitator', 'secretariat'],
   answerPackage: ['bindingDelegate'],
   withdrawPackage: ['chair', 'facilitator', 'secretariat'],
+  openConversation: ['secretariat'],
+  closeConversation: ['secretariat'],
+  enterVotes: [],
+  moderateStatements: ['chair', 'secretariat'],
   findPackages: ['chair', 'facilitator', 'secretariat'],
   planSitting: ['chair', 'secretariat'],
   registerPresence: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
@@ -295,6 +299,19 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   declineOrganization: { organization: 'ORG', reason: 'r' },
   endAccreditation: { organization: 'ORG', reason: 'r' },
   expireAccreditation: { organization: 'ORG' },
+  openConversation: {
+    title: { en: ' ' },
+    question: { en: 'q' },
+    languages: ['en'],
+    audience: 'public',
+    moderation: 'before',
+    policy: { en: 'p' },
+    groups: [],
+    opensAt: '2026-01-15T09:00:00.000Z',
+    closesAt: '2026-02-15T09:00:00.000Z',
+  },
+  closeConversation: { conversation: 'c9', reason: 'r' },
+  enterVotes: { conversation: 'c9', from: 1, upTo: 1, hash: 'a'.repeat(64) },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 

@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-type Action = ActType | 'findPackages' | 'invite' | 'inviteOwnDelegation';
+type Action = ActType | 'findPackages' | 'moderateStatements' | 'invite' | 'inviteOwnDelegation';
 
 const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   bindingDelegate: roles.includes('bindingDelegate'),
@@ -136,6 +136,11 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   sharePackage: row('chair', 'facilitator', 'secretariat'),
   answerPackage: row('bindingDelegate'),
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),
+  openConversation: row('secretariat'),
+  closeConversation: row('secretariat'),
+  // Nobody signs in as what enters batches into the record.
+  enterVotes: row(),
+  moderateStatements: row('secretariat', 'chair'),
   findPackages: row('chair', 'facilitator', 'secretariat'),
   ...SITTING_POLICIES,
   ...CONSULTATION_POLICIES,

@@ -26,6 +26,7 @@ import { CONSULTATION_ACT_TYPES } from '../consultations/admit-consultation.ts';
 import { standingStill } from '../divisions/division-turn.ts';
 import { requestDivision, withdrawDivision } from '../divisions/request-division.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
+import { closeConversation, enterVotes, openConversation } from './conversations/open-conversation.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
 import { enterHands } from './enter-hands.ts';
 import { explain } from './explain.ts';
@@ -103,6 +104,9 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   sharePackage,
   answerPackage,
   withdrawPackage,
+  openConversation,
+  closeConversation,
+  enterVotes,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */

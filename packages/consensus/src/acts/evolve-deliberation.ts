@@ -12,6 +12,7 @@ import type {
   TextStep,
   Withheld,
 } from '../types.ts';
+import type { Conversation } from '../conversations.ts';
 import { divisionOf } from '../divisions/division-of.ts';
 import type { Division } from '../divisions/types.ts';
 import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
@@ -59,6 +60,13 @@ const changeAmendment = (draft: Draft, own: Own, id: string, change: Partial<Tab
   const amendments = own(draft.amendments);
   amendments[id] = { ...amendmentIn(draft, id), ...change };
   draft.amendments = amendments;
+};
+const changeConversation = (draft: Draft, own: Own, id: string, change: Partial<Conversation>): void => {
+  const conversations = own(draft.conversations);
+  const conversation = entryOf(conversations, id);
+  if (conversation === undefined) throw new Error(`an event names conversation ${id}, which was not opened`);
+  conversations[id] = { ...conversation, ...change };
+  draft.conversations = conversations;
 };
 const lapse = (draft: Draft, own: Own, lapsed: readonly Lapse[], at: string): void => {
   for (const { amendment, cause, because } of lapsed)
@@ -491,6 +499,21 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.packages = packages;
       return;
     }
+    case 'conversationOpened': {
+      const conversations = own(draft.conversations);
+      const { conversation } = event.payload;
+      conversations[conversation.id] = { ...conversation, openedAt: at };
+      draft.conversations = conversations;
+      return;
+    }
+    case 'conversationClosed':
+      changeConversation(draft, own, event.payload.conversation, { closedAt: at });
+      return;
+    case 'votesEntered': {
+      const { conversation, upTo, hash } = event.payload;
+      changeConversation(draft, own, conversation, { entered: { upTo, hash, at } });
+      return;
+    }
     case 'explained': {
       const { prepared, ...statement } = event.payload;
       draft.explanations = [...draft.explanations, { ...statement, at }];
@@ -543,6 +566,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     packages: {},
     packageAnswers: {},
     prepared: {},
+    conversations: {},
   };
 };
 

@@ -71,6 +71,14 @@ export const ACT_LIMITS = {
   PACKAGE_CHOICES_MAX: 200,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
+  /** Conversations of statements in one deliberation. */
+  CONVERSATIONS_MAX: 200,
+  /** Longest title, question, policy or name of a group of a conversation, in one language. */
+  CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
+  /** Groups that one conversation declares. */
+  CONVERSATION_GROUPS_MAX: 50,
+  /** Days from the opening of a conversation to its closing. */
+  CONVERSATION_DAYS_MAX: 731,
   /** Sittings in the calendar of a body. */
   SITTINGS_MAX: 5_000,
   /** Items on the agenda of one sitting. */

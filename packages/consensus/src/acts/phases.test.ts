@@ -106,6 +106,23 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
   answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
   withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
+  openConversation: [
+    {
+      type: 'openConversation',
+      title: { en: 'T' },
+      question: { en: 'Q' },
+      languages: ['en'],
+      audience: 'public',
+      moderation: 'before',
+      policy: { en: 'P' },
+      groups: [],
+      opensAt: '2026-03-02T10:00:00.000Z',
+      closesAt: '2026-04-02T10:00:00.000Z',
+    },
+    SECRETARIAT,
+  ],
+  closeConversation: [{ type: 'closeConversation', conversation: 'c1', reason: 'Done.' }, SECRETARIAT],
+  enterVotes: [{ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 1, hash }, { kind: 'deadline' }],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {

@@ -70,4 +70,8 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   sharePackage: phases(yes, no, no, no, no),
   answerPackage: phases(yes, no, no, no, no),
   withdrawPackage: phases(yes, yes, yes, yes, yes),
+  // What the public says is asked for at any time, also of a text that was adopted.
+  openConversation: phases(yes, yes, yes, yes, yes),
+  closeConversation: phases(yes, yes, yes, yes, yes),
+  enterVotes: phases(yes, yes, yes, yes, yes),
 };

@@ -1,6 +1,7 @@
 import type { PlenaryAct } from '@plenary/consensus';
 import { ACCREDITATION_ACT_SCHEMAS } from './accreditation-acts.ts';
 import { CONSULTATION_ACT_SCHEMAS } from './consultation-acts.ts';
+import { CONVERSATION_ACT_SCHEMAS } from './conversation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -292,6 +293,7 @@ export const ACT_SCHEMAS = {
   }),
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
   ...ACCREDITATION_ACT_SCHEMAS,
+  ...CONVERSATION_ACT_SCHEMAS,
   ...SITTING_ACT_SCHEMAS,
   ...CONSULTATION_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;

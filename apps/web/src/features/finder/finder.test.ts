@@ -61,6 +61,7 @@ const state = (more: Partial<DeliberationState> = {}): DeliberationState => ({
   textSteps: [],
   paragraphsNamed: 5,
   packages: {},
+  conversations: {},
   packageAnswers: {},
   prepared: {},
   ...more,

@@ -48,6 +48,8 @@ const factsOf = (
   const decidedOn = (id: string): string =>
     item(state.decisions.find((decision) => decision.id === id)?.item ?? 'text');
   const amendments = (ids: readonly string[]): string => words(ids.join(' · '));
+  const conversation = (id: string): string =>
+    words(localised(state.conversations[id]?.title ?? { en: id }, lang));
   const until = (instant: string): string => showInstant(instant, lang);
   switch (event.type) {
     case 'bodyFounded':
@@ -280,6 +282,22 @@ const factsOf = (
       return {
         title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
         reason: words(event.payload.reason),
+      };
+    case 'conversationOpened':
+      return {
+        title: words(localised(event.payload.conversation.title, lang)),
+        until: until(event.payload.conversation.closesAt),
+      };
+    case 'conversationClosed':
+      return {
+        title: conversation(event.payload.conversation),
+        reason: words(event.payload.reason),
+      };
+    case 'votesEntered':
+      return {
+        title: conversation(event.payload.conversation),
+        from: event.payload.from,
+        upTo: event.payload.upTo,
       };
     case 'statementDiscarded':
       return {};
