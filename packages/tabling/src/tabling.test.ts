@@ -34,6 +34,7 @@ const body: BodyState = {
   defaultRule: 'all',
   ruleProposals: {},
   accreditations: {},
+  consultations: [],
   register: {},
   given: {},
   deliberations: [],

@@ -23,6 +23,7 @@ const body: BodyState = {
   deliberations: [],
   sittings: [],
   accreditations: {},
+  consultations: [],
   register: {},
   given: {},
 };
