@@ -136,9 +136,15 @@ export const liveRoom = (parts: RoomParts) => {
   const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
     seat.line.send(wordsFrame(kind, handle, said));
 
+  /** Whoever takes nothing would hear no reason either: it is counted. */
+  const hangUp = (seat: LiveSeat): void => {
+    parts.noteRefusal('socket.tooMany');
+    dropSeat(seat);
+    seat.line.close();
+  };
   const mark = (seat: LiveSeat): void => {
     const backlog = seat.line.backlog();
-    if (backlog > LIMITS.READER_BYTES_CLOSED) seat.line.close();
+    if (backlog > LIMITS.READER_BYTES_CLOSED) hangUp(seat);
     else if (backlog > LIMITS.READER_BYTES_MAX) seat.behindSince ??= now();
   };
   const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
@@ -164,6 +170,12 @@ export const liveRoom = (parts: RoomParts) => {
     }
   };
   const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
+  const dropSeat = (seat: LiveSeat): void => {
+    if (!seats.delete(seat)) return;
+    usedAt = now();
+    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
+      board.leave(seat.client);
+  };
 
   /** Rows that are stored and in the document now go to everybody. */
   const spread = (written: readonly Written[], from: number): void => {
@@ -208,13 +220,6 @@ export const liveRoom = (parts: RoomParts) => {
 
   const isLagging = (): boolean =>
     parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
-
-  const dropSeat = (seat: LiveSeat): void => {
-    if (!seats.delete(seat)) return;
-    usedAt = now();
-    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
-      board.leave(seat.client);
-  };
 
   const refuse = async (job: Pick<Job, 'seat' | 'batch'>, refusal: Refusal, text: string): Promise<void> => {
     const { seat, batch } = job;
@@ -393,7 +398,7 @@ export const liveRoom = (parts: RoomParts) => {
         if (seat.line.backlog() === 0) {
           delete seat.behindSince;
           seat.line.send(finishFrame(encodeFrame(FROM_SERVER_KINDS.resync, handle)));
-        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) seat.line.close();
+        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) hangUp(seat);
       }
     },
 
