@@ -71,7 +71,7 @@ export {
   type RankedAmendment,
   type VoteOutcome,
 } from './amendments/order-of-voting.ts';
-export { votingOrder } from './amendments/voting-order.ts';
+export { firstToBePut, votingOrder } from './amendments/voting-order.ts';
 export type {
   AdoptedAmendment,
   HandedIn,

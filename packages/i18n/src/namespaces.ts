@@ -21,6 +21,7 @@ export const NAMESPACES = [
   'notices',
   'reader',
   'record',
+  'revisions',
   'shell',
   'text',
   'vocabulary',

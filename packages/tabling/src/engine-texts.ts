@@ -115,10 +115,9 @@ export const drafted = (state: DeliberationState, words: Words): DraftedAmendmen
 
 /** Operations follow from the changes alone, which are never changed; sponsors and what it needs may be others by now. */
 const knownOperations = new WeakMap<readonly AmendmentChange[], Amendment['operations']>();
+const knownAmendments = new WeakMap<TabledAmendment, Amendment>();
 
-/** A tabled amendment as operations on the tokens of the text that it was written on. */
-export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amendment => {
-  const amendment = tabled(state, id);
+const asOperations = (state: DeliberationState, id: AmendmentId, amendment: TabledAmendment): Amendment => {
   const { changes, base, amends, sponsors, needs, excludes } = amendment;
   const operations = knownOperations.get(changes);
   if (operations !== undefined)
@@ -135,4 +134,14 @@ export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amen
   if (!draft.ok) throw new Error(`amendment ${id} is not one: ${draft.refusal.code}`);
   knownOperations.set(changes, draft.amendment.operations);
   return draft.amendment;
+};
+
+/** A tabled amendment as operations on the tokens of the text that it was written on. */
+export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amendment => {
+  const amendment = tabled(state, id);
+  const known = knownAmendments.get(amendment);
+  if (known !== undefined) return known;
+  const made = asOperations(state, id, amendment);
+  knownAmendments.set(amendment, made);
+  return made;
 };

@@ -1,12 +1,13 @@
 import type { TextEngine } from '@plenary/consensus';
 import { adopt, lapsing } from './adopt.ts';
 import { compare } from './compare.ts';
+import { near } from './near.ts';
 import { read } from './read.ts';
 
 export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
 
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
-export const TEXTS: TextEngine = { read, compare, adopt, lapsing };
+export const TEXTS: TextEngine = { read, compare, near, adopt, lapsing };
 
 export { collisions, compiledText, type Collision } from './view/pending-texts.ts';
 export {

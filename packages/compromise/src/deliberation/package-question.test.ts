@@ -49,6 +49,7 @@ const TEXTS: TextEngine = {
     },
   }),
   compare: () => [],
+  near: (_state, amendment) => [amendment],
   adopt: () => ({ ok: true, value: { lapsed: [] } }),
   lapsing: () => [],
 };

@@ -10,7 +10,7 @@ import type {
   TabledAmendment,
   Withheld,
 } from '../types.ts';
-import { isTaken, submittedAmendments } from './amendments/amendment-records.ts';
+import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
 import { entryOf } from './entry-of.ts';
@@ -85,7 +85,7 @@ const amend = (draft: Draft, own: Own, id: string, { text, amended }: AmendedWor
     hash: text.hash,
     amendedBy: [...(revision.amendedBy ?? []), id],
   };
-  const subs = submittedAmendments(draft).filter((other) => other.amends === id && isTaken(other));
+  const subs = inOrderOfSubmission(draft.amendments).filter((other) => other.amends === id && isTaken(other));
   draft.textSteps = [...draft.textSteps, { amendment: id, with: subs.map((sub) => sub.id) }];
 };
 

@@ -53,6 +53,11 @@ export interface TextEngine {
     state: DeliberationState,
     amendments: readonly AmendmentId[],
   ) => readonly OrderedAmendment[];
+  /**
+   * The pending amendments that may be decided together with this one, itself among them: all of its component, and perhaps
+   * others. What `compare` says of these alone it says of them among all, but for the numbers of components.
+   */
+  readonly near: (state: DeliberationState, amendment: AmendmentId) => readonly AmendmentId[];
   /** Refused when the amendment no longer stands in the text. */
   readonly adopt: (state: DeliberationState, amendment: AmendmentId) => TextAnswer<AdoptedAmendment>;
   /** Pending amendments that would no longer stand in these words, were they issued as the next revision. */

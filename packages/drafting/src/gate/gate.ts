@@ -233,10 +233,12 @@ export const createGate = (live: Y.Doc): Gate => {
   };
 
   const judge = ({ updates, leases, rights }: Batch): readonly Uint8Array[] => {
-    if (updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
+    // What a decision changed is bounded by what an amendment can be; of it nothing is left out.
+    const isBounded = rights.isService !== true;
+    if (isBounded && updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
       refuse('gate.size', { updates: updates.length, updatesMax: GATE_LIMITS.BATCH_UPDATES_MAX });
     const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    if (bytes > GATE_LIMITS.BATCH_BYTES_MAX)
+    if (isBounded && bytes > GATE_LIMITS.BATCH_BYTES_MAX)
       refuse('gate.size', { bytes, bytesMax: GATE_LIMITS.BATCH_BYTES_MAX });
     let structs = 0;
     const base = rights.role === 'suggest' ? probe.base() : undefined;
@@ -246,7 +248,7 @@ export const createGate = (live: Y.Doc): Gate => {
       const { doc } = probe;
       const writings = readUpdate(update, { doc, leases });
       structs += writings.length;
-      if (structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
+      if (isBounded && structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
         refuse('gate.size', { structs, structsMax: GATE_LIMITS.BATCH_STRUCTS_MAX });
       checkUnique(writings, names, places);
       checkWritings(writings, rights, { doc, leases, markup: probe.markup });

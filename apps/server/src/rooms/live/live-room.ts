@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { DocumentRights, Refusal } from '@plenary/consensus';
 import type { Lease, LogHead, StoredUpdate, UpdateGroup } from '@plenary/db';
-import { admitPresence, createGate, type Gate } from '@plenary/drafting';
+import { admitPresence, createGate, newYDoc, type DraftRights, type Gate } from '@plenary/drafting';
 import {
   encodeFrame,
   encodeSaved,
@@ -38,16 +38,41 @@ const PRESENCE_BACKLOG_BYTES_MAX = 32_000;
 /** A document that is so far behind its log takes nothing: what is judged would be an old text. */
 const LAG_MILLISECONDS_MAX = LIMITS.LIVE_LAG_SECONDS_MAX * 1_000;
 
-/** A batch that waits to be stored. */
-interface Job {
-  readonly seat: LiveSeat;
-  readonly batch: number;
-  /** As they came; judged again when another node was faster. */
-  readonly received: readonly Uint8Array[];
+/** The service writes as nobody's delegation, and no paragraph is closed to a decision. */
+const SERVICE_RIGHTS: DraftRights = {
+  role: 'edit',
+  delegation: '',
+  person: '',
+  closed: new Set(),
+  opened: new Set(),
+  isService: true,
+};
+
+/** What waits to be stored. */
+type Job = SeatJob | ServiceJob;
+
+interface WaitingJob {
   readonly at: number;
   readonly startedAt: number;
   /** As the gate admitted them; undefined until it was asked. */
   updates?: readonly Uint8Array[];
+}
+
+/** A batch of somebody who is here. */
+interface SeatJob extends WaitingJob {
+  readonly seat: LiveSeat;
+  readonly batch: number;
+  /** As they came; judged again when another node was faster. */
+  readonly received: readonly Uint8Array[];
+}
+
+/** What the service writes itself; written anew when another node was faster. */
+interface ServiceJob extends WaitingJob {
+  readonly seat?: undefined;
+  readonly lease: Lease;
+  /** Writes into a copy of the document as it will be when the job comes. */
+  readonly write: (copy: Y.Doc) => void;
+  readonly done: () => void;
 }
 
 export interface RoomParts {
@@ -221,7 +246,11 @@ export const liveRoom = (parts: RoomParts) => {
   const isLagging = (): boolean =>
     parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
 
-  const refuse = async (job: Pick<Job, 'seat' | 'batch'>, refusal: Refusal, text: string): Promise<void> => {
+  const refuse = async (
+    job: Pick<SeatJob, 'seat' | 'batch'>,
+    refusal: Refusal,
+    text: string,
+  ): Promise<void> => {
     const { seat, batch } = job;
     if (seat.isRefused) return;
     seat.isRefused = true;
@@ -238,6 +267,7 @@ export const liveRoom = (parts: RoomParts) => {
 
   /** Asks the gate about a batch; what is in the document already, or on its way, is passed over. */
   const judge = (job: Job): boolean => {
+    if (job.seat === undefined) return judgeService(job);
     const { seat, received } = job;
     const asked = gateNow();
     const fresh = received.filter((update) => !asked.holds(update));
@@ -254,11 +284,42 @@ export const liveRoom = (parts: RoomParts) => {
     return false;
   };
 
+  /** Writes on a copy of the document with everything that waits before the job in it. */
+  const judgeService = (job: ServiceJob): boolean => {
+    const { lease, write, done } = job;
+    const copy = newYDoc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    const at = queue.indexOf(job);
+    for (const before of at < 0 ? queue : queue.slice(0, at))
+      for (const update of before.updates ?? []) Y.applyUpdate(copy, update);
+    copy.clientID = lease.client;
+    const written: Uint8Array[] = [];
+    copy.on('update', (update: Uint8Array) => written.push(update));
+    write(copy);
+    copy.destroy();
+    job.updates = [];
+    if (written.length === 0) return true;
+    const answer = gateNow().admit({
+      updates: written,
+      leases: new Set([lease.client]),
+      rights: SERVICE_RIGHTS,
+    });
+    if (answer.admitted) {
+      job.updates = answer.updates;
+      return true;
+    }
+    const { code, facts } = answer.refusal;
+    onFault(new Error(`the service may not write what it wrote: ${code} ${JSON.stringify(facts)}`));
+    done();
+    return false;
+  };
+
   const acknowledge = (jobs: readonly Job[]): void => {
     const last = new Map<LiveSeat, number>();
-    for (const { seat, batch, startedAt } of jobs) {
-      last.set(seat, batch);
-      parts.noteSaved(now() - startedAt);
+    for (const job of jobs) {
+      parts.noteSaved(now() - job.startedAt);
+      if (job.seat === undefined) job.done();
+      else last.set(job.seat, job.batch);
     }
     for (const [seat, batch] of last) {
       if (!seats.has(seat)) continue;
@@ -269,7 +330,9 @@ export const liveRoom = (parts: RoomParts) => {
     }
   };
 
-  const leaseOf = ({ seat, updates = [] }: Job, at: number): Lease => {
+  const leaseOf = (job: Job, at: number): Lease => {
+    if (job.seat === undefined) return job.lease;
+    const { seat, updates = [] } = job;
     // Updates that were written together offline may come under several numbers of their author.
     const [client = seat.client] = [...Y.parseUpdateMeta(updates[at] ?? new Uint8Array([0, 0])).from.keys()];
     const lease = client === undefined ? undefined : leases.get(client);
@@ -361,6 +424,17 @@ export const liveRoom = (parts: RoomParts) => {
       } else wake();
       return true;
     },
+    /**
+     * Writes in the name of the service, behind everything that waits: `write` is given a copy of the document, once or,
+     * when another node was faster, again. Resolves when it is stored, or when there was nothing to write.
+     */
+    writeAsService: (lease: Lease, write: (copy: Y.Doc) => void): Promise<void> =>
+      new Promise((done) => {
+        const job: ServiceJob = { lease, write, done, at: clock(), startedAt: now() };
+        if (!isBehind && !judge(job)) return;
+        queue.push(job);
+        wake();
+      }),
     /** A caret of somebody who is here. The code of the refusal where it is refused. */
     present: (seat: LiveSeat, words: string): string | undefined => {
       if (seat.client === undefined || seat.user === undefined || !seats.has(seat)) return 'gate.presence';
@@ -466,7 +540,7 @@ export const liveRoom = (parts: RoomParts) => {
       queue = [];
       for (const job of waiting) {
         delete job.updates;
-        if (!job.seat.isRefused && judge(job)) queue.push(job);
+        if (job.seat?.isRefused !== true && judge(job)) queue.push(job);
       }
     },
     snapshotSeq: (): number => snapshotSeq,
@@ -474,6 +548,7 @@ export const liveRoom = (parts: RoomParts) => {
       snapshotSeq = Math.max(snapshotSeq, seq);
     },
     close: (): void => {
+      for (const job of queue) if (job.seat === undefined) job.done();
       window.close();
       board.close();
       gate?.close();

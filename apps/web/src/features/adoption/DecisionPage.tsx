@@ -14,6 +14,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { Names } from './Names.tsx';
 import { PowerTable } from './PowerTable.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
@@ -169,7 +170,9 @@ const DecisionSheet = ({
           <h2>{t('decisions:map')}</h2>
           <VoteTiles body={body} state={state} decision={decision} />
           <h3>{t('decisions:absent', { count: absent.length })}</h3>
-          <p>{absent.length === 0 ? '—' : absent.map((each) => name(each.id)).join(' · ')}</p>
+          <div>
+            <Names of={absent.map((each) => name(each.id))} />
+          </div>
         </section>
       ) : null}
       {statements(t('decisions:before'), before)}

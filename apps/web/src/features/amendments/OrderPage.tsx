@@ -26,6 +26,7 @@ import { Stretches } from './Stretches.tsx';
 import { moved } from './moved.ts';
 import { useCollisions, useNames, useOrder, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
+import './order.css';
 
 const COMPONENT_HEIGHT = 220;
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400] as const;
@@ -323,7 +324,7 @@ const InHand = ({ words }: { readonly words: DeliberationState }) => {
 
 /** The order of voting: what is put next and why, what each vote made lapse, and the whole at the end. */
 export const OrderPage = () => {
-  const { t } = useTranslation('amending');
+  const { t } = useTranslation(['amending', 'text']);
   const { body, state, id } = useHere();
   const words = useWords();
   const account = useSession()?.account;
@@ -350,25 +351,30 @@ export const OrderPage = () => {
     () => (vote: SettledVote) => <Settled key={vote.amendment} vote={vote} words={words} names={names} />,
     [words, names],
   );
-  if (words.revision === undefined) return <Empty title={t('noText')} />;
+  if (words.revision === undefined) return <Empty title={t('amending:noText')} />;
   return (
     <div className="amendments">
       <AmendmentsHead words={words} collisions={collisions} />
-      <p className="soft small amendments-lead">{t('order.about')}</p>
+      <p className="soft small amendments-lead">{t('amending:order.about')}</p>
       <InHand words={state} />
       {order.length === 0 ? (
         <section className="card">
-          <h2>{t('order.whole')}</h2>
-          <p>{settled.length === 0 ? t('order.nothingPending') : t('order.allDecided')}</p>
-          <p>
+          <h2>{t('amending:order.whole')}</h2>
+          <p>{settled.length === 0 ? t('amending:order.nothingPending') : t('amending:order.allDecided')}</p>
+          <p className="row order-ways">
             <Link to="/deliberations/$id/adoption" params={{ id }}>
-              {t('order.toAdoption')}
+              {t('amending:order.toAdoption')}
             </Link>
+            {settled.length === 0 ? null : (
+              <Link to="/deliberations/$id/revisions" params={{ id }} search={{}}>
+                {t('text:versions')}
+              </Link>
+            )}
           </p>
         </section>
       ) : (
         <section className="stack" aria-labelledby="pending-order">
-          <h2 id="pending-order">{t('order.pending', { count: order.length })}</h2>
+          <h2 id="pending-order">{t('amending:order.pending', { count: order.length })}</h2>
           <Stretches
             items={order}
             estimate={COMPONENT_HEIGHT}
@@ -379,7 +385,7 @@ export const OrderPage = () => {
       )}
       {settled.length === 0 ? null : (
         <section className="stack" aria-labelledby="settled-votes">
-          <h2 id="settled-votes">{t('order.settled', { count: settled.length })}</h2>
+          <h2 id="settled-votes">{t('amending:order.settled', { count: settled.length })}</h2>
           <div className="settled-list">
             <Stretches
               items={settled}

@@ -134,8 +134,8 @@ export const TextPage = () => {
           ({ outcome, item }) => outcome !== undefined && item === WHOLE_TEXT,
         )}
       />
-      {revision.amendedBy === undefined && pending === 0 ? null : (
-        <div className="row no-print">
+      {revision.amendedBy === undefined && pending === 0 && revisions.length < 2 ? null : (
+        <div className="row no-print text-ways">
           {revision.amendedBy === undefined ? null : (
             <>
               <span className="small">{t('text:amended', { count: revision.amendedBy.length })}</span>
@@ -143,6 +143,11 @@ export const TextPage = () => {
                 {t(comparing ? 'text:showText' : 'text:showChanges')}
               </Button>
             </>
+          )}
+          {revision.amendedBy === undefined && revisions.length < 2 ? null : (
+            <Link to="/deliberations/$id/revisions" params={{ id }} search={{}} className="small">
+              {t('text:versions')}
+            </Link>
           )}
           {pending === 0 ? null : (
             <Link to="/deliberations/$id/amendments" params={{ id }} search={{}} className="small">
