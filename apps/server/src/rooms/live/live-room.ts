@@ -103,7 +103,7 @@ export interface RoomParts {
 /** An update that is stored. */
 interface Written {
   readonly update: Uint8Array;
-  /** Whose it is; absent for what another node stored. */
+  /** Whose it is; absent for what the service or another node wrote. */
   readonly by?: LiveSeat;
 }
 
@@ -502,7 +502,9 @@ export const liveRoom = (parts: RoomParts) => {
     stored: (): void => {
       if (becomes === undefined) throw new Error('no group was being stored');
       const jobs = queue.splice(0, underWay);
-      const written = jobs.flatMap(({ seat: by, updates = [] }) => updates.map((update) => ({ update, by })));
+      const written = jobs.flatMap(({ seat, updates = [] }) =>
+        updates.map((update): Written => ({ update, ...(seat === undefined ? {} : { by: seat }) })),
+      );
       const { seq } = head;
       head = becomes;
       becomes = undefined;
