@@ -39,7 +39,12 @@ export const CONVERSATION_STAGES = [
   {
     acts: [{ as: 'secretariat' as const, act: OPENING }],
     scenes: [
-      { name: 'conversation-seed', as: 'secretariat' as const, path: `${HERE}/c1/moderation`, prepare: seeded },
+      {
+        name: 'conversation-seed',
+        as: 'secretariat' as const,
+        path: `${HERE}/c1/moderation`,
+        prepare: seeded,
+      },
       { name: 'conversations', as: 'reader' as const, path: HERE },
       { name: 'conversation-join', as: 'reader' as const, path: `${HERE}/c1` },
       { name: 'conversation-vote', as: 'reader' as const, path: `${HERE}/c1`, prepare: joined },
