@@ -23,6 +23,7 @@ test('[DMO-1] 193 Member States and two observer States, named apart in six lang
     expect(classOf).toBe('government');
     expect(attrs['iso2']).toMatch(/^[A-Z]{2}$/);
     expect(attrs['m49']).toMatch(/^\d{3}$/);
+    expect(Intl.DateTimeFormat('en', { timeZone: String(attrs['zone']) }).format(0)).not.toBe('');
     for (const flag of ['ldc', 'lldc', 'sids']) expect(typeof attrs[flag]).toBe('boolean');
   }
 });
