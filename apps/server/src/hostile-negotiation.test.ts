@@ -218,16 +218,6 @@ test('[HOS-6] a body is founded under the name of its stream alone', async () =>
 
 describe('names that were forged', () => {
   const FORGED = ['__proto__', 'hasOwnProperty', 'A999999', 'p999999', 'q9'];
-    '__proto__',
-    'constructor',
-    'hasOwnProperty',
-    'A999999',
-    'p999999',
-    'd1',
-    'k9',
-    'q9',
-    'text',
-  ];
   test.each(ALL)('[HOS-3] %s that names what is not there is answered with a refusal', async (type) => {
     const [seat = 'chair'] = seatsThat(type, true);
     for (const name of FORGED)
