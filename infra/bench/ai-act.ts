@@ -280,7 +280,7 @@ export const aiAct = (
       next.forEach((text, at) => {
         const from = pairs.get(at);
         if (from === undefined) {
-          const name = `new ${at}`;
+          const name = `n${at}`;
           changes.push({ after, kind: 'operative', level: 1, insert: text, name });
           after = name;
           return;
@@ -299,7 +299,7 @@ export const aiAct = (
       amendment,
       found: 'place',
       changes: voted.map((text, count): WrittenAmendmentChange => {
-        const name = `new ${count}`;
+        const name = `n${count}`;
         const change = {
           after,
           kind: amendment.target.startsWith('Recital') ? ('preambular' as const) : ('operative' as const),
