@@ -48,6 +48,10 @@ const touchedBetween = (
   const touched = new Map<ParagraphId, Set<AmendmentId>>();
   for (const step of textSteps.slice(Math.min(from.steps, to.steps), Math.max(from.steps, to.steps))) {
     if ('revision' in step) continue;
+    if ('division' in step) {
+      for (const pid of step.removed) touched.set(pid, touched.get(pid) ?? new Set());
+      continue;
+    }
     for (const id of [step.amendment, ...step.with])
       for (const change of amendments[id]?.changes ?? []) {
         const pid = 'insert' in change ? change.pid : change.paragraph;
