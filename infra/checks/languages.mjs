@@ -31,6 +31,8 @@ const SHARED = {
     'population',
     'Quorum',
     'tonnage',
+    '{{count}} objection',
+    '{{count}} objections',
     'Consultations',
     'Question {{question}}',
     'Type',

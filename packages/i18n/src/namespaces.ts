@@ -1,6 +1,7 @@
 /** The files of messages of each language, `messages/<language>/<namespace>.json`. */
 export const NAMESPACES = [
   'account',
+  'accreditation',
   'acts',
   'adoption',
   'amending',

@@ -207,6 +207,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
   ),
   page(
+    '/accreditation',
+    lazyRouteComponent(() => import('../features/accreditation/AccreditationPage.tsx'), 'AccreditationPage'),
+  ),
+  page(
     '/documents',
     lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
   ),

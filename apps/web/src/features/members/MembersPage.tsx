@@ -1,6 +1,7 @@
 import { GROUP_KINDS, STAKEHOLDER_CLASSES } from '@plenary/consensus';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { bodyQuery, useBody } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
@@ -96,6 +97,9 @@ export const MembersPage = () => {
       </section>
       <section className="card" aria-labelledby="observers">
         <h2 id="observers">{t('members:observers')}</h2>
+        <p>
+          <Link to="/accreditation">{t('members:accreditation')}</Link>
+        </p>
         <div className="members-classes">
           {STAKEHOLDER_CLASSES.map((word) => {
             const here = named.filter(({ role, class: of }) => role === 'observer' && of === word);
