@@ -266,7 +266,16 @@ describe('journeys through the built product', () => {
       ]
         .concat(['/adoption', '/decisions/d1', '/revisions', '/history', '/record', '/drafts'])
         .map((path) => HERE + path)
-        .concat(['/', '/members', '/documents', '/sign-in', '/enter', '/nowhere', '/sittings'])
+        .concat([
+          '/',
+          '/members',
+          '/accreditation',
+          '/documents',
+          '/sign-in',
+          '/enter',
+          '/nowhere',
+          '/sittings',
+        ])
         .concat(['', '/time', '/minutes', '/projector'].map((path) => `/sittings/first-reading${path}`));
       const visits: readonly (readonly [Page, string])[] = [
         ...anybody.map((path) => [reader, path] as const),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
@@ -224,6 +225,7 @@ export const STAGES: readonly Stage[] = [
       },
       { name: 'import-refused', as: 'reader', path: '/import' },
       { name: 'members', as: 'reader', path: '/members' },
+      { name: 'accreditation-none', as: 'secretariat', path: '/accreditation' },
       { name: 'register', as: 'reader', path: '/documents' },
       { name: 'register-secretariat', as: 'secretariat', path: '/documents' },
       { name: 'document', as: 'secretariat', path: '/documents/PLN/CONF.1/L.1' },
@@ -251,6 +253,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...ACCREDITATION_STAGES,
   ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
   {
