@@ -141,7 +141,10 @@ export interface TestService {
 }
 
 export interface TestServiceOptions extends Partial<
-  Pick<AppParts, 'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker' | 'folds'>
+  Pick<
+    AppParts,
+    'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker' | 'startOpinions' | 'folds'
+  >
 > {
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: TurnedClock;

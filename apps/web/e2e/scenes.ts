@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
@@ -250,6 +251,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
   {
     acts: [

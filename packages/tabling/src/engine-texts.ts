@@ -11,6 +11,7 @@ import {
   amendableText,
   applyAmendments,
   draftAmendment,
+  issuedParagraphs,
   reissuedText,
   type AmendableText,
   type Amendment,
@@ -32,6 +33,21 @@ export const reissued = (
   paragraphs: Revision['paragraphs'],
 ): AmendableText => reissuedText(text, REVISION_NUMBERS + revision, issuedOf(paragraphs));
 
+/** What a division takes out is taken out as by an amendment too, with a number of its own. */
+const DIVISION_NUMBERS = REVISION_NUMBERS + 2 ** 17;
+
+/** TAB-10: a text without the paragraphs that fell in a division. */
+export const withoutParagraphs = (
+  text: AmendableText,
+  division: string,
+  removed: readonly string[],
+): AmendableText =>
+  reissuedText(
+    text,
+    DIVISION_NUMBERS + Number(division.slice(1)),
+    issuedParagraphs(text).filter(({ id }) => !removed.includes(id)),
+  );
+
 const after = (state: DeliberationState, text: AmendableText | undefined, step: TextStep): AmendableText => {
   if ('revision' in step) {
     const revision = state.revisions[step.revision];
@@ -39,6 +55,10 @@ const after = (state: DeliberationState, text: AmendableText | undefined, step: 
     return text === undefined
       ? amendableText(revision.lang, issuedOf(revision.paragraphs))
       : reissued(text, step.revision, revision.paragraphs);
+  }
+  if ('division' in step) {
+    if (text === undefined) throw new Error(`${step.division} divides a text that is not there`);
+    return withoutParagraphs(text, step.division, step.removed);
   }
   if (text === undefined) throw new Error(`${step.amendment} amends a text that is not there`);
   const amendments = [step.amendment, ...step.with].map((id): Amendment => engineAmendment(state, id));

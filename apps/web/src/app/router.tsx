@@ -137,6 +137,39 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/amendments/AmendmentPage.tsx'), 'AmendmentPage'),
     ),
     inDeliberation(
+      'consultations',
+      lazyRouteComponent(() => import('../features/consultation/ConsultationsPage.tsx'), 'ConsultationsPage'),
+    ),
+    inDeliberation(
+      'consultations/$consultation',
+      lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
+    ),
+    inDeliberation(
+      'conversations',
+      lazyRouteComponent(() => import('../features/conversation/ConversationsPage.tsx'), 'ConversationsPage'),
+    ),
+    inDeliberation(
+      'conversations/$conversation',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationVotePage',
+      ),
+    ),
+    inDeliberation(
+      'conversations/$conversation/opinions',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationOpinionsPage',
+      ),
+    ),
+    inDeliberation(
+      'conversations/$conversation/moderation',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationModerationPage',
+      ),
+    ),
+    inDeliberation(
       'history',
       lazyRouteComponent(() => import('../features/history/HistoryPage.tsx'), 'HistoryPage'),
     ),

@@ -56,7 +56,7 @@ for (const [where, make] of [
   ['in a thread', () => foldThread({ execArgv: EXEC_ARGV })],
   ['on the loop', foldHere],
 ] as const) {
-  test(`[LTX-15] ${where} a log becomes the snapshot of its document, from nothing and from an earlier one`, async () => {
+  test(`[LTX-16] ${where} a log becomes the snapshot of its document, from nothing and from an earlier one`, async () => {
     const { doc, log } = written(60);
     folds = make();
     const whole = { seq: 60, bytes: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex') };
@@ -76,7 +76,7 @@ for (const [where, make] of [
     expect(asked[0]).toBe(30);
   });
 
-  test(`[LTX-15] ${where} a log with a changed row is not folded, and the next log is`, async () => {
+  test(`[LTX-16] ${where} a log with a changed row is not folded, and the next log is`, async () => {
     const { log } = written(20);
     folds = make();
     const forged = log.map((row) => (row.seq === 12 ? { ...row, at: row.at + 1 } : row));
@@ -91,7 +91,7 @@ for (const [where, make] of [
   });
 }
 
-test('[LTX-15] a thread that breaks down fails the log it had, and another takes the next', async () => {
+test('[LTX-16] a thread that breaks down fails the log it had, and another takes the next', async () => {
   const { log } = written(20);
   folds = foldThread({ execArgv: ['--import', 'data:text/javascript,throw new Error("broken")'] });
   await expect(folds.fold(undefined, pagesOf(log))).rejects.toThrow('not folded');

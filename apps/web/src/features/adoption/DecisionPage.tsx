@@ -1,13 +1,8 @@
-import {
-  decisionBallots,
-  WHOLE_TEXT,
-  type Decision,
-  type DeliberationState,
-  type Explanation,
-} from '@plenary/consensus';
+import { decisionBallots, type Decision, type DeliberationState, type Explanation } from '@plenary/consensus';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
+import { useItemNames } from '../../lib/decided-item.ts';
 import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -64,7 +59,7 @@ const DecisionSheet = ({
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
   const label = (pid: string): string =>
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
-  const item = decision.item === WHOLE_TEXT ? t('adoption:wholeText') : decision.item;
+  const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
   const ballots = decisionBallots(body, state, decision);
   const isByName = ballot?.manner !== 'showOfHands';

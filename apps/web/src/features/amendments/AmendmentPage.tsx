@@ -27,6 +27,7 @@ import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { Divisions } from './Divisions.tsx';
 import { ChangeWords } from './ChangeWords.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
 import { LapseLine, PlaceReason } from './OrderWords.tsx';
@@ -335,6 +336,7 @@ export const AmendmentPage = () => {
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
           <Place amendment={amendment} words={words} />
+          <Divisions words={words} item={amendment.id} />
         </div>
         <aside className="stack">
           <AmendmentActs amendment={amendment} />
