@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { crowdVotes, OPENING, seedStatements } from './crowd.ts';
-import type { Stage } from './scenes.ts';
 
 const HERE = '/deliberations/ai-governance/conversations';
 const PATH = '/api/deliberations/ai-governance/conversations/c1';
@@ -29,25 +28,30 @@ const waiting = async (page: Page): Promise<void> => {
 };
 
 /** Conversations of statements: opened, voted on by a crowd, read, moderated. */
-export const CONVERSATION_STAGES: readonly Stage[] = [
+export const CONVERSATION_STAGES = [
   {
     acts: [],
     scenes: [
-      { name: 'conversations-none', as: 'reader', path: HERE },
-      { name: 'conversations-open', as: 'secretariat', path: HERE },
+      { name: 'conversations-none', as: 'reader' as const, path: HERE },
+      { name: 'conversations-open', as: 'secretariat' as const, path: HERE },
     ],
   },
   {
-    acts: [{ as: 'secretariat', act: OPENING }],
+    acts: [{ as: 'secretariat' as const, act: OPENING }],
     scenes: [
-      { name: 'conversation-seed', as: 'secretariat', path: `${HERE}/c1/moderation`, prepare: seeded },
-      { name: 'conversations', as: 'reader', path: HERE },
-      { name: 'conversation-join', as: 'reader', path: `${HERE}/c1` },
-      { name: 'conversation-vote', as: 'reader', path: `${HERE}/c1`, prepare: joined },
-      { name: 'conversation-own', as: 'observer', path: `${HERE}/c1`, prepare: waiting },
-      { name: 'conversation-opinions', as: 'reader', path: `${HERE}/c1/opinions`, prepare: crowded },
-      { name: 'conversation-queue', as: 'secretariat', path: `${HERE}/c1/moderation` },
-      { name: 'conversation-log', as: 'reader', path: `${HERE}/c1/moderation` },
+      {
+        name: 'conversation-seed',
+        as: 'secretariat' as const,
+        path: `${HERE}/c1/moderation`,
+        prepare: seeded,
+      },
+      { name: 'conversations', as: 'reader' as const, path: HERE },
+      { name: 'conversation-join', as: 'reader' as const, path: `${HERE}/c1` },
+      { name: 'conversation-vote', as: 'reader' as const, path: `${HERE}/c1`, prepare: joined },
+      { name: 'conversation-own', as: 'observer' as const, path: `${HERE}/c1`, prepare: waiting },
+      { name: 'conversation-opinions', as: 'reader' as const, path: `${HERE}/c1/opinions`, prepare: crowded },
+      { name: 'conversation-queue', as: 'secretariat' as const, path: `${HERE}/c1/moderation` },
+      { name: 'conversation-log', as: 'reader' as const, path: `${HERE}/c1/moderation` },
     ],
   },
 ];

@@ -48,9 +48,9 @@ test('[OPW-1] votes in parts give the figures that they give at once, in a threa
   const alone = keptOpinion();
   alone.add(batchOf(votes, votes.length));
   const once = alone.figures(asked());
-  expect(figures.statements.map(({ priority: _, ...rest }) => rest)).toEqual(
-    once.statements.map(({ priority: _, ...rest }) => rest),
-  );
+  // How soon a statement is put to people follows the map, which is the same within a tolerance.
+  const exact = ({ statements }: typeof once) => statements.map((one) => ({ ...one, priority: 0 }));
+  expect(exact(figures)).toEqual(exact(once));
   expect(figures).toMatchObject({ position: 720, participants: 60, placed: 60, votes: 720 });
   expect(figures.outcome).toBe('separate');
   expect(figures.computed.map(({ size }) => size)).toEqual([30, 30]);

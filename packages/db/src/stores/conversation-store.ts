@@ -238,10 +238,20 @@ export const conversationStore = (db: Database): ConversationStore => {
           .for('update');
         if (head === undefined) throw new Error(`there is no conversation ${conversation}`);
         let { position, statements } = head;
-        const stored = entries.map(({ words: _, ...entry }): StoredConversationEntry => {
+        const stored = entries.map((entry): StoredConversationEntry => {
           position += 1;
           if (entry.statement === undefined) statements += 1;
-          return { ...entry, position, statement: entry.statement ?? statements, value: entry.value ?? null };
+          const { kind, participant: by, pseudonym, detail, at } = entry;
+          return {
+            position,
+            kind,
+            ...(by === undefined ? {} : { participant: by }),
+            pseudonym,
+            statement: entry.statement ?? statements,
+            value: entry.value ?? null,
+            detail,
+            at,
+          };
         });
         const hash = hashed(head.hash, stored);
         const rows = stored.map((entry) => ({ ...entry, participant: entry.participant ?? null }));
