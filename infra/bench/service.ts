@@ -21,6 +21,7 @@ export const startService = async (): Promise<{
     HISTORIES_PER_MINUTE: 1e9,
     SEARCHES_PER_MINUTE: 1e9,
     CONFIRMATIONS_PER_MINUTE: 1e9,
+    COMMENTS_PER_MINUTE: 1e9,
     JOININGS_PER_MINUTE: 1e9,
     OPEN_DATA_PER_MINUTE: 1e9,
   };

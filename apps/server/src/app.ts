@@ -1,7 +1,8 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { visibleState, type Instant } from '@plenary/consensus';
+import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
 import {
+  consultationStore,
   conversationStore,
   documentStore,
   draftingStore,
@@ -28,6 +29,15 @@ import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
+import { lostSeats } from './identity/lost-seats.ts';
+import {
+  commentPage,
+  consultationAnswer,
+  consultationList,
+  knownConsultation,
+} from './consultations/reading.ts';
+import { fileComment, filedComment } from './commands/file-comment.ts';
+import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -46,6 +56,7 @@ import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { clientAddress } from './rooms/client-address.ts';
 import { lineLimit } from './rooms/line-limit.ts';
+import { foldThread, type FoldThread } from './rooms/live/fold-thread.ts';
 import { liveGuest } from './rooms/live/live-guest.ts';
 import { liveParser } from './rooms/live/live-parser.ts';
 import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
@@ -53,6 +64,7 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { consultationRoutes } from './routes/consultations.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
@@ -93,6 +105,8 @@ export interface AppParts {
   readonly socketsPerAddressMax?: number;
   /** Starts the thread that looks for packages, when somebody does. */
   readonly startWorker?: () => Promise<PackageWorker>;
+  /** Folds the logs of live texts; the standard one in a thread beside the loop. */
+  readonly folds?: FoldThread;
   /** Starts the thread that keeps opinions of conversations, when there is one. */
   readonly startOpinions?: () => OpinionWorker;
   /** Figures of the whole process; once per process. */
@@ -197,6 +211,7 @@ export const buildApp = async (parts: AppParts) => {
     store: documents,
     drafting,
     notifier: database.notifier,
+    folds: parts.folds ?? foldThread(),
     groundNow,
     randomBytes,
     clock: () => Date.parse(clock()),
@@ -266,6 +281,7 @@ export const buildApp = async (parts: AppParts) => {
         database.notifier.announce(stream);
         scheduler.note(stream);
         noticeMaker.note(stream);
+        if (stream === founded) void seats.look();
         sequencer.wake();
       },
       catchUp: feed.catchUp,
@@ -273,7 +289,7 @@ export const buildApp = async (parts: AppParts) => {
     });
   const writer = writerAt(clock);
   const scheduler = startScheduler({
-    deliberations: () => store.streams('deliberation:'),
+    streams: async () => [await bodyStream(), ...(await store.streams('deliberation:'))],
     version: store.version,
     held,
     writer,
@@ -286,6 +302,7 @@ export const buildApp = async (parts: AppParts) => {
     notifier: database.notifier,
     isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
     whenChanged: (stream) => {
+      if (stream === founded) void seats.look();
       scheduler.note(stream);
       noticeMaker.note(stream);
     },
@@ -298,6 +315,8 @@ export const buildApp = async (parts: AppParts) => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
   };
+  const seats = lostSeats({ body, closeSeat: identity.closeSeat, onFault });
+  void seats.look();
   const deliberation = async (stream: string) => {
     const known = await held.get(stream);
     return known.kind === 'deliberation' ? known.state : undefined;
@@ -392,7 +411,11 @@ export const buildApp = async (parts: AppParts) => {
   registerSessionRoutes(app, { settings, ...edge });
   registerInvitationRoutes(app, {
     settings,
-    roleOf: async (member) => (await body())?.members[member]?.role,
+    roleOf: async (member) => {
+      const state = await body();
+      if (state === undefined || hasLostSeat(state, member, clock())) return undefined;
+      return state.members[member]?.role;
+    },
     ...edge,
   });
   registerHealthRoutes(app, {
@@ -404,12 +427,33 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
+  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
-  const exportText = keptExports(recordExporter({ store, ledger, verifierKey, flush: sequencer.flush }));
+  const exportText = keptExports(
+    recordExporter({
+      store,
+      ledger,
+      verifierKey,
+      flush: sequencer.flush,
+      words,
+      consultation: async (stream) =>
+        (await knownConsultation(reading, stream.slice('consultation:'.length))).state,
+    }),
+  );
   await app.register(actRoutes(writer, metrics));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const consulting = {
+    ...reading,
+    words,
+    now: clock,
+    writer,
+    randomBytes,
+    commenters: commenters(settings, randomBytes),
+    ...edge,
+  };
+  await app.register(consultationRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db) });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
@@ -424,7 +468,7 @@ export const buildApp = async (parts: AppParts) => {
       tokens,
       deliberation: deliberationById,
       clock,
-      wake: mailSender.wake,
+      wake: () => mailSender.wake(),
       ...edge,
     }),
   );
@@ -439,11 +483,11 @@ export const buildApp = async (parts: AppParts) => {
       randomBytes,
       now: () => Date.parse(clock()),
       mentioned: async (readable, thread, mention) => {
-        if (mention.mentions.length === 0) return;
-        const told = mentionNotices(readable, thread, mention, await everybody());
-        await notices.keep(told);
-        if (told.length > 0) mailSender.wake();
+        if (mention.mentions.length === 0) return () => [];
+        const people = await everybody();
+        return (number) => mentionNotices(readable, thread, { ...mention, number }, people);
       },
+      wake: () => mailSender.wake(),
     }),
   );
   const publicDeliberation = async (id: string) => {
@@ -452,6 +496,16 @@ export const buildApp = async (parts: AppParts) => {
       ? visibleState(known.state, { kind: 'public' })
       : undefined;
   };
+  const sitting = async (id: string) => {
+    const known = await held.get(`sitting:${id}`);
+    return known.kind === 'sitting' ? known.state : undefined;
+  };
+  registerFeeds(app, {
+    publicUrl: settings.publicUrl?.origin,
+    body,
+    deliberation: publicDeliberation,
+    sitting,
+  });
   await app.register(
     conversationRoutes({
       store: conversations,
@@ -469,7 +523,6 @@ export const buildApp = async (parts: AppParts) => {
       ...edge,
     }),
   );
-  registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({
@@ -483,6 +536,7 @@ export const buildApp = async (parts: AppParts) => {
   );
   await registerPages(app, {
     randomBytes,
+    ...edge,
     reading: {
       body,
       deliberations: async () => (await deliberationList(reading)).deliberations,
@@ -502,6 +556,22 @@ export const buildApp = async (parts: AppParts) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;
       },
+      consultations: async (id) => (await consultationList(consulting, id)).consultations,
+      consultation: async (id, request) => {
+        if ((await held.get(`consultation:${id}`)).version === 0) return undefined;
+        const { viewer } = request;
+        const asker = { viewer, commenter: consulting.commenters.known(request) };
+        const first = { offset: 0, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
+        return {
+          consultation: await consultationAnswer(consulting, id),
+          page: await commentPage(consulting, id, asker, first),
+        };
+      },
+      file: async (id, { comment, key }, request, reply) => {
+        const commenter = consulting.commenters.met(request, reply);
+        const filed = await fileComment(consulting, commenter, id, comment, key);
+        return filedComment(filed).comment;
+      },
     },
   });
 
@@ -510,6 +580,7 @@ export const buildApp = async (parts: AppParts) => {
     app.stopping.begun = true;
     log.stop();
     await scheduler.stop();
+    await seats.idle();
     await noticeMaker.stop();
     await mailSender.stop();
     await writer.idle();
@@ -552,10 +623,12 @@ export const buildApp = async (parts: AppParts) => {
     notices,
     noticeMaker,
     mailSender,
+    seats,
     rooms,
     live,
     documents,
     drafting,
+    words,
     conversations,
     opinions,
     batchEntering,

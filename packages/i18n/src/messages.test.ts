@@ -97,6 +97,12 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       motionSide: consensus.MOTION_SIDES,
       motionFate: consensus.MOTION_FATES,
       debate: consensus.DEBATE_STATES,
+      consultationPhase: consensus.CONSULTATION_PHASES,
+      consultationAudience: consensus.CONSULTATION_AUDIENCES,
+      commentKind: consensus.COMMENT_KINDS,
+      commentNaming: consensus.COMMENT_NAMINGS,
+      disposition: ['waiting', ...consensus.DISPOSITIONS],
+      hidingGround: consensus.HIDING_GROUNDS,
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)
@@ -115,6 +121,13 @@ describe.each(LANGS)('the messages in %s', (lang) => {
 /** Kept whole by the compiler: a type of event that is not here does not compile. */
 const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   bodyFounded: true,
+  organizationListed: true,
+  organizationObjected: true,
+  organizationObjectionWithdrawn: true,
+  organizationAccredited: true,
+  organizationDeclined: true,
+  accreditationWithdrawn: true,
+  accreditationExpired: true,
   packageKept: true,
   packageShared: true,
   packageAnswered: true,
@@ -177,6 +190,11 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   amendmentAdopted: true,
   orderRuled: true,
   submissionClosing: true,
+  divisionRequested: true,
+  divisionWithdrawn: true,
+  divisionCarried: true,
+  divisionLost: true,
+  partDecided: true,
   sittingPlanned: true,
   presenceRegistered: true,
   sittingOpened: true,
@@ -198,5 +216,17 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   sittingSuspended: true,
   sittingResumed: true,
   sittingAdjourned: true,
+  consultationListed: true,
+  consultationAnnounced: true,
+  consultationExtended: true,
+  commentFiled: true,
+  commentSupported: true,
+  commentAnswered: true,
+  commentsGrouped: true,
+  commentsDisposed: true,
+  commentMadeOwn: true,
+  commentModerated: true,
+  commentErased: true,
+  consultationProcessed: true,
 };
 const EVENT_TYPES = Object.keys(EVENTS);

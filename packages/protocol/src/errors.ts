@@ -74,6 +74,8 @@ export const SERVICE_ERRORS = {
   'comment.notAllowed': { status: 403, facts: [] },
   'comment.full': { status: 422, facts: ['limit'] },
   'comment.already': { status: 409, facts: [] },
+  'consultation.notOwn': { status: 422, facts: ['comment'] },
+  'consultation.tooMany': { status: 422, facts: ['max'] },
   'finder.noText': { status: 422, facts: [] },
   'finder.nothingOpen': { status: 422, facts: [] },
   'finder.unknownParagraph': { status: 404, facts: ['paragraph'] },

@@ -7,6 +7,8 @@ import * as conversationRequests from './from-client/conversations.ts';
 import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
+import { CommentWordsRequest, FileCommentRequest } from './from-client/consultation-acts.ts';
+import * as consultationAnswers from './from-server/consultation-answers.ts';
 import * as conversationAnswers from './from-server/conversation-answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
 import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
@@ -21,6 +23,7 @@ import { PROTOCOL_HISTORY, PROTOCOL_OLDEST_SERVED, PROTOCOL_VERSION } from './ve
 const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
+  ...consultationAnswers,
   ...conversationAnswers,
   ...conversationRequests,
   ...documentAnswers,
@@ -31,6 +34,8 @@ const CONTRACT = {
   AcceptInvitationRequest,
   ActRequest,
   BeginThreadRequest,
+  CommentWordsRequest,
+  FileCommentRequest,
   FollowMessage,
   InviteRequest,
   NoticeSettingsRequest,

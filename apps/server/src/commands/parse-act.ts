@@ -31,5 +31,7 @@ export const parseAct = ({ stream, act }: ActRequest): PlenaryAct => {
     throw malformed('body/act/id', 'stream');
   if (parsed.type === 'planSitting' && stream !== `sitting:${parsed.id}`)
     throw malformed('body/act/id', 'stream');
+  if (parsed.type === 'announceConsultation' && stream !== `consultation:${parsed.id}`)
+    throw malformed('body/act/id', 'stream');
   return parsed;
 };

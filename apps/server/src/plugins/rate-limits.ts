@@ -14,6 +14,7 @@ export type RateLimits =
     | 'HISTORIES_PER_MINUTE'
     | 'SEARCHES_PER_MINUTE'
     | 'CONFIRMATIONS_PER_MINUTE'
+    | 'COMMENTS_PER_MINUTE'
     | 'JOININGS_PER_MINUTE'
     | 'OPEN_DATA_PER_MINUTE'
   > extends infer Numbers
@@ -107,6 +108,10 @@ export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of changes of how one wants to be told, which may send a mail. */
 export const confirmationLimit = ({ CONFIRMATIONS_PER_MINUTE }: RateLimits = LIMITS) =>
   bySession('confirmation', CONFIRMATIONS_PER_MINUTE);
+
+/** Of comments in consultations and of support for them. */
+export const commentLimit = ({ COMMENTS_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('comment', COMMENTS_PER_MINUTE);
 
 /** Of searches of the register: by session. */
 export const searchLimit = ({ SEARCHES_PER_MINUTE }: RateLimits = LIMITS) =>

@@ -92,6 +92,9 @@ export const DeliberationLayout = () => {
         <Link to="/deliberations/$id/adoption" params={{ id }}>
           {t('shell:tabs.adoption')}
         </Link>
+        <Link to="/deliberations/$id/consultations" params={{ id }}>
+          {t('shell:tabs.consultations')}
+        </Link>
         <Link to="/deliberations/$id/conversations" params={{ id }}>
           {t('shell:tabs.conversations')}
         </Link>

@@ -90,6 +90,8 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   acceptAmendment: [{ type: 'acceptAmendment', amendment: 'A1' }, CHAIR],
   ruleOrder: [{ type: 'ruleOrder', amendments: ['A1'], reason: 'As agreed.' }, CHAIR],
   closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
+  requestDivision: [{ type: 'requestDivision', parts: [['p3']], reason: '', textHash: hash }, head('AAA')],
+  withdrawDivision: [{ type: 'withdrawDivision', division: 'D1' }, head('AAA')],
   keepPackage: [
     {
       type: 'keepPackage',
@@ -167,5 +169,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(81);
+  expect(ACT_TYPES).toHaveLength(101);
 });

@@ -1,3 +1,4 @@
+import { dividedFirst } from '../divisions/division-turn.ts';
 import { eligibleBallots } from '../rules/evaluate.ts';
 import { countsHeads } from '../rules/counts-heads.ts';
 import { addSeconds } from '../rules/instant.ts';
@@ -41,7 +42,9 @@ const LOT_MAX = 2 ** 32 - 1;
 export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body, lot }) => {
   const refused = conductRefusal(actor, 'chair') ?? secondsRefusal(act.openSeconds, 'BALLOT_SECONDS_MAX');
   if (refused !== undefined) return refused;
-  const { id, rule, textHash } = theDecision(state);
+  const { id, item, rule, textHash } = theDecision(state);
+  const divided = dividedFirst(state, item);
+  if (divided !== undefined) return divided;
   if (rule.method !== 'ballot')
     return refuse('rule.methodUnavailable', { rule: rule.id, method: rule.method });
   // ACT-37: a flag that the record does not show is not met, whatever its name.

@@ -45,6 +45,8 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
     'open',
     { type: 'reviseAmendment', amendment: 'A1', changes: HANDED_IN.changes, reason: '', textHash: TEXT.hash },
   ],
+  ['open', { type: 'requestDivision', parts: [['p3']], reason: '', textHash: TEXT.hash }],
+  ['open', { type: 'withdrawDivision', division: 'D1' }],
   ['open', { type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];

@@ -5,6 +5,7 @@ import { acts } from '../schema/acts.ts';
 import { eventPayloads } from '../schema/event-payloads.ts';
 import { events } from '../schema/events.ts';
 import { outbox } from '../schema/outbox.ts';
+import { writeWords, type WordsBeside } from './consultation-store.ts';
 
 /** An event as the store keeps it. `payload` is absent when it was erased. */
 export interface StoredEvent {
@@ -42,8 +43,13 @@ export interface EventStore {
    * Appends events of one or more streams with the acts that brought them about, all or nothing. A version that
    * another writer took, or that does not follow on what is there, is a `version` conflict; an idempotency key used
    * meanwhile is a `key` conflict. Versions of one stream must follow on each other. @throws Error when they do not
+   * Words that the events commit to, or erase, are kept and erased with them.
    */
-  readonly append: (newEvents: readonly NewEvent[], newActs: readonly StoredAct[]) => Promise<Appended>;
+  readonly append: (
+    newEvents: readonly NewEvent[],
+    newActs: readonly StoredAct[],
+    beside?: WordsBeside,
+  ) => Promise<Appended>;
   readonly findAct: (actorKey: string, key: string) => Promise<StoredAct | undefined>;
   /** Events of a stream after a version, in order. */
   readonly read: (stream: string, after: number, limit: number) => Promise<readonly StoredEvent[]>;
@@ -98,7 +104,7 @@ const followOn = async (transaction: Database, first: readonly Place[]): Promise
 };
 
 export const eventStore = (db: Database): EventStore => ({
-  append: async (newEvents, newActs) => {
+  append: async (newEvents, newActs, beside) => {
     const first = firstOfStreams(newEvents);
     try {
       return await db.transaction(async (transaction): Promise<Appended> => {
@@ -127,6 +133,7 @@ export const eventStore = (db: Database): EventStore => ({
         }
         for (const rows of inChunks(newActs))
           await transaction.insert(acts).values(rows.map((row) => ({ ...row, at: new Date(row.at) })));
+        if (beside !== undefined) await writeWords(transaction, beside);
         return { ok: true };
       });
     } catch (error) {
