@@ -300,7 +300,7 @@ export const buildApp = async (parts: AppParts) => {
     held,
     feed,
     notifier: database.notifier,
-    isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
+    isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream) || talks.needs(stream),
     whenChanged: (stream) => {
       if (stream === founded) void seats.look();
       scheduler.note(stream);

@@ -295,6 +295,18 @@ test('[CON-7] limits are the same for everybody: votes a minute, statements a da
   expect(await talk.code('/votes', 'fiji', { statement: 1, value: 2 })).toBe('request.malformed');
 });
 
+test('[CON-7] who says many things at once is held to the same limits', async () => {
+  const talk = await opened();
+  await talk.ask('POST', '/join', 'france', {});
+  const codes = async (words: readonly string[]): Promise<readonly (string | undefined)[]> =>
+    Promise.all(words.map((one) => talk.code('/statements', 'france', { words: one, lang: 'en' })));
+  const same = await codes(['The same idea', 'the same idea!', 'The SAME idea', 'The same  idea']);
+  expect(same.filter((code) => code === undefined)).toHaveLength(1);
+  const many = await codes(Array.from({ length: 20 }, (_, at) => `Another idea, number ${at}`));
+  expect(many.filter((code) => code === undefined)).toHaveLength(LIMITS.STATEMENTS_PER_DAY_MAX - 1);
+  expect(many.filter((code) => code === 'conversation.tooMany')).toHaveLength(11);
+});
+
 test('[CON-7] words with hidden signs, or that turn the direction of others, are refused', () => {
   expect(statementWords('  Every system\n is  tested. ')).toBe('Every system is tested.');
   expect(statementWords('每个系统都应接受检验')).toBe('每个系统都应接受检验');
