@@ -24,6 +24,7 @@ test('[DMO-1] 193 Member States and two observer States, named apart in six lang
     expect(attrs['iso2']).toMatch(/^[A-Z]{2}$/);
     expect(attrs['zone']).toMatch(/^[A-Z][a-z]+(\/[A-Z][A-Za-z_-]+)+$/);
     expect(attrs['m49']).toMatch(/^\d{3}$/);
+    expect(Intl.DateTimeFormat('en', { timeZone: String(attrs['zone']) }).format(0)).not.toBe('');
     for (const flag of ['ldc', 'lldc', 'sids']) expect(typeof attrs[flag]).toBe('boolean');
   }
 });

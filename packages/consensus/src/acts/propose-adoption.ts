@@ -11,11 +11,11 @@ import {
 } from './admission.ts';
 import { pendingAmendments } from './amendments/amendment-records.ts';
 import { pendingAmendment } from './amendments/read-handed-in.ts';
-import { decisionFlags } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
+import { metFlags } from './met-flags.ts';
 import { ruleApplies } from './rule-applies.ts';
 import { votingMembers } from './voting-members.ts';
 import type { DeliberationState, ItemId } from '../types.ts';
@@ -61,7 +61,7 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
   const { textHash } = turn;
   if (rule.method !== 'ballot') {
     // ACT-31: without a ballot nothing could meet a requirement later; a ballot asks when it is opened.
-    const flags = decisionFlags(state, { id: decision, textHash });
+    const flags = metFlags(body, state, { id: decision, item, textHash });
     const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);
     if (unmet.length > 0) return refuse('adoption.requires', { flags: unmet });
     const minHours = rule.period?.minHours ?? 0;

@@ -3,7 +3,7 @@ import type { DocumentStore } from '@plenary/db';
 import type { LiveRoom } from './live-room.ts';
 
 /** Statements begin so long after one another at least: what many people write in many documents goes together. */
-const STATEMENT_MILLISECONDS = 5;
+const STATEMENT_MILLISECONDS = 8;
 /** After a write that failed the log is asked again so soon. */
 const RETRY_MILLISECONDS = 500;
 /** Longest word that a notification may carry. */

@@ -197,8 +197,8 @@ test('[LTX-8] a reader that asks again and takes nothing is not sent the documen
   room.close();
 });
 
-test('[LTX-8] beyond one measure a reader is left out, beyond another it is closed', () => {
-  const { room } = roomWith();
+test('[LTX-8] beyond one measure a reader is left out, beyond another it is closed and counted', () => {
+  const { room, refusals, time } = roomWith();
   const { seat, heard, write, wait, state } = seatIn(room, 9);
   const store = (): void => {
     room.receive(seat, 1, [write('x')]);
@@ -219,5 +219,19 @@ test('[LTX-8] beyond one measure a reader is left out, beyond another it is clos
   wait(LIMITS.READER_BYTES_CLOSED + 1);
   store();
   expect(state.isClosed).toBe(true);
+  expect(refusals).toEqual(['socket.tooMany']);
+  expect(room.seats().size).toBe(0);
+  const stalled = seatIn(room, 10);
+  stalled.wait(LIMITS.READER_BYTES_MAX + 1);
+  room.receive(stalled.seat, 1, [stalled.write('y')]);
+  room.group();
+  room.stored();
+  time.now = LIMITS.READER_STALLED_SECONDS * 1_000;
+  room.tend();
+  expect(stalled.state.isClosed).toBe(false);
+  time.now += 1;
+  room.tend();
+  expect(stalled.state.isClosed).toBe(true);
+  expect(refusals).toEqual(['socket.tooMany', 'socket.tooMany']);
   room.close();
 });

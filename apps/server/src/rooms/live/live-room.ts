@@ -103,7 +103,7 @@ export interface RoomParts {
 /** An update that is stored. */
 interface Written {
   readonly update: Uint8Array;
-  /** Whose it is; absent for what another node stored. */
+  /** Whose it is; absent for what the service or another node wrote. */
   readonly by?: LiveSeat;
 }
 
@@ -161,9 +161,15 @@ export const liveRoom = (parts: RoomParts) => {
   const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
     seat.line.send(wordsFrame(kind, handle, said));
 
+  /** Whoever takes nothing would hear no reason either: it is counted. */
+  const hangUp = (seat: LiveSeat): void => {
+    parts.noteRefusal('socket.tooMany');
+    dropSeat(seat);
+    seat.line.close();
+  };
   const mark = (seat: LiveSeat): void => {
     const backlog = seat.line.backlog();
-    if (backlog > LIMITS.READER_BYTES_CLOSED) seat.line.close();
+    if (backlog > LIMITS.READER_BYTES_CLOSED) hangUp(seat);
     else if (backlog > LIMITS.READER_BYTES_MAX) seat.behindSince ??= now();
   };
   const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
@@ -189,6 +195,12 @@ export const liveRoom = (parts: RoomParts) => {
     }
   };
   const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
+  const dropSeat = (seat: LiveSeat): void => {
+    if (!seats.delete(seat)) return;
+    usedAt = now();
+    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
+      board.leave(seat.client);
+  };
 
   /** Rows that are stored and in the document now go to everybody. */
   const spread = (written: readonly Written[], from: number): void => {
@@ -233,13 +245,6 @@ export const liveRoom = (parts: RoomParts) => {
 
   const isLagging = (): boolean =>
     parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
-
-  const dropSeat = (seat: LiveSeat): void => {
-    if (!seats.delete(seat)) return;
-    usedAt = now();
-    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
-      board.leave(seat.client);
-  };
 
   const refuse = async (
     job: Pick<SeatJob, 'seat' | 'batch'>,
@@ -467,7 +472,7 @@ export const liveRoom = (parts: RoomParts) => {
         if (seat.line.backlog() === 0) {
           delete seat.behindSince;
           seat.line.send(finishFrame(encodeFrame(FROM_SERVER_KINDS.resync, handle)));
-        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) seat.line.close();
+        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) hangUp(seat);
       }
     },
 
@@ -497,8 +502,8 @@ export const liveRoom = (parts: RoomParts) => {
     stored: (): void => {
       if (becomes === undefined) throw new Error('no group was being stored');
       const jobs = queue.splice(0, underWay);
-      const written = jobs.flatMap(({ seat: by, updates = [] }) =>
-        updates.map((update): Written => (by === undefined ? { update } : { update, by })),
+      const written = jobs.flatMap(({ seat, updates = [] }) =>
+        updates.map((update): Written => ({ update, ...(seat === undefined ? {} : { by: seat }) })),
       );
       const { seq } = head;
       head = becomes;
