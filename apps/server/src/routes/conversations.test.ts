@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ConversationFrame } from '@plenary/consensus';
-import { brokenAt, type ConversationEntry, type LogBatch } from '@plenary/ledger';
+import { brokenAt, EMPTY_LOG_HASH, type ConversationEntry, type LogBatch } from '@plenary/ledger';
 import { startOpinionWorker } from '@plenary/opinion-worker';
 import {
   LIMITS,
@@ -83,7 +83,7 @@ const opened = async (more: Partial<ConversationFrame> = {}) => {
     return said.statusCode < 300 ? undefined : said.json<{ error: { code: string } }>().error.code;
   };
   /** The number of the conversation in the store. */
-  const { number } = await service.running.conversations.open('charter', `c${made.next}`, '');
+  const { number } = await service.running.conversations.open('charter', `c${made.next}`, EMPTY_LOG_HASH);
   return { id: `c${made.next}`, base, number, ask, get, code };
 };
 type Talk = Awaited<ReturnType<typeof opened>>;
