@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { batchHash, canonicalJson, commitmentOf, ENTRY_KINDS } from '@plenary/ledger';
+import { batchHash, canonicalJson, commitmentOf, EMPTY_LOG_HASH, ENTRY_KINDS } from '@plenary/ledger';
 import { drawsFrom } from './simulated-conversation.ts';
 import { startService } from './service.ts';
 
@@ -37,7 +37,7 @@ await app.writer.perform({
   key: 'open-conversation',
   requestHash: 'open',
 });
-const { number } = await store.open(DELIBERATION, 'c1', '');
+const { number } = await store.open(DELIBERATION, 'c1', EMPTY_LOG_HASH);
 const salt = new Uint8Array(32);
 await store.append(
   number,

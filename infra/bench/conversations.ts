@@ -13,6 +13,7 @@ import {
   brokenAt,
   canonicalJson,
   commitmentOf,
+  EMPTY_LOG_HASH,
   ENTRY_KINDS,
   type ConversationEntry,
 } from '@plenary/ledger';
@@ -61,7 +62,7 @@ const bring = async (app: App, name: string, id: string): Promise<number> => {
     .map((row, place) => ({ row, place }))
     .toSorted((a, b) => Number(a.row['timestamp']) - Number(b.row['timestamp']) || a.place - b.place)
     .map(({ row }) => row);
-  const { number } = await store.open(DELIBERATION, id, '');
+  const { number } = await store.open(DELIBERATION, id, EMPTY_LOG_HASH);
   const people = new Map<string, { readonly number: number; readonly pseudonym: string }>();
   for (const voter of new Set(votes.map((row) => row['voter-id'] ?? ''))) {
     const joined = await store.join(number, {

@@ -296,11 +296,64 @@ export const buildApp = async (parts: AppParts) => {
     clock,
     onFault,
   });
+  // --- conversations of statements
+  const conversations = conversationStore(database.db);
+  const stateOf = async (id: string) => {
+    const known = await held.get(`deliberation:${id}`);
+    return known.kind === 'deliberation' ? known.state : undefined;
+  };
+  const opinions = opinionKeeper({
+    store: conversations,
+    start: parts.startOpinions ?? startOpinionWorker,
+    asked: (number) => {
+      const room = talks.byNumber(number);
+      return room === undefined
+        ? { absent: [], groups: [] }
+        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
+    },
+    told: (number, { position }) => {
+      const room = talks.byNumber(number);
+      if (room !== undefined)
+        rooms.tellOpinion({
+          stream: `deliberation:${room.deliberation}`,
+          conversation: room.frame().id,
+          position,
+        });
+    },
+    clock,
+    now: milliseconds,
+    onFault,
+  });
+  const talks = conversationRooms({
+    store: conversations,
+    clock,
+    peek: (id) => {
+      const known = held.peek(`deliberation:${id}`);
+      return known?.kind === 'deliberation' ? known.state : undefined;
+    },
+    load: async (id) => {
+      const state = await stateOf(id);
+      if (state === undefined) throw refused('stream.unknown', { stream: `deliberation:${id}` });
+      return state;
+    },
+    announce: database.notifier.announce,
+    grown: opinions.note,
+    onFault,
+  });
+  database.notifier.listen(talks.heard);
+  const batchEntering = startBatchEntering({
+    store: conversations,
+    writer,
+    load: stateOf,
+    onFault,
+  });
+
+  // --- what other nodes append
   const log = followLog({
     held,
     feed,
     notifier: database.notifier,
-    isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
+    isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream) || talks.needs(stream),
     whenChanged: (stream) => {
       if (stream === founded) void seats.look();
       scheduler.note(stream);
@@ -355,54 +408,6 @@ export const buildApp = async (parts: AppParts) => {
     people: everybody,
     clock,
     told: mailSender.wake,
-    onFault,
-  });
-
-  // --- conversations of statements
-  const conversations = conversationStore(database.db);
-  const opinions = opinionKeeper({
-    store: conversations,
-    start: parts.startOpinions ?? startOpinionWorker,
-    asked: (number) => {
-      const room = talks.byNumber(number);
-      return room === undefined
-        ? { absent: [], groups: [] }
-        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
-    },
-    told: (number, { position }) => {
-      const room = talks.byNumber(number);
-      if (room !== undefined)
-        rooms.tellOpinion({
-          stream: `deliberation:${room.deliberation}`,
-          conversation: room.frame().id,
-          position,
-        });
-    },
-    clock,
-    now: milliseconds,
-    onFault,
-  });
-  const talks = conversationRooms({
-    store: conversations,
-    clock,
-    peek: (id) => {
-      const known = held.peek(`deliberation:${id}`);
-      return known?.kind === 'deliberation' ? known.state : undefined;
-    },
-    load: async (id) => {
-      const state = await deliberationById(id);
-      if (state === undefined) throw refused('stream.unknown', { stream: `deliberation:${id}` });
-      return state;
-    },
-    announce: database.notifier.announce,
-    grown: opinions.note,
-    onFault,
-  });
-  database.notifier.listen(talks.heard);
-  const batchEntering = startBatchEntering({
-    store: conversations,
-    writer,
-    load: deliberationById,
     onFault,
   });
 

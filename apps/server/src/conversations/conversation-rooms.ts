@@ -157,6 +157,9 @@ export const conversationRooms = (parts: RoomsParts) => {
       opening.catch(() => open.delete(name));
       return opening;
     },
+    /** Whether a deliberation has a conversation open here: this node must know at once when it is closed. */
+    needs: (stream: string): boolean =>
+      [...byNumber.values()].some(({ room }) => stream === `deliberation:${room.deliberation}`),
     byNumber: (number: ConversationNumber): ConversationRoom | undefined => byNumber.get(number)?.room,
     /** Another node said that a log has grown; names of other things are passed over. */
     heard: (name: string): void => {

@@ -8,6 +8,7 @@ import type {
 import { batchHash, ENTRY_KINDS, type ConversationEntry } from '@plenary/ledger';
 import { LIMITS } from '@plenary/protocol';
 import { refused } from '../refused.ts';
+import { KIND } from './statement-board.ts';
 
 /** Entries committed at once. */
 const BATCH_MAX = 2_000;
@@ -61,8 +62,11 @@ export const logLane = ({
   let working: Promise<void> | undefined;
 
   const commit = async (): Promise<void> => {
-    const taken = waiting.slice(0, BATCH_MAX);
-    waiting = waiting.slice(BATCH_MAX);
+    // What is no vote ends its batch: the next one is checked against what it has brought about.
+    const other = waiting.findIndex(({ said }) => said.kind !== KIND.vote);
+    const size = Math.min(BATCH_MAX, other < 0 ? waiting.length : other + 1);
+    const taken = waiting.slice(0, size);
+    waiting = waiting.slice(size);
     const at = clock();
     const admitted = taken.filter(({ check, reject }) => {
       try {

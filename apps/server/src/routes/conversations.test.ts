@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ConversationFrame } from '@plenary/consensus';
-import { brokenAt, type ConversationEntry, type LogBatch } from '@plenary/ledger';
+import { brokenAt, EMPTY_LOG_HASH, type ConversationEntry, type LogBatch } from '@plenary/ledger';
 import { startOpinionWorker } from '@plenary/opinion-worker';
 import {
   LIMITS,
@@ -83,7 +83,7 @@ const opened = async (more: Partial<ConversationFrame> = {}) => {
     return said.statusCode < 300 ? undefined : said.json<{ error: { code: string } }>().error.code;
   };
   /** The number of the conversation in the store. */
-  const { number } = await service.running.conversations.open('charter', `c${made.next}`, '');
+  const { number } = await service.running.conversations.open('charter', `c${made.next}`, EMPTY_LOG_HASH);
   return { id: `c${made.next}`, base, number, ask, get, code };
 };
 type Talk = Awaited<ReturnType<typeof opened>>;
@@ -293,6 +293,18 @@ test('[CON-7] limits are the same for everybody: votes a minute, statements a da
   expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBeUndefined();
   expect(await talk.code('/votes', 'fiji', { statement: 99, value: 1 })).toBe('conversation.noStatement');
   expect(await talk.code('/votes', 'fiji', { statement: 1, value: 2 })).toBe('request.malformed');
+});
+
+test('[CON-7] who says many things at once is held to the same limits', async () => {
+  const talk = await opened();
+  await talk.ask('POST', '/join', 'france', {});
+  const codes = async (words: readonly string[]): Promise<readonly (string | undefined)[]> =>
+    Promise.all(words.map((one) => talk.code('/statements', 'france', { words: one, lang: 'en' })));
+  const same = await codes(['The same idea', 'the same idea!', 'The SAME idea', 'The same  idea']);
+  expect(same.filter((code) => code === undefined)).toHaveLength(1);
+  const many = await codes(Array.from({ length: 20 }, (_, at) => `Another idea, number ${at}`));
+  expect(many.filter((code) => code === undefined)).toHaveLength(LIMITS.STATEMENTS_PER_DAY_MAX - 1);
+  expect(many.filter((code) => code === 'conversation.tooMany')).toHaveLength(11);
 });
 
 test('[CON-7] words with hidden signs, or that turn the direction of others, are refused', () => {
