@@ -447,7 +447,9 @@ export const STAGES: readonly Stage[] = [
   },
   {
     acts: [
-      { as: 'chair', act: { type: 'closeBallot' } },
+      { as: 'chair', act: { type: 'withdrawProposal', note: 'To be voted on again, in less time.' } },
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'ga-simple', objectionSeconds: 1 } },
+      { as: 'chair', act: { type: 'putToBallot', openSeconds: 3 } },
       { as: 'chair', act: { type: 'reject', note: 'No quorum.' } },
     ],
     scenes: [

@@ -19,8 +19,8 @@ const DOORS: Readonly<Record<Exclude<Viewer, 'reader'>, string>> = {
   observer: 'Observer',
 };
 const HEIGHTS: Readonly<Record<string, number>> = { 390: 844, 1024: 768 };
-/** Refusals that only say "not yet": the time announced runs on the service's clock. */
-const EARLY = ['adoption.early', 'ballot.early'];
+/** Refusals that only say "not yet": the time announced runs on the service's clock, which ends a ballot by itself. */
+const EARLY = ['adoption.early', 'ballot.early', 'act.outOfOrder'];
 const ATTEMPTS = 60;
 
 const listed = (value: string): readonly string[] => value.split(',').filter((word) => word !== '');
