@@ -21,6 +21,9 @@ export const startService = async (): Promise<{
     HISTORIES_PER_MINUTE: 1e9,
     SEARCHES_PER_MINUTE: 1e9,
     CONFIRMATIONS_PER_MINUTE: 1e9,
+    COMMENTS_PER_MINUTE: 1e9,
+    JOININGS_PER_MINUTE: 1e9,
+    OPEN_DATA_PER_MINUTE: 1e9,
   };
   const app = await buildApp({ database, settings, limits });
   await seedDemonstration(app);

@@ -1,15 +1,24 @@
 import {
+  ACCREDITED_CLASSES,
   BALLOT_CHOICES,
   BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
+  COMMENT_KINDS,
+  COMMENT_NAMINGS,
+  CONSTITUENCIES,
+  CONSULTATION_AUDIENCES,
+  DISPOSITIONS,
+  CONVERSATION_AUDIENCES,
   DOCUMENT_KINDS,
   DOCUMENT_LANGUAGES,
   DOCUMENT_READERS,
   EXPLANATION_KINDS,
   FLOOR_KINDS,
   GROUP_KINDS,
+  HIDING_GROUNDS,
   PACKAGE_OUTCOMES,
+  MODERATION_MANNERS,
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
@@ -95,6 +104,8 @@ const paragraphFields: Readonly<Record<string, Form>> = {
 const paragraph = closed(paragraphFields);
 const count: Form = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const item = like(/^(text|[pA][1-9]\d*)$/);
+const decidedItem = like(/^(text|[pA][1-9]\d*|D[1-9]\d*(\.[1-9]\d*)?)$/);
+const division = like(/^D[1-9]\d*$/);
 const pid = like(/^p[1-9]\d*$/);
 const amendment = like(/^A[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
@@ -108,6 +119,14 @@ const either =
   (value) =>
     forms.some((form) => form(value));
 const place = either(nothing, pid);
+const comment = like(/^c[1-9]\d*$/);
+/** What a comment is about. */
+const subject = either(
+  closed({ on: oneOf(['text']) }),
+  closed({ on: oneOf(['paragraph']), paragraph: pid, textHash: hash }),
+  closed({ on: oneOf(['span']), paragraph: pid, textHash: hash, from: count, to: count }),
+  closed({ on: oneOf(['amendment']), amendment, textHash: hash }),
+);
 const amendmentChange = either(
   closed({ paragraph: pid, new: words }),
   closed({ paragraph: pid, delete: (value) => value === true }),
@@ -161,6 +180,21 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     ),
   }),
   setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
+  listOrganization: closed({
+    organization: closed(
+      { id, names: localised, class: oneOf(ACCREDITED_CLASSES), sponsors: listOf(words) },
+      { constituency: oneOf(CONSTITUENCIES), country: like(/^[A-Z]{3}$/) },
+    ),
+    findings: closed({ mandate: text, funding: text, independence: text, conflicts: text }),
+    objectionSeconds: seconds,
+    until: instant,
+  }),
+  objectToOrganization: closed({ organization: id, reason: text }),
+  withdrawOrganizationObjection: closed({ organization: id }),
+  accreditOrganization: closed({ organization: id }),
+  declineOrganization: closed({ organization: id, reason: text }),
+  endAccreditation: closed({ organization: id, reason: text }),
+  expireAccreditation: closed({ organization: id }),
   openDeliberation: closed({ id, title: localised }),
   importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
   statePosition: closed(stance, onCondition),
@@ -171,7 +205,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
-  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item }),
+  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item: decidedItem }),
   object: closed({ reason: text }, { paragraphs: listOf(pid) }),
   withdrawObjection: closed({}),
   extendSilence: closed({ until: instant, reason: text }),
@@ -231,6 +265,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   takeOverAmendment: closed({ amendment }),
   reviseAmendment: closed({ amendment, ...wordsHandedIn }),
   acceptAmendment: closed({ amendment }),
+  requestDivision: closed(
+    { parts: listOf(listOf(like(/^[pc][1-9]\d*$/))), reason: text, textHash: hash },
+    { item: like(/^(text|A[1-9]\d*)$/) },
+  ),
+  withdrawDivision: closed({ division }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
   keepPackage: closed({
@@ -243,6 +282,19 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
   answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
   withdrawPackage: closed({ package: packageName, reason: text }),
+  openConversation: closed({
+    title: localised,
+    question: localised,
+    languages: listOf(oneOf(DOCUMENT_LANGUAGES)),
+    audience: oneOf(CONVERSATION_AUDIENCES),
+    moderation: oneOf(MODERATION_MANNERS),
+    policy: localised,
+    groups: listOf(closed({ id, names: localised })),
+    opensAt: instant,
+    closesAt: instant,
+  }),
+  closeConversation: closed({ conversation: numbered('c'), reason: text }),
+  enterVotes: closed({ conversation: numbered('c'), from: count, upTo: count, hash }),
   planSitting: closed({
     id,
     session: localised,
@@ -272,7 +324,38 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   suspendSitting: closed({}),
   resumeSitting: closed({}),
   adjournSitting: closed({}),
+  announceConsultation: closed({
+    id,
+    deliberation: id,
+    textHash: hash,
+    title: localised,
+    opensAt: instant,
+    closesAt: instant,
+    audience: oneOf(CONSULTATION_AUDIENCES),
+    languages: listOf(language),
+    questions: listOf(localised),
+    charactersMin: count,
+  }),
+  extendConsultation: closed({ until: instant, reason: text }),
+  fileComment: closed(
+    { about: subject, kind: oneOf(COMMENT_KINDS), lang: language, naming: oneOf(COMMENT_NAMINGS) },
+    { question: count },
+  ),
+  supportComment: closed({ comment }),
+  replyToComment: closed({ comment, words: text }),
+  groupComments: closed({ comments: listOf(comment), theme: either(nothing, words) }),
+  disposeComments: closed(
+    { comments: listOf(comment), disposition: oneOf(DISPOSITIONS), reason: text },
+    { duplicateOf: comment, paragraph: pid, amendment },
+  ),
+  makeCommentOwn: closed({ comment, amendment }),
+  moderateComment: closed({ comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text }),
+  eraseComment: closed({ comment }),
+  completeConsultation: closed({}),
 };
+
+/** Form of the words of a comment, as they are kept beside the record. */
+export const WORDS_FORM: Form = closed({ text }, { proposal: text, author: text, onBehalfOf: text });
 
 /** Form of the registered documents that an event of the body names. */
 export const REGISTERED_FORM: Form = listOf(

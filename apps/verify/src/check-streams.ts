@@ -6,22 +6,24 @@ import { Failed, type Facts } from './report.ts';
 const OF_ANOTHER_ACT: ReadonlySet<string> = new Set([
   'deliberationListed',
   'sittingListed',
+  'consultationListed',
   'documentsRegistered',
 ]);
 
 /**
  * VER-5: entries of the named streams only, in the order of the log, versions from 1 without gaps, and no instant before
- * the one that stands before it. Only the listing of a deliberation or a sitting and the registration of documents carry the
+ * the one that stands before it. Only the listing of a deliberation, a sitting or a consultation and the registration of documents carry the
  * instant of another stream's act.
  */
 export const checkStreams = (record: RecordExport): Facts => {
-  const { body, deliberation, sittings = [] } = record;
+  const { body, deliberation, sittings = [], consultations = [] } = record;
+  const beside = [...sittings, ...consultations];
   const ends = new Map([
     [body, { version: 0, at: '' }],
     [deliberation, { version: 0, at: '' }],
-    ...sittings.map((sitting) => [sitting, { version: 0, at: '' }] as const),
+    ...beside.map((stream) => [stream, { version: 0, at: '' }] as const),
   ]);
-  if (ends.size < 2 + sittings.length) throw new Failed({ problem: 'sameStream', stream: deliberation });
+  if (ends.size < 2 + beside.length) throw new Failed({ problem: 'sameStream', stream: deliberation });
   let last = -1;
   for (const entry of record.entries) {
     const { seq, stream, version, type, at } = entry.envelope;

@@ -1,13 +1,17 @@
 import {
   admitBody,
+  admitConsultation,
   admitDeliberation,
   admitSitting,
   documentsOf,
   BODY_ACT_TYPES,
+  CONSULTATION_ACT_TYPES,
   evolveBody,
+  evolveConsultation,
   evolveDeliberation,
   evolveSitting,
   IN_ORDER,
+  listConsultation,
   listDeliberation,
   listSitting,
   registerDocuments,
@@ -17,6 +21,8 @@ import {
   type BodyAct,
   type BodyEvent,
   type BodyState,
+  type ConsultationAct,
+  type ConsultationState,
   type DeliberationAct,
   type DeliberationEvent,
   type DeliberationState,
@@ -35,6 +41,7 @@ import { TEXTS } from '@plenary/tabling';
 import { isJson, REGISTERED_FORM } from './act-forms.ts';
 import { actOf } from './act-of.ts';
 import { actorOf } from './actor-of.ts';
+import { checkWords, committedIn } from './check-words.ts';
 import { placeOf } from './place-of.ts';
 import { Failed, type Facts } from './report.ts';
 import { walk, type OnProgress } from './walk.ts';
@@ -45,6 +52,8 @@ export interface Replay {
   readonly state: DeliberationState;
   /** Sittings of the record, by their streams. */
   readonly sittings: ReadonlyMap<string, SittingState>;
+  /** Consultations of the record, by their streams. */
+  readonly consultations: ReadonlyMap<string, ConsultationState>;
   /** Events replayed; fewer than there are when a decision was found wrong. */
   readonly events: number;
   /** Recorded results computed again. */
@@ -58,15 +67,42 @@ class WrongDecision extends Failed {}
 
 const isSittingAct = (act: PlenaryAct): act is SittingAct =>
   SITTING_ACT_TYPES.some((type) => type === act.type);
-const isDeliberationAct = (act: PlenaryAct): act is DeliberationAct => !isBodyAct(act) && !isSittingAct(act);
+const isConsultationAct = (act: PlenaryAct): act is ConsultationAct =>
+  CONSULTATION_ACT_TYPES.some((type) => type === act.type);
+const isDeliberationAct = (act: PlenaryAct): act is DeliberationAct =>
+  !isBodyAct(act) && !isSittingAct(act) && !isConsultationAct(act);
 const isBodyAct = (act: PlenaryAct): act is BodyAct => BODY_ACT_TYPES.some((type) => type === act.type);
 
 /** Refusals by which the rules say that an outcome is not the one recorded. */
 const WRONG_OUTCOME: Readonly<Record<string, readonly string[]>> = {
   textAdopted: ['adoption.notPassed'],
+  amendmentAdopted: ['adoption.notPassed'],
+  divisionCarried: ['adoption.notPassed'],
+  partDecided: ['adoption.notPassed', 'rejection.passed'],
   adoptionRejected: ['rejection.passed'],
+  divisionLost: ['rejection.passed'],
 };
-const JUDGED: readonly string[] = ['ballotClosed', 'textAdopted', 'adoptionRejected', 'voteClosed'];
+const JUDGED: readonly string[] = [
+  'ballotClosed',
+  'silenceEnded',
+  'textAdopted',
+  'amendmentAdopted',
+  'adoptionRejected',
+  'divisionCarried',
+  'divisionLost',
+  'partDecided',
+  'voteClosed',
+];
+
+/** What is computed for an event, beside the act that it is the trace of, and the problem that another value is. */
+const COMPUTED: Readonly<Record<string, string>> = {
+  result: 'result',
+  equalVoice: 'tally',
+  broken: 'silence',
+  broke: 'silence',
+  silent: 'silence',
+  reopened: 'silence',
+};
 
 const refusedAs = (type: string, { code }: Refusal): Failed =>
   WRONG_OUTCOME[type]?.includes(code) === true
@@ -76,9 +112,9 @@ const refusedAs = (type: string, { code }: Refusal): Failed =>
 /** Where a judged event differs only in what was computed, the decision is wrong, and not the event unlawful. */
 const differs = (type: string, fact: unknown, payload: unknown): Failed => {
   if (JUDGED.includes(type) && isJson(fact) && isJson(payload)) {
-    for (const computed of ['result', 'equalVoice'])
+    for (const [computed, problem] of Object.entries(COMPUTED))
       if (canonicalJson(fact[computed] ?? null) !== canonicalJson(payload[computed] ?? null))
-        return new WrongDecision({ problem: computed === 'result' ? 'result' : 'tally' });
+        return new WrongDecision({ problem });
   }
   return new Failed({ problem: 'differs' });
 };
@@ -117,6 +153,7 @@ const LISTED: Readonly<
 > = {
   deliberationListed: { named: 'deliberation', list: listDeliberation },
   sittingListed: { named: 'sitting', list: listSitting },
+  consultationListed: { named: 'consultation', list: listConsultation },
 };
 
 const isRegistered = (documents: unknown): documents is readonly RegisteredDocument[] =>
@@ -284,10 +321,27 @@ const nextSitting = (
   return evolveSitting(state, recorded(lawful(admission, entry), entry, actor));
 };
 
+/** All of a consultation is public; what was said in it stands beside it, and is asked for after the replay. */
+const nextConsultation = (
+  state: ConsultationState | undefined,
+  body: BodyState,
+  deliberation: DeliberationState | undefined,
+  entry: ExportedEntry,
+): ConsultationState => {
+  const { type, at, actor: json } = entry.envelope;
+  if (entry.salt === undefined) throw new Failed({ problem: 'withheld' });
+  const actor = actorOf(json);
+  const act = actOf(type, entry.payload, at);
+  if (!isConsultationAct(act)) throw new Failed({ problem: 'type', type });
+  const said = act.type === 'fileComment' ? { said: committedIn(entry.payload) } : {};
+  const admission = admitConsultation(state, act, { at, actor, body, deliberation, ...said });
+  return evolveConsultation(state, recorded(lawful(admission, entry), entry, actor));
+};
+
 /** The streams bear the names of what was founded and opened in them, and the body lists them. */
 const checkNames = (
   record: RecordExport,
-  { body, state, sittings }: Pick<Replay, 'body' | 'state' | 'sittings'>,
+  { body, state, sittings, consultations }: Pick<Replay, 'body' | 'state' | 'sittings' | 'consultations'>,
 ): void => {
   if (record.body !== `body:${body.id}`) throw new Failed({ problem: 'name', stream: record.body });
   if (record.deliberation !== `deliberation:${state.id}`)
@@ -301,6 +355,13 @@ const checkNames = (
     const isOnAgenda = sitting.agenda.some(({ deliberation }) => deliberation === state.id);
     if (!isOnAgenda || !body.sittings.includes(sitting.id)) throw new Failed({ problem: 'unlisted', stream });
   }
+  for (const stream of record.consultations ?? []) {
+    const consultation = consultations.get(stream);
+    if (consultation === undefined || stream !== `consultation:${consultation.id}`)
+      throw new Failed({ problem: 'name', stream });
+    if (consultation.deliberation !== state.id || !body.consultations.includes(consultation.id))
+      throw new Failed({ problem: 'unlisted', stream });
+  }
 };
 
 /**
@@ -312,6 +373,7 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
   let body: BodyState | undefined;
   let state: DeliberationState | undefined;
   const sittings = new Map<string, SittingState>();
+  const consultations = new Map<string, ConsultationState>();
   let events = 0;
   let decisions = 0;
   let decisionFault: Facts | undefined;
@@ -321,7 +383,10 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
       else if (record.sittings?.includes(entry.envelope.stream) === true)
         sittings.set(entry.envelope.stream, nextSitting(sittings.get(entry.envelope.stream), body, entry));
-      else state = nextState(state, body, entry);
+      else if (record.consultations?.includes(entry.envelope.stream) === true) {
+        const { stream } = entry.envelope;
+        consultations.set(stream, nextConsultation(consultations.get(stream), body, state, entry));
+      } else state = nextState(state, body, entry);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // An error inside the rules means that they cannot make sense of the event: that too is a finding.
@@ -334,7 +399,9 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
     if (JUDGED.includes(entry.envelope.type)) decisions += 1;
   }
   if (body === undefined || state === undefined) throw new Failed({ problem: 'empty' });
-  if (decisionFault !== undefined) return { body, state, sittings, events, decisions, decisionFault };
-  checkNames(record, { body, state, sittings });
-  return { body, state, sittings, events, decisions };
+  if (decisionFault !== undefined)
+    return { body, state, sittings, consultations, events, decisions, decisionFault };
+  checkNames(record, { body, state, sittings, consultations });
+  checkWords(record, consultations);
+  return { body, state, sittings, consultations, events, decisions };
 };

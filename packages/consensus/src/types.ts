@@ -9,6 +9,7 @@ import type {
   BracketStand,
   DecisionMethod,
   DeliberationPhase,
+  DividedWhole,
   DocumentKind,
   DocumentReaders,
   ExplanationKind,
@@ -18,11 +19,16 @@ import type {
   ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
+  PartOutcome,
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
+import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
+import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
+import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
+import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
 /** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
 export type Instant = string;
@@ -32,7 +38,10 @@ export type ParagraphId = string;
 export type MemberId = string;
 export type GroupId = string;
 export type RuleId = string;
-/** What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment. */
+/**
+ * What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment; a decision
+ * also a motion for division (`D1`) or a part (`D1.2`).
+ */
 export type ItemId = string;
 /** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
 export type TextHash = string;
@@ -208,10 +217,14 @@ export interface BodyState {
   /** Rules in force, by id. The first rule of the founding instrument is the default. */
   readonly rules: Readonly<Record<RuleId, DecisionRule>>;
   readonly defaultRule: RuleId;
+  /** Organizations that were ever listed for accreditation: the public register of them. */
+  readonly accreditations: Readonly<Record<MemberId, Accreditation>>;
   readonly ruleProposals: Readonly<Record<RuleId, RuleProposal>>;
   readonly deliberations: readonly string[];
   /** The calendar: sittings in the order in which they were planned. */
   readonly sittings: readonly string[];
+  /** Consultations in the order in which they were announced. */
+  readonly consultations: readonly string[];
   /** How documents are named; absent until the secretariat says it, and nothing is registered until then. */
   readonly scheme?: SymbolScheme;
   /** The register of documents, by symbol. */
@@ -221,6 +234,7 @@ export interface BodyState {
 }
 
 export type BodyAct =
+  | AccreditationAct
   | {
       readonly type: 'foundBody';
       readonly id: string;
@@ -244,6 +258,7 @@ export type BodyAct =
     };
 
 export type BodyEvent =
+  | AccreditationEvent
   | {
       readonly type: 'bodyFounded';
       readonly payload: {
@@ -274,6 +289,7 @@ export type BodyEvent =
     }
   | { readonly type: 'deliberationListed'; readonly payload: { readonly deliberation: string } }
   | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } }
+  | { readonly type: 'consultationListed'; readonly payload: { readonly consultation: string } }
   | { readonly type: 'symbolSchemeSet'; readonly payload: { readonly scheme: SymbolScheme } }
   | {
       readonly type: 'documentsRegistered';
@@ -311,8 +327,8 @@ export interface Revision {
   /** Hash over the hashes of all paragraphs in order. */
   readonly hash: TextHash;
   readonly issuedAt: Instant;
-  /** Amendments that changed it since it was issued, in the order of their adoption; absent while there are none. */
-  readonly amendedBy?: readonly AmendmentId[];
+  /** Amendments and divisions that changed it since it was issued, in their order; absent while there are none. */
+  readonly amendedBy?: readonly string[];
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -427,9 +443,14 @@ export interface OrderRuling {
   readonly at: Instant;
 }
 
-/** One change of the text in force: a revision by its place among those issued, or an amendment with those that amended it. */
+/**
+ * One change of the text in force: a revision by its place among those issued, an amendment with those that amended it, or
+ * what a division took out of the text.
+ */
 export type TextStep =
-  { readonly revision: number } | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] };
+  | { readonly revision: number }
+  | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] }
+  | { readonly division: string; readonly removed: readonly ParagraphId[] };
 
 /** A pending amendment that is not put any more. */
 export interface Lapse {
@@ -598,7 +619,7 @@ export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
-  /** What is to be adopted: the whole text or an amendment. */
+  /** What is to be adopted: the whole text, an amendment, a motion for division or a part. */
   readonly item: ItemId;
   /** The rule, frozen when adoption was proposed. */
   readonly rule: DecisionRule;
@@ -679,6 +700,8 @@ export interface DeliberationState {
   readonly submissionUntil?: Instant;
   /** Orders of voting that the chair ruled, oldest first; of an amendment in several the latest holds. */
   readonly orderRulings: readonly OrderRuling[];
+  /** Motions that parts be voted on separately, by id. */
+  readonly divisions: Readonly<Record<string, Division>>;
   /** Every change of the text, oldest first. */
   readonly textSteps: readonly TextStep[];
   /** How many permanent ids paragraphs were given. */
@@ -697,12 +720,15 @@ export interface DeliberationState {
   readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
   /** Statements in preparation: member → the id it gave → the latest words. */
   readonly prepared: Readonly<Record<MemberId, Readonly<Record<string, PreparedStatement>>>>;
+  /** Conversations of statements, by id. */
+  readonly conversations: Readonly<Record<string, Conversation>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
 export type SourcedParagraph = Omit<Paragraph, 'pid'> & { readonly source: string };
 
 export type DeliberationAct =
+  | ConversationAct
   | { readonly type: 'openDeliberation'; readonly id: string; readonly title: LocalisedText }
   | {
       readonly type: 'importText';
@@ -745,7 +771,7 @@ export type DeliberationAct =
       readonly type: 'proposeAdoption';
       readonly rule: RuleId;
       readonly objectionSeconds: number;
-      /** An amendment; the whole text unless given. */
+      /** An amendment, a motion for division or a part; the whole text unless given. */
       readonly item?: ItemId;
     }
   | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
@@ -854,7 +880,9 @@ export type DeliberationAct =
       readonly reason: string;
     }
   /** Null: amendments are submitted until the text is decided on. */
-  | { readonly type: 'closeSubmission'; readonly until: Instant | null };
+  | { readonly type: 'closeSubmission'; readonly until: Instant | null }
+  | ({ readonly type: 'requestDivision' } & AskedDivision)
+  | { readonly type: 'withdrawDivision'; readonly division: string };
 
 /** What a delegation hands in. */
 export interface SubmittedAmendment {
@@ -868,6 +896,7 @@ export interface SubmittedAmendment {
 }
 
 export type DeliberationEvent =
+  | ConversationEvent
   | {
       readonly type: 'deliberationOpened';
       readonly payload: { readonly id: string; readonly body: string; readonly title: LocalisedText };
@@ -1045,6 +1074,46 @@ export type DeliberationEvent =
     }
   | { readonly type: 'submissionClosing'; readonly payload: { readonly until: Instant | null } }
   | {
+      readonly type: 'divisionRequested';
+      readonly payload: {
+        readonly division: Omit<Division, 'askedAt' | 'fate' | 'parts' | 'whole' | 'endedAt'>;
+      };
+    }
+  | { readonly type: 'divisionWithdrawn'; readonly payload: { readonly division: string } }
+  | {
+      readonly type: 'divisionCarried';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly parts: readonly DividedPart[];
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      };
+    }
+  | {
+      readonly type: 'divisionLost';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly note: string;
+      };
+    }
+  | {
+      readonly type: 'partDecided';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly part: string;
+        readonly outcome: PartOutcome;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        /** Where it was rejected. */
+        readonly note?: string;
+      } & DividedWords;
+    }
+  | {
       readonly type: 'proposalWithdrawn';
       readonly payload: { readonly decision: string; readonly note: string };
     }
@@ -1164,9 +1233,20 @@ export interface AmendedWords {
   readonly amended?: { readonly amendment: AmendmentId; readonly hash: TextHash };
 }
 
-export type PlenaryAct = BodyAct | DeliberationAct | SittingAct;
+/** What a vote on the last part makes of the item; before the last part it is pending. */
+export interface DividedWords {
+  readonly whole: DividedWhole;
+  /** The text without the parts that fell. */
+  readonly text?: TextChange;
+  /** The amendment without them. */
+  readonly words?: Pick<AmendmentWords, 'changes' | 'hash' | 'touches'>;
+  /** Amendments that fall with one of which nothing is left. */
+  readonly lapsed?: readonly Lapse[];
+}
+
+export type PlenaryAct = BodyAct | DeliberationAct | SittingAct | ConsultationAct;
 export type ActType = PlenaryAct['type'];
-export type PlenaryEvent = BodyEvent | DeliberationEvent | SittingEvent;
+export type PlenaryEvent = BodyEvent | DeliberationEvent | SittingEvent | ConsultationEvent;
 
 /** An event as it stands in its stream. `version` is 1 for the first event and has no gaps. */
 export type Recorded<E extends PlenaryEvent = PlenaryEvent> = E & {

@@ -35,6 +35,18 @@ export type AmendmentState = (typeof AMENDMENT_STATES)[number];
 export const LAPSE_CAUSES = ['excluded', 'absorbed', 'orphaned', 'falls'] as const;
 export type LapseCause = (typeof LAPSE_CAUSES)[number];
 
+/** What has become of a motion for division; `carried` also while its parts are being decided, and after. */
+export const DIVISION_FATES = ['requested', 'carried', 'lost', 'withdrawn'] as const;
+export type DivisionFate = (typeof DIVISION_FATES)[number];
+
+/** What becomes of a part that is put by itself. */
+export const PART_OUTCOMES = ['adopted', 'rejected'] as const;
+export type PartOutcome = (typeof PART_OUTCOMES)[number];
+
+/** What the votes on the parts leave of the whole: still to be told, put with what remains, or rejected with them. */
+export const DIVIDED_WHOLES = ['pending', 'put', 'rejected'] as const;
+export type DividedWhole = (typeof DIVIDED_WHOLES)[number];
+
 /**
  * Where a condition is: met for good, holding as things stand, not holding as things stand, or no longer to be met.
  */
@@ -100,7 +112,10 @@ export type StakeholderClass = (typeof STAKEHOLDER_CLASSES)[number];
 export const GROUP_KINDS = ['regional', 'negotiating'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
-/** On whose side a person acts. A deadline acts when an announced time passes. */
+/**
+ * On whose side a person acts. A deadline acts when an announced time passes; a commenter is one of the public, of whom the
+ * record knows nothing.
+ */
 export const ACTOR_KINDS = [
   'delegate',
   'observer',
@@ -109,6 +124,7 @@ export const ACTOR_KINDS = [
   'secretariat',
   'operator',
   'deadline',
+  'commenter',
 ] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 

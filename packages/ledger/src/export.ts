@@ -10,6 +10,17 @@ export interface ExportedEntry {
   readonly salt?: string;
 }
 
+/** What was said in a comment of a consultation, beside the record that commits to it. */
+export interface ExportedWords {
+  /** Stream of the consultation. */
+  readonly stream: string;
+  /** Id of the comment. */
+  readonly comment: string;
+  readonly words: unknown;
+  /** Hexadecimal, 32 bytes. */
+  readonly salt: string;
+}
+
 /**
  * A deliberation with its record: all that a stranger needs to check it. Every other entry of the log is there as its
  * leaf hash, so that the root is computed from scratch and nothing can be changed anywhere without being found.
@@ -22,6 +33,10 @@ export interface RecordExport {
   readonly deliberation: string;
   /** Streams of the sittings in which it was on the agenda; absent where there were none. */
   readonly sittings?: readonly string[];
+  /** Streams of the consultations on its text; absent where there were none. */
+  readonly consultations?: readonly string[];
+  /** Words of their comments, those that were erased or hidden left out; absent where there are none. */
+  readonly words?: readonly ExportedWords[];
   readonly verifierKey: string;
   /** Signed checkpoint over all entries and leaves below. */
   readonly checkpoint: string;

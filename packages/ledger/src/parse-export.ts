@@ -1,5 +1,5 @@
 import type { Envelope } from './envelope.ts';
-import { EXPORT_FORMAT, type ExportedEntry, type RecordExport } from './export.ts';
+import { EXPORT_FORMAT, type ExportedEntry, type ExportedWords, type RecordExport } from './export.ts';
 
 export type ParsedExport =
   | { readonly ok: true; readonly record: RecordExport }
@@ -95,21 +95,38 @@ const leafOf = (value: unknown, path: string): readonly [number, string] => {
   return [whole(seq, `${path}[0]`, 0), text(hash, `${path}[1]`, HASH)];
 };
 
+const wordsOf = (value: unknown, path: string): ExportedWords => {
+  const json = object(value, path, ['stream', 'comment', 'words', 'salt']);
+  return {
+    stream: text(json['stream'], `${path}.stream`),
+    comment: text(json['comment'], `${path}.comment`),
+    words: json['words'],
+    salt: text(json['salt'], `${path}.salt`, HASH),
+  };
+};
+
+/** Streams under a name that may be absent. */
+const streamsIn = (
+  json: Json,
+  name: 'sittings' | 'consultations',
+): { readonly [K in typeof name]?: readonly string[] } =>
+  Object.hasOwn(json, name)
+    ? { [name]: list(json[name], `$.${name}`).map((one, index) => text(one, `$.${name}[${index}]`)) }
+    : {};
+
 const FIELDS = ['format', 'body', 'deliberation', 'verifierKey', 'checkpoint', 'entries', 'otherLeaves'];
 
 const recordOf = (value: unknown): RecordExport => {
-  const json = object(value, '$', FIELDS, ['sittings']);
+  const json = object(value, '$', FIELDS, ['sittings', 'consultations', 'words']);
   if (json['format'] !== EXPORT_FORMAT) throw new Malformed('$.format', EXPORT_FORMAT);
   return {
     format: EXPORT_FORMAT,
     body: text(json['body'], '$.body'),
     deliberation: text(json['deliberation'], '$.deliberation'),
-    ...(Object.hasOwn(json, 'sittings')
-      ? {
-          sittings: list(json['sittings'], '$.sittings').map((sitting, index) =>
-            text(sitting, `$.sittings[${index}]`),
-          ),
-        }
+    ...streamsIn(json, 'sittings'),
+    ...streamsIn(json, 'consultations'),
+    ...(Object.hasOwn(json, 'words')
+      ? { words: list(json['words'], '$.words').map((one, index) => wordsOf(one, `$.words[${index}]`)) }
       : {}),
     verifierKey: text(json['verifierKey'], '$.verifierKey'),
     checkpoint: text(json['checkpoint'], '$.checkpoint'),

@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -31,5 +31,11 @@ export const PROTOCOL_HISTORY: readonly {
     change:
       'amendments decided one by one; silence broken on paragraphs, manners of a ballot; packages; sittings; statements in preparation; the course of an item; the register of documents; notices',
     schemas: '44299fd5db86d2f8',
+  },
+  {
+    version: 5,
+    change:
+      'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs; conversations of statements',
+    schemas: 'c6505a7e148879aa',
   },
 ];

@@ -8,7 +8,8 @@ import { actorOf, onlooker, type Viewer } from '../viewer.ts';
 import { checkWords } from './check-words.ts';
 import { parseAct } from './parse-act.ts';
 
-const isKey = (key: string | undefined): key is string =>
+/** Whether a key can name an act. */
+export const isKey = (key: string | undefined): key is string =>
   key !== undefined &&
   key.length >= LIMITS.KEY_CHARACTERS_MIN &&
   key.length <= LIMITS.KEY_CHARACTERS_MAX &&
@@ -30,6 +31,9 @@ export const performAct = async (
   if (viewer.kind === 'public') throw refused('session.needed');
   if (!mayDo(viewer, act.type))
     throw refused('act.notAllowed', { act: act.type, role: roleOf(viewer) ?? viewer.kind });
+  // Whether a comment is somebody's own is asked where comments are erased one by one.
+  if (act.type === 'eraseComment' && viewer.kind !== 'secretariat')
+    throw refused('consultation.notOwn', { comment: act.comment });
   if (!isKey(key)) throw refused('act.keyMissing');
   checkWords(act);
   const { stream, seen } = request;

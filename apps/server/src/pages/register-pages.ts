@@ -1,14 +1,18 @@
-import type { BodyState, DeliberationState } from '@plenary/consensus';
+import type { BodyState, DeliberationState, Refusal } from '@plenary/consensus';
 import type { Lang } from '@plenary/i18n';
 import {
   LIMITS,
   type DeliberationListAnswer,
+  type CommentPageAnswer,
+  type ConsultationAnswer,
+  type ConsultationListAnswer,
   type RegisterAnswer,
   type RegisteredDocumentAnswer,
 } from '@plenary/protocol';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RandomBytes } from '../identity/token.ts';
+import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { contentSecurityPolicy } from '../plugins/security-headers.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { readerMessages, type ReaderMessages } from './reader-messages.ts';
@@ -20,6 +24,10 @@ import {
   type ReaderContext,
   type ReaderPage,
 } from './reader-page.ts';
+import { consultationMessages } from './consultation-messages.ts';
+import { consultationPage, consultationsPage } from './consultation-reader.ts';
+import { EMPTY_FORM, formIn, filingOf, type CommentFormFields, type FiledByForm } from './comment-form.ts';
+import { refusalOf } from './refusal-of.ts';
 import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
@@ -33,6 +41,19 @@ export interface PublicReading {
   readonly documents: (query: { readonly q: string; readonly offset: number }) => Promise<RegisterAnswer>;
   readonly document: (symbol: string) => Promise<RegisteredDocumentAnswer | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
+  readonly consultations: (deliberation: string) => Promise<ConsultationListAnswer['consultations']>;
+  /** A consultation with its first comments, as this reader may see them. */
+  readonly consultation: (
+    id: string,
+    request: FastifyRequest,
+  ) => Promise<{ readonly consultation: ConsultationAnswer; readonly page: CommentPageAnswer } | undefined>;
+  /** Files a comment that came by a plain form; its number. @throws Refused */
+  readonly file: (
+    id: string,
+    filing: FiledByForm,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<string>;
 }
 
 /** Pages whose content is drawn by script; each must answer when it is opened by its address. */
@@ -64,8 +85,14 @@ export const registerPages = async (
   {
     reading,
     randomBytes,
+    limits,
     site = SITE,
-  }: { readonly reading: PublicReading; readonly randomBytes: RandomBytes; readonly site?: string },
+  }: {
+    readonly reading: PublicReading;
+    readonly randomBytes: RandomBytes;
+    readonly limits?: RateLimits;
+    readonly site?: string;
+  },
 ): Promise<void> => {
   const all = readerMessages();
   const shell = openShell(site);
@@ -89,6 +116,7 @@ export const registerPages = async (
     request: FastifyRequest,
     reply: FastifyReply,
     page: (context: ReaderContext) => Promise<ReaderPage | undefined>,
+    status = 200,
   ): Promise<FastifyReply> => {
     const query: unknown = request.query;
     const asked =
@@ -100,7 +128,7 @@ export const registerPages = async (
     const found = await page(context);
     const styleNonce = Buffer.from(randomBytes(16)).toString('base64url');
     return reply
-      .status(found === undefined ? 404 : 200)
+      .status(found === undefined ? 404 : status)
       .type('text/html; charset=utf-8')
       .headers({
         'cache-control': 'no-cache',
@@ -137,6 +165,62 @@ export const registerPages = async (
       return found === undefined ? undefined : documentPage(context, found);
     }),
   );
+  const consulting = consultationMessages();
+  app.get<{ Params: { id: string } }>('/deliberations/:id/consultations', hidden, (request, reply) =>
+    answer(request, reply, async (context) => {
+      const { id } = request.params;
+      if ((await reading.deliberation(id)) === undefined) return undefined;
+      return consultationsPage(context, consulting, id, await reading.consultations(id));
+    }),
+  );
+  const consulted = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { id, consultation }: { readonly id: string; readonly consultation: string },
+    shown: { readonly form: CommentFormFields; readonly filed?: string; readonly refusal?: Refusal },
+    status?: number,
+  ) =>
+    answer(
+      request,
+      reply,
+      async (context) => {
+        const found = await reading.consultation(consultation, request);
+        if (found === undefined || found.consultation.deliberation !== id) return undefined;
+        const key = Buffer.from(randomBytes(16)).toString('hex');
+        return consultationPage(context, consulting, { ...found, ...shown, key });
+      },
+      status,
+    );
+  // A form that needs no script is sent as forms are sent, here and nowhere else.
+  await app.register(async (plain) => {
+    plain.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: LIMITS.FORM_BYTES_MAX },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    const path = '/deliberations/:id/consultations/:consultation';
+    type Consulted = { Params: { id: string; consultation: string }; Querystring: { filed?: unknown } };
+    plain.get<Consulted>(path, hidden, (request, reply) => {
+      const { filed } = request.query;
+      const number = typeof filed === 'string' && /^c[1-9]\d{0,6}$/u.test(filed) ? { filed } : {};
+      return consulted(request, reply, request.params, { form: EMPTY_FORM, ...number });
+    });
+    plain.post<Consulted>(path, { ...hidden, config: commentLimit(limits) }, async (request, reply) => {
+      const { id, consultation } = request.params;
+      const found = await reading.consultation(consultation, request);
+      const form = formIn(request.body);
+      if (found === undefined) return consulted(request, reply, request.params, { form });
+      try {
+        const filing = filingOf(form, found.consultation);
+        const filed = await reading.file(consultation, filing, request, reply);
+        return await reply.redirect(`/deliberations/${id}/consultations/${consultation}?filed=${filed}`, 303);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) throw error;
+        return consulted(request, reply, request.params, { form, refusal }, 422);
+      }
+    });
+  });
   for (const path of SCRIPT_PAGES)
     app.get(path, hidden, (request, reply) => answer(request, reply, async (context) => scriptPage(context)));
   // Anything else: people get a page that says so, programs a code.

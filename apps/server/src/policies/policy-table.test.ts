@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import prettier from 'prettier';
-import { SITTING_ACT_TYPES } from '@plenary/consensus';
+import { CONSULTATION_ACT_TYPES, SITTING_ACT_TYPES } from '@plenary/consensus';
 import { ACT_SCHEMAS } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -24,6 +24,13 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   rejectRule: ['chair'],
   setSymbolScheme: ['secretariat'],
   setRendition: ['secretariat'],
+  listOrganization: ['secretariat'],
+  objectToOrganization: ['bindingDelegate'],
+  withdrawOrganizationObjection: ['bindingDelegate'],
+  accreditOrganization: ['chair', 'secretariat'],
+  declineOrganization: ['chair', 'secretariat'],
+  endAccreditation: ['chair'],
+  expireAccreditation: [],
   openDeliberation: ['chair', 'secretariat'],
   importText: ['chair', 'secretariat'],
   statePosition: ['bindingDelegate'],
@@ -57,6 +64,17 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   closeParagraph: ['chair', 'facilitator', 'secretariat'],
   holdBracket: ['bindingDelegate'],
   releaseBracket: ['bindingDelegate'],
+  announceConsultation: ['secretariat'],
+  extendConsultation: ['secretariat'],
+  fileComment: ['bindingDelegate', 'delegate', 'observer', 'public'],
+  supportComment: ['bindingDelegate', 'delegate', 'observer', 'public'],
+  replyToComment: ['chair', 'facilitator', 'secretariat'],
+  groupComments: ['secretariat'],
+  disposeComments: ['secretariat'],
+  makeCommentOwn: ['bindingDelegate'],
+  moderateComment: ['chair', 'secretariat'],
+  eraseComment: ['bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'],
+  completeConsultation: ['secretariat'],
   issueRevision: ['chair', 'secretariat'],
   submitAmendment: ['bindingDelegate'],
   enterOralAmendment: ['chair', 'secretariat'],
@@ -67,11 +85,17 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   reviseAmendment: ['bindingDelegate'],
   acceptAmendment: ['bindingDelegate', 'chair'],
   ruleOrder: ['chair'],
+  requestDivision: ['bindingDelegate'],
+  withdrawDivision: ['bindingDelegate'],
   closeSubmission: ['chair', 'secretariat'],
   keepPackage: ['chair', 'facilitator', 'secretariat'],
   sharePackage: ['chair', 'facilitator', 'secretariat'],
   answerPackage: ['bindingDelegate'],
   withdrawPackage: ['chair', 'facilitator', 'secretariat'],
+  openConversation: ['secretariat'],
+  closeConversation: ['secretariat'],
+  enterVotes: [],
+  moderateStatements: ['chair', 'secretariat'],
   findPackages: ['chair', 'facilitator', 'secretariat'],
   planSitting: ['chair', 'secretariat'],
   registerPresence: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
@@ -213,6 +237,28 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   suspendSitting: {},
   resumeSitting: {},
   adjournSitting: {},
+  announceConsultation: {
+    id: 'next',
+    deliberation: 'charter',
+    textHash: NO_WORDS,
+    title: { en: 'Next' },
+    opensAt: '2026-01-16T09:00:00.000Z',
+    closesAt: '2026-01-17T09:00:00.000Z',
+    audience: 'public',
+    languages: ['en'],
+    questions: [],
+    charactersMin: 1,
+  },
+  extendConsultation: { until: '2026-01-18T09:00:00.000Z', reason: 'r' },
+  fileComment: { about: { on: 'text' }, kind: 'general', lang: 'en', naming: 'name' },
+  supportComment: { comment: 'c1' },
+  replyToComment: { comment: 'c1', words: 'w' },
+  groupComments: { comments: ['c1'], theme: 't' },
+  disposeComments: { comments: ['c1'], disposition: 'noted', reason: 'r' },
+  makeCommentOwn: { comment: 'c1', amendment: 'A1' },
+  moderateComment: { comment: 'c1', ground: 'hatred', reason: 'r' },
+  eraseComment: { comment: 'c1' },
+  completeConsultation: {},
   issueRevision: {
     symbol: TEST_TEXT.symbol,
     lang: 'en',
@@ -228,6 +274,8 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   reviseAmendment: { amendment: 'A99', changes: TABLED.changes, reason: '', textHash: NO_WORDS },
   acceptAmendment: { amendment: 'A99' },
   ruleOrder: { amendments: ['A99'], reason: 'r' },
+  requestDivision: { parts: [['p1']], reason: '', textHash: 'f'.repeat(64) },
+  withdrawDivision: { division: 'D99' },
   closeSubmission: { until: '2020-01-01T00:00:00.000Z' },
   keepPackage: {
     title: 'A way',
@@ -239,6 +287,31 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   sharePackage: { package: 'k9', members: ['FRA'], words: '' },
   answerPackage: { package: 'k9', stance: 'accept', reason: '' },
   withdrawPackage: { package: 'k9', reason: 'r' },
+  listOrganization: {
+    organization: { id: 'ORG', names: { en: 'O' }, class: 'company', sponsors: [] },
+    findings: { mandate: 'm', funding: 'f', independence: 'i', conflicts: '' },
+    objectionSeconds: 60,
+    until: '2030-01-01T00:00:00.000Z',
+  },
+  objectToOrganization: { organization: 'ORG', reason: 'r' },
+  withdrawOrganizationObjection: { organization: 'ORG' },
+  accreditOrganization: { organization: 'ORG' },
+  declineOrganization: { organization: 'ORG', reason: 'r' },
+  endAccreditation: { organization: 'ORG', reason: 'r' },
+  expireAccreditation: { organization: 'ORG' },
+  openConversation: {
+    title: { en: ' ' },
+    question: { en: 'q' },
+    languages: ['en'],
+    audience: 'public',
+    moderation: 'before',
+    policy: { en: 'p' },
+    groups: [],
+    opensAt: '2026-01-15T09:00:00.000Z',
+    closesAt: '2026-02-15T09:00:00.000Z',
+  },
+  closeConversation: { conversation: 'c9', reason: 'r' },
+  enterVotes: { conversation: 'c9', from: 1, upTo: 1, hash: 'a'.repeat(64) },
 };
 const isAct = (action: string): action is keyof typeof ACTS => Object.hasOwn(ACTS, action);
 
@@ -276,7 +349,9 @@ describe('over the network', () => {
         ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
         type.endsWith('Rule');
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);
-      const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : TEST_DELIBERATION;
+      const isOfConsultation = CONSULTATION_ACT_TYPES.some((known) => known === type);
+      const beside = isOfConsultation ? 'consultation:next' : TEST_DELIBERATION;
+      const stream = isOfBody ? TEST_BODY : isOfSitting ? 'sitting:next' : beside;
       for (const role of ROLES) {
         const answer = await service.act(SEAT_OF[role], stream, { type, ...ACTS[type] });
         const { error } = answer.json<{ error: { code: string; facts: unknown } }>();

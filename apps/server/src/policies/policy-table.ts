@@ -1,4 +1,4 @@
-import type { ActType, SittingAct } from '@plenary/consensus';
+import type { ActType, ConsultationAct, SittingAct } from '@plenary/consensus';
 import type { Viewer } from '../viewer.ts';
 
 /** Roles of the table: a delegate who may bind the delegation, and one who may not, have different rights. */
@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-type Action = ActType | 'findPackages' | 'invite' | 'inviteOwnDelegation';
+type Action = ActType | 'findPackages' | 'moderateStatements' | 'invite' | 'inviteOwnDelegation';
 
 const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   bindingDelegate: roles.includes('bindingDelegate'),
@@ -51,6 +51,20 @@ const SITTING_POLICIES: Readonly<Record<SittingAct['type'], Readonly<Record<Role
   adjournSitting: row('chair'),
 };
 
+const CONSULTATION_POLICIES: Readonly<Record<ConsultationAct['type'], Readonly<Record<Role, boolean>>>> = {
+  announceConsultation: row('secretariat'),
+  extendConsultation: row('secretariat'),
+  fileComment: row('bindingDelegate', 'delegate', 'observer', 'public'),
+  supportComment: row('bindingDelegate', 'delegate', 'observer', 'public'),
+  replyToComment: row('chair', 'facilitator', 'secretariat'),
+  groupComments: row('secretariat'),
+  disposeComments: row('secretariat'),
+  makeCommentOwn: row('bindingDelegate'),
+  moderateComment: row('chair', 'secretariat'),
+  eraseComment: row('bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'),
+  completeConsultation: row('secretariat'),
+};
+
 /**
  * Who may do what (the field's table of rights, docs/policies.md is printed from this). Reading public matters needs no
  * right. The secretariat and the chair hold no position; only empowered delegates bind their delegation.
@@ -65,6 +79,13 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   rejectRule: row('chair'),
   setSymbolScheme: row('secretariat'),
   setRendition: row('secretariat'),
+  listOrganization: row('secretariat'),
+  objectToOrganization: row('bindingDelegate'),
+  withdrawOrganizationObjection: row('bindingDelegate'),
+  accreditOrganization: row('chair', 'secretariat'),
+  declineOrganization: row('chair', 'secretariat'),
+  endAccreditation: row('chair'),
+  expireAccreditation: row(),
   openDeliberation: row('chair', 'secretariat'),
   importText: row('chair', 'secretariat'),
   statePosition: row('bindingDelegate'),
@@ -108,13 +129,21 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   reviseAmendment: row('bindingDelegate'),
   acceptAmendment: row('bindingDelegate', 'chair'),
   ruleOrder: row('chair'),
+  requestDivision: row('bindingDelegate'),
+  withdrawDivision: row('bindingDelegate'),
   closeSubmission: row('chair', 'secretariat'),
   keepPackage: row('chair', 'facilitator', 'secretariat'),
   sharePackage: row('chair', 'facilitator', 'secretariat'),
   answerPackage: row('bindingDelegate'),
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),
+  openConversation: row('secretariat'),
+  closeConversation: row('secretariat'),
+  // Nobody signs in as what enters batches into the record.
+  enterVotes: row(),
+  moderateStatements: row('secretariat', 'chair'),
   findPackages: row('chair', 'facilitator', 'secretariat'),
   ...SITTING_POLICIES,
+  ...CONSULTATION_POLICIES,
   invite: row('secretariat', 'operator'),
   inviteOwnDelegation: row('bindingDelegate', 'secretariat', 'operator'),
 };
@@ -131,7 +160,8 @@ export const roleOf = (viewer: Viewer): Role | undefined => {
     case 'public':
       return viewer.kind;
     case 'deadline':
-      return undefined; // a deadline never signs in
+    case 'commenter':
+      return undefined; // a deadline never signs in, and who does is no mere commenter
   }
 };
 

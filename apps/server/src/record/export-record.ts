@@ -1,11 +1,12 @@
-import { maySee } from '@plenary/consensus';
-import type { EventStore, LedgerEntry, LedgerStore } from '@plenary/db';
+import { maySee, type ConsultationState } from '@plenary/consensus';
+import type { ConsultationStore, EventStore, LedgerEntry, LedgerStore } from '@plenary/db';
 import {
   bytesToHex,
   EXPORT_FORMAT,
   openCheckpoint,
   type Envelope,
   type ExportedEntry,
+  type ExportedWords,
   type RecordExport,
 } from '@plenary/ledger';
 
@@ -18,6 +19,9 @@ export interface ExportParts {
   readonly store: EventStore;
   readonly ledger: LedgerStore;
   readonly verifierKey: string;
+  readonly words: ConsultationStore;
+  /** A consultation as it stands. */
+  readonly consultation: (stream: string) => Promise<ConsultationState>;
   /** Gives everything that waits its place in the log. */
   readonly flush: () => Promise<void>;
 }
@@ -76,15 +80,41 @@ const leavesBeside = async (
   return leaves;
 };
 
+/** What everybody may read of what was said in a consultation, up to the last comment that is in the export. */
+const publicWords = async (
+  { words, consultation }: ExportParts,
+  stream: string,
+  filed: number,
+): Promise<readonly ExportedWords[]> => {
+  const { id, comments } = await consultation(stream);
+  const shown: ExportedWords[] = [];
+  for (let after = 0; after < filed; after += PAGE)
+    for (const { comment, published, publishedSalt } of await words.wordsAfter(id, after, PAGE))
+      if (comment <= filed && comments[comment - 1]?.hidden === undefined)
+        shown.push({ stream, comment: `c${comment}`, words: published, salt: bytesToHex(publishedSalt) });
+  return shown;
+};
+
+const isFiling = ({ envelope }: LedgerEntry): boolean =>
+  (JSON.parse(envelope) as Envelope).type === 'commentFiled';
+
+/** The streams of a deliberation's record. */
+export interface RecordStreams {
+  readonly body: string;
+  readonly deliberation: string;
+  readonly sittings: readonly string[];
+  readonly consultations: readonly string[];
+}
+
 /**
  * A deliberation with its record as the public may see it: the entries of the body, its own and those of the sittings that
- * dealt with it, with what they say,
+ * dealt with it and the consultations on its text, with what they say,
  * and the leaf hash of every other entry, so that the root is recomputed from the file alone.
  */
 export const recordExporter =
   (parts: ExportParts) =>
-  async (body: string, deliberation: string, sittings: readonly string[] = []): Promise<RecordExport> => {
-    const streams = [body, deliberation, ...sittings];
+  async ({ body, deliberation, sittings, consultations }: RecordStreams): Promise<RecordExport> => {
+    const streams = [body, deliberation, ...sittings, ...consultations];
     const { store, ledger, verifierKey } = parts;
     await sequenced(parts, streams);
     const latest = await ledger.latestCheckpoint();
@@ -100,12 +130,19 @@ export const recordExporter =
       envelope: JSON.parse(envelope) as Envelope,
       ...payloads.get(stream)?.get(version),
     }));
+    const words: ExportedWords[] = [];
+    for (const stream of consultations) {
+      const filed = own.filter((entry) => entry.stream === stream && isFiling(entry)).length;
+      words.push(...(await publicWords(parts, stream, filed)));
+    }
     const otherLeaves = await leavesBeside(ledger, own, size);
     return {
       format: EXPORT_FORMAT,
       body,
       deliberation,
       ...(sittings.length === 0 ? {} : { sittings }),
+      ...(consultations.length === 0 ? {} : { consultations }),
+      ...(words.length === 0 ? {} : { words }),
       verifierKey,
       checkpoint: latest.note,
       entries,

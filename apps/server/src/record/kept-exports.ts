@@ -1,13 +1,10 @@
 import { canonicalJson } from '@plenary/ledger';
-import type { ExportRecord } from './export-record.ts';
+import type { ExportRecord, RecordStreams } from './export-record.ts';
 
 /** Exports kept as text; a large one has some megabytes. */
 const EXPORTS_MAX = 4;
 
-export interface ExportRequest {
-  readonly body: string;
-  readonly deliberation: string;
-  readonly sittings: readonly string[];
+export interface ExportRequest extends RecordStreams {
   /** Names everything the export depends on: it is made anew when this changes. */
   readonly at: string;
 }
@@ -15,10 +12,11 @@ export interface ExportRequest {
 /** Makes an export once for all who ask for it while nothing has changed: anyone may ask, and it reads the whole log. */
 export const keptExports = (exportRecord: ExportRecord): ((request: ExportRequest) => Promise<string>) => {
   const kept = new Map<string, { readonly at: string; readonly text: Promise<string> }>();
-  return ({ body, deliberation, sittings, at }) => {
+  return ({ at, ...streams }) => {
+    const { deliberation } = streams;
     const known = kept.get(deliberation);
     if (known?.at === at) return known.text;
-    const text = exportRecord(body, deliberation, sittings).then(canonicalJson);
+    const text = exportRecord(streams).then(canonicalJson);
     const made = { at, text };
     kept.delete(deliberation);
     kept.set(deliberation, made);

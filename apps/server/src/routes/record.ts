@@ -14,6 +14,7 @@ import type { ExportRequest } from '../record/kept-exports.ts';
 import { exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { refused } from '../refused.ts';
 import { DeliberationParams } from './deliberations.ts';
+import { consultationsOn } from '../consultations/reading.ts';
 import { sittingsOn } from './sittings.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
 
@@ -175,7 +176,9 @@ export const recordRoutes =
         // The log grows with other deliberations too, and with it the checkpoint.
         const at = `${body.version} ${version} ${await ledger.size()}`;
         const sittings = await sittingsOn(parts, id);
-        const text = await exportText({ body: body.stream, deliberation: stream, sittings, at });
+        const consultations = await consultationsOn(parts, id);
+        const streams = { body: body.stream, deliberation: stream, sittings, consultations };
+        const text = await exportText({ ...streams, at });
         return reply
           .header('content-disposition', `attachment; filename="${id}.plenary-record.json"`)
           .type('application/json; charset=utf-8')

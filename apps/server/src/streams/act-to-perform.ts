@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Actor, PlenaryAct, Recorded } from '@plenary/consensus';
+import type { Actor, CommittedWords, PlenaryAct, Recorded } from '@plenary/consensus';
+import type { KeptWords } from '@plenary/db';
 import { canonicalJson, type Receipt } from '@plenary/ledger';
 
 /** An act on its way, with who makes it and the key by which it is delivered once. */
@@ -13,6 +14,11 @@ export interface ActToPerform {
   readonly requestHash: string;
   /** Version of the stream that the person saw. */
   readonly seen?: number;
+  /** Of a comment in a consultation: what the record commits to, and what is kept beside it. */
+  readonly said?: {
+    readonly committed: CommittedWords;
+    readonly kept: Omit<KeptWords, 'consultation' | 'comment'>;
+  };
 }
 
 /** What an act brought about, once it is committed. */

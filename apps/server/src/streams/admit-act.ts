@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto';
 import {
   admitBody,
+  admitConsultation,
   admitDeliberation,
   admitSitting,
   documentsOf,
+  CONSULTATION_ACT_TYPES,
+  listConsultation,
   listDeliberation,
   listSitting,
   registerDocuments,
@@ -13,6 +16,7 @@ import {
   type BodyAct,
   type BodyState,
   type Actor,
+  type ConsultationAct,
   type DeliberationAct,
   type DeliberationEvent,
   type DocumentToRegister,
@@ -43,15 +47,26 @@ const BODY_ACTS = {
   rejectRule: true,
   setSymbolScheme: true,
   setRendition: true,
+  listOrganization: true,
+  objectToOrganization: true,
+  withdrawOrganizationObjection: true,
+  accreditOrganization: true,
+  declineOrganization: true,
+  endAccreditation: true,
+  expireAccreditation: true,
 } as const satisfies Record<BodyAct['type'], true>;
 
 const isBodyAct = (act: PlenaryAct): act is BodyAct => Object.hasOwn(BODY_ACTS, act.type);
 const isSittingAct = (act: PlenaryAct): act is SittingAct =>
   SITTING_ACT_TYPES.some((type) => type === act.type);
 
+const isConsultationAct = (act: PlenaryAct): act is ConsultationAct =>
+  CONSULTATION_ACT_TYPES.some((type) => type === act.type);
+
 /** The kind of stream in which an act stands. */
 export const streamKindOf = (act: PlenaryAct): Held['kind'] => {
   if (isBodyAct(act)) return 'body';
+  if (isConsultationAct(act)) return 'consultation';
   return isSittingAct(act) ? 'sitting' : 'deliberation';
 };
 
@@ -105,12 +120,12 @@ const registerAll = async (body: BodyState, read: ReadState): Promise<readonly F
 };
 
 /**
- * Asks the rules. Opening a deliberation and planning a sitting stand in two streams: the one begins and the body lists it; a document that
+ * Asks the rules. Opening a deliberation, planning a sitting and announcing a consultation stand in two streams: the one begins and the body lists it; a document that
  * comes about receives its symbol on the body's stream in the same moment.
  * @throws Refused with the code of the rules
  */
 export const admitAct = async (
-  { stream, act, actor }: ActToPerform,
+  { stream, act, actor, said }: ActToPerform,
   { at, read, body }: { readonly at: Instant; readonly read: ReadState; readonly body: string },
 ): Promise<AdmittedFacts> => {
   if (isBodyAct(act)) {
@@ -139,6 +154,25 @@ export const admitAct = async (
     return [
       { stream, facts: brought },
       { stream: body, facts: factsOf(listSitting(standing, act.id)) },
+    ];
+  }
+  if (isConsultationAct(act)) {
+    if (held.kind !== 'consultation') throw refused('stream.unknown', { stream });
+    const id = act.type === 'announceConsultation' ? act.deliberation : held.state?.deliberation;
+    const consulted = id === undefined ? undefined : await read(`deliberation:${id}`);
+    const brought = factsOf(
+      admitConsultation(held.state, act, {
+        at,
+        actor,
+        body: standing,
+        deliberation: consulted?.kind === 'deliberation' ? consulted.state : undefined,
+        ...(said === undefined ? {} : { said: said.committed }),
+      }),
+    );
+    if (act.type !== 'announceConsultation') return [{ stream, facts: brought }];
+    return [
+      { stream, facts: brought },
+      { stream: body, facts: factsOf(listConsultation(standing, act.id)) },
     ];
   }
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });

@@ -21,7 +21,7 @@ export const followLog = (parts: {
   const { held, feed, notifier, isFollowed, whenChanged, onFault } = parts;
   let sweeping = false;
   const isStream = (name: string): boolean =>
-    ['body:', 'deliberation:', 'sitting:'].some((kind) => name.startsWith(kind));
+    ['body:', 'deliberation:', 'sitting:', 'consultation:'].some((kind) => name.startsWith(kind));
 
   const catchUp = async (stream: string): Promise<void> => {
     await feed.catchUp(stream);

@@ -1,9 +1,12 @@
 import {
   evolveBody,
+  replayConsultation,
   replayDeliberation,
   replaySitting,
   type BodyEvent,
   type BodyState,
+  type ConsultationEvent,
+  type ConsultationState,
   type DeliberationEvent,
   type DeliberationState,
   type PlenaryEvent,
@@ -22,13 +25,14 @@ interface Place {
 export type Held =
   | (Place & { readonly kind: 'body'; readonly state: BodyState | undefined })
   | (Place & { readonly kind: 'deliberation'; readonly state: DeliberationState | undefined })
-  | (Place & { readonly kind: 'sitting'; readonly state: SittingState | undefined });
+  | (Place & { readonly kind: 'sitting'; readonly state: SittingState | undefined })
+  | (Place & { readonly kind: 'consultation'; readonly state: ConsultationState | undefined });
 
 const PAGE = 5_000;
 /** A snapshot is written when the stream has grown by so many events. */
 const SNAPSHOT_EVERY = 1_000;
 /** Raised whenever `evolve` gives another state for the same events: older snapshots are then passed over. */
-const SNAPSHOT_FORMAT = 5;
+const SNAPSHOT_FORMAT = 6;
 
 interface Snapshot {
   readonly format: number;
@@ -62,12 +66,19 @@ export const evolved = (held: Held, events: readonly Recorded[]): Held => {
       ...place,
       state: replaySitting(events as readonly Recorded<SittingEvent>[], held.state),
     };
+  if (held.kind === 'consultation')
+    return {
+      kind: 'consultation',
+      ...place,
+      state: replayConsultation(events as readonly Recorded<ConsultationEvent>[], held.state),
+    };
   const state = replayDeliberation(events as readonly Recorded<DeliberationEvent>[], held.state);
   return { kind: 'deliberation', ...place, state };
 };
 
 const kindOf = (stream: string): Held['kind'] => {
   if (stream.startsWith('body:')) return 'body';
+  if (stream.startsWith('consultation:')) return 'consultation';
   return stream.startsWith('sitting:') ? 'sitting' : 'deliberation';
 };
 const emptyHeld = (stream: string): Held => ({

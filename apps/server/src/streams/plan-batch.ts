@@ -1,5 +1,5 @@
 import type { Instant, Recorded } from '@plenary/consensus';
-import type { NewEvent, StoredAct } from '@plenary/db';
+import type { NewEvent, StoredAct, WordsBeside } from '@plenary/db';
 import { commitmentOf, SALT_BYTES, signReceipt, type Receipt, type Signer } from '@plenary/ledger';
 import { refused } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
@@ -11,6 +11,8 @@ export interface PlannedAct {
   readonly request: ActToPerform;
   readonly events: readonly Recorded[];
   readonly rows: readonly NewEvent[];
+  /** What is kept and erased beside the record. */
+  readonly beside: WordsBeside;
   readonly receipt: Receipt;
 }
 /** Acts admitted one after the other, and the states after them; nothing of it is written yet. */
@@ -34,6 +36,24 @@ export const storedActOf = ({ request, receipt }: PlannedAct): StoredAct => {
   const { fromVersion, toVersion, at } = receipt;
   return { actorKey, key, requestHash, receipt, stream, fromVersion, toVersion, at };
 };
+
+/** Number of a comment by its id, and the consultation by its stream. */
+const placeOfComment = (stream: string, comment: string) => ({
+  consultation: stream.slice('consultation:'.length),
+  comment: Number(comment.slice(1)),
+});
+
+/** CSL-7, CSL-15: words are kept under the number that their comment was given, and go when it is erased. */
+const besideOf = ({ said }: ActToPerform, events: readonly Recorded[]): WordsBeside => ({
+  keep: events.flatMap((event) =>
+    event.type === 'commentFiled' && said !== undefined
+      ? [{ ...placeOfComment(event.stream, event.payload.comment), ...said.kept }]
+      : [],
+  ),
+  erase: events.flatMap((event) =>
+    event.type === 'commentErased' ? [placeOfComment(event.stream, event.payload.comment)] : [],
+  ),
+});
 
 /** Admits acts in order, each against the state that those before it would leave. */
 export const planBatch = async (
@@ -89,7 +109,7 @@ export const planBatch = async (
     const toVersion = before.version + commitments.length;
     const receipt = signReceipt({ stream, fromVersion: before.version, toVersion, commitments, at }, signer);
     for (const [place, state] of after) states.set(place, state);
-    return { request, events, rows, receipt };
+    return { request, events, rows, beside: besideOf(request, events), receipt };
   };
 
   for (const request of requests)

@@ -110,7 +110,11 @@ export const streamWriter = (parts: WriterParts) => {
       );
       const rows = plan.planned.flatMap(({ rows }) => rows);
       const acts = plan.planned.map(storedActOf);
-      const appended = acts.length === 0 ? { ok: true } : await store.append(rows, acts);
+      const beside = {
+        keep: plan.planned.flatMap((planned) => planned.beside.keep),
+        erase: plan.planned.flatMap((planned) => planned.beside.erase),
+      };
+      const appended = acts.length === 0 ? { ok: true } : await store.append(rows, acts, beside);
       if (appended.ok) return acknowledge(plan, jobOf);
       for (const stream of new Set([queue, await bodyStream(), ...plan.states.keys()])) await catchUp(stream);
       const rest: Job[] = [];
@@ -150,7 +154,7 @@ export const streamWriter = (parts: WriterParts) => {
     if (before !== undefined) return before;
     // What an act of opening or planning writes to the body must wait its turn among the acts of the body.
     const { type } = request.act;
-    const listed = type === 'openDeliberation' || type === 'planSitting';
+    const listed = type === 'openDeliberation' || type === 'planSitting' || type === 'announceConsultation';
     const queue = listed ? await bodyStream() : request.stream;
     const waiting = queues.get(queue) ?? [];
     queues.set(queue, waiting);

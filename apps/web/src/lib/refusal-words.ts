@@ -22,8 +22,9 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   expected: ['vocabulary:expected'],
   state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],
   standing: ['vocabulary:standing'],
+  fate: ['vocabulary:divisionFate'],
 };
-const INSTANTS: readonly string[] = ['until', 'deadline', 'at'];
+const INSTANTS: readonly string[] = ['until', 'deadline', 'at', 'opensAt', 'closesAt'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];
 const ITEMS: readonly string[] = ['item', 'pid', 'paragraph'];
 

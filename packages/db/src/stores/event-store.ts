@@ -1,10 +1,11 @@
 import type { Actor, Audience, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import { isContended, rootCause, type Database } from '../database.ts';
 import { acts } from '../schema/acts.ts';
 import { eventPayloads } from '../schema/event-payloads.ts';
 import { events } from '../schema/events.ts';
 import { outbox } from '../schema/outbox.ts';
+import { writeWords, type WordsBeside } from './consultation-store.ts';
 
 /** An event as the store keeps it. `payload` is absent when it was erased. */
 export interface StoredEvent {
@@ -42,8 +43,13 @@ export interface EventStore {
    * Appends events of one or more streams with the acts that brought them about, all or nothing. A version that
    * another writer took, or that does not follow on what is there, is a `version` conflict; an idempotency key used
    * meanwhile is a `key` conflict. Versions of one stream must follow on each other. @throws Error when they do not
+   * Words that the events commit to, or erase, are kept and erased with them.
    */
-  readonly append: (newEvents: readonly NewEvent[], newActs: readonly StoredAct[]) => Promise<Appended>;
+  readonly append: (
+    newEvents: readonly NewEvent[],
+    newActs: readonly StoredAct[],
+    beside?: WordsBeside,
+  ) => Promise<Appended>;
   readonly findAct: (actorKey: string, key: string) => Promise<StoredAct | undefined>;
   /** Events of a stream after a version, in order. */
   readonly read: (stream: string, after: number, limit: number) => Promise<readonly StoredEvent[]>;
@@ -53,6 +59,8 @@ export interface EventStore {
   readonly erasePayload: (stream: string, version: number) => Promise<void>;
 }
 
+/** The largest version that the database can hold. */
+const VERSION_MAX = 2_147_483_647;
 /** Rows of one insert statement; PostgreSQL allows 65,535 parameters. */
 const ROWS_PER_INSERT = 1_000;
 
@@ -98,7 +106,7 @@ const followOn = async (transaction: Database, first: readonly Place[]): Promise
 };
 
 export const eventStore = (db: Database): EventStore => ({
-  append: async (newEvents, newActs) => {
+  append: async (newEvents, newActs, beside) => {
     const first = firstOfStreams(newEvents);
     try {
       return await db.transaction(async (transaction): Promise<Appended> => {
@@ -127,6 +135,7 @@ export const eventStore = (db: Database): EventStore => ({
         }
         for (const rows of inChunks(newActs))
           await transaction.insert(acts).values(rows.map((row) => ({ ...row, at: new Date(row.at) })));
+        if (beside !== undefined) await writeWords(transaction, beside);
         return { ok: true };
       });
     } catch (error) {
@@ -142,6 +151,7 @@ export const eventStore = (db: Database): EventStore => ({
     return row === undefined ? undefined : { ...row, at: row.at.toISOString() };
   },
   read: async (stream, after, limit) => {
+    // Versions follow on one another: the last of a page is known, and without it a page may cost as much as all that is left.
     const rows = await db
       .select({
         stream: events.stream,
@@ -159,7 +169,13 @@ export const eventStore = (db: Database): EventStore => ({
         eventPayloads,
         and(eq(eventPayloads.stream, events.stream), eq(eventPayloads.version, events.version)),
       )
-      .where(and(eq(events.stream, stream), gt(events.version, after)))
+      .where(
+        and(
+          eq(events.stream, stream),
+          gt(events.version, after),
+          lte(events.version, Math.min(VERSION_MAX, after + limit)),
+        ),
+      )
       .orderBy(asc(events.version))
       .limit(limit);
     // What was written by `append` is read back with the types it was given.

@@ -50,7 +50,8 @@ export const decisionsFor = (
   const from = Math.max(begun, issuedAt);
   return state.textSteps.slice(from).flatMap((step, at) => {
     if ('revision' in step) return [];
-    const { amendment } = step;
+    // A division takes words out of the text by a decision of its own.
+    const amendment = 'amendment' in step ? step.amendment : step.division;
     const change = (): AdoptedChange => ({
       amendment,
       before: recordText(state, from + at),

@@ -18,7 +18,7 @@ import * as Y from 'yjs';
 import { broadcastWindow } from './broadcast-window.ts';
 import { finishFrame, type FinishedFrame } from './live-line.ts';
 import { draftRightsOf, liveRightsOf, type LiveSeat } from './live-seat.ts';
-import { chainUpdates, headAfter } from './load-live-document.ts';
+import { chainUpdates, headAfter } from './log-chain.ts';
 import { presenceBoard, type PresenceWord } from './presence-board.ts';
 
 const pack = promisify(gzip);
@@ -100,6 +100,17 @@ export interface RoomParts {
   readonly onFault: (error: unknown) => void;
 }
 
+/** An update that is stored. */
+interface Written {
+  readonly update: Uint8Array;
+  /** Whose it is; absent for what the service or another node wrote. */
+  readonly by?: LiveSeat;
+}
+
+/** The one from whom all of this comes, and to whom it says nothing; undefined for several. */
+const onlyWriter = ([first, ...rest]: readonly Written[]): LiveSeat | undefined =>
+  rest.every(({ by }) => by === first?.by) ? first?.by : undefined;
+
 const wordsFrame = (kind: FromServerKind, handle: number, said: unknown): FinishedFrame =>
   finishFrame(encodeFrame(kind, handle, encodeWords(JSON.stringify(said))));
 
@@ -137,7 +148,7 @@ export const liveRoom = (parts: RoomParts) => {
   /** The log may hold rows that this node has not read. */
   let isBehind = false;
   let behindSince: number | undefined;
-  let outbox: Uint8Array[] = [];
+  let outbox: Written[] = [];
   let usedAt = now();
   /** The document as a newcomer receives it, up to a row, and the rows since. */
   let kept: { readonly seq: number; readonly frame: FinishedFrame } | undefined;
@@ -150,23 +161,31 @@ export const liveRoom = (parts: RoomParts) => {
   const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
     seat.line.send(wordsFrame(kind, handle, said));
 
+  /** Whoever takes nothing would hear no reason either: it is counted. */
+  const hangUp = (seat: LiveSeat): void => {
+    parts.noteRefusal('socket.tooMany');
+    dropSeat(seat);
+    seat.line.close();
+  };
   const mark = (seat: LiveSeat): void => {
     const backlog = seat.line.backlog();
-    if (backlog > LIMITS.READER_BYTES_CLOSED) seat.line.close();
+    if (backlog > LIMITS.READER_BYTES_CLOSED) hangUp(seat);
     else if (backlog > LIMITS.READER_BYTES_MAX) seat.behindSince ??= now();
   };
-  const sendAll = (frame: FinishedFrame): void => {
+  const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
     for (const seat of seats) {
-      if (seat.behindSince !== undefined) continue;
+      if (seat === except || seat.behindSince !== undefined) continue;
       seat.line.send(frame);
       mark(seat);
     }
   };
   const window = broadcastWindow(() => {
-    const updates = outbox;
+    const written = outbox;
     outbox = [];
-    for (const portion of portions(updates))
-      sendAll(finishFrame(encodeFrame(FROM_SERVER_KINDS.updates, handle, encodeUpdates(portion))));
+    const writer = onlyWriter(written);
+    if (writer !== undefined && seats.size === 1 && seats.has(writer)) return;
+    for (const portion of portions(written.map(({ update }) => update)))
+      sendAll(finishFrame(encodeFrame(FROM_SERVER_KINDS.updates, handle, encodeUpdates(portion))), writer);
   }, now);
   const sendPresence = (message: PresenceMessage): void => {
     const frame = wordsFrame(FROM_SERVER_KINDS.presence, handle, message);
@@ -176,17 +195,23 @@ export const liveRoom = (parts: RoomParts) => {
     }
   };
   const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
+  const dropSeat = (seat: LiveSeat): void => {
+    if (!seats.delete(seat)) return;
+    usedAt = now();
+    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
+      board.leave(seat.client);
+  };
 
   /** Rows that are stored and in the document now go to everybody. */
-  const spread = (updates: readonly Uint8Array[], from: number): void => {
+  const spread = (written: readonly Written[], from: number): void => {
     if (kept !== undefined || keeping !== undefined)
-      updates.forEach((update, at) => {
+      written.forEach(({ update }, at) => {
         recent.push({ seq: from + at + 1, update });
         recentBytes += update.length;
       });
     if (recent.length > RECENT_ROWS_MAX * 4) forgetRecent();
     if (seats.size === 0) return;
-    outbox.push(...updates);
+    outbox.push(...written);
     window.note(seats.size);
   };
   const forgetRecent = (): void => {
@@ -220,13 +245,6 @@ export const liveRoom = (parts: RoomParts) => {
 
   const isLagging = (): boolean =>
     parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
-
-  const dropSeat = (seat: LiveSeat): void => {
-    if (!seats.delete(seat)) return;
-    usedAt = now();
-    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
-      board.leave(seat.client);
-  };
 
   const refuse = async (
     job: Pick<SeatJob, 'seat' | 'batch'>,
@@ -303,11 +321,13 @@ export const liveRoom = (parts: RoomParts) => {
       if (job.seat === undefined) job.done();
       else last.set(job.seat, job.batch);
     }
-    for (const [seat, batch] of last)
-      if (seats.has(seat))
-        seat.line.send(
-          finishFrame(encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }))),
-        );
+    for (const [seat, batch] of last) {
+      if (!seats.has(seat)) continue;
+      seat.line.send(
+        finishFrame(encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }))),
+      );
+      mark(seat);
+    }
   };
 
   const leaseOf = (job: Job, at: number): Lease => {
@@ -348,6 +368,9 @@ export const liveRoom = (parts: RoomParts) => {
     },
     /** Sends what a state vector lacks. False when it cannot be read. */
     sync: async (seat: LiveSeat, vector: Uint8Array): Promise<boolean> => {
+      mark(seat);
+      // Whoever asks again and again and takes nothing is told to ask when it has taken what waits.
+      if (seat.behindSince !== undefined) return true;
       let missing: Uint8Array;
       try {
         missing = Y.encodeStateAsUpdate(doc, vector);
@@ -356,7 +379,9 @@ export const liveRoom = (parts: RoomParts) => {
         return false;
       }
       const frame = await stateFrame(missing);
-      if (seats.has(seat)) seat.line.send(frame);
+      if (!seats.has(seat)) return true;
+      seat.line.send(frame);
+      mark(seat);
       return true;
     },
     enter: (seat: LiveSeat): void => {
@@ -369,6 +394,8 @@ export const liveRoom = (parts: RoomParts) => {
           dropSeat(other);
       seats.add(seat);
       usedAt = now();
+      // Whoever may write does so soon: the first word then waits for nothing.
+      if (seat.client !== undefined && !isBehind) gateNow();
       const everybody = seat.user === undefined ? undefined : board.everybody();
       if (everybody !== undefined) say(seat, FROM_SERVER_KINDS.presence, everybody);
     },
@@ -445,7 +472,7 @@ export const liveRoom = (parts: RoomParts) => {
         if (seat.line.backlog() === 0) {
           delete seat.behindSince;
           seat.line.send(finishFrame(encodeFrame(FROM_SERVER_KINDS.resync, handle)));
-        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) seat.line.close();
+        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) hangUp(seat);
       }
     },
 
@@ -475,13 +502,15 @@ export const liveRoom = (parts: RoomParts) => {
     stored: (): void => {
       if (becomes === undefined) throw new Error('no group was being stored');
       const jobs = queue.splice(0, underWay);
-      const updates = jobs.flatMap((job) => job.updates ?? []);
+      const written = jobs.flatMap(({ seat, updates = [] }) =>
+        updates.map((update): Written => ({ update, ...(seat === undefined ? {} : { by: seat }) })),
+      );
       const { seq } = head;
       head = becomes;
       becomes = undefined;
-      gateNow().commit(updates.length);
+      gateNow().commit(written.length);
       acknowledge(jobs);
-      spread(updates, seq);
+      spread(written, seq);
     },
     /** Other nodes may have written, or a write ended without an answer: the log is read before anything else. */
     noteBehind: (): void => {
@@ -501,7 +530,10 @@ export const liveRoom = (parts: RoomParts) => {
         const updates = rows.map(({ update }) => update);
         if (gate === undefined) for (const update of updates) Y.applyUpdate(doc, update);
         else gate.follow(updates);
-        spread(updates, seq);
+        spread(
+          rows.map(({ update }) => ({ update })),
+          seq,
+        );
         if (rows.length < RECENT_ROWS_MAX) break;
       }
       isBehind = false;

@@ -17,7 +17,8 @@ import { liveRoom, type LiveRoom } from './live-room.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { seesThread, type ThreadAudience } from './sees-thread.ts';
 import type { PresenceWord } from './presence-board.ts';
-import { keepSnapshot, leaseNumber, loadLiveDocument } from './load-live-document.ts';
+import type { FoldThread } from './fold-thread.ts';
+import { foldSnapshot, keepSnapshot, leaseNumber, loadLiveDocument } from './load-live-document.ts';
 
 /** Logs are compared so often, should a word of another node be lost. */
 const POLL_MILLISECONDS = 1_000;
@@ -41,6 +42,7 @@ export interface LiveTextParts {
   readonly store: DocumentStore;
   readonly drafting: DraftingStore;
   readonly notifier: Notifier;
+  readonly folds: FoldThread;
   /** What is known of a deliberation, without waiting; undefined where it is not held. */
   readonly groundNow: (deliberation: string) => Ground | undefined;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -72,7 +74,7 @@ const nameOf = (deliberation: string, document: string): string => `${deliberati
 
 /** The live documents in the memory of this node: read when first needed, dropped when nobody has them open. */
 export const liveTexts = (parts: LiveTextParts) => {
-  const { store, drafting, notifier, groundNow, randomBytes, clock, now, onFault } = parts;
+  const { store, drafting, notifier, folds, groundNow, randomBytes, clock, now, onFault } = parts;
   const node = Buffer.from(randomBytes(6)).toString('hex');
   const rooms = new Map<string, LiveRoom>();
   const loading = new Map<string, Promise<LiveRoom>>();
@@ -89,7 +91,7 @@ export const liveTexts = (parts: LiveTextParts) => {
     if (snapshotting.has(room) || seq === room.snapshotSeq()) return;
     snapshotting.add(room);
     try {
-      await keepSnapshot(store, room.number, room.doc, seq);
+      await foldSnapshot(store, folds, room.number, seq);
       room.noteSnapshot(seq);
     } finally {
       snapshotting.delete(room);
@@ -98,6 +100,7 @@ export const liveTexts = (parts: LiveTextParts) => {
   const lane = commitLane({
     store,
     node,
+    now,
     onFault,
     abandon: (room) => {
       room.fail();
@@ -175,10 +178,12 @@ export const liveTexts = (parts: LiveTextParts) => {
     const known = await store.open(deliberation, document.id, NO_ROW);
     const { doc, head, snapshotSeq } = await loadLiveDocument({
       store,
+      folds,
       known,
       begin: () => beginningOf(state, document),
       clock,
       randomBytes,
+      onFault,
     });
     const room = liveRoom({
       number: known.id,
@@ -359,8 +364,11 @@ export const liveTexts = (parts: LiveTextParts) => {
     stop: async (): Promise<void> => {
       for (const timer of timers) clearInterval(timer);
       await lane.idle();
+      await folds.close();
       for (const room of [...rooms.values()]) {
-        await snapshot(room);
+        const { seq } = room.head();
+        // Nobody is served any more: what is in memory needs no folding.
+        if (seq !== room.snapshotSeq()) await keepSnapshot(store, room.number, room.doc, seq);
         drop(room);
       }
     },

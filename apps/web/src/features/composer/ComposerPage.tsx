@@ -108,8 +108,10 @@ const useStanding = (state: DeliberationState, amended: TabledAmendment | undefi
 
 /** The text on one side, written in paragraph by paragraph; what it amounts to, and the press that hands it in, on the other. */
 const Composer = ({ task, found, owner, actor, deliberation, stream, body, state }: ComposerProps) => {
-  const { t, i18n } = useTranslation(['composer', 'vocabulary']);
+  const { t, i18n } = useTranslation(['composer', 'vocabulary', 'consultation']);
   const act = useAct(stream);
+  const [consultation = '', comment = ''] = task.comment?.split('/') ?? [];
+  const attributing = useAct(`consultation:${consultation}`);
   const navigate = useNavigate();
   const standing = useStanding(state, found.amended);
   const drafting = useDraft({
@@ -189,6 +191,8 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
         ? event.payload.amendment.id
         : found.revised?.id;
     if (amendment === undefined) return;
+    if (task.comment !== undefined && found.revised === undefined)
+      await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
     forget();
     setOpen(undefined);
     setDone({ amendment, how: found.revised !== undefined ? 'revised' : task.oral ? 'entered' : 'tabled' });
@@ -257,7 +261,12 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
             }}
           />
         )}
-        <RefusalNote refusal={act.refusal} />
+        {done === undefined || attributing.answer === undefined ? null : (
+          <Notice tone="good" live>
+            <p>{t('consultation:attributed', { comment, amendment: done.amendment })}</p>
+          </Notice>
+        )}
+        <RefusalNote refusal={act.refusal ?? attributing.refusal} />
         {act.kept ? (
           <Notice tone="warn" live>
             <p>{t('composer:keptAct')}</p>

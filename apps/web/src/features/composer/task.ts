@@ -10,8 +10,11 @@ export interface Task {
   readonly oral: boolean;
   /** The paragraph to begin with. */
   readonly paragraph?: string;
+  /** The comment of a consultation that is made one's own: `consultation/c1`. */
+  readonly comment?: string;
 }
 
+const COMMENT = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\/c[1-9]\d{0,6}$/;
 const AMENDMENT = /^A[1-9]\d{0,6}$/;
 const PARAGRAPH = /^p[1-9]\d{0,6}$/;
 
@@ -24,6 +27,7 @@ export interface ComposerSearch {
   readonly amends?: AmendmentId;
   readonly revise?: AmendmentId;
   readonly oral?: true;
+  readonly comment?: string;
 }
 
 /** Reads the address; what it does not know is left out. `?oral` may come with or without a value. */
@@ -31,10 +35,12 @@ export const composerSearch = (search: Readonly<Record<string, unknown>>): Compo
   const amends = matching(search['amends'], AMENDMENT);
   const revise = matching(search['revise'], AMENDMENT);
   const paragraph = matching(search['paragraph'], PARAGRAPH);
+  const comment = matching(search['comment'], COMMENT);
   return {
     ...(amends === undefined ? {} : { amends }),
     ...(revise === undefined ? {} : { revise }),
     ...(paragraph === undefined ? {} : { paragraph }),
+    ...(comment === undefined ? {} : { comment }),
     ...('oral' in search && search['oral'] !== false ? { oral: true } : {}),
   };
 };

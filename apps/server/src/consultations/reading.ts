@@ -1,0 +1,219 @@
+import {
+  commentOf,
+  consultationFigures,
+  consultationPhase,
+  paragraphOrigins,
+  type ConsultationComment,
+  type ConsultationState,
+} from '@plenary/consensus';
+import type { ConsultationStore, KeptWords } from '@plenary/db';
+import type {
+  CommentPageAnswer,
+  ConsultationAnswer,
+  ConsultationListAnswer,
+  OriginsAnswer,
+  ShownComment,
+} from '@plenary/protocol';
+import type { Commenter } from '../identity/commenter.ts';
+import { refused } from '../refused.ts';
+import type { Known, ReadingParts } from '../routes/known-state.ts';
+import type { Viewer } from '../viewer.ts';
+
+export interface ConsultationReading extends ReadingParts {
+  readonly words: ConsultationStore;
+  readonly now: () => string;
+}
+
+/** A consultation as it stands. @throws Refused `stream.unknown` */
+export const knownConsultation = async (
+  { held }: ReadingParts,
+  id: string,
+): Promise<Known<ConsultationState>> => {
+  const stream = `consultation:${id}`;
+  const known = await held.get(stream);
+  if (known.kind !== 'consultation' || known.state === undefined) throw refused('stream.unknown', { stream });
+  return { stream, version: known.version, state: known.state };
+};
+
+const headOf = ({ state, version }: Known<ConsultationState>, now: string) => ({
+  id: state.id,
+  deliberation: state.deliberation,
+  title: state.title,
+  opensAt: state.opensAt,
+  closesAt: state.closesAt,
+  audience: state.audience,
+  phase: consultationPhase(state, now),
+  figures: consultationFigures(state),
+  version,
+});
+
+const idsOf = async ({ held, bodyStream }: ReadingParts): Promise<readonly string[]> => {
+  const body = await held.get(await bodyStream());
+  return body.kind === 'body' ? (body.state?.consultations ?? []) : [];
+};
+
+/** Consultations, the one announced last first; of one deliberation where it is named. */
+export const consultationList = async (
+  parts: ConsultationReading,
+  deliberation?: string,
+): Promise<ConsultationListAnswer> => {
+  const known = await Promise.all((await idsOf(parts)).map((id) => knownConsultation(parts, id)));
+  const now = parts.now();
+  return {
+    consultations: known
+      .filter(({ state }) => deliberation === undefined || state.deliberation === deliberation)
+      .map((one) => headOf(one, now))
+      .toReversed(),
+  };
+};
+
+/** Streams of the consultations on a deliberation, in the order in which they were announced. */
+export const consultationsOn = async (
+  parts: ReadingParts,
+  deliberation: string,
+): Promise<readonly string[]> => {
+  const known = await Promise.all((await idsOf(parts)).map((id) => knownConsultation(parts, id)));
+  return known.filter(({ state }) => state.deliberation === deliberation).map(({ stream }) => stream);
+};
+
+const counted = (names: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+};
+
+/** What a comment is about, in one word of a filter: `text`, a paragraph or an amendment. */
+const subjectOf = ({ about }: ConsultationComment): string => {
+  if (about.on === 'text') return 'text';
+  return about.on === 'amendment' ? about.amendment : about.paragraph;
+};
+
+/** A consultation as it stands, without its comments. */
+export const consultationAnswer = async (
+  parts: ConsultationReading,
+  id: string,
+): Promise<ConsultationAnswer> => {
+  const known = await knownConsultation(parts, id);
+  const { comments, ...state } = known.state;
+  const now = parts.now();
+  const themes = counted(comments.flatMap(({ theme }) => (theme === undefined ? [] : [theme])));
+  const places = counted(comments.map(subjectOf));
+  return {
+    ...headOf(known, now),
+    stream: known.stream,
+    state,
+    themes: [...themes]
+      .map(([theme, number]) => ({ theme, comments: number }))
+      .sort((a, b) => b.comments - a.comments || (a.theme < b.theme ? -1 : 1)),
+    onParagraphs: Object.fromEntries(places),
+    now,
+  };
+};
+
+/** What comments are asked for. */
+export interface CommentFilter {
+  /** `text`, a paragraph or an amendment. */
+  readonly about?: string;
+  readonly theme?: string;
+  readonly kind?: string;
+  /** A disposition, or `waiting`. */
+  readonly disposition?: string;
+  readonly own?: boolean;
+  readonly comment?: string;
+}
+
+const meets = (
+  comment: ConsultationComment,
+  { about, theme, kind, disposition, comment: id }: CommentFilter,
+): boolean =>
+  (about === undefined || subjectOf(comment) === about) &&
+  (theme === undefined || comment.theme === theme) &&
+  (kind === undefined || comment.kind === kind) &&
+  (id === undefined || comment.id === id) &&
+  (disposition === undefined || (comment.disposition?.disposition ?? 'waiting') === disposition);
+
+/** Who sees what is sealed, and what is hidden: the secretariat; the chair, who is appealed to, sees what is hidden. */
+const mayRead = ({ kind }: Viewer, what: 'sealed' | 'hidden'): boolean =>
+  kind === 'secretariat' || (what === 'hidden' && kind === 'chair');
+
+const shownTo = (
+  viewer: Viewer,
+  comment: ConsultationComment,
+  kept: KeptWords | undefined,
+  asker: { readonly own: boolean; readonly supported: boolean },
+): ShownComment => {
+  const { words: _, sealed: __, supporters, ...fields } = comment;
+  const isReadable = comment.hidden === undefined || asker.own || mayRead(viewer, 'hidden');
+  return {
+    ...fields,
+    supporters: supporters.length,
+    ...(kept === undefined || !isReadable ? {} : { words: kept.published }),
+    ...(kept?.sealed === undefined || !(asker.own || mayRead(viewer, 'sealed'))
+      ? {}
+      : { sealed: kept.sealed }),
+    ...asker,
+  };
+};
+
+/** Comments that meet a filter, as the viewer may see them. */
+export const commentPage = async (
+  parts: ConsultationReading,
+  id: string,
+  { viewer, commenter }: { readonly viewer: Viewer; readonly commenter: Commenter | undefined },
+  query: CommentFilter & { readonly offset: number; readonly limit: number },
+): Promise<CommentPageAnswer> => {
+  const { state } = await knownConsultation(parts, id);
+  const own = new Set(commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner));
+  const numberOf = (comment: ConsultationComment): number => Number(comment.id.slice(1));
+  const found = state.comments.filter(
+    (comment) => meets(comment, query) && (query.own !== true || own.has(numberOf(comment))),
+  );
+  const page = found.slice(query.offset, query.offset + query.limit);
+  const kept = await parts.words.words(id, page.map(numberOf));
+  const byNumber = new Map(kept.map((words) => [words.comment, words]));
+  const member = viewer.kind === 'public' ? undefined : viewer.member;
+  return {
+    total: found.length,
+    comments: page.map((comment) =>
+      shownTo(viewer, comment, byNumber.get(numberOf(comment)), {
+        own: own.has(numberOf(comment)),
+        supported:
+          commenter !== undefined &&
+          comment.supporters.includes(member ?? commenter.supporterOf(id, comment.id)),
+      }),
+    ),
+  };
+};
+
+/** Where the words of paragraphs came from, over all consultations on a deliberation. */
+export const originsOn = async (parts: ReadingParts, deliberation: string): Promise<OriginsAnswer> => {
+  const known = await parts.held.get(`deliberation:${deliberation}`);
+  if (known.kind !== 'deliberation' || known.state === undefined)
+    throw refused('stream.unknown', { stream: `deliberation:${deliberation}` });
+  const { state } = known;
+  const streams = await consultationsOn(parts, deliberation);
+  const origins = await Promise.all(
+    streams.map(async (stream) => {
+      const consultation = await knownConsultation(parts, stream.slice('consultation:'.length));
+      return paragraphOrigins(consultation.state, state).map((origin) => ({
+        consultation: consultation.state.id,
+        ...origin,
+      }));
+    }),
+  );
+  return { origins: origins.flat() };
+};
+
+/** Whether a comment is somebody's own, or the refusal. @throws Refused `consultation.notOwn` */
+export const ownComment = async (
+  parts: ConsultationReading,
+  id: string,
+  comment: string,
+  commenter: Commenter | undefined,
+): Promise<Commenter> => {
+  const { state } = await knownConsultation(parts, id);
+  const own = commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner);
+  const isOwn = commentOf(state, comment) !== undefined && own.includes(Number(comment.slice(1)));
+  if (commenter === undefined || !isOwn) throw refused('consultation.notOwn', { comment });
+  return commenter;
+};

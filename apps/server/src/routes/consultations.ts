@@ -1,0 +1,219 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { COMMENT_KINDS, DISPOSITIONS } from '@plenary/consensus';
+import {
+  CommentName,
+  CommentPageAnswer,
+  ConsultationAnswer,
+  ConsultationListAnswer,
+  FileCommentRequest,
+  FiledAnswer,
+  Id,
+  KEY_HEADER,
+  LIMITS,
+  oneOf,
+  OriginsAnswer,
+} from '@plenary/protocol';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
+import { matrixCsv } from '../consultations/matrix-csv.ts';
+import {
+  commentPage,
+  consultationAnswer,
+  consultationList,
+  knownConsultation,
+  originsOn,
+  ownComment,
+  type ConsultationReading,
+} from '../consultations/reading.ts';
+import type { Commenters } from '../identity/commenter.ts';
+import { commentLimit, exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { mayDo, roleOf } from '../policies/policy-table.ts';
+import { refused } from '../refused.ts';
+import { requestHashOf } from '../streams/act-to-perform.ts';
+import { actorOf } from '../viewer.ts';
+import { DeliberationParams } from './deliberations.ts';
+
+const CommentParams = Type.Object({ ...DeliberationParams.properties, comment: CommentName });
+const ListQuery = Type.Object({ deliberation: Type.Optional(Id) }, { additionalProperties: false });
+const PageQuery = Type.Object(
+  {
+    about: Type.Optional(Type.String({ pattern: '^(text|[pA][1-9][0-9]{0,6})$' })),
+    theme: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.THEME_CHARACTERS_MAX })),
+    kind: Type.Optional(Type.Unsafe<string>(oneOf(COMMENT_KINDS))),
+    disposition: Type.Optional(Type.Unsafe<string>(oneOf(['waiting', ...DISPOSITIONS]))),
+    comment: Type.Optional(CommentName),
+    own: Type.Optional(Type.Boolean()),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.COMMENTS_PER_PAGE_MAX })),
+  },
+  { additionalProperties: false },
+);
+const PAGE = 25;
+
+export interface ConsultationParts extends ConsultationReading, FilingParts {
+  readonly commenters: Commenters;
+  readonly limits?: RateLimits;
+}
+
+const keyOf = ({ headers }: FastifyRequest): string | undefined => {
+  const key = headers[KEY_HEADER];
+  return typeof key === 'string' ? key : undefined;
+};
+
+/** Consultations: how they stand, what was said, and what anybody may do there without being signed in. */
+export const consultationRoutes =
+  (parts: ConsultationParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { commenters, writer, limits } = parts;
+    const tags = ['consultations'];
+    const params = DeliberationParams;
+
+    app.get(
+      '/api/consultations',
+      {
+        schema: {
+          tags,
+          summary: 'Consultations, the one announced last first',
+          querystring: ListQuery,
+          response: { 200: ConsultationListAnswer },
+        },
+      },
+      (request) => consultationList(parts, request.query.deliberation),
+    );
+
+    app.get(
+      '/api/consultations/:id',
+      {
+        schema: {
+          tags,
+          summary: 'A consultation as it stands',
+          params,
+          response: { 200: ConsultationAnswer },
+        },
+      },
+      (request) => consultationAnswer(parts, request.params.id),
+    );
+
+    app.get(
+      '/api/consultations/:id/comments',
+      {
+        schema: {
+          tags,
+          summary: 'Comments that meet a filter, as the viewer may see them',
+          params,
+          querystring: PageQuery,
+          response: { 200: CommentPageAnswer },
+        },
+      },
+      (request) => {
+        const { viewer, query } = request;
+        const asker = { viewer, commenter: commenters.known(request) };
+        const { offset = 0, limit = PAGE } = query;
+        return commentPage(parts, request.params.id, asker, { ...query, offset, limit });
+      },
+    );
+
+    app.post(
+      '/api/consultations/:id/comments',
+      {
+        schema: {
+          tags,
+          summary: 'File a comment',
+          description:
+            'Nobody needs to be signed in where the public is asked. What is said stays beside the record, which holds a commitment to it.',
+          params,
+          body: FileCommentRequest,
+          response: { 200: FiledAnswer, 201: FiledAnswer },
+        },
+        config: commentLimit(limits),
+      },
+      async (request, reply): Promise<FiledAnswer> => {
+        const commenter = commenters.met(request, reply);
+        const filed = await fileComment(parts, commenter, request.params.id, request.body, keyOf(request));
+        reply.status(filed.replayed ? 200 : 201);
+        return { ...filedComment(filed), receipt: filed.receipt };
+      },
+    );
+
+    app.post(
+      '/api/consultations/:id/comments/:comment/support',
+      {
+        schema: { tags, summary: 'Support a comment', params: CommentParams },
+        config: commentLimit(limits),
+      },
+      async (request, reply) => {
+        const { id, comment } = request.params;
+        const commenter = commenters.met(request, reply);
+        const { viewer, owner } = commenter;
+        if (!mayDo(viewer, 'supportComment'))
+          throw refused('act.notAllowed', { act: 'supportComment', role: roleOf(viewer) ?? viewer.kind });
+        const stream = `consultation:${id}`;
+        const act = { type: 'supportComment', comment } as const;
+        await writer.perform({
+          stream,
+          act,
+          actor:
+            viewer.kind === 'public'
+              ? { kind: 'commenter', person: commenter.supporterOf(id, comment) }
+              : actorOf(viewer),
+          actorKey: owner,
+          key: `support ${comment}`,
+          requestHash: requestHashOf(stream, act),
+        });
+        return reply.status(204).send();
+      },
+    );
+
+    app.delete(
+      '/api/consultations/:id/comments/:comment',
+      {
+        schema: { tags, summary: 'Erase what one said oneself', params: CommentParams },
+        config: commentLimit(limits),
+      },
+      async (request, reply) => {
+        const { id, comment } = request.params;
+        const { viewer, owner } = await ownComment(parts, id, comment, commenters.known(request));
+        const stream = `consultation:${id}`;
+        const act = { type: 'eraseComment', comment } as const;
+        await writer.perform({
+          stream,
+          act,
+          // Who erases a comment under no name is not named either.
+          actor: { kind: viewer.kind === 'public' ? 'commenter' : viewer.kind },
+          actorKey: owner,
+          key: `erase ${id} ${comment}`.slice(0, LIMITS.KEY_CHARACTERS_MAX),
+          requestHash: requestHashOf(stream, act),
+        });
+        return reply.status(204).send();
+      },
+    );
+
+    app.get(
+      '/api/consultations/:id/matrix.csv',
+      {
+        schema: { tags, summary: 'The response matrix: every comment with what became of it', params },
+        config: exportLimit(limits),
+      },
+      async (request, reply) => {
+        const { state } = await knownConsultation(parts, request.params.id);
+        return reply
+          .header('content-disposition', `attachment; filename="${state.id}.responses.csv"`)
+          .type('text/csv; charset=utf-8')
+          .send(await matrixCsv(state, parts.words));
+      },
+    );
+
+    app.get(
+      '/api/deliberations/:id/origins',
+      {
+        schema: {
+          tags,
+          summary: 'Comments that delegations made their own, by paragraph',
+          params,
+          response: { 200: OriginsAnswer },
+        },
+      },
+      (request) => originsOn(parts, request.params.id),
+    );
+  };

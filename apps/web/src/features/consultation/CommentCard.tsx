@@ -1,0 +1,258 @@
+import type { BodyState, ConsultationAct } from '@plenary/consensus';
+import type { ConsultationAnswer, ShownComment } from '@plenary/protocol';
+import { KEY_HEADER } from '@plenary/protocol/headers';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { send } from '../../lib/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { ModerateForm } from './ModerateForm.tsx';
+import { ProposedWords } from './ProposedWords.tsx';
+import { DISPOSITION_TONES } from './phase-tones.ts';
+import { quoteOf, subjectName } from './subject-name.ts';
+
+/** What the viewer may do with comments here. */
+export interface CommentRights {
+  readonly mayComment: boolean;
+  readonly isSecretariat: boolean;
+  readonly isChair: boolean;
+  readonly conducts: boolean;
+  /** A delegate who may bind a member. */
+  readonly mayBind: boolean;
+}
+
+/** Who wrote a comment, as far as it is told. */
+export const authorName = (
+  { by, naming, words, sealed, erasedAt }: ShownComment,
+  body: BodyState,
+  lang: string,
+  names: { readonly confidential: string; readonly somebody: string },
+): string => {
+  if (by.member !== undefined) return localised(body.members[by.member]?.names ?? { en: by.member }, lang);
+  if (naming === 'confidential') return sealed?.author ?? names.confidential;
+  return words?.author ?? (erasedAt === undefined ? '—' : names.somebody);
+};
+
+/** A comment: who, on what, what is said and proposed, and what became of it. */
+export const CommentCard = ({
+  comment,
+  consultation,
+  body,
+  rights,
+  chosen,
+  onChoose,
+  onAct,
+  onAsk,
+  onOwn,
+}: {
+  readonly comment: ShownComment;
+  readonly consultation: ConsultationAnswer;
+  readonly body: BodyState;
+  readonly rights: CommentRights;
+  readonly chosen: boolean;
+  readonly onChoose: (chosen: boolean) => void;
+  readonly onAct: (act: ConsultationAct) => void;
+  /** A request of whoever needs no seat: support, or erasure. */
+  readonly onAsk: (request: Promise<unknown>) => void;
+  readonly onOwn: (comment: ShownComment, paragraph: string, proposal: string) => void;
+}) => {
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
+  const [hiding, setHiding] = useState(false);
+  const lang = i18n.language;
+  const { id, about, words, sealed, disposition, hidden, erasedAt } = comment;
+  const { text, deliberation } = consultation.state;
+  const path = `/api/consultations/${encodeURIComponent(consultation.id)}/comments/${id}`;
+  const author = authorName(comment, body, lang, {
+    confidential: t('consultation:card.confidential'),
+    somebody: t('consultation:card.somebody'),
+  });
+  const own = sealed ?? words;
+  const pid = about.on === 'paragraph' || about.on === 'span' ? about.paragraph : undefined;
+  const paragraph = text.paragraphs.find((one) => one.pid === pid);
+  const quote = quoteOf(text, about);
+  const isOver = consultation.phase === 'processed';
+  return (
+    <article className="card consultation-card" id={id}>
+      <header className="consultation-card-head">
+        {rights.isSecretariat && !isOver ? (
+          <input
+            type="checkbox"
+            aria-label={t('consultation:dispose.choose', { comment: id })}
+            checked={chosen}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        ) : null}
+        <bdi className="consultation-number">{id}</bdi>
+        <div className="consultation-author">
+          <strong dir="auto">{author}</strong>
+          {own?.onBehalfOf === undefined ? null : (
+            <span className="small soft">{t('consultation:card.onBehalf', { name: own.onBehalfOf })}</span>
+          )}
+        </div>
+        <time className="soft small" dateTime={comment.at}>
+          {showInstant(comment.at, lang)}
+        </time>
+      </header>
+      <p className="row small">
+        <bdi className="consultation-subject">{subjectName(text, about, t)}</bdi>
+        <Tag>{t(`vocabulary:commentKind.${comment.kind}`)}</Tag>
+        {comment.late ? <Tag tone="warn">{t('consultation:card.late')}</Tag> : null}
+        {comment.theme === undefined ? null : <Tag tone="accent">{comment.theme}</Tag>}
+        {comment.question === undefined ? null : (
+          <Tag>{t('consultation:card.question', { question: comment.question })}</Tag>
+        )}
+      </p>
+      {quote === undefined ? null : (
+        <blockquote className="consultation-quote" lang={text.lang} dir="auto">
+          {quote}
+        </blockquote>
+      )}
+      {erasedAt === undefined ? null : (
+        <p className="soft">{t('consultation:card.erased', { at: showInstant(erasedAt, lang) })}</p>
+      )}
+      {hidden === undefined ? null : (
+        <p className="soft">
+          {t('consultation:card.hidden', {
+            ground: t(`vocabulary:hidingGround.${hidden.ground}`),
+            reason: hidden.reason,
+          })}
+        </p>
+      )}
+      {words === undefined ? null : (
+        <p className="consultation-words" lang={comment.lang} dir="auto">
+          {words.text}
+        </p>
+      )}
+      {sealed === undefined ? null : (
+        <div className="consultation-sealed">
+          <p className="small soft">{t('consultation:card.sealed')}</p>
+          <p className="consultation-words" lang={comment.lang} dir="auto">
+            {sealed.text}
+          </p>
+        </div>
+      )}
+      {own?.proposal === undefined || paragraph === undefined ? null : (
+        <div>
+          <p className="small soft">{t('consultation:card.proposed')}</p>
+          <ProposedWords before={paragraph.text} proposal={own.proposal} lang={text.lang} />
+        </div>
+      )}
+      {comment.madeOwn.map(({ member, amendment }) => (
+        <p key={amendment} className="consultation-own">
+          {t('consultation:card.madeOwn', {
+            member: localised(body.members[member]?.names ?? { en: member }, lang),
+          })}{' '}
+          <Link to="/deliberations/$id/amendments/$amendment" params={{ id: deliberation, amendment }}>
+            <bdi>{amendment}</bdi>
+          </Link>
+        </p>
+      ))}
+      {comment.replies.map((reply, at) => (
+        <div key={at} className="consultation-reply">
+          <p className="small soft">
+            {t(`vocabulary:actor.${reply.by}`)} · {showInstant(reply.at, lang)}
+          </p>
+          <p dir="auto">{reply.words}</p>
+        </div>
+      ))}
+      {disposition === undefined ? (
+        <p className="soft small">{t('vocabulary:disposition.waiting')}</p>
+      ) : (
+        <div className="consultation-disposition">
+          <p className="row">
+            <Tag tone={DISPOSITION_TONES[disposition.disposition]}>
+              {t(`vocabulary:disposition.${disposition.disposition}`)}
+            </Tag>
+            {disposition.amendment === undefined ? null : (
+              <Link
+                to="/deliberations/$id/amendments/$amendment"
+                params={{ id: deliberation, amendment: disposition.amendment }}
+              >
+                {t('consultation:card.amendment', { amendment: disposition.amendment })}
+              </Link>
+            )}
+            {disposition.duplicateOf === undefined
+              ? null
+              : t('consultation:card.duplicateOf', { comment: disposition.duplicateOf })}
+          </p>
+          <p dir="auto">{disposition.reason}</p>
+        </div>
+      )}
+      <footer className="row no-print">
+        {comment.supporters === 0 ? null : (
+          <span className="small soft">{t('consultation:supporters', { count: comment.supporters })}</span>
+        )}
+        {rights.mayComment && !comment.own && hidden === undefined && erasedAt === undefined ? (
+          comment.supported ? (
+            <span className="small">{t('consultation:supported')}</span>
+          ) : (
+            <Button
+              className="consultation-small"
+              onClick={() =>
+                onAsk(send('POST', `${path}/support`, undefined, { [KEY_HEADER]: crypto.randomUUID() }))
+              }
+            >
+              {t('consultation:support')}
+            </Button>
+          )
+        ) : null}
+        {comment.own && erasedAt === undefined ? (
+          <ConfirmDialog
+            open={t('consultation:erase')}
+            tone="danger"
+            onConfirm={() => onAsk(send('DELETE', path))}
+          >
+            <p>{t('consultation:eraseSure')}</p>
+          </ConfirmDialog>
+        ) : null}
+        {rights.mayBind && own?.proposal !== undefined && pid !== undefined ? (
+          <Button
+            tone="primary"
+            className="consultation-small"
+            title={t('consultation:ownLead')}
+            onClick={() => onOwn(comment, pid, own.proposal ?? '')}
+          >
+            {t('consultation:own')}
+          </Button>
+        ) : null}
+        {rights.conducts && !isOver ? (
+          <ReasonDialog
+            open={t('consultation:reply')}
+            question={t('consultation:replyQuestion')}
+            onReason={(said) => onAct({ type: 'replyToComment', comment: id, words: said })}
+          />
+        ) : null}
+        {rights.isSecretariat && hidden === undefined && erasedAt === undefined ? (
+          <Button
+            tone="quiet"
+            className="consultation-small"
+            aria-expanded={hiding}
+            onClick={() => setHiding(!hiding)}
+          >
+            {t('consultation:hide')}
+          </Button>
+        ) : null}
+        {rights.isChair && hidden !== undefined ? (
+          <ReasonDialog
+            open={t('consultation:showAgain')}
+            question={t('consultation:hideQuestion')}
+            onReason={(reason) => onAct({ type: 'moderateComment', comment: id, ground: null, reason })}
+          />
+        ) : null}
+      </footer>
+      {hiding && hidden === undefined ? (
+        <ModerateForm
+          onHide={(ground, reason) => {
+            setHiding(false);
+            onAct({ type: 'moderateComment', comment: id, ground, reason });
+          }}
+        />
+      ) : null}
+    </article>
+  );
+};

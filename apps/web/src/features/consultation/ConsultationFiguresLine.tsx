@@ -1,0 +1,27 @@
+import type { ConsultationFigures } from '@plenary/consensus';
+import { useTranslation } from 'react-i18next';
+import { daysOf } from './local-instant.ts';
+
+/** How a consultation was answered: the same four figures for everybody. */
+export const ConsultationFiguresLine = ({ figures }: { readonly figures: ConsultationFigures }) => {
+  const { t, i18n } = useTranslation('consultation');
+  const { comments, answered, medianSeconds, madeOwn } = figures;
+  const shown = [
+    ['comments', String(comments)],
+    ['answered', comments === 0 ? '—' : `${Math.floor((answered * 100) / comments)} %`],
+    ['median', medianSeconds === undefined ? '—' : daysOf(medianSeconds, i18n.language)],
+    ['madeOwn', String(madeOwn)],
+  ] as const;
+  return (
+    <dl className="figures consultation-figures">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dd className="figure-value">
+            <bdi>{value}</bdi>
+          </dd>
+          <dt className="figure-name">{t(`figures.${name}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+};

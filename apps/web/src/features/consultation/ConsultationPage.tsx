@@ -1,0 +1,239 @@
+import {
+  submittedAmendments,
+  type CommentSubject,
+  type ConsultationAct,
+  type Refusal,
+} from '@plenary/consensus';
+import type { ShownComment } from '@plenary/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
+import { Refused, Unreachable } from '../../lib/api.ts';
+import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { AnswerForm } from './AnswerForm.tsx';
+import { CommentCard, type CommentRights } from './CommentCard.tsx';
+import { CommentFilters } from './CommentFilters.tsx';
+import { CommentForm } from './CommentForm.tsx';
+import { ConductWindow } from './ConductWindow.tsx';
+import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
+import { ConsultedTextView } from './ConsultedTextView.tsx';
+import { ResponseMatrix } from './ResponseMatrix.tsx';
+import { PHASE_TONES } from './phase-tones.ts';
+import { EVERYTHING, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
+import './consultation.css';
+
+const VIEWS = ['list', 'table'] as const;
+
+/** A consultation: the text that was put out, what was said of it, and what became of each comment. */
+export const ConsultationPage = () => {
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary', 'shell']);
+  const { id, body, state: deliberation } = useHere();
+  const { consultation: name } = useParams({ from: '/deliberations/$id/consultations/$consultation' });
+  const { consultation, error } = useConsultation(name);
+  const account = useSession()?.account;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const act = useAct(`consultation:${name}`);
+  const [asked, setAsked] = useState(EVERYTHING);
+  const [view, setView] = useState<(typeof VIEWS)[number]>('list');
+  const [about, setAbout] = useState<CommentSubject>();
+  const [filed, setFiled] = useState<string>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [refusal, setRefusal] = useState<Refusal>();
+  const page = useComments(name, asked, consultation?.version ?? 0);
+  if (error !== null && consultation === undefined)
+    return error instanceof Refused ? (
+      <RefusalNote refusal={error.refusal} />
+    ) : (
+      <Empty title={t('shell:unreachable')} />
+    );
+  if (consultation === undefined || page === undefined) return <Loading />;
+  const lang = i18n.language;
+  const { state, phase, figures } = consultation;
+  const kind = account?.kind;
+  const isAsked =
+    kind === 'delegate' || kind === 'observer' || (kind === undefined && state.audience === 'public');
+  const rights: CommentRights = {
+    mayComment: isAsked && (phase === 'open' || phase === 'closed'),
+    isSecretariat: kind === 'secretariat',
+    isChair: kind === 'chair',
+    conducts: kind === 'secretariat' || kind === 'chair' || kind === 'facilitator',
+    mayBind:
+      kind === 'delegate' &&
+      account?.mayBind === true &&
+      body.members[account.member ?? '']?.role === 'member' &&
+      deliberation.phase === 'open',
+  };
+  const askAnew = () => void client.invalidateQueries({ queryKey: ['consultation', name] });
+  const perform = async (made: ConsultationAct): Promise<void> => {
+    if ((await act.perform(made)) === undefined) return;
+    setChosen(new Set());
+    askAnew();
+  };
+  const ask = async (request: Promise<unknown>): Promise<void> => {
+    setRefusal(undefined);
+    try {
+      await request;
+      askAnew();
+    } catch (problem) {
+      if (problem instanceof Refused) setRefusal(problem.refusal);
+      else if (!(problem instanceof Unreachable)) throw problem;
+    }
+  };
+  const makeOwn = (comment: ShownComment, paragraph: string, proposal: string): void => {
+    keepForAmendment(composerPage(id), { words: [{ paragraph, new: proposal }] });
+    void navigate({
+      to: '/deliberations/$id/amendments/new',
+      params: { id },
+      search: { paragraph, comment: `${name}/${comment.id}` },
+    });
+  };
+  const isNarrowed = asked.about !== '' || asked.disposition !== '' || asked.theme !== '' || asked.own;
+  return (
+    <div className="stack consultation">
+      <header className="stack">
+        <div className="row">
+          <h2 dir="auto">{localised(state.title, lang)}</h2>
+          <Tag tone={PHASE_TONES[phase]}>{t(`vocabulary:consultationPhase.${phase}`)}</Tag>
+        </div>
+        <p className="soft">
+          {t('consultation:from', {
+            from: showInstant(state.opensAt, lang),
+            to: showInstant(state.closesAt, lang),
+          })}{' '}
+          · {t('consultation:on', { symbol: state.text.symbol })} · {t('consultation:audience')}:{' '}
+          {t(`vocabulary:consultationAudience.${state.audience}`)}
+          {state.processedAt === undefined
+            ? null
+            : ` · ${t('consultation:processedAt', { at: showInstant(state.processedAt, lang) })}`}
+        </p>
+        {state.questions.length === 0 ? null : (
+          <ol className="consultation-questions">
+            {state.questions.map((question, at) => (
+              <li key={at} dir="auto">
+                {localised(question, lang)}
+              </li>
+            ))}
+          </ol>
+        )}
+        <ConsultationFiguresLine figures={figures} />
+        <p className="row no-print">
+          <a className="small" href={`/api/consultations/${encodeURIComponent(name)}/matrix.csv`}>
+            {t('consultation:csv')}
+          </a>
+        </p>
+      </header>
+      {filed === undefined ? null : (
+        <Notice tone="good" live>
+          <p>{t('consultation:form.filed', { comment: filed })}</p>
+        </Notice>
+      )}
+      <RefusalNote refusal={refusal ?? act.refusal} />
+      {rights.isSecretariat ? (
+        <ConductWindow consultation={consultation} onAct={(made) => void perform(made)} />
+      ) : null}
+      <div className="consultation-columns">
+        <ConsultedTextView
+          text={state.text}
+          counts={consultation.onParagraphs}
+          mayComment={rights.mayComment}
+          about={asked.about}
+          onComment={(subject) => {
+            setFiled(undefined);
+            setAbout(subject);
+          }}
+          onSee={(subject) => setAsked({ ...asked, about: subject, offset: 0 })}
+        />
+        <section className="stack consultation-comments" aria-label={t('consultation:comments')}>
+          <div className="row">
+            <h3>{t('consultation:see', { count: page.total })}</h3>
+            <Choice
+              label={t('consultation:view.label')}
+              value={view}
+              onChoose={setView}
+              options={VIEWS.map((value) => ({ value, name: t(`consultation:view.${value}`) }))}
+            />
+          </div>
+          <CommentFilters consultation={consultation} asked={asked} onAsk={setAsked} />
+          {rights.isSecretariat && phase !== 'processed' ? (
+            <AnswerForm
+              chosen={[...chosen]}
+              amendments={submittedAmendments(deliberation).map((amendment) => amendment.id)}
+              themes={consultation.themes.map(({ theme }) => theme)}
+              onAct={(made) => void perform(made)}
+            />
+          ) : null}
+          {page.comments.length === 0 ? (
+            <Empty title={t(isNarrowed ? 'consultation:noMatch' : 'consultation:nobodyYet')} />
+          ) : view === 'table' ? (
+            <ResponseMatrix comments={page.comments} consultation={consultation} body={body} />
+          ) : (
+            page.comments.map((comment) => (
+              <CommentCard
+                key={comment.id}
+                comment={comment}
+                consultation={consultation}
+                body={body}
+                rights={rights}
+                chosen={chosen.has(comment.id)}
+                onChoose={(isChosen) => {
+                  const next = new Set(chosen);
+                  if (isChosen) next.add(comment.id);
+                  else next.delete(comment.id);
+                  setChosen(next);
+                }}
+                onAct={(made) => void perform(made)}
+                onAsk={(request) => void ask(request)}
+                onOwn={makeOwn}
+              />
+            ))
+          )}
+          {page.total > PAGE_SIZE ? (
+            <div className="row no-print">
+              <Button
+                disabled={asked.offset === 0}
+                onClick={() => setAsked({ ...asked, offset: Math.max(0, asked.offset - PAGE_SIZE) })}
+              >
+                {t('consultation:previous')}
+              </Button>
+              <Button
+                disabled={asked.offset + PAGE_SIZE >= page.total}
+                onClick={() => setAsked({ ...asked, offset: asked.offset + PAGE_SIZE })}
+              >
+                {t('consultation:next')}
+              </Button>
+            </div>
+          ) : null}
+        </section>
+      </div>
+      {about === undefined ? null : (
+        <Sheet title={t('consultation:form.text')} isOpen onClose={() => setAbout(undefined)}>
+          <CommentForm
+            consultation={consultation}
+            about={about}
+            isMember={account?.member !== undefined}
+            onFiled={(comment) => {
+              setAbout(undefined);
+              setFiled(comment);
+              askAnew();
+            }}
+          />
+        </Sheet>
+      )}
+    </div>
+  );
+};

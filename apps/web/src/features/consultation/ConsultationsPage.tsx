@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { AnnounceForm } from './AnnounceForm.tsx';
+import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
+import { PHASE_TONES } from './phase-tones.ts';
+import { consultationsQuery } from './use-consultation.ts';
+import './consultation.css';
+
+/** Consultations on a text, the one announced last first. */
+export const ConsultationsPage = () => {
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
+  const { id, state } = useHere();
+  const kind = useSession()?.account?.kind;
+  const { data } = useQuery(consultationsQuery(id));
+  if (data === undefined) return <Loading />;
+  const { consultations } = data;
+  const lang = i18n.language;
+  return (
+    <div className="stack">
+      <header>
+        <h2>{t('consultation:title')}</h2>
+        <p className="soft">{t('consultation:lead')}</p>
+      </header>
+      {consultations.length === 0 ? <Empty title={t('consultation:none')} /> : null}
+      {consultations.map((one) => (
+        <article key={one.id} className="card">
+          <div className="row">
+            <h3 dir="auto">
+              <Link to="/deliberations/$id/consultations/$consultation" params={{ id, consultation: one.id }}>
+                {localised(one.title, lang)}
+              </Link>
+            </h3>
+            <Tag tone={PHASE_TONES[one.phase]}>{t(`vocabulary:consultationPhase.${one.phase}`)}</Tag>
+          </div>
+          <p className="soft small">
+            {t('consultation:from', {
+              from: showInstant(one.opensAt, lang),
+              to: showInstant(one.closesAt, lang),
+            })}
+          </p>
+          <ConsultationFiguresLine figures={one.figures} />
+        </article>
+      ))}
+      {kind === 'secretariat' && state.revision !== undefined ? (
+        <AnnounceForm
+          key={consultations.length}
+          deliberation={id}
+          textHash={state.revision.hash}
+          number={consultations.length}
+        />
+      ) : null}
+    </div>
+  );
+};

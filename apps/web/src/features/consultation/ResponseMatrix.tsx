@@ -1,0 +1,66 @@
+import type { BodyState } from '@plenary/consensus';
+import type { ConsultationAnswer, ShownComment } from '@plenary/protocol';
+import { useTranslation } from 'react-i18next';
+import { authorName } from './CommentCard.tsx';
+import { subjectName } from './subject-name.ts';
+
+/** Every comment in one line with what became of it, in the columns of the ISO commenting template. */
+export const ResponseMatrix = ({
+  comments,
+  consultation,
+  body,
+}: {
+  readonly comments: readonly ShownComment[];
+  readonly consultation: ConsultationAnswer;
+  readonly body: BodyState;
+}) => {
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
+  const names = {
+    confidential: t('consultation:card.confidential'),
+    somebody: t('consultation:card.somebody'),
+  };
+  return (
+    <div
+      className="scroll-x consultation-matrix"
+      tabIndex={0}
+      role="region"
+      aria-label={t('consultation:view.table')}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('consultation:form.name')}</th>
+            <th scope="col">{t('consultation:form.about')}</th>
+            <th scope="col">{t('consultation:form.kind')}</th>
+            <th scope="col">{t('consultation:form.text')}</th>
+            <th scope="col">{t('consultation:card.proposed')}</th>
+            <th scope="col">{t('consultation:dispose.what')}</th>
+            <th scope="col">{t('consultation:dispose.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comments.map((comment) => (
+            <tr key={comment.id}>
+              <th scope="row">
+                <bdi className="consultation-number">{comment.id}</bdi>{' '}
+                <span dir="auto">{authorName(comment, body, i18n.language, names)}</span>
+              </th>
+              <td>
+                <bdi>{subjectName(consultation.state.text, comment.about, t)}</bdi>
+              </td>
+              <td>{t(`vocabulary:commentKind.${comment.kind}`)}</td>
+              <td className="consultation-words" lang={comment.lang} dir="auto">
+                {comment.words?.text ?? '—'}
+              </td>
+              <td lang={consultation.state.text.lang} dir="auto">
+                {comment.words?.proposal ?? '—'}
+              </td>
+              <td>{t(`vocabulary:disposition.${comment.disposition?.disposition ?? 'waiting'}`)}</td>
+              <td dir="auto">{comment.disposition?.reason ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,85 @@
+import type { CommentPageAnswer, ConsultationAnswer, ConsultationListAnswer } from '@plenary/protocol';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { get } from '../../lib/api.ts';
+import { follow, onConnect, onEvents } from '../../lib/socket.ts';
+
+/** Comments on one page. */
+export const PAGE_SIZE = 25;
+
+const pathOf = (id: string): string => `/api/consultations/${encodeURIComponent(id)}`;
+
+export const consultationsQuery = (deliberation: string) =>
+  queryOptions({
+    queryKey: ['consultations', deliberation],
+    queryFn: () =>
+      get<ConsultationListAnswer>(`/api/consultations?deliberation=${encodeURIComponent(deliberation)}`),
+    staleTime: 5_000,
+  });
+
+const consultationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['consultation', id],
+    queryFn: () => get<ConsultationAnswer>(pathOf(id)),
+  });
+
+/** What is asked of the comments; an empty word asks for nothing in particular. */
+export interface Asked {
+  readonly about: string;
+  readonly disposition: string;
+  readonly theme: string;
+  readonly own: boolean;
+  readonly offset: number;
+}
+export const EVERYTHING: Asked = { about: '', disposition: '', theme: '', own: false, offset: 0 };
+
+const commentsQuery = (id: string, asked: Asked, version: number) =>
+  queryOptions({
+    queryKey: ['consultation', id, 'comments', asked, version],
+    queryFn: () => {
+      const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(asked.offset) });
+      for (const name of ['about', 'disposition', 'theme'] as const)
+        if (asked[name] !== '') query.set(name, asked[name]);
+      if (asked.own) query.set('own', 'true');
+      return get<CommentPageAnswer>(`${pathOf(id)}/comments?${query.toString()}`);
+    },
+    placeholderData: keepPreviousData,
+  });
+
+/**
+ * A consultation as it stands. Its events are not evolved here: comments come page by page, so that whatever happens there
+ * asks for the page anew.
+ */
+export const useConsultation = (
+  id: string,
+): { readonly consultation: ConsultationAnswer | undefined; readonly error: Error | null } => {
+  const client = useQueryClient();
+  const { data, error } = useQuery(consultationQuery(id));
+  const stream = data?.stream;
+  const version = data?.version ?? 0;
+  useEffect(() => {
+    if (stream === undefined) return undefined;
+    const ask = () => void client.invalidateQueries({ queryKey: ['consultation', id], exact: true });
+    const catchUp = () =>
+      void follow(stream, version).then(
+        (answer) => {
+          if (!answer.ok || answer.events.length > 0) ask();
+        },
+        () => undefined, // no answer in time: the next connection catches up
+      );
+    const offEvents = onEvents((message) => {
+      if (message.stream === stream) ask();
+    });
+    const offConnect = onConnect(catchUp);
+    catchUp();
+    return () => {
+      offEvents();
+      offConnect();
+    };
+  }, [client, id, stream, version]);
+  return { consultation: data, error };
+};
+
+/** Comments that meet what is asked; `version` of the consultation names what is there. */
+export const useComments = (id: string, asked: Asked, version: number): CommentPageAnswer | undefined =>
+  useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 }).data;

@@ -1,0 +1,109 @@
+import type { SaidInComment } from '@plenary/consensus';
+import { and, asc, count, eq, gt, inArray, lte } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { consultationWords } from '../schema/consultation-words.ts';
+
+/** A comment of a consultation by its number. */
+export interface WordsPlace {
+  readonly consultation: string;
+  readonly comment: number;
+}
+/** What somebody said, with the salts of the commitments in the record. */
+export interface KeptWords extends WordsPlace, SaidInComment {
+  readonly publishedSalt: Uint8Array;
+  readonly sealedSalt?: Uint8Array;
+  /** By whom it can be erased. */
+  readonly owner: string;
+}
+/** What the events of one transaction keep and erase beside the record. */
+export interface WordsBeside {
+  readonly keep: readonly KeptWords[];
+  readonly erase: readonly WordsPlace[];
+}
+
+export interface ConsultationStore {
+  /** Words of these comments; erased ones are absent. */
+  readonly words: (consultation: string, comments: readonly number[]) => Promise<readonly KeptWords[]>;
+  /** All words after a number up to another, in order; for exports and lists that read everything. */
+  readonly wordsAfter: (consultation: string, after: number, limit: number) => Promise<readonly KeptWords[]>;
+  /** Numbers of the comments that an owner wrote and that were not erased, in order. */
+  readonly ownedBy: (consultation: string, owner: string) => Promise<readonly number[]>;
+  readonly countOf: (consultation: string, owner: string) => Promise<number>;
+}
+
+type Row = typeof consultationWords.$inferSelect;
+
+// What `writeWords` wrote is read back with the types it was given.
+const keptOf = ({ published, publishedSalt, sealed, sealedSalt, ...row }: Row): KeptWords => ({
+  ...row,
+  published: published as KeptWords['published'],
+  publishedSalt: new Uint8Array(publishedSalt),
+  ...(sealed === null || sealedSalt === null
+    ? {}
+    : { sealed: sealed as KeptWords['published'], sealedSalt: new Uint8Array(sealedSalt) }),
+});
+
+/** Keeps and erases words in the transaction of their events. */
+export const writeWords = async (transaction: Database, { keep, erase }: WordsBeside): Promise<void> => {
+  if (keep.length > 0)
+    await transaction.insert(consultationWords).values(
+      keep.map(({ consultation, comment, published, publishedSalt, sealed, sealedSalt, owner }) => ({
+        consultation,
+        comment,
+        published,
+        publishedSalt,
+        sealed: sealed ?? null,
+        sealedSalt: sealedSalt ?? null,
+        owner,
+      })),
+    );
+  for (const { consultation, comment } of erase)
+    await transaction
+      .delete(consultationWords)
+      .where(and(eq(consultationWords.consultation, consultation), eq(consultationWords.comment, comment)));
+};
+
+const of = (consultation: string, owner: string) =>
+  and(eq(consultationWords.consultation, consultation), eq(consultationWords.owner, owner));
+
+export const consultationStore = (db: Database): ConsultationStore => ({
+  words: async (consultation, comments) => {
+    if (comments.length === 0) return [];
+    const rows = await db
+      .select()
+      .from(consultationWords)
+      .where(
+        and(
+          eq(consultationWords.consultation, consultation),
+          inArray(consultationWords.comment, [...comments]),
+        ),
+      );
+    return rows.map(keptOf);
+  },
+  wordsAfter: async (consultation, after, limit) => {
+    const rows = await db
+      .select()
+      .from(consultationWords)
+      .where(
+        and(
+          eq(consultationWords.consultation, consultation),
+          gt(consultationWords.comment, after),
+          lte(consultationWords.comment, after + limit),
+        ),
+      )
+      .orderBy(asc(consultationWords.comment));
+    return rows.map(keptOf);
+  },
+  ownedBy: async (consultation, owner) => {
+    const rows = await db
+      .select({ comment: consultationWords.comment })
+      .from(consultationWords)
+      .where(of(consultation, owner))
+      .orderBy(asc(consultationWords.comment));
+    return rows.map(({ comment }) => comment);
+  },
+  countOf: async (consultation, owner) => {
+    const [row] = await db.select({ rows: count() }).from(consultationWords).where(of(consultation, owner));
+    return row?.rows ?? 0;
+  },
+});

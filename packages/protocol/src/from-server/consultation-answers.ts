@@ -1,0 +1,126 @@
+import {
+  CONSULTATION_AUDIENCES,
+  CONSULTATION_PHASES,
+  type CommentWords,
+  type ConsultationAudience,
+  type ConsultationComment,
+  type ConsultationFigures,
+  type ConsultationPhase,
+  type ConsultationState,
+  type LocalisedText,
+} from '@plenary/consensus';
+import { Type, type Static } from 'typebox';
+import { oneOf } from '../from-client/values.ts';
+import { ReceiptAnswer } from './answers.ts';
+
+const Words = Type.Unsafe<LocalisedText>({
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'By language; English is always there',
+});
+const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
+const Figures = Type.Unsafe<ConsultationFigures>({
+  type: 'object',
+  additionalProperties: true,
+  description: 'Comments, late, answered, median seconds, made own, by disposition',
+});
+const head = {
+  id: Type.String(),
+  deliberation: Type.String(),
+  title: Words,
+  opensAt: Instant,
+  closesAt: Instant,
+  audience: Type.Unsafe<ConsultationAudience>(oneOf(CONSULTATION_AUDIENCES)),
+  phase: Type.Unsafe<ConsultationPhase>(oneOf(CONSULTATION_PHASES)),
+  figures: Figures,
+  version: Type.Integer({ minimum: 0 }),
+};
+
+/** `GET /api/consultations` */
+export const ConsultationListAnswer = Type.Object(
+  { consultations: Type.Immutable(Type.Array(Type.Object(head))) },
+  { description: 'Consultations, the one that was announced last first' },
+);
+export type ConsultationListAnswer = Readonly<Static<typeof ConsultationListAnswer>>;
+
+/** `GET /api/consultations/:id`: how it stands; its comments are read page by page. */
+export const ConsultationAnswer = Type.Object(
+  {
+    ...head,
+    stream: Type.String(),
+    state: Type.Unsafe<Omit<ConsultationState, 'comments'>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'Plan and text of the consultation (docs/formats.md)',
+    }),
+    /** Themes with the number of their comments, the largest first. */
+    themes: Type.Immutable(
+      Type.Array(Type.Object({ theme: Type.String(), comments: Type.Integer({ minimum: 1 }) })),
+    ),
+    /** Comments on each paragraph that has some, by its id. */
+    onParagraphs: Type.Unsafe<Readonly<Record<string, number>>>({
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+    }),
+    now: Instant,
+  },
+  { description: 'A consultation as it stands, without its comments' },
+);
+export type ConsultationAnswer = Readonly<Static<typeof ConsultationAnswer>>;
+
+/** A comment as the viewer may see it. */
+export type ShownComment = Omit<ConsultationComment, 'supporters' | 'words' | 'sealed'> & {
+  readonly supporters: number;
+  /** Absent where they are hidden from this viewer, or erased. */
+  readonly words?: CommentWords;
+  /** For those who conduct the consultation alone. */
+  readonly sealed?: CommentWords;
+  /** Whether this viewer wrote it. */
+  readonly own: boolean;
+  readonly supported: boolean;
+};
+
+/** `GET /api/consultations/:id/comments` */
+export const CommentPageAnswer = Type.Object(
+  {
+    total: Type.Integer({ minimum: 0 }),
+    comments: Type.Immutable(
+      Type.Array(
+        Type.Unsafe<ShownComment>({
+          type: 'object',
+          additionalProperties: true,
+          description: 'A comment with its words as the viewer may see them (docs/formats.md)',
+        }),
+      ),
+    ),
+  },
+  { description: 'Comments that meet the filter, in the order of filing' },
+);
+export type CommentPageAnswer = Readonly<Static<typeof CommentPageAnswer>>;
+
+/** `POST /api/consultations/:id/comments` */
+export const FiledAnswer = Type.Object(
+  { comment: Type.String(), late: Type.Boolean(), receipt: ReceiptAnswer },
+  { description: 'Number of the comment, whether it is late, and the receipt' },
+);
+export type FiledAnswer = Readonly<Static<typeof FiledAnswer>>;
+
+/** `GET /api/deliberations/:id/origins` */
+export const OriginsAnswer = Type.Object(
+  {
+    origins: Type.Immutable(
+      Type.Array(
+        Type.Object({
+          consultation: Type.String(),
+          paragraph: Type.String(),
+          comment: Type.String(),
+          member: Type.String(),
+          amendment: Type.String(),
+          adopted: Type.Boolean(),
+        }),
+      ),
+    ),
+  },
+  { description: 'Comments that delegations made their own, by the paragraphs that their amendments touch' },
+);
+export type OriginsAnswer = Readonly<Static<typeof OriginsAnswer>>;
