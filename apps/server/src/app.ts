@@ -478,7 +478,7 @@ export const buildApp = async (parts: AppParts) => {
     }),
   );
   const documentParts = { ...reading, live, ...edge };
-  await app.register(documentRoutes({ ...documentParts, drafting }));
+  await app.register(documentRoutes({ ...documentParts, drafting, clock }));
   await app.register(documentHistoryRoutes(documentParts));
   await app.register(revisionRoutes({ ...documentParts, writer }));
   await app.register(

@@ -1,6 +1,5 @@
 import type { DocumentStore } from '@plenary/db';
-import type { Authorship } from '@plenary/drafting';
-import type { ElementId } from '@plenary/drafting';
+import { parseKey, type Authorship, type ElementId } from '@plenary/drafting';
 import * as Y from 'yjs';
 
 const PAGE = 1_000;
@@ -32,6 +31,8 @@ export interface Sitting {
   readonly until: number;
   readonly author: number;
   readonly bytes: number;
+  /** Amendments whose adopted words the service wrote. */
+  readonly decisions: readonly string[];
 }
 
 /** Who wrote what of a document, from its log up to `seq`. */
@@ -47,10 +48,26 @@ interface Growing {
   readonly authors: Author[];
   readonly places: Map<string, number>;
   readonly ranges: WrittenRange[];
-  readonly sittings: { from: number; to: number; at: number; until: number; author: number; bytes: number }[];
+  readonly sittings: {
+    from: number;
+    to: number;
+    at: number;
+    until: number;
+    author: number;
+    bytes: number;
+    decisions: readonly string[];
+  }[];
 }
 
 const empty = (): Growing => ({ seq: 0, authors: [], places: new Map(), ranges: [], sittings: [] });
+
+/** The decisions that an update says are in the text from now on. */
+const decisionsIn = (update: Uint8Array): readonly string[] =>
+  Y.decodeUpdate(update).structs.flatMap((struct) => {
+    if (!(struct instanceof Y.Item) || String(struct.parent) !== 'decisions') return [];
+    const key = parseKey(struct.parentSub ?? '');
+    return key?.name === 'paragraphs' ? [key.owner] : [];
+  });
 
 /** Ranges of one row that go on where the row before left off, by the same author in the same sitting, are one. */
 const extend = async (history: Growing, store: DocumentStore, document: number): Promise<void> => {
@@ -64,13 +81,25 @@ const extend = async (history: Growing, store: DocumentStore, document: number):
       const { from, to } = Y.parseUpdateMeta(update);
       for (const [client, clock] of from)
         history.ranges.push({ client, clock, end: to.get(client) ?? clock, row: seq, author: place, at });
+      const decisions = lease.account === undefined ? decisionsIn(update) : [];
       const last = history.sittings.at(-1);
-      if (last !== undefined && last.author === place && at - last.until <= SITTING_MILLISECONDS) {
+      // The service writes the first words, and then one decision after the other: each is a sitting.
+      const isOver = lease.account === undefined && (last?.from === 1 || (last?.decisions.length ?? 0) > 0);
+      if (last !== undefined && last.author === place && at - last.until <= SITTING_MILLISECONDS && !isOver) {
         last.to = seq;
         last.until = at;
         last.bytes += update.length;
+        last.decisions = decisions;
       } else
-        history.sittings.push({ from: seq, to: seq, at, until: at, author: place, bytes: update.length });
+        history.sittings.push({
+          from: seq,
+          to: seq,
+          at,
+          until: at,
+          author: place,
+          bytes: update.length,
+          decisions,
+        });
       history.seq = seq;
     }
     if (rows.length < PAGE) return;

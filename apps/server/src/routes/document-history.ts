@@ -64,8 +64,9 @@ export const documentHistoryRoutes =
         const end = from + LIMITS.SITTINGS_PER_PAGE_MAX;
         return {
           seq,
-          sittings: sittings.slice(from, end).map(({ author, at, until, ...rest }) => ({
+          sittings: sittings.slice(from, end).map(({ author, at, until, decisions, ...rest }) => ({
             ...rest,
+            ...(decisions.length === 0 ? {} : { decisions }),
             at: new Date(at).toISOString(),
             until: new Date(until).toISOString(),
             person: authors[author]?.person ?? '',

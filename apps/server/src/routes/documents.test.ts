@@ -66,7 +66,7 @@ test('[DOCS-1] everybody sees the documents they may know of, with what they may
 });
 
 test('[DOCS-1] what somebody may not read is answered as what is not there, on every route', async () => {
-  const paths = ['text', 'history', 'authors', 'moments/1', 'comparison?from=1&to=1', 'comments'];
+  const paths = ['text', 'print', 'history', 'authors', 'moments/1', 'comparison?from=1&to=1', 'comments'];
   for (const path of paths)
     for (const document of ['ours', 'nothing'])
       expect((await service.get(`${BASE}/${document}/${path}`, 'kenya')).json()).toMatchObject({
@@ -86,6 +86,23 @@ test('[DOCS-2] a document is printed with its labels, in any view and at any mom
   expect((await service.get(`${BASE}/working/text?at=999`, 'kenya')).json()).toMatchObject({
     error: { code: 'document.noMoment', facts: { seq: 999 } },
   });
+});
+
+test('[DOCS-2] a document is printed as a page without script, in the language of who reads it', async () => {
+  const page = await service.get(`${BASE}/working/print?lang=ar`, 'kenya');
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.body).toMatch(/^<!doctype html>\n<html lang="ar" dir="rtl">/);
+  expect(page.body).toContain('<main lang="en" dir="ltr">');
+  expect(page.body).toContain(
+    '<span><bdi>OP1</bdi></span><p dir="auto">Firmly Decides that every act is answered;',
+  );
+  expect(page.body).not.toMatch(/<script/i);
+  const nonce = /<style nonce="([\w-]+)"/.exec(page.body)?.[1] ?? 'none';
+  expect(page.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
+  const before = await service.get(`${BASE}/working/print?at=1&view=accepted`, 'kenya');
+  expect(before.body).toContain('<p dir="auto">Decides that every act is answered;');
+  expect(before.body).toContain('href="text?view=accepted&amp;at=1"');
+  expect((await service.get(`${BASE}/working/print?view=all`, 'kenya')).statusCode).toBe(400);
 });
 
 test('[DOCS-3] the history tells from the log who wrote what, and shows any moment', async () => {

@@ -1,5 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { visibleState } from '@plenary/consensus';
+import {
+  visibleState,
+  type DeliberationState,
+  type DraftingDocument,
+  type Instant,
+} from '@plenary/consensus';
 import type { DraftingStore } from '@plenary/db';
 import {
   ACCEPTED_VIEW,
@@ -9,14 +14,22 @@ import {
   printDraft,
   readDraft,
   workingLabels,
+  type Draft,
+  type Labels,
 } from '@plenary/drafting';
 import { DocumentListAnswer, RecoveredWordsAnswer } from '@plenary/protocol';
+import { randomBytes } from 'node:crypto';
 import { Type } from 'typebox';
 import { attributionsOf } from '../documents/attributions-of.ts';
 import { documentAt } from '../documents/document-at.ts';
 import { readableDocument, type DocumentParts } from '../documents/readable-document.ts';
 import { neededSession } from '../identity/register-identity.ts';
+import { chooseLanguage } from '../pages/choose-language.ts';
+import { printedDocument } from '../pages/printed-document.ts';
+import { readerMessages, sentence } from '../pages/reader-messages.ts';
+import { instant } from '../pages/reader-page.ts';
 import { historyLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { contentSecurityPolicy } from '../plugins/security-headers.ts';
 import { refused } from '../refused.ts';
 import { onlooker } from '../viewer.ts';
 import { DeliberationParams } from './deliberations.ts';
@@ -36,9 +49,29 @@ const ExportQuery = Type.Object(
   { view: Type.Optional(Type.Enum(['all', 'without', 'accepted'])), at: Type.Optional(SeqNumber) },
   { additionalProperties: false },
 );
+const PrintQuery = Type.Object(
+  {
+    view: Type.Optional(Type.Enum(['without', 'accepted'])),
+    at: Type.Optional(SeqNumber),
+    lang: Type.Optional(Type.String({ maxLength: 16 })),
+  },
+  { additionalProperties: false },
+);
 const VIEWS = { all: MARKUP_VIEW, without: BASE_VIEW, accepted: ACCEPTED_VIEW } as const;
 
+/** Labels as they were issued, and bis, ter … for what is new since; plain ones where nothing was issued. */
+const labelsOf = (
+  draft: Draft,
+  { revisions }: Pick<DeliberationState, 'revisions'>,
+  { base: from }: DraftingDocument,
+): Labels => {
+  const base = revisions.find(({ hash }) => hash === from);
+  const issued = new Map(base?.paragraphs.map(({ pid, label }) => [pid, label]));
+  return issued.size === 0 ? plainLabels(draft) : workingLabels(draft, issued);
+};
+
 export interface DocumentRouteParts extends DocumentParts {
+  readonly clock: () => Instant;
   readonly drafting: DraftingStore;
   readonly limits?: RateLimits;
 }
@@ -48,6 +81,7 @@ export const documentRoutes =
   (parts: DocumentRouteParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { live, drafting, limits } = parts;
+    const pages = readerMessages();
     const tags = ['documents'];
     app.get(
       '/api/deliberations/:id/documents',
@@ -106,10 +140,8 @@ export const documentRoutes =
         const room = await live.room(readable.deliberation, document, state);
         const past = at === undefined ? undefined : await documentAt(live.store, room.number, at);
         const draft = readDraft(past?.doc ?? room.doc, VIEWS[view]);
-        const base = state.revisions.find(({ hash }) => hash === document.base);
-        const issued = new Map(base?.paragraphs.map(({ pid, label }) => [pid, label]));
         const text = printDraft(draft, {
-          labels: issued.size === 0 ? plainLabels(draft) : workingLabels(draft, issued),
+          labels: labelsOf(draft, state, document),
           lang: document.lang,
           attributions: attributionsOf(state, body, document.id, document.lang),
         });
@@ -119,6 +151,55 @@ export const documentRoutes =
           .header('cache-control', 'private, no-cache')
           .type('text/plain; charset=utf-8')
           .send(text);
+      },
+    );
+
+    app.get(
+      '/api/deliberations/:id/documents/:document/print',
+      {
+        schema: {
+          params: DocumentParams,
+          querystring: PrintQuery,
+          tags,
+          summary: 'The words of a document as a page to print, without script',
+        },
+        config: historyLimit(limits),
+      },
+      async (request, reply) => {
+        const readable = await readableDocument(parts, request.viewer, request.params);
+        const { state, body, document } = readable;
+        const { view = 'without', at, lang: asked } = request.query;
+        const lang = chooseLanguage(asked, request.headers['accept-language']);
+        const messages = pages.get(lang) ?? {};
+        const room = await live.room(readable.deliberation, document, state);
+        const past = at === undefined ? undefined : await documentAt(live.store, room.number, at);
+        const draft = readDraft(past?.doc ?? room.doc, VIEWS[view]);
+        const styleNonce = randomBytes(16).toString('base64url');
+        const moment = new Date(past?.at ?? Date.parse(parts.clock())).toISOString();
+        const page = printedDocument(
+          {
+            draft,
+            labels: labelsOf(draft, state, document),
+            attributions: attributionsOf(state, body, document.id, document.lang),
+            title: document.title,
+            symbol: state.revision?.symbol ?? '',
+            lang: document.lang,
+            asOf: sentence(messages, 'asOf', { at: instant(moment, lang) }),
+            view: sentence(messages, `view_${view}`),
+            plain: {
+              address: `text?view=${view}${at === undefined ? '' : `&at=${at}`}`,
+              name: sentence(messages, 'asPlainText'),
+            },
+          },
+          { lang, styleNonce },
+        );
+        past?.doc.destroy();
+        return reply
+          .header('content-security-policy', contentSecurityPolicy({ styleNonce }))
+          .header('cache-control', 'private, no-cache')
+          .header('vary', 'Accept-Language')
+          .type('text/html; charset=utf-8')
+          .send(page);
       },
     );
 

@@ -52,7 +52,10 @@ export const DocumentHistoryAnswer = answer(
         at: Instant,
         until: Instant,
         delegation: Delegation,
-        person: Type.String({ description: 'Opaque id; empty for the first content' }),
+        person: Type.String({ description: 'Opaque id; empty for the first content and for adopted words' }),
+        decisions: Type.Optional(
+          list(Type.String({ description: 'Amendment whose adopted words the service wrote here' })),
+        ),
         bytes: Type.Integer({ minimum: 0 }),
       }),
     ),

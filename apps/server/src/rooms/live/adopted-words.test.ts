@@ -1,4 +1,5 @@
 import { BASE_VIEW, paragraphText, readDraft, type Draft } from '@plenary/drafting';
+import type { DocumentHistoryAnswer } from '@plenary/protocol';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Text } from 'yjs';
@@ -86,6 +87,16 @@ test('[LTX-15] a decision is written also where the paragraph is closed, and one
   const rows = await service.running.documents.read(number, 1, 1_000);
   expect(rows.some(({ lease }) => lease.delegation === '' && lease.account === undefined)).toBe(true);
   await writer.write((doc) => doc.getMap<Text>('texts').get('p1')?.insert(0, 'A '));
+});
+
+test('[DOCS-3] the history names the decisions whose words the service wrote, each a sitting of its own', async () => {
+  const answer = await service.get('/api/deliberations/charter/documents/working/history', 'kenya');
+  expect(answer.json<DocumentHistoryAnswer>().sittings).toMatchObject([
+    { from: 1, to: 1, delegation: '' },
+    { delegation: '', person: '', decisions: ['A1'] },
+    { delegation: '', person: '', decisions: ['A2'] },
+    { delegation: 'facilitator' },
+  ]);
 });
 
 test('[LTX-15] a working text that is opened on an amended text begins with the words in force', async () => {

@@ -112,11 +112,11 @@ describe.each(TEST_ENGINES)('a live document on two nodes of one %s', (engine) =
       needs: [],
       excludes: [],
     });
-    const accepted = await nodes[1]?.act('chair', TEST_DELIBERATION, {
-      type: 'acceptAmendment',
-      amendment: 'A1',
-    });
-    expect(accepted?.statusCode, accepted?.body).toBe(201);
+    // The other node hears of the amendment a moment later.
+    const accept = { type: 'acceptAmendment', amendment: 'A1' };
+    await expect
+      .poll(async () => (await nodes[1]?.act('chair', TEST_DELIBERATION, accept))?.statusCode)
+      .toBe(201);
     for (const reader of [here, there])
       await expect.poll(() => readDraft(reader.doc, BASE_VIEW).decisions.has('A1')).toBe(true);
     await expect.poll(() => stateOf(here) === stateOf(there)).toBe(true);

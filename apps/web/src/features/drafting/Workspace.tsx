@@ -6,6 +6,7 @@ import { takeForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { AdoptedHere } from './AdoptedHere.tsx';
 import { Export } from './Export.tsx';
 import { TableDraft } from './TableDraft.tsx';
 import { DocumentWays } from './DocumentWays.tsx';
@@ -346,6 +347,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       <RecoveryBox live={live} api={api} />
       {editor === undefined ? null : (
         <OpenedToUs editor={editor} rights={rights} mode={mode} onEdit={() => setMode('edit')} />
+      )}
+      {editor === undefined ? null : (
+        <AdoptedHere editor={editor} deliberation={deliberation} document={document} state={state} />
       )}
       {unmade === 0 ? null : (
         <Notice tone="warn" live>

@@ -28,7 +28,7 @@ import { newId } from '../new-id.ts';
 import { useObserved } from '../use-live-text.ts';
 import { BracketCourse } from './BracketCourse.tsx';
 import { Comparison } from './Comparison.tsx';
-import { useSittings, type Sitting } from './sittings.ts';
+import { useSittings, useSittingName, type Sitting } from './sittings.ts';
 import './history.css';
 
 /** The text as it was when a row was the last; its paragraphs can be brought back. */
@@ -145,11 +145,12 @@ const Compare = ({
   const { t, i18n } = useTranslation('drafting');
   const { state, body, document } = opened;
   const nameOf = useNames(body);
+  const sittingName = useSittingName(body);
   const options = [
     ...state.revisions.map(({ symbol }) => ({ value: revisionName(symbol), name: symbol })),
-    ...sittings.map(({ to, until, delegation }) => ({
-      value: momentName(to),
-      name: `${showInstant(until, i18n.language)} · ${delegation === '' ? t('writers.first') : nameOf(delegation)}`,
+    ...sittings.map((sitting) => ({
+      value: momentName(sitting.to),
+      name: `${showInstant(sitting.until, i18n.language)} · ${sittingName(sitting)}`,
     })),
   ];
   const [from, setFrom] = useState(revisionName(state.revision?.symbol ?? ''));
@@ -192,6 +193,7 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
   const { deliberation, document, body } = opened;
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
+  const sittingName = useSittingName(body);
   const { data, error } = useSittings(api);
   const [chosen, setChosen] = useState<number>();
   const last = data?.seq ?? 0;
@@ -232,7 +234,7 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
                   onClick={() => setChosen(sitting.to)}
                 >
                   {sitting.delegation === '' ? (
-                    <span className="soft">{t('writers.first')}</span>
+                    <span className="soft">{sittingName(sitting)}</span>
                   ) : (
                     <Who delegation={sitting.delegation} name={nameOf(sitting.delegation)} />
                   )}

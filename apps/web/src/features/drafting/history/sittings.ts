@@ -1,6 +1,10 @@
+import type { BodyState } from '@plenary/consensus';
+import { formatList, LANGS } from '@plenary/i18n';
 import type { DocumentHistoryAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { DocumentApi } from '../live-api.ts';
+import { useNames } from '../names.ts';
 
 export type Sitting = DocumentHistoryAnswer['sittings'][number];
 
@@ -24,3 +28,16 @@ const readAll = async (
 /** Who wrote in a document and when, oldest first. */
 export const useSittings = (api: DocumentApi) =>
   useQuery({ queryKey: ['sittings', api.base], queryFn: () => readAll(api), staleTime: 10_000 });
+
+/** Who wrote in a sitting: a delegation, the record with what was adopted, or nobody where the text began. */
+export const useSittingName = (body: BodyState): ((sitting: Sitting) => string) => {
+  const { t, i18n } = useTranslation('drafting');
+  const nameOf = useNames(body);
+  const lang = LANGS.find((candidate) => candidate === i18n.language) ?? 'en';
+  return ({ delegation, decisions = [] }) => {
+    if (delegation !== '') return nameOf(delegation);
+    return decisions.length === 0
+      ? t('writers.first')
+      : t('adopted.sitting', { amendments: formatList(lang, decisions) });
+  };
+};

@@ -65,6 +65,12 @@ const Printed = ({ opened }: { readonly opened: OpenedDocument }) => {
           />
           {t('print.holders')}
         </label>
+        <a
+          className="small"
+          href={`/api/deliberations/${encodeURIComponent(deliberation)}/documents/${encodeURIComponent(document.id)}/print?view=${showing}&lang=${i18n.language}`}
+        >
+          {t('print.withoutScript')}
+        </a>
         <Button tone="primary" onClick={() => print()}>
           {t('print.print')}
         </Button>
