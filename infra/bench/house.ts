@@ -14,16 +14,8 @@ import { addSeconds } from '@plenary/consensus';
 import { startTestServer } from '@plenary/db/testing';
 import { LIMITS } from '@plenary/protocol';
 import { buildApp, readSettings, type App } from '@plenary/server';
+import { WITHOUT_RATES } from './without-rates.ts';
 
-const WITHOUT_RATES = {
-  REQUESTS_PER_MINUTE_ANONYMOUS: 1e9,
-  REQUESTS_PER_MINUTE_SESSION: 1e9,
-  SIGN_INS_PER_MINUTE: 1e9,
-  EXPORTS_PER_MINUTE: 1e9,
-  HISTORIES_PER_MINUTE: 1e9,
-  SEARCHES_PER_MINUTE: 1e9,
-  CONFIRMATIONS_PER_MINUTE: 1e9,
-};
 const MEMBERS_AT_ONCE = 500;
 /** A session is opened anew a day before it would end. */
 const SESSION_SECONDS = (LIMITS.SESSION_DAYS - 1) * 24 * 3_600;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Act, ActOn, Known } from './amendment-acts.ts';
 
 export const DELIBERATION = 'ai-governance';
@@ -48,4 +48,19 @@ export const fitsTheScreen = async (page: Page): Promise<void> => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   if (beyond > 0) throw new Error(`${page.url()} reaches ${beyond} pixels past the edge of the screen`);
+};
+
+const STEPS_MAX = 150;
+
+/** Reaches a control with the Tab key alone, as somebody without a mouse does, and presses it with Enter. */
+export const pressByKeys = async (page: Page, control: Locator): Promise<void> => {
+  await control.waitFor();
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await control.evaluate((element) => element === document.activeElement)) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+  }
+  throw new Error(`${page.url()}: no Tab reaches the control`);
 };

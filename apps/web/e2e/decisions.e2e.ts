@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAccessible } from './accessible.ts';
-import { fitsTheScreen, HERE, perform, PHONE, sendAct } from './acts.ts';
+import { fitsTheScreen, HERE, perform, PHONE, pressByKeys, sendAct } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 let service: Service;
@@ -108,13 +108,7 @@ describe('decisions by silence and by vote', () => {
     await press(chair, 'Put to the vote');
     await chair.getByText('Drawn first:').waitFor();
     await Promise.all([goTo(kenya, '/adoption'), goTo(china, '/adoption'), goTo(france, '/adoption')]);
-    const against = kenya.getByRole('button', { name: 'Against', exact: true });
-    await against.waitFor();
-    for (let step = 0; step < 100; step += 1) {
-      await kenya.keyboard.press('Tab');
-      if (await against.evaluate((button) => button === document.activeElement)) break;
-    }
-    await kenya.keyboard.press('Enter');
+    await pressByKeys(kenya, kenya.getByRole('button', { name: 'Against', exact: true }));
     await kenya.getByText('We have cast: Against.').waitFor();
     await press(china, 'For');
     await press(france, 'For');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitsTheScreen, perform, PHONE } from './acts.ts';
+import { fitsTheScreen, perform, PHONE, pressByKeys } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const ID = 'journey';
@@ -78,7 +78,7 @@ describe('a sitting through the built product', () => {
     await goTo(kenya, HERE);
     await press(france, 'Ask for the floor');
     await france.locator('.floor-our-place', { hasText: 'We are next' }).waitFor();
-    await press(kenya, 'Ask for the floor');
+    await pressByKeys(kenya, kenya.getByRole('button', { name: 'Ask for the floor' }));
     await kenya.locator('.floor-our-place', { hasText: 'Our place: 2' }).waitFor();
     await press(chair, 'Give the floor: France');
     await wall.locator('.projector-speaker', { hasText: 'France' }).waitFor();
@@ -108,7 +108,7 @@ describe('a sitting through the built product', () => {
     await press(chair, 'Do not uphold');
     await press(kenya, 'Appeal against the ruling');
     await wall.locator('.projector-interruption', { hasText: 'appeal against the ruling' }).waitFor();
-    await kenya.getByRole('button', { name: 'For', exact: true }).click();
+    await pressByKeys(kenya, kenya.getByRole('button', { name: 'For', exact: true }));
     await france.getByRole('button', { name: 'Against', exact: true }).click();
     await france.getByText('We voted: Against').waitFor();
     await chair.waitForFunction(() =>

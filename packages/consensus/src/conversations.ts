@@ -1,8 +1,5 @@
+import type { Instant, LocalisedText } from './names-of-things.ts';
 import type { DocumentLanguage } from './register/vocabulary.ts';
-
-// What `Instant` and `LocalisedText` are in types.ts, which names what stands here.
-type Instant = string;
-type LocalisedText = Readonly<Record<string, string>>;
 
 /** Who may take part: everybody, or only those who are signed in. */
 export const CONVERSATION_AUDIENCES = ['public', 'signedIn'] as const;

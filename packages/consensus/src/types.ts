@@ -23,6 +23,18 @@ import type {
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
+import type {
+  AmendmentId,
+  GroupId,
+  Instant,
+  ItemId,
+  LocalisedText,
+  MemberId,
+  Paragraph,
+  ParagraphId,
+  RuleId,
+  TextHash,
+} from './names-of-things.ts';
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
 import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
@@ -30,23 +42,7 @@ import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
-/** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
-export type Instant = string;
-/** Permanent id of a paragraph: `p1`, `p2` …; never reused, never shown to people (they see labels). */
-export type ParagraphId = string;
-/** Id of a member or observer in its body, e.g. `FRA`. */
-export type MemberId = string;
-export type GroupId = string;
-export type RuleId = string;
-/**
- * What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment; a decision
- * also a motion for division (`D1`) or a part (`D1.2`).
- */
-export type ItemId = string;
-/** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
-export type TextHash = string;
-/** The same words in several languages, by BCP 47 primary tag; `en` is always there. */
-export type LocalisedText = Readonly<Record<string, string>>;
+export type * from './names-of-things.ts';
 
 /** Who acts. `person` is an opaque id: names and addresses of people never enter the record. */
 export interface Actor {
@@ -306,18 +302,6 @@ export type BodyEvent =
 
 // ---------------------------------------------------------------------------- deliberation
 
-/** A paragraph of an issued revision. The label is computed from kinds and order when the text is imported. */
-export interface Paragraph {
-  readonly pid: ParagraphId;
-  readonly kind: ParagraphKind;
-  /** 0 for a whole paragraph, 1 to 4 for sub-paragraph degrees. */
-  readonly level: number;
-  /** `PP3`, `OP5`, `OP5 (a)`; empty for titles and headings. */
-  readonly label: string;
-  readonly text: string;
-  readonly hash: TextHash;
-}
-
 export interface Revision {
   /** Of the revision as it was issued; the text in force may have been amended since. */
   readonly symbol: string;
@@ -361,9 +345,6 @@ export interface BracketHolding {
   readonly action?: BracketAction;
   readonly at: Instant;
 }
-
-/** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
-export type AmendmentId = string;
 
 /**
  * What an amendment does to one paragraph of the text that it was written on; `null` is the start of the text. A paragraph

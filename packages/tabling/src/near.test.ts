@@ -88,7 +88,10 @@ const negotiated = (plans: readonly Plan[]): DeliberationState => {
   return room.now();
 };
 
-const withoutPlace = ({ component: _, ...rest }: OrderedAmendment) => rest;
+const withoutPlace = (amendment: OrderedAmendment) => {
+  const { component: _, ...rest } = amendment;
+  return rest;
+};
 
 test('[TAB-9] [ORD-8] what is near is compared, put and adopted as among everything that is pending', () => {
   fc.assert(

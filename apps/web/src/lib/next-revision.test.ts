@@ -22,14 +22,14 @@ const registered = (kind: 'text' | 'revision', reference: string, deliberation =
   renditions: {},
 });
 
-test('[VER-4] without a scheme the next symbol follows on the one in force, and none is proposed where it has no grammar', () => {
+test('[TXV-4] without a scheme the next symbol follows on the one in force, and none is proposed where it has no grammar', () => {
   const body = { register: {} };
   expect(
     ['X/L.1', 'X/L.1/Rev.1', 'X/L.1/Rev.9', 'a text'].map((symbol) => nextRevision(body, text(symbol))),
   ).toEqual(['X/L.1/Rev.1', 'X/L.1/Rev.2', 'X/L.1/Rev.10', '']);
 });
 
-test('[VER-4] with a scheme the next symbol is the one that the register of the body gives', () => {
+test('[TXV-4] with a scheme the next symbol is the one that the register of the body gives', () => {
   const body: Pick<BodyState, 'scheme' | 'register'> = {
     scheme: { organ: 'PLN', body: 'CONF.1', series: { text: 'L', statement: 'INF', report: 'DEC' } },
     register: {

@@ -1,4 +1,4 @@
-import type { Instant, LocalisedText, MemberId } from '../types.ts';
+import type { Instant, LocalisedText, MemberId } from '../names-of-things.ts';
 import type { AccreditedClass, CheckPoint, Constituency, StandingEnd } from './vocabulary.ts';
 
 /** Who is listed or accredited, as everybody sees it. Who speaks for it is kept with its accounts, never here. */

@@ -7,7 +7,7 @@ import type {
   Paragraph,
   ParagraphId,
   TextHash,
-} from '../types.ts';
+} from '../names-of-things.ts';
 import type {
   CommentKind,
   CommentNaming,

@@ -55,7 +55,7 @@ const issued = {
   textSteps: [...texts.textSteps, { revision: 1 }],
 };
 
-test('[VER-1] the text in force is a version of its own while it is amended, and no more once it is issued', () => {
+test('[TXV-1] the text in force is a version of its own while it is amended, and no more once it is issued', () => {
   expect(versionsOf(inForce).map(({ key, steps }) => [key, steps])).toEqual([
     ['r1', 1],
     ['now', 2],
@@ -74,7 +74,7 @@ const rowsBetween = (from: number, to: number) => {
   return compareVersions(issued, older, newer);
 };
 
-test('[VER-2] each paragraph goes from its old number to its new one, with what became of it and of its words', () => {
+test('[TXV-2] each paragraph goes from its old number to its new one, with what became of it and of its words', () => {
   const rows = rowsBetween(0, 1);
   expect(rows.map(({ fate, before, now }) => [before?.label, now?.label, fate])).toEqual([
     ['OP1', 'OP1', 'changed'],
@@ -101,7 +101,7 @@ test('[VER-2] each paragraph goes from its old number to its new one, with what 
   ]);
 });
 
-test('[VER-3] each paragraph names the amendments adopted in between that touched it, whichever side is the older', () => {
+test('[TXV-3] each paragraph names the amendments adopted in between that touched it, whichever side is the older', () => {
   const by = [['A1', 'A2'], ['A1'], ['A1'], []];
   expect(rowsBetween(0, 1).map((row) => row.by)).toEqual(by);
   expect(rowsBetween(1, 0).map(({ pid, by: named }) => [pid, named])).toEqual([

@@ -16,7 +16,7 @@ type Texts = Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments'> &
   readonly revision?: DeliberationState['revision'];
 };
 
-/** VER-1: every version of the text, the oldest first; the text in force is one of its own while it is amended. */
+/** TXV-1: every version of the text, the oldest first; the text in force is one of its own while it is amended. */
 export const versionsOf = ({ revision, revisions, textSteps }: Texts): readonly Version[] => [
   ...revisions.map((issued, at) => ({
     key: `r${at + 1}`,
@@ -39,7 +39,7 @@ export interface VersionRow {
   readonly by: readonly AmendmentId[];
 }
 
-/** VER-3: by which amendments each paragraph was changed by the steps of the text between two versions. */
+/** TXV-3: by which amendments each paragraph was changed by the steps of the text between two versions. */
 const touchedBetween = (
   { textSteps, amendments }: Texts,
   from: Version,
@@ -61,7 +61,7 @@ const touchedBetween = (
   return touched;
 };
 
-/** VER-2: two versions beside each other, paragraph by paragraph: old label to new, what became of it, its words. */
+/** TXV-2: two versions beside each other, paragraph by paragraph: old label to new, what became of it, its words. */
 export const compareVersions = (texts: Texts, from: Version, to: Version): readonly VersionRow[] => {
   const written = ({ revision }: Version) =>
     revision.paragraphs.map(({ pid, label, text }) => ({ id: pid, label, text }));
