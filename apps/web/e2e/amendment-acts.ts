@@ -96,3 +96,16 @@ export const AMENDMENTS: readonly { readonly as: 'secretariat' | 'delegate'; rea
   },
   { as: 'delegate', act: submit(reworded('OP9', 'minimal, limited, high and unacceptable', 'low and high')) },
 ];
+
+/** A separate vote on the first paragraph that has a label. */
+export const divided: ActOn = ({ revision }) => ({
+  type: 'requestDivision',
+  parts: [
+    revision.paragraphs
+      .filter(({ label }) => label !== '')
+      .slice(0, 1)
+      .map(({ pid }) => pid),
+  ],
+  reason: 'Our capital has not agreed to these words.',
+  textHash: revision.hash,
+});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
-import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { AMENDMENTS, divided, type ActOn } from './amendment-acts.ts';
 import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
@@ -44,6 +44,18 @@ Recalling what was agreed before,
 (b) in the presence of all;
 
 2. Requests a report.`;
+
+/** What is put and adopted without a vote. */
+const adoptedBy = (item: string): Stage['acts'] => [
+  { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item } },
+  { as: 'chair', act: { type: 'adopt' } },
+];
+
+/** The power of every member under a rule that is proposed. */
+const openPower = async (page: Page): Promise<void> => {
+  await page.locator('#proposed-rules').scrollIntoViewIfNeeded();
+  await page.locator('#proposed-rules ~ ul details summary').nth(1).click();
+};
 
 const importing =
   (text: string) =>
@@ -257,6 +269,29 @@ export const STAGES: readonly Stage[] = [
   ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
   {
+    stream: 'body:main',
+    acts: [
+      {
+        as: 'chair',
+        act: {
+          type: 'proposeRule',
+          objectionSeconds: 604_800,
+          rule: {
+            id: 'two-thirds-by-population',
+            names: { en: 'Two thirds, by population', ar: 'الثلثان بحسب السكان' },
+            basis: 'Proposal of the chair',
+            method: 'ballot',
+            requires: ['consensusExhausted'],
+            pass: { set: 'for', of: 'voting', weight: 'population', op: '>=', value: '2/3' },
+          },
+        },
+      },
+    ],
+    scenes: [
+      { name: 'members-proposed', as: 'delegate', path: '/members', prepare: openPower },
+    ],
+  },
+  {
     acts: [
       {
         as: 'chair',
@@ -338,6 +373,24 @@ export const STAGES: readonly Stage[] = [
       { name: 'revisions-issued', as: 'chair', path: `${HERE}/revisions`, prepare: issueAmended },
       { name: 'revisions-print', as: 'reader', path: `${HERE}/revisions`, print: true },
     ],
+  },
+  {
+    acts: [{ as: 'delegate', act: divided }],
+    scenes: [
+      { name: 'division-asked', as: 'delegate', path: `${AMENDED}/order` },
+      { name: 'division-asked-chair', as: 'chair', path: `${AMENDED}/order` },
+    ],
+  },
+  {
+    acts: [...adoptedBy('D1'), ...adoptedBy('D1.1')],
+    scenes: [
+      { name: 'division-parts', as: 'chair', path: `${AMENDED}/order` },
+      { name: 'division-decisions', as: 'reader', path: `${HERE}/adoption` },
+    ],
+  },
+  {
+    acts: adoptedBy('D1.2'),
+    scenes: [{ name: 'division-done', as: 'delegate', path: `${AMENDED}/order` }],
   },
   {
     acts: [

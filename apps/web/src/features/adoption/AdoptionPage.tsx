@@ -20,7 +20,7 @@ import { RollCall } from './RollCall.tsx';
 import { HandsForm } from './HandsForm.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
-import { WeightTallies } from './WeightTallies.tsx';
+import { WeightTallies } from '../../ui/WeightTallies.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
 

@@ -16,9 +16,9 @@ import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
-import { PowerTable } from './PowerTable.tsx';
+import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceActs } from './SilenceActs.tsx';
-import { WeightTallies } from './WeightTallies.tsx';
+import { WeightTallies } from '../../ui/WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
 

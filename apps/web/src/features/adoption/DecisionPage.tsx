@@ -10,11 +10,11 @@ import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
-import { PowerTable } from './PowerTable.tsx';
+import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { VoteTiles } from './VoteTiles.tsx';
-import { WeightTallies } from './WeightTallies.tsx';
+import { WeightTallies } from '../../ui/WeightTallies.tsx';
 import { useReceipt } from './use-receipt.ts';
 import './adoption.css';
 

@@ -1,7 +1,7 @@
 import type { RuleResult } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../ui/Tag.tsx';
-import { showAmount, showShare, weightName } from './exact-words.ts';
+import { showAmount, showShare, weightName } from '../../ui/exact-words.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '==': '=', '!=': '≠' };
 

@@ -13,6 +13,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AdmitForm } from './AdmitForm.tsx';
 import { FoundForm } from './FoundForm.tsx';
+import { ProposedRules } from './ProposedRules.tsx';
 import './members.css';
 
 /** The register of the body: members, observers by class, groups with date and source, rules in force. */
@@ -157,6 +158,7 @@ export const MembersPage = () => {
           </table>
         </div>
       </section>
+      <ProposedRules body={state} stream={stream} />
       <section className="card" aria-labelledby="rules">
         <h2 id="rules">{t('members:rules')}</h2>
         <ul className="members-rules">

@@ -8,7 +8,7 @@ import {
 } from '@plenary/consensus';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localised } from '../../ui/localised.ts';
+import { localised } from './localised.ts';
 
 /** Few enough that a telephone answers within a second; beyond, figures are estimated and say so. */
 const OPTIONS = { stepsMax: 50_000_000, samples: 2_000 };

@@ -7,7 +7,7 @@ import {
   type WeightedTally,
 } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
-import { localised } from '../../ui/localised.ts';
+import { localised } from './localised.ts';
 import { showAmount, showShare, weightName } from './exact-words.ts';
 
 const SHOWN: readonly BallotPosition[] = ['for', 'against', 'abstain', 'object', 'none'];
