@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
+import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
@@ -212,6 +213,7 @@ export const STAGES: readonly Stage[] = [
     ],
   },
   ...FLOOR_STAGES,
+  ...CONSULTATION_STAGES,
   {
     acts: [
       {

@@ -1,13 +1,16 @@
 import { refuse, type Circumstances, type Refused } from '../acts/admission.ts';
-import type { Admission, BodyState, DeliberationState, Instant } from '../types.ts';
 import type {
+  Admission,
+  BodyState,
   CommentId,
   CommittedWords,
   ConsultationAct,
   ConsultationComment,
   ConsultationEvent,
   ConsultationState,
-} from './types.ts';
+  DeliberationState,
+  Instant,
+} from '../types.ts';
 import type { ConsultationPhase } from './vocabulary.ts';
 
 /** Who acts in a consultation, and when. */

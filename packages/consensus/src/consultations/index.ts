@@ -8,5 +8,4 @@ export {
   type ParagraphOrigin,
 } from './consultation-figures.ts';
 export { evolveConsultation, replayConsultation } from './evolve-consultation.ts';
-export type * from './types.ts';
 export * from './vocabulary.ts';
