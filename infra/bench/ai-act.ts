@@ -1,6 +1,7 @@
 /**
  * A proposal in Akoma Ntoso and a parliament's 771 amendments to it, as one text with amendments to its paragraphs. The
- * stored proposal has no annexes: paragraphs of theirs that amendments quote stand at its end, as quoted.
+ * stored proposal has no annexes and lacks some second subparagraphs: what amendments quote of them stands as quoted, that of
+ * the annexes at the end.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -139,8 +140,18 @@ const paragraphsOf = (text: string): readonly string[] => {
   return number === '' ? joined : [...joined, number];
 };
 
-/** How an amendment was found in the text. */
-export type Found = 'words' | 'address' | 'place' | 'annex' | 'nowhere';
+const NUMBER = /^(?:\p{N}+[a-z]?\.|\([\p{L}\p{N}]{1,4}(?: [a-z]{1,2})?\))\s*/u;
+/** The words of a paragraph without the number before them. */
+const unnumbered = (text: string): string => text.replace(NUMBER, '');
+
+/** A quotation without what stands apart from the words in the proposal: the number of an article, or that of a title. */
+const quotedWords = (old: string): string => old.replace(/^(?:Article \p{N}+\n|[IVX]+ (?=\p{Lu}))/u, '');
+
+/**
+ * How an amendment was found in the text: its words as quoted, its words under another number, what stands at its address in
+ * other words, the place where it brings something, a paragraph that the stored proposal lacks and that stands as quoted.
+ */
+export type Found = 'words' | 'renumbered' | 'address' | 'place' | 'quoted' | 'nowhere';
 
 export interface PlacedOfficial {
   readonly amendment: OfficialAmendment;
@@ -154,40 +165,44 @@ export const aiAct = (
 ): { readonly blocks: readonly Block[]; readonly amendments: readonly PlacedOfficial[] } => {
   const official = readOfficial(folder);
   const blocks = [...readAkn(folder, '52021PC0206-proposal.akn.xml.gz')];
-  /** Paragraphs whose words, joined, are the words quoted; looked for from a place onwards, then from the start. */
-  const begins: number[] = [];
-  let whole = '';
-  const index = (): void => {
-    begins.length = 0;
-    whole = '';
+  const named = ({ target }: OfficialAmendment): string =>
+    target
+      .replace(/^Article — /u, 'Article ')
+      .replace(/^ANNEX/u, 'Annex')
+      .replaceAll(' (new)', '')
+      .replace(/ — introductory part$/u, '');
+  const isAnnex = (amendment: OfficialAmendment): boolean => named(amendment).startsWith('Annex');
+  /** Paragraphs whose words, joined, are the words quoted: at the address, else from a place onwards, else from the start. */
+  const indexOf = (words: (text: string) => string) => {
+    const begins: number[] = [];
+    let whole = '';
     for (const { text } of blocks) {
       begins.push(whole.length);
-      whole += folded(text);
+      whole += folded(words(text));
     }
     begins.push(whole.length);
-  };
-  index();
-  const spanOf = (quoted: string, from: number): readonly [number, number] | undefined => {
-    if (quoted === '') return undefined;
-    for (const start of [begins[from] ?? 0, 0])
-      for (let at = whole.indexOf(quoted, start); at >= 0; at = whole.indexOf(quoted, at + 1)) {
+    return (quoted: string, from: number, address = ''): readonly [number, number] | undefined => {
+      if (quoted === '') return undefined;
+      const found: (readonly [number, number])[] = [];
+      for (let at = whole.indexOf(quoted); at >= 0; at = whole.indexOf(quoted, at + 1)) {
         const first = begins.indexOf(at);
         const last = begins.indexOf(at + quoted.length);
-        if (first >= 0 && last > first) return [first, last - 1];
+        if (first >= 0 && last > first) found.push([first, last - 1]);
       }
-    return undefined;
+      return (
+        found.find(([first]) => blocks[first]?.address === address) ??
+        found.find(([first]) => first >= from) ??
+        found[0]
+      );
+    };
   };
-  const isAnnex = ({ target }: OfficialAmendment): boolean => target.startsWith('Annex');
-  for (const amendment of official)
-    if (amendment.old !== '' && isAnnex(amendment)) {
-      if (spanOf(folded(amendment.old), 0) !== undefined) continue;
-      for (const text of paragraphsOf(amendment.old))
-        blocks.push({ kind: 'operative', level: 1, text, address: amendment.target });
-      index();
-    }
+  let spanOf = indexOf((text) => text);
+  let unnumberedSpan = indexOf(unnumbered);
+  const inOtherNumbers = (old: string, from: number): readonly [number, number] | undefined =>
+    unnumberedSpan(folded(paragraphsOf(old).map(unnumbered).join('')), from);
   /** The last paragraph under an address, or under what stands above it. */
-  const behind = (target: string): number | undefined => {
-    let base = target.replace(/ \(new\)$/u, '');
+  const behind = (amendment: OfficialAmendment): number | undefined => {
+    let base = named(amendment);
     for (;;) {
       const letterless = base.replace(/ [a-z]{1,2}$/u, '');
       for (const one of [base, letterless]) {
@@ -201,33 +216,61 @@ export const aiAct = (
       base = above;
     }
   };
+  /** What stands at the address in other words, with what stands under it where several paragraphs are to come. */
+  const atAddress = (amendment: OfficialAmendment, count: number): readonly [number, number] | undefined => {
+    const target = named(amendment).replace('Article 3 — paragraph 1', 'Article 3');
+    const at = blocks.findIndex(({ address }) => address === target);
+    if (at < 0) return undefined;
+    return count < 2 ? [at, at] : [at, blocks.findLastIndex(({ address }) => address.startsWith(target))];
+  };
+  const asQuoted = new Set<number>();
+  for (const amendment of official) {
+    const { number, target } = amendment;
+    const old = quotedWords(amendment.old);
+    if (old === '' || spanOf(folded(old), 0) !== undefined || inOtherNumbers(old, 0) !== undefined) continue;
+    const isLost = / — subparagraph [2-9]$/u.test(target) || target.startsWith('Article 29 — paragraph 4 — sub');
+    if (!isAnnex(amendment) && !isLost) continue;
+    const place = isAnnex(amendment) ? blocks.length : (behind(amendment) ?? blocks.length - 1) + 1;
+    const lost = paragraphsOf(old).map((text): Block => ({
+      kind: 'operative',
+      level: isAnnex(amendment) ? 1 : 0,
+      text,
+      address: target,
+    }));
+    blocks.splice(place, 0, ...lost);
+    asQuoted.add(number);
+    spanOf = indexOf((text) => text);
+    unnumberedSpan = indexOf(unnumbered);
+  }
   const idAt = (at: number): string => `p${at + 1}`;
   let place = 0;
   const amendments = official.map((amendment): PlacedOfficial => {
-    const span = amendment.old === '' ? undefined : spanOf(folded(amendment.old), place);
-    const next = paragraphsOf(amendment.new);
+    const voted = paragraphsOf(amendment.new);
     if (amendment.old !== '') {
-      if (span === undefined) {
-        // Footnotes and a few words are set otherwise in the stored proposal: what stands at the address is amended whole.
-        const target = amendment.target.replace('Article 3 — paragraph 1', 'Article 3');
-        const at = blocks.findIndex(({ address }) => address === target);
-        const [only, ...more] = next;
-        if (at < 0 || more.length > 0) return { amendment, found: 'nowhere', changes: [] };
-        const paragraph = idAt(at);
-        return {
-          amendment,
-          found: 'address',
-          changes: [only === undefined ? { paragraph, delete: true } : { paragraph, new: only }],
-        };
-      }
+      const old = quotedWords(amendment.old);
+      const exact = spanOf(folded(old), place, named(amendment));
+      const renumbered = exact === undefined ? inOtherNumbers(old, place) : undefined;
+      const span = exact ?? renumbered ?? atAddress(amendment, voted.length);
+      if (span === undefined) return { amendment, found: 'nowhere', changes: [] };
+      const found: Found = asQuoted.has(amendment.number)
+        ? 'quoted'
+        : exact !== undefined
+          ? 'words'
+          : renumbered !== undefined
+            ? 'renumbered'
+            : 'address';
       const [first, last] = span;
-      place = first;
-      const old = blocks.slice(first, last + 1).map(({ text }) => text);
+      if (found !== 'address') place = first;
+      const stood = blocks.slice(first, last + 1).map(({ text }) => text);
+      // A subparagraph is voted on without the number of the paragraph, which stands before its words.
+      const number = NUMBER.exec(stood[0] ?? '')?.[0] ?? '';
+      const isBare = found === 'renumbered' && !NUMBER.test(old.replaceAll('\n', ' '));
+      const next = isBare ? voted.map((text, at) => (at === 0 ? number + text : text)) : voted;
       const pairs = new Map(
-        alignParagraphs(old, next).map(({ old: from, next: to }): [number, number] => [to, from]),
+        alignParagraphs(stood, next).map(({ old: from, next: to }): [number, number] => [to, from]),
       );
       // What has no counterpart replaces what has none, in order; the rest goes or comes.
-      const unmatched = old.map((_, at) => at).filter((at) => ![...pairs.values()].includes(at));
+      const unmatched = stood.map((_, at) => at).filter((at) => ![...pairs.values()].includes(at));
       next.forEach((_, at) => {
         const free = pairs.has(at) ? undefined : unmatched.shift();
         if (free !== undefined) pairs.set(at, free);
@@ -237,26 +280,26 @@ export const aiAct = (
       next.forEach((text, at) => {
         const from = pairs.get(at);
         if (from === undefined) {
-          const name = `new ${at}`;
+          const name = `n${at}`;
           changes.push({ after, kind: 'operative', level: 1, insert: text, name });
           after = name;
           return;
         }
         const pid = idAt(first + from);
-        if (old[from] !== text) changes.push({ paragraph: pid, new: text });
+        if (stood[from] !== text) changes.push({ paragraph: pid, new: text });
         after = pid;
       });
       for (const at of unmatched) changes.push({ paragraph: idAt(first + at), delete: true });
-      return { amendment, found: isAnnex(amendment) ? 'annex' : 'words', changes };
+      return { amendment, found, changes };
     }
-    const at = behind(amendment.target) ?? (isAnnex(amendment) ? blocks.length - 1 : undefined);
+    const at = behind(amendment) ?? (isAnnex(amendment) ? blocks.length - 1 : undefined);
     if (at === undefined) return { amendment, found: 'nowhere', changes: [] };
     let after = idAt(at);
     return {
       amendment,
       found: 'place',
-      changes: next.map((text, count): WrittenAmendmentChange => {
-        const name = `new ${count}`;
+      changes: voted.map((text, count): WrittenAmendmentChange => {
+        const name = `n${count}`;
         const change = {
           after,
           kind: amendment.target.startsWith('Recital') ? ('preambular' as const) : ('operative' as const),

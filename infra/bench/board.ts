@@ -7,10 +7,10 @@
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { enter, openBrowser, startService } from '../../apps/web/e2e/service.ts';
+import { scrolled, spread, watchPainting, type Painting } from './browser-frames.ts';
 import { draws } from './draws.ts';
-import { quantile } from './service.ts';
 
-const [PARAGRAPHS, WORDS, ACTS, FRAMES] = [200, 40, Number(process.argv[2] ?? 60), 120];
+const [PARAGRAPHS, WORDS, ACTS] = [200, 40, Number(process.argv[2] ?? 60)];
 const SLOWED = 4;
 const STANCES = ['support', 'accept', 'abstain', 'reserve', 'oppose', 'object'] as const;
 
@@ -22,12 +22,6 @@ const drawnText = (): string => {
     'The Conference,',
     ...Array.from({ length: PARAGRAPHS }, (_, at) => `${at + 1}. Decides ${words()};`),
   ].join('\n\n');
-};
-
-const spread = (values: readonly number[]): string => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(sorted, share).toFixed(1));
-  return `p50 ${p50}, p95 ${p95}, p99 ${p99} ms (${sorted.length})`;
 };
 
 interface Held {
@@ -64,7 +58,7 @@ const withPositions = (held: Held, members: readonly string[]): Held => {
   return held;
 };
 
-/** What the page needs before it loads to say when an event came in, and when a frame was shown. */
+/** What the page needs before it loads to say when an event came in. */
 const watchEvents = (): void => {
   const arrived: number[] = [];
   const Native = globalThis.WebSocket;
@@ -77,20 +71,11 @@ const watchEvents = (): void => {
     }
   }
   globalThis.WebSocket = Watched;
-  const painted = (): Promise<number> =>
-    new Promise((resolve) => {
-      const channel = new MessageChannel();
-      // What is posted within a frame is heard when the frame has been drawn.
-      channel.port1.addEventListener('message', () => resolve(performance.now()));
-      channel.port1.start();
-      requestAnimationFrame(() => channel.port2.postMessage(''));
-    });
-  Object.assign(globalThis, { arrived, painted });
+  Object.assign(globalThis, { arrived });
 };
 
-interface Watching {
+interface Watching extends Painting {
   readonly arrived: number[];
-  readonly painted: () => Promise<number>;
 }
 
 /** One act by the delegation of this page; how long until the words of its cell, and with them the drawing, are shown. */
@@ -121,30 +106,6 @@ const acted = (page: Page, act: Readonly<Record<string, unknown>>, stream: strin
       return { fromAct: end - start, fromEvent: end - (arrived[0] ?? Number.NaN) };
     },
     [act, stream] as const,
-  );
-
-/** Milliseconds between frames while something scrolls by so many pixels a frame, to its end and back. */
-const scrolled = (page: Page, selector: string | undefined, step: number): Promise<readonly number[]> =>
-  page.evaluate(
-    ([what, by, frames]) =>
-      new Promise<readonly number[]>((resolve) => {
-        const box = what === '' ? document.documentElement : document.querySelector(what);
-        if (box === null) throw new Error(`no ${what}`);
-        const gaps: number[] = [];
-        let [last, way] = [performance.now(), by];
-        const next = (): void => {
-          const now = performance.now();
-          gaps.push(now - last);
-          last = now;
-          const before = box.scrollTop;
-          box.scrollTop += way;
-          if (box.scrollTop === before) way = -way;
-          if (gaps.length < frames) requestAnimationFrame(next);
-          else resolve(gaps.slice(1));
-        };
-        requestAnimationFrame(next);
-      }),
-    [selector ?? '', step, FRAMES] as const,
   );
 
 /** The peer: a table of elements with as many cells, each with a class for its stance, changed in place. */
@@ -203,6 +164,7 @@ try {
   const members = Object.keys(body.state.members).filter(
     (name) => body.state.members[name]?.role === 'member',
   );
+  await page.addInitScript(watchPainting);
   await page.addInitScript(watchEvents);
   let paragraphs: Held['state']['revision']['paragraphs'] = [];
   await page.route(`**/api/deliberations/${id}`, async (route) => {

@@ -232,5 +232,51 @@ const syncClient = async (options: ClientOptions): Promise<LiveClient> => {
   };
 };
 
-export const liveClient = (options: ClientOptions): Promise<LiveClient> =>
-  options.kind === 'plenary' ? plenaryClient(options) : syncClient(options);
+/** y-socket.io: events of a namespace for each document, their bytes in a message of their own behind the one that names them. */
+const namespaceClient = async (options: ClientOptions): Promise<LiveClient> => {
+  const { address, document, paragraph, heard, reads } = options;
+  const socket = new WebSocket(`${wsAddress(address)}/socket.io/?EIO=4&transport=websocket`, {
+    perMessageDeflate: false,
+  });
+  socket.binaryType = 'nodebuffer';
+  const namespace = `/yjs|${document},`;
+  let joined = (): void => undefined;
+  const hasJoined = new Promise<void>((resolve) => (joined = resolve));
+  let isUpdate = false;
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    heard.bytes(data.length);
+    if (isBinary) {
+      if (isUpdate && reads) heard.update(...firstOf(data));
+      return;
+    }
+    const words = data.toString();
+    isUpdate = words.startsWith('451-') && words.includes('["sync-update",');
+    if (words === '2') socket.send('3');
+    else if (words.startsWith('0')) socket.send(`40${namespace}`);
+    else if (words.startsWith(`40${namespace}`)) joined();
+    else if (words.startsWith('44')) throw new Error(words);
+  });
+  await open(socket);
+  await hasJoined;
+  const doc = new Y.Doc();
+  const announcement = `451-${namespace}["sync-update",{"_placeholder":true,"num":0}]`;
+  const type =
+    paragraph === undefined
+      ? () => -1
+      : typewriter(doc, doc.getText(paragraph), (update) => {
+          socket.send(announcement);
+          socket.send(update);
+        });
+  return { client: doc.clientID, type, close: () => socket.terminate() };
+};
+
+export const liveClient = (options: ClientOptions): Promise<LiveClient> => {
+  switch (options.kind) {
+    case 'plenary':
+      return plenaryClient(options);
+    case 'y-socket.io':
+      return namespaceClient(options);
+    default:
+      return syncClient(options);
+  }
+};

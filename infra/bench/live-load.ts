@@ -1,12 +1,12 @@
 /**
  * Live texts under load, ours beside hocuspocus, y-websocket and bare ws in the same run, each a process of its own: from an
  * edit to its peers, to its acknowledgement (ours: stored; of hocuspocus: applied), and what a thousand deliveries cost the
- * process that serves, its database apart. Usage: … live-load.ts [one|editors|many] [connected …]
+ * process that serves, its database apart. Usage: … live-load.ts [one|editors|many] [connected …] [of=KIND,KIND]
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { liveClient, type LiveClient } from './live-client.ts';
-import type { LiveKind, LiveLoaded } from './live-service.ts';
+import { LIVE_KINDS, type LiveKind, type LiveLoaded } from './live-service.ts';
 import { quantile } from './service.ts';
 
 const SECONDS = 10;
@@ -122,16 +122,28 @@ const measure = async (kind: LiveKind, plan: Plan): Promise<number> => {
   return cost;
 };
 
+/** Ours first and last: what the machine does beside it differs within a run. */
 const KINDS: readonly LiveKind[] = [
   'plenary',
   'hocuspocus-log',
   'hocuspocus',
   'y-websocket',
+  'y-socket.io',
   'relay',
   'batched',
   'plenary',
 ];
-const run = async (plan: Plan, kinds: readonly LiveKind[]): Promise<void> => {
+const ONLY = 'of=';
+const wanted = process.argv.find((argument) => argument.startsWith(ONLY))?.slice(ONLY.length);
+const kinds =
+  wanted === undefined
+    ? KINDS
+    : wanted.split(',').map((name) => {
+        const kind = LIVE_KINDS.find((each) => each === name);
+        if (kind === undefined) throw new Error(`${name} is none of ${LIVE_KINDS.join(', ')}`);
+        return kind;
+      });
+const run = async (plan: Plan): Promise<void> => {
   console.log(`${plan.name}; milliseconds p50 / p95 / p99`);
   const costs = new Map<LiveKind, number>();
   for (const kind of kinds) costs.set(kind, Math.min(costs.get(kind) ?? Infinity, await measure(kind, plan)));
@@ -140,39 +152,30 @@ const run = async (plan: Plan, kinds: readonly LiveKind[]): Promise<void> => {
     if (kind !== 'plenary') console.log(`    ours costs ${(ours / cost).toFixed(2)} of ${kind}`);
 };
 
-const [mode = 'one', ...sizes] = process.argv.slice(2);
+const [mode = 'one', ...sizes] = process.argv.slice(2).filter((argument) => !argument.startsWith(ONLY));
 if (mode === 'one')
   for (const clients of sizes.length === 0 ? [100, 300, 1_000] : sizes.map(Number))
-    await run(
-      {
-        name: `One document, ${clients} connected, 20 type 5 edits/s`,
-        documents: 1,
-        clients,
-        typing: 20,
-        rate: 5,
-      },
-      KINDS,
-    );
-else if (mode === 'editors')
-  await run(
-    {
-      name: 'One document, 579 editors, each one edit in two seconds',
+    await run({
+      name: `One document, ${clients} connected, 20 type 5 edits/s`,
       documents: 1,
-      clients: 579,
-      typing: 579,
-      rate: 0.5,
-    },
-    ['plenary', 'hocuspocus-log', 'batched'],
-  );
+      clients,
+      typing: 20,
+      rate: 5,
+    });
+else if (mode === 'editors')
+  await run({
+    name: 'One document, 579 editors, each one edit in two seconds',
+    documents: 1,
+    clients: 579,
+    typing: 579,
+    rate: 0.5,
+  });
 else if (mode === 'many')
-  await run(
-    {
-      name: '500 documents of 4, one types 2 edits/s in each',
-      documents: 500,
-      clients: 4,
-      typing: 1,
-      rate: 2,
-    },
-    ['plenary', 'hocuspocus-log', 'hocuspocus', 'relay', 'plenary'],
-  );
+  await run({
+    name: '500 documents of 4, one types 2 edits/s in each',
+    documents: 500,
+    clients: 4,
+    typing: 1,
+    rate: 2,
+  });
 else throw new Error(`one, editors or many was expected, not ${mode}`);

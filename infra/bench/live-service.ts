@@ -1,14 +1,16 @@
 /**
  * What live texts are loaded on, in a process of its own (started by live-load.ts): `plenary`, the real service on a real
  * PostgreSQL; `hocuspocus`, `hocuspocus-log` with every update in a log by groups, as ours, though acknowledged before it is
- * stored; `y-websocket`; `relay`, bare ws that passes bytes on; `batched`, the same with one frame each 16 ms, the limit.
+ * stored; `y-websocket`; `y-socket.io`; `relay`, bare ws that passes bytes on; `batched`, the same with one frame each 16 ms, the limit.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { Server as Hocuspocus } from '@hocuspocus/server';
 import { startTestServer } from '@plenary/db/testing';
 import { setupWSConnection } from '@y/websocket-server/utils';
 import pg from 'pg';
+import { Server } from 'socket.io';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { YSocketIO } from 'y-socket.io/dist/server';
 import { votingMembers } from '@plenary/consensus';
 import { cookieFor, perform, startService } from './service.ts';
 
@@ -17,6 +19,7 @@ export const LIVE_KINDS = [
   'hocuspocus',
   'hocuspocus-log',
   'y-websocket',
+  'y-socket.io',
   'relay',
   'batched',
 ] as const;
@@ -145,6 +148,17 @@ const bare = async (connected: (socket: WebSocket, request: IncomingMessage) => 
   tell({ address: `http://127.0.0.1:${bound.port}`, cookies: [], paragraphs: [] });
 };
 
+const ySocketIo = async (): Promise<void> => {
+  const http = createServer();
+  const io = new Server(http, { perMessageDeflate: false, serveClient: false });
+  new YSocketIO(io, { gcEnabled: true }).initialize();
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));
+  const bound = http.address();
+  if (typeof bound !== 'object' || bound === null) throw new Error('no port');
+  process.on('disconnect', () => process.exit());
+  tell({ address: `http://127.0.0.1:${bound.port}`, cookies: [], paragraphs: [] });
+};
+
 const relay = (windowMilliseconds: number): ((socket: WebSocket, request: IncomingMessage) => void) => {
   interface Room {
     readonly sockets: Set<WebSocket>;
@@ -180,6 +194,9 @@ if (process.send !== undefined)
       break;
     case 'y-websocket':
       await bare((socket, request) => setupWSConnection(socket, request, { gc: true }));
+      break;
+    case 'y-socket.io':
+      await ySocketIo();
       break;
     case 'relay':
       await bare(relay(0));

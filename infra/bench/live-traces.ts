@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -15,8 +16,9 @@ import { freshDatabase } from '@plenary/db/testing';
 import { seededDraws } from '@plenary/demonstration';
 import { importParagraphs, newYDoc, NO_ROW } from '@plenary/drafting';
 import * as Y from 'yjs';
+import { foldHere, foldThread, type FoldThread } from '../../apps/server/src/rooms/live/fold-thread.ts';
+import { chainUpdates } from '../../apps/server/src/rooms/live/log-chain.ts';
 import {
-  chainUpdates,
   keepSnapshot,
   leaseNumber,
   loadLiveDocument,
@@ -28,6 +30,8 @@ if (folder === undefined) throw new Error('usage: live-traces.ts FOLDER');
 const PARAGRAPH = 'p1';
 /** Rows in one statement, as the service writes them at most. */
 const ROWS_PER_GROUP = 1_000;
+/** Rows read at a time, as the service reads them. */
+const ROWS_PER_PAGE = 500;
 /** An update may arrive behind so many later ones. */
 const LATE_UPDATES_MAX = 200;
 
@@ -141,14 +145,52 @@ const append = async (store: DocumentStore, name: string, rows: readonly Row[]):
   }
   return { id: known.id, ...head };
 };
+const folds = foldThread();
 const load = (store: DocumentStore, known: KnownDocument): Promise<LoadedDocument> =>
   loadLiveDocument({
     store,
+    folds,
     known,
     begin: () => [],
     clock: () => 0,
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    onFault: (error) => {
+      throw error;
+    },
   });
+
+/** Processor time of this thread alone, in milliseconds, as Linux counts it. */
+const ownCpu = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+
+/** A log becomes a snapshot while the loop turns: how long it is held up by that. */
+const folded = async (
+  store: DocumentStore,
+  known: KnownDocument,
+  where: string,
+  by: FoldThread,
+): Promise<Uint8Array> => {
+  const result = { isDone: false };
+  let [longest, longestOwn] = [0, 0];
+  const folding = by
+    .fold(undefined, (after) => store.read(known.id, after, ROWS_PER_PAGE))
+    .finally(() => (result.isDone = true));
+  let [at, own] = [performance.now(), ownCpu()];
+  const began = at;
+  const ownBefore = own;
+  while (!result.isDone) {
+    await pause(1);
+    const [now, ownNow] = [performance.now(), ownCpu()];
+    longest = Math.max(longest, now - at);
+    longestOwn = Math.max(longestOwn, ownNow - own);
+    [at, own] = [now, ownNow];
+  }
+  const packed = await folding;
+  console.log(
+    `  folded ${where.padEnd(51)} ${(at - began).toFixed(0).padStart(7)} ms of the clock; longest turn of the loop ${longest.toFixed(1)} ms, ${longestOwn.toFixed(1)} ms of processor time of its own; ${(own - ownBefore).toFixed(0)} ms in all with this watching`,
+  );
+  await by.close();
+  return packed;
+};
 
 const alone = async (store: DocumentStore): Promise<void> => {
   const { txns, endContent } = traceOf('sequential-automerge-paper');
@@ -167,9 +209,12 @@ const alone = async (store: DocumentStore): Promise<void> => {
     must(bytesOf(doc).equals(wanted), 'other bytes were read');
     doc.destroy();
   };
+  const here = await folded(store, known, 'on the loop', foldHere());
+  const beside = await folded(store, known, 'in a thread beside it', foldThread());
+  must(Buffer.from(here).equals(Buffer.from(beside)), 'the two snapshots differ');
   check(
     await measured(
-      'read from the log alone',
+      'read from the log alone, folded first',
       () => load(store, known),
       `(updates ${mib(updates)}, its chain checked)`,
     ),
@@ -268,5 +313,6 @@ try {
   await together(store);
   await alone(store);
 } finally {
+  await folds.close();
   await end();
 }

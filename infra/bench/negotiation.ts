@@ -1,27 +1,15 @@
 /**
  * A real negotiation through the rules of procedure: the proposal of an AI Act and the 771 amendments that a parliament
  * adopted to it, submitted as acts, ordered, and adopted one by one in the computed order. What results is compared with the
- * text that the parliament voted and with the law as it was adopted a year later.
+ * text that the parliament voted and with the law as it was adopted a year later. Times are of a processor.
  *
  * node infra/run.mjs bench negotiation FOLDER [LEAST]: the folder with ep-amendments.jsonl.gz and the two texts; LEAST
  * amendments only, for a quick look.
  */
-import {
-  admitBody,
-  admitDeliberation,
-  evolveBody,
-  evolveDeliberation,
-  pendingAmendments,
-  type Actor,
-  type BodyAct,
-  type BodyState,
-  type DeliberationAct,
-  type DeliberationState,
-  type Refusal,
-} from '@plenary/consensus';
-import { collisions, compiledText, orderView, shownChanges, TEXTS } from '@plenary/tabling';
-import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
+import { pendingAmendments } from '@plenary/consensus';
+import { collisions, compiledText, orderView, shownChanges } from '@plenary/tabling';
 import { aiAct, folded, readAkn } from './ai-act.ts';
+import { CHAIR, negotiationRoom, PARLIAMENT } from './negotiation-room.ts';
 
 const [folder, most = '771'] = process.argv.slice(2);
 if (folder === undefined) {
@@ -31,63 +19,12 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const AT = '2023-06-14T10:00:00.000Z';
-/** The time for objections has ended. */
-const LATER = '2023-06-14T10:01:00.000Z';
-const CHAIR: Actor = { kind: 'chair' };
-const SECRETARIAT: Actor = { kind: 'secretariat' };
-const PARLIAMENT: Actor = { kind: 'delegate', member: 'EP', mayBind: true };
-
-const BODY_ACTS: readonly BodyAct[] = [
-  {
-    type: 'foundBody',
-    id: 'parliament',
-    names: { en: 'European Parliament' },
-    exercise: true,
-    defaultRule: 'consensus',
-    rules: [{ id: 'consensus', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } }],
-  },
-  {
-    type: 'admitMembers',
-    members: [
-      { id: 'EP', role: 'member', class: 'government', names: { en: 'European Parliament' }, attrs: {} },
-    ],
-  },
-];
-const body = BODY_ACTS.reduce<BodyState | undefined>((state, act) => {
-  const answer = admitBody(state, act, { at: AT, actor: SECRETARIAT });
-  if (!answer.admitted) throw new Error(`${act.type}: ${JSON.stringify(answer.refusal)}`);
-  return answer.events.reduce<BodyState | undefined>(
-    (after, event) => evolveBody(after, { ...event, at: AT, actor: SECRETARIAT, stream: 'body', version: 1 }),
-    state,
-  );
-}, undefined);
-if (body === undefined) throw new Error('nothing was founded');
-
-let state: DeliberationState | undefined;
-let version = 0;
-const attempt = (act: DeliberationAct, actor: Actor): Refusal | undefined => {
-  const at = act.type === 'adopt' ? LATER : AT;
-  const answer = admitDeliberation(state, act, { at, actor, body, texts: TEXTS });
-  if (!answer.admitted) return answer.refusal;
-  for (const event of answer.events) {
-    version += 1;
-    state = evolveDeliberation(state, { ...event, at, actor, stream: 'deliberation', version });
-  }
-  return undefined;
-};
-const take = (act: DeliberationAct, actor: Actor): void => {
-  const refusal = attempt(act, actor);
-  if (refusal !== undefined) throw new Error(`${act.type}: ${JSON.stringify(refusal)}`);
-};
-const now = (): DeliberationState => {
-  if (state === undefined) throw new Error('nothing was opened');
-  return state;
-};
+/** What a piece of work gives, and the milliseconds of a processor that it took: the machine is shared. */
 const timed = <Value>(work: () => Value): readonly [Value, number] => {
-  const start = performance.now();
+  const before = process.cpuUsage();
   const value = work();
-  return [value, performance.now() - start];
+  const { user, system } = process.cpuUsage(before);
+  return [value, (user + system) / 1_000];
 };
 const row = (name: string, ms: number, note = ''): void =>
   console.log(`  ${name.padEnd(58)} ${ms.toFixed(1).padStart(9)} ms ${note}`);
@@ -106,27 +43,7 @@ for (const { amendment } of taken.filter(({ found }) => found === 'nowhere'))
     `    ${amendment.number} ${amendment.target}: its words are not in the stored proposal as quoted`,
   );
 
-take({ type: 'openDeliberation', id: 'ai-act', title: { en: 'Artificial Intelligence Act' } }, SECRETARIAT);
-const labels = labelParagraphs(blocks);
-const paragraphs = blocks.map(({ kind, level, text }, at) => ({
-  kind,
-  level,
-  text,
-  label: labels[at] ?? '',
-  hash: textHash(text),
-}));
-const [, importMs] = timed(() =>
-  take(
-    {
-      type: 'importText',
-      symbol: 'COM(2021) 206',
-      lang: 'en',
-      paragraphs,
-      hash: revisionHash(paragraphs.map(({ hash }) => hash)),
-    },
-    SECRETARIAT,
-  ),
-);
+const [{ now, take, attempt }, importMs] = timed(() => negotiationRoom(blocks));
 row('text imported', importMs);
 
 const refused: string[] = [];

@@ -1,5 +1,6 @@
 import { startTestServer } from '@plenary/db/testing';
 import { buildApp, readSettings, seedDemonstration, type App } from '@plenary/server';
+import { WITHOUT_RATES } from './without-rates.ts';
 
 /** The real service on a real PostgreSQL with the exercise in it, in this process. */
 export const startService = async (): Promise<{
@@ -13,16 +14,7 @@ export const startService = async (): Promise<{
     env: { LOG_LEVEL: 'error', PLENARY_DATA: '/nonexistent' },
     readFile: () => '',
   });
-  const limits = {
-    REQUESTS_PER_MINUTE_ANONYMOUS: 1e9,
-    REQUESTS_PER_MINUTE_SESSION: 1e9,
-    SIGN_INS_PER_MINUTE: 1e9,
-    EXPORTS_PER_MINUTE: 1e9,
-    HISTORIES_PER_MINUTE: 1e9,
-    SEARCHES_PER_MINUTE: 1e9,
-    CONFIRMATIONS_PER_MINUTE: 1e9,
-  };
-  const app = await buildApp({ database, settings, limits });
+  const app = await buildApp({ database, settings, limits: WITHOUT_RATES });
   await seedDemonstration(app);
   const address = await app.app.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -114,6 +114,21 @@ describe.each(TEST_ENGINES)('two nodes on one %s', (engine) => {
     expect(events.map(({ type }) => type)).toEqual(['ballotClosed']);
   });
 
+  test('[NOT-2] two nodes tell everybody once of what one of them recorded', async () => {
+    const [one, two] = nodes();
+    await one.enter('kenya');
+    const answer = await two.act('chair', TEST_DELIBERATION, { type: 'reject', note: 'Not carried.' });
+    expect(answer.statusCode, answer.body).toBe(201);
+    await one.running.feed.sweep();
+    await Promise.all([one, two, one, two].map((node) => node.running.noticeMaker.round()));
+    const { version } = (await two.running.store.read(TEST_DELIBERATION, 0, 10_000)).at(-1) ?? {};
+    const { notices } = (await one.get('/api/notices', 'kenya')).json<{
+      notices: readonly { key: string }[];
+    }>();
+    const those = notices.filter(({ key }) => key === `${TEST_DELIBERATION}:${version}`);
+    expect(those).toHaveLength(1);
+  });
+
   test('[SRV-18] a session that ends on one node loses its socket on the other', async () => {
     const [one, two] = nodes();
     two.forget('france');

@@ -1,8 +1,9 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { visibleState, type Instant } from '@plenary/consensus';
+import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
 import {
   consultationStore,
+  conversationStore,
   documentStore,
   draftingStore,
   eventStore,
@@ -15,14 +16,20 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { startOpinionWorker, type OpinionWorker } from '@plenary/opinion-worker';
 import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
+import { absentFrom, conversationRooms } from './conversations/conversation-rooms.ts';
+import { startBatchEntering } from './conversations/enter-batches.ts';
+import { opinionKeeper } from './conversations/opinion-keeper.ts';
+import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
+import { lostSeats } from './identity/lost-seats.ts';
 import {
   commentPage,
   consultationAnswer,
@@ -49,6 +56,7 @@ import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
 import { clientAddress } from './rooms/client-address.ts';
 import { lineLimit } from './rooms/line-limit.ts';
+import { foldThread, type FoldThread } from './rooms/live/fold-thread.ts';
 import { liveGuest } from './rooms/live/live-guest.ts';
 import { liveParser } from './rooms/live/live-parser.ts';
 import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
@@ -57,6 +65,7 @@ import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { consultationRoutes } from './routes/consultations.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -96,6 +105,10 @@ export interface AppParts {
   readonly socketsPerAddressMax?: number;
   /** Starts the thread that looks for packages, when somebody does. */
   readonly startWorker?: () => Promise<PackageWorker>;
+  /** Folds the logs of live texts; the standard one in a thread beside the loop. */
+  readonly folds?: FoldThread;
+  /** Starts the thread that keeps opinions of conversations, when there is one. */
+  readonly startOpinions?: () => OpinionWorker;
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -103,6 +116,8 @@ export interface AppParts {
 const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
+/** Secret behind the tasks that let in who is not signed in. */
+const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
 const SESSION_SWEEP_MILLISECONDS = 500;
@@ -196,6 +211,7 @@ export const buildApp = async (parts: AppParts) => {
     store: documents,
     drafting,
     notifier: database.notifier,
+    folds: parts.folds ?? foldThread(),
     groundNow,
     randomBytes,
     clock: () => Date.parse(clock()),
@@ -265,6 +281,7 @@ export const buildApp = async (parts: AppParts) => {
         database.notifier.announce(stream);
         scheduler.note(stream);
         noticeMaker.note(stream);
+        if (stream === founded) void seats.look();
         sequencer.wake();
       },
       catchUp: feed.catchUp,
@@ -272,7 +289,7 @@ export const buildApp = async (parts: AppParts) => {
     });
   const writer = writerAt(clock);
   const scheduler = startScheduler({
-    deliberations: () => store.streams('deliberation:'),
+    streams: async () => [await bodyStream(), ...(await store.streams('deliberation:'))],
     version: store.version,
     held,
     writer,
@@ -285,6 +302,7 @@ export const buildApp = async (parts: AppParts) => {
     notifier: database.notifier,
     isFollowed: (stream) => rooms.isFollowed(stream) || live.needs(stream),
     whenChanged: (stream) => {
+      if (stream === founded) void seats.look();
       scheduler.note(stream);
       noticeMaker.note(stream);
     },
@@ -297,6 +315,8 @@ export const buildApp = async (parts: AppParts) => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
   };
+  const seats = lostSeats({ body, closeSeat: identity.closeSeat, onFault });
+  void seats.look();
   const deliberation = async (stream: string) => {
     const known = await held.get(stream);
     return known.kind === 'deliberation' ? known.state : undefined;
@@ -338,12 +358,64 @@ export const buildApp = async (parts: AppParts) => {
     onFault,
   });
 
+  // --- conversations of statements
+  const conversations = conversationStore(database.db);
+  const opinions = opinionKeeper({
+    store: conversations,
+    start: parts.startOpinions ?? startOpinionWorker,
+    asked: (number) => {
+      const room = talks.byNumber(number);
+      return room === undefined
+        ? { absent: [], groups: [] }
+        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
+    },
+    told: (number, { position }) => {
+      const room = talks.byNumber(number);
+      if (room !== undefined)
+        rooms.tellOpinion({
+          stream: `deliberation:${room.deliberation}`,
+          conversation: room.frame().id,
+          position,
+        });
+    },
+    clock,
+    now: milliseconds,
+    onFault,
+  });
+  const talks = conversationRooms({
+    store: conversations,
+    clock,
+    peek: (id) => {
+      const known = held.peek(`deliberation:${id}`);
+      return known?.kind === 'deliberation' ? known.state : undefined;
+    },
+    load: async (id) => {
+      const state = await deliberationById(id);
+      if (state === undefined) throw refused('stream.unknown', { stream: `deliberation:${id}` });
+      return state;
+    },
+    announce: database.notifier.announce,
+    grown: opinions.note,
+    onFault,
+  });
+  database.notifier.listen(talks.heard);
+  const batchEntering = startBatchEntering({
+    store: conversations,
+    writer,
+    load: deliberationById,
+    onFault,
+  });
+
   // --- routes
   await registerOpenapi(app);
   registerSessionRoutes(app, { settings, ...edge });
   registerInvitationRoutes(app, {
     settings,
-    roleOf: async (member) => (await body())?.members[member]?.role,
+    roleOf: async (member) => {
+      const state = await body();
+      if (state === undefined || hasLostSeat(state, member, clock())) return undefined;
+      return state.members[member]?.role;
+    },
     ...edge,
   });
   registerHealthRoutes(app, {
@@ -396,7 +468,7 @@ export const buildApp = async (parts: AppParts) => {
       tokens,
       deliberation: deliberationById,
       clock,
-      wake: mailSender.wake,
+      wake: () => mailSender.wake(),
       ...edge,
     }),
   );
@@ -411,11 +483,11 @@ export const buildApp = async (parts: AppParts) => {
       randomBytes,
       now: () => Date.parse(clock()),
       mentioned: async (readable, thread, mention) => {
-        if (mention.mentions.length === 0) return;
-        const told = mentionNotices(readable, thread, mention, await everybody());
-        await notices.keep(told);
-        if (told.length > 0) mailSender.wake();
+        if (mention.mentions.length === 0) return () => [];
+        const people = await everybody();
+        return (number) => mentionNotices(readable, thread, { ...mention, number }, people);
       },
+      wake: () => mailSender.wake(),
     }),
   );
   const publicDeliberation = async (id: string) => {
@@ -424,7 +496,33 @@ export const buildApp = async (parts: AppParts) => {
       ? visibleState(known.state, { kind: 'public' })
       : undefined;
   };
-  registerFeeds(app, { publicUrl: settings.publicUrl?.origin, body, deliberation: publicDeliberation });
+  const sitting = async (id: string) => {
+    const known = await held.get(`sitting:${id}`);
+    return known.kind === 'sitting' ? known.state : undefined;
+  };
+  registerFeeds(app, {
+    publicUrl: settings.publicUrl?.origin,
+    body,
+    deliberation: publicDeliberation,
+    sitting,
+  });
+  await app.register(
+    conversationRoutes({
+      store: conversations,
+      rooms: talks,
+      opinions,
+      proofs: proofOfWork(
+        await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
+        randomBytes,
+        settings.proofBits,
+      ),
+      settings,
+      clock,
+      randomBytes,
+      answer,
+      ...edge,
+    }),
+  );
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({
@@ -482,10 +580,12 @@ export const buildApp = async (parts: AppParts) => {
     app.stopping.begun = true;
     log.stop();
     await scheduler.stop();
+    await seats.idle();
     await noticeMaker.stop();
     await mailSender.stop();
     await writer.idle();
     await live.idle();
+    await batchEntering.stop();
     // Sockets hear of everything committed, then that they must move; lines that never became sockets end with them.
     rooms.stop();
     io.engine.close();
@@ -493,6 +593,8 @@ export const buildApp = async (parts: AppParts) => {
     await searches.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
+    await talks.idle();
+    await opinions.close();
     await writer.idle();
     await live.stop();
     for (const stream of held.streams()) await held.snapshotIfDue(stream, true);
@@ -521,11 +623,15 @@ export const buildApp = async (parts: AppParts) => {
     notices,
     noticeMaker,
     mailSender,
+    seats,
     rooms,
     live,
     documents,
     drafting,
     words,
+    conversations,
+    opinions,
+    batchEntering,
     signer,
     bodyStream,
     clock,

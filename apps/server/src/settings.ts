@@ -229,6 +229,16 @@ export const SETTINGS = {
     example: '/var/spool/plenary',
     parse: (text) => ({ value: resolve(text) }),
   }),
+  proofBits: withStandard(
+    {
+      variable: 'PLENARY_PROOF_BITS',
+      meaning:
+        'How much work a browser does before somebody who is not signed in takes part in a conversation: leading zero bits of a hash. One more doubles it; 16 cost a phone a few seconds.',
+      example: '18',
+      parse: whole(0, 24),
+    },
+    '16',
+  ),
   drainSeconds: withStandard(
     {
       variable: 'PLENARY_DRAIN_SECONDS',
@@ -317,6 +327,7 @@ export const readSettings = (sources: Sources): Settings => {
     smtpUrl: read(SETTINGS.smtpUrl),
     mailFrom: must(SETTINGS.mailFrom),
     mailSpool: read(SETTINGS.mailSpool),
+    proofBits: must(SETTINGS.proofBits),
     drainSeconds: must(SETTINGS.drainSeconds),
   };
   if (problems.length > 0) throw new SettingsError(problems);

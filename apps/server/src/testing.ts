@@ -10,6 +10,7 @@ import { freshDatabase } from '@plenary/db/testing';
 import type { ActRequest } from '@plenary/protocol';
 import { revisionHash, textHash } from '@plenary/text';
 import type { LightMyRequestResponse } from 'fastify';
+import { foldHere } from './rooms/live/fold-thread.ts';
 import { buildApp, type App, type AppParts } from './app.ts';
 import { newId, newToken, tokenHash } from './identity/token.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -140,7 +141,10 @@ export interface TestService {
 }
 
 export interface TestServiceOptions extends Partial<
-  Pick<AppParts, 'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker'>
+  Pick<
+    AppParts,
+    'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker' | 'startOpinions' | 'folds'
+  >
 > {
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: TurnedClock;
@@ -153,7 +157,13 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
   const own = given === undefined ? await freshDatabase('pglite') : undefined;
   const database = given ?? own?.opened;
   if (database === undefined) throw new Error('a service needs a database');
-  const running = await buildApp({ ...rest, database, settings: testSettings(env), clock: clock.now });
+  const running = await buildApp({
+    folds: foldHere(),
+    ...rest,
+    database,
+    settings: testSettings(env),
+    clock: clock.now,
+  });
   await running.app.ready();
   const cookies = new Map<TestSeat, Promise<string>>();
   let keys = 0;

@@ -1,12 +1,15 @@
 import {
+  ACCREDITED_CLASSES,
   BALLOT_CHOICES,
   BALLOT_MANNERS,
   BRACKET_ACTIONS,
   BRACKET_STANDS,
   COMMENT_KINDS,
   COMMENT_NAMINGS,
+  CONSTITUENCIES,
   CONSULTATION_AUDIENCES,
   DISPOSITIONS,
+  CONVERSATION_AUDIENCES,
   DOCUMENT_KINDS,
   DOCUMENT_LANGUAGES,
   DOCUMENT_READERS,
@@ -15,6 +18,7 @@ import {
   GROUP_KINDS,
   HIDING_GROUNDS,
   PACKAGE_OUTCOMES,
+  MODERATION_MANNERS,
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
@@ -100,6 +104,8 @@ const paragraphFields: Readonly<Record<string, Form>> = {
 const paragraph = closed(paragraphFields);
 const count: Form = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const item = like(/^(text|[pA][1-9]\d*)$/);
+const decidedItem = like(/^(text|[pA][1-9]\d*|D[1-9]\d*(\.[1-9]\d*)?)$/);
+const division = like(/^D[1-9]\d*$/);
 const pid = like(/^p[1-9]\d*$/);
 const amendment = like(/^A[1-9]\d*$/);
 const statement = like(/^g[1-9]\d*$/);
@@ -174,6 +180,21 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     ),
   }),
   setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
+  listOrganization: closed({
+    organization: closed(
+      { id, names: localised, class: oneOf(ACCREDITED_CLASSES), sponsors: listOf(words) },
+      { constituency: oneOf(CONSTITUENCIES), country: like(/^[A-Z]{3}$/) },
+    ),
+    findings: closed({ mandate: text, funding: text, independence: text, conflicts: text }),
+    objectionSeconds: seconds,
+    until: instant,
+  }),
+  objectToOrganization: closed({ organization: id, reason: text }),
+  withdrawOrganizationObjection: closed({ organization: id }),
+  accreditOrganization: closed({ organization: id }),
+  declineOrganization: closed({ organization: id, reason: text }),
+  endAccreditation: closed({ organization: id, reason: text }),
+  expireAccreditation: closed({ organization: id }),
   openDeliberation: closed({ id, title: localised }),
   importText: closed({ symbol: words, lang: language, paragraphs: listOf(paragraph), hash }),
   statePosition: closed(stance, onCondition),
@@ -184,7 +205,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
-  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item }),
+  proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item: decidedItem }),
   object: closed({ reason: text }, { paragraphs: listOf(pid) }),
   withdrawObjection: closed({}),
   extendSilence: closed({ until: instant, reason: text }),
@@ -244,6 +265,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   takeOverAmendment: closed({ amendment }),
   reviseAmendment: closed({ amendment, ...wordsHandedIn }),
   acceptAmendment: closed({ amendment }),
+  requestDivision: closed(
+    { parts: listOf(listOf(like(/^[pc][1-9]\d*$/))), reason: text, textHash: hash },
+    { item: like(/^(text|A[1-9]\d*)$/) },
+  ),
+  withdrawDivision: closed({ division }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
   keepPackage: closed({
@@ -256,6 +282,19 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
   answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
   withdrawPackage: closed({ package: packageName, reason: text }),
+  openConversation: closed({
+    title: localised,
+    question: localised,
+    languages: listOf(oneOf(DOCUMENT_LANGUAGES)),
+    audience: oneOf(CONVERSATION_AUDIENCES),
+    moderation: oneOf(MODERATION_MANNERS),
+    policy: localised,
+    groups: listOf(closed({ id, names: localised })),
+    opensAt: instant,
+    closesAt: instant,
+  }),
+  closeConversation: closed({ conversation: numbered('c'), reason: text }),
+  enterVotes: closed({ conversation: numbered('c'), from: count, upTo: count, hash }),
   planSitting: closed({
     id,
     session: localised,

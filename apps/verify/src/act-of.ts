@@ -92,6 +92,21 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleRejected: ['rejectRule', said('rule')],
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
+  organizationListed: [
+    'listOrganization',
+    ({ organization, findings, until, objectionsUntil }, at) => ({
+      organization,
+      findings,
+      until,
+      objectionSeconds: seconds(at, objectionsUntil),
+    }),
+  ],
+  organizationObjected: ['objectToOrganization', said('organization', 'reason')],
+  organizationObjectionWithdrawn: ['withdrawOrganizationObjection', said('organization')],
+  organizationAccredited: ['accreditOrganization', said('organization')],
+  organizationDeclined: ['declineOrganization', said('organization', 'reason')],
+  accreditationWithdrawn: ['endAccreditation', said('organization', 'reason')],
+  accreditationExpired: ['expireAccreditation', said('organization')],
   deliberationOpened: ['openDeliberation', said('id', 'title')],
   textImported: [
     'importText',
@@ -180,6 +195,17 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   amendmentAccepted: ['acceptAmendment', said('amendment')],
   amendmentAdopted: ['adopt', said()],
   orderRuled: ['ruleOrder', said('amendments', 'reason')],
+  divisionRequested: [
+    'requestDivision',
+    ({ division }) =>
+      isJson(division)
+        ? { ...said('item', 'reason', 'textHash')(division, ''), parts: division['asked'] }
+        : { division },
+  ],
+  divisionWithdrawn: ['withdrawDivision', said('division')],
+  divisionCarried: ['adopt', said()],
+  divisionLost: ['reject', said('note')],
+  partDecided: ['adopt', said()],
   submissionClosing: ['closeSubmission', said('until')],
   packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
   packageShared: [
@@ -191,6 +217,16 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   packageAnswered: ['answerPackage', said('package', 'stance', 'reason')],
   packageWithdrawn: ['withdrawPackage', said('package', 'reason')],
+  conversationOpened: [
+    'openConversation',
+    ({ conversation }) => {
+      if (!isJson(conversation)) return { conversation };
+      const { id: _, ...frame } = conversation;
+      return frame;
+    },
+  ],
+  conversationClosed: ['closeConversation', said('conversation', 'reason')],
+  votesEntered: ['enterVotes', said('conversation', 'from', 'upTo', 'hash')],
   sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],
@@ -239,6 +275,15 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
 const isOral = (payload: unknown): boolean =>
   isJson(payload) && isJson(payload['amendment']) && payload['amendment']['oral'] === true;
 
+/** A part that was rejected was so by another act than one that stays. */
+const isRejectedPart = (payload: unknown): boolean => isJson(payload) && payload['outcome'] === 'rejected';
+
+const actBehind = (type: ActEvent, payload: unknown): readonly [ActType, Fields] => {
+  const [usual, fields] = ACTS[type];
+  if (type === 'amendmentSubmitted' && isOral(payload)) return ['enterOralAmendment', fields];
+  return type === 'partDecided' && isRejectedPart(payload) ? ['reject', said('note')] : [usual, fields];
+};
+
 const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type);
 
 /**
@@ -248,8 +293,7 @@ const isActEvent = (type: string): type is ActEvent => Object.hasOwn(ACTS, type)
  */
 export const actOf = (type: string, payload: unknown, at: string): PlenaryAct => {
   if (!isActEvent(type)) throw new Failed({ problem: 'type', type });
-  const [usual, fields] = ACTS[type];
-  const actType = type === 'amendmentSubmitted' && isOral(payload) ? 'enterOralAmendment' : usual;
+  const [actType, fields] = actBehind(type, payload);
   const act = isJson(payload) ? fields(payload, at) : undefined;
   if (act === undefined || !ACT_FORMS[actType](act)) throw new Failed({ problem: 'payload', type });
   // Its form was met just above; rules of decision inside it are read when it is admitted.

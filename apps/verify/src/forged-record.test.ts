@@ -400,25 +400,76 @@ describe('amendments', () => {
   });
 });
 
+describe('divisions', () => {
+  const part = payloadOf(eventOf('partDecided'));
+  const [first, ...others] = payloadOf(eventOf('divisionCarried'))['parts'] as Json[];
+  const { text } = payloadOf(eventOf('partDecided', 1));
+  test.each<[string, readonly Told[]]>([
+    ['a motion that nobody made', without('divisionRequested', 2)],
+    ['a motion that was not taken back', without('divisionWithdrawn')],
+    [
+      'a motion for somebody else',
+      saying('divisionRequested', {
+        division: { ...(payloadOf(eventOf('divisionRequested'))['division'] as Json), member: 'AAA' },
+      }),
+    ],
+    ['other parts than were asked for', saying('divisionCarried', { parts: [first] })],
+    ['a part of other words', saying('divisionCarried', { parts: [{ ...first, units: ['p3'] }, ...others] })],
+    ['a motion carried that was lost', instead('divisionLost', { type: 'divisionCarried' })],
+    ['a part that was never put', without('partDecided')],
+    ['a part adopted that fell', saying('partDecided', { outcome: 'adopted' })],
+    ['a part for another', saying('partDecided', { part: '2' })],
+    ['a part put that left the whole rejected', saying('partDecided', { whole: 'rejected' }, 1)],
+    ['a part that fell and stays in the text', saying('partDecided', { text: null }, 1)],
+    [
+      'another text than the parts leave',
+      saying('partDecided', { text: { ...(text as Json), hash: '00'.repeat(32) } }, 1),
+    ],
+    ['a part decided for no reason', saying('partDecided', { ...part, note: '' })],
+  ])('[VER-6] a record with %s does not hold', (_name, events) => {
+    expect(failure(events)).toMatchObject({ ok: false });
+  });
+});
+
+describe('silence', () => {
+  const ended = payloadOf(eventOf('silenceEnded'));
+  test.each<[string, Json, string]>([
+    ['says it was kept', { broken: false }, 'silence'],
+    ['names somebody else who broke it', { broke: ['AAA'] }, 'silence'],
+    ['leaves out who kept it', { silent: [] }, 'silence'],
+    ['reopens what nobody named', { reopened: [{ pid: 'p2', reason: 'One word.' }] }, 'silence'],
+    ['counts otherwise', { equalVoice: { ...(ended['equalVoice'] as Json), object: 0 } }, 'tally'],
+    ['has another result', { result: { ...(ended['result'] as Json), outcome: 'adopted' } }, 'result'],
+  ])('[VER-9] a report of a silence that %s is named for what it is', (_name, change, problem) => {
+    expect(failure(saying('silenceEnded', change))).toMatchObject({
+      code: 'decisions',
+      facts: { problem },
+    });
+  });
+});
+
+/** Ballots on motions for division and on parts come first. */
+const ON_TEXT = 2;
+
 describe('decisions', () => {
-  const result = payloadOf(eventOf('ballotClosed'))['result'] as Json;
+  const result = payloadOf(eventOf('ballotClosed', ON_TEXT))['result'] as Json;
   const tally = result['tally'] as Json;
   const [trace] = result['tests'] as Json[];
-  const equalVoice = payloadOf(eventOf('ballotClosed'))['equalVoice'] as Json;
+  const equalVoice = payloadOf(eventOf('ballotClosed', ON_TEXT))['equalVoice'] as Json;
   test.each<[string, readonly Told[], Json]>([
     [
       'one more in favour',
-      saying('ballotClosed', { result: { ...result, tally: { ...tally, for: 3 } } }),
+      saying('ballotClosed', { result: { ...result, tally: { ...tally, for: 3 } } }, ON_TEXT),
       { problem: 'result' },
     ],
     [
       'another side of a comparison',
-      saying('ballotClosed', { result: { ...result, tests: [{ ...trace, left: '1' }] } }),
+      saying('ballotClosed', { result: { ...result, tests: [{ ...trace, left: '1' }] } }, ON_TEXT),
       { problem: 'result' },
     ],
     [
       'another outcome',
-      saying('ballotClosed', { result: { ...result, outcome: 'not_adopted' } }),
+      saying('ballotClosed', { result: { ...result, outcome: 'not_adopted' } }, ON_TEXT),
       { problem: 'result' },
     ],
     ['no trace', saying('textAdopted', { result: { ...result, tests: [] } }), { problem: 'result' }],
@@ -428,8 +479,8 @@ describe('decisions', () => {
       saying('textAdopted', { equalVoice: { ...equalVoice, against: 1 } }),
       { problem: 'tally' },
     ],
-    ['a ballot turned round', saying('ballotCast', { choice: 'against' }), { problem: 'result' }],
-    ['a ballot left out', without('ballotCast'), { problem: 'result' }],
+    ['a ballot turned round', saying('ballotCast', { choice: 'against' }, ON_TEXT), { problem: 'result' }],
+    ['a ballot left out', without('ballotCast', ON_TEXT), { problem: 'result' }],
     ['an objection left out', without('objected'), { problem: 'outcome', code: 'rejection.passed' }],
     [
       'an adoption that the rule does not give',

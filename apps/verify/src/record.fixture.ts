@@ -497,6 +497,82 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
   decide('A1', { type: 'reject', note: 'No consensus.' });
 };
 
+/** Motions for division: one is taken back, one lost, one carried; a part of it falls and leaves the text. */
+const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
+  const ask = (member: string): void =>
+    take(
+      {
+        type: 'requestDivision',
+        parts: [['p4']],
+        reason: 'It is not ready.',
+        textHash: present(now().revision).hash,
+      },
+      head(member),
+    );
+  const propose = (item: string, id = 'consensus'): void =>
+    take({ type: 'proposeAdoption', rule: id, objectionSeconds: 60, item }, CHAIR);
+  const voteDown = (item: string): void => {
+    propose(item);
+    take({ type: 'object', reason: 'To be voted on.' }, head('DDD'));
+    wait(61);
+    take({ type: 'reject', note: 'To be voted on.' }, CHAIR);
+    propose(item, 'majority');
+    take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+    take({ type: 'castBallot', choice: 'against' }, head('AAA'));
+    wait(61);
+    take({ type: 'closeBallot' }, { kind: 'deadline' });
+    take({ type: 'reject', note: 'Voted down.' }, CHAIR);
+  };
+  const agree = (item: string): void => {
+    propose(item);
+    wait(61);
+    take({ type: 'adopt' }, CHAIR);
+  };
+  ask('DDD');
+  take({ type: 'withdrawDivision', division: 'D1' }, head('DDD'));
+  ask('CCC');
+  voteDown('D2');
+  ask('BBB');
+  agree('D3');
+  voteDown('D3.1');
+  agree('D3.2');
+};
+
+/** What can happen to organizations that ask for accreditation. */
+const accredited = (room: Room): void => {
+  const { takeBody, wait } = room;
+  const list = (id: string, seconds: number): void =>
+    takeBody(
+      {
+        type: 'listOrganization',
+        organization: {
+          id,
+          names: { en: `Organization ${id}` },
+          class: 'civilOrganization',
+          sponsors: ['Its members'],
+          ...(id === 'ORG1' ? { constituency: 'youth', country: 'KEN' } : {}),
+        },
+        findings: { mandate: 'Statutes.', funding: 'Fees.', independence: 'Full.', conflicts: 'None.' },
+        objectionSeconds: 60,
+        until: addSeconds(room.at, seconds),
+      },
+      SECRETARIAT,
+    );
+  list('ORG1', 3_600);
+  list('ORG2', 3_600);
+  list('ORG3', 3_600);
+  takeBody({ type: 'objectToOrganization', organization: 'ORG1', reason: 'Its name.' }, head('AAA'));
+  takeBody({ type: 'objectToOrganization', organization: 'ORG2', reason: 'Its funding.' }, head('BBB'));
+  takeBody({ type: 'withdrawOrganizationObjection', organization: 'ORG1' }, head('AAA'));
+  wait(61);
+  takeBody({ type: 'accreditOrganization', organization: 'ORG1' }, CHAIR);
+  takeBody({ type: 'accreditOrganization', organization: 'ORG3' }, SECRETARIAT);
+  takeBody({ type: 'declineOrganization', organization: 'ORG2', reason: 'Objected to.' }, CHAIR);
+  takeBody({ type: 'endAccreditation', organization: 'ORG3', reason: 'As it asked.' }, CHAIR);
+  wait(3_600);
+  takeBody({ type: 'expireAccreditation', organization: 'ORG1' }, { kind: 'deadline' });
+};
+
 /** A whole meeting in which everything happens that can happen. */
 export const wholeMeeting = (): Room => {
   const room = openRoom();
@@ -590,8 +666,27 @@ export const wholeMeeting = (): Room => {
   take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
   take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);
+  take(
+    {
+      type: 'openConversation',
+      title: { en: 'Testing' },
+      question: { en: 'What should be tested?' },
+      languages: ['en'],
+      audience: 'public',
+      moderation: 'before',
+      policy: { en: 'One idea each.' },
+      groups: [{ id: 'civil', names: { en: 'Civil society' } }],
+      opensAt: room.at,
+      closesAt: addSeconds(room.at, 86_400),
+    },
+    SECRETARIAT,
+  );
+  const hash = 'b'.repeat(64);
+  take({ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 7, hash }, { kind: 'deadline' });
+  take({ type: 'closeConversation', conversation: 'c1', reason: 'Enough was said.' }, SECRETARIAT);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);
+  divided(room, () => room.state);
   wholeConsultation(room);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
@@ -633,5 +728,6 @@ export const wholeMeeting = (): Room => {
     { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [], prepared: 's1' },
     head('AAA'),
   );
+  accredited(room);
   return room;
 };

@@ -76,9 +76,33 @@ const isBodyAct = (act: PlenaryAct): act is BodyAct => BODY_ACT_TYPES.some((type
 /** Refusals by which the rules say that an outcome is not the one recorded. */
 const WRONG_OUTCOME: Readonly<Record<string, readonly string[]>> = {
   textAdopted: ['adoption.notPassed'],
+  amendmentAdopted: ['adoption.notPassed'],
+  divisionCarried: ['adoption.notPassed'],
+  partDecided: ['adoption.notPassed', 'rejection.passed'],
   adoptionRejected: ['rejection.passed'],
+  divisionLost: ['rejection.passed'],
 };
-const JUDGED: readonly string[] = ['ballotClosed', 'textAdopted', 'adoptionRejected', 'voteClosed'];
+const JUDGED: readonly string[] = [
+  'ballotClosed',
+  'silenceEnded',
+  'textAdopted',
+  'amendmentAdopted',
+  'adoptionRejected',
+  'divisionCarried',
+  'divisionLost',
+  'partDecided',
+  'voteClosed',
+];
+
+/** What is computed for an event, beside the act that it is the trace of, and the problem that another value is. */
+const COMPUTED: Readonly<Record<string, string>> = {
+  result: 'result',
+  equalVoice: 'tally',
+  broken: 'silence',
+  broke: 'silence',
+  silent: 'silence',
+  reopened: 'silence',
+};
 
 const refusedAs = (type: string, { code }: Refusal): Failed =>
   WRONG_OUTCOME[type]?.includes(code) === true
@@ -88,9 +112,9 @@ const refusedAs = (type: string, { code }: Refusal): Failed =>
 /** Where a judged event differs only in what was computed, the decision is wrong, and not the event unlawful. */
 const differs = (type: string, fact: unknown, payload: unknown): Failed => {
   if (JUDGED.includes(type) && isJson(fact) && isJson(payload)) {
-    for (const computed of ['result', 'equalVoice'])
+    for (const [computed, problem] of Object.entries(COMPUTED))
       if (canonicalJson(fact[computed] ?? null) !== canonicalJson(payload[computed] ?? null))
-        return new WrongDecision({ problem: computed === 'result' ? 'result' : 'tally' });
+        return new WrongDecision({ problem });
   }
   return new Failed({ problem: 'differs' });
 };

@@ -39,7 +39,7 @@ describe('verify FILE', () => {
       `ok   checkpoint  origin=example.org/log size=${size} at=2026-04-01T00:00:00.000Z key=brought`,
     );
     expect(lines.slice(-2)).toEqual([
-      '5 paragraphs, 2 positions, 1 group statement, 2 explanations, 8 decisions, last outcome: adopted',
+      '4 paragraphs, 2 positions, 1 group statement, 2 explanations, 14 decisions, last outcome: adopted',
       'the record holds',
     ]);
   });

@@ -47,14 +47,14 @@ describe('a record made by the rules', () => {
     expect(report.state).toEqual(visibleState(room.state, { kind: 'public' }));
     expect(report.body).toEqual(room.body);
     expect(report.summary).toEqual({
-      paragraphs: 5,
+      paragraphs: 4,
       positions: 2,
       groupStatements: 1,
       explanations: 2,
-      decisions: 8,
+      decisions: 14,
       outcome: 'adopted',
     });
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 7 });
+    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 17 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deleted, reworded, submit, type ActOn, type Known } from './amendment-acts.ts';
-import { STREAM } from './scenes.ts';
+import { isAccessible } from './accessible.ts';
+import { DESK, fitsTheScreen, HERE, perform, PHONE } from './acts.ts';
+import { inserted, reworded, submit } from './amendment-acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
-
-const HERE = '/deliberations/ai-governance';
 
 let service: Service;
 let browser: Browser;
@@ -28,24 +27,12 @@ afterAll(async () => {
 
 const goTo = (page: Page, path: string) => page.goto(service.address + HERE + path);
 
-/** An act of the person of this page, sent as the page itself would send it. */
-const send = async (page: Page, act: ActOn): Promise<void> => {
-  const known = await page.evaluate(
-    async (path) => ((await (await fetch(path)).json()) as { state: Known }).state,
-    `/api${HERE}`,
-  );
-  const answer = await page.evaluate(
-    async (body) => {
-      const response = await fetch('/api/acts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify(body),
-      });
-      return { ok: response.ok, said: await response.text() };
-    },
-    { stream: STREAM, act: act(known) },
-  );
-  expect(answer, answer.said).toMatchObject({ ok: true });
+/** Opens the composer at a paragraph and writes other words in it. */
+const write = async (page: Page, pid: string, before: string, after: string): Promise<void> => {
+  await goTo(page, `/amendments/new?paragraph=${pid}`);
+  const words = page.locator(`#row-${pid} textarea`);
+  await words.fill((await words.inputValue()).replace(before, after));
+  await page.locator(`#row-${pid} ins`, { hasText: after }).waitFor();
 };
 
 const confirm = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
@@ -54,29 +41,32 @@ describe('amendments, from the first one to the text that follows', () => {
   test('an amendment stands under its paragraph the moment it is submitted', async () => {
     await goTo(kenya, '/amendments');
     await kenya.getByText('No amendments have been submitted yet.').waitFor();
-    await send(france, submit(reworded('OP3', 'Calls upon', 'Urges')));
+    await write(france, 'p20', 'Calls upon', 'Urges');
+    await france.getByRole('button', { name: 'Table the amendment', exact: true }).click();
+    await france.getByText('A1 is tabled and in the record.').waitFor();
     await kenya.locator('.amendments-paragraph', { hasText: 'OP3' }).waitFor();
     await kenya.locator('.amendment', { hasText: 'France' }).locator('ins', { hasText: 'Urges' }).waitFor();
   });
 
   test('another delegation co-sponsors from a screen of 390 pixels, with what it means and a receipt', async () => {
-    await kenya.setViewportSize({ width: 390, height: 844 });
+    await kenya.setViewportSize(PHONE);
     await kenya.locator('.amendment-head .amendment-link').first().click();
     await kenya.getByRole('button', { name: 'Co-sponsor' }).click();
     await kenya.getByText('This is no vote and no position.').waitFor();
     await confirm(kenya);
     await kenya.getByText('Receipt').waitFor();
     await kenya.locator('.sponsors li', { hasText: 'Kenya' }).waitFor();
-    const overflows = await kenya.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(overflows).toBe(false);
-    await kenya.setViewportSize({ width: 1280, height: 900 });
+    await fitsTheScreen(kenya);
+    await kenya.setViewportSize(DESK);
   });
 
   test('a collision is drawn and told, in the text and at the amendment', async () => {
     const china = await enter(browser, service, 'China');
-    await send(china, submit(deleted('OP3')));
+    await goTo(china, '/amendments/new?paragraph=p20');
+    await china.locator('#row-p20').getByRole('button', { name: 'Delete the paragraph' }).click();
+    await china.getByText('It meets 1 amendment: A1.').waitFor();
+    await china.getByRole('button', { name: 'Table the amendment', exact: true }).click();
+    await china.getByText('A2 is tabled and in the record.').waitFor();
     await china.context().close();
     await goTo(kenya, '/amendments?view=text');
     const paragraph = kenya.locator('.compiled', { hasText: 'Delete the paragraph' });
@@ -134,13 +124,38 @@ describe('amendments, from the first one to the text that follows', () => {
     await reader.context().close();
   });
 
+  test('the revision is issued under the next symbol, with its map of numbers and its comparison', async () => {
+    await perform(france, submit(inserted('OP3', 'Decides to review the scale of risk every two years;')));
+    await perform(chair, { type: 'acceptAmendment', amendment: 'A3' });
+    await goTo(chair, '');
+    await chair.getByRole('link', { name: 'Versions of the text' }).click();
+    const row = (before: string, now: string) =>
+      chair.locator('.version-row', {
+        has: chair.locator('.version-number', { hasText: `${before}becomes${now}` }),
+      });
+    await row('OP3', 'OP3').locator('del', { hasText: 'Calls upon' }).waitFor();
+    await row('—', 'OP3 bis').locator('.tag', { hasText: 'new' }).waitFor();
+    await chair.getByRole('button', { name: 'Issue the revision' }).click();
+    await confirm(chair);
+    await chair.getByText('Issued as PLN/CONF.1/L.1/Rev.1.').waitFor();
+    await row('—', 'OP4').locator('.amendment-of', { hasText: 'A3' }).waitFor();
+    await row('OP4', 'OP5').locator('.tag', { hasText: 'new number' }).waitFor();
+    await fitsTheScreen(chair);
+    await isAccessible(chair);
+    await goTo(kenya, '');
+    await kenya.locator('.deliberation-symbol', { hasText: 'Rev.1' }).waitFor();
+    await kenya.getByText('Urges States and providers').waitFor();
+    await kenya.locator('.text-margin', { hasText: 'OP4' }).waitFor();
+    expect(await kenya.locator('.text-amended').count()).toBe(0);
+  });
+
   test('what is withdrawn is taken over by another delegation', async () => {
-    await send(france, submit(reworded('OP6', 'assist one another', 'cooperate')));
-    await goTo(france, '/amendments/A3');
+    await perform(france, submit(reworded('OP7', 'assist one another', 'cooperate')));
+    await goTo(france, '/amendments/A4');
     await france.getByRole('button', { name: 'Withdraw' }).click();
     await confirm(france);
     await france.getByText('Withdrawn by its sponsors').waitFor();
-    await goTo(kenya, '/amendments/A3');
+    await goTo(kenya, '/amendments/A4');
     await kenya.getByRole('button', { name: 'Take it over' }).click();
     await confirm(kenya);
     await kenya.locator('.sponsors li', { hasText: 'Kenya · main sponsor' }).waitFor();

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STREAM } from './scenes.ts';
+import { HERE, fitsTheScreen, perform, PHONE } from './acts.ts';
 import { enter, openBrowser, startService, type Service } from './service.ts';
 
-const NEW = '/deliberations/ai-governance/amendments/new';
+const NEW = `${HERE}/amendments/new`;
 
 let service: Service;
 let browser: Browser;
@@ -101,15 +101,7 @@ describe('composing amendments', () => {
   test('when the text moves on, what is being written is kept on the new words', async () => {
     await compose(france, '?paragraph=p21');
     await rewrite(france, 'p21', 'the use of', 'every use of');
-    const status = await chair.evaluate(async (stream) => {
-      const answer = await fetch('/api/acts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify({ stream, act: { type: 'acceptAmendment', amendment: 'A4' } }),
-      });
-      return answer.status;
-    }, STREAM);
-    expect(status).toBe(201);
+    await perform(chair, { type: 'acceptAmendment', amendment: 'A4' });
     await france.getByText('The text changed while you were writing.').waitFor();
     expect(await words(france, 'p21').inputValue()).toMatch(/^Strongly condemns every use of/);
     await handIn(france, 'Table the amendment');
@@ -117,7 +109,7 @@ describe('composing amendments', () => {
   });
 
   test('a paragraph is added from a phone, undone, added again and tabled', async () => {
-    await fiji.setViewportSize({ width: 390, height: 844 });
+    await fiji.setViewportSize(PHONE);
     await compose(fiji, '?paragraph=p20');
     await row(fiji, 'p20').getByRole('button', { name: 'Add a paragraph behind' }).click();
     const added = fiji.locator('.composer-row.is-open textarea');
@@ -128,8 +120,7 @@ describe('composing amendments', () => {
     await fiji.getByText('Nothing is changed yet.').waitFor();
     await fiji.getByRole('button', { name: 'Redo' }).click();
     await fiji.getByRole('button', { name: 'Redo' }).click();
-    const width = await fiji.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(390);
+    await fitsTheScreen(fiji);
     await handIn(fiji, 'Table the amendment');
     await fiji.getByText('A6 is tabled and in the record.').waitFor();
   });

@@ -1,15 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { BASE_VIEW, createBinding, NO_EDITS, paragraphText, readDraft, writeEdits } from '@plenary/drafting';
 import { PROTOCOL_VERSION } from '@plenary/protocol';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { liveParser, memoryStore, openLiveText, type Observable } from '../src/lib/live-text/index.ts';
-import { STREAM } from './scenes.ts';
+import { isAccessible } from './accessible.ts';
+import { DELIBERATION, HERE, perform } from './acts.ts';
 import { enter, openBrowser, startService, type Service } from './service.ts';
-
-const DELIBERATION = 'ai-governance';
-const HERE = `/deliberations/${DELIBERATION}`;
 
 let service: Service;
 let browser: Browser;
@@ -28,19 +25,6 @@ const cuttable = async (page: Page): Promise<void> => {
     line.connectToServer();
   });
 };
-
-const performAct = (page: Page, act: object): Promise<number> =>
-  page.evaluate(
-    async (body) => {
-      const answer = await fetch('/api/acts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify(body),
-      });
-      return answer.status;
-    },
-    { stream: STREAM, act },
-  );
 
 const openText = async (page: Page): Promise<void> => {
   await page.goto(working);
@@ -262,7 +246,7 @@ describe('drafting together', () => {
   });
 
   test('an agreed paragraph is closed to everyone, also to a client that was changed', async () => {
-    expect(await performAct(facilitator, { type: 'agreeAdRef', pid: 'p8' })).toBe(201);
+    await perform(facilitator, { type: 'agreeAdRef', pid: 'p8' });
     await paragraph(facilitator, 'p8').and(facilitator.locator('.is-closed')).waitFor();
     const before = await paragraph(facilitator, 'p8').innerText();
     await paragraph(facilitator, 'p8').click();
@@ -410,18 +394,7 @@ describe('drafting together', () => {
       await facilitator.locator('main > *').first().waitFor();
       await facilitator.waitForLoadState('networkidle');
       await facilitator.locator('.loading').waitFor({ state: 'detached' });
-      const { violations } = await new AxeBuilder({ page: facilitator })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(
-        violations.map(
-          ({ id, nodes }) =>
-            `${path} ${id}: ${nodes
-              .map(({ target }) => target.join(' '))
-              .slice(0, 3)
-              .join(' | ')}`,
-        ),
-      ).toEqual([]);
+      await isAccessible(facilitator);
     }
   });
 });

@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enter, openBrowser, startService, type Service } from './service.ts';
+import { isAccessible } from './accessible.ts';
+import { HERE } from './acts.ts';
+import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
-const FINDER = '/deliberations/ai-governance/finder';
+const FINDER = `${HERE}/finder`;
 
 let service: Service;
 let browser: Browser;
@@ -28,11 +29,6 @@ afterAll(async () => {
 });
 
 const goTo = (page: Page, path: string) => page.goto(service.address + path);
-const withoutFaults = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
-
 describe('the compromise finder in the built product', () => {
   test('a package is found, and laid beside the next best and the text as it stands', async () => {
     await goTo(chair, FINDER);
@@ -43,7 +39,7 @@ describe('the compromise finder in the built product', () => {
     expect(kinds.at(-1)).toBe('The text as it stands');
     await chair.locator('.finder-sheet').first().locator('.finder-least summary').first().click();
     await chair.locator('.finder-sheet').first().locator('.finder-least .finder-why li').first().waitFor();
-    await withoutFaults(chair);
+    await isAccessible(chair);
   });
 
   test('a search is stopped by hand and shows the best so far', async () => {
@@ -95,7 +91,7 @@ describe('the compromise finder in the built product', () => {
     await goTo(kenya, FINDER);
     await kenya.getByText('Could you live with this?').waitFor();
     expect(await kenya.locator('main').innerText()).not.toContain('As a whole, yes.');
-    await withoutFaults(france);
+    await isAccessible(france);
   });
 
   test('a person issues the resulting words as the chair’s text', async () => {
@@ -105,5 +101,22 @@ describe('the compromise finder in the built product', () => {
     await chair.getByRole('button', { name: 'Issue as the chair’s text' }).click();
     await chair.locator('.deliberation-symbol', { hasText: 'Rev.1' }).waitFor();
     await kept.getByText('For an earlier text').waitFor();
+  });
+
+  test('the text with the package in it is proposed and adopted, and the record of it all verifies', async () => {
+    await goTo(chair, `${HERE}/adoption`);
+    await chair.getByLabel('Time for objections').selectOption('5');
+    await chair.getByRole('button', { name: 'Propose adoption' }).click();
+    await chair.getByText('The time for objections ended').waitFor();
+    await chair.getByRole('button', { name: 'It is so decided' }).click();
+    await chair.getByText('The text is adopted.').waitFor();
+    const reader = await newPage(browser);
+    await goTo(reader, HERE);
+    await reader.locator('.deliberation-symbol', { hasText: 'Rev.1' }).waitFor();
+    await reader.getByText(/^Adopted on/u).waitFor();
+    await goTo(reader, `${HERE}/record`);
+    await reader.getByRole('button', { name: 'Verify this deliberation' }).click();
+    await reader.getByText('The record holds.').waitFor();
+    await reader.context().close();
   });
 });

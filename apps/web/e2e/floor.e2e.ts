@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fitsTheScreen, perform, PHONE, pressByKeys } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const ID = 'journey';
 const STREAM = `sitting:${ID}`;
 const HERE = `/sittings/${ID}`;
-const PHONE = { width: 390, height: 844 };
 
 let service: Service;
 let browser: Browser;
@@ -13,20 +13,6 @@ let chair: Page;
 let france: Page;
 let kenya: Page;
 let wall: Page;
-
-/** An act as the page of whoever is signed in makes it. */
-const perform = (page: Page, act: Readonly<Record<string, unknown>>): Promise<number> =>
-  page.evaluate(
-    async ({ stream, act: made }) => {
-      const answer = await fetch('/api/acts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify({ stream, act: made }),
-      });
-      return answer.status;
-    },
-    { stream: STREAM, act },
-  );
 
 const goTo = (page: Page, path: string) => page.goto(service.address + path);
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
@@ -42,27 +28,30 @@ beforeAll(async () => {
   ]);
   await france.setViewportSize(PHONE);
   await kenya.setViewportSize(PHONE);
-  const planned = await perform(chair, {
-    type: 'planSitting',
-    id: ID,
-    session: { en: 'First session' },
-    meeting: 3,
-    title: { en: 'A meeting from beginning to end' },
-    opensAt: '2026-12-01T09:00:00.000Z',
-    rules: {
-      openingShare: '1/3',
-      decidingShare: '1/2',
-      groupsFirst: true,
-      speechSeconds: 180,
-      groupSeconds: 300,
-      observerSeconds: 120,
-      motionSeconds: 60,
-      replySeconds: [600, 300],
-      voteSeconds: 1,
+  await perform(
+    chair,
+    {
+      type: 'planSitting',
+      id: ID,
+      session: { en: 'First session' },
+      meeting: 3,
+      title: { en: 'A meeting from beginning to end' },
+      opensAt: '2026-12-01T09:00:00.000Z',
+      rules: {
+        openingShare: '1/3',
+        decidingShare: '1/2',
+        groupsFirst: true,
+        speechSeconds: 180,
+        groupSeconds: 300,
+        observerSeconds: 120,
+        motionSeconds: 60,
+        replySeconds: [600, 300],
+        voteSeconds: 1,
+      },
+      agenda: [{ id: '1', title: { en: 'The draft declaration' }, deliberation: 'ai-governance' }],
     },
-    agenda: [{ id: '1', title: { en: 'The draft declaration' }, deliberation: 'ai-governance' }],
-  });
-  expect(planned).toBe(201);
+    STREAM,
+  );
 });
 afterAll(async () => {
   await browser.close();
@@ -89,17 +78,14 @@ describe('a sitting through the built product', () => {
     await goTo(kenya, HERE);
     await press(france, 'Ask for the floor');
     await france.locator('.floor-our-place', { hasText: 'We are next' }).waitFor();
-    await press(kenya, 'Ask for the floor');
+    await pressByKeys(kenya, kenya.getByRole('button', { name: 'Ask for the floor' }));
     await kenya.locator('.floor-our-place', { hasText: 'Our place: 2' }).waitFor();
     await press(chair, 'Give the floor: France');
     await wall.locator('.projector-speaker', { hasText: 'France' }).waitFor();
     await wall.locator('.projector-next', { hasText: 'Kenya' }).waitFor();
     await wall.locator('.projector .floor-clock-time', { hasText: /^2:\d\d|^3:00/ }).waitFor();
     await france.locator('.floor-our-place', { hasText: 'We have the floor' }).waitFor();
-    const overflow = await france.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
+    await fitsTheScreen(france);
   });
 
   test('the text goes with the chair to the paragraph in hand', async () => {
@@ -122,7 +108,7 @@ describe('a sitting through the built product', () => {
     await press(chair, 'Do not uphold');
     await press(kenya, 'Appeal against the ruling');
     await wall.locator('.projector-interruption', { hasText: 'appeal against the ruling' }).waitFor();
-    await kenya.getByRole('button', { name: 'For', exact: true }).click();
+    await pressByKeys(kenya, kenya.getByRole('button', { name: 'For', exact: true }));
     await france.getByRole('button', { name: 'Against', exact: true }).click();
     await france.getByText('We voted: Against').waitFor();
     await chair.waitForFunction(() =>
@@ -134,7 +120,7 @@ describe('a sitting through the built product', () => {
   });
 
   test('the motion to adjourn comes before the one moved earlier, and ends the meeting', async () => {
-    expect(await perform(kenya, { type: 'moveMotion', kind: 'closeDebate', reason: '' })).toBe(201);
+    await perform(kenya, { type: 'moveMotion', kind: 'closeDebate', reason: '' }, STREAM);
     await france.locator('summary', { hasText: 'Move a motion' }).click();
     await france.getByLabel('Motion', { exact: true }).selectOption('adjournMeeting');
     await press(france, 'Move');

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
+import { HERE } from './acts.ts';
 import { AMENDMENTS, type ActOn } from './amendment-acts.ts';
 import { CONSULTATION_STAGES } from './consultation-stages.ts';
+import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
@@ -28,9 +30,6 @@ export interface Stage {
   }[];
   readonly scenes: readonly Scene[];
 }
-
-export const STREAM = 'deliberation:ai-governance';
-const HERE = '/deliberations/ai-governance';
 
 const TEXT = `# A short text
 
@@ -163,6 +162,37 @@ const compareText = async (page: Page): Promise<void> => {
   await page.locator('.text-compared').first().waitFor();
 };
 
+/** Looks for packages and waits for what was found. */
+const lookForPackages = async (page: Page): Promise<void> => {
+  await page.locator('.finder-form button[type=submit]').first().click();
+  await page.locator('.finder-results').waitFor({ timeout: 60_000 });
+};
+
+/** Opens what a page folds away at first. */
+const unfold =
+  (selector: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(`${selector} > summary`).first().click();
+  };
+
+/** The result page of the decision that was proposed last. */
+const toResult = async (page: Page): Promise<void> => {
+  await page.locator('.adoption-decision a[href*="/decisions/"]').first().click();
+  await page.locator('.decision-sheet').waitFor();
+  await page.waitForLoadState('networkidle');
+};
+
+/** Issues the text as amended where that was not done yet. */
+const issueAmended = async (page: Page): Promise<void> => {
+  const issue = page.locator('.revisions-issue .button-primary');
+  if ((await issue.count()) > 0) {
+    await issue.click();
+    await page.locator('.reason-dialog .button-primary').click();
+    await issue.waitFor({ state: 'detached' });
+  }
+  await page.locator('.version-row').first().waitFor();
+};
+
 /** Everything there is to see, in the order in which the deliberation passes through its states. */
 export const STAGES: readonly Stage[] = [
   {
@@ -195,6 +225,16 @@ export const STAGES: readonly Stage[] = [
       },
       { name: 'import-refused', as: 'reader', path: '/import' },
       { name: 'members', as: 'reader', path: '/members' },
+      { name: 'register', as: 'reader', path: '/documents' },
+      { name: 'register-secretariat', as: 'secretariat', path: '/documents' },
+      { name: 'document', as: 'secretariat', path: '/documents/PLN/CONF.1/L.1' },
+      { name: 'document-unknown', as: 'reader', path: '/documents/PLN/CONF.1/L.99' },
+      { name: 'notices', as: 'delegate', path: '/notices' },
+      { name: 'notices-none', as: 'reader', path: '/notices' },
+      { name: 'finder-begin', as: 'chair', path: `${HERE}/finder` },
+      { name: 'finder-results', as: 'chair', path: `${HERE}/finder`, prepare: lookForPackages },
+      { name: 'finder-delegate', as: 'delegate', path: `${HERE}/finder` },
+      { name: 'revisions-one', as: 'reader', path: `${HERE}/revisions` },
       { name: 'calendar', as: 'secretariat', path: '/sittings' },
       { name: 'floor-planned', as: 'chair', path: '/sittings/second-reading' },
       { name: 'floor-planned-delegate', as: 'delegate', path: '/sittings/second-reading' },
@@ -212,6 +252,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
   ...CONSULTATION_STAGES,
   {
@@ -289,7 +330,50 @@ export const STAGES: readonly Stage[] = [
         act: { type: 'acceptAmendment', amendment },
       })),
     ],
-    scenes: [{ name: 'order-done', as: 'chair', path: `${AMENDED}/order` }],
+    scenes: [
+      { name: 'order-done', as: 'chair', path: `${AMENDED}/order` },
+      { name: 'revisions', as: 'reader', path: `${HERE}/revisions` },
+      { name: 'revisions-chair', as: 'chair', path: `${HERE}/revisions` },
+      { name: 'revisions-issued', as: 'chair', path: `${HERE}/revisions`, prepare: issueAmended },
+      { name: 'revisions-print', as: 'reader', path: `${HERE}/revisions`, print: true },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'agreeAdRef', pid: 'p1' } },
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'silence-72h', objectionSeconds: 259_200 } },
+    ],
+    scenes: [
+      {
+        name: 'silence',
+        as: 'reader',
+        path: `${HERE}/adoption`,
+        prepare: unfold('.decision-silence details'),
+      },
+      { name: 'silence-chair', as: 'chair', path: `${HERE}/adoption` },
+      { name: 'silence-delegate', as: 'delegate', path: `${HERE}/adoption` },
+      { name: 'desk-silence', as: 'delegate', path: `${HERE}/desk` },
+    ],
+  },
+  {
+    acts: [
+      {
+        as: 'delegate',
+        act: {
+          type: 'object',
+          reason: 'The scale of risk is not agreed in our capital.',
+          paragraphs: ['p1'],
+        },
+      },
+    ],
+    scenes: [{ name: 'silence-broken-chair', as: 'chair', path: `${HERE}/adoption` }],
+  },
+  {
+    acts: [{ as: 'chair', act: { type: 'endSilence' } }],
+    scenes: [
+      { name: 'silence-ended', as: 'reader', path: `${HERE}/adoption` },
+      { name: 'silence-result', as: 'reader', path: `${HERE}/adoption`, prepare: toResult },
+    ],
   },
   {
     acts: [],
@@ -358,6 +442,28 @@ export const STAGES: readonly Stage[] = [
       { name: 'adoption-ballot', as: 'reader', path: `${HERE}/adoption` },
       { name: 'adoption-ballot-chair', as: 'chair', path: `${HERE}/adoption` },
       { name: 'adoption-ballot-delegate', as: 'delegate', path: `${HERE}/adoption` },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'closeBallot' } },
+      { as: 'chair', act: { type: 'reject', note: 'No quorum.' } },
+    ],
+    scenes: [
+      { name: 'ballot-result', as: 'reader', path: `${HERE}/adoption`, prepare: toResult },
+      { name: 'notices-decided', as: 'delegate', path: '/notices' },
+    ],
+  },
+  {
+    acts: [
+      { as: 'chair', act: { type: 'proposeAdoption', rule: 'double-majority', objectionSeconds: 1 } },
+      { as: 'chair', act: { type: 'putToBallot', openSeconds: 7_200, manner: 'rollCall' } },
+      { as: 'delegate', act: { type: 'castBallot', choice: 'for' } },
+    ],
+    scenes: [
+      { name: 'roll-call', as: 'reader', path: `${HERE}/adoption` },
+      { name: 'roll-call-chair', as: 'chair', path: `${HERE}/adoption` },
+      { name: 'roll-call-delegate', as: 'delegate', path: `${HERE}/adoption` },
     ],
   },
   {

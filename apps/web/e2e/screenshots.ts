@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LANGS } from '@plenary/i18n';
 import type { Browser, Page } from 'playwright-core';
-import type { Known } from './amendment-acts.ts';
-import { STAGES, STREAM, VIEWERS, type Scene, type Viewer } from './scenes.ts';
+import { known, sendAct, STREAM } from './acts.ts';
+import { STAGES, VIEWERS, type Scene, type Viewer } from './scenes.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 /**
@@ -43,31 +43,13 @@ const openPages = async (
 /** Does one act as the person of this page; waits where the act is only too early. */
 const perform = async (page: Page, stream: string, act: Readonly<Record<string, unknown>>): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const answer = await page.evaluate(
-      async (body) => {
-        const response = await fetch('/api/acts', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-          body: JSON.stringify(body),
-        });
-        return { done: response.ok, said: await response.text() };
-      },
-      { stream, act },
-    );
-    if (answer.done) return;
-    if (!EARLY.some((code) => answer.said.includes(code)))
-      throw new Error(`${String(act['type'])}: ${answer.said}`);
+    const { status, said } = await sendAct(page, act, stream);
+    if (status < 400) return;
+    if (!EARLY.some((code) => said.includes(code))) throw new Error(`${String(act['type'])}: ${said}`);
     await page.waitForTimeout(250);
   }
   throw new Error(`${String(act['type'])} stayed too early`);
 };
-
-/** The deliberation as it stands, for acts that name its words. */
-const known = (page: Page): Promise<Known> =>
-  page.evaluate(async (id) => {
-    const answer = await fetch(`/api/deliberations/${id}`);
-    return ((await answer.json()) as { state: Known }).state;
-  }, STREAM.slice('deliberation:'.length));
 
 const see = async (page: Page, address: string, scene: Scene, lang: string): Promise<void> => {
   const target = new URL(scene.path, address);

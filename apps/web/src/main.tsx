@@ -10,6 +10,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './ui/page.css';
 import './ui/button.css';
+import './ui/table.css';
 import './ui/reader.css';
 
 const queryClient = new QueryClient({

@@ -3,6 +3,7 @@ export * from './types.ts';
 export * from './refusal-codes.ts';
 export { admitBody, BODY_ACT_TYPES } from './acts/body/admit-body.ts';
 export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
+export * from './accreditation/index.ts';
 export * from './register/vocabulary.ts';
 export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';
@@ -16,6 +17,7 @@ export { nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.t
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
+export * from './conversations.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
@@ -53,13 +55,13 @@ export {
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export {
-  divideText,
-  dividedVote,
-  PART_OUTCOMES,
-  type DividedVote,
-  type PartOutcome,
-  type TextPart,
-} from './amendments/division.ts';
+  divisionOf,
+  divisionUnits,
+  divisionUnderWay,
+  pendingDivision,
+  isDividable,
+} from './divisions/division-of.ts';
+export type { DividedPart, Division } from './divisions/types.ts';
 export {
   chairsOrder,
   ORDER_REASONS,
@@ -73,7 +75,7 @@ export {
   type RankedAmendment,
   type VoteOutcome,
 } from './amendments/order-of-voting.ts';
-export { votingOrder } from './amendments/voting-order.ts';
+export { firstToBePut, votingOrder } from './amendments/voting-order.ts';
 export type {
   AdoptedAmendment,
   HandedIn,

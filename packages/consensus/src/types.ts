@@ -9,6 +9,7 @@ import type {
   BracketStand,
   DecisionMethod,
   DeliberationPhase,
+  DividedWhole,
   DocumentKind,
   DocumentReaders,
   ExplanationKind,
@@ -18,33 +19,30 @@ import type {
   ParagraphFate,
   ParagraphKind,
   ParagraphStatus,
+  PartOutcome,
   StakeholderClass,
   Stance,
 } from './vocabulary.ts';
 import type {
-  CommentKind,
-  CommentNaming,
-  ConsultationAudience,
-  DispositionKind,
-  HidingGround,
-} from './consultations/vocabulary.ts';
+  AmendmentId,
+  GroupId,
+  Instant,
+  ItemId,
+  LocalisedText,
+  MemberId,
+  Paragraph,
+  ParagraphId,
+  RuleId,
+  TextHash,
+} from './names-of-things.ts';
+import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
+import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
+import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
 import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
+import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
-/** An instant in UTC, always `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that code point order is time order. */
-export type Instant = string;
-/** Permanent id of a paragraph: `p1`, `p2` …; never reused, never shown to people (they see labels). */
-export type ParagraphId = string;
-/** Id of a member or observer in its body, e.g. `FRA`. */
-export type MemberId = string;
-export type GroupId = string;
-export type RuleId = string;
-/** What a position or a decision is about: `text` (the whole text), a paragraph id, or the id of an amendment. */
-export type ItemId = string;
-/** Lower-case hexadecimal SHA-256 of the words a person saw, see `textHash` in @plenary/text. */
-export type TextHash = string;
-/** The same words in several languages, by BCP 47 primary tag; `en` is always there. */
-export type LocalisedText = Readonly<Record<string, string>>;
+export type * from './names-of-things.ts';
 
 /** Who acts. `person` is an opaque id: names and addresses of people never enter the record. */
 export interface Actor {
@@ -215,6 +213,8 @@ export interface BodyState {
   /** Rules in force, by id. The first rule of the founding instrument is the default. */
   readonly rules: Readonly<Record<RuleId, DecisionRule>>;
   readonly defaultRule: RuleId;
+  /** Organizations that were ever listed for accreditation: the public register of them. */
+  readonly accreditations: Readonly<Record<MemberId, Accreditation>>;
   readonly ruleProposals: Readonly<Record<RuleId, RuleProposal>>;
   readonly deliberations: readonly string[];
   /** The calendar: sittings in the order in which they were planned. */
@@ -230,6 +230,7 @@ export interface BodyState {
 }
 
 export type BodyAct =
+  | AccreditationAct
   | {
       readonly type: 'foundBody';
       readonly id: string;
@@ -253,6 +254,7 @@ export type BodyAct =
     };
 
 export type BodyEvent =
+  | AccreditationEvent
   | {
       readonly type: 'bodyFounded';
       readonly payload: {
@@ -300,18 +302,6 @@ export type BodyEvent =
 
 // ---------------------------------------------------------------------------- deliberation
 
-/** A paragraph of an issued revision. The label is computed from kinds and order when the text is imported. */
-export interface Paragraph {
-  readonly pid: ParagraphId;
-  readonly kind: ParagraphKind;
-  /** 0 for a whole paragraph, 1 to 4 for sub-paragraph degrees. */
-  readonly level: number;
-  /** `PP3`, `OP5`, `OP5 (a)`; empty for titles and headings. */
-  readonly label: string;
-  readonly text: string;
-  readonly hash: TextHash;
-}
-
 export interface Revision {
   /** Of the revision as it was issued; the text in force may have been amended since. */
   readonly symbol: string;
@@ -321,8 +311,8 @@ export interface Revision {
   /** Hash over the hashes of all paragraphs in order. */
   readonly hash: TextHash;
   readonly issuedAt: Instant;
-  /** Amendments that changed it since it was issued, in the order of their adoption; absent while there are none. */
-  readonly amendedBy?: readonly AmendmentId[];
+  /** Amendments and divisions that changed it since it was issued, in their order; absent while there are none. */
+  readonly amendedBy?: readonly string[];
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -355,9 +345,6 @@ export interface BracketHolding {
   readonly action?: BracketAction;
   readonly at: Instant;
 }
-
-/** Number of an amendment: `A1`, `A2` …, in the order of filing, never reused. */
-export type AmendmentId = string;
 
 /**
  * What an amendment does to one paragraph of the text that it was written on; `null` is the start of the text. A paragraph
@@ -437,9 +424,14 @@ export interface OrderRuling {
   readonly at: Instant;
 }
 
-/** One change of the text in force: a revision by its place among those issued, or an amendment with those that amended it. */
+/**
+ * One change of the text in force: a revision by its place among those issued, an amendment with those that amended it, or
+ * what a division took out of the text.
+ */
 export type TextStep =
-  { readonly revision: number } | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] };
+  | { readonly revision: number }
+  | { readonly amendment: AmendmentId; readonly with: readonly AmendmentId[] }
+  | { readonly division: string; readonly removed: readonly ParagraphId[] };
 
 /** A pending amendment that is not put any more. */
 export interface Lapse {
@@ -608,7 +600,7 @@ export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
-  /** What is to be adopted: the whole text or an amendment. */
+  /** What is to be adopted: the whole text, an amendment, a motion for division or a part. */
   readonly item: ItemId;
   /** The rule, frozen when adoption was proposed. */
   readonly rule: DecisionRule;
@@ -689,6 +681,8 @@ export interface DeliberationState {
   readonly submissionUntil?: Instant;
   /** Orders of voting that the chair ruled, oldest first; of an amendment in several the latest holds. */
   readonly orderRulings: readonly OrderRuling[];
+  /** Motions that parts be voted on separately, by id. */
+  readonly divisions: Readonly<Record<string, Division>>;
   /** Every change of the text, oldest first. */
   readonly textSteps: readonly TextStep[];
   /** How many permanent ids paragraphs were given. */
@@ -707,12 +701,15 @@ export interface DeliberationState {
   readonly packageAnswers: Readonly<Record<string, Readonly<Record<MemberId, PackageReply>>>>;
   /** Statements in preparation: member → the id it gave → the latest words. */
   readonly prepared: Readonly<Record<MemberId, Readonly<Record<string, PreparedStatement>>>>;
+  /** Conversations of statements, by id. */
+  readonly conversations: Readonly<Record<string, Conversation>>;
 }
 
 /** A paragraph of a revision to be issued: `source` is its id in the live text, or the paragraph id it has. */
 export type SourcedParagraph = Omit<Paragraph, 'pid'> & { readonly source: string };
 
 export type DeliberationAct =
+  | ConversationAct
   | { readonly type: 'openDeliberation'; readonly id: string; readonly title: LocalisedText }
   | {
       readonly type: 'importText';
@@ -755,7 +752,7 @@ export type DeliberationAct =
       readonly type: 'proposeAdoption';
       readonly rule: RuleId;
       readonly objectionSeconds: number;
-      /** An amendment; the whole text unless given. */
+      /** An amendment, a motion for division or a part; the whole text unless given. */
       readonly item?: ItemId;
     }
   | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
@@ -864,7 +861,9 @@ export type DeliberationAct =
       readonly reason: string;
     }
   /** Null: amendments are submitted until the text is decided on. */
-  | { readonly type: 'closeSubmission'; readonly until: Instant | null };
+  | { readonly type: 'closeSubmission'; readonly until: Instant | null }
+  | ({ readonly type: 'requestDivision' } & AskedDivision)
+  | { readonly type: 'withdrawDivision'; readonly division: string };
 
 /** What a delegation hands in. */
 export interface SubmittedAmendment {
@@ -878,6 +877,7 @@ export interface SubmittedAmendment {
 }
 
 export type DeliberationEvent =
+  | ConversationEvent
   | {
       readonly type: 'deliberationOpened';
       readonly payload: { readonly id: string; readonly body: string; readonly title: LocalisedText };
@@ -1055,6 +1055,46 @@ export type DeliberationEvent =
     }
   | { readonly type: 'submissionClosing'; readonly payload: { readonly until: Instant | null } }
   | {
+      readonly type: 'divisionRequested';
+      readonly payload: {
+        readonly division: Omit<Division, 'askedAt' | 'fate' | 'parts' | 'whole' | 'endedAt'>;
+      };
+    }
+  | { readonly type: 'divisionWithdrawn'; readonly payload: { readonly division: string } }
+  | {
+      readonly type: 'divisionCarried';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly parts: readonly DividedPart[];
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+      };
+    }
+  | {
+      readonly type: 'divisionLost';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        readonly note: string;
+      };
+    }
+  | {
+      readonly type: 'partDecided';
+      readonly payload: {
+        readonly decision: string;
+        readonly division: string;
+        readonly part: string;
+        readonly outcome: PartOutcome;
+        readonly result: RuleResult;
+        readonly equalVoice: Tally;
+        /** Where it was rejected. */
+        readonly note?: string;
+      } & DividedWords;
+    }
+  | {
       readonly type: 'proposalWithdrawn';
       readonly payload: { readonly decision: string; readonly note: string };
     }
@@ -1172,6 +1212,17 @@ export type DeliberationEvent =
 export interface AmendedWords {
   readonly text?: TextChange;
   readonly amended?: { readonly amendment: AmendmentId; readonly hash: TextHash };
+}
+
+/** What a vote on the last part makes of the item; before the last part it is pending. */
+export interface DividedWords {
+  readonly whole: DividedWhole;
+  /** The text without the parts that fell. */
+  readonly text?: TextChange;
+  /** The amendment without them. */
+  readonly words?: Pick<AmendmentWords, 'changes' | 'hash' | 'touches'>;
+  /** Amendments that fall with one of which nothing is left. */
+  readonly lapsed?: readonly Lapse[];
 }
 
 export type PlenaryAct = BodyAct | DeliberationAct | SittingAct | ConsultationAct;
@@ -1515,214 +1566,6 @@ export type SittingEvent =
   | { readonly type: 'sittingSuspended'; readonly payload: Readonly<Record<string, never>> }
   | { readonly type: 'sittingResumed'; readonly payload: Readonly<Record<string, never>> }
   | { readonly type: 'sittingAdjourned'; readonly payload: Readonly<Record<string, never>> };
-
-// ---------------------------------------------------------------------------- consultations
-
-/** Number of a comment in its consultation: `c1`, `c2` … in the order of filing. */
-export type CommentId = string;
-
-/** What a comment is about, in the words that were put out. Offsets count UTF-16 units, the end is not included. */
-export type CommentSubject =
-  | { readonly on: 'text' }
-  | { readonly on: 'paragraph'; readonly paragraph: ParagraphId; readonly textHash: TextHash }
-  | {
-      readonly on: 'span';
-      readonly paragraph: ParagraphId;
-      readonly textHash: TextHash;
-      readonly from: number;
-      readonly to: number;
-    }
-  | { readonly on: 'amendment'; readonly amendment: AmendmentId; readonly textHash: TextHash };
-
-/**
- * What a person says. It never enters the record: the record holds a salted commitment to it, so that it can be proven
- * while it is kept and erased without a trace of what it was.
- */
-export interface CommentWords {
-  readonly text: string;
-  /** The paragraph as it should read. */
-  readonly proposal?: string;
-  /** Name or pseudonym. */
-  readonly author?: string;
-  readonly onBehalfOf?: string;
-}
-
-/** What is kept beside the record: what everybody sees and, of a confidential comment, what the secretariat alone sees. */
-export interface SaidInComment {
-  readonly published: CommentWords;
-  readonly sealed?: CommentWords;
-}
-
-/** What the service makes of the words before the rules see the act. */
-export interface CommittedWords {
-  /** Commitment to what is published. */
-  readonly words: string;
-  /** Commitment to what is sealed. */
-  readonly sealed?: string;
-  /** Characters of the comment itself. */
-  readonly characters: number;
-  /** Whether it proposes other words. */
-  readonly proposes: boolean;
-}
-
-/** What the secretariat makes of a comment, and why. */
-export interface Disposition {
-  readonly disposition: DispositionKind;
-  readonly reason: string;
-  /** The comment that says the same. */
-  readonly duplicateOf?: CommentId;
-  /** Where the text changed for it. */
-  readonly paragraph?: ParagraphId;
-  readonly amendment?: AmendmentId;
-}
-
-/** A comment as the record knows it. */
-export interface ConsultationComment {
-  readonly id: CommentId;
-  readonly at: Instant;
-  /** Filed after the closing. */
-  readonly late: boolean;
-  readonly about: CommentSubject;
-  readonly kind: CommentKind;
-  readonly lang: string;
-  /** Number of the question that it answers, from 1. */
-  readonly question?: number;
-  readonly naming: CommentNaming;
-  /** Which side the author is on; `member` only where it is filed under the name. */
-  readonly by: { readonly kind: ActorKind; readonly member?: MemberId };
-  readonly words: string;
-  readonly sealed?: string;
-  readonly characters: number;
-  readonly proposes: boolean;
-  readonly theme?: string;
-  readonly disposition?: Disposition & { readonly at: Instant };
-  /** Those who support it, in the order in which they did: members, or opaque ids that are new for every comment. */
-  readonly supporters: readonly string[];
-  readonly replies: readonly { readonly by: ActorKind; readonly words: string; readonly at: Instant }[];
-  /** Delegations that made it their own, with the amendment that they made of it. */
-  readonly madeOwn: readonly {
-    readonly member: MemberId;
-    readonly amendment: AmendmentId;
-    readonly at: Instant;
-  }[];
-  readonly hidden?: { readonly ground: HidingGround; readonly reason: string; readonly at: Instant };
-  readonly erasedAt?: Instant;
-}
-
-/** How a consultation is announced. */
-export interface ConsultationPlan {
-  readonly id: string;
-  readonly deliberation: string;
-  readonly title: LocalisedText;
-  readonly opensAt: Instant;
-  /** Comments filed after this instant are late. */
-  readonly closesAt: Instant;
-  readonly audience: ConsultationAudience;
-  /** Languages in which comments are taken, BCP 47. */
-  readonly languages: readonly string[];
-  readonly questions: readonly LocalisedText[];
-  /** Least characters of a comment. */
-  readonly charactersMin: number;
-}
-
-/** The text that was put out. */
-export interface ConsultedText {
-  readonly symbol: string;
-  readonly lang: string;
-  readonly hash: TextHash;
-  readonly paragraphs: readonly Paragraph[];
-}
-
-/** A consultation on one text: a window in which comments are filed, and what became of each. */
-export interface ConsultationState extends ConsultationPlan {
-  readonly announcedAt: Instant;
-  readonly text: ConsultedText;
-  /** `c1` first. */
-  readonly comments: readonly ConsultationComment[];
-  readonly extensions: readonly { readonly at: Instant; readonly until: Instant; readonly reason: string }[];
-  readonly processedAt?: Instant;
-}
-
-type Filed = Pick<ConsultationComment, 'about' | 'kind' | 'lang' | 'question' | 'naming'>;
-
-export type ConsultationAct =
-  | ({ readonly type: 'announceConsultation'; readonly textHash: TextHash } & ConsultationPlan)
-  | { readonly type: 'extendConsultation'; readonly until: Instant; readonly reason: string }
-  | ({ readonly type: 'fileComment' } & Filed)
-  | { readonly type: 'supportComment'; readonly comment: CommentId }
-  | { readonly type: 'replyToComment'; readonly comment: CommentId; readonly words: string }
-  | {
-      readonly type: 'groupComments';
-      readonly comments: readonly CommentId[];
-      /** `null` takes them out of their theme. */
-      readonly theme: string | null;
-    }
-  | ({ readonly type: 'disposeComments'; readonly comments: readonly CommentId[] } & Disposition)
-  | {
-      readonly type: 'makeCommentOwn';
-      readonly comment: CommentId;
-      readonly amendment: AmendmentId;
-    }
-  | {
-      readonly type: 'moderateComment';
-      readonly comment: CommentId;
-      /** Why it is not shown; `null` shows it again. */
-      readonly ground: HidingGround | null;
-      readonly reason: string;
-    }
-  | { readonly type: 'eraseComment'; readonly comment: CommentId }
-  | { readonly type: 'completeConsultation' };
-
-export type ConsultationEvent =
-  | {
-      readonly type: 'consultationAnnounced';
-      readonly payload: ConsultationPlan & { readonly text: ConsultedText };
-    }
-  | {
-      readonly type: 'consultationExtended';
-      readonly payload: { readonly until: Instant; readonly reason: string };
-    }
-  | {
-      readonly type: 'commentFiled';
-      readonly payload: Filed & CommittedWords & { readonly comment: CommentId; readonly late: boolean };
-    }
-  | {
-      readonly type: 'commentSupported';
-      readonly payload: { readonly comment: CommentId; readonly by: string };
-    }
-  | {
-      readonly type: 'commentAnswered';
-      readonly payload: { readonly comment: CommentId; readonly words: string };
-    }
-  | {
-      readonly type: 'commentsGrouped';
-      readonly payload: { readonly comments: readonly CommentId[]; readonly theme: string | null };
-    }
-  | {
-      readonly type: 'commentsDisposed';
-      readonly payload: Disposition & { readonly comments: readonly CommentId[] };
-    }
-  | {
-      readonly type: 'commentMadeOwn';
-      readonly payload: {
-        readonly comment: CommentId;
-        readonly member: MemberId;
-        readonly amendment: AmendmentId;
-      };
-    }
-  | {
-      readonly type: 'commentModerated';
-      readonly payload: {
-        readonly comment: CommentId;
-        readonly ground: HidingGround | null;
-        readonly reason: string;
-      };
-    }
-  | { readonly type: 'commentErased'; readonly payload: { readonly comment: CommentId } }
-  | {
-      readonly type: 'consultationProcessed';
-      readonly payload: { readonly comments: number };
-    };
 
 // ---------------------------------------------------------------------------- admission
 

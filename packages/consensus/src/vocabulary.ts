@@ -35,6 +35,18 @@ export type AmendmentState = (typeof AMENDMENT_STATES)[number];
 export const LAPSE_CAUSES = ['excluded', 'absorbed', 'orphaned', 'falls'] as const;
 export type LapseCause = (typeof LAPSE_CAUSES)[number];
 
+/** What has become of a motion for division; `carried` also while its parts are being decided, and after. */
+export const DIVISION_FATES = ['requested', 'carried', 'lost', 'withdrawn'] as const;
+export type DivisionFate = (typeof DIVISION_FATES)[number];
+
+/** What becomes of a part that is put by itself. */
+export const PART_OUTCOMES = ['adopted', 'rejected'] as const;
+export type PartOutcome = (typeof PART_OUTCOMES)[number];
+
+/** What the votes on the parts leave of the whole: still to be told, put with what remains, or rejected with them. */
+export const DIVIDED_WHOLES = ['pending', 'put', 'rejected'] as const;
+export type DividedWhole = (typeof DIVIDED_WHOLES)[number];
+
 /**
  * Where a condition is: met for good, holding as things stand, not holding as things stand, or no longer to be met.
  */

@@ -1,3 +1,4 @@
+import type { AddressedNotice } from '@plenary/consensus';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rootCause, type Database } from './database.ts';
@@ -8,6 +9,7 @@ import {
   type UpdateGroup,
 } from './stores/document-store.ts';
 import { draftingStore, type DraftingStore } from './stores/drafting-store.ts';
+import { noticeStore } from './stores/notice-store.ts';
 import { identityStore } from './stores/identity-store.ts';
 import { freshDatabase, TEST_ENGINES } from './testing.ts';
 
@@ -233,5 +235,49 @@ describe.each(TEST_ENGINES)('the live text on %s', (engine) => {
     expect(await drafting.settle(thread.id, undefined)).toBe(false);
     expect(await drafting.thread(id, thread.id)).not.toHaveProperty('resolvedAt');
     expect(await drafting.thread(id + 1, thread.id)).toBeUndefined();
+  });
+
+  test('[STO-25] what a message tells those whom it mentions is kept with it, or neither is', async () => {
+    const id = await open();
+    const thread = {
+      id: `00000000-0000-4000-9200-${String(id).padStart(12, '0')}`,
+      document: id,
+      account: ACCOUNT,
+      delegation: 'FRA',
+      visibility: 'all' as const,
+      anchor: [],
+      quote: '',
+      at: AT,
+    };
+    const message = { account: ACCOUNT, delegation: 'FRA', words: 'Look.', mentions: ['KEN'], at: AT };
+    const told = (number: number, account = OTHER): AddressedNotice => ({
+      account,
+      notice: {
+        key: `mention:${thread.id}:${number}`,
+        kind: 'mentioned',
+        code: 'mentioned',
+        deliberation: 'x',
+        facts: { owner: 'FRA' },
+        path: '/',
+        at: new Date(AT).toISOString(),
+      },
+    });
+    const kept = async () => {
+      const { length } = (await noticeStore(db).list(OTHER, undefined, 100)).filter(({ key }) =>
+        key.startsWith(`mention:${thread.id}:`),
+      );
+      return length;
+    };
+    const nobody = '00000000-0000-4000-8000-0000000000ff';
+    expect(await refusal(drafting.openThread(thread, message, [told(1, nobody)]))).not.toBe(
+      'nothing was refused',
+    );
+    expect(await drafting.threadCount(id)).toBe(0);
+    await drafting.openThread(thread, message, [told(1)]);
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => drafting.reply(thread.id, message, 3, (number) => [told(number)])),
+    );
+    expect(replies.toSorted()).toEqual([2, 3, undefined]);
+    expect(await kept()).toBe(3);
   });
 });

@@ -8,6 +8,11 @@ import { acts } from './schema/acts.ts';
 import { checkpoints } from './schema/checkpoints.ts';
 import { commentMessages } from './schema/comment-messages.ts';
 import { commentThreads } from './schema/comment-threads.ts';
+import { conversationBatches } from './schema/conversation-batches.ts';
+import { conversationEntries } from './schema/conversation-entries.ts';
+import { conversationParticipants } from './schema/conversation-participants.ts';
+import { conversations } from './schema/conversations.ts';
+import { conversationWords } from './schema/conversation-words.ts';
 import { documentLeases } from './schema/document-leases.ts';
 import { documentSnapshots } from './schema/document-snapshots.ts';
 import { documentUpdates } from './schema/document-updates.ts';
@@ -39,6 +44,11 @@ const TABLES = [
   checkpoints,
   commentMessages,
   commentThreads,
+  conversationBatches,
+  conversationEntries,
+  conversationParticipants,
+  conversationWords,
+  conversations,
   documentLeases,
   documentSnapshots,
   documentUpdates,

@@ -22,7 +22,9 @@ test('[DMO-1] 193 Member States and two observer States, named apart in six lang
     expect(id).toMatch(/^[A-Z]{3}$/);
     expect(classOf).toBe('government');
     expect(attrs['iso2']).toMatch(/^[A-Z]{2}$/);
+    expect(attrs['zone']).toMatch(/^[A-Z][a-z]+(\/[A-Z][A-Za-z_-]+)+$/);
     expect(attrs['m49']).toMatch(/^\d{3}$/);
+    expect(Intl.DateTimeFormat('en', { timeZone: String(attrs['zone']) }).format(0)).not.toBe('');
     for (const flag of ['ldc', 'lldc', 'sids']) expect(typeof attrs[flag]).toBe('boolean');
   }
 });
@@ -76,7 +78,7 @@ test('[DMO-5] the body is an exercise and decides by consensus unless its rules 
   expect(Object.keys(body.names).toSorted()).toEqual(LANGS);
   expect(body.names['en']).toContain('(exercise)');
   expect(Object.keys(body.rules)).toEqual(
-    expect.arrayContaining(['consensus', 'ga-simple', 'ga-two-thirds', 'membership-majority']),
+    expect.arrayContaining(['consensus', 'silence-72h', 'ga-simple', 'ga-two-thirds', 'membership-majority']),
   );
   for (const id of ['ga-simple', 'ga-two-thirds'])
     expect(body.rules[id]?.requires, id).toContain('consensusExhausted');

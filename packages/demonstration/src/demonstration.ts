@@ -13,7 +13,14 @@ import { OBSERVER_SEATS, STATES } from './members.ts';
 export const DELIBERATION_ID = 'ai-governance';
 export const SYMBOL = 'PLN/CONF.1/L.1';
 
-const RULES_ADOPTED = ['consensus', 'ga-simple', 'ga-two-thirds', 'membership-majority', 'double-majority'];
+const RULES_ADOPTED = [
+  'consensus',
+  'silence-72h',
+  'ga-simple',
+  'ga-two-thirds',
+  'membership-majority',
+  'double-majority',
+];
 
 const ruleById = (id: string): DecisionRule => {
   const rule = CATALOGUE.find((candidate) => candidate.id === id);

@@ -37,8 +37,12 @@ export const LIMITS = {
   AMENDMENT_CHANGES_MAX: 1_000,
   /** Amendments that one amendment needs, or excludes. */
   AMENDMENT_RELATIONS_MAX: 200,
+  /** Parts for which one motion for division asks. */
+  DIVISION_PARTS_MAX: 100,
   /** Amendments to one text, whatever became of them. */
   AMENDMENTS_MAX: 20_000,
+  /** Sponsors that one organization declares. */
+  ORGANIZATION_SPONSORS_MAX: 50,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
   /** Longest title of a package. */
@@ -157,6 +161,30 @@ export const LIMITS = {
   FORM_BYTES_MAX: 200_000,
   /** Days for which a browser stays known as the author of its comments. */
   COMMENTER_DAYS: 400,
+  /** Longest title, question, policy or name of a group of a conversation, in one language. */
+  CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
+  /** Groups that one conversation declares. */
+  CONVERSATION_GROUPS_MAX: 50,
+  /** Shortest statement of a conversation. */
+  STATEMENT_CHARACTERS_MIN: 8,
+  /** Longest statement of a conversation: one idea, read at a glance. */
+  STATEMENT_CHARACTERS_MAX: 400,
+  /** Statements of one conversation, whatever became of them. */
+  STATEMENTS_MAX: 5_000,
+  /** Statements that one participant adds to a conversation a day. */
+  STATEMENTS_PER_DAY_MAX: 10,
+  /** Votes a minute of one participant. */
+  VOTES_PER_MINUTE: 60,
+  /** Votes and statements of one conversation that may wait to be stored; more are refused with `conversation.busy`. */
+  VOTES_WAITING_MAX: 20_000,
+  /** People who join a conversation from one address a minute. */
+  JOININGS_PER_MINUTE: 30,
+  /** Seconds for which the task of a proof of work can be handed in. */
+  PROOF_OF_WORK_SECONDS: 900,
+  /** Statements handed out at once to be voted on. */
+  STATEMENTS_AHEAD_MAX: 10,
+  /** Open data of conversations a minute from one address: each reads a whole log. */
+  OPEN_DATA_PER_MINUTE: 12,
   /** Shortest password; length is what counts, composition is not prescribed. */
   PASSWORD_CHARACTERS_MIN: 12,
   /** Longest password. */

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { ACT_SCHEMAS, ActRequest } from './from-client/acts.ts';
 import { AcceptInvitationRequest, InviteRequest, SignInRequest } from './from-client/session.ts';
 import { BeginThreadRequest, IssueFromDocumentRequest, ReplyRequest } from './from-client/documents.ts';
+import * as conversationRequests from './from-client/conversations.ts';
 import { PackageSearchRequest } from './from-client/searches.ts';
 import { FollowMessage, UnfollowMessage } from './from-client/socket.ts';
 import * as answers from './from-server/answers.ts';
 import { CommentWordsRequest, FileCommentRequest } from './from-client/consultation-acts.ts';
 import * as consultationAnswers from './from-server/consultation-answers.ts';
+import * as conversationAnswers from './from-server/conversation-answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
 import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
 import * as noticeAnswers from './from-server/notice-answers.ts';
@@ -22,6 +24,8 @@ const CONTRACT = {
   ...ACT_SCHEMAS,
   ...answers,
   ...consultationAnswers,
+  ...conversationAnswers,
+  ...conversationRequests,
   ...documentAnswers,
   ...noticeAnswers,
   ...registerAnswers,

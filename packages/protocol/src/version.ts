@@ -35,7 +35,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 5,
     change:
-      'consultations: windows, comments with words beside the record, dispositions, origins of paragraphs',
-    schemas: '3814109a21810ab8',
+      'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs; conversations of statements',
+    schemas: 'c6505a7e148879aa',
   },
 ];

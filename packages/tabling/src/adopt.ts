@@ -1,9 +1,7 @@
 import {
   amendmentNumber,
   fallingWith,
-  isTaken,
   pendingAmendments,
-  submittedAmendments,
   type AdoptedAmendment,
   type AmendmentId,
   type DeliberationState,
@@ -18,6 +16,7 @@ import {
   adoptAmendments,
   amendmentHash,
   applyAmendments,
+  conflictsBetween,
   consequencesOfAdoption,
   standingIn,
   type AmendableText,
@@ -26,6 +25,8 @@ import {
 } from '@plenary/text';
 import { textChange } from './amended-text.ts';
 import { engineAmendment, reissued, textInForce } from './engine-texts.ts';
+import { near } from './near.ts';
+import { takenBy } from './taken-by.ts';
 
 const idOf = (number: number): AmendmentId => `A${number}`;
 
@@ -51,10 +52,11 @@ const lapsingWith = (
   text: AmendableText,
   adopted: readonly Amendment[],
   pending: readonly Amendment[],
+  conflicts = conflictsBetween(text, [...adopted, ...pending]),
 ): readonly Lapse[] =>
   withFalling(
     state,
-    consequencesOfAdoption(text, adopted, pending).flatMap(
+    consequencesOfAdoption(text, adopted, pending, conflicts).flatMap(
       ({ amendment, fate, because }): Lapse | readonly [] =>
         fate === 'open' || fate === 'narrowed'
           ? []
@@ -100,12 +102,6 @@ const adoptSub = (
   };
 };
 
-/** Amendments to this one that were taken in already: they go into the text with it. */
-export const takenBy = (state: DeliberationState, root: AmendmentId): readonly AmendmentId[] =>
-  submittedAmendments(state)
-    .filter((other) => other.amends === root && isTaken(other))
-    .map(({ id }) => id);
-
 /**
  * TAB-4: adopting an amendment to another changes that one, adopting one to the text changes the text, with the amendments
  * to it that were adopted before. What can no longer be put lapses with its cause.
@@ -119,12 +115,22 @@ export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<Ado
   const adopted = taken.map((one) => engineAmendment(state, one));
   const result = adoptAmendments(text, adopted);
   if (!result.ok) return { ok: false, refusal: refusalOf(result.refusal, id) };
+  const own = new Set(taken);
   const pending = pendingAmendments(state)
-    .filter((other) => !taken.includes(other.id))
+    .filter((other) => !own.has(other.id))
     .map((other) => engineAmendment(state, other.id));
+  // TAB-9: only what may be decided together with it can meet it hard.
+  const meeting = new Set([...taken, ...near(state, id)]);
+  const conflicts = conflictsBetween(text, [
+    ...adopted,
+    ...pending.filter(({ number }) => meeting.has(idOf(number))),
+  ]);
   return {
     ok: true,
-    value: { text: textChange(state, result.value), lapsed: lapsingWith(state, text, adopted, pending) },
+    value: {
+      text: textChange(state, result.value),
+      lapsed: lapsingWith(state, text, adopted, pending, conflicts),
+    },
   };
 };
 

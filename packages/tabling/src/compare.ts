@@ -8,8 +8,8 @@ import {
   type Amendment,
 } from '@plenary/text';
 import { FORCE_WORDS } from '@plenary/text/force-words';
-import { takenBy } from './adopt.ts';
 import { engineAmendment, textInForce } from './engine-texts.ts';
+import { takenBy } from './taken-by.ts';
 
 /** Groups that hold a member in common become one. */
 const joined = (groups: readonly (readonly number[])[]): readonly (readonly number[])[] => {

@@ -11,6 +11,7 @@ import {
   amendableText,
   applyAmendments,
   draftAmendment,
+  issuedParagraphs,
   reissuedText,
   type AmendableText,
   type Amendment,
@@ -32,6 +33,21 @@ export const reissued = (
   paragraphs: Revision['paragraphs'],
 ): AmendableText => reissuedText(text, REVISION_NUMBERS + revision, issuedOf(paragraphs));
 
+/** What a division takes out is taken out as by an amendment too, with a number of its own. */
+const DIVISION_NUMBERS = REVISION_NUMBERS + 2 ** 17;
+
+/** TAB-10: a text without the paragraphs that fell in a division. */
+export const withoutParagraphs = (
+  text: AmendableText,
+  division: string,
+  removed: readonly string[],
+): AmendableText =>
+  reissuedText(
+    text,
+    DIVISION_NUMBERS + Number(division.slice(1)),
+    issuedParagraphs(text).filter(({ id }) => !removed.includes(id)),
+  );
+
 const after = (state: DeliberationState, text: AmendableText | undefined, step: TextStep): AmendableText => {
   if ('revision' in step) {
     const revision = state.revisions[step.revision];
@@ -39,6 +55,10 @@ const after = (state: DeliberationState, text: AmendableText | undefined, step: 
     return text === undefined
       ? amendableText(revision.lang, issuedOf(revision.paragraphs))
       : reissued(text, step.revision, revision.paragraphs);
+  }
+  if ('division' in step) {
+    if (text === undefined) throw new Error(`${step.division} divides a text that is not there`);
+    return withoutParagraphs(text, step.division, step.removed);
   }
   if (text === undefined) throw new Error(`${step.amendment} amends a text that is not there`);
   const amendments = [step.amendment, ...step.with].map((id): Amendment => engineAmendment(state, id));
@@ -115,10 +135,9 @@ export const drafted = (state: DeliberationState, words: Words): DraftedAmendmen
 
 /** Operations follow from the changes alone, which are never changed; sponsors and what it needs may be others by now. */
 const knownOperations = new WeakMap<readonly AmendmentChange[], Amendment['operations']>();
+const knownAmendments = new WeakMap<TabledAmendment, Amendment>();
 
-/** A tabled amendment as operations on the tokens of the text that it was written on. */
-export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amendment => {
-  const amendment = tabled(state, id);
+const asOperations = (state: DeliberationState, id: AmendmentId, amendment: TabledAmendment): Amendment => {
   const { changes, base, amends, sponsors, needs, excludes } = amendment;
   const operations = knownOperations.get(changes);
   if (operations !== undefined)
@@ -135,4 +154,14 @@ export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amen
   if (!draft.ok) throw new Error(`amendment ${id} is not one: ${draft.refusal.code}`);
   knownOperations.set(changes, draft.amendment.operations);
   return draft.amendment;
+};
+
+/** A tabled amendment as operations on the tokens of the text that it was written on. */
+export const engineAmendment = (state: DeliberationState, id: AmendmentId): Amendment => {
+  const amendment = tabled(state, id);
+  const known = knownAmendments.get(amendment);
+  if (known !== undefined) return known;
+  const made = asOperations(state, id, amendment);
+  knownAmendments.set(amendment, made);
+  return made;
 };

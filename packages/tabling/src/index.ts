@@ -1,12 +1,26 @@
 import type { TextEngine } from '@plenary/consensus';
+import { amendmentHash } from '@plenary/text';
 import { adopt, lapsing } from './adopt.ts';
+import { textChange } from './amended-text.ts';
 import { compare } from './compare.ts';
-import { read } from './read.ts';
+import { near } from './near.ts';
+import { textInForce, withoutParagraphs } from './engine-texts.ts';
+import { narrowed, read } from './read.ts';
 
 export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
 
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
-export const TEXTS: TextEngine = { read, compare, adopt, lapsing };
+export const TEXTS: TextEngine = {
+  read,
+  compare,
+  near,
+  adopt,
+  lapsing,
+  without: (state, division, removed) =>
+    textChange(state, withoutParagraphs(textInForce(state), division, removed)),
+  narrowed,
+  digest: amendmentHash,
+};
 
 export { collisions, compiledText, type Collision } from './view/pending-texts.ts';
 export {

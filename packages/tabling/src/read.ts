@@ -2,11 +2,14 @@ import {
   amendmentNumber,
   pendingAmendments,
   type AmendmentChange,
+  type AmendmentId,
+  type AmendmentWords,
   type DeliberationState,
   type HandedIn,
   type ReadAmendment,
   type Refusal,
   type TextAnswer,
+  type TextHash,
 } from '@plenary/consensus';
 import { amendmentHash, areTwins, type AmendmentRefusal } from '@plenary/text';
 import { drafted, engineAmendment } from './engine-texts.ts';
@@ -39,6 +42,42 @@ const refusalOf = ({ code, facts }: AmendmentRefusal, change: number): Refusal =
   }
 };
 
+const touchedBy = (
+  { revision }: DeliberationState,
+  changes: readonly AmendmentChange[],
+): ReadAmendment['touches'] => {
+  const standing = new Set(revision?.paragraphs.map(({ pid }) => pid));
+  const touched = changes.flatMap((change) =>
+    'insert' in change || !standing.has(change.paragraph) ? [] : change.paragraph,
+  );
+  return [...new Set(touched)];
+};
+
+const hashOf = (
+  { amendments }: DeliberationState,
+  changes: readonly AmendmentChange[],
+  amends: AmendmentId | undefined,
+): TextHash => {
+  const amended = amends === undefined ? '' : (amendments[amends]?.hash ?? '');
+  return amendmentHash(JSON.stringify([amended, changes.map(listed)]));
+};
+
+/** TAB-10: an amendment with these of its changes alone, on the words on which it was written. */
+export const narrowed = (
+  state: DeliberationState,
+  id: AmendmentId,
+  changes: readonly AmendmentChange[],
+): Pick<AmendmentWords, 'changes' | 'hash' | 'touches'> | undefined => {
+  const amendment = state.amendments[id];
+  if (amendment === undefined) throw new Error(`amendment ${id} was not submitted`);
+  if (changes.length === 0 || !drafted(state, { ...amendment, changes }).ok) return undefined;
+  return {
+    changes,
+    hash: hashOf(state, changes, amendment.amends),
+    touches: touchedBy(state, changes),
+  };
+};
+
 /** TAB-2, TAB-3: what the text makes of words that are handed in. */
 export const read = (
   state: DeliberationState,
@@ -57,20 +96,15 @@ export const read = (
   const draft = drafted(state, words);
   if (!draft.ok) return { ok: false, refusal: refusalOf(draft.refusal, (draft.change ?? 0) + 1) };
   const { amendment } = draft;
-  const standing = new Set(state.revision?.paragraphs.map(({ pid }) => pid));
-  const touched = changes.flatMap((change) =>
-    'insert' in change || !standing.has(change.paragraph) ? [] : change.paragraph,
-  );
   // Whatever each was written on, the same operations do the same.
   const twin = pendingAmendments(state)
     .filter((other) => other.amends === amends && amendmentNumber(other.id) !== amendment.number)
     .find((other) => areTwins({ ...engineAmendment(state, other.id), base: amendment.base }, amendment));
-  const amended = amends === undefined ? '' : (state.amendments[amends]?.hash ?? '');
   return {
     ok: true,
     value: {
-      hash: amendmentHash(JSON.stringify([amended, changes.map(listed)])),
-      touches: [...new Set(touched)],
+      hash: hashOf(state, changes, amends),
+      touches: touchedBy(state, changes),
       ...(twin === undefined ? {} : { twin: twin.id }),
     },
   };

@@ -33,6 +33,8 @@ const body: BodyState = {
   },
   defaultRule: 'all',
   ruleProposals: {},
+  accreditations: {},
+  consultations: [],
   register: {},
   given: {},
   deliberations: [],
@@ -348,4 +350,27 @@ test('[TAB-8] what meets is decided together, and what was taken in meets others
     ['A3', 'A4', 'A5'],
   ]);
   expect(TEXTS.compare(room.state, [])).toEqual([]);
+});
+
+test('[TAB-10] what a division takes out is gone, and amendments go on from there', () => {
+  const room = floor();
+  room.submit('AAA', [{ paragraph: 'p5', new: 'Invites comments.' }]);
+  const change = TEXTS.without(room.state, 'D1', ['p4']);
+  expect(change).toMatchObject({ changed: [], order: ['p1', 'p2', 'p3', 'p5'] });
+  expect(change.hash).not.toBe(room.state.revision?.hash);
+});
+
+test('[TAB-10] an amendment keeps the changes that remain, on the words on which it was written', () => {
+  const room = floor();
+  room.submit('AAA', [
+    { paragraph: 'p3', new: 'Decides to establish a large panel of experts;' },
+    { paragraph: 'p4', delete: true },
+  ]);
+  const changes = room.state.amendments['A1']?.changes ?? [];
+  const narrowed = TEXTS.narrowed(room.state, 'A1', changes.slice(1));
+  expect(narrowed).toMatchObject({ changes: [{ paragraph: 'p4', delete: true }], touches: ['p4'] });
+  const alone = floor();
+  alone.submit('AAA', [{ paragraph: 'p4', delete: true }]);
+  expect(narrowed?.hash).toBe(alone.state.amendments['A1']?.hash);
+  expect(TEXTS.narrowed(room.state, 'A1', [])).toBeUndefined();
 });

@@ -27,6 +27,8 @@ export const parseAct = ({ stream, act }: ActRequest): PlenaryAct => {
   }
   const parsed = act as PlenaryAct; // its schema was met just above
   if (!stream.startsWith(`${streamKindOf(parsed)}:`)) throw malformed('body/stream', 'kind');
+  // A stream under another name than what begins in it could never be verified.
+  if (parsed.type === 'foundBody' && stream !== `body:${parsed.id}`) throw malformed('body/act/id', 'stream');
   if (parsed.type === 'openDeliberation' && stream !== `deliberation:${parsed.id}`)
     throw malformed('body/act/id', 'stream');
   if (parsed.type === 'planSitting' && stream !== `sitting:${parsed.id}`)

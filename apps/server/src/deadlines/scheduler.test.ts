@@ -35,7 +35,7 @@ test('[SRV-22] a ballot closes by itself once its time has passed, and not befor
   clock.turn(1);
   // Another node's scheduler looks at the same moment.
   const other = startScheduler({
-    deliberations: () => store.streams('deliberation:'),
+    streams: () => store.streams('deliberation:'),
     version: store.version,
     held: running.held,
     writer: running.writer,

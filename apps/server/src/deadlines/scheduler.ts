@@ -1,13 +1,16 @@
 import {
   deadlineActs,
+  expiryActs,
   nextDeadline,
+  nextExpiry,
   openDecision,
   type DeliberationState,
   type Instant,
+  type PlenaryAct,
 } from '@plenary/consensus';
 import { Refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
-import type { HeldStates } from '../streams/held-states.ts';
+import type { Held, HeldStates } from '../streams/held-states.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 
 /** How late a deadline is noticed at most, in milliseconds. */
@@ -16,8 +19,8 @@ const EVERY_MILLISECONDS = 250;
 const LOOK_EVERYWHERE_MILLISECONDS = 15_000;
 
 export interface SchedulerParts {
-  /** Streams of all deliberations. */
-  readonly deliberations: () => Promise<readonly string[]>;
+  /** Streams in which announced times run: all deliberations, and the body. */
+  readonly streams: () => Promise<readonly string[]>;
   readonly version: (stream: string) => Promise<number>;
   readonly held: HeldStates;
   readonly writer: StreamWriter;
@@ -35,32 +38,60 @@ export interface Scheduler {
   readonly stop: () => Promise<void>;
 }
 
+/** An act that an announced time brings about, and what tells it from the same act at another time. */
+interface DueAct {
+  readonly act: PlenaryAct;
+  readonly occasion: string;
+}
+
+/** The next announced instant of a stream; sittings have none that brings something about by itself. */
+const nextOf = (known: Held): Instant | undefined => {
+  if (known.state === undefined) return undefined;
+  if (known.kind === 'deliberation') return nextDeadline(known.state);
+  return known.kind === 'body' ? nextExpiry(known.state) : undefined;
+};
+
+const dueInDeliberation = (state: DeliberationState, at: Instant): readonly DueAct[] => {
+  const occasion = openDecision(state)?.id ?? 'none';
+  return deadlineActs(state, at).map((act) => ({ act, occasion }));
+};
+
+const dueIn = (known: Held, at: Instant): readonly DueAct[] => {
+  if (known.state === undefined) return [];
+  if (known.kind === 'deliberation') return dueInDeliberation(known.state, at);
+  if (known.kind !== 'body') return [];
+  const { accreditations } = known.state;
+  return expiryActs(known.state, at).map((act) => ({
+    act,
+    occasion: `${act.organization}:${accreditations[act.organization]?.standing?.since ?? ''}`,
+  }));
+};
+
 export const startScheduler = (parts: SchedulerParts): Scheduler => {
-  const { deliberations, version, held, writer, clock, onFault } = parts;
+  const { streams, version, held, writer, clock, onFault } = parts;
   const due = new Map<string, Instant>();
   /** Versions at which streams were last looked at, so that idle ones need not be held in memory. */
   const lookedAt = new Map<string, number>();
   let working: Promise<void> | undefined;
 
-  const noteState = (stream: string, state: DeliberationState): void => {
-    const next = nextDeadline(state);
+  const noteHeld = (stream: string, known: Held): void => {
+    const next = nextOf(known);
     if (next === undefined) due.delete(stream);
     else due.set(stream, next);
   };
 
   const perform = async (stream: string): Promise<void> => {
     const known = await held.get(stream);
-    if (known.kind !== 'deliberation' || known.state === undefined) return;
-    noteState(stream, known.state);
+    if (known.state === undefined) return;
+    noteHeld(stream, known);
     lookedAt.set(stream, known.version);
-    const decision = openDecision(known.state)?.id ?? 'none';
-    for (const act of deadlineActs(known.state, clock()))
+    for (const { act, occasion } of dueIn(known, clock()))
       await writer.perform({
         stream,
         act,
         actor: { kind: 'deadline' },
         actorKey: 'deadline',
-        key: `${act.type}:${stream}:${decision}`,
+        key: `${act.type}:${stream}:${occasion}`,
         requestHash: requestHashOf(stream, act),
       });
   };
@@ -91,7 +122,7 @@ export const startScheduler = (parts: SchedulerParts): Scheduler => {
   const everywhere = (): Promise<void> =>
     alone(async () => {
       const changed: string[] = [];
-      for (const stream of await deliberations())
+      for (const stream of await streams())
         if (isDue(stream) || lookedAt.get(stream) !== (await version(stream))) changed.push(stream);
       await performIn(changed);
     });
@@ -108,7 +139,7 @@ export const startScheduler = (parts: SchedulerParts): Scheduler => {
   return {
     note: (stream) => {
       const known = held.peek(stream);
-      if (known?.kind === 'deliberation' && known.state !== undefined) noteState(stream, known.state);
+      if (known?.state !== undefined) noteHeld(stream, known);
     },
     round: everywhere,
     stop: async () => {

@@ -65,11 +65,14 @@ export const issuableText = (
 };
 
 /** The id in the record of a paragraph of the live text; undefined for one that was never issued. */
-export const recordIdOf = ({ sources, revisions }: DeliberationState, source: string): string | undefined => {
+export const recordIdOf = (
+  { sources, revisions, revision }: DeliberationState,
+  source: string,
+): string | undefined => {
   if (Object.hasOwn(sources, source)) return sources[source];
-  return revisions.some(({ paragraphs }) => paragraphs.some(({ pid }) => pid === source))
-    ? source
-    : undefined;
+  // What an amendment brought has its id before it is issued.
+  const known = revision === undefined ? revisions : [...revisions, revision];
+  return known.some(({ paragraphs }) => paragraphs.some(({ pid }) => pid === source)) ? source : undefined;
 };
 
 /** Positions that stand on the words in force and would not on these: item, member. */

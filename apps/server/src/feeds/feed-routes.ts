@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { WHOLE_TEXT, type BodyState, type Decision, type DeliberationState } from '@plenary/consensus';
+import {
+  WHOLE_TEXT,
+  type BodyState,
+  type Decision,
+  type DeliberationState,
+  type SittingState,
+} from '@plenary/consensus';
 import { type Lang } from '@plenary/i18n';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage } from '../pages/choose-language.ts';
@@ -10,12 +16,14 @@ import { refused } from '../refused.ts';
 import { atomText, type FeedEntry } from './atom.ts';
 import { calendarText } from './calendar.ts';
 import { deadlinesOf } from './deadlines.ts';
+import { sittingEntry } from './sittings.ts';
 
 export interface FeedParts {
   /** Address under which people reach the service; absent where it is not set. */
   readonly publicUrl: string | undefined;
   readonly body: () => Promise<BodyState | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
+  readonly sitting: (id: string) => Promise<SittingState | undefined>;
 }
 
 /** Entries of a feed at most: who reads it seldom finds the rest in the record. */
@@ -90,7 +98,7 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
   app.get('/calendar.ics', hidden, async (request, reply) => {
     const context = await contextOf(request);
     const { base, host, lang, messages, body } = context;
-    const entries = (await statesOf(context)).flatMap((state) =>
+    const deadlines = (await statesOf(context)).flatMap((state) =>
       deadlinesOf(
         state,
         { title: inLanguage(state.title, lang), base, host },
@@ -101,7 +109,23 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
         },
       ),
     );
-    return answer(request, reply, 'text/calendar', calendarText(inLanguage(body.names, lang), entries));
+    const sittings = (await Promise.all(body.sittings.map((id) => parts.sitting(id))))
+      .filter((sitting) => sitting !== undefined)
+      .map((sitting) =>
+        sittingEntry(
+          sitting,
+          { base, host },
+          {
+            title: inLanguage(sitting.title, lang),
+            meeting: sentence(messages, 'sittingOf', {
+              number: sitting.meeting,
+              session: inLanguage(sitting.session, lang),
+            }),
+          },
+        ),
+      );
+    const text = calendarText(inLanguage(body.names, lang), [...sittings, ...deadlines]);
+    return answer(request, reply, 'text/calendar', text);
   });
 
   app.get('/decisions.atom', hidden, async (request, reply) => {

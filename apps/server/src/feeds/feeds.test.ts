@@ -109,6 +109,54 @@ test('[CAL-3] an open ballot is in the calendar until it closes', async () => {
   expect(ballot?.startDate.toJSDate().toISOString()).toBe('2026-01-15T10:00:00.000Z');
 });
 
+test('[CAL-4] a sitting keeps its id from the plan to its end', async () => {
+  const stream = 'sitting:first';
+  const sitting = async () => {
+    const found = (await calendar()).find(({ uid }) => uid === 'sitting-first@plenary.example.org');
+    return found === undefined
+      ? undefined
+      : {
+          sequence: found.sequence,
+          startsAt: found.startDate.toJSDate().toISOString(),
+          summary: found.summary,
+          description: found.description,
+        };
+  };
+  await must('chair', stream, {
+    type: 'planSitting',
+    id: 'first',
+    session: { en: 'First session' },
+    meeting: 3,
+    title: { en: 'Reading of the charter' },
+    opensAt: '2026-02-16T09:00:00.000Z',
+    rules: {
+      openingShare: '0',
+      decidingShare: '1/2',
+      groupsFirst: true,
+      speechSeconds: 180,
+      groupSeconds: 300,
+      observerSeconds: 120,
+      motionSeconds: 60,
+      replySeconds: [],
+      voteSeconds: 30,
+    },
+    agenda: [{ id: '1', title: { en: 'Draft charter' }, deliberation: 'charter' }],
+  });
+  const planned = {
+    sequence: 0,
+    startsAt: '2026-02-16T09:00:00.000Z',
+    summary: 'Reading of the charter',
+    description: 'Meeting 3 · First session',
+  };
+  expect(await sitting()).toEqual(planned);
+  await must('chair', stream, { type: 'openSitting' });
+  const opened = await sitting();
+  expect(opened).toMatchObject({ sequence: 1, summary: planned.summary });
+  expect(opened?.startsAt).not.toBe(planned.startsAt);
+  await must('chair', stream, { type: 'adjournSitting' });
+  expect(await sitting()).toMatchObject({ sequence: 2, startsAt: opened?.startsAt });
+});
+
 test('[ATM-3] decisions are in the feed with their report, in the language asked for, and who has it is told so', async () => {
   await must('secretariat', TEST_BODY, {
     type: 'setSymbolScheme',

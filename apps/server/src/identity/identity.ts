@@ -46,6 +46,8 @@ export interface Identity {
   /** False when the account has no open session of this id. */
   readonly signOut: (account: string, session: string) => Promise<boolean>;
   readonly signOutEverywhere: (account: string) => Promise<void>;
+  /** Disables the observers of a member that has lost its seat, and ends their sessions. */
+  readonly closeSeat: (member: string) => Promise<void>;
   readonly sessions: (account: string) => Promise<readonly Omit<Session, 'account'>[]>;
   readonly invite: (by: Viewer, request: InviteRequest) => Promise<Outcome<IssuedLink>>;
   /** A link given by the service itself to the first account of a seat, which is made when there is none. */
@@ -138,6 +140,13 @@ export const createIdentity = ({ store, inTransaction, clock, randomBytes }: Ide
 
     signOutEverywhere: async (account) => {
       ended.announce(await store.revoke(account, clock()));
+    },
+
+    closeSeat: async (member) => {
+      const now = clock();
+      // Disabled first: nobody signs in between the two.
+      for (const account of await store.disableSeat('observer', member, now))
+        ended.announce(await store.revoke(account, now));
     },
 
     sessions: (account) => store.sessionsOf(account, clock()),

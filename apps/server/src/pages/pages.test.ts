@@ -25,6 +25,7 @@ const body: BodyState = {
   defaultRule: 'consensus',
   ruleProposals: {},
   sittings: [],
+  accreditations: {},
   consultations: [],
   register: {},
   given: {},
@@ -79,9 +80,11 @@ const deliberation = {
   prepared: {},
   amendments: {},
   orderRulings: [],
+  divisions: {},
   textSteps: [],
   paragraphsNamed: 2,
   packages: {},
+  conversations: {},
   packageAnswers: {},
 } satisfies DeliberationState;
 

@@ -15,6 +15,8 @@ export type RateLimits =
     | 'SEARCHES_PER_MINUTE'
     | 'CONFIRMATIONS_PER_MINUTE'
     | 'COMMENTS_PER_MINUTE'
+    | 'JOININGS_PER_MINUTE'
+    | 'OPEN_DATA_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
     : never;
@@ -114,3 +116,11 @@ export const commentLimit = ({ COMMENTS_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of searches of the register: by session. */
 export const searchLimit = ({ SEARCHES_PER_MINUTE }: RateLimits = LIMITS) =>
   bySession('search', SEARCHES_PER_MINUTE);
+
+/** Of joining a conversation: by address, so that one machine cannot be many people at once. */
+export const joiningLimit = ({ JOININGS_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('joining', JOININGS_PER_MINUTE);
+
+/** Of open data, which reads a whole log. */
+export const openDataLimit = ({ OPEN_DATA_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('open-data', OPEN_DATA_PER_MINUTE);

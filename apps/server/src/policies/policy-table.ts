@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-type Action = ActType | 'findPackages' | 'invite' | 'inviteOwnDelegation';
+type Action = ActType | 'findPackages' | 'moderateStatements' | 'invite' | 'inviteOwnDelegation';
 
 const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
   bindingDelegate: roles.includes('bindingDelegate'),
@@ -79,6 +79,13 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   rejectRule: row('chair'),
   setSymbolScheme: row('secretariat'),
   setRendition: row('secretariat'),
+  listOrganization: row('secretariat'),
+  objectToOrganization: row('bindingDelegate'),
+  withdrawOrganizationObjection: row('bindingDelegate'),
+  accreditOrganization: row('chair', 'secretariat'),
+  declineOrganization: row('chair', 'secretariat'),
+  endAccreditation: row('chair'),
+  expireAccreditation: row(),
   openDeliberation: row('chair', 'secretariat'),
   importText: row('chair', 'secretariat'),
   statePosition: row('bindingDelegate'),
@@ -122,11 +129,18 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   reviseAmendment: row('bindingDelegate'),
   acceptAmendment: row('bindingDelegate', 'chair'),
   ruleOrder: row('chair'),
+  requestDivision: row('bindingDelegate'),
+  withdrawDivision: row('bindingDelegate'),
   closeSubmission: row('chair', 'secretariat'),
   keepPackage: row('chair', 'facilitator', 'secretariat'),
   sharePackage: row('chair', 'facilitator', 'secretariat'),
   answerPackage: row('bindingDelegate'),
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),
+  openConversation: row('secretariat'),
+  closeConversation: row('secretariat'),
+  // Nobody signs in as what enters batches into the record.
+  enterVotes: row(),
+  moderateStatements: row('secretariat', 'chair'),
   findPackages: row('chair', 'facilitator', 'secretariat'),
   ...SITTING_POLICIES,
   ...CONSULTATION_POLICIES,

@@ -194,7 +194,7 @@ test('[SRV-21] an export made right after an act has that act', async () => {
 
 test('[SRV-21] an export is made once for all who ask while nothing has changed, and anew afterwards', async () => {
   let made = 0;
-  const kept = keptExports(async (body, deliberation) => {
+  const kept = keptExports(async ({ body, deliberation }) => {
     made += 1;
     if (made === 1) throw new Error('the database is away');
     return {
@@ -208,7 +208,7 @@ test('[SRV-21] an export is made once for all who ask while nothing has changed,
     };
   });
   const ask = (at: string, deliberation = 'deliberation:x') =>
-    kept({ body: 'body:b', deliberation, sittings: [], at });
+    kept({ body: 'body:b', deliberation, sittings: [], consultations: [], at });
   await expect(ask('1')).rejects.toThrow('the database is away');
   const texts = await Promise.all([ask('1'), ask('1'), ask('1')]);
   expect([new Set(texts).size, made]).toEqual([1, 2]);

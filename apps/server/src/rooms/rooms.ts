@@ -6,6 +6,7 @@ import {
   UnfollowMessage,
   type FollowAnswer,
   type OpenDocumentAnswer,
+  type OpinionMessage,
 } from '@plenary/protocol';
 import type { Server, Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
@@ -212,6 +213,12 @@ export const openRooms = (parts: RoomParts) => {
     /** Events just committed, in the order of their stream. */
     deliver: out.deliver,
     isFollowed: following.has,
+    /** Newer figures of a conversation are there: said to whoever follows its deliberation. */
+    tellOpinion: (message: OpinionMessage): void => {
+      const classes = following.classesOf(message.stream);
+      if (classes.length > 0)
+        io.to(classes.map((audience) => roomOf(message.stream, audience))).emit('opinion', message);
+    },
     count: (): number => io.of('/').sockets.size,
     /** Tells everyone that this node is going, so that they come back to another, and hangs up. */
     stop: (): void => {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { DocumentRights } from '@plenary/consensus';
+import type { AddressedNotice, DocumentRights } from '@plenary/consensus';
 import type { CommentThread, DraftingStore } from '@plenary/db';
 import { formatAnchor, parseAnchor } from '@plenary/drafting';
 import {
@@ -35,8 +35,14 @@ export interface CommentParts extends DocumentParts {
   readonly randomBytes: RandomBytes;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Tells those whom a message mentions. */
-  readonly mentioned: (readable: ReadableDocument, thread: ThreadAudience, mention: Mention) => Promise<void>;
+  /** What those are told whom a message mentions, when it has this number in its thread. */
+  readonly mentioned: (
+    readable: ReadableDocument,
+    thread: ThreadAudience,
+    mention: Omit<Mention, 'number'>,
+  ) => Promise<(number: number) => readonly AddressedNotice[]>;
+  /** Something new was told. */
+  readonly wake: () => void;
 }
 
 type Author = Exclude<Viewer, { kind: 'public' }>;
@@ -69,7 +75,7 @@ const answerOf = (thread: CommentThread): CommentThreadAnswer => ({
 export const commentRoutes =
   (parts: CommentParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { live, drafting, randomBytes, now, mentioned } = parts;
+    const { live, drafting, randomBytes, now, mentioned, wake } = parts;
     const tags = ['documents'];
     const path = '/api/deliberations/:id/documents/:document/comments';
 
@@ -145,15 +151,17 @@ export const commentRoutes =
         const at = now();
         const { account } = author;
         const delegation = delegationOf(author);
+        const notices = await mentioned(
+          readable,
+          { id, visibility, delegation },
+          { account, delegation, mentions, at: new Date(at).toISOString() },
+        );
         await drafting.openThread(
           { id, document: number, account, delegation, visibility, anchor: formatAnchor(parsed), quote, at },
           { account, delegation, words, mentions, at },
+          notices(1),
         );
-        await mentioned(
-          readable,
-          { id, visibility, delegation },
-          { number: 1, account, delegation, mentions, at: new Date(at).toISOString() },
-        );
+        wake();
         reply.status(201);
         return told(readable, number, id);
       },
@@ -180,13 +188,13 @@ export const commentRoutes =
           mentions,
           at: now(),
         };
-        const place = await drafting.reply(thread.id, message, LIMITS.COMMENT_MESSAGES_MAX);
-        if (place === undefined) throw refused('comment.full', { limit: LIMITS.COMMENT_MESSAGES_MAX });
-        await mentioned(readable, thread, {
+        const notices = await mentioned(readable, thread, {
           ...message,
-          number: place,
           at: new Date(message.at).toISOString(),
         });
+        const place = await drafting.reply(thread.id, message, LIMITS.COMMENT_MESSAGES_MAX, notices);
+        if (place === undefined) throw refused('comment.full', { limit: LIMITS.COMMENT_MESSAGES_MAX });
+        wake();
         reply.status(201);
         return told(readable, number, thread.id);
       },

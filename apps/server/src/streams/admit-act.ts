@@ -47,6 +47,13 @@ const BODY_ACTS = {
   rejectRule: true,
   setSymbolScheme: true,
   setRendition: true,
+  listOrganization: true,
+  objectToOrganization: true,
+  withdrawOrganizationObjection: true,
+  accreditOrganization: true,
+  declineOrganization: true,
+  endAccreditation: true,
+  expireAccreditation: true,
 } as const satisfies Record<BodyAct['type'], true>;
 
 const isBodyAct = (act: PlenaryAct): act is BodyAct => Object.hasOwn(BODY_ACTS, act.type);

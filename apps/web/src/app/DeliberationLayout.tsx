@@ -95,6 +95,9 @@ export const DeliberationLayout = () => {
         <Link to="/deliberations/$id/consultations" params={{ id }}>
           {t('shell:tabs.consultations')}
         </Link>
+        <Link to="/deliberations/$id/conversations" params={{ id }}>
+          {t('shell:tabs.conversations')}
+        </Link>
         <Link to="/deliberations/$id/history" params={{ id }}>
           {t('shell:tabs.history')}
         </Link>

@@ -8,6 +8,7 @@ import {
 import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
 import { readLooking } from '../features/amendments/filters.ts';
+import { readChosen } from '../features/revisions/chosen.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { TextPage } from '../features/text/TextPage.tsx';
 import { DeliberationLayout } from './DeliberationLayout.tsx';
@@ -55,6 +56,13 @@ const amendments = createRoute({
   component: lazyRouteComponent(() => import('../features/amendments/AmendmentsPage.tsx'), 'AmendmentsPage'),
 });
 
+const revisions = createRoute({
+  getParentRoute: () => deliberation,
+  path: 'revisions',
+  validateSearch: readChosen,
+  component: lazyRouteComponent(() => import('../features/revisions/RevisionsPage.tsx'), 'RevisionsPage'),
+});
+
 const composer = createRoute({
   getParentRoute: () => deliberation,
   path: '/amendments/new',
@@ -67,6 +75,7 @@ const tree = root.addChildren([
   deliberation.addChildren([
     text,
     composer,
+    revisions,
     inDeliberation(
       'board',
       lazyRouteComponent(() => import('../features/board/BoardPage.tsx'), 'BoardPage'),
@@ -134,6 +143,31 @@ const tree = root.addChildren([
     inDeliberation(
       'consultations/$consultation',
       lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
+    ),
+    inDeliberation(
+      'conversations',
+      lazyRouteComponent(() => import('../features/conversation/ConversationsPage.tsx'), 'ConversationsPage'),
+    ),
+    inDeliberation(
+      'conversations/$conversation',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationVotePage',
+      ),
+    ),
+    inDeliberation(
+      'conversations/$conversation/opinions',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationOpinionsPage',
+      ),
+    ),
+    inDeliberation(
+      'conversations/$conversation/moderation',
+      lazyRouteComponent(
+        () => import('../features/conversation/ConversationPage.tsx'),
+        'ConversationModerationPage',
+      ),
     ),
     inDeliberation(
       'history',

@@ -2,8 +2,8 @@ import type { AmendmentId, DeliberationState, Paragraph, ParagraphId } from '@pl
 
 /** What amendments made of a paragraph since the revision in force was issued. */
 export interface AmendedParagraph {
-  /** In the order of their adoption; an amendment to another behind that one. */
-  readonly by: readonly AmendmentId[];
+  /** Amendments and divisions in their order; an amendment to another behind that one. */
+  readonly by: readonly string[];
   /** Its words as they were issued; absent for a paragraph that came since. */
   readonly before?: Paragraph;
 }
@@ -36,6 +36,10 @@ export const amendedText = ({
   const by = new Map<ParagraphId, AmendmentId[]>();
   for (const step of since) {
     if ('revision' in step) continue;
+    if ('division' in step) {
+      for (const pid of step.removed) by.set(pid, [...(by.get(pid) ?? []), step.division]);
+      continue;
+    }
     for (const id of [step.amendment, ...step.with])
       for (const change of amendments[id]?.changes ?? []) {
         const pid = 'insert' in change ? change.pid : change.paragraph;

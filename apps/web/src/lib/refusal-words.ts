@@ -22,6 +22,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   expected: ['vocabulary:expected'],
   state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],
   standing: ['vocabulary:standing'],
+  fate: ['vocabulary:divisionFate'],
 };
 const INSTANTS: readonly string[] = ['until', 'deadline', 'at', 'opensAt', 'closesAt'];
 const MEMBERS: readonly string[] = ['member', 'members', 'objectors', 'chair'];

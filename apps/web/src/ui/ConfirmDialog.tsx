@@ -16,12 +16,15 @@ export const ConfirmDialog = ({
   open,
   tone = 'plain',
   busy = false,
+  disabled = false,
   children,
   onConfirm,
 }: {
   readonly open: string;
   readonly tone?: 'primary' | 'plain' | 'danger';
   readonly busy?: boolean;
+  /** While something is still missing for the act. */
+  readonly disabled?: boolean;
   /** What the act does, in words. */
   readonly children: ReactNode;
   readonly onConfirm: () => void;
@@ -29,7 +32,7 @@ export const ConfirmDialog = ({
   const { t } = useTranslation('shell');
   return (
     <DialogTrigger>
-      <AriaButton className={`button button-${tone}`} isDisabled={busy}>
+      <AriaButton className={`button button-${tone}`} isDisabled={busy || disabled}>
         {open}
       </AriaButton>
       <ModalOverlay className="reason-overlay" isDismissable>

@@ -49,8 +49,12 @@ const TEXTS: TextEngine = {
     },
   }),
   compare: () => [],
+  near: (_state, amendment) => [amendment],
   adopt: () => ({ ok: true, value: { lapsed: [] } }),
   lapsing: () => [],
+  without: () => ({ changed: [], order: [], hash: '' }),
+  narrowed: () => undefined,
+  digest: (words) => words,
 };
 
 /** A text of five paragraphs, of which OP2 has two items, before four members in two groups. */

@@ -23,7 +23,10 @@ import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { CONSULTATION_ACT_TYPES } from '../consultations/admit-consultation.ts';
+import { standingStill } from '../divisions/division-turn.ts';
+import { requestDivision, withdrawDivision } from '../divisions/request-division.ts';
 import { SITTING_ACT_TYPES } from '../sittings/admit-sitting.ts';
+import { closeConversation, enterVotes, openConversation } from './conversations/open-conversation.ts';
 import { dissociateFromStatement } from './dissociate-from-statement.ts';
 import { enterHands } from './enter-hands.ts';
 import { explain } from './explain.ts';
@@ -95,10 +98,15 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   acceptAmendment,
   ruleOrder,
   closeSubmission,
+  requestDivision,
+  withdrawDivision,
   keepPackage,
   sharePackage,
   answerPackage,
   withdrawPackage,
+  openConversation,
+  closeConversation,
+  enterVotes,
 };
 
 /** Every act of a deliberation, in the order of its life; the table has exactly these keys. */
@@ -132,5 +140,5 @@ export const admitDeliberation = (
   if (state === undefined) return refuse('deliberation.unknown');
   if (!IN_ORDER[act.type][state.phase])
     return refuse('act.outOfOrder', { act: act.type, phase: state.phase });
-  return admitLater(state, act.type, act, circumstances);
+  return standingStill(state, act.type) ?? admitLater(state, act.type, act, circumstances);
 };

@@ -1,3 +1,5 @@
+import { adoptDivided } from '../divisions/decide-division.ts';
+import { divisionOf } from '../divisions/division-of.ts';
 import { admitPublic, conductRefusal, refuse } from './admission.ts';
 import { objectorsOf } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
@@ -18,6 +20,8 @@ export const adopt: AdmitAct<'adopt'> = (state, _act, { actor, at, body, texts }
   if (outcome !== 'adopted') return refuse('adoption.notPassed', { outcome, objectors });
   if (decision.item === WHOLE_TEXT)
     return admitPublic({ type: 'textAdopted', payload: { decision: decision.id, ...judgement } });
+  const divided = divisionOf(state, decision.item);
+  if (divided !== undefined) return adoptDivided({ state, decision, judgement, texts }, divided);
   // AMP-14: the text follows the decision at once, and what cannot be put any more lapses with its cause.
   const adopted = texts.adopt(state, decision.item);
   if (!adopted.ok) return { admitted: false, refusal: adopted.refusal };

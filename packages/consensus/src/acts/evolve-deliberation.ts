@@ -8,9 +8,14 @@ import type {
   Recorded,
   Revision,
   TabledAmendment,
+  TextChange,
+  TextStep,
   Withheld,
 } from '../types.ts';
-import { isTaken, submittedAmendments } from './amendments/amendment-records.ts';
+import type { Conversation } from '../conversations.ts';
+import { divisionOf } from '../divisions/division-of.ts';
+import type { Division } from '../divisions/types.ts';
+import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
 import { entryOf } from './entry-of.ts';
@@ -56,6 +61,13 @@ const changeAmendment = (draft: Draft, own: Own, id: string, change: Partial<Tab
   amendments[id] = { ...amendmentIn(draft, id), ...change };
   draft.amendments = amendments;
 };
+const changeConversation = (draft: Draft, own: Own, id: string, change: Partial<Conversation>): void => {
+  const conversations = own(draft.conversations);
+  const conversation = entryOf(conversations, id);
+  if (conversation === undefined) throw new Error(`an event names conversation ${id}, which was not opened`);
+  conversations[id] = { ...conversation, ...change };
+  draft.conversations = conversations;
+};
 const lapse = (draft: Draft, own: Own, lapsed: readonly Lapse[], at: string): void => {
   for (const { amendment, cause, because } of lapsed)
     changeAmendment(draft, own, amendment, { state: 'notPut', outcome: { at, cause, because } });
@@ -68,25 +80,61 @@ const issue = (draft: Draft, revision: Revision): void => {
   draft.revisions = [...draft.revisions, revision];
 };
 
-/** The text as an adopted amendment leaves it, or the amendment that it amends. */
-const amend = (draft: Draft, own: Own, id: string, { text, amended }: AmendedWords): void => {
-  if (amended !== undefined) changeAmendment(draft, own, amended.amendment, { hash: amended.hash });
-  if (text === undefined) return;
+/** The text in force as an amendment or a division leaves it. */
+const changeText = (draft: Draft, id: string, text: TextChange, step: TextStep): void => {
   const { revision } = draft;
-  if (revision === undefined) throw new Error(`amendment ${id} changes a text that is not there`);
+  if (revision === undefined) throw new Error(`${id} changes a text that is not there`);
   const paragraphs = new Map([...revision.paragraphs, ...text.changed].map((each) => [each.pid, each]));
   draft.revision = {
     ...revision,
     paragraphs: text.order.map((pid) => {
       const paragraph = paragraphs.get(pid);
-      if (paragraph === undefined) throw new Error(`amendment ${id} orders ${pid}, which is not in the text`);
+      if (paragraph === undefined) throw new Error(`${id} orders ${pid}, which is not in the text`);
       return paragraph;
     }),
     hash: text.hash,
     amendedBy: [...(revision.amendedBy ?? []), id],
   };
-  const subs = submittedAmendments(draft).filter((other) => other.amends === id && isTaken(other));
-  draft.textSteps = [...draft.textSteps, { amendment: id, with: subs.map((sub) => sub.id) }];
+  draft.textSteps = [...draft.textSteps, step];
+};
+
+/** The text as an adopted amendment leaves it, or the amendment that it amends. */
+const amend = (draft: Draft, own: Own, id: string, { text, amended }: AmendedWords): void => {
+  if (amended !== undefined) changeAmendment(draft, own, amended.amendment, { hash: amended.hash });
+  if (text === undefined) return;
+  const subs = inOrderOfSubmission(draft.amendments).filter((other) => other.amends === id && isTaken(other));
+  changeText(draft, id, text, { amendment: id, with: subs.map((sub) => sub.id) });
+};
+
+const divisionIn = (draft: Draft, id: string): Division => {
+  const division = entryOf(draft.divisions, id);
+  if (division === undefined) throw new Error(`an event names division ${id}, which was not asked for`);
+  return division;
+};
+const changeDivision = (draft: Draft, own: Own, id: string, change: Partial<Division>): void => {
+  const divisions = own(draft.divisions);
+  divisions[id] = { ...divisionIn(draft, id), ...change };
+  draft.divisions = divisions;
+};
+
+/** DIV-8: a part with what was decided on it, and with the last one what becomes of the item. */
+const decidePart = (
+  draft: Draft,
+  own: Own,
+  { payload, at }: Extract<Recorded<DeliberationEvent>, { readonly type: 'partDecided' }>,
+): void => {
+  const { decision, division: id, part, outcome, whole, text, words, lapsed = [] } = payload;
+  const { item, parts: before = [] } = divisionIn(draft, id);
+  const parts = before.map((one) => (one.id === part ? { ...one, outcome, decision } : one));
+  changeDivision(draft, own, id, { parts, whole, ...(whole === 'pending' ? {} : { endedAt: at }) });
+  if (text !== undefined) {
+    const removed = parts.flatMap((one) => (one.outcome === 'rejected' ? one.units : []));
+    changeText(draft, id, text, { division: id, removed });
+  }
+  if (words !== undefined) changeAmendment(draft, own, item, words);
+  if (whole === 'rejected' && item !== WHOLE_TEXT)
+    changeAmendment(draft, own, item, { state: 'rejected', outcome: { at, decision } });
+  lapse(draft, own, lapsed, at);
 };
 
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
@@ -247,9 +295,42 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       const { item } = last(draft, decision);
       changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
       draft.phase = 'open';
-      if (item !== WHOLE_TEXT)
+      // DIV-7: a motion for division, or a part, on which nobody voted yet waits for the vote.
+      if (item !== WHOLE_TEXT && divisionOf(draft, item) === undefined)
         changeAmendment(draft, own, item, { state: 'rejected', outcome: { at, decision } });
       lapse(draft, own, lapsed, at);
+      return;
+    }
+    case 'divisionRequested': {
+      const { division } = event.payload;
+      const divisions = own(draft.divisions);
+      divisions[division.id] = { ...division, askedAt: at, fate: 'requested' };
+      draft.divisions = divisions;
+      return;
+    }
+    case 'divisionWithdrawn':
+      changeDivision(draft, own, event.payload.division, { fate: 'withdrawn', endedAt: at });
+      return;
+    case 'divisionCarried': {
+      const { decision, division, parts, result, equalVoice } = event.payload;
+      changeLast(draft, decision, { outcome: 'adopted', decidedAt: at, result, equalVoice });
+      draft.phase = 'open';
+      changeDivision(draft, own, division, { fate: 'carried', parts, whole: 'pending' });
+      return;
+    }
+    case 'divisionLost': {
+      const { decision, division, result, equalVoice, note } = event.payload;
+      changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
+      draft.phase = 'open';
+      changeDivision(draft, own, division, { fate: 'lost', endedAt: at });
+      return;
+    }
+    case 'partDecided': {
+      const { decision, outcome, result, equalVoice, note } = event.payload;
+      const said = note === undefined ? {} : { note };
+      changeLast(draft, decision, { outcome, decidedAt: at, result, equalVoice, ...said });
+      draft.phase = 'open';
+      decidePart(draft, own, event);
       return;
     }
     case 'amendmentAdopted': {
@@ -418,6 +499,21 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.packages = packages;
       return;
     }
+    case 'conversationOpened': {
+      const conversations = own(draft.conversations);
+      const { conversation } = event.payload;
+      conversations[conversation.id] = { ...conversation, openedAt: at };
+      draft.conversations = conversations;
+      return;
+    }
+    case 'conversationClosed':
+      changeConversation(draft, own, event.payload.conversation, { closedAt: at });
+      return;
+    case 'votesEntered': {
+      const { conversation, upTo, hash } = event.payload;
+      changeConversation(draft, own, conversation, { entered: { upTo, hash, at } });
+      return;
+    }
     case 'explained': {
       const { prepared, ...statement } = event.payload;
       draft.explanations = [...draft.explanations, { ...statement, at }];
@@ -458,6 +554,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     brackets: {},
     amendments: {},
     orderRulings: [],
+    divisions: {},
     textSteps: [],
     paragraphsNamed: 0,
     marks: {},
@@ -469,6 +566,7 @@ const opened = (event: Recorded<DeliberationEvent>): Draft => {
     packages: {},
     packageAnswers: {},
     prepared: {},
+    conversations: {},
   };
 };
 

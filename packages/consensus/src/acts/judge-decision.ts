@@ -1,6 +1,7 @@
 import { equalVoiceTally, evaluateRule } from '../rules/evaluate.ts';
 import type { BodyState, Decision, DeliberationState, RuleResult, Tally } from '../types.ts';
-import { decisionBallots, decisionFlags, openDecision } from './decision-ballots.ts';
+import { decisionBallots, openDecision } from './decision-ballots.ts';
+import { metFlags } from './met-flags.ts';
 
 export interface Judgement {
   readonly result: RuleResult;
@@ -23,7 +24,7 @@ export const judgeDecision = (body: BodyState, state: DeliberationState, decisio
     return { result, equalVoice };
   const ballots = decisionBallots(body, state, decision);
   return {
-    result: evaluateRule(decision.rule, ballots, decisionFlags(state, decision)),
+    result: evaluateRule(decision.rule, ballots, metFlags(body, state, decision)),
     equalVoice: equalVoiceTally(decision.rule, ballots),
   };
 };

@@ -248,6 +248,30 @@ const packaging: fc.Arbitrary<Step> = fc.oneof(
     only(CHAIR),
     fc.constantFrom('k1', 'k2').map((id) => ({ type: 'withdrawPackage', package: id, reason: 'Overtaken.' })),
   ),
+  by(
+    only(SECRETARIAT),
+    fc.constantFrom<DeliberationAct>(
+      {
+        type: 'openConversation',
+        title: { en: 'Testing' },
+        question: { en: 'What should be tested?' },
+        languages: ['en'],
+        audience: 'public',
+        moderation: 'after',
+        policy: { en: 'One idea each.' },
+        groups: [],
+        opensAt: '2026-03-02T10:00:00.000Z',
+        closesAt: '2027-03-02T10:00:00.000Z',
+      },
+      { type: 'closeConversation', conversation: 'c1', reason: 'Enough.' },
+    ),
+  ),
+  by(
+    only({ kind: 'deadline' }),
+    fc
+      .constantFrom(1, 3)
+      .map((from) => ({ type: 'enterVotes', conversation: 'c1', from, upTo: 2, hash: 'a'.repeat(64) })),
+  ),
 );
 const conducted = (act: DeliberationAct, seconds = 0, actor: Actor = CHAIR): Step => ({
   act,
@@ -628,6 +652,9 @@ test('[ACT-1] the lives that the laws are tried on reach every phase and every e
       'packageShared',
       'packageAnswered',
       'packageWithdrawn',
+      'conversationOpened',
+      'conversationClosed',
+      'votesEntered',
     ].sort(),
   );
 });

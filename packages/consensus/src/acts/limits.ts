@@ -13,6 +13,12 @@ export const ACT_LIMITS = {
   PARAGRAPH_CHARACTERS_MAX: 20_000,
   /** Members and observers of a body. */
   MEMBERS_MAX: 1_000,
+  /** Organizations that were ever listed for accreditation in a body. */
+  ORGANIZATIONS_MAX: 20_000,
+  /** Sponsors that one organization declares. */
+  ORGANIZATION_SPONSORS_MAX: 50,
+  /** Longest term of an accreditation: ten years. */
+  ACCREDITATION_SECONDS_MAX: 3_653 * 24 * 3_600,
   /** Groups declared in a body. */
   GROUPS_MAX: 200,
   /** Rules of a body, in force or proposed. */
@@ -31,6 +37,10 @@ export const ACT_LIMITS = {
   AMENDMENT_CHANGES_MAX: 1_000,
   /** Amendments that one needs or excludes. */
   AMENDMENT_RELATIONS_MAX: 200,
+  /** Motions for division of one text and of amendments to it. */
+  DIVISIONS_MAX: 1_000,
+  /** Parts that one motion for division asks for. */
+  DIVISION_PARTS_MAX: 100,
   /** Statements of groups in one deliberation. */
   GROUP_STATEMENTS_MAX: 10_000,
   /** Statements for the record of one delegation in one deliberation. */
@@ -61,6 +71,14 @@ export const ACT_LIMITS = {
   PACKAGE_CHOICES_MAX: 200,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
+  /** Conversations of statements in one deliberation. */
+  CONVERSATIONS_MAX: 200,
+  /** Longest title, question, policy or name of a group of a conversation, in one language. */
+  CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
+  /** Groups that one conversation declares. */
+  CONVERSATION_GROUPS_MAX: 50,
+  /** Days from the opening of a conversation to its closing. */
+  CONVERSATION_DAYS_MAX: 731,
   /** Sittings in the calendar of a body. */
   SITTINGS_MAX: 5_000,
   /** Items on the agenda of one sitting. */

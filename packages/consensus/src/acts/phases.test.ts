@@ -90,6 +90,8 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   acceptAmendment: [{ type: 'acceptAmendment', amendment: 'A1' }, CHAIR],
   ruleOrder: [{ type: 'ruleOrder', amendments: ['A1'], reason: 'As agreed.' }, CHAIR],
   closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
+  requestDivision: [{ type: 'requestDivision', parts: [['p3']], reason: '', textHash: hash }, head('AAA')],
+  withdrawDivision: [{ type: 'withdrawDivision', division: 'D1' }, head('AAA')],
   keepPackage: [
     {
       type: 'keepPackage',
@@ -104,6 +106,23 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
   answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
   withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
+  openConversation: [
+    {
+      type: 'openConversation',
+      title: { en: 'T' },
+      question: { en: 'Q' },
+      languages: ['en'],
+      audience: 'public',
+      moderation: 'before',
+      policy: { en: 'P' },
+      groups: [],
+      opensAt: '2026-03-02T10:00:00.000Z',
+      closesAt: '2026-04-02T10:00:00.000Z',
+    },
+    SECRETARIAT,
+  ],
+  closeConversation: [{ type: 'closeConversation', conversation: 'c1', reason: 'Done.' }, SECRETARIAT],
+  enterVotes: [{ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 1, hash }, { kind: 'deadline' }],
 };
 
 const WAY: Readonly<Record<DeliberationPhase, (room: Meeting) => void>> = {
@@ -150,5 +169,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(78);
+  expect(ACT_TYPES).toHaveLength(101);
 });

@@ -62,9 +62,16 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   acceptAmendment: phases(yes, no, no, no, no),
   ruleOrder: phases(yes, no, no, no, no),
   closeSubmission: phases(yes, yes, yes, yes, no),
+  // Before a vote begins; a motion that is being put is not taken back.
+  requestDivision: phases(yes, yes, no, no, no),
+  withdrawDivision: phases(yes, yes, no, no, no),
   // A package is about a text that can still change; taking one back is always in order.
   keepPackage: phases(yes, no, no, no, no),
   sharePackage: phases(yes, no, no, no, no),
   answerPackage: phases(yes, no, no, no, no),
   withdrawPackage: phases(yes, yes, yes, yes, yes),
+  // What the public says is asked for at any time, also of a text that was adopted.
+  openConversation: phases(yes, yes, yes, yes, yes),
+  closeConversation: phases(yes, yes, yes, yes, yes),
+  enterVotes: phases(yes, yes, yes, yes, yes),
 };

@@ -1,4 +1,5 @@
 import { firstToBePut } from '../amendments/voting-order.ts';
+import { divisionTurn, type Turn } from '../divisions/division-turn.ts';
 import { afterCounted, countingOf } from '../rules/counted-time.ts';
 import {
   admitPublic,
@@ -7,28 +8,23 @@ import {
   refuse,
   secondsRefusal,
   type DeliberationCircumstances,
-  type Refused,
 } from './admission.ts';
 import { pendingAmendments } from './amendments/amendment-records.ts';
 import { pendingAmendment } from './amendments/read-handed-in.ts';
-import { decisionFlags } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
+import { metFlags } from './met-flags.ts';
 import { ruleApplies } from './rule-applies.ts';
 import { votingMembers } from './voting-members.ts';
-import type { DeliberationState, ItemId, TextHash } from '../types.ts';
+import type { DeliberationState, ItemId } from '../types.ts';
 
 /**
  * AMP-13: amendments are put before the text (GA rule 90), each when what it needs is decided and it is the first of those
  * that it is decided together with.
  */
-const turnOf = (
-  state: DeliberationState,
-  item: ItemId,
-  { texts }: DeliberationCircumstances,
-): { readonly textHash: TextHash } | { readonly refused: Refused } => {
+const itemTurn = (state: DeliberationState, item: ItemId, { texts }: DeliberationCircumstances): Turn => {
   if (state.revision === undefined) return { refused: refuse('text.none') };
   if (item === WHOLE_TEXT) {
     const pending = pendingAmendments(state).map(({ id }) => id);
@@ -54,7 +50,7 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
     conductRefusal(actor, 'chair') ?? secondsRefusal(act.objectionSeconds, 'OBJECTION_SECONDS_MAX');
   if (refused !== undefined) return refused;
   const item = act.item ?? WHOLE_TEXT;
-  const turn = turnOf(state, item, circumstances);
+  const turn = divisionTurn(state, item, (one) => itemTurn(state, one, circumstances));
   if ('refused' in turn) return turn.refused;
   const rule = entryOf(body.rules, act.rule);
   if (rule === undefined) return refuse('rule.unknown', { rule: act.rule });
@@ -65,7 +61,7 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
   const { textHash } = turn;
   if (rule.method !== 'ballot') {
     // ACT-31: without a ballot nothing could meet a requirement later; a ballot asks when it is opened.
-    const flags = decisionFlags(state, { id: decision, textHash });
+    const flags = metFlags(body, state, { id: decision, item, textHash });
     const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);
     if (unmet.length > 0) return refuse('adoption.requires', { flags: unmet });
     const minHours = rule.period?.minHours ?? 0;

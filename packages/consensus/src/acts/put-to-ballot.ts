@@ -1,13 +1,14 @@
+import { dividedFirst } from '../divisions/division-turn.ts';
 import { eligibleBallots } from '../rules/evaluate.ts';
 import { countsHeads } from '../rules/counts-heads.ts';
 import { addSeconds } from '../rules/instant.ts';
 import { ruleAttributes } from '../rules/parse-rule.ts';
 import type { BodyState, DecisionRule, Elector, Member } from '../types.ts';
 import { admitPublic, conductRefusal, refuse, secondsRefusal } from './admission.ts';
-import { decisionFlags } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { theDecision } from './judge-decision.ts';
+import { metFlags } from './met-flags.ts';
 import { votingAttributes, votingMembers } from './voting-members.ts';
 
 /** Roll-call goes by the English names (rule 87); by id where two are alike. */
@@ -41,11 +42,13 @@ const LOT_MAX = 2 ** 32 - 1;
 export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body, lot }) => {
   const refused = conductRefusal(actor, 'chair') ?? secondsRefusal(act.openSeconds, 'BALLOT_SECONDS_MAX');
   if (refused !== undefined) return refused;
-  const { id, rule, textHash } = theDecision(state);
+  const { id, item, rule, textHash } = theDecision(state);
+  const divided = dividedFirst(state, item);
+  if (divided !== undefined) return divided;
   if (rule.method !== 'ballot')
     return refuse('rule.methodUnavailable', { rule: rule.id, method: rule.method });
   // ACT-37: a flag that the record does not show is not met, whatever its name.
-  const flags = decisionFlags(state, { id, textHash });
+  const flags = metFlags(body, state, { id, item, textHash });
   const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);
   if (unmet.length > 0) return refuse('ballot.requires', { flags: unmet });
   const { manner = 'recorded' } = act;

@@ -1,3 +1,5 @@
+import { rejectDivided } from '../divisions/decide-division.ts';
+import { divisionOf } from '../divisions/division-of.ts';
 import { fallingWith } from './amendments/amendment-records.ts';
 import { admitPublic, conductRefusal, reasonRefusal, refuse } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
@@ -6,7 +8,7 @@ import { WHOLE_TEXT } from './items.ts';
 import { outcomeRefusal } from './outcome-refusal.ts';
 
 /** ACT-42: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
-export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body }) => {
+export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body, texts }) => {
   const refused = conductRefusal(actor, 'chair') ?? reasonRefusal(note);
   if (refused !== undefined) return refused;
   const decision = theDecision(state);
@@ -14,6 +16,9 @@ export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body })
   if (early !== undefined) return early;
   const judgement = judgeDecision(body, state, decision);
   if (judgement.result.outcome === 'adopted') return refuse('rejection.passed', { rule: decision.rule.id });
+  const divided = divisionOf(state, decision.item);
+  if (divided !== undefined)
+    return rejectDivided({ state, decision, judgement, texts }, divided, { note, body });
   // AMP-9: what needs or amends a rejected amendment falls with it.
   const lapsed = decision.item === WHOLE_TEXT ? [] : fallingWith(state, [decision.item]);
   return admitPublic({

@@ -1,4 +1,5 @@
 import type {
+  AmendmentWords,
   AmendmentChange,
   AmendmentId,
   DeliberationState,
@@ -53,8 +54,27 @@ export interface TextEngine {
     state: DeliberationState,
     amendments: readonly AmendmentId[],
   ) => readonly OrderedAmendment[];
+  /**
+   * The pending amendments that may be decided together with this one, itself among them: all of its component, and perhaps
+   * others. What `compare` says of these alone it says of them among all, but for the numbers of components.
+   */
+  readonly near: (state: DeliberationState, amendment: AmendmentId) => readonly AmendmentId[];
   /** Refused when the amendment no longer stands in the text. */
   readonly adopt: (state: DeliberationState, amendment: AmendmentId) => TextAnswer<AdoptedAmendment>;
   /** Pending amendments that would no longer stand in these words, were they issued as the next revision. */
   readonly lapsing: (state: DeliberationState, paragraphs: readonly Paragraph[]) => readonly Lapse[];
+  /** The text without the paragraphs that fell in a division. */
+  readonly without: (
+    state: DeliberationState,
+    division: string,
+    removed: readonly ParagraphId[],
+  ) => TextChange;
+  /** A pending amendment with these of its changes alone; undefined when they do nothing. */
+  readonly narrowed: (
+    state: DeliberationState,
+    amendment: AmendmentId,
+    changes: readonly AmendmentChange[],
+  ) => Pick<AmendmentWords, 'changes' | 'hash' | 'touches'> | undefined;
+  /** Hash of words that are no paragraph, such as those of a motion. */
+  readonly digest: (words: string) => TextHash;
 }

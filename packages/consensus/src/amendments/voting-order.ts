@@ -22,18 +22,12 @@ const componentOrder = (
   return orderOfVoting(component);
 };
 
-/**
- * ORD-7: the order in which the pending amendments are put, one list for each component: amendments that meet, need or
- * amend one another. The latest order that the chair ruled holds as long as it names every pending amendment of the
- * component; else the computed one, with the reason for each place.
- */
-export const votingOrder = (
+const orderOf = (
   state: DeliberationState,
-  texts: TextEngine,
+  compared: readonly OrderedAmendment[],
 ): readonly (readonly RankedAmendment[])[] => {
-  const pending = pendingAmendments(state).map(({ id }) => id);
   const components = new Map<number, OrderedAmendment[]>();
-  for (const amendment of texts.compare(state, pending)) {
+  for (const amendment of compared) {
     const { component = 0 } = amendment;
     const list = components.get(component);
     if (list === undefined) components.set(component, [amendment]);
@@ -44,10 +38,35 @@ export const votingOrder = (
     .map((key) => componentOrder(state, components.get(key) ?? []));
 };
 
-/** The amendment that is put before all others of those that this one is decided together with. */
+/**
+ * ORD-7: the order in which the pending amendments are put, one list for each component: amendments that meet, need or
+ * amend one another. The latest order that the chair ruled holds as long as it names every pending amendment of the
+ * component; else the computed one, with the reason for each place.
+ */
+export const votingOrder = (
+  state: DeliberationState,
+  texts: Pick<TextEngine, 'compare'>,
+): readonly (readonly RankedAmendment[])[] =>
+  orderOf(
+    state,
+    texts.compare(
+      state,
+      pendingAmendments(state).map(({ id }) => id),
+    ),
+  );
+
+/**
+ * ORD-8: the amendment that is put before all others of those that this one is decided together with: the first of its
+ * component in the order of voting. Only what may be decided with it is compared, however much is pending.
+ */
 export const firstToBePut = (
   state: DeliberationState,
-  texts: TextEngine,
+  texts: Pick<TextEngine, 'compare' | 'near'>,
   amendment: AmendmentId,
-): AmendmentId | undefined =>
-  votingOrder(state, texts).find((order) => order.some(({ id }) => id === amendment))?.[0]?.id;
+): AmendmentId | undefined => {
+  const near = texts.near(state, amendment);
+  if (near.length < 2) return near[0];
+  return orderOf(state, texts.compare(state, near)).find((order) =>
+    order.some(({ id }) => id === amendment),
+  )?.[0]?.id;
+};

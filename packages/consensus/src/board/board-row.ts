@@ -1,5 +1,6 @@
-import { decisionFlags, openDecisionOnText } from '../acts/decision-ballots.ts';
+import { openDecisionOnText } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
+import { metFlags } from '../acts/met-flags.ts';
 import { movesToAdoption, type Distance } from '../rules/distance.ts';
 import { itemFigures } from '../tallies/item-figures.ts';
 import { standingMoves } from '../tallies/stance-distance.ts';
@@ -32,10 +33,15 @@ export const wordsOf = (state: DeliberationState, item: ItemId): string =>
     ? (state.revision?.paragraphs ?? []).map(({ text }) => text).join('\n')
     : (paragraphOf(state, item)?.text ?? '');
 
-const unmetFlags = (state: DeliberationState, rule: DecisionRule): readonly Missing[] => {
+const unmetFlags = (
+  body: BodyState,
+  state: DeliberationState,
+  rule: DecisionRule,
+): readonly Missing[] => {
   const decision = openDecisionOnText(state);
-  const met = decisionFlags(state, {
+  const met = metFlags(body, state, {
     id: decision?.id ?? '',
+    item: WHOLE_TEXT,
     textHash: decision?.textHash ?? state.revision?.hash ?? '',
   });
   return (rule.requires ?? [])
@@ -109,7 +115,7 @@ export const boardRow = (
     robustness: sturdy,
     state: itemState(state, item, facts),
     contradicted: isContradicted(state, item, facts),
-    missing: [...(item === WHOLE_TEXT ? unmetFlags(state, rule) : []), ...missing],
+    missing: [...(item === WHOLE_TEXT ? unmetFlags(body, state, rule) : []), ...missing],
     cleanShare: share,
   };
   return { ...row, trace: boardTrace(row, plan, stated.sums) };

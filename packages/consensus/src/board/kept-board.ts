@@ -24,6 +24,7 @@ const BY_ITEM_OR_ASIDE: ReadonlySet<string> = new Set<keyof DeliberationState>([
   'soundings',
   'explanations',
   'prepared',
+  'conversations',
   'documents',
   'brackets',
   'openedParagraphs',

@@ -37,6 +37,9 @@ const STILL: readonly DeliberationEvent['type'][] = [
   'explained',
   'statementPrepared',
   'statementDiscarded',
+  'conversationOpened',
+  'conversationClosed',
+  'votesEntered',
 ];
 
 /** The items on which an event can change stances or the state; a change of words, marks or decisions can through any condition. */

@@ -1,5 +1,5 @@
 import { refuse } from '../acts/admission.ts';
-import type { Admission, ConsultationAct, ConsultationEvent, ConsultationState } from '../types.ts';
+import type { Admission } from '../types.ts';
 import { announceConsultation, extendConsultation } from './announce-consultation.ts';
 import {
   completeConsultation,
@@ -10,6 +10,7 @@ import {
 } from './answers.ts';
 import { eraseComment, fileComment, moderateComment, supportComment } from './comments.ts';
 import type { AdmitConsultationAct, ConsultationCircumstances } from './consultation-answer.ts';
+import type { ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
 
 type LaterAct = Exclude<ConsultationAct, { readonly type: 'announceConsultation' }>;
 type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };

@@ -9,9 +9,10 @@ import {
 } from '../acts/admission.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { formatInstant, parseInstant } from '../rules/instant.ts';
-import type { Admission, ConsultationAct, ConsultationEvent, ConsultationState, Instant } from '../types.ts';
+import type { Admission, Instant } from '../types.ts';
 import type { AdmitConsultationAct, ConsultationCircumstances } from './consultation-answer.ts';
 import { processedRefusal } from './consultation-answer.ts';
+import type { ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
 
 type Announced = Extract<ConsultationAct, { readonly type: 'announceConsultation' }>;
 

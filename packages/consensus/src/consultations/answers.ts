@@ -17,7 +17,7 @@ import {
   processedRefusal,
   type AdmitConsultationAct,
 } from './consultation-answer.ts';
-import type { CommentId, ConsultationState } from '../types.ts';
+import type { CommentId, ConsultationState } from './types.ts';
 
 /** Comments that are named together: at least one, each once, all there. */
 const namedRefusal = (state: ConsultationState, comments: readonly CommentId[]): Refused | undefined => {
@@ -70,10 +70,9 @@ export const groupComments: AdmitConsultationAct<'groupComments'> = (
  */
 export const disposeComments: AdmitConsultationAct<'disposeComments'> = (
   state,
-  act,
+  { type: _, comments, ...disposition },
   { actor, deliberation },
 ) => {
-  const { type: _, comments, ...disposition } = act;
   const refused =
     conductRefusal(actor, 'secretariat') ??
     processedRefusal(state) ??

@@ -1,7 +1,7 @@
 import { limitRefusal, refuse, type Refused } from '../acts/admission.ts';
 import { unfitCharacter } from '../acts/amendments/fit-words.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import type { CommentSubject, CommentWords, ConsultationState, SaidInComment } from '../types.ts';
+import type { CommentSubject, CommentWords, ConsultationState, SaidInComment } from './types.ts';
 import type { CommentNaming } from './vocabulary.ts';
 
 /** Comments have lines; everything else that words of a text must not hold is not theirs either. */

@@ -8,13 +8,14 @@ import {
 } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import type { Actor, BodyState, CommentSubject, ConsultationState, DeliberationState } from '../types.ts';
+import type { Actor, BodyState, DeliberationState } from '../types.ts';
 import {
   consultationPhase,
   knownComment,
   processedRefusal,
   type AdmitConsultationAct,
 } from './consultation-answer.ts';
+import type { CommentSubject, ConsultationState } from './types.ts';
 
 /** CSL-4: those who are asked comment; those who conduct answer and hold no view of their own. */
 const askedRefusal = (

@@ -1,16 +1,13 @@
 import { refuse, type Circumstances, type Refused } from '../acts/admission.ts';
+import type { Admission, BodyState, DeliberationState, Instant } from '../types.ts';
 import type {
-  Admission,
-  BodyState,
   CommentId,
   CommittedWords,
   ConsultationAct,
   ConsultationComment,
   ConsultationEvent,
   ConsultationState,
-  DeliberationState,
-  Instant,
-} from '../types.ts';
+} from './types.ts';
 import type { ConsultationPhase } from './vocabulary.ts';
 
 /** Who acts in a consultation, and when. */

@@ -1,12 +1,7 @@
 import { parseInstant } from '../rules/instant.ts';
-import type {
-  ConsultationComment,
-  ConsultationState,
-  DeliberationState,
-  Instant,
-  ParagraphId,
-} from '../types.ts';
+import type { DeliberationState, Instant, ParagraphId } from '../types.ts';
 import { entryOf } from '../acts/entry-of.ts';
+import type { ConsultationComment, ConsultationState } from './types.ts';
 import { DISPOSITIONS, type DispositionKind } from './vocabulary.ts';
 
 /** How a consultation was answered; the same for everybody. */

@@ -2,19 +2,10 @@ import { listConsultation } from '../acts/body/list-consultation.ts';
 import { evolveBody } from '../acts/body/evolve-body.ts';
 import { head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type {
-  Actor,
-  BodyState,
-  CommittedWords,
-  ConsultationAct,
-  ConsultationEvent,
-  ConsultationState,
-  Instant,
-  Recorded,
-  Refusal,
-} from '../types.ts';
+import type { Actor, BodyState, Instant, Recorded, Refusal } from '../types.ts';
 import { admitConsultation } from './admit-consultation.ts';
 import { evolveConsultation } from './evolve-consultation.ts';
+import type { CommittedWords, ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
 
 export const COMMENTER: Actor = { kind: 'commenter' };
 export const OBSERVER: Actor = { kind: 'observer', member: 'OBS' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHAIR, head, SECRETARIAT, TEXT } from '../acts/meeting.fixture.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { Actor, CommentWords, ConsultationAct, Disposition } from '../types.ts';
+import type { Actor } from '../types.ts';
 import { ACTOR_KINDS } from '../vocabulary.ts';
 import { admitConsultation, CONSULTATION_ACT_TYPES } from './admit-consultation.ts';
 import { commentWordsRefusal } from './comment-words.ts';
@@ -20,6 +20,7 @@ import {
 } from './consultation.fixture.ts';
 import { consultationFigures, paragraphOrigins } from './consultation-figures.ts';
 import { evolveConsultation, replayConsultation } from './evolve-consultation.ts';
+import type { CommentWords, ConsultationAct, Disposition } from './types.ts';
 import { HIDING_GROUNDS } from './vocabulary.ts';
 
 const HOUR = 3_600;

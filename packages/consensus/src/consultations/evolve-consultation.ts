@@ -1,13 +1,7 @@
 import { unknownEvent } from '../acts/unknown-event.ts';
-import type {
-  CommentId,
-  ConsultationComment,
-  ConsultationEvent,
-  ConsultationState,
-  Recorded,
-  Withheld,
-} from '../types.ts';
+import type { Recorded, Withheld } from '../types.ts';
 import { commentNumber, commentOf } from './consultation-answer.ts';
+import type { CommentId, ConsultationComment, ConsultationEvent, ConsultationState } from './types.ts';
 
 const changed = (
   state: ConsultationState,
@@ -51,14 +45,8 @@ const filed = (
   return { ...state, comments: [...state.comments, comment] };
 };
 
-const withoutTheme = (comment: ConsultationComment): ConsultationComment => {
-  const { theme: _, ...rest } = comment;
-  return rest;
-};
-const shown = (comment: ConsultationComment): ConsultationComment => {
-  const { hidden: _, ...rest } = comment;
-  return rest;
-};
+const withoutTheme = ({ theme: _, ...rest }: ConsultationComment): ConsultationComment => rest;
+const shown = ({ hidden: _, ...rest }: ConsultationComment): ConsultationComment => rest;
 
 /** CSL-19: the consultation after one more event. Total: a forgotten event does not compile, an unknown one is a fault. */
 const applied = (state: ConsultationState, event: Recorded<ConsultationEvent>): ConsultationState => {

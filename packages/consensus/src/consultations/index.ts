@@ -8,4 +8,5 @@ export {
   type ParagraphOrigin,
 } from './consultation-figures.ts';
 export { evolveConsultation, replayConsultation } from './evolve-consultation.ts';
+export type * from './types.ts';
 export * from './vocabulary.ts';

@@ -1,5 +1,6 @@
 import { entryOf } from '../acts/entry-of.ts';
 import { WHOLE_TEXT } from '../acts/items.ts';
+import { divisionOf } from '../divisions/division-of.ts';
 import { maySee } from '../acts/visibility.ts';
 import type { DeliberationEvent, DeliberationState, MemberId, Recorded, Revision } from '../types.ts';
 import type { AddressedNotice, Notice, Person } from './types.ts';
@@ -76,6 +77,8 @@ const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): 
     case 'adoptionRejected': {
       const decision = state.decisions.find(({ id }) => id === event.payload.decision);
       const isAdopted = event.type !== 'adoptionRejected';
+      // DIV-7: a motion for division or a part waits for its vote; what became of it is told then.
+      if (decision !== undefined && divisionOf(state, decision.item) !== undefined) return undefined;
       const amendment = decision === undefined || decision.item === WHOLE_TEXT ? undefined : decision.item;
       return {
         isFor: () => true,

@@ -2,7 +2,7 @@ import { admitPublic, conductRefusal, refuse } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { pendingMotions } from './motions.ts';
 import { openingQuorum } from './quorum.ts';
-import { busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
+import { busyRefusal, lostSeatRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
 
 /**
  * SIT-5: delegations and observers come to the roll themselves; the chair and the secretariat keep it for whoever is in
@@ -11,12 +11,13 @@ import { busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer
 export const registerPresence: AdmitSittingAct<'registerPresence'> = (
   state,
   { members, present },
-  { actor, body },
+  { actor, body, at },
 ) => {
   if (members.length === 0) return refuse('member.none');
   const named = [...new Set(members)].sort();
   for (const member of named) {
-    const refused = seatRefusal(actor, body, member);
+    const refused =
+      seatRefusal(actor, body, member) ?? (present ? lostSeatRefusal(body, member, at) : undefined);
     if (refused !== undefined) return refused;
   }
   const changed = named.filter((member) => (entryOf(state.present, member) !== undefined) !== present);

@@ -3,7 +3,13 @@ import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import type { BodyState, SittingAct, SittingState } from '../types.ts';
 import { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
-import { absenceRefusal, busyRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
+import {
+  absenceRefusal,
+  busyRefusal,
+  lostSeatRefusal,
+  seatRefusal,
+  type AdmitSittingAct,
+} from './sitting-answer.ts';
 import { isForItem, limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
 
 type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
@@ -63,10 +69,13 @@ const kindRefusal = (state: SittingState, body: BodyState, act: Asking) => {
 };
 
 /** SIT-8: a delegation or an observer asks for the floor; the chair and the secretariat enter who raised the plate. */
-export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, { actor, body }) => {
+export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, { actor, body, at }) => {
   const { member, kind, group, side } = act;
   const refused =
-    seatRefusal(actor, body, member) ?? groupRefusal(act, body) ?? kindRefusal(state, body, act);
+    seatRefusal(actor, body, member) ??
+    lostSeatRefusal(body, member, at) ??
+    groupRefusal(act, body) ??
+    kindRefusal(state, body, act);
   if (refused !== undefined) return refused;
   if (kind !== 'onMotion' && side !== undefined) return refuse('motion.none');
   if (state.requests.length >= ACT_LIMITS.SPEAKERS_WAITING_MAX) return limitRefusal('SPEAKERS_WAITING_MAX');
@@ -112,7 +121,7 @@ export const setSpeakersList: AdmitSittingAct<'setSpeakersList'> = (state, { ope
  * SIT-10: the chair calls the next speaker; one out of turn only with a reason for the record. Whoever had the floor has
  * ended. SIT-14: of two chairs that call the same speaker, one is refused.
  */
-export const giveFloor: AdmitSittingAct<'giveFloor'> = (state, { request, reason }, { actor, body }) => {
+export const giveFloor: AdmitSittingAct<'giveFloor'> = (state, { request, reason }, { actor, body, at }) => {
   const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
   if (refused !== undefined) return refused;
   const asked = waiting(state, request);
@@ -120,7 +129,7 @@ export const giveFloor: AdmitSittingAct<'giveFloor'> = (state, { request, reason
   const [motion] = pendingMotions(state);
   if (motion !== undefined && asked.motion !== motion.id)
     return refuse('motion.first', { motion: motion.id });
-  const absent = absenceRefusal(state, asked.member);
+  const absent = absenceRefusal(state, asked.member) ?? lostSeatRefusal(body, asked.member, at);
   if (absent !== undefined) return absent;
   const inTurn = speakersOf(body, state).at(0)?.id === request;
   const unreasoned = inTurn ? undefined : reasonRefusal(reason ?? '');

@@ -1,9 +1,11 @@
+import { hasLostSeat } from '../accreditation/standing-of.ts';
 import { refuse, type Circumstances, type Refused } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import type {
   Actor,
   Admission,
   BodyState,
+  Instant,
   MemberId,
   SittingAct,
   SittingEvent,
@@ -30,6 +32,10 @@ export const seatRefusal = (actor: Actor, body: BodyState, member: MemberId): Re
   const isOwn = (actor.kind === 'delegate' || actor.kind === 'observer') && actor.member === member;
   return isOwn ? undefined : refuse('floor.notOwn', { member });
 };
+
+/** ACC-8: an observer whose accreditation is over neither comes to the roll nor asks for the floor, nor is it called. */
+export const lostSeatRefusal = (body: BodyState, member: MemberId, at: Instant): Refused | undefined =>
+  hasLostSeat(body, member, at) ? refuse('accreditation.ended', { member }) : undefined;
 
 /** The member that a delegate of a member speaks for; observers take no part in procedure. */
 export const proceduralMember = (

@@ -1,9 +1,11 @@
+import type { AddressedNotice } from '@plenary/consensus';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
 import { commentMessages } from '../schema/comment-messages.ts';
 import { commentThreads } from '../schema/comment-threads.ts';
 import { recoveredWords } from '../schema/recovered-words.ts';
 import type { DocumentNumber } from './document-store.ts';
+import { keepIn } from './notice-store.ts';
 
 /** Words that were refused, for their author. */
 export interface RecoveredWords {
@@ -57,6 +59,8 @@ export interface DraftingStore {
   readonly openThread: (
     thread: Omit<CommentThread, 'messages' | 'resolvedAt' | 'resolvedBy'>,
     first: Omit<CommentMessage, 'number'>,
+    /** Whom the message mentions is told of it in the same transaction. */
+    told?: readonly AddressedNotice[],
   ) => Promise<void>;
   /** Threads of a document in the order in which they began. */
   readonly threads: (document: DocumentNumber) => Promise<readonly CommentThread[]>;
@@ -67,6 +71,8 @@ export interface DraftingStore {
     thread: string,
     message: Omit<CommentMessage, 'number'>,
     max: number,
+    /** What is told of the message when it has this number, in the same transaction. */
+    told?: (number: number) => readonly AddressedNotice[],
   ) => Promise<number | undefined>;
   /** Resolves a thread, or opens it again; false when it is so already. */
   readonly settle: (
@@ -175,7 +181,7 @@ export const draftingStore = (db: Database): DraftingStore => {
         .returning({ id: recoveredWords.id });
       return rows.length > 0;
     },
-    openThread: (thread, first) =>
+    openThread: (thread, first, told = []) =>
       db.transaction(async (transaction) => {
         await transaction.insert(commentThreads).values({ ...thread, at: new Date(thread.at) });
         await transaction.insert(commentMessages).values({
@@ -185,6 +191,7 @@ export const draftingStore = (db: Database): DraftingStore => {
           mentions: [...first.mentions],
           at: new Date(first.at),
         });
+        await keepIn(transaction, told);
       }),
     threads: async (document) =>
       withMessages(
@@ -210,17 +217,20 @@ export const draftingStore = (db: Database): DraftingStore => {
         .where(eq(commentThreads.document, document));
       return Number(row?.count ?? 0);
     },
-    reply: async (thread, message, max) => {
+    reply: async (thread, message, max, told = () => []) => {
       for (let tries = 1; ; tries += 1) {
         const number = (await last(thread)) + 1;
         if (number > max) return undefined;
         try {
-          await db.insert(commentMessages).values({
-            ...message,
-            thread,
-            number,
-            mentions: [...message.mentions],
-            at: new Date(message.at),
+          await db.transaction(async (transaction) => {
+            await transaction.insert(commentMessages).values({
+              ...message,
+              thread,
+              number,
+              mentions: [...message.mentions],
+              at: new Date(message.at),
+            });
+            await keepIn(transaction, told(number));
           });
           return number;
         } catch (error) {

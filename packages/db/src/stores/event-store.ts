@@ -1,5 +1,5 @@
 import type { Actor, Audience, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import { isContended, rootCause, type Database } from '../database.ts';
 import { acts } from '../schema/acts.ts';
 import { eventPayloads } from '../schema/event-payloads.ts';
@@ -59,6 +59,8 @@ export interface EventStore {
   readonly erasePayload: (stream: string, version: number) => Promise<void>;
 }
 
+/** The largest version that the database can hold. */
+const VERSION_MAX = 2_147_483_647;
 /** Rows of one insert statement; PostgreSQL allows 65,535 parameters. */
 const ROWS_PER_INSERT = 1_000;
 
@@ -149,6 +151,7 @@ export const eventStore = (db: Database): EventStore => ({
     return row === undefined ? undefined : { ...row, at: row.at.toISOString() };
   },
   read: async (stream, after, limit) => {
+    // Versions follow on one another: the last of a page is known, and without it a page may cost as much as all that is left.
     const rows = await db
       .select({
         stream: events.stream,
@@ -166,7 +169,13 @@ export const eventStore = (db: Database): EventStore => ({
         eventPayloads,
         and(eq(eventPayloads.stream, events.stream), eq(eventPayloads.version, events.version)),
       )
-      .where(and(eq(events.stream, stream), gt(events.version, after)))
+      .where(
+        and(
+          eq(events.stream, stream),
+          gt(events.version, after),
+          lte(events.version, Math.min(VERSION_MAX, after + limit)),
+        ),
+      )
       .orderBy(asc(events.version))
       .limit(limit);
     // What was written by `append` is read back with the types it was given.

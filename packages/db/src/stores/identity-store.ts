@@ -42,6 +42,8 @@ export interface IdentityStore {
   /** All accounts that can sign in. */
   readonly accounts: () => Promise<readonly Account[]>;
   readonly accountBySeat: (kind: ActorKind, member?: string) => Promise<Account | undefined>;
+  /** Disables the accounts of a kind that stand for a member, and returns those that were not disabled before. */
+  readonly disableSeat: (kind: ActorKind, member: string, at: Instant) => Promise<readonly string[]>;
   /** False when the login is taken. */
   readonly setPassword: (account: string, login: string, passwordHash: string) => Promise<boolean>;
   readonly invite: (tokenHash: string, account: string, at: Instant, expiresAt: Instant) => Promise<void>;
@@ -94,6 +96,14 @@ export const identityStore = (db: Database): IdentityStore => ({
       .orderBy(asc(accounts.createdAt))
       .limit(1);
     return row === undefined ? undefined : accountOf(row);
+  },
+  disableSeat: async (kind, member, at) => {
+    const rows = await db
+      .update(accounts)
+      .set({ disabledAt: new Date(at) })
+      .where(and(eq(accounts.kind, kind), eq(accounts.member, member), isNull(accounts.disabledAt)))
+      .returning({ id: accounts.id });
+    return rows.map(({ id }) => id);
   },
   setPassword: async (account, login, passwordHash) => {
     try {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { checkpoints } from '../schema/checkpoints.ts';
 import { events } from '../schema/events.ts';
@@ -144,11 +144,12 @@ export const ledgerStore = (db: Database): LedgerStore => ({
     const [row] = await db.select({ count: sql<string | number>`count(*)` }).from(outbox);
     return Number(row?.count ?? 0);
   },
+  // Places follow on one another: the last of a page is known, and without it a page may cost as much as all that is left.
   entries: (from, limit) =>
     db
       .select()
       .from(ledgerEntries)
-      .where(gte(ledgerEntries.seq, from))
+      .where(and(gte(ledgerEntries.seq, from), lt(ledgerEntries.seq, from + limit)))
       .orderBy(asc(ledgerEntries.seq))
       .limit(limit),
   entryOf: async (stream, version) => {
@@ -169,7 +170,7 @@ export const ledgerStore = (db: Database): LedgerStore => ({
     const rows = await db
       .select()
       .from(ledgerNodes)
-      .where(and(eq(ledgerNodes.level, 0), gte(ledgerNodes.index, from)))
+      .where(and(eq(ledgerNodes.level, 0), gte(ledgerNodes.index, from), lt(ledgerNodes.index, from + limit)))
       .orderBy(asc(ledgerNodes.index))
       .limit(limit);
     return rows.map((row) => ({ ...row, hash: new Uint8Array(row.hash) }));

@@ -115,7 +115,8 @@ const settingsOf = (row: typeof noticeSettings.$inferSelect): NoticeSettings => 
   muted: row.muted as readonly NoticeKind[],
 });
 
-const keepIn = async (db: Database, told: readonly AddressedNotice[]): Promise<void> => {
+/** Keeps notices in this transaction; those told before are left as they are. */
+export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Promise<void> => {
   for (let from = 0; from < told.length; from += ROWS_PER_INSERT)
     await db
       .insert(notices)

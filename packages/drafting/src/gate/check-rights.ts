@@ -177,6 +177,9 @@ const checkSuggestOnlyRegister = (question: Question, writing: RegisterWriting):
       return;
     case 'brackets':
       if (before !== null || !question.opening.has(owner)) offended();
+      return;
+    case 'decisions':
+      offended();
   }
 };
 
@@ -210,6 +213,9 @@ export const checkWritings = (
   const closed = rights.closed.size === 0 ? rights.closed : membersOf(standing.markup(), rights.closed);
   for (const writing of writings) {
     if (writing.type === 'register') {
+      // GATE-14: nobody but the service says that a decision is in the text.
+      if (writing.root === 'decisions' && rights.isService !== true)
+        refuse('gate.root', { root: writing.root });
       checkOnce(question, writing);
       if (writing.root === 'suggestions') checkSuggestion(question, writing);
       if (writing.root === 'cuts') checkCut(question, writing);

@@ -326,6 +326,16 @@ describe('what people write', () => {
   });
 });
 
+/** The words of the texts that are not of client number 7. */
+const theirs = (doc: Y.Doc): readonly string[] =>
+  ['p1', 'p2'].map((id) => {
+    let words = '';
+    for (let item = textOf(doc, id)._start; item !== null; item = item.right)
+      if (!item.deleted && item.id.client !== 7 && item.content instanceof Y.ContentString)
+        words += item.content.str;
+    return words;
+  });
+
 describe('attacks', () => {
   test('[GATE-3] writing under the client number of another', () => {
     const { live, gate } = service('one');
@@ -511,7 +521,18 @@ describe('attacks', () => {
         const before = bytes(live);
         const answer = gate.admit(batchOf([mutated], EDIT));
         expect(bytes(live)).toBe(before);
-        if (answer.admitted) gate.abandon();
+        if (!answer.admitted) continue;
+        const [update = new Uint8Array()] = answer.updates;
+        gate.abandon();
+        const edited = applied(live, update);
+        expect(edited.store.pendingStructs).toBeNull();
+        expect(edited.store.pendingDs).toBeNull();
+        // Nobody else has written, and none of their words is gone.
+        const written = [...edited.store.clients.keys()].filter(
+          (client) => Y.getState(edited.store, client) !== Y.getState(live.store, client),
+        );
+        expect(written.filter((client) => client !== 7)).toEqual([]);
+        expect(theirs(edited)).toEqual(theirs(live));
       }
     expect(gate.admit(batchOf([valid], EDIT)).admitted).toBe(true);
   });

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { newYDoc, REGISTER_ROOTS } from '../model/draft-document.ts';
-import { draftReader, type DraftReader } from '../model/reader.ts';
+import { draftReader, type Draft, type DraftReader } from '../model/reader.ts';
 import { BASE_VIEW, MARKUP_VIEW } from '../model/views.ts';
 import { checkBase, checkClosed, checkWritings } from './check-rights.ts';
 import { GATE_LIMITS } from './limits.ts';
@@ -52,17 +52,29 @@ export interface Gate {
 /** An empty state vector: a difference to it is the whole update, written anew. */
 const NOTHING = Y.encodeStateVector(new Map());
 
+/** A document beside the live one. What is read of it in a view is read when rights first depend on it. */
 interface Probe {
   readonly doc: Y.Doc;
-  readonly base: DraftReader;
-  readonly markup: DraftReader;
+  readonly base: () => Draft;
+  readonly markup: () => Draft;
+  readonly close: () => void;
 }
 
 const probeOf = (live: Y.Doc, waiting: readonly Uint8Array[]): Probe => {
   const doc = newYDoc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(live));
   for (const update of waiting) Y.applyUpdate(doc, update);
-  return { doc, base: draftReader(doc, BASE_VIEW), markup: draftReader(doc, MARKUP_VIEW) };
+  let [base, markup]: [DraftReader | undefined, DraftReader | undefined] = [undefined, undefined];
+  return {
+    doc,
+    base: () => (base ??= draftReader(doc, BASE_VIEW)).read(),
+    markup: () => (markup ??= draftReader(doc, MARKUP_VIEW)).read(),
+    close: () => {
+      base?.close();
+      markup?.close();
+      doc.destroy();
+    },
+  };
 };
 
 /** What a document holds, counted as it grows. */
@@ -212,9 +224,7 @@ export const createGate = (live: Y.Doc): Gate => {
   let spoilt = false;
 
   const renew = (): void => {
-    probe.base.close();
-    probe.markup.close();
-    probe.doc.destroy();
+    probe.close();
     probe = probeOf(live, waiting);
     names = namesIn(probe.doc);
     places = new Set(probe.doc.getArray<string>('places').toArray());
@@ -223,23 +233,25 @@ export const createGate = (live: Y.Doc): Gate => {
   };
 
   const judge = ({ updates, leases, rights }: Batch): readonly Uint8Array[] => {
-    if (updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
+    // What a decision changed is bounded by what an amendment can be; of it nothing is left out.
+    const isBounded = rights.isService !== true;
+    if (isBounded && updates.length > GATE_LIMITS.BATCH_UPDATES_MAX)
       refuse('gate.size', { updates: updates.length, updatesMax: GATE_LIMITS.BATCH_UPDATES_MAX });
     const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    if (bytes > GATE_LIMITS.BATCH_BYTES_MAX)
+    if (isBounded && bytes > GATE_LIMITS.BATCH_BYTES_MAX)
       refuse('gate.size', { bytes, bytesMax: GATE_LIMITS.BATCH_BYTES_MAX });
     let structs = 0;
-    const base = rights.role === 'suggest' ? probe.base.read() : undefined;
-    const markup = rights.closed.size > 0 ? probe.markup.read() : undefined;
+    const base = rights.role === 'suggest' ? probe.base() : undefined;
+    const markup = rights.closed.size > 0 ? probe.markup() : undefined;
     const admitted: Uint8Array[] = [];
     for (const update of updates) {
       const { doc } = probe;
       const writings = readUpdate(update, { doc, leases });
       structs += writings.length;
-      if (structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
+      if (isBounded && structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
         refuse('gate.size', { structs, structsMax: GATE_LIMITS.BATCH_STRUCTS_MAX });
       checkUnique(writings, names, places);
-      checkWritings(writings, rights, { doc, leases, markup: probe.markup.read });
+      checkWritings(writings, rights, { doc, leases, markup: probe.markup });
       const clean = Y.diffUpdate(update, NOTHING);
       // From here on the probe and what was counted in it hold what may still be refused.
       spoilt = true;
@@ -250,8 +262,8 @@ export const createGate = (live: Y.Doc): Gate => {
       takeNames(names, places, writings);
       admitted.push(clean);
     }
-    if (markup !== undefined) checkClosed(markup, probe.markup.read(), rights.closed);
-    if (base !== undefined) checkBase(base, probe.base.read(), rights.opened);
+    if (markup !== undefined) checkClosed(markup, probe.markup(), rights.closed);
+    if (base !== undefined) checkBase(base, probe.base(), rights.opened);
     spoilt = false;
     return admitted;
   };
@@ -313,10 +325,6 @@ export const createGate = (live: Y.Doc): Gate => {
       if (waiting.length > 0) throw new Error('a gate follows others only while nothing waits');
       for (const update of updates) take(update, origin);
     },
-    close: () => {
-      probe.base.close();
-      probe.markup.close();
-      probe.doc.destroy();
-    },
+    close: () => probe.close(),
   };
 };

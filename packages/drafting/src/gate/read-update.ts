@@ -8,6 +8,7 @@ import {
   type DraftRoot,
   type RegisterRoot,
 } from '../model/draft-document.ts';
+import { DECISION_REGISTERS, isDecisionRegister } from '../model/decisions.ts';
 import { parseEmbed, type ParsedEmbed } from '../model/embeds.ts';
 import {
   isBracketRegister,
@@ -163,6 +164,8 @@ const isRegisterValue = (root: RegisterRoot, owner: string, name: string, value:
       return isSuggestionRegister(name, value);
     case 'brackets':
       return isBracketRegister(name, value);
+    case 'decisions':
+      return isDecisionRegister(name, value);
   }
 };
 
@@ -170,6 +173,20 @@ const PROP_NAMES = /^(?:state|kind|level|place|rest|cont|sug)$/;
 const SUGGESTION_NAMES =
   /^(?:state|delegation|person|at|reason|(?:state|kind|level|place|cont|for):[A-Za-z0-9_-]{1,32})$/;
 const BRACKET_NAMES = /^alt$/;
+const DECISION_NAMES = new RegExp(`^(?:${DECISION_REGISTERS.join('|')})$`);
+
+const ownedNames = (root: Exclude<RegisterRoot, 'cuts' | 'marks'>): RegExp => {
+  switch (root) {
+    case 'props':
+      return PROP_NAMES;
+    case 'suggestions':
+      return SUGGESTION_NAMES;
+    case 'brackets':
+      return BRACKET_NAMES;
+    case 'decisions':
+      return DECISION_NAMES;
+  }
+};
 
 /** `owner/name` of a register; refused unless both are known to this root. */
 const registerKey = (root: RegisterRoot, key: string): { readonly owner: string; readonly name: string } => {
@@ -178,10 +195,7 @@ const registerKey = (root: RegisterRoot, key: string): { readonly owner: string;
     parsed !== undefined &&
     (root === 'cuts' || root === 'marks'
       ? isTextKey(parsed.owner, parsed.name)
-      : ID.test(parsed.owner) &&
-        (root === 'props' ? PROP_NAMES : root === 'suggestions' ? SUGGESTION_NAMES : BRACKET_NAMES).test(
-          parsed.name,
-        ));
+      : ID.test(parsed.owner) && ownedNames(root).test(parsed.name));
   return parsed !== undefined && fits ? parsed : refuse('gate.key', { root, key: key.slice(0, 80) });
 };
 

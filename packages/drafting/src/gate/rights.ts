@@ -9,4 +9,6 @@ export interface DraftRights {
   readonly closed: ReadonlySet<string>;
   /** Paragraphs a suggest-only person may edit, because the drafting group opened them. */
   readonly opened: ReadonlySet<string>;
+  /** It is the service itself, which alone says which decisions are in the text. */
+  readonly isService?: true;
 }

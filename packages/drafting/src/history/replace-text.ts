@@ -8,7 +8,7 @@ import type { Recorder } from '../model/recorder.ts';
 const COMPARED_TOKENS_MAX = 2_000;
 
 /** A stretch of characters of the old text that is put by others; either may be empty. */
-interface Replacement {
+export interface Replacement {
   readonly from: number;
   readonly to: number;
   readonly text: string;

@@ -114,7 +114,10 @@ export const arrange = (
   const sorted = structure.segments.toSorted(byPlace);
   for (const segment of sorted) {
     const target = targets.get(segment);
-    if (target !== undefined) continued.set(target, [...(continued.get(target) ?? []), segment]);
+    if (target === undefined) continue;
+    const others = continued.get(target) ?? [];
+    // What was split off and put back stands where it stood, before whatever else continues the same words.
+    continued.set(target, structure.next(target) === segment ? [segment, ...others] : [...others, segment]);
   }
   const headOf = new Map<Segment, Segment>();
   const groupOf = (head: Segment): readonly Segment[] => {

@@ -12,6 +12,7 @@ import * as Y from 'yjs';
  * - `marks`: `TEXT/id` → emphasis laid on or taken off a stretch.
  * - `suggestions`: `SUGGESTION/name` → register of a suggestion.
  * - `brackets`: `BRACKET/name` → register of a bracket.
+ * - `decisions`: `AMENDMENT/name` → what the words of a decision changed here; written by the service alone.
  */
 export interface DraftDocument {
   readonly doc: Y.Doc;
@@ -22,20 +23,30 @@ export interface DraftDocument {
   readonly marks: Y.Map<unknown>;
   readonly suggestions: Y.Map<unknown>;
   readonly brackets: Y.Map<unknown>;
+  readonly decisions: Y.Map<unknown>;
 }
 
 /**
  * Raised with every kind of content, register or embed that is added. A client of another version is told to reload: it
  * would show less than there is.
  */
-export const DRAFT_SCHEMA_VERSION = 2;
+export const DRAFT_SCHEMA_VERSION = 3;
 
 /** The root names of a working text; any other is refused by the gate. */
-export const DRAFT_ROOTS = ['texts', 'places', 'props', 'cuts', 'marks', 'suggestions', 'brackets'] as const;
+export const DRAFT_ROOTS = [
+  'texts',
+  'places',
+  'props',
+  'cuts',
+  'marks',
+  'suggestions',
+  'brackets',
+  'decisions',
+] as const;
 export type DraftRoot = (typeof DRAFT_ROOTS)[number];
 
 /** The root maps whose values are registers. */
-export const REGISTER_ROOTS = ['props', 'cuts', 'marks', 'suggestions', 'brackets'] as const;
+export const REGISTER_ROOTS = ['props', 'cuts', 'marks', 'suggestions', 'brackets', 'decisions'] as const;
 export type RegisterRoot = (typeof REGISTER_ROOTS)[number];
 
 /** A Yjs document as every party must hold it: nothing is collected, for anchors and history name what was cut. */
@@ -51,6 +62,7 @@ export const draftDocument = (doc: Y.Doc): DraftDocument => ({
   marks: doc.getMap('marks'),
   suggestions: doc.getMap('suggestions'),
   brackets: doc.getMap('brackets'),
+  decisions: doc.getMap('decisions'),
 });
 
 /** Ids of paragraphs, places, suggestions and brackets: 1 to 32 letters, digits, `_` or `-`. */

@@ -1,5 +1,5 @@
 import type { ParagraphKind } from '@plenary/text';
-import type { Paragraph } from './paragraph.ts';
+import type { Paragraph, PlacedRun } from './paragraph.ts';
 import type { ParsedEmbed } from './embeds.ts';
 import { idAt, indexOfId, type IdRange } from './elements.ts';
 import { neighbours, spotAt, startSpot } from './spots.ts';
@@ -129,13 +129,62 @@ const cutPart = (context: Context, { paragraph, from, to }: Part): void => {
     recorder.cut(text, ranges, hand.mode === 'edit' || own ? undefined : hand.suggestion);
 };
 
+/** Signs of brackets alone do not bring back a paragraph that was taken out. */
+const isBracketSign = ({ embed }: PlacedRun): boolean => embed?.type === 'o' || embed?.type === 'c';
+
 /** Who empties a paragraph that was shown again although it was taken out, and stays in it, has decided to keep it. */
 const keepEmptied = ({ draft, recorder, hand }: Context, { paragraph, from, to }: Part): void => {
   const found = paragraphIn(draft, paragraph);
   if (hand.mode === 'suggest' || !found.restored) return;
   const left = [...spansBetween(found, 0, from), ...spansBetween(found, to, found.size)];
-  if (left.every(({ run }) => run.embed?.type === 'o' || run.embed?.type === 'c'))
-    recorder.set('props', `${found.id}/state`, 'here');
+  if (left.every(({ run }) => isBracketSign(run))) recorder.set('props', `${found.id}/state`, 'here');
+};
+
+/** What of a paragraph is left between two offsets when these parts are cut. */
+const leftBetween = (
+  paragraph: Paragraph,
+  { from, to }: Pick<Part, 'from' | 'to'>,
+  cuts: readonly Part[],
+): ReturnType<typeof spansBetween> => {
+  const out: ReturnType<typeof spansBetween>[number][] = [];
+  let at = from;
+  for (const cut of cuts
+    .filter((each) => each.paragraph === paragraph.id)
+    .toSorted((a, b) => a.from - b.from)) {
+    if (cut.from > at) out.push(...spansBetween(paragraph, at, Math.min(to, cut.from)));
+    at = Math.max(at, cut.to);
+  }
+  return at < to ? [...out, ...spansBetween(paragraph, at, to)] : out;
+};
+
+/**
+ * Of a paragraph that is cut in two where all was taken out, the half that has no words would not be shown: it is taken
+ * in again, for whoever cuts a paragraph wants both.
+ */
+const keepHalves = ({ draft, recorder, hand }: Context, { cuts, parted, writings }: Edits): void => {
+  if (hand.mode === 'suggest') return;
+  const keep = (paragraph: Paragraph, members: readonly string[], part: Pick<Part, 'from' | 'to'>): void => {
+    const [head] = members;
+    if (head === undefined || members.some((id) => draft.props(id).state === 'here')) return;
+    if (leftBetween(paragraph, part, cuts).every(({ run }) => isBracketSign(run)))
+      recorder.set('props', `${head}/state`, 'here');
+  };
+  for (const { paragraph: id, member } of parted) {
+    const paragraph = paragraphIn(draft, id);
+    const { members, runs, size } = paragraph;
+    const at = members.indexOf(member);
+    const first = new Set(members.slice(0, at));
+    const middle = runs.reduce((sum, { segment, width }) => sum + (first.has(segment) ? width : 0), 0);
+    keep(paragraph, members.slice(0, at), { from: 0, to: middle });
+    keep(paragraph, members.slice(at), { from: middle, to: size });
+  }
+  for (const { paragraph: id, offset, split } of writings) {
+    const paragraph = split === undefined ? undefined : draft.paragraph(id);
+    if (paragraph === undefined) continue;
+    const { left } = neighbours(paragraph, offset);
+    const last = left === undefined ? 0 : paragraph.members.indexOf(left.segment);
+    keep(paragraph, paragraph.members.slice(0, last + 1), { from: 0, to: offset });
+  }
 };
 
 /** Whether a stretch was made by a suggestion of the writer's own that is still open. */
@@ -534,6 +583,7 @@ export const writeEdits = (draft: Draft, recorder: Recorder, hand: Hand, edits: 
     keepEmptied(context, cut);
   }
   for (const entry of edits.emphasis) emphasise(context, orders, entry);
+  keepHalves(context, edits);
   settleCircles(context, edits);
   for (const id of edits.gone) takeOut(context, id);
   for (const { paragraph, into } of edits.joined) join(context, paragraph, into);

@@ -10,6 +10,7 @@ import {
   suggestionOfText,
 } from './draft-document.ts';
 import { registerKeys, registerValue } from './elements.ts';
+import { readDecision, type TakenDecision } from './decisions.ts';
 import { readText, type Run } from './read-text.ts';
 import {
   parseCut,
@@ -30,6 +31,8 @@ export interface Draft extends Assembly {
   readonly paragraph: (id: string) => Paragraph | undefined;
   readonly suggestions: ReadonlyMap<string, Suggestion>;
   readonly brackets: ReadonlyMap<string, BracketRegisters>;
+  /** Decisions of the record whose words are in this text, by the amendment that was adopted. */
+  readonly decisions: ReadonlyMap<string, TakenDecision>;
   readonly treatment: (suggestion: string) => Treatment;
   /** Emphasis marks by text, for those who write the next one. */
   readonly marks: (text: string) => readonly EmphasisMark[];
@@ -106,6 +109,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   const props = grouped<Props>(shared.props, (_, raw) => readProps(raw));
   const suggestions = grouped<Suggestion>(shared.suggestions, readSuggestion);
   const brackets = grouped<BracketRegisters>(shared.brackets, (_, raw) => readBracket(raw));
+  const decisions = grouped<TakenDecision>(shared.decisions, readDecision);
   const cuts = grouped<readonly Cut[]>(shared.cuts, listOf(parseCut));
   const marks = grouped<readonly EmphasisMark[]>(shared.marks, listOf(parseMark));
   const texts = new Map<string, readonly Run[]>();
@@ -116,6 +120,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
   // Copies for drafts, which must not change; made anew when something is written.
   let allSuggestions: ReadonlyMap<string, Suggestion> | undefined;
   let allBrackets: ReadonlyMap<string, BracketRegisters> | undefined;
+  let allDecisions: ReadonlyMap<string, TakenDecision> | undefined;
   const cache = assemblyCache();
 
   const treatment = (id: string): Treatment => view(suggestions.get(id));
@@ -209,6 +214,10 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
           brackets.forget(named);
           allBrackets = undefined;
           break;
+        case 'decisions':
+          decisions.forget(named);
+          allDecisions = undefined;
+          break;
         case undefined: {
           const id = type instanceof Y.Text ? names.get(type) : undefined;
           if (id === undefined) continue;
@@ -242,6 +251,7 @@ export const draftReader = (doc: Y.Doc, view: View): DraftReader => {
       },
       suggestions: (allSuggestions ??= new Map(suggestions.all())),
       brackets: (allBrackets ??= new Map(brackets.all())),
+      decisions: (allDecisions ??= new Map(decisions.all())),
       treatment,
       marks: (text) => marks.get(text) ?? [],
       runs: (text) => textsNow.get(text) ?? [],

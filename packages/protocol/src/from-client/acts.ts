@@ -1,5 +1,7 @@
 import type { PlenaryAct } from '@plenary/consensus';
+import { ACCREDITATION_ACT_SCHEMAS } from './accreditation-acts.ts';
 import { CONSULTATION_ACT_SCHEMAS } from './consultation-acts.ts';
+import { CONVERSATION_ACT_SCHEMAS } from './conversation-acts.ts';
 import { SITTING_ACT_SCHEMAS } from './sitting-acts.ts';
 import { Type, type Static, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
@@ -11,6 +13,9 @@ import {
   BracketActionName,
   BracketStandName,
   ClassName,
+  DecidedItemName,
+  DividedUnitName,
+  DivisionName,
   Conditional,
   DocumentKindName,
   DocumentLanguageName,
@@ -165,7 +170,7 @@ export const ACT_SCHEMAS = {
     type: tag('proposeAdoption'),
     rule: Id,
     objectionSeconds: ObjectionSeconds,
-    item: Type.Optional(ItemName),
+    item: Type.Optional(DecidedItemName),
   }),
   object: closed({
     type: tag('object'),
@@ -254,6 +259,17 @@ export const ACT_SCHEMAS = {
     amendments: Type.Array(AmendmentName, { minItems: 1, maxItems: LIMITS.AMENDMENTS_MAX }),
     reason: Reason,
   }),
+  requestDivision: closed({
+    type: tag('requestDivision'),
+    item: Type.Optional(Type.Union([Type.Literal('text'), AmendmentName])),
+    parts: Type.Array(Type.Array(DividedUnitName, { minItems: 1, maxItems: LIMITS.PARAGRAPHS_MAX }), {
+      minItems: 1,
+      maxItems: LIMITS.DIVISION_PARTS_MAX,
+    }),
+    reason: Reason,
+    textHash: Hash,
+  }),
+  withdrawDivision: closed({ type: tag('withdrawDivision'), division: DivisionName }),
   closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
   keepPackage: closed({
     type: tag('keepPackage'),
@@ -276,6 +292,8 @@ export const ACT_SCHEMAS = {
     reason: Reason,
   }),
   withdrawPackage: closed({ type: tag('withdrawPackage'), package: PackageName, reason: Reason }),
+  ...ACCREDITATION_ACT_SCHEMAS,
+  ...CONVERSATION_ACT_SCHEMAS,
   ...SITTING_ACT_SCHEMAS,
   ...CONSULTATION_ACT_SCHEMAS,
 } as const satisfies Record<PlenaryAct['type'], TSchema>;

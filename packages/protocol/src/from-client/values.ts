@@ -33,6 +33,13 @@ export const Language = Type.String({ pattern: '^[a-z]{2,3}$' });
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 /** The whole text, a paragraph or an amendment. */
 export const ItemName = Type.String({ pattern: '^(text|[pA][1-9][0-9]{0,6})$' });
+/** What can be decided: an item, a motion for division, or a part of a division that was carried. */
+export const DecidedItemName = Type.String({
+  pattern: '^(text|[pA][1-9][0-9]{0,6}|D[1-9][0-9]{0,6}([.][1-9][0-9]{0,2})?)$',
+});
+export const DivisionName = Type.String({ pattern: '^D[1-9][0-9]{0,6}$' });
+/** A paragraph, or a change of an amendment by its place. */
+export const DividedUnitName = Type.String({ pattern: '^[pc][1-9][0-9]{0,6}$' });
 export const AmendmentName = Type.String({ pattern: '^A[1-9][0-9]{0,6}$' });
 export const ParagraphName = Type.String({ pattern: '^p[1-9][0-9]{0,6}$' });
 /** An instant that is announced, in UTC with milliseconds. */

@@ -10,11 +10,10 @@ import {
   type ParagraphId,
   type RankedAmendment,
   type Refusal,
-  type TextEngine,
 } from '@plenary/consensus';
-import { adopt, lapsing, takenBy } from '../adopt.ts';
+import { adopt } from '../adopt.ts';
+import { takenBy } from '../taken-by.ts';
 import { compare } from '../compare.ts';
-import { read } from '../read.ts';
 
 /** An amendment in its place in the order of voting, with the figures that its reason compares; in tenths. */
 export interface PlacedAmendment extends RankedAmendment {
@@ -59,8 +58,7 @@ export const orderView = (state: DeliberationState): readonly VotingComponent[] 
   );
   const byId = new Map(compared.map((one): [string, OrderedAmendment] => [one.id, one]));
   // The order asks once more for what was compared just now.
-  const engine: TextEngine = { read, adopt, lapsing, compare: () => compared };
-  return votingOrder(state, engine).map((order): VotingComponent => {
+  return votingOrder(state, { compare: () => compared }).map((order): VotingComponent => {
     const ruling = rulingOf(state, order);
     return {
       paragraphs: touchedBy(state, order),

@@ -11,7 +11,7 @@ import {
   type ConflictKind,
   type Segment,
 } from '@plenary/text';
-import { takenBy } from '../adopt.ts';
+import { takenBy } from '../taken-by.ts';
 import { engineAmendment, textInForce } from '../engine-texts.ts';
 
 /** Amendments to pending ones that were adopted already: by the number of what they amend, their own numbers. */

@@ -54,8 +54,14 @@ export const plainText = (paragraph: AmendableParagraph): string =>
     .map(({ text }) => text)
     .join('');
 
+/** Places and paragraphs are never changed: what follows from them alone is worked out once, for every text that shares them. */
+const knownPlaces = new WeakMap<AmendableText['places'], ReadonlyMap<ParagraphId, Place>>();
+const knownIssued = new WeakMap<AmendableParagraph, IssuedParagraph>();
+
 /** The place where each paragraph stands: of several, that of the amendment with the highest number. */
 export const livingPlaces = ({ places }: AmendableText): ReadonlyMap<ParagraphId, Place> => {
+  const known = knownPlaces.get(places);
+  if (known !== undefined) return known;
   const living = new Map<ParagraphId, Place>();
   for (const place of places) {
     const best = living.get(place.paragraph);
@@ -66,6 +72,7 @@ export const livingPlaces = ({ places }: AmendableText): ReadonlyMap<ParagraphId
     )
       living.set(place.paragraph, place);
   }
+  knownPlaces.set(places, living);
   return living;
 };
 
@@ -80,14 +87,21 @@ export const standingParagraphs = (text: AmendableText): readonly AmendableParag
   });
 };
 
-/** A text as it is issued: its standing paragraphs with their words. */
+const issued = (paragraph: AmendableParagraph): IssuedParagraph => {
+  const known = knownIssued.get(paragraph);
+  if (known !== undefined) return known;
+  const { id, kind, level } = paragraph;
+  const made = { id, kind, level, text: plainText(paragraph) };
+  knownIssued.set(paragraph, made);
+  return made;
+};
+
+/**
+ * A text as it is issued: its standing paragraphs with their words. What did not change from one text to the next is the
+ * very same value in both.
+ */
 export const issuedParagraphs = (text: AmendableText): readonly IssuedParagraph[] =>
-  standingParagraphs(text).map((paragraph) => ({
-    id: paragraph.id,
-    kind: paragraph.kind,
-    level: paragraph.level,
-    text: plainText(paragraph),
-  }));
+  standingParagraphs(text).map(issued);
 
 /** Where something hangs that is to stand directly behind an anchor. */
 export interface Behind<Id> {

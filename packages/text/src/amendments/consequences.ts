@@ -25,7 +25,10 @@ export interface Consequence {
 
 const sameText = (one: AmendableText, other: AmendableText): boolean => {
   const [a, b] = [issuedParagraphs(one), issuedParagraphs(other)];
-  return a.length === b.length && a.every(({ id, text }, at) => b[at]?.id === id && b[at].text === text);
+  return (
+    a.length === b.length &&
+    a.every((each, at) => b[at] === each || (b[at]?.id === each.id && b[at].text === each.text))
+  );
 };
 
 /** Paragraphs whose words, presence or place an amendment would change. */

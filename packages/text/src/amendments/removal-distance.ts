@@ -87,22 +87,32 @@ const wordsOf = (paragraph: AmendableParagraph): ReadonlySet<string> => {
   return words;
 };
 
+/** How many paragraphs of a text hold each word; counted once for a text. */
+const knownCounts = new WeakMap<AmendableText, ReadonlyMap<string, number>>();
+const countsOf = (text: AmendableText): ReadonlyMap<string, number> => {
+  const known = knownCounts.get(text);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const paragraph of standingParagraphs(text))
+    for (const word of wordsOf(paragraph)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  knownCounts.set(text, counts);
+  return counts;
+};
+
 /**
  * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
  * paragraphs hold them.
  */
 export const wordWeights = (text: AmendableText, words: ForceWords): ((token: string) => number) => {
   const force = forceOf(words, text.language);
-  const holding = new Map<string, number>();
-  const paragraphs = standingParagraphs(text);
-  for (const paragraph of paragraphs)
-    for (const word of wordsOf(paragraph)) holding.set(word, (holding.get(word) ?? 0) + 1);
+  const holding = countsOf(text);
+  const { length } = standingParagraphs(text);
   const known = new Map<string, number>();
   return (token) => {
     const word = bare(token);
     let weight = known.get(word);
     if (weight === undefined) {
-      const rarity = (paragraphs.length + 1) / ((holding.get(word) ?? 0) + 1);
+      const rarity = (length + 1) / ((holding.get(word) ?? 0) + 1);
       weight = DIGIT.test(word)
         ? FIGURE
         : WORD.test(word)

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentStore } from '@plenary/db';
 import type { LiveRoom } from './live-room.ts';
 
+/** Statements begin so long after one another at least: what many people write in many documents goes together. */
+const STATEMENT_MILLISECONDS = 8;
 /** After a write that failed the log is asked again so soon. */
 const RETRY_MILLISECONDS = 500;
 /** Longest word that a notification may carry. */
@@ -22,15 +24,18 @@ export const wakeWord = (node: string, documents: readonly number[]): string => 
 export const commitLane = (parts: {
   readonly store: DocumentStore;
   readonly node: string;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
   readonly onFault: (error: unknown) => void;
   /** A document whose log cannot be followed. */
   readonly abandon: (room: LiveRoom) => void;
   /** Called after something of a document was stored. */
   readonly whenStored: (room: LiveRoom) => void;
 }) => {
-  const { store, node, onFault, abandon, whenStored } = parts;
+  const { store, node, now, onFault, abandon, whenStored } = parts;
   const due = new Set<LiveRoom>();
   let running: Promise<void> | undefined;
+  let writtenAt = -Infinity;
 
   const readOn = async (room: LiveRoom): Promise<boolean> => {
     try {
@@ -49,6 +54,7 @@ export const commitLane = (parts: {
       return group === undefined ? [] : [{ room, group }];
     });
     if (groups.length === 0) return;
+    writtenAt = now();
     const wake = wakeWord(
       node,
       groups.map(({ room }) => room.number),
@@ -74,6 +80,8 @@ export const commitLane = (parts: {
 
   const run = async (): Promise<void> => {
     while (due.size > 0) {
+      const wait = writtenAt + STATEMENT_MILLISECONDS - now();
+      if (wait >= 1) await pause(wait);
       const rooms = [...due];
       due.clear();
       const whole: LiveRoom[] = [];

@@ -24,6 +24,8 @@ import { leaseNumber } from './load-live-document.ts';
 const opens = Compile(OpenDocumentMessage);
 /** Times a second one socket may ask for what it lacks of its documents: each reads a whole document. */
 const SYNCS_PER_SECOND = 4;
+/** Documents that were closed on a socket and are still known by their handles. */
+const FORMER_MAX = 1_000;
 
 export interface GuestParts {
   readonly live: LiveTexts;
@@ -60,6 +62,8 @@ export const liveGuest = (parts: GuestParts, socket: Socket, viewer: Viewer): Li
   const { live, ground, groundNow, displayName, randomBytes, clock, now, noteRefusal, onFault } = parts;
   const line = liveLine(socket);
   const seats = new Map<number, { readonly room: LiveRoom; readonly seat: LiveSeat }>();
+  /** Handles of documents that were open on this socket, the latest last. */
+  const former = new Set<number>();
   const takeFrame = tokenBucket(LIMITS.LIVE_FRAMES_PER_SECOND, now);
   const takeSync = tokenBucket(SYNCS_PER_SECOND, now);
 
@@ -67,6 +71,10 @@ export const liveGuest = (parts: GuestParts, socket: Socket, viewer: Viewer): Li
     const known = seats.get(handle);
     if (known === undefined) return;
     seats.delete(handle);
+    former.delete(handle);
+    former.add(handle);
+    const [oldest] = former;
+    if (former.size > FORMER_MAX && oldest !== undefined) former.delete(oldest);
     known.room.leave(known.seat);
   };
 
@@ -157,8 +165,8 @@ export const liveGuest = (parts: GuestParts, socket: Socket, viewer: Viewer): Li
     const frame = decodeFrame(bytes);
     if (frame === undefined) return 'malformed';
     const known = seats.get(frame.handle);
-    // A document that is closed by now, or whose opening was answered with something else.
-    if (known === undefined) return 'taken';
+    // What was on its way when a document was closed harms nobody; one that was never opened here is asked for in vain.
+    if (known === undefined) return former.has(frame.handle) ? 'taken' : 'malformed';
     const { room, seat } = known;
     switch (frame.kind) {
       case FROM_CLIENT_KINDS.updates: {

@@ -144,7 +144,7 @@ test('[LTX-14] two seconds behind its log a document takes nothing, and takes ag
   room.close();
 });
 
-test('[LTX-1] nobody hears of anything before it is stored; what came together is one message', () => {
+test('[LTX-1] nobody hears of anything before it is stored; what came together is one message, and not to its writer', () => {
   const { room } = roomWith();
   const [one, two] = [seatIn(room, 9), seatIn(room, 10)];
   for (const words of ['a', 'b', 'c']) room.receive(one.seat, 1, [one.write(words)]);
@@ -152,14 +152,53 @@ test('[LTX-1] nobody hears of anything before it is stored; what came together i
   expect(group).toMatchObject({ was: 1, becomes: { seq: 4 } });
   expect([...one.heard, ...two.heard]).toEqual([]);
   room.stored();
-  expect(kinds(one.heard)).toEqual([FROM_SERVER_KINDS.saved, FROM_SERVER_KINDS.updates]);
+  expect(kinds(one.heard)).toEqual([FROM_SERVER_KINDS.saved]);
   expect(kinds(two.heard)).toEqual([FROM_SERVER_KINDS.updates]);
-  expect(decodeUpdates(one.heard[1]?.body ?? new Uint8Array())).toHaveLength(3);
+  expect(decodeUpdates(two.heard[0]?.body ?? new Uint8Array())).toHaveLength(3);
   room.close();
 });
 
-test('[LTX-8] beyond one measure a reader is left out, beyond another it is closed', () => {
+test('[LTX-1] what several wrote goes to all of them', async () => {
+  const { room, time } = roomWith();
+  const [one, two] = [seatIn(room, 9), seatIn(room, 10)];
+  const store = (): void => {
+    room.group();
+    room.stored();
+  };
+  room.receive(one.seat, 1, [one.write('a')]);
+  room.receive(two.seat, 1, [two.write('b')]);
+  store();
+  for (const { heard } of [one, two]) {
+    await expect.poll(() => kinds(heard)).toEqual([FROM_SERVER_KINDS.saved, FROM_SERVER_KINDS.updates]);
+    expect(decodeUpdates(heard[1]?.body ?? new Uint8Array())).toHaveLength(2);
+  }
+  time.now = 1_000;
+  room.receive(two.seat, 2, [two.write('c')]);
+  store();
+  expect(kinds(one.heard).slice(2)).toEqual([FROM_SERVER_KINDS.updates]);
+  expect(kinds(two.heard).slice(2)).toEqual([FROM_SERVER_KINDS.saved]);
+  room.close();
+});
+
+test('[LTX-8] a reader that asks again and takes nothing is not sent the document again', async () => {
   const { room } = roomWith();
+  const { seat, heard, wait } = seatIn(room, 9);
+  const nothing = Y.encodeStateVector(new Map());
+  expect(await room.sync(seat, nothing)).toBe(true);
+  expect(kinds(heard)).toEqual([FROM_SERVER_KINDS.state]);
+  wait(LIMITS.READER_BYTES_MAX + 1);
+  for (let times = 0; times < 3; times += 1) expect(await room.sync(seat, nothing)).toBe(true);
+  expect(kinds(heard)).toEqual([FROM_SERVER_KINDS.state]);
+  wait(0);
+  room.tend();
+  expect(kinds(heard)).toEqual([FROM_SERVER_KINDS.state, FROM_SERVER_KINDS.resync]);
+  expect(await room.sync(seat, nothing)).toBe(true);
+  expect(kinds(heard).at(-1)).toBe(FROM_SERVER_KINDS.state);
+  room.close();
+});
+
+test('[LTX-8] beyond one measure a reader is left out, beyond another it is closed and counted', () => {
+  const { room, refusals, time } = roomWith();
   const { seat, heard, write, wait, state } = seatIn(room, 9);
   const store = (): void => {
     room.receive(seat, 1, [write('x')]);
@@ -180,5 +219,19 @@ test('[LTX-8] beyond one measure a reader is left out, beyond another it is clos
   wait(LIMITS.READER_BYTES_CLOSED + 1);
   store();
   expect(state.isClosed).toBe(true);
+  expect(refusals).toEqual(['socket.tooMany']);
+  expect(room.seats().size).toBe(0);
+  const stalled = seatIn(room, 10);
+  stalled.wait(LIMITS.READER_BYTES_MAX + 1);
+  room.receive(stalled.seat, 1, [stalled.write('y')]);
+  room.group();
+  room.stored();
+  time.now = LIMITS.READER_STALLED_SECONDS * 1_000;
+  room.tend();
+  expect(stalled.state.isClosed).toBe(false);
+  time.now += 1;
+  room.tend();
+  expect(stalled.state.isClosed).toBe(true);
+  expect(refusals).toEqual(['socket.tooMany', 'socket.tooMany']);
   room.close();
 });

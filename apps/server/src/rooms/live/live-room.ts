@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { DocumentRights, Refusal } from '@plenary/consensus';
 import type { Lease, LogHead, StoredUpdate, UpdateGroup } from '@plenary/db';
-import { admitPresence, createGate, type Gate } from '@plenary/drafting';
+import { admitPresence, createGate, newYDoc, type DraftRights, type Gate } from '@plenary/drafting';
 import {
   encodeFrame,
   encodeSaved,
@@ -18,7 +18,7 @@ import * as Y from 'yjs';
 import { broadcastWindow } from './broadcast-window.ts';
 import { finishFrame, type FinishedFrame } from './live-line.ts';
 import { draftRightsOf, liveRightsOf, type LiveSeat } from './live-seat.ts';
-import { chainUpdates, headAfter } from './load-live-document.ts';
+import { chainUpdates, headAfter } from './log-chain.ts';
 import { presenceBoard, type PresenceWord } from './presence-board.ts';
 
 const pack = promisify(gzip);
@@ -38,16 +38,41 @@ const PRESENCE_BACKLOG_BYTES_MAX = 32_000;
 /** A document that is so far behind its log takes nothing: what is judged would be an old text. */
 const LAG_MILLISECONDS_MAX = LIMITS.LIVE_LAG_SECONDS_MAX * 1_000;
 
-/** A batch that waits to be stored. */
-interface Job {
-  readonly seat: LiveSeat;
-  readonly batch: number;
-  /** As they came; judged again when another node was faster. */
-  readonly received: readonly Uint8Array[];
+/** The service writes as nobody's delegation, and no paragraph is closed to a decision. */
+const SERVICE_RIGHTS: DraftRights = {
+  role: 'edit',
+  delegation: '',
+  person: '',
+  closed: new Set(),
+  opened: new Set(),
+  isService: true,
+};
+
+/** What waits to be stored. */
+type Job = SeatJob | ServiceJob;
+
+interface WaitingJob {
   readonly at: number;
   readonly startedAt: number;
   /** As the gate admitted them; undefined until it was asked. */
   updates?: readonly Uint8Array[];
+}
+
+/** A batch of somebody who is here. */
+interface SeatJob extends WaitingJob {
+  readonly seat: LiveSeat;
+  readonly batch: number;
+  /** As they came; judged again when another node was faster. */
+  readonly received: readonly Uint8Array[];
+}
+
+/** What the service writes itself; written anew when another node was faster. */
+interface ServiceJob extends WaitingJob {
+  readonly seat?: undefined;
+  readonly lease: Lease;
+  /** Writes into a copy of the document as it will be when the job comes. */
+  readonly write: (copy: Y.Doc) => void;
+  readonly done: () => void;
 }
 
 export interface RoomParts {
@@ -74,6 +99,17 @@ export interface RoomParts {
   readonly noteSaved: (milliseconds: number) => void;
   readonly onFault: (error: unknown) => void;
 }
+
+/** An update that is stored. */
+interface Written {
+  readonly update: Uint8Array;
+  /** Whose it is; absent for what the service or another node wrote. */
+  readonly by?: LiveSeat;
+}
+
+/** The one from whom all of this comes, and to whom it says nothing; undefined for several. */
+const onlyWriter = ([first, ...rest]: readonly Written[]): LiveSeat | undefined =>
+  rest.every(({ by }) => by === first?.by) ? first?.by : undefined;
 
 const wordsFrame = (kind: FromServerKind, handle: number, said: unknown): FinishedFrame =>
   finishFrame(encodeFrame(kind, handle, encodeWords(JSON.stringify(said))));
@@ -112,7 +148,7 @@ export const liveRoom = (parts: RoomParts) => {
   /** The log may hold rows that this node has not read. */
   let isBehind = false;
   let behindSince: number | undefined;
-  let outbox: Uint8Array[] = [];
+  let outbox: Written[] = [];
   let usedAt = now();
   /** The document as a newcomer receives it, up to a row, and the rows since. */
   let kept: { readonly seq: number; readonly frame: FinishedFrame } | undefined;
@@ -125,23 +161,31 @@ export const liveRoom = (parts: RoomParts) => {
   const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
     seat.line.send(wordsFrame(kind, handle, said));
 
+  /** Whoever takes nothing would hear no reason either: it is counted. */
+  const hangUp = (seat: LiveSeat): void => {
+    parts.noteRefusal('socket.tooMany');
+    dropSeat(seat);
+    seat.line.close();
+  };
   const mark = (seat: LiveSeat): void => {
     const backlog = seat.line.backlog();
-    if (backlog > LIMITS.READER_BYTES_CLOSED) seat.line.close();
+    if (backlog > LIMITS.READER_BYTES_CLOSED) hangUp(seat);
     else if (backlog > LIMITS.READER_BYTES_MAX) seat.behindSince ??= now();
   };
-  const sendAll = (frame: FinishedFrame): void => {
+  const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
     for (const seat of seats) {
-      if (seat.behindSince !== undefined) continue;
+      if (seat === except || seat.behindSince !== undefined) continue;
       seat.line.send(frame);
       mark(seat);
     }
   };
   const window = broadcastWindow(() => {
-    const updates = outbox;
+    const written = outbox;
     outbox = [];
-    for (const portion of portions(updates))
-      sendAll(finishFrame(encodeFrame(FROM_SERVER_KINDS.updates, handle, encodeUpdates(portion))));
+    const writer = onlyWriter(written);
+    if (writer !== undefined && seats.size === 1 && seats.has(writer)) return;
+    for (const portion of portions(written.map(({ update }) => update)))
+      sendAll(finishFrame(encodeFrame(FROM_SERVER_KINDS.updates, handle, encodeUpdates(portion))), writer);
   }, now);
   const sendPresence = (message: PresenceMessage): void => {
     const frame = wordsFrame(FROM_SERVER_KINDS.presence, handle, message);
@@ -151,17 +195,23 @@ export const liveRoom = (parts: RoomParts) => {
     }
   };
   const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
+  const dropSeat = (seat: LiveSeat): void => {
+    if (!seats.delete(seat)) return;
+    usedAt = now();
+    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
+      board.leave(seat.client);
+  };
 
   /** Rows that are stored and in the document now go to everybody. */
-  const spread = (updates: readonly Uint8Array[], from: number): void => {
+  const spread = (written: readonly Written[], from: number): void => {
     if (kept !== undefined || keeping !== undefined)
-      updates.forEach((update, at) => {
+      written.forEach(({ update }, at) => {
         recent.push({ seq: from + at + 1, update });
         recentBytes += update.length;
       });
     if (recent.length > RECENT_ROWS_MAX * 4) forgetRecent();
     if (seats.size === 0) return;
-    outbox.push(...updates);
+    outbox.push(...written);
     window.note(seats.size);
   };
   const forgetRecent = (): void => {
@@ -196,14 +246,11 @@ export const liveRoom = (parts: RoomParts) => {
   const isLagging = (): boolean =>
     parts.isCut() || (behindSince !== undefined && now() - behindSince >= LAG_MILLISECONDS_MAX);
 
-  const dropSeat = (seat: LiveSeat): void => {
-    if (!seats.delete(seat)) return;
-    usedAt = now();
-    if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
-      board.leave(seat.client);
-  };
-
-  const refuse = async (job: Pick<Job, 'seat' | 'batch'>, refusal: Refusal, text: string): Promise<void> => {
+  const refuse = async (
+    job: Pick<SeatJob, 'seat' | 'batch'>,
+    refusal: Refusal,
+    text: string,
+  ): Promise<void> => {
     const { seat, batch } = job;
     if (seat.isRefused) return;
     seat.isRefused = true;
@@ -220,6 +267,7 @@ export const liveRoom = (parts: RoomParts) => {
 
   /** Asks the gate about a batch; what is in the document already, or on its way, is passed over. */
   const judge = (job: Job): boolean => {
+    if (job.seat === undefined) return judgeService(job);
     const { seat, received } = job;
     const asked = gateNow();
     const fresh = received.filter((update) => !asked.holds(update));
@@ -236,20 +284,55 @@ export const liveRoom = (parts: RoomParts) => {
     return false;
   };
 
-  const acknowledge = (jobs: readonly Job[]): void => {
-    const last = new Map<LiveSeat, number>();
-    for (const { seat, batch, startedAt } of jobs) {
-      last.set(seat, batch);
-      parts.noteSaved(now() - startedAt);
+  /** Writes on a copy of the document with everything that waits before the job in it. */
+  const judgeService = (job: ServiceJob): boolean => {
+    const { lease, write, done } = job;
+    const copy = newYDoc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    const at = queue.indexOf(job);
+    for (const before of at < 0 ? queue : queue.slice(0, at))
+      for (const update of before.updates ?? []) Y.applyUpdate(copy, update);
+    copy.clientID = lease.client;
+    const written: Uint8Array[] = [];
+    copy.on('update', (update: Uint8Array) => written.push(update));
+    write(copy);
+    copy.destroy();
+    job.updates = [];
+    if (written.length === 0) return true;
+    const answer = gateNow().admit({
+      updates: written,
+      leases: new Set([lease.client]),
+      rights: SERVICE_RIGHTS,
+    });
+    if (answer.admitted) {
+      job.updates = answer.updates;
+      return true;
     }
-    for (const [seat, batch] of last)
-      if (seats.has(seat))
-        seat.line.send(
-          finishFrame(encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }))),
-        );
+    const { code, facts } = answer.refusal;
+    onFault(new Error(`the service may not write what it wrote: ${code} ${JSON.stringify(facts)}`));
+    done();
+    return false;
   };
 
-  const leaseOf = ({ seat, updates = [] }: Job, at: number): Lease => {
+  const acknowledge = (jobs: readonly Job[]): void => {
+    const last = new Map<LiveSeat, number>();
+    for (const job of jobs) {
+      parts.noteSaved(now() - job.startedAt);
+      if (job.seat === undefined) job.done();
+      else last.set(job.seat, job.batch);
+    }
+    for (const [seat, batch] of last) {
+      if (!seats.has(seat)) continue;
+      seat.line.send(
+        finishFrame(encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }))),
+      );
+      mark(seat);
+    }
+  };
+
+  const leaseOf = (job: Job, at: number): Lease => {
+    if (job.seat === undefined) return job.lease;
+    const { seat, updates = [] } = job;
     // Updates that were written together offline may come under several numbers of their author.
     const [client = seat.client] = [...Y.parseUpdateMeta(updates[at] ?? new Uint8Array([0, 0])).from.keys()];
     const lease = client === undefined ? undefined : leases.get(client);
@@ -285,6 +368,9 @@ export const liveRoom = (parts: RoomParts) => {
     },
     /** Sends what a state vector lacks. False when it cannot be read. */
     sync: async (seat: LiveSeat, vector: Uint8Array): Promise<boolean> => {
+      mark(seat);
+      // Whoever asks again and again and takes nothing is told to ask when it has taken what waits.
+      if (seat.behindSince !== undefined) return true;
       let missing: Uint8Array;
       try {
         missing = Y.encodeStateAsUpdate(doc, vector);
@@ -293,7 +379,9 @@ export const liveRoom = (parts: RoomParts) => {
         return false;
       }
       const frame = await stateFrame(missing);
-      if (seats.has(seat)) seat.line.send(frame);
+      if (!seats.has(seat)) return true;
+      seat.line.send(frame);
+      mark(seat);
       return true;
     },
     enter: (seat: LiveSeat): void => {
@@ -306,6 +394,8 @@ export const liveRoom = (parts: RoomParts) => {
           dropSeat(other);
       seats.add(seat);
       usedAt = now();
+      // Whoever may write does so soon: the first word then waits for nothing.
+      if (seat.client !== undefined && !isBehind) gateNow();
       const everybody = seat.user === undefined ? undefined : board.everybody();
       if (everybody !== undefined) say(seat, FROM_SERVER_KINDS.presence, everybody);
     },
@@ -334,6 +424,17 @@ export const liveRoom = (parts: RoomParts) => {
       } else wake();
       return true;
     },
+    /**
+     * Writes in the name of the service, behind everything that waits: `write` is given a copy of the document, once or,
+     * when another node was faster, again. Resolves when it is stored, or when there was nothing to write.
+     */
+    writeAsService: (lease: Lease, write: (copy: Y.Doc) => void): Promise<void> =>
+      new Promise((done) => {
+        const job: ServiceJob = { lease, write, done, at: clock(), startedAt: now() };
+        if (!isBehind && !judge(job)) return;
+        queue.push(job);
+        wake();
+      }),
     /** A caret of somebody who is here. The code of the refusal where it is refused. */
     present: (seat: LiveSeat, words: string): string | undefined => {
       if (seat.client === undefined || seat.user === undefined || !seats.has(seat)) return 'gate.presence';
@@ -371,7 +472,7 @@ export const liveRoom = (parts: RoomParts) => {
         if (seat.line.backlog() === 0) {
           delete seat.behindSince;
           seat.line.send(finishFrame(encodeFrame(FROM_SERVER_KINDS.resync, handle)));
-        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) seat.line.close();
+        } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) hangUp(seat);
       }
     },
 
@@ -401,13 +502,15 @@ export const liveRoom = (parts: RoomParts) => {
     stored: (): void => {
       if (becomes === undefined) throw new Error('no group was being stored');
       const jobs = queue.splice(0, underWay);
-      const updates = jobs.flatMap((job) => job.updates ?? []);
+      const written = jobs.flatMap(({ seat, updates = [] }) =>
+        updates.map((update): Written => ({ update, ...(seat === undefined ? {} : { by: seat }) })),
+      );
       const { seq } = head;
       head = becomes;
       becomes = undefined;
-      gateNow().commit(updates.length);
+      gateNow().commit(written.length);
       acknowledge(jobs);
-      spread(updates, seq);
+      spread(written, seq);
     },
     /** Other nodes may have written, or a write ended without an answer: the log is read before anything else. */
     noteBehind: (): void => {
@@ -427,7 +530,10 @@ export const liveRoom = (parts: RoomParts) => {
         const updates = rows.map(({ update }) => update);
         if (gate === undefined) for (const update of updates) Y.applyUpdate(doc, update);
         else gate.follow(updates);
-        spread(updates, seq);
+        spread(
+          rows.map(({ update }) => ({ update })),
+          seq,
+        );
         if (rows.length < RECENT_ROWS_MAX) break;
       }
       isBehind = false;
@@ -436,7 +542,7 @@ export const liveRoom = (parts: RoomParts) => {
       queue = [];
       for (const job of waiting) {
         delete job.updates;
-        if (!job.seat.isRefused && judge(job)) queue.push(job);
+        if (job.seat?.isRefused !== true && judge(job)) queue.push(job);
       }
     },
     snapshotSeq: (): number => snapshotSeq,
@@ -444,6 +550,7 @@ export const liveRoom = (parts: RoomParts) => {
       snapshotSeq = Math.max(snapshotSeq, seq);
     },
     close: (): void => {
+      for (const job of queue) if (job.seat === undefined) job.done();
       window.close();
       board.close();
       gate?.close();

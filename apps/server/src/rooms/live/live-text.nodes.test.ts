@@ -1,8 +1,15 @@
 import { TEST_ENGINES } from '@plenary/db/testing';
+import { BASE_VIEW, paragraphText, readDraft } from '@plenary/drafting';
 import { decodeWords, encodeWords, FROM_CLIENT_KINDS, FROM_SERVER_KINDS } from '@plenary/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { startTestService, TEST_DELIBERATION, turnedClock, type TestService } from '../../testing.ts';
+import {
+  startTestService,
+  TEST_DELIBERATION,
+  TEST_TEXT,
+  turnedClock,
+  type TestService,
+} from '../../testing.ts';
 import { twoOn } from '../../two-nodes.fixture.ts';
 import { openLine, type Line } from './line.fixture.ts';
 
@@ -87,5 +94,41 @@ describe.each(TEST_ENGINES)('a live document on two nodes of one %s', (engine) =
     for (const said of [await first, await second])
       expect(JSON.parse(decodeWords(said) ?? '')).toMatchObject({ closed: ['p2'] });
     expect(await editor.refused(insert('Late ', 'p2'))).toMatchObject({ refusal: { code: 'gate.closed' } });
+  });
+
+  test('[LTX-15] an amendment that is adopted is in the text on both nodes, once', async () => {
+    const [here, there] = [await line(0, 'facilitator'), await line(1, 'chair')];
+    const readsNow = ({ doc }: Line): readonly string[] =>
+      readDraft(doc, BASE_VIEW).paragraphs.map(paragraphText);
+    const [, , third] = readsNow(here);
+    await nodes[0]?.act('france', TEST_DELIBERATION, {
+      type: 'submitAmendment',
+      changes: [
+        { paragraph: 'p4', new: 'Requests that nothing acknowledged be lost or doubled.' },
+        { after: 'p4', kind: 'operative', level: 0, insert: 'Thanks everybody.' },
+      ],
+      reason: '',
+      textHash: TEST_TEXT.hash,
+      needs: [],
+      excludes: [],
+    });
+    const accepted = await nodes[1]?.act('chair', TEST_DELIBERATION, {
+      type: 'acceptAmendment',
+      amendment: 'A1',
+    });
+    expect(accepted?.statusCode, accepted?.body).toBe(201);
+    for (const reader of [here, there])
+      await expect.poll(() => readDraft(reader.doc, BASE_VIEW).decisions.has('A1')).toBe(true);
+    await expect.poll(() => stateOf(here) === stateOf(there)).toBe(true);
+    const [, , , last, added] = readsNow(there);
+    expect(readsNow(there)[2]).toBe(third);
+    expect(last?.endsWith('Requests that nothing acknowledged be lost or doubled.')).toBe(true);
+    expect(added).toBe('Thanks everybody.');
+    const documents = nodes[0]?.running.documents;
+    const [known] = (await documents?.find('charter')) ?? [];
+    const rows = (await documents?.read(known?.id ?? 0, 0, 1_000)) ?? [];
+    const own = rows.slice(1).filter(({ lease }) => lease.delegation === '');
+    expect(own.length).toBeGreaterThan(0);
+    expect(new Set(own.map(({ lease }) => `${lease.client} ${lease.account ?? ''}`)).size).toBe(1);
   });
 });

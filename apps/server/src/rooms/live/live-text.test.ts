@@ -1,6 +1,7 @@
 import { draftReader, MARKUP_VIEW } from '@plenary/drafting';
 import {
   decodeWords,
+  encodeBatch,
   encodeFrame,
   encodeWords,
   FRAME_EVENT,
@@ -125,9 +126,11 @@ describe('opening', () => {
   });
 
   test('[LTX-2] a page with another schema of the text is told to load again', async () => {
+    const before = await refusals('document.schema');
     expect(await askToOpen(await socket('kenya'), openMessage('working', { schema: 99 }))).toMatchObject({
       error: { code: 'document.schema', facts: { client: 99 } },
     });
+    expect(await refusals('document.schema')).toBe(before + 1);
   });
 
   test('[LTX-2] what asks in no known form is counted, and at last closed', async () => {
@@ -218,6 +221,20 @@ describe('attacks', () => {
     attack('facilitator', 'gate.key', ({ doc }) =>
       editOf(doc, (copy) => copy.getMap('props').set('p3/evil', 'here')),
     ));
+  test('[LTX-4] a kind of paragraph that the text does not know is refused', () =>
+    attack('facilitator', 'gate.value', ({ doc }) =>
+      editOf(doc, (copy) => copy.getMap('props').set('p3/kind', 'marquee')),
+    ));
+  test('[LTX-4] words with attributes are refused', () =>
+    attack('facilitator', 'gate.content', ({ doc }) =>
+      editOf(doc, (copy) => text(copy).insert(0, 'x', { href: 'javascript:alert(1)' })),
+    ));
+  test('[LTX-4] more updates at once than a batch takes are refused', () =>
+    attack('facilitator', 'gate.size', ({ doc }) =>
+      editOf(doc, (copy) => {
+        for (let at = 0; at < 600; at += 1) text(copy).insert(0, 'z');
+      }),
+    ));
   test('[LTX-4] a gap in one’s own numbers is refused', () =>
     attack('facilitator', 'gate.clock', ({ doc }) =>
       editOf(doc, (copy) => {
@@ -267,6 +284,7 @@ describe('attacks', () => {
 
   test('[LTX-6] bytes that are no frame are answered, then the socket is closed; others go on', async () => {
     const [garbler, calm] = [await line('kenya'), await line('chair')];
+    const before = await refusals('socket.malformed');
     const closed = once(garbler.socket, 'disconnect');
     for (const bytes of [[], [1], [2, 0, 0, 0, 1], [99, 0, 0, 0, 1, 1], [2, 0, 0]])
       for (let times = 0; times < 3; times += 1)
@@ -277,11 +295,34 @@ describe('attacks', () => {
             : encodeFrame(bytes[0] ?? 0, garbler.handle, Uint8Array.from([255])),
         );
     await closed;
+    expect(await refusals('socket.malformed')).toBeGreaterThan(before);
     await calm.write(insert('Undisturbed '));
+  });
+
+  test('[LTX-6] frames for a document that was never opened here are answered, then the socket is closed', async () => {
+    const [owner, thief] = [await line('chair'), await socket('kenya')];
+    const [state, before] = [stateOf(live().doc), await refusals('socket.malformed')];
+    const [first, closed] = [once(thief, 'refused'), once(thief, 'disconnect')];
+    const stolen = encodeBatch({ batch: 1, updates: editOf(owner.doc, insert('Stolen ')) });
+    for (let times = 0; times < 7; times += 1)
+      thief.emit(FRAME_EVENT, encodeFrame(FROM_CLIENT_KINDS.updates, owner.handle, stolen));
+    expect(await first).toEqual({ code: 'socket.malformed', facts: {} });
+    await closed;
+    expect(stateOf(live().doc)).toBe(state);
+    expect(await refusals('socket.malformed')).toBeGreaterThan(before);
+    // What was on its way when a document was closed harms nobody.
+    const page = await line('kenya');
+    page.send(FROM_CLIENT_KINDS.leave);
+    for (let times = 0; times < 7; times += 1)
+      page.send(FROM_CLIENT_KINDS.presence, encodeWords(JSON.stringify({ client: page.client })));
+    const again = await line('kenya', 'working', { socket: page.socket });
+    expect(again.handle).toBe(page.handle);
+    await owner.write(insert('Undisturbed '));
   });
 
   test('[LTX-6] a flood of frames ends the socket with its code', async () => {
     const flooder = await line('kenya');
+    const before = await refusals('socket.tooMany');
     const refused = once(flooder.socket, 'refused');
     for (let at = 0; at < LIMITS.LIVE_FRAMES_PER_SECOND * 4; at += 1)
       flooder.send(FROM_CLIENT_KINDS.presence, encodeWords('{}'));
@@ -289,6 +330,7 @@ describe('attacks', () => {
       code: 'socket.tooMany',
       facts: { limit: LIMITS.LIVE_FRAMES_PER_SECOND },
     });
+    expect(await refusals('socket.tooMany')).toBe(before + 1);
   });
 
   test('[LTX-6] who has no document open sends no large message', async () => {

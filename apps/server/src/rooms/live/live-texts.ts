@@ -6,17 +6,19 @@ import {
   type DraftingDocument,
   type Refusal,
 } from '@plenary/consensus';
-import type { DocumentStore, DraftingStore, KnownDocument, Notifier } from '@plenary/db';
-import { NO_ROW, type SourceParagraph } from '@plenary/drafting';
+import type { DocumentStore, DraftingStore, KnownDocument, Lease, Notifier } from '@plenary/db';
+import { draftDocument, NO_ROW, takeOver } from '@plenary/drafting';
 import { LIMITS } from '@plenary/protocol';
 import { newId } from '../../identity/token.ts';
 import { onlooker, type Viewer } from '../../viewer.ts';
+import { beginningOf, decisionsFor, takeOverOptions } from './adopted-changes.ts';
 import { commitLane, LIVE_PREFIX } from './commit-lane.ts';
 import { liveRoom, type LiveRoom } from './live-room.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { seesThread, type ThreadAudience } from './sees-thread.ts';
 import type { PresenceWord } from './presence-board.ts';
-import { keepSnapshot, loadLiveDocument } from './load-live-document.ts';
+import type { FoldThread } from './fold-thread.ts';
+import { foldSnapshot, keepSnapshot, leaseNumber, loadLiveDocument } from './load-live-document.ts';
 
 /** Logs are compared so often, should a word of another node be lost. */
 const POLL_MILLISECONDS = 1_000;
@@ -40,6 +42,7 @@ export interface LiveTextParts {
   readonly store: DocumentStore;
   readonly drafting: DraftingStore;
   readonly notifier: Notifier;
+  readonly folds: FoldThread;
   /** What is known of a deliberation, without waiting; undefined where it is not held. */
   readonly groundNow: (deliberation: string) => Ground | undefined;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -69,21 +72,9 @@ interface CommentWord {
 
 const nameOf = (deliberation: string, document: string): string => `${deliberation} ${document}`;
 
-/** The words with which a document begins: those of the revision it was opened from. */
-const beginningOf = (
-  { revisions }: DeliberationState,
-  { base }: DraftingDocument,
-): readonly SourceParagraph[] =>
-  (revisions.find(({ hash }) => hash === base)?.paragraphs ?? []).map(({ pid, kind, level, text }) => ({
-    id: pid,
-    kind,
-    level,
-    text,
-  }));
-
 /** The live documents in the memory of this node: read when first needed, dropped when nobody has them open. */
 export const liveTexts = (parts: LiveTextParts) => {
-  const { store, drafting, notifier, groundNow, randomBytes, clock, now, onFault } = parts;
+  const { store, drafting, notifier, folds, groundNow, randomBytes, clock, now, onFault } = parts;
   const node = Buffer.from(randomBytes(6)).toString('hex');
   const rooms = new Map<string, LiveRoom>();
   const loading = new Map<string, Promise<LiveRoom>>();
@@ -100,7 +91,7 @@ export const liveTexts = (parts: LiveTextParts) => {
     if (snapshotting.has(room) || seq === room.snapshotSeq()) return;
     snapshotting.add(room);
     try {
-      await keepSnapshot(store, room.number, room.doc, seq);
+      await foldSnapshot(store, folds, room.number, seq);
       room.noteSnapshot(seq);
     } finally {
       snapshotting.delete(room);
@@ -109,6 +100,7 @@ export const liveTexts = (parts: LiveTextParts) => {
   const lane = commitLane({
     store,
     node,
+    now,
     onFault,
     abandon: (room) => {
       room.fail();
@@ -140,6 +132,44 @@ export const liveTexts = (parts: LiveTextParts) => {
     }
   };
 
+  /** The number under which the service writes in a document that is in memory here. */
+  const ownLeases = new WeakMap<LiveRoom, Promise<Lease>>();
+  const ownLease = (room: LiveRoom): Promise<Lease> => {
+    const lease =
+      ownLeases.get(room) ??
+      leaseNumber(store, room.number, { delegation: '' }, { at: clock(), randomBytes });
+    ownLeases.set(room, lease);
+    // One that could not be given is asked for again.
+    lease.catch(() => ownLeases.delete(room));
+    return lease;
+  };
+  const nameInText = (): string => Buffer.from(randomBytes(12)).toString('hex');
+
+  /** The changes of the text that a document in memory was last compared with. */
+  const followed = new WeakMap<LiveRoom, DeliberationState['textSteps']>();
+  const takeDecisions = async (room: LiveRoom): Promise<void> => {
+    const ground = groundNow(room.deliberation);
+    const document = ground?.state.documents[room.document];
+    if (ground === undefined || document === undefined) return;
+    const { state, body } = ground;
+    if (followed.get(room) === state.textSteps) return;
+    for (const { amendment, change } of decisionsFor(state, document)) {
+      if (draftDocument(room.doc).decisions.has(`${amendment}/paragraphs`)) continue;
+      await room.writeAsService(await ownLease(room), (copy) => {
+        const options = takeOverOptions(state, body, document, copy);
+        takeOver(copy, change(), { ...options, newId: nameInText });
+      });
+    }
+    followed.set(room, state.textSteps);
+  };
+  /** LTX-15: adopted words are written one decision after the other, whoever asks for it and however often. */
+  const following = new WeakMap<LiveRoom, Promise<void>>();
+  const followDecisions = (room: LiveRoom): Promise<void> => {
+    const next = (following.get(room) ?? Promise.resolve()).then(() => takeDecisions(room)).catch(onFault);
+    following.set(room, next);
+    return next;
+  };
+
   const load = async (
     deliberation: string,
     document: DraftingDocument,
@@ -148,10 +178,12 @@ export const liveTexts = (parts: LiveTextParts) => {
     const known = await store.open(deliberation, document.id, NO_ROW);
     const { doc, head, snapshotSeq } = await loadLiveDocument({
       store,
+      folds,
       known,
       begin: () => beginningOf(state, document),
       clock,
       randomBytes,
+      onFault,
     });
     const room = liveRoom({
       number: known.id,
@@ -175,6 +207,8 @@ export const liveTexts = (parts: LiveTextParts) => {
       onFault,
     });
     rooms.set(nameOf(deliberation, document.id), room);
+    // Whoever reads it reads what was adopted while nobody had it open.
+    await followDecisions(room);
     return room;
   };
 
@@ -279,10 +313,10 @@ export const liveTexts = (parts: LiveTextParts) => {
     /** A live document of this deliberation, read when it is not in memory. */
     room: (deliberation: string, document: DraftingDocument, state: DeliberationState): Promise<LiveRoom> => {
       const name = nameOf(deliberation, document.id);
-      const known = rooms.get(name);
-      if (known !== undefined) return Promise.resolve(known);
       const underWay = loading.get(name);
       if (underWay !== undefined) return underWay;
+      const known = rooms.get(name);
+      if (known !== undefined) return Promise.resolve(known);
       const reading = load(deliberation, document, state).finally(() => loading.delete(name));
       loading.set(name, reading);
       return reading;
@@ -298,7 +332,10 @@ export const liveTexts = (parts: LiveTextParts) => {
     /** Events of a stream were committed, here or elsewhere. */
     changed: (stream: string): void => {
       for (const room of rooms.values())
-        if (stream.startsWith('body:') || stream === `deliberation:${room.deliberation}`) reconsider(room);
+        if (stream.startsWith('body:') || stream === `deliberation:${room.deliberation}`) {
+          reconsider(room);
+          void followDecisions(room);
+        }
     },
     /** A thread of comments has changed: those who read it hear of it, on every node. */
     announceComment: (
@@ -327,8 +364,11 @@ export const liveTexts = (parts: LiveTextParts) => {
     stop: async (): Promise<void> => {
       for (const timer of timers) clearInterval(timer);
       await lane.idle();
+      await folds.close();
       for (const room of [...rooms.values()]) {
-        await snapshot(room);
+        const { seq } = room.head();
+        // Nobody is served any more: what is in memory needs no folding.
+        if (seq !== room.snapshotSeq()) await keepSnapshot(store, room.number, room.doc, seq);
         drop(room);
       }
     },

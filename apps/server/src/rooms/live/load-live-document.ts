@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import {
   bracketTyped,
   decodeSnapshot,
-  encodeRow,
   encodeSnapshot,
   importParagraphs,
   MARKUP_VIEW,
@@ -13,75 +11,24 @@ import {
   readDraft,
   record,
   takeSnapshot,
-  type LogRow,
   type SourceParagraph,
 } from '@plenary/drafting';
-import type {
-  DocumentStore,
-  KnownDocument,
-  Lease,
-  LogHead,
-  NewUpdate,
-  StoredUpdate,
-  UpdateGroup,
-} from '@plenary/db';
+import type { DocumentStore, KnownDocument, Lease, LogHead } from '@plenary/db';
 import * as Y from 'yjs';
+import { foldLog } from './fold-log.ts';
+import type { FoldThread } from './fold-thread.ts';
+import { chainUpdates } from './log-chain.ts';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** Rows read and applied at a time: others are answered in between. */
 const PAGE = 500;
+/** A log with more rows behind its snapshot is folded before it is read. */
+const FOLDED_ROWS_MIN = 2_000;
 /** Of the snapshots within so many rows the newest stays. */
 const SNAPSHOT_STRETCH = 5_000;
 const DRAWS_MAX = 64;
-
-/** A row of the log as its format knows it. */
-export const logRowOf = ({ seq, at, previous, update, lease }: StoredUpdate): LogRow => ({
-  number: seq,
-  at,
-  person: lease.account ?? '',
-  delegation: lease.delegation,
-  session: lease.session ?? '',
-  previous,
-  update,
-});
-
-const hashOf = (row: LogRow): Uint8Array =>
-  new Uint8Array(createHash('sha256').update(encodeRow(row)).digest());
-
-/** Numbers and chains updates behind the head of a log. */
-export const chainUpdates = (
-  document: number,
-  head: LogHead,
-  updates: readonly { readonly update: Uint8Array; readonly lease: Lease; readonly at: number }[],
-): UpdateGroup => {
-  let becomes = head;
-  const chained = updates.map(({ update, lease, at }): NewUpdate => {
-    const row: NewUpdate = {
-      seq: becomes.seq + 1,
-      at,
-      client: lease.client,
-      previous: becomes.hash,
-      update,
-    };
-    becomes = { seq: row.seq, hash: hashOf(logRowOf({ ...row, lease })) };
-    return row;
-  });
-  return { document, was: head.seq, becomes, updates: chained };
-};
-
-/** The head after these rows. @throws Error where one does not follow on the one before it */
-export const headAfter = (head: LogHead, rows: readonly StoredUpdate[]): LogHead => {
-  let next = head;
-  for (const row of rows) {
-    const { hash } = next;
-    if (row.seq !== next.seq + 1 || !row.previous.every((byte, at) => byte === hash[at]))
-      throw new Error(`row ${row.seq} of a live document does not follow on row ${next.seq}`);
-    next = { seq: row.seq, hash: hashOf(logRowOf(row)) };
-  }
-  return next;
-};
 
 /** A number that nobody had in this document, given to somebody. */
 export const leaseNumber = async (
@@ -130,17 +77,21 @@ export interface LoadedDocument {
  */
 export const loadLiveDocument = async ({
   store,
+  folds,
   known,
   begin,
   clock,
   randomBytes,
+  onFault,
 }: {
   readonly store: DocumentStore;
+  readonly folds: Pick<FoldThread, 'fold'>;
   readonly known: KnownDocument;
   readonly begin: () => readonly SourceParagraph[];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly onFault: (error: unknown) => void;
 }): Promise<LoadedDocument> => {
   if (known.seq === 0) {
     const paragraphs = begin();
@@ -151,29 +102,38 @@ export const loadLiveDocument = async ({
       await store.append([chainUpdates(known.id, { seq: 0, hash: NO_ROW }, [{ update, lease, at }])], '');
     }
   }
-  const doc = newYDoc();
-  const kept = await store.snapshot(known.id);
+  let kept = await store.snapshot(known.id);
+  if (known.seq - (kept?.seq ?? 0) > FOLDED_ROWS_MIN) {
+    // Should the thread break down, everything is read here, a page at a time.
+    await foldSnapshot(store, folds, known.id, known.seq).catch(onFault);
+    kept = await store.snapshot(known.id);
+  }
   const snapshot = kept === undefined ? undefined : decodeSnapshot(new Uint8Array(await unpack(kept.bytes)));
-  if (snapshot !== undefined) Y.applyUpdate(doc, snapshot.state);
-  const snapshotSeq = snapshot?.number ?? 0;
-  let head: LogHead | undefined = snapshotSeq === 0 ? { seq: 0, hash: NO_ROW } : undefined;
+  const fold = foldLog(snapshot);
   for (;;) {
-    // The row of the snapshot itself gives the hash that the next one names.
-    const rows = await store.read(known.id, head?.seq ?? snapshotSeq - 1, PAGE);
-    const [first, ...rest] = rows;
-    if (head === undefined) {
-      if (first?.seq !== snapshotSeq)
-        throw new Error(`the log of document ${known.id} lacks row ${snapshotSeq}`);
-      head = headAfter({ seq: first.seq, hash: hashOf(logRowOf(first)) }, rest);
-    } else head = headAfter(head, rows);
-    doc.transact(() => {
-      for (const { update, seq } of rows) if (seq > snapshotSeq) Y.applyUpdate(doc, update);
-    });
-    if (rows.length < PAGE) return { doc, head, snapshotSeq };
+    const rows = await store.read(known.id, fold.after(), PAGE);
+    fold.add(rows);
+    if (rows.length < PAGE) return { doc: fold.doc, head: fold.head(), snapshotSeq: snapshot?.number ?? 0 };
   }
 };
 
-/** Keeps what a document is now; the log goes on holding everything. */
+const keep = (store: DocumentStore, document: number, seq: number, bytes: Uint8Array): Promise<void> =>
+  store.keepSnapshot(document, { seq, bytes }, SNAPSHOT_STRETCH);
+
+/** Keeps what a document was at a row, folded from the snapshot before it by a thread beside the loop. */
+export const foldSnapshot = async (
+  store: DocumentStore,
+  folds: Pick<FoldThread, 'fold'>,
+  document: number,
+  seq: number,
+): Promise<void> => {
+  const kept = await store.snapshot(document, seq);
+  if (kept?.seq === seq) return;
+  const bytes = await folds.fold(kept?.bytes, (after) => store.read(document, after, PAGE, seq));
+  await keep(store, document, seq, bytes);
+};
+
+/** Keeps what a document in memory is now; the log goes on holding everything. */
 export const keepSnapshot = async (
   store: DocumentStore,
   document: number,
@@ -181,5 +141,5 @@ export const keepSnapshot = async (
   seq: number,
 ): Promise<void> => {
   const bytes = await pack(encodeSnapshot(takeSnapshot(doc, seq)));
-  await store.keepSnapshot(document, { seq, bytes: new Uint8Array(bytes) }, SNAPSHOT_STRETCH);
+  await keep(store, document, seq, new Uint8Array(bytes));
 };

@@ -1,14 +1,8 @@
-import {
-  decisionBallots,
-  isWeighted,
-  objectorsOf,
-  openDecision,
-  WHOLE_TEXT,
-  type Decision,
-} from '@plenary/consensus';
+import { decisionBallots, isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { useItemNames } from '../../lib/decided-item.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -35,6 +29,7 @@ const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdraw
 const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
   const { id, body, state } = useHere();
+  const names = useItemNames(state);
   const now = useNow();
   const objectors = objectorsOf(body, state, decision);
   const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
@@ -45,8 +40,8 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
     <article className="card adoption-decision">
       <header className="row">
         <h2>
-          {decision.item === WHOLE_TEXT ? (
-            <>{t('adoption:wholeText')} · </>
+          {state.amendments[decision.item] === undefined ? (
+            <>{names.decided(decision.item)} · </>
           ) : (
             <>
               <Link
@@ -166,7 +161,7 @@ export const AdoptionPage = () => {
   return (
     <div className="adoption">
       <div className="stack">
-        {Object.keys(state.amendments).length === 0 ? null : (
+        {Object.keys(state.amendments).length + Object.keys(state.divisions).length === 0 ? null : (
           <p className="no-print">
             <Link to="/deliberations/$id/amendments/order" params={{ id: state.id }}>
               {t('adoption:order')}

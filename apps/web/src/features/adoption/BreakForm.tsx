@@ -31,8 +31,8 @@ export const BreakForm = ({
       <p className="soft">{t('decisions:breakAbout')}</p>
       <fieldset className="decision-paragraphs">
         <legend>{t('decisions:breakOn')}</legend>
-        {state.revision?.paragraphs.filter(holdsPositions).map(({ pid, label }) => (
-          <label key={pid}>
+        {state.revision?.paragraphs.filter(holdsPositions).map(({ pid, label, text }) => (
+          <label key={pid} title={text}>
             <input
               type="checkbox"
               checked={named.includes(pid)}

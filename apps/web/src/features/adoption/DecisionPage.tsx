@@ -1,19 +1,15 @@
-import {
-  decisionBallots,
-  WHOLE_TEXT,
-  type Decision,
-  type DeliberationState,
-  type Explanation,
-} from '@plenary/consensus';
+import { decisionBallots, type Decision, type DeliberationState, type Explanation } from '@plenary/consensus';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
+import { useItemNames } from '../../lib/decided-item.ts';
 import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { Names } from './Names.tsx';
 import { PowerTable } from './PowerTable.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
@@ -63,7 +59,7 @@ const DecisionSheet = ({
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
   const label = (pid: string): string =>
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
-  const item = decision.item === WHOLE_TEXT ? t('adoption:wholeText') : decision.item;
+  const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
   const ballots = decisionBallots(body, state, decision);
   const isByName = ballot?.manner !== 'showOfHands';
@@ -169,7 +165,9 @@ const DecisionSheet = ({
           <h2>{t('decisions:map')}</h2>
           <VoteTiles body={body} state={state} decision={decision} />
           <h3>{t('decisions:absent', { count: absent.length })}</h3>
-          <p>{absent.length === 0 ? '—' : absent.map((each) => name(each.id)).join(' · ')}</p>
+          <div>
+            <Names of={absent.map((each) => name(each.id))} />
+          </div>
         </section>
       ) : null}
       {statements(t('decisions:before'), before)}

@@ -32,7 +32,7 @@ const Figures = ({
   const shown = (figure: Fraction): string => percent.format(Number(toDecimal(figure, DECIMALS)));
   return (
     <div className="scroll-x">
-      <table className="small">
+      <table className="table">
         <thead>
           <tr>
             <th scope="col">{t('decisions:member')}</th>

@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { showInstant, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { Names } from './Names.tsx';
 import { localTimes } from './local-times.ts';
 
 /** A silence procedure: until when, what the clocks of the capitals show then, how it was extended, what it brought. */
@@ -50,13 +51,17 @@ export const SilenceCard = ({
       <dl className="decision-lists">
         <div>
           <dt>{t('decisions:brokenBy', { count: broke.length })}</dt>
-          <dd>{broke.length === 0 ? '—' : broke.map(name).join(' · ')}</dd>
+          <dd>
+            <Names of={broke.map(name)} />
+          </dd>
         </div>
         {silence === undefined ? null : (
           <>
             <div>
               <dt>{t('decisions:keptSilent', { count: silent.length })}</dt>
-              <dd>{silent.length === 0 ? '—' : silent.map(name).join(' · ')}</dd>
+              <dd>
+                <Names of={silent.map(name)} />
+              </dd>
             </div>
             <div>
               <dt>{t('decisions:reopened')}</dt>
@@ -64,7 +69,7 @@ export const SilenceCard = ({
                 {silence.reopened.length === 0
                   ? '—'
                   : silence.reopened.map(({ pid, reason }) => (
-                      <p key={pid}>
+                      <p key={pid} className="decision-reopened">
                         <bdi>{label(pid)}</bdi>: <span dir="auto">{reason}</span>
                       </p>
                     ))}
@@ -76,7 +81,7 @@ export const SilenceCard = ({
       {times.length === 0 ? null : (
         <details>
           <summary>{t('decisions:localTimes')}</summary>
-          <table className="small">
+          <table className="table">
             <thead>
               <tr>
                 <th scope="col">{t('decisions:timeThere')}</th>

@@ -1,6 +1,4 @@
 import {
-  parseFraction,
-  toDecimal,
   weightedTallies,
   type Ballot,
   type BallotPosition,
@@ -10,29 +8,21 @@ import {
 } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
+import { showAmount, showShare, weightName } from './exact-words.ts';
 
 const SHOWN: readonly BallotPosition[] = ['for', 'against', 'abstain', 'object', 'none'];
-const SHARE_DECIMALS = 6;
-
-/** An exact share as a percentage for reading; the exact weight stands beside it. */
-const percent = (share: string, lang: string): string =>
-  new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 3 }).format(
-    Number(toDecimal(parseFraction(share) ?? { n: 0n, d: 1n }, SHARE_DECIMALS)),
-  );
-
 const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly body: BodyState }) => {
   const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
   const lang = i18n.language;
   const { sheet, positions } = tally;
-  const name = typeof sheet.weight === 'string' ? sheet.weight : t('adoption:shares');
   // Before anybody has voted there is nothing to count, only weights to know.
   const isCast = positions.none.heads < sheet.members.length;
   return (
-    <section className="stack">
-      <p className="soft small">{t('adoption:byWeight', { weight: name })}</p>
+    <section className="stack weight-tally">
+      <p className="soft small">{t('adoption:byWeight', { weight: weightName(sheet.weight, t) })}</p>
       {isCast ? (
         <div className="scroll-x">
-          <table className="small">
+          <table className="table table-figures">
             <thead>
               <tr>
                 <th scope="col">{t('adoption:position')}</th>
@@ -47,9 +37,11 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
                   <th scope="row">{t(`vocabulary:ballot.${position}`)}</th>
                   <td>{positions[position].heads}</td>
                   <td>
-                    <bdi>{positions[position].weight}</bdi>
+                    <bdi title={positions[position].weight}>
+                      {showAmount(positions[position].weight, lang)}
+                    </bdi>
                   </td>
-                  <td>{percent(positions[position].share, lang)}</td>
+                  <td>{showShare(positions[position].share, lang)}</td>
                 </tr>
               ))}
             </tbody>
@@ -59,7 +51,7 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
       <details>
         <summary>{t('adoption:everyWeight')}</summary>
         <div className="scroll-x">
-          <table className="small">
+          <table className="table table-figures">
             <thead>
               <tr>
                 <th scope="col">{t('adoption:member')}</th>
@@ -72,9 +64,9 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
                 <tr key={member}>
                   <th scope="row">{localised(body.members[member]?.names ?? { en: member }, lang)}</th>
                   <td>
-                    <bdi>{weight}</bdi>
+                    <bdi title={weight}>{showAmount(weight, lang)}</bdi>
                   </td>
-                  <td>{percent(share, lang)}</td>
+                  <td>{showShare(share, lang)}</td>
                 </tr>
               ))}
             </tbody>

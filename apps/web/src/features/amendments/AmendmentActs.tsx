@@ -1,11 +1,11 @@
 import { openDecision, type DeliberationState, type TabledAmendment } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
+import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ActOutcome } from './ActOutcome.tsx';
-import { ComposeLink } from './AmendmentLink.tsx';
 
 type ActOnAmendment =
   'coSponsorAmendment' | 'leaveSponsors' | 'withdrawAmendment' | 'takeOverAmendment' | 'acceptAmendment';

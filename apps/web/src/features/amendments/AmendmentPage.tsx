@@ -27,11 +27,13 @@ import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { Divisions } from './Divisions.tsx';
 import { ChangeWords } from './ChangeWords.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
 import { LapseLine, PlaceReason } from './OrderWords.tsx';
 import { useCollisions, useNames, useOrder, useSubmitted, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
+import './amendment-page.css';
 
 /** The paragraphs that an amendment changes, drawn with everything pending that it meets there. */
 const Drawings = ({
@@ -304,18 +306,18 @@ export const AmendmentPage = () => {
             <Link
               to="/deliberations/$id/amendments/$amendment"
               params={{ id, amendment: before.id }}
-              aria-label={t('before')}
+              className="amendment-before"
             >
-              <bdi>{before.id}</bdi>
+              <span className="visually-hidden">{t('before')}</span> <bdi>{before.id}</bdi>
             </Link>
           )}
           {after === undefined ? null : (
             <Link
               to="/deliberations/$id/amendments/$amendment"
               params={{ id, amendment: after.id }}
-              aria-label={t('after')}
+              className="amendment-after"
             >
-              <bdi>{after.id}</bdi>
+              <span className="visually-hidden">{t('after')}</span> <bdi>{after.id}</bdi>
             </Link>
           )}
         </nav>
@@ -334,6 +336,7 @@ export const AmendmentPage = () => {
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
           <Place amendment={amendment} words={words} />
+          <Divisions words={words} item={amendment.id} />
         </div>
         <aside className="stack">
           <AmendmentActs amendment={amendment} />

@@ -3,6 +3,7 @@ import type { Clash, Collision, ParagraphTracks, Track, TrackSpan } from '@plena
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../ui/Tag.tsx';
 import { AmendmentLink } from './AmendmentLink.tsx';
+import './tracks.css';
 
 /** Words around a stretch where two insertions meet: there is nothing to quote but their place. */
 const AROUND = 24;

@@ -7,6 +7,7 @@ import { AmendmentLinks } from './AmendmentLink.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
 import type { Reading } from './filters.ts';
 import type { Names } from './use-amendments.ts';
+import './compiled.css';
 
 /** Characters of a choice beyond which its alternatives stand below each other instead of in the line. */
 const INLINE_CHARACTERS_MAX = 160;

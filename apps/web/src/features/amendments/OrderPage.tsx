@@ -4,12 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { useItemNames } from '../../lib/decided-item.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -23,67 +22,14 @@ import { AmendmentsHead } from './AmendmentsHead.tsx';
 import { ChangeWords } from './ChangeWords.tsx';
 import { LapseLine, PlaceReason } from './OrderWords.tsx';
 import { Stretches } from './Stretches.tsx';
+import { Divisions } from './Divisions.tsx';
 import { moved } from './moved.ts';
+import { PutForm } from './PutForm.tsx';
 import { useCollisions, useNames, useOrder, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
+import './order.css';
 
 const COMPONENT_HEIGHT = 220;
-const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400] as const;
-
-/** The chair puts the amendment whose turn it is, under a rule of the body. */
-const PutForm = ({ amendment }: { readonly amendment: string }) => {
-  const { t, i18n } = useTranslation(['amending', 'adoption']);
-  const { body, stream } = useHere();
-  const act = useAct(stream);
-  const rules = Object.values(body.rules).filter(
-    ({ method }) => method === 'consensus' || method === 'ballot',
-  );
-  const [rule, setRule] = useState(body.defaultRule);
-  const [seconds, setSeconds] = useState(60);
-  return (
-    <>
-      <ConfirmDialog
-        open={t('amending:order.put', { id: `\u2068${amendment}\u2069` })}
-        tone="primary"
-        busy={act.pending}
-        onConfirm={() =>
-          void act.perform({ type: 'proposeAdoption', item: amendment, rule, objectionSeconds: seconds })
-        }
-      >
-        <p>{t('amending:order.putMeans', { id: `\u2068${amendment}\u2069` })}</p>
-        <Field label={t('adoption:rule')}>
-          {(control) => (
-            <select {...control} value={rule} onChange={(event) => setRule(event.target.value)}>
-              {rules.map(({ id, names }) => (
-                <option key={id} value={id}>
-                  {localised(names ?? { en: id }, i18n.language)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('adoption:objectionTime')}>
-          {(control) => (
-            <select {...control} value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
-              {SECONDS.map((value) => (
-                <option key={value} value={value}>
-                  {t(
-                    value < 60 ? 'adoption:seconds' : value < 3_600 ? 'adoption:minutes' : 'adoption:hours',
-                    {
-                      count: value < 60 ? value : value < 3_600 ? value / 60 : value / 3_600,
-                    },
-                  )}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </ConfirmDialog>
-      <ActOutcome act={act} />
-    </>
-  );
-};
-
 /** The chair moves amendments to other places; the reason goes on record. */
 const Reorder = ({
   component,
@@ -230,7 +176,7 @@ const ComponentCard = memo(
         )}
         {isChair && isOpen && !reordering && first !== undefined ? (
           <div className="row no-print">
-            <PutForm amendment={first.id} />
+            <PutForm item={first.id} name={first.id} />
             {component.order.length > 1 ? (
               <Button onClick={() => setReordering(true)}>{t('order.reorder')}</Button>
             ) : null}
@@ -302,6 +248,7 @@ const Settled = memo(
 const InHand = ({ words }: { readonly words: DeliberationState }) => {
   const { t, i18n } = useTranslation('amending');
   const { id } = useHere();
+  const names = useItemNames(words);
   const decision = openDecision(words);
   if (decision === undefined) return null;
   return (
@@ -309,7 +256,7 @@ const InHand = ({ words }: { readonly words: DeliberationState }) => {
       <p>
         {decision.item === WHOLE_TEXT
           ? t('order.textInHand')
-          : t('order.inHand', { id: `\u2068${decision.item}\u2069` })}{' '}
+          : t('order.inHand', { id: names.decided(decision.item) })}{' '}
         {localised(decision.rule.names ?? { en: decision.rule.id }, i18n.language)}
       </p>
       <p>
@@ -323,7 +270,7 @@ const InHand = ({ words }: { readonly words: DeliberationState }) => {
 
 /** The order of voting: what is put next and why, what each vote made lapse, and the whole at the end. */
 export const OrderPage = () => {
-  const { t } = useTranslation('amending');
+  const { t } = useTranslation(['amending', 'text']);
   const { body, state, id } = useHere();
   const words = useWords();
   const account = useSession()?.account;
@@ -350,25 +297,30 @@ export const OrderPage = () => {
     () => (vote: SettledVote) => <Settled key={vote.amendment} vote={vote} words={words} names={names} />,
     [words, names],
   );
-  if (words.revision === undefined) return <Empty title={t('noText')} />;
+  if (words.revision === undefined) return <Empty title={t('amending:noText')} />;
   return (
     <div className="amendments">
       <AmendmentsHead words={words} collisions={collisions} />
-      <p className="soft small amendments-lead">{t('order.about')}</p>
+      <p className="soft small amendments-lead">{t('amending:order.about')}</p>
       <InHand words={state} />
       {order.length === 0 ? (
         <section className="card">
-          <h2>{t('order.whole')}</h2>
-          <p>{settled.length === 0 ? t('order.nothingPending') : t('order.allDecided')}</p>
-          <p>
+          <h2>{t('amending:order.whole')}</h2>
+          <p>{settled.length === 0 ? t('amending:order.nothingPending') : t('amending:order.allDecided')}</p>
+          <p className="row order-ways">
             <Link to="/deliberations/$id/adoption" params={{ id }}>
-              {t('order.toAdoption')}
+              {t('amending:order.toAdoption')}
             </Link>
+            {settled.length === 0 ? null : (
+              <Link to="/deliberations/$id/revisions" params={{ id }} search={{}}>
+                {t('text:versions')}
+              </Link>
+            )}
           </p>
         </section>
       ) : (
         <section className="stack" aria-labelledby="pending-order">
-          <h2 id="pending-order">{t('order.pending', { count: order.length })}</h2>
+          <h2 id="pending-order">{t('amending:order.pending', { count: order.length })}</h2>
           <Stretches
             items={order}
             estimate={COMPONENT_HEIGHT}
@@ -377,9 +329,10 @@ export const OrderPage = () => {
           />
         </section>
       )}
+      <Divisions words={state} item={WHOLE_TEXT} />
       {settled.length === 0 ? null : (
         <section className="stack" aria-labelledby="settled-votes">
-          <h2 id="settled-votes">{t('order.settled', { count: settled.length })}</h2>
+          <h2 id="settled-votes">{t('amending:order.settled', { count: settled.length })}</h2>
           <div className="settled-list">
             <Stretches
               items={settled}

@@ -18,7 +18,15 @@ import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { localised } from '../../ui/localised.ts';
 
-const WORDS = ['amendments', 'textSteps', 'revision', 'orderRulings', 'decisions'] as const;
+const WORDS = [
+  'amendments',
+  'textSteps',
+  'revision',
+  'orderRulings',
+  'decisions',
+  'divisions',
+  'phase',
+] as const;
 
 /**
  * The deliberation as pages of amendments need it: the same value as long as no words, no order and no decision change.

@@ -121,7 +121,7 @@ export const BracketCourse = ({
   const most = Math.max(1, ...lines.map(({ words }) => (words === null ? 0 : words.all)));
   return (
     <div className="scroll-x">
-      <table className="board-table">
+      <table className="table">
         <thead>
           <tr>
             <th scope="col">{t('revision')}</th>

@@ -43,7 +43,7 @@ export const GroupTable = ({ row, body }: { readonly row: BoardRow; readonly bod
         })}
       </dl>
       <div className="scroll-x">
-        <table className="board-table">
+        <table className="table">
           <thead>
             <tr>
               <th scope="col">{t('groupName')}</th>

@@ -56,20 +56,28 @@ export const DeskPage = () => {
             {shown.map(({ kind, item, until, pivotal, statement }) => (
               <li key={`${kind}-${statement ?? item}`}>
                 {kind === 'ballot' || kind === 'objection' ? (
-                  <Link to="/deliberations/$id/adoption" params={{ id }}>
-                    {t(`desk:waiting.${kind}`)}
+                  <Link to="/deliberations/$id/adoption" params={{ id }} className="desk-wait">
+                    <b>{item === WHOLE_TEXT ? t('desk:wholeText') : <bdi>{labelOf(item)}</bdi>}</b>
+                    <span>{t(`desk:waiting.${kind}`)}</span>
                   </Link>
                 ) : (
-                  <a href={kind === 'prepared' ? '#prepared' : `#item-${item}`}>
-                    <bdi>{labelOf(item)}</bdi> {t(`desk:waiting.${kind}`)}
+                  <a href={kind === 'prepared' ? '#prepared' : `#item-${item}`} className="desk-wait">
+                    <b>
+                      <bdi>{labelOf(item)}</bdi>
+                    </b>
+                    <span>{t(`desk:waiting.${kind}`)}</span>
                   </a>
                 )}
-                {pivotal ? <Tag tone="accent">{t('desk:pivotal')}</Tag> : null}
-                {until === undefined ? null : (
-                  <span className="soft small">
-                    {t('desk:until', { date: showInstant(until, i18n.language) })}
-                  </span>
-                )}
+                {pivotal || until !== undefined ? (
+                  <p className="row desk-wait-facts">
+                    {pivotal ? <Tag tone="accent">{t('desk:pivotal')}</Tag> : null}
+                    {until === undefined ? null : (
+                      <span className="soft small">
+                        {t('desk:until', { date: showInstant(until, i18n.language) })}
+                      </span>
+                    )}
+                  </p>
+                ) : null}
               </li>
             ))}
           </ul>

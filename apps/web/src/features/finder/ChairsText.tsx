@@ -1,17 +1,19 @@
-import type { DeliberationState, KeptPackage } from '@plenary/consensus';
+import type { BodyState, DeliberationState, KeptPackage } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { nextRevision } from '../../lib/next-revision.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { nextSymbol, plainText, resultingText } from './resulting-text.ts';
+import { plainText, resultingText } from './resulting-text.ts';
 
 /** Takes the words of a package further: a person copies them, or issues them as a revision, under a symbol of theirs. */
 export const ChairsText = ({
   kept,
+  body,
   state,
   stream,
   mayIssue,
@@ -19,6 +21,7 @@ export const ChairsText = ({
   onClose,
 }: {
   readonly kept: KeptPackage;
+  readonly body: BodyState;
   readonly state: DeliberationState;
   readonly stream: string;
   readonly mayIssue: boolean;
@@ -27,7 +30,7 @@ export const ChairsText = ({
 }) => {
   const { t } = useTranslation('finder');
   const act = useAct(stream);
-  const [symbol, setSymbol] = useState(nextSymbol(state.revision?.symbol ?? ''));
+  const [symbol, setSymbol] = useState(() => nextRevision(body, state));
   const [copied, setCopied] = useState(false);
   const text = resultingText(state, kept.choices);
   const issue = async (): Promise<void> => {

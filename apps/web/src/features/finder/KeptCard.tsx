@@ -137,7 +137,7 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
         onClose={close}
       />
       {sheet === 'text' ? (
-        <ChairsText kept={kept} state={state} stream={stream} mayIssue={mayIssue} isOpen onClose={close} />
+        <ChairsText {...{ kept, body, state, stream, mayIssue }} isOpen onClose={close} />
       ) : null}
     </article>
   );

@@ -2,7 +2,7 @@ import type { DeliberationState, PackageChoice, Paragraph, ParagraphKind, Stance
 import { expect, test } from 'vitest';
 import { textHash } from '@plenary/text';
 import { choicesOf } from './choices-of.ts';
-import { nextSymbol, plainText, resultingText } from './resulting-text.ts';
+import { plainText, resultingText } from './resulting-text.ts';
 import { openParagraphs, paragraphsIn } from './scopes.ts';
 import { wholeLines } from './search-stream.ts';
 
@@ -57,9 +57,11 @@ const state = (more: Partial<DeliberationState> = {}): DeliberationState => ({
   explanations: [],
   amendments: {},
   orderRulings: [],
+  divisions: {},
   textSteps: [],
   paragraphsNamed: 5,
   packages: {},
+  conversations: {},
   packageAnswers: {},
   prepared: {},
   ...more,
@@ -113,11 +115,6 @@ test('[FND-3] the resulting text has the words of the package, and labels and ha
   ]);
   expect(text.paragraphs.at(-1)?.hash).toBe(textHash('Decides to stop.'));
   expect(plainText(text)).toBe('A text\n\nRecalling what was said,\n\nDecides to stop.');
-  expect(['X/L.1', 'X/L.1/Rev.1', 'X/L.1/Rev.9'].map(nextSymbol)).toEqual([
-    'X/L.1/Rev.1',
-    'X/L.1/Rev.2',
-    'X/L.1/Rev.10',
-  ]);
 });
 
 test('[FND-4] lines are read when they are whole, wherever a stream is cut', () => {

@@ -56,7 +56,11 @@ export const FloorFrame = ({
         </p>
       </header>
       <nav className="tabs no-print" aria-label={t('floor:parts')}>
-        <Link to="/sittings/$sitting" params={{ sitting: id }} activeOptions={{ exact: true }}>
+        <Link
+          to="/sittings/$sitting"
+          params={{ sitting: id }}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {t('floor:floor')}
         </Link>
         <Link to="/sittings/$sitting/time" params={{ sitting: id }}>
@@ -68,7 +72,7 @@ export const FloorFrame = ({
         <Link to="/sittings/$sitting/projector" params={{ sitting: id }}>
           {t('floor:projector')}
         </Link>
-        <Link to="/sittings" activeOptions={{ exact: true }}>
+        <Link to="/sittings" activeOptions={{ exact: true, includeSearch: false }}>
           {t('floor:calendar')}
         </Link>
       </nav>

@@ -138,7 +138,7 @@ export const PlanForm = ({
       <fieldset className="floor-choices">
         <legend>{t('agenda')}</legend>
         {deliberations.map((one) => (
-          <label key={one.id} className="row">
+          <label key={one.id} className="floor-choice">
             <input
               type="checkbox"
               checked={chosen.includes(one.id)}
@@ -151,15 +151,15 @@ export const PlanForm = ({
             <bdi>{localised(one.title, i18n.language)}</bdi>
           </label>
         ))}
-        <label className="row">
-          <input
-            type="checkbox"
-            checked={groupsFirst}
-            onChange={(event) => setGroupsFirst(event.target.checked)}
-          />
-          {t('groupsFirst')}
-        </label>
       </fieldset>
+      <label className="floor-choice">
+        <input
+          type="checkbox"
+          checked={groupsFirst}
+          onChange={(event) => setGroupsFirst(event.target.checked)}
+        />
+        <span>{t('groupsFirst')}</span>
+      </label>
       <p className="soft small">{t('usual')}</p>
       <RefusalNote refusal={act.refusal} />
       <div className="row">

@@ -32,7 +32,7 @@ export const QuorumLine = ({ floor }: { readonly floor: Floor }) => {
 
 /** The roll of attendance: whoever conducts marks by touch, everybody sees who is there. */
 export const Roll = ({ floor, act }: { readonly floor: Floor; readonly act: Performing }) => {
-  const { t, i18n } = useTranslation('floor');
+  const { t, i18n } = useTranslation(['floor', 'members']);
   const { body, state, seat } = floor;
   const [sought, setSought] = useState('');
   const lang = i18n.language;
@@ -43,13 +43,42 @@ export const Roll = ({ floor, act }: { readonly floor: Floor; readonly act: Perf
     .map(({ id, role }) => ({ id, role, name: memberName(body, id, lang) }))
     .filter(({ id }) => isSought(id))
     .toSorted((a, b) => a.name.localeCompare(b.name, lang));
+  /** A State by its code, as on the plate before it; an observer by its name, which no code tells. */
+  const seatOf = ({ id, role, name }: (typeof shown)[number]) => {
+    const isPresent = state.present[id] !== undefined;
+    const words = `${name}: ${t(isPresent ? 'floor:present' : 'floor:absent')}`;
+    const look = {
+      className: `floor-seat${isPresent ? ' floor-seat-present' : ''}`,
+      title: words,
+      'aria-label': words,
+    };
+    const plate = <bdi>{role === 'member' ? id : name}</bdi>;
+    return (
+      <li key={id}>
+        {keeps ? (
+          <button
+            type="button"
+            aria-pressed={isPresent}
+            onClick={() => void act.perform({ type: 'registerPresence', members: [id], present: !isPresent })}
+            {...look}
+          >
+            {plate}
+          </button>
+        ) : (
+          <span role="img" {...look}>
+            {plate}
+          </span>
+        )}
+      </li>
+    );
+  };
   const absent = shown.filter(({ id, role }) => role === 'member' && state.present[id] === undefined);
   return (
-    <section className="card floor-roll" aria-label={t('roll')}>
-      <h2>{t('roll')}</h2>
+    <section className="card floor-roll" aria-label={t('floor:roll')}>
+      <h2>{t('floor:roll')}</h2>
       <QuorumLine floor={floor} />
       <div className="floor-roll-bar">
-        <Field label={t('seek')}>
+        <Field label={t('floor:seek')}>
           {(control) => (
             <input
               {...control}
@@ -71,43 +100,19 @@ export const Roll = ({ floor, act }: { readonly floor: Floor; readonly act: Perf
               })
             }
           >
-            {t('markAll', { count: absent.length })}
+            {t('floor:markAll', { count: absent.length })}
           </Button>
         ) : null}
       </div>
-      <ul className="floor-seats">
-        {shown.map(({ id, name }) => {
-          const isPresent = state.present[id] !== undefined;
-          const words = `${name}: ${t(isPresent ? 'present' : 'absent')}`;
-          return (
-            <li key={id}>
-              {keeps ? (
-                <button
-                  type="button"
-                  className={`floor-seat${isPresent ? ' floor-seat-present' : ''}`}
-                  aria-pressed={isPresent}
-                  title={words}
-                  aria-label={words}
-                  onClick={() =>
-                    void act.perform({ type: 'registerPresence', members: [id], present: !isPresent })
-                  }
-                >
-                  <bdi>{id}</bdi>
-                </button>
-              ) : (
-                <span
-                  className={`floor-seat${isPresent ? ' floor-seat-present' : ''}`}
-                  title={words}
-                  role="img"
-                  aria-label={words}
-                >
-                  <bdi>{id}</bdi>
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <ul className="floor-seats">{shown.filter(({ role }) => role === 'member').map(seatOf)}</ul>
+      {shown.every(({ role }) => role === 'member') ? null : (
+        <>
+          <h3>{t('members:observers')}</h3>
+          <ul className="floor-seats floor-seats-named">
+            {shown.filter(({ role }) => role !== 'member').map(seatOf)}
+          </ul>
+        </>
+      )}
     </section>
   );
 };

@@ -54,7 +54,7 @@ const Times = ({ floor }: { readonly floor: Floor }) => {
         <h2>{t('byGroup')}</h2>
         <p className="soft small">{t('voiceAbout')}</p>
         <div className="scroll-x">
-          <table className="floor-table">
+          <table className="table floor-table">
             <thead>
               <tr>
                 <th>{t('group')}</th>
@@ -85,7 +85,7 @@ const Times = ({ floor }: { readonly floor: Floor }) => {
       <section className="card" aria-label={t('byDelegation')}>
         <h2>{t('byDelegation')}</h2>
         <div className="scroll-x">
-          <table className="floor-table">
+          <table className="table floor-table">
             <thead>
               <tr>
                 <th>{t('delegation')}</th>

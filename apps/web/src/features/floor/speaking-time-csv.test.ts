@@ -22,6 +22,8 @@ const body: BodyState = {
   ruleProposals: {},
   deliberations: [],
   sittings: [],
+  accreditations: {},
+  consultations: [],
   register: {},
   given: {},
 };

@@ -53,7 +53,7 @@ const EventWords = ({
 
 /** What happened, newest first and day by day: every event with its number, time and sentence. */
 export const HistoryPage = () => {
-  const { t, i18n } = useTranslation(['history', 'vocabulary', 'acts']);
+  const { t, i18n } = useTranslation(['history', 'vocabulary', 'acts', 'division']);
   const { id, stream, body, state } = useHere();
   const version = useDeliberation(id).held?.version ?? 0;
   const [end, setEnd] = useState<number>();

@@ -21,7 +21,7 @@ export interface Telling {
   readonly body: BodyState;
   readonly state: DeliberationState;
   readonly lang: string;
-  readonly t: TFunction<['history', 'vocabulary', 'acts']>;
+  readonly t: TFunction<['history', 'vocabulary', 'acts', 'division']>;
 }
 
 /** Facts of an event in the reader's words, as the sentences of `acts` name them. */
@@ -31,6 +31,8 @@ const factsOf = (
 ): Readonly<Record<string, string | number>> => {
   const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
   const member = (id: string): string => words(localised(body.members[id]?.names ?? { en: id }, lang));
+  const organization = (id: string): string =>
+    words(localised(body.accreditations[id]?.organization.names ?? { en: id }, lang));
   const group = (id: string): string => words(localised(body.groups[id]?.names ?? { en: id }, lang));
   const ruleOf = (rule: { readonly id: string; readonly names?: Readonly<Record<string, string>> }): string =>
     words(localised(rule.names ?? { en: rule.id }, lang));
@@ -40,10 +42,14 @@ const factsOf = (
   const item = (id: string): string =>
     id === 'text'
       ? t('history:wholeText')
-      : words(state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+      : /^c\d+$/u.test(id)
+        ? t('division:change', { number: id.slice(1) })
+        : words(state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
   const decidedOn = (id: string): string =>
     item(state.decisions.find((decision) => decision.id === id)?.item ?? 'text');
   const amendments = (ids: readonly string[]): string => words(ids.join(' · '));
+  const conversation = (id: string): string =>
+    words(localised(state.conversations[id]?.title ?? { en: id }, lang));
   const until = (instant: string): string => showInstant(instant, lang);
   switch (event.type) {
     case 'bodyFounded':
@@ -62,6 +68,31 @@ const factsOf = (
       return {
         rule: rule(event.payload.rule),
         objectors: event.payload.objectors.map(member).join(' · ') || NOTHING,
+      };
+    case 'organizationListed':
+      return {
+        organization: words(localised(event.payload.organization.names, lang)),
+        until: until(event.payload.objectionsUntil),
+      };
+    case 'organizationObjected':
+      return {
+        organization: organization(event.payload.organization),
+        reason: words(event.payload.reason),
+      };
+    case 'organizationObjectionWithdrawn':
+    case 'organizationAccredited':
+    case 'accreditationExpired':
+      return { organization: organization(event.payload.organization) };
+    case 'organizationDeclined':
+      return {
+        organization: organization(event.payload.organization),
+        objectors: event.payload.objectors.map(member).join(' · ') || NOTHING,
+        reason: words(event.payload.reason),
+      };
+    case 'accreditationWithdrawn':
+      return {
+        organization: organization(event.payload.organization),
+        reason: words(event.payload.reason),
       };
     case 'deliberationListed':
       return { deliberation: words(event.payload.deliberation) };
@@ -198,6 +229,39 @@ const factsOf = (
       return { item: words(event.payload.amendment), rule: decidedBy(event.payload.decision) };
     case 'orderRuled':
       return { items: amendments(event.payload.amendments), reason: words(event.payload.reason) };
+    case 'divisionRequested': {
+      const { id, item: divided, asked, reason } = event.payload.division;
+      return {
+        division: words(id),
+        item: item(divided),
+        items: asked.map((ids) => ids.map(item).join(' · ')).join(' | '),
+        reason: words(reason),
+      };
+    }
+    case 'divisionWithdrawn':
+      return { division: words(event.payload.division) };
+    case 'divisionCarried':
+      return {
+        division: words(event.payload.division),
+        rule: decidedBy(event.payload.decision),
+        count: event.payload.parts.length,
+      };
+    case 'divisionLost':
+      return {
+        division: words(event.payload.division),
+        rule: decidedBy(event.payload.decision),
+        note: words(event.payload.note),
+      };
+    case 'partDecided': {
+      const { decision, division, part, outcome, whole } = event.payload;
+      return {
+        part: words(part),
+        item: words(division),
+        rule: decidedBy(decision),
+        outcome: t(`vocabulary:partOutcome.${outcome}`),
+        whole: t(`vocabulary:dividedWhole.${whole}`),
+      };
+    }
     case 'submissionClosing':
       return { until: event.payload.until === null ? t('history:openEnd') : until(event.payload.until) };
     case 'revisionIssued':
@@ -218,6 +282,22 @@ const factsOf = (
       return {
         title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
         reason: words(event.payload.reason),
+      };
+    case 'conversationOpened':
+      return {
+        title: words(localised(event.payload.conversation.title, lang)),
+        until: until(event.payload.conversation.closesAt),
+      };
+    case 'conversationClosed':
+      return {
+        title: conversation(event.payload.conversation),
+        reason: words(event.payload.reason),
+      };
+    case 'votesEntered':
+      return {
+        title: conversation(event.payload.conversation),
+        from: event.payload.from,
+        upTo: event.payload.upTo,
       };
     case 'statementDiscarded':
       return {};

@@ -1,17 +1,13 @@
-import {
-  holdsPositions,
-  WHOLE_TEXT,
-  type AmendmentId,
-  type BoardRow,
-  type Decision,
-} from '@plenary/consensus';
+import { holdsPositions, WHOLE_TEXT, type BoardRow, type Decision } from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { amendedText, type RemovedParagraph } from '../../lib/amended.ts';
 import { useBoard } from '../../lib/board.ts';
+import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { useHere } from '../../lib/deliberation.ts';
+import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -74,7 +70,7 @@ const StandLine = ({ row }: { readonly row: BoardRow }) => {
 };
 
 /** By which amendments a paragraph was changed since the revision was issued. */
-const AmendedBy = ({ by, sentence }: { readonly by: readonly AmendmentId[]; readonly sentence: string }) => {
+const AmendedBy = ({ by, sentence }: { readonly by: readonly string[]; readonly sentence: string }) => {
   const { id } = useHere();
   return (
     <p className="text-amended">
@@ -82,9 +78,15 @@ const AmendedBy = ({ by, sentence }: { readonly by: readonly AmendmentId[]; read
       {by.map((amendment, at) => (
         <span key={amendment}>
           {at === 0 ? null : ' · '}
-          <Link to="/deliberations/$id/amendments/$amendment" params={{ id, amendment }}>
-            <bdi>{amendment}</bdi>
-          </Link>
+          {amendment.startsWith('D') ? (
+            <Link to="/deliberations/$id/amendments/order" params={{ id }}>
+              <bdi>{amendment}</bdi>
+            </Link>
+          ) : (
+            <Link to="/deliberations/$id/amendments/$amendment" params={{ id, amendment }}>
+              <bdi>{amendment}</bdi>
+            </Link>
+          )}
         </span>
       ))}
     </p>
@@ -127,6 +129,8 @@ export const TextPage = () => {
     () => Object.values(amendments).filter((amendment) => amendment.state === 'submitted').length,
     [amendments],
   );
+  const account = useSession()?.account;
+  const mayAmend = account?.kind === 'delegate' && account.mayBind && state.phase === 'open';
   if (revision === undefined) return <Empty title={t('text:none')} />;
   const byItem = new Map(rows.map((row) => [row.item, row]));
   const whole = byItem.get('text');
@@ -137,8 +141,8 @@ export const TextPage = () => {
           ({ outcome, item }) => outcome !== undefined && item === WHOLE_TEXT,
         )}
       />
-      {revision.amendedBy === undefined && pending === 0 ? null : (
-        <div className="row no-print">
+      {revision.amendedBy === undefined && pending === 0 && revisions.length < 2 ? null : (
+        <div className="row no-print text-ways">
           {revision.amendedBy === undefined ? null : (
             <>
               <span className="small">{t('text:amended', { count: revision.amendedBy.length })}</span>
@@ -146,6 +150,11 @@ export const TextPage = () => {
                 {t(comparing ? 'text:showText' : 'text:showChanges')}
               </Button>
             </>
+          )}
+          {revision.amendedBy === undefined && revisions.length < 2 ? null : (
+            <Link to="/deliberations/$id/revisions" params={{ id }} search={{}} className="small">
+              {t('text:versions')}
+            </Link>
           )}
           {pending === 0 ? null : (
             <Link to="/deliberations/$id/amendments" params={{ id }} search={{}} className="small">
@@ -188,6 +197,14 @@ export const TextPage = () => {
                 </Suspense>
               ) : null}
               {change === undefined ? null : <AmendedBy by={change.by} sentence={t('text:amendedBy')} />}
+              {mayAmend &&
+              holdsPositions(paragraph) &&
+              state.marks[paragraph.pid]?.status !== 'agreedAdRef' ? (
+                <ComposeLink paragraph={paragraph.pid} className="text-amend small no-print">
+                  <span aria-hidden="true">{t('text:amend')}</span>
+                  <span className="visually-hidden">{t('text:amendThis', { label: paragraph.label })}</span>
+                </ComposeLink>
+              ) : null}
               {comparing ? (
                 <Removed paragraphs={amended.removed.get(paragraph.pid)} lang={revision.lang} />
               ) : null}

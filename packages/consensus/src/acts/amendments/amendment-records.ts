@@ -4,13 +4,40 @@ import { entryOf } from '../entry-of.ts';
 /** The number that an id carries. */
 export const amendmentNumber = (id: AmendmentId): number => Number(id.slice(1));
 
+type Amendments = DeliberationState['amendments'];
+
 /** Amendments in the order of submission, whatever order a store gives them back in. */
+export const inOrderOfSubmission = (amendments: Amendments): readonly TabledAmendment[] => {
+  const numbered = Object.values(amendments).map((amendment) => ({
+    amendment,
+    number: amendmentNumber(amendment.id),
+  }));
+  return numbered.sort((a, b) => a.number - b.number).map(({ amendment }) => amendment);
+};
+
+interface InOrder {
+  readonly submitted: readonly TabledAmendment[];
+  readonly pending: readonly TabledAmendment[];
+}
+
+/** One act asks for the same lists many times. A state that is whole is never changed; a replay in its course asks for none. */
+const knownOrders = new WeakMap<Amendments, InOrder>();
+const inOrder = ({ amendments }: DeliberationState): InOrder => {
+  const known = knownOrders.get(amendments);
+  if (known !== undefined) return known;
+  const submitted = inOrderOfSubmission(amendments);
+  const made = { submitted, pending: submitted.filter(({ state }) => state === 'submitted') };
+  knownOrders.set(amendments, made);
+  return made;
+};
+
+/** The amendments of a state in the order of submission. */
 export const submittedAmendments = (state: DeliberationState): readonly TabledAmendment[] =>
-  Object.values(state.amendments).sort((a, b) => amendmentNumber(a.id) - amendmentNumber(b.id));
+  inOrder(state).submitted;
 
 /** Those on which nothing was decided yet, and which nobody withdrew. */
 export const pendingAmendments = (state: DeliberationState): readonly TabledAmendment[] =>
-  submittedAmendments(state).filter((amendment) => amendment.state === 'submitted');
+  inOrder(state).pending;
 
 /** Adopted or taken in by the sponsors; of an amendment to another this is so before that one is decided. */
 export const isTaken = ({ state }: TabledAmendment): boolean =>
@@ -24,6 +51,7 @@ export const isAmended = (state: DeliberationState, id: AmendmentId): boolean =>
 export const fallingWith = (state: DeliberationState, lost: readonly AmendmentId[]): readonly Lapse[] => {
   const gone = new Set(lost);
   const lapsed: Lapse[] = [];
+  if (lost.length === 0) return lapsed;
   const isStanding = (amendment: TabledAmendment): boolean =>
     amendment.state === 'submitted' || (amendment.amends !== undefined && isTaken(amendment));
   const standing = submittedAmendments(state).filter(isStanding);

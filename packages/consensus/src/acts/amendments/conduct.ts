@@ -1,4 +1,5 @@
 import { chairsOrder } from '../../amendments/order-of-voting.ts';
+import { dividedFirst } from '../../divisions/division-turn.ts';
 import { formatInstant, parseInstant } from '../../rules/instant.ts';
 import { admitPublic, bindingMember, conductRefusal, reasonRefusal, refuse } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
@@ -27,6 +28,8 @@ export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor
   }
   const needed = found.amendment.needs.find((need) => entryOf(state.amendments, need)?.state === 'submitted');
   if (needed !== undefined) return refuse('amendment.needs', { amendment: id, needed });
+  const divided = dividedFirst(state, id);
+  if (divided !== undefined) return divided;
   const adopted = texts.adopt(state, id);
   if (!adopted.ok) return { admitted: false, refusal: adopted.refusal };
   return admitPublic({ type: 'amendmentAccepted', payload: { amendment: id, ...adopted.value } });

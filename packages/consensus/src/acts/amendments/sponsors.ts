@@ -1,4 +1,5 @@
-import type { DeliberationState, TabledAmendment } from '../../types.ts';
+import { divisionOf } from '../../divisions/division-of.ts';
+import type { Decision, DeliberationState, TabledAmendment } from '../../types.ts';
 import { admitPublic, bindingMember, refuse, type Refused } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { openDecision } from '../decision-ballots.ts';
@@ -33,11 +34,17 @@ export const leaveSponsors: AdmitAct<'leaveSponsors'> = (state, act, { actor, bo
   return admitPublic({ type: 'sponsorsLeft', payload: { amendment: id, member } });
 };
 
+/** The open decision on an amendment, or on its division. */
+const decisionOn = (state: DeliberationState, id: string): Decision | undefined => {
+  const decision = openDecision(state);
+  if (decision === undefined) return undefined;
+  const isOnIt = decision.item === id || divisionOf(state, decision.item)?.division.item === id;
+  return isOnIt ? decision : undefined;
+};
+
 /** AMP-9: once voting on it has begun, or an amendment to it was adopted, the text of an amendment is not its sponsors' own (GA rule 80). */
 const inOthersHands = (state: DeliberationState, { id }: TabledAmendment): Refused | undefined => {
-  const decision = openDecision(state);
-  if (decision?.item === id && decision.ballot !== undefined)
-    return refuse('amendment.votingBegan', { amendment: id });
+  if (decisionOn(state, id)?.ballot !== undefined) return refuse('amendment.votingBegan', { amendment: id });
   return isAmended(state, id) ? refuse('amendment.amended', { amendment: id }) : undefined;
 };
 
@@ -63,13 +70,13 @@ export const withdrawAmendment: AdmitAct<'withdrawAmendment'> = (state, act, { a
   const own = ownAmendment(state, act.amendment, binding.member);
   if ('refused' in own) return own.refused;
   const { id } = own.amendment;
-  const decision = openDecision(state);
+  const decision = decisionOn(state, id);
   return admitPublic({
     type: 'amendmentWithdrawn',
     payload: {
       amendment: id,
       lapsed: fallingWith(state, [id]),
-      ...(decision?.item === id ? { decision: decision.id } : {}),
+      ...(decision === undefined ? {} : { decision: decision.id }),
     },
   });
 };

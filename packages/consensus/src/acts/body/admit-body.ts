@@ -1,4 +1,15 @@
 import type { Admission, BodyAct, BodyEvent, BodyState } from '../../types.ts';
+import {
+  accreditOrganization,
+  declineOrganization,
+  endAccreditation,
+  expireAccreditation,
+} from '../../accreditation/accredit-organization.ts';
+import { listOrganization } from '../../accreditation/list-organization.ts';
+import {
+  objectToOrganization,
+  withdrawOrganizationObjection,
+} from '../../accreditation/object-to-organization.ts';
 import { setRendition } from '../../register/set-rendition.ts';
 import { setSymbolScheme } from '../../register/set-symbol-scheme.ts';
 import { refuse, type Circumstances } from '../admission.ts';
@@ -24,6 +35,13 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   rejectRule,
   setSymbolScheme,
   setRendition,
+  listOrganization,
+  objectToOrganization,
+  withdrawOrganizationObjection,
+  accreditOrganization,
+  declineOrganization,
+  endAccreditation,
+  expireAccreditation,
 };
 
 /** Every act of a body, in the order of its life; the table has exactly these keys. */

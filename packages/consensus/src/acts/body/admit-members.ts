@@ -14,10 +14,11 @@ export const admitMembers: AdmitBodyAct<'admitMembers'> = (body, act, { actor })
   const refused = conductRefusal(actor, 'secretariat', 'operator') ?? idRefusal(...ids);
   if (refused !== undefined) return refused;
   if (ids.length === 0) return refuse('member.none');
-  const seen = new Set(Object.keys(body.members));
+  // ACC-2: what is listed for accreditation has its id already.
+  const seen = new Set([...Object.keys(body.members), ...Object.keys(body.accreditations)]);
   const taken = ids.filter((id) => seen.size === seen.add(id).size);
   if (taken.length > 0) return refuse('member.taken', { members: taken });
-  if (seen.size > ACT_LIMITS.MEMBERS_MAX) return limitRefusal('MEMBERS_MAX');
+  if (Object.keys(body.members).length + ids.length > ACT_LIMITS.MEMBERS_MAX) return limitRefusal('MEMBERS_MAX');
   const weighed = [...votingMembers(body), ...act.members.filter(({ role }) => role === 'member')].map(
     (member) => ({ id: member.id, attrs: votingAttributes(member) }),
   );

@@ -1,4 +1,5 @@
 import type { BodyEvent, BodyState, Recorded, RuleProposal } from '../../types.ts';
+import { applyAccreditation, isAccreditationEvent } from '../../accreditation/evolve-accreditation.ts';
 import { addDocuments } from '../../register/register-documents.ts';
 import { entryOf } from '../entry-of.ts';
 import { ownedRecords } from '../owned-records.ts';
@@ -22,6 +23,14 @@ const forget = (draft: Draft, own: Own, rule: string): void => {
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
   const { at } = event;
+  if (isAccreditationEvent(event)) {
+    const accreditations = own(draft.accreditations);
+    const members = own(draft.members);
+    applyAccreditation(accreditations, members, event);
+    draft.accreditations = accreditations;
+    draft.members = members;
+    return;
+  }
   switch (event.type) {
     case 'bodyFounded':
       throw new Error('a body is founded once');
@@ -109,6 +118,7 @@ const founded = (event: Recorded<BodyEvent>): Draft => {
     groups: {},
     rules: Object.fromEntries(rules.map((rule) => [rule.id, rule])),
     defaultRule,
+    accreditations: {},
     ruleProposals: {},
     deliberations: [],
     sittings: [],

@@ -1,10 +1,11 @@
-import { formatSymbol, parseSymbol, printedLabel } from '@plenary/text';
+import { printedLabel } from '@plenary/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SHOWN_STANCES, type Refusal } from '@plenary/consensus';
 import { Refused, Unreachable } from '../../../lib/api.ts';
+import { nextRevision } from '../../../lib/next-revision.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Field } from '../../../ui/Field.tsx';
@@ -25,21 +26,6 @@ import './revision.css';
 
 const ISSUING: readonly string[] = ['secretariat', 'chair'];
 
-/** The symbol that follows on the one in force; empty where that one follows no grammar. */
-const symbolAfter = (symbol: string): string => {
-  const parsed = parseSymbol(symbol);
-  if (parsed === undefined) return '';
-  const { modifiers } = parsed;
-  const last = modifiers.at(-1);
-  return formatSymbol({
-    ...parsed,
-    modifiers:
-      last?.type === 'Rev'
-        ? [...modifiers.slice(0, -1), { type: 'Rev', n: last.n + 1 }]
-        : [...modifiers, { type: 'Rev', n: 1 }],
-  });
-};
-
 const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const { t, i18n } = useTranslation(['drafting', 'vocabulary', 'text']);
   const { deliberation, document, body, state } = opened;
@@ -47,7 +33,7 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const kind = useSession()?.account?.kind;
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const [moment, setMoment] = useState<number>();
-  const [symbol, setSymbol] = useState(() => symbolAfter(state.revision?.symbol ?? ''));
+  const [symbol, setSymbol] = useState(() => nextRevision(body, state));
   // One key for a symbol and a moment: what is asked again after a cut line is not issued twice.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [isSure, setSure] = useState(false);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { divideText, dividedVote, type TextPart } from './division.ts';
+import { divideText, dividedVote } from './divide.ts';
+import type { TextPart } from './types.ts';
 
 const PARAGRAPHS = [
   { id: 'pp1', kind: 'preambular', level: 0 },
@@ -16,15 +17,15 @@ const parts = (...requested: readonly (readonly string[])[]): readonly TextPart[
 
 test('[DIV-1] what is asked for is a part, the rest another, and sub-paragraphs go with their paragraph', () => {
   expect(parts(['op1'], ['pp1'])).toEqual([
-    { id: 'part 1', paragraphs: ['op1', 'op1a', 'op1b'], isOperative: true },
-    { id: 'part 2', paragraphs: ['pp1'], isOperative: false },
-    { id: 'rest', paragraphs: ['op2'], isOperative: true },
+    { id: '1', units: ['op1', 'op1a', 'op1b'], isOperative: true, isRest: false },
+    { id: '2', units: ['pp1'], isOperative: false, isRest: false },
+    { id: '3', units: ['op2'], isOperative: true, isRest: true },
   ]);
   expect(parts(['op1b'])).toEqual([
-    { id: 'part 1', paragraphs: ['op1b'], isOperative: true },
-    { id: 'rest', paragraphs: ['pp1', 'op1', 'op1a', 'op2'], isOperative: true },
+    { id: '1', units: ['op1b'], isOperative: true, isRest: false },
+    { id: '2', units: ['pp1', 'op1', 'op1a', 'op2'], isOperative: true, isRest: true },
   ]);
-  expect(parts(['pp1', 'op1', 'op2']).map(({ id }) => id)).toEqual(['part 1']);
+  expect(parts(['pp1', 'op1', 'op2']).map(({ id }) => id)).toEqual(['1']);
 });
 
 test('[DIV-1] a paragraph that is unknown or named twice is refused', () => {
@@ -40,21 +41,21 @@ test('[DIV-1] a paragraph that is unknown or named twice is refused', () => {
 
 test('[DIV-2] adopted parts are put as a whole, and what fell is gone', () => {
   const divided = parts(['op1'], ['pp1']);
-  expect(dividedVote(divided, { 'part 1': 'rejected', 'part 2': 'adopted', rest: 'adopted' })).toEqual({
-    remaining: ['part 2', 'rest'],
+  expect(dividedVote(divided, { 1: 'rejected', 2: 'adopted', 3: 'adopted' })).toEqual({
+    remaining: ['2', '3'],
     removed: ['op1', 'op1a', 'op1b'],
     whole: 'put',
   });
-  expect(dividedVote(divided, { 'part 1': 'rejected' })).toMatchObject({ whole: 'pending' });
+  expect(dividedVote(divided, { 1: 'rejected' })).toMatchObject({ whole: 'pending' });
 });
 
 test('[DIV-2] when all operative parts fall the proposal is rejected, whatever becomes of the preamble', () => {
   const divided = parts(['op1'], ['pp1']);
-  const votes = { 'part 1': 'rejected', 'part 2': 'adopted', rest: 'rejected' } as const;
+  const votes = { 1: 'rejected', 2: 'adopted', 3: 'rejected' } as const;
   expect(dividedVote(divided, votes).whole).toBe('rejected');
   const preamble = [
-    { id: 'a', paragraphs: ['pp1'], isOperative: false },
-    { id: 'b', paragraphs: ['pp2'], isOperative: false },
+    { id: 'a', units: ['pp1'], isOperative: false, isRest: false },
+    { id: 'b', units: ['pp2'], isOperative: false, isRest: false },
   ];
   expect(dividedVote(preamble, { a: 'adopted', b: 'rejected' }).whole).toBe('put');
   expect(dividedVote(preamble, { a: 'rejected', b: 'rejected' }).whole).toBe('rejected');

@@ -1,16 +1,9 @@
 import type { Refusal } from '../types.ts';
+import type { DividedWhole, PartOutcome } from '../vocabulary.ts';
+import type { TextPart } from './types.ts';
 
-/** A part of a proposal that is voted on by itself. */
-export interface TextPart {
-  readonly id: string;
-  /** Paragraphs of the part, in the order of the text. */
-  readonly paragraphs: readonly string[];
-  /** Whether it holds an operative paragraph. */
-  readonly isOperative: boolean;
-}
-
-/** A paragraph as division sees it. */
-export interface DividedParagraph {
+/** A paragraph, or a change of an amendment, as division sees it. */
+export interface DividedUnit {
   readonly id: string;
   readonly kind: string;
   /** 0 for a whole paragraph, above that a sub-paragraph of the last whole one before it. */
@@ -22,16 +15,16 @@ const OPERATIVE_KINDS: readonly string[] = ['operative', 'item', 'statement'];
 
 /**
  * DIV-1: the parts into which a text is divided when these paragraphs are asked for separately (GA rule 89): each list
- * is a part, what nobody asked for is the part `rest`. A sub-paragraph goes with its paragraph unless it is named
+ * is a part, and what nobody asked for is the last one. A sub-paragraph goes with its paragraph unless it is named
  * itself. Refused when a paragraph is unknown or named twice.
  */
 export const divideText = (
-  paragraphs: readonly DividedParagraph[],
+  units: readonly DividedUnit[],
   requested: readonly (readonly string[])[],
 ):
   | { readonly ok: true; readonly parts: readonly TextPart[] }
   | { readonly ok: false; readonly refusal: Refusal } => {
-  const known = new Set(paragraphs.map(({ id }) => id));
+  const known = new Set(units.map(({ id }) => id));
   const partOf = new Map<string, number>();
   for (const [part, ids] of requested.entries())
     for (const id of ids) {
@@ -42,42 +35,37 @@ export const divideText = (
         };
       partOf.set(id, part);
     }
-  const parts = requested.map(() => [] as DividedParagraph[]);
-  const rest: DividedParagraph[] = [];
-  let above: DividedParagraph[] = rest;
-  for (const paragraph of paragraphs) {
-    const own = partOf.get(paragraph.id);
-    const part = own === undefined ? (paragraph.level > 0 ? above : rest) : (parts[own] ?? rest);
-    if (paragraph.level === 0) above = part;
-    part.push(paragraph);
+  const parts = requested.map(() => [] as DividedUnit[]);
+  const rest: DividedUnit[] = [];
+  let above: DividedUnit[] = rest;
+  for (const unit of units) {
+    const own = partOf.get(unit.id);
+    const part = own === undefined ? (unit.level > 0 ? above : rest) : (parts[own] ?? rest);
+    if (unit.level === 0) above = part;
+    part.push(unit);
   }
-  const asPart = (id: string, list: readonly DividedParagraph[]): TextPart => ({
-    id,
-    paragraphs: list.map((paragraph) => paragraph.id),
+  const asPart = (list: readonly DividedUnit[], at: number): TextPart => ({
+    id: String(at + 1),
+    units: list.map(({ id }) => id),
     isOperative: list.some(({ kind }) => OPERATIVE_KINDS.includes(kind)),
+    isRest: list === rest,
   });
   return {
     ok: true,
-    parts: [
-      ...parts.map((list, at) => asPart(`part ${at + 1}`, list)),
-      ...(rest.length === 0 ? [] : [asPart('rest', rest)]),
-    ],
+    parts: [...parts, ...(rest.length === 0 ? [] : [rest])].map(asPart),
   };
 };
-
-export const PART_OUTCOMES = ['adopted', 'rejected'] as const;
-export type PartOutcome = (typeof PART_OUTCOMES)[number];
 
 export interface DividedVote {
   /** Parts that remain, in the order given; they are then put as a whole. */
   readonly remaining: readonly string[];
-  /** Paragraphs that go. */
+  /** Paragraphs or changes that go. */
   readonly removed: readonly string[];
   /**
    * `put`: what remains is put as a whole; `rejected`: every operative part fell, so the proposal is rejected as a
    * whole; `pending`: parts are still to be voted on.
    */
-  readonly whole: 'put' | 'rejected' | 'pending';
+  readonly whole: DividedWhole;
 }
 
 /** DIV-2: what becomes of a divided proposal by the votes on its parts. Without any operative part it is put as it remains. */
@@ -96,7 +84,7 @@ export const dividedVote = (
       (operative.length > 0 && operative.every((part) => outcome(part) === 'rejected')));
   return {
     remaining: remaining.map(({ id }) => id),
-    removed: fallen.flatMap(({ paragraphs }) => paragraphs),
+    removed: fallen.flatMap(({ units }) => units),
     whole: remaining.length + fallen.length < parts.length ? 'pending' : isRejected ? 'rejected' : 'put',
   };
 };

@@ -1,0 +1,174 @@
+import {
+  conversationPhase,
+  type Conversation,
+  type DeliberationState,
+  type Instant,
+} from '@plenary/consensus';
+import type { ConversationHead, ConversationNumber, ConversationStore } from '@plenary/db';
+import { EMPTY_LOG_HASH } from '@plenary/ledger';
+import { refused } from '../refused.ts';
+import { logLane, type LogLane } from './log-lane.ts';
+import { sameKey } from './statement-words.ts';
+import {
+  EMPTY_BOARD,
+  evolveBoard,
+  KIND,
+  type BoardStatement,
+  type StatementBoard,
+} from './statement-board.ts';
+
+/** Entries read at once when a board is made. */
+const PAGE = 5_000;
+/** Marks, among the names that nodes send each other, that of a conversation whose log has grown. */
+const WAKE_PREFIX = 'conversation:';
+
+/** A conversation that this node has open. */
+export interface ConversationRoom {
+  readonly number: ConversationNumber;
+  readonly deliberation: string;
+  /** As the deliberation holds it now. */
+  readonly frame: () => Conversation;
+  readonly board: () => StatementBoard;
+  readonly lane: LogLane;
+  /** The statement that says the same, if one that was not hidden does. */
+  readonly sameAs: (words: string) => number | undefined;
+  /** @throws Refused `conversation.notOpen` for an instant at which nothing may be said */
+  readonly mustBeOpen: (at: Instant) => void;
+  readonly head: () => Promise<ConversationHead>;
+}
+
+/** Statements that are not shown, and whose votes count nowhere. */
+export const absentFrom = ({ statements }: StatementBoard): readonly number[] =>
+  [...statements.values()].filter(({ status }) => status !== 'shown').map(({ number }) => number);
+
+/** Statements that are shown, with their words. */
+export const shownOn = ({
+  statements,
+}: StatementBoard): readonly (BoardStatement & { readonly words: string })[] =>
+  [...statements.values()].flatMap((statement) =>
+    statement.status === 'shown' && statement.words !== undefined
+      ? [{ ...statement, words: statement.words }]
+      : [],
+  );
+
+export interface RoomsParts {
+  readonly store: ConversationStore;
+  readonly clock: () => Instant;
+  /** The state of a deliberation in memory, and loaded where it is not. */
+  readonly peek: (deliberation: string) => DeliberationState | undefined;
+  readonly load: (deliberation: string) => Promise<DeliberationState>;
+  /** Wakes other nodes. */
+  readonly announce: (name: string) => void;
+  /** The log of a conversation has grown. */
+  readonly grown: (conversation: ConversationNumber) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** CON-1: the conversations that this node has open, each with its board and the lane into its log. */
+export const conversationRooms = (parts: RoomsParts) => {
+  const { store, clock, peek, load, announce, grown, onFault } = parts;
+  const open = new Map<string, Promise<ConversationRoom>>();
+  const byNumber = new Map<
+    ConversationNumber,
+    { readonly room: ConversationRoom; readonly read: () => Promise<void> }
+  >();
+
+  const frameIn = (state: DeliberationState | undefined, conversation: string): Conversation => {
+    const frame =
+      state !== undefined && Object.hasOwn(state.conversations, conversation)
+        ? state.conversations[conversation]
+        : undefined;
+    if (frame === undefined) throw refused('stream.unknown', { stream: `conversation ${conversation}` });
+    return frame;
+  };
+
+  const make = async (deliberation: string, conversation: string): Promise<ConversationRoom> => {
+    const first = frameIn(await load(deliberation), conversation);
+    const { number } = await store.open(deliberation, conversation, EMPTY_LOG_HASH);
+    let board = EMPTY_BOARD;
+    let same = new Map<string, number>();
+    let reading: Promise<void> | undefined;
+    const frame = (): Conversation => {
+      const state = peek(deliberation);
+      return state === undefined ? first : frameIn(state, conversation);
+    };
+    const readOn = async (): Promise<void> => {
+      for (;;) {
+        const entries = await store.read(number, board.position, PAGE, 'said');
+        if (entries.length === 0) break;
+        const words = await store.words(
+          number,
+          entries.map(({ position }) => position),
+        );
+        board = evolveBoard(board, entries, { words, moderation: first.moderation });
+        if (entries.length < PAGE) break;
+      }
+      same = new Map(
+        [...board.statements.values()].flatMap(({ number: id, words, status }): [string, number][] =>
+          words === undefined || status === 'hidden' ? [] : [[sameKey(words), id]],
+        ),
+      );
+    };
+    /** One at a time, and once more for whoever asks in the middle of it. */
+    const read = (): Promise<void> => {
+      const mine = Promise.allSettled([reading]).then(readOn);
+      reading = mine;
+      return mine;
+    };
+    await read();
+    const lane = logLane({
+      store,
+      conversation: number,
+      clock,
+      written: async (entries) => {
+        if (entries.some(({ kind }) => kind !== KIND.vote)) await read();
+        grown(number);
+        announce(`${WAKE_PREFIX}${number}`);
+      },
+    });
+    const room: ConversationRoom = {
+      number,
+      deliberation,
+      frame,
+      board: () => board,
+      lane,
+      sameAs: (words) => same.get(sameKey(words)),
+      mustBeOpen: (at) => {
+        const now = frame();
+        if (conversationPhase(now, at) === 'open') return;
+        const { opensAt, closesAt, closedAt } = now;
+        throw refused('conversation.notOpen', { opensAt, closesAt: closedAt ?? closesAt });
+      },
+      head: () => store.open(deliberation, conversation, EMPTY_LOG_HASH),
+    };
+    byNumber.set(number, { room, read });
+    grown(number);
+    return room;
+  };
+
+  return {
+    /** @throws Refused `stream.unknown` */
+    room: async (deliberation: string, conversation: string): Promise<ConversationRoom> => {
+      const name = `${deliberation}/${conversation}`;
+      const known = open.get(name);
+      if (known !== undefined) return known;
+      const opening = make(deliberation, conversation);
+      open.set(name, opening);
+      opening.catch(() => open.delete(name));
+      return opening;
+    },
+    byNumber: (number: ConversationNumber): ConversationRoom | undefined => byNumber.get(number)?.room,
+    /** Another node said that a log has grown; names of other things are passed over. */
+    heard: (name: string): void => {
+      if (!name.startsWith(WAKE_PREFIX)) return;
+      const number = Number(name.slice(WAKE_PREFIX.length));
+      const known = byNumber.get(number);
+      if (known === undefined) return;
+      known.read().then(() => grown(number), onFault);
+    },
+    idle: async (): Promise<void> => {
+      for (const { room } of byNumber.values()) await room.lane.idle();
+    },
+  };
+};
+export type ConversationRooms = ReturnType<typeof conversationRooms>;

@@ -1,0 +1,152 @@
+import {
+  MODERATION_REASONS,
+  type Instant,
+  type ModerationManner,
+  type ModerationReason,
+} from '@plenary/consensus';
+import type { StoredConversationEntry } from '@plenary/db';
+import { MODERATED_BY, STATEMENT_STATUSES, type ModeratedBy, type StatementStatus } from '@plenary/protocol';
+
+/** Kinds of entries as the log numbers them. */
+export const KIND = { vote: 0, statement: 1, moderation: 2, appeal: 3 } as const;
+
+/** Words behind an entry; undefined where they were erased. */
+export type WordsAt = ReadonlyMap<number, { readonly text: string }>;
+
+export interface Appeal {
+  readonly position: number;
+  readonly words: string | undefined;
+  readonly at: Instant;
+  /** Nobody has decided on it yet. */
+  readonly open: boolean;
+}
+
+/** A statement and what became of it. */
+export interface BoardStatement {
+  readonly number: number;
+  readonly position: number;
+  /** Who added it; undefined for the secretariat. */
+  readonly participant: number | undefined;
+  readonly lang: string;
+  readonly words: string | undefined;
+  readonly at: Instant;
+  readonly status: StatementStatus;
+  readonly reason?: ModerationReason;
+  readonly note?: string;
+  readonly appeal?: Appeal;
+}
+
+/** What was decided on a statement, as everybody may read it. */
+export interface ModerationDecision {
+  readonly position: number;
+  readonly statement: number;
+  readonly outcome: StatementStatus;
+  readonly reason?: ModerationReason;
+  readonly note?: string;
+  readonly by: ModeratedBy;
+  readonly onAppeal: boolean;
+  readonly at: Instant;
+}
+
+/** All statements of a conversation, made from the entries that are no votes. */
+export interface StatementBoard {
+  /** Position of the last entry that was read. */
+  readonly position: number;
+  readonly statements: ReadonlyMap<number, BoardStatement>;
+  readonly decisions: readonly ModerationDecision[];
+}
+
+export const EMPTY_BOARD: StatementBoard = { position: 0, statements: new Map(), decisions: [] };
+
+/** What an entry says beside its words. */
+export type EntryDetail = Readonly<Record<string, string>>;
+const detailOf = (entry: StoredConversationEntry): EntryDetail => {
+  const read: unknown = JSON.parse(entry.detail === '' ? '{}' : entry.detail);
+  if (typeof read !== 'object' || read === null) throw new Error(`entry ${entry.position} says nothing`);
+  return Object.fromEntries(
+    Object.entries(read).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+};
+const oneOf = <T extends string>(list: readonly T[], word: string | undefined): T | undefined =>
+  list.find((known) => known === word);
+
+const decisionOf = (
+  entry: StoredConversationEntry,
+  before: BoardStatement,
+  words: WordsAt,
+): ModerationDecision => {
+  const detail = detailOf(entry);
+  const outcome = oneOf(STATEMENT_STATUSES, detail['outcome']);
+  const by = oneOf(MODERATED_BY, detail['by']);
+  if (outcome === undefined || by === undefined)
+    throw new Error(`entry ${entry.position} decides nothing that is known`);
+  const reason = oneOf(MODERATION_REASONS, detail['reason']);
+  const note = words.get(entry.position)?.text;
+  return {
+    position: entry.position,
+    statement: entry.statement,
+    outcome,
+    by,
+    onAppeal: before.appeal?.open === true,
+    at: entry.at,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+  };
+};
+
+const decided = (before: BoardStatement, { outcome, reason, note }: ModerationDecision): BoardStatement => {
+  const { reason: _reason, note: _note, appeal, ...rest } = before;
+  return {
+    ...rest,
+    words: outcome === 'erased' ? undefined : rest.words,
+    status: outcome,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+    ...(appeal === undefined ? {} : { appeal: { ...appeal, open: false } }),
+  };
+};
+
+/** CON-6: the board after these entries, in their order. Votes among them are passed over. */
+export const evolveBoard = (
+  board: StatementBoard,
+  entries: readonly StoredConversationEntry[],
+  { words, moderation }: { readonly words: WordsAt; readonly moderation: ModerationManner },
+): StatementBoard => {
+  const statements = new Map(board.statements);
+  const decisions = [...board.decisions];
+  let { position } = board;
+  for (const entry of entries) {
+    if (entry.position <= position) continue;
+    ({ position } = entry);
+    if (entry.kind === KIND.statement) {
+      const text = words.get(entry.position)?.text;
+      statements.set(entry.statement, {
+        number: entry.statement,
+        position: entry.position,
+        participant: entry.participant,
+        lang: detailOf(entry)['lang'] ?? 'en',
+        words: text,
+        at: entry.at,
+        // What the secretariat asks has been looked at.
+        status: entry.participant === undefined || moderation === 'after' ? 'shown' : 'waiting',
+      });
+      continue;
+    }
+    const before = statements.get(entry.statement);
+    if (entry.kind === KIND.vote || before === undefined) continue;
+    if (entry.kind === KIND.moderation) {
+      const decision = decisionOf(entry, before, words);
+      decisions.push(decision);
+      statements.set(entry.statement, decided(before, decision));
+    } else if (entry.kind === KIND.appeal) {
+      const appeal = {
+        position: entry.position,
+        words: words.get(entry.position)?.text,
+        at: entry.at,
+        open: true,
+      };
+      statements.set(entry.statement, { ...before, appeal });
+    }
+  }
+  return { position, statements, decisions };
+};

@@ -1,0 +1,443 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ConversationFrame } from '@plenary/consensus';
+import { brokenAt, type ConversationEntry, type LogBatch } from '@plenary/ledger';
+import { startOpinionWorker } from '@plenary/opinion-worker';
+import {
+  LIMITS,
+  type ConversationAnswer,
+  type ModerationLogAnswer,
+  type ModerationQueueAnswer,
+  type NextStatementsAnswer,
+  type OpinionAnswer,
+  type OpinionMessage,
+  type ProofTaskAnswer,
+  type StatementListAnswer,
+} from '@plenary/protocol';
+import { PROTOCOL_VERSION } from '@plenary/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { statementWords } from '../conversations/statement-words.ts';
+import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../testing.ts';
+
+const LOADER = new URL('../../../../infra/run/source-loader.mjs', import.meta.url).href;
+const EXEC_ARGV = ['--conditions=plenary-source', '--import', LOADER];
+
+let service: TestService;
+const made = { next: 0 };
+const FRAME: ConversationFrame = {
+  title: { en: 'Testing of systems' },
+  question: { en: 'What should be tested, and by whom?' },
+  languages: ['en', 'zh', 'ar'],
+  audience: 'public',
+  moderation: 'after',
+  policy: { en: 'One idea in each statement.' },
+  groups: [
+    { id: 'civil', names: { en: 'Civil society' } },
+    { id: 'business', names: { en: 'Business' } },
+  ],
+  opensAt: '2026-01-15T08:00:00.000Z',
+  closesAt: '2026-03-15T09:00:00.000Z',
+};
+
+beforeAll(async () => {
+  service = await startTestService({
+    env: { PLENARY_PROOF_BITS: '8' },
+    startOpinions: () => startOpinionWorker({ execArgv: EXEC_ARGV }),
+    limits: { ...LIMITS, JOININGS_PER_MINUTE: 10_000, OPEN_DATA_PER_MINUTE: 1_000 },
+  });
+});
+afterAll(() => service.close());
+
+/** Somebody who asks: a seat, or the cookie of a browser. */
+type Who = TestSeat | { readonly cookie: string } | undefined;
+const headersOf = async (who: Who): Promise<Record<string, string>> => {
+  if (who === undefined) return {};
+  return typeof who === 'string' ? { cookie: await service.enter(who) } : { cookie: who.cookie };
+};
+
+const opened = async (more: Partial<ConversationFrame> = {}) => {
+  const answer = await service.act('secretariat', TEST_DELIBERATION, {
+    type: 'openConversation',
+    ...FRAME,
+    ...more,
+  });
+  expect(answer.statusCode).toBe(201);
+  made.next += 1;
+  const base = `/api/deliberations/charter/conversations/c${made.next}`;
+  const ask = async (method: 'GET' | 'POST', path: string, who?: Who, payload?: object) =>
+    service.running.app.inject({
+      method,
+      url: `${base}${path}`,
+      headers: await headersOf(who),
+      ...(payload === undefined ? {} : { payload }),
+    });
+  const get = async <Answer>(path: string, who?: Who): Promise<Answer> =>
+    (await ask('GET', path, who)).json();
+  const code = async (path: string, who: Who, payload: object): Promise<string | undefined> => {
+    const said = await ask('POST', path, who, payload);
+    return said.statusCode < 300 ? undefined : said.json<{ error: { code: string } }>().error.code;
+  };
+  /** The number of the conversation in the store. */
+  const { number } = await service.running.conversations.open('charter', `c${made.next}`, '');
+  return { id: `c${made.next}`, base, number, ask, get, code };
+};
+type Talk = Awaited<ReturnType<typeof opened>>;
+
+const solve = ({ task, bits }: ProofTaskAnswer): { task: string; nonce: string } => {
+  for (let nonce = 0; ; nonce += 1) {
+    const hash = createHash('sha256').update(`${task}:${nonce}`).digest();
+    if (hash.readUInt32BE(0) >>> (32 - bits) === 0) return { task, nonce: String(nonce) };
+  }
+};
+
+/** Somebody who is not signed in and has joined. */
+const anonymous = async (talk: Talk, group?: string): Promise<{ readonly cookie: string }> => {
+  const proof = solve(await talk.get<ProofTaskAnswer>('/task'));
+  const said = await talk.ask('POST', '/join', undefined, {
+    proof,
+    ...(group === undefined ? {} : { group }),
+  });
+  expect(said.statusCode).toBe(200);
+  return { cookie: String(said.headers['set-cookie']).split(';')[0] ?? '' };
+};
+
+/** Puts people into a conversation without the seconds that the work of each would take. */
+const crowd = async (talk: Talk, count: number) => {
+  const store = service.running.conversations;
+  const people: { readonly cookie: string; readonly group: string }[] = [];
+  for (let place = 0; place < count; place += 1) {
+    const token = createHash('sha256').update(`${talk.id} ${place}`).digest('base64url');
+    const group = place % 3 === 0 ? 'civil' : 'business';
+    await store.join(talk.number, {
+      key: { tokenHash: createHash('sha256').update(`${talk.number}:${token}`).digest('hex') },
+      pseudonym: `someone${place}`,
+      declared: group,
+      at: service.clock.now(),
+    });
+    people.push({ cookie: `plenary-participant=${token}`, group });
+  }
+  return people;
+};
+
+const seeded = async (talk: Talk, count: number): Promise<void> => {
+  for (let place = 1; place <= count; place += 1)
+    expect(
+      await talk.code('/statements', 'secretariat', {
+        words: `Statement of the test number ${place}`,
+        lang: 'en',
+      }),
+    ).toBeUndefined();
+};
+
+test('[CON-1] a vote is acknowledged after it stands in the log, and the latest of a person counts', async () => {
+  const talk = await opened();
+  await seeded(talk, 2);
+  const person = await anonymous(talk);
+  const first = await talk.ask('POST', '/votes', person, { statement: 1, value: 1 });
+  expect(first.statusCode).toBe(201);
+  // The other tab says something else, at the same time as this one.
+  await Promise.all([
+    talk.ask('POST', '/votes', person, { statement: 2, value: 0 }),
+    talk.ask('POST', '/votes', person, { statement: 1, value: -1 }),
+  ]);
+  const entries = await service.running.conversations.read(talk.number, 0, 100);
+  expect(entries.filter(({ kind }) => kind === 0)).toHaveLength(3);
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  expect(figures.statements.find(({ statement }) => statement === 1)).toMatchObject({
+    agree: 0,
+    disagree: 1,
+  });
+  const { you } = await talk.get<ConversationAnswer>('', person);
+  expect(you).toMatchObject({ voted: 2, statements: [] });
+});
+
+test('[CON-2] the log enters the record with its hash, and what is downloaded is whole against it', async () => {
+  const talk = await opened();
+  await seeded(talk, 2);
+  const person = await anonymous(talk, 'civil');
+  await talk.ask('POST', '/votes', person, { statement: 1, value: 1 });
+  await service.running.batchEntering.round();
+  await talk.ask('POST', '/votes', person, { statement: 2, value: 1 });
+  await service.running.batchEntering.round();
+  await service.running.batchEntering.round();
+  const known = await service.running.held.get(TEST_DELIBERATION);
+  const entered = known.kind === 'deliberation' ? known.state?.conversations[talk.id]?.entered : undefined;
+  expect(entered?.upTo).toBe(4);
+  const lines = (await talk.ask('GET', '/open-data/log.jsonl')).body
+    .trim()
+    .split('\n')
+    .map((line): { entry: ConversationEntry; hash?: string; words?: string } => JSON.parse(line));
+  const batches = lines.flatMap(({ entry, hash }): LogBatch[] =>
+    hash === undefined ? [] : [{ position: entry.position, hash }],
+  );
+  const head = { position: entered?.upTo ?? 0, hash: entered?.hash ?? '' };
+  expect(
+    brokenAt(
+      lines.map(({ entry }) => entry),
+      batches,
+      head,
+    ),
+  ).toBeUndefined();
+  expect(lines[0]?.words).toBe('Statement of the test number 1');
+});
+
+test('[CON-3] nothing is said before the opening, after the closing, or once it was closed', async () => {
+  const later = await opened({ opensAt: '2026-02-15T08:00:00.000Z' });
+  await seeded(later, 1);
+  expect(await later.code('/join', 'france', {})).toBe('conversation.notOpen');
+  const talk = await opened();
+  await seeded(talk, 1);
+  await talk.ask('POST', '/join', 'france', {});
+  expect(await talk.code('/votes', 'france', { statement: 1, value: 1 })).toBeUndefined();
+  const closing = { type: 'closeConversation', conversation: talk.id, reason: 'Enough was said.' };
+  expect((await service.act('secretariat', TEST_DELIBERATION, closing)).statusCode).toBe(201);
+  service.clock.turn(1);
+  expect(await talk.code('/votes', 'france', { statement: 1, value: -1 })).toBe('conversation.notOpen');
+  expect(await talk.code('/statements', 'france', { words: 'Too late for this one', lang: 'en' })).toBe(
+    'conversation.notOpen',
+  );
+});
+
+test('[CON-4] who is not signed in joins with a proof of work, which is good once, here, and for some minutes', async () => {
+  const talk = await opened();
+  const other = await opened({ audience: 'signedIn' });
+  expect(await talk.code('/join', undefined, {})).toBe('conversation.badProof');
+  const task = await talk.get<ProofTaskAnswer>('/task');
+  const proof = solve(task);
+  expect(await talk.code('/join', undefined, { proof: { ...proof, nonce: '1' } })).toBe(
+    'conversation.badProof',
+  );
+  expect(await other.code('/join', undefined, { proof })).toBe('session.needed');
+  expect(await talk.code('/join', undefined, { proof, group: 'nobody' })).toBe('conversation.group');
+  expect(await talk.code('/join', undefined, { proof })).toBeUndefined();
+  expect(await talk.code('/join', undefined, { proof })).toBe('conversation.badProof');
+  const old = solve(await talk.get<ProofTaskAnswer>('/task'));
+  service.clock.turn(LIMITS.PROOF_OF_WORK_SECONDS + 1);
+  expect(await talk.code('/join', undefined, { proof: old })).toBe('conversation.badProof');
+  expect(await talk.code('/votes', undefined, { statement: 1, value: 1 })).toBe('conversation.notJoined');
+});
+
+test('[CON-5] a person is asked what is shown and not yet voted on, and not what they wrote themselves', async () => {
+  const talk = await opened();
+  await seeded(talk, 3);
+  await talk.ask('POST', '/join', 'kenya', {});
+  await talk.ask('POST', '/statements', 'kenya', { words: 'A statement of our own', lang: 'en' });
+  await talk.ask('POST', '/votes', 'kenya', { statement: 2, value: 0 });
+  const { statements, left } = await talk.get<NextStatementsAnswer>('/next?count=10', 'kenya');
+  expect(statements.map(({ number }) => number).sort()).toEqual([1, 3]);
+  expect(left).toBe(2);
+  const reader = await talk.get<NextStatementsAnswer>('/next?count=1');
+  expect(reader.statements).toHaveLength(1);
+  expect(reader.left).toBe(4);
+});
+
+test('[CON-6] statements wait for the secretariat, are hidden for a published reason, and an appeal goes to the chair', async () => {
+  const talk = await opened({ moderation: 'before' });
+  const person = await anonymous(talk);
+  const added = await talk.ask('POST', '/statements', person, {
+    words: 'Buy my wonderful product',
+    lang: 'en',
+  });
+  expect(added.json()).toEqual({ number: 1, status: 'waiting' });
+  expect((await talk.get<StatementListAnswer>('/statements')).statements).toEqual([]);
+  expect(await talk.code('/votes', person, { statement: 1, value: 1 })).toBe('conversation.noStatement');
+  const hide = { statement: 1, outcome: 'hidden', reason: 'spam', note: 'An advertisement.' };
+  expect(await talk.code('/moderation', undefined, hide)).toBe('session.needed');
+  expect(await talk.code('/moderation', 'france', hide)).toBe('conversation.notModerating');
+  expect((await talk.ask('GET', '/queue', 'france')).statusCode).toBe(403);
+  expect(await talk.code('/moderation', 'secretariat', { ...hide, reason: 'ugly' })).toBe(
+    'request.malformed',
+  );
+  expect(await talk.code('/moderation', 'secretariat', hide)).toBeUndefined();
+  expect(await talk.code('/moderation', 'secretariat', hide)).toBe('conversation.settled');
+  // The author is told, and may appeal once.
+  const { you } = await talk.get<ConversationAnswer>('', person);
+  expect(you?.statements).toMatchObject([{ status: 'hidden', reason: 'spam', note: 'An advertisement.' }]);
+  const appeal = { statement: 1, words: 'It is not an advertisement.' };
+  expect(await talk.code('/appeals', await anonymous(talk), appeal)).toBe('conversation.noAppeal');
+  expect(await talk.code('/appeals', person, appeal)).toBeUndefined();
+  expect(await talk.code('/appeals', person, appeal)).toBe('conversation.noAppeal');
+  const queue = await talk.get<ModerationQueueAnswer>('/queue', 'chair');
+  expect(queue.appeals).toMatchObject([{ number: 1, appeal: { words: appeal.words, open: true } }]);
+  const show = { statement: 1, outcome: 'shown' };
+  expect(await talk.code('/moderation', 'secretariat', show)).toBe('conversation.notModerating');
+  expect(await talk.code('/moderation', 'chair', show)).toBeUndefined();
+  expect((await talk.get<StatementListAnswer>('/statements')).statements).toHaveLength(1);
+  const log = await talk.get<ModerationLogAnswer>('/moderation');
+  expect(log.counts).toMatchObject({ shown: 1, hidden: 0, appeals: 1 });
+  expect(log.decisions).toMatchObject([
+    { outcome: 'hidden', reason: 'spam', by: 'secretariat', onAppeal: false, note: 'An advertisement.' },
+    { outcome: 'shown', by: 'chair', onAppeal: true },
+  ]);
+});
+
+test('[CON-7] limits are the same for everybody: votes a minute, statements a day, the same words once', async () => {
+  const talk = await opened();
+  await seeded(talk, 1);
+  await talk.ask('POST', '/join', 'fiji', {});
+  const say = (words: string, lang = 'en') => talk.code('/statements', 'fiji', { words, lang });
+  for (let place = 0; place < LIMITS.STATEMENTS_PER_DAY_MAX; place += 1)
+    expect(await say(`An idea that is number ${place}`)).toBeUndefined();
+  expect(await say('An idea that is one too many')).toBe('conversation.tooMany');
+  expect(await say('STATEMENT of the test, number 1!')).toBe('conversation.sameWords');
+  expect(await say('Une idée en français', 'fr')).toBe('conversation.language');
+  for (let vote = 0; vote < LIMITS.VOTES_PER_MINUTE; vote += 1)
+    expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBeUndefined();
+  expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBe('conversation.tooMany');
+  service.clock.turn(61);
+  expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBeUndefined();
+  expect(await talk.code('/votes', 'fiji', { statement: 99, value: 1 })).toBe('conversation.noStatement');
+  expect(await talk.code('/votes', 'fiji', { statement: 1, value: 2 })).toBe('request.malformed');
+});
+
+test('[CON-7] words with hidden signs, or that turn the direction of others, are refused', () => {
+  expect(statementWords('  Every system\n is  tested. ')).toBe('Every system is tested.');
+  expect(statementWords('每个系统都应接受检验')).toBe('每个系统都应接受检验');
+  for (const bad of [
+    'short',
+    'x'.repeat(401),
+    '12345678 90',
+    'turn \u202eback words',
+    'zero\u200bwidth here',
+    'null \u0000 sign',
+  ])
+    expect(() => statementWords(bad)).toThrow('conversation.words');
+  // Markup is words like others: whoever shows it escapes it.
+  expect(statementWords('<script>alert(1)</script>')).toBe('<script>alert(1)</script>');
+});
+
+test('[CON-8] erasing takes away what leads to a person and their words, and the log is whole', async () => {
+  const talk = await opened();
+  const person = await anonymous(talk);
+  await talk.ask('POST', '/statements', person, { words: 'My name is somewhere in here', lang: 'en' });
+  const before = await talk.get<ConversationAnswer>('');
+  expect((await talk.ask('POST', '/erase', person)).statusCode).toBe(204);
+  expect((await talk.get<ConversationAnswer>('', person)).you).toBeUndefined();
+  const log = (await talk.ask('GET', '/open-data/log.jsonl')).body;
+  expect(log).not.toContain('somewhere');
+  expect((await talk.get<StatementListAnswer>('/statements')).statements).toEqual([]);
+  const lines = log
+    .trim()
+    .split('\n')
+    .map((line): { entry: ConversationEntry; hash?: string } => JSON.parse(line));
+  const batches = lines.flatMap(({ entry, hash }) =>
+    hash === undefined ? [] : [{ position: entry.position, hash }],
+  );
+  const { position, hash } = await talk.get<ConversationAnswer>('');
+  expect(position).toBe(before.position + 1);
+  expect(
+    brokenAt(
+      lines.map(({ entry }) => entry),
+      batches,
+      { position, hash },
+    ),
+  ).toBeUndefined();
+});
+
+test('[CON-9] figures are told to open screens, and computed groups from fifty participants on', async () => {
+  const talk = await opened();
+  await seeded(talk, 8);
+  const people = await crowd(talk, 60);
+  const socket: Socket = io(await service.listen(), {
+    transports: ['websocket'],
+    auth: { version: PROTOCOL_VERSION },
+    forceNew: true,
+  });
+  const told = new Promise<OpinionMessage>((resolve) => socket.on('opinion', resolve));
+  await socket.emitWithAck('follow', { stream: TEST_DELIBERATION, after: 0 });
+  const voteAll = async (from: number, to: number): Promise<void> => {
+    for (const [place, person] of people.slice(from, to).entries())
+      await Promise.all(
+        Array.from({ length: 8 }, (_, at) =>
+          talk.ask('POST', '/votes', person, {
+            statement: at + 1,
+            value: at === 7 ? 1 : place % 2 === at % 2 ? 1 : -1,
+          }),
+        ),
+      );
+  };
+  await voteAll(0, 40);
+  expect((await told).conversation).toBe(talk.id);
+  socket.disconnect();
+  const few = await service.running.opinions.refresh(talk.number);
+  expect(few.figures).toMatchObject({ outcome: 'notShown', points: [] });
+  await voteAll(40, 60);
+  await service.running.opinions.refresh(talk.number);
+  const { figures } = await talk.get<OpinionAnswer>('/opinion');
+  expect(figures).toMatchObject({ participants: 60, votes: 480, outcome: 'separate' });
+  expect(figures?.points).toHaveLength(60);
+  expect((await talk.get<{ place?: number[] }>('/place', people[0])).place).toHaveLength(3);
+  expect((await talk.get<{ place?: number[] }>('/place')).place).toBeUndefined();
+});
+
+test('[CON-10] the command makes the same figures of the open data', async () => {
+  const talk = await opened();
+  await seeded(talk, 9);
+  const people = await crowd(talk, 64);
+  for (const [place, person] of people.entries())
+    for (let at = 1; at <= 9; at += 1)
+      if ((place * 7 + at * 3) % 5 !== 0)
+        await talk.ask('POST', '/votes', person, {
+          statement: at,
+          value: at > 7 ? 1 : (place % 2 === at % 2 ? 1 : -1) * ((place + at) % 11 === 0 ? 0 : 1),
+        });
+  await talk.ask('POST', '/moderation', 'secretariat', {
+    statement: 9,
+    outcome: 'hidden',
+    reason: 'duplicate',
+  });
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  const folder = await mkdtemp(join(tmpdir(), 'plenary-open-data-'));
+  try {
+    for (const file of ['votes.csv', 'comments.csv', 'declared-groups.csv', 'computed-groups.csv'])
+      await writeFile(join(folder, file), (await talk.ask('GET', `/open-data/${file}`)).body);
+    const command = new URL('../../../cli/src/main.ts', import.meta.url).pathname;
+    for (const division of ['declared', 'computed'] as const) {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [
+          ...EXEC_ARGV,
+          command,
+          'opinion',
+          join(folder, 'votes.csv'),
+          '--comments',
+          join(folder, 'comments.csv'),
+          '--groups',
+          join(folder, `${division}-groups.csv`),
+        ],
+        { maxBuffer: 50_000_000 },
+      );
+      const made: {
+        statements: {
+          id: string;
+          agree: number;
+          disagree: number;
+          pass: number;
+          groupInformedConsensus: number;
+        }[];
+      } = JSON.parse(stdout);
+      expect(made.statements).toHaveLength(8);
+      for (const { id, agree, disagree, pass, groupInformedConsensus } of made.statements) {
+        const own = figures.statements.find(({ statement }) => statement === Number(id));
+        expect(own).toMatchObject({ agree, disagree, pass });
+        expect(own?.[division]?.consensus).toBeCloseTo(groupInformedConsensus, 6);
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('[CON-10] a cell that a spreadsheet would take for a formula is text', async () => {
+  const talk = await opened();
+  await talk.ask('POST', '/statements', 'secretariat', {
+    words: '=HYPERLINK("http://x.example","all")',
+    lang: 'en',
+  });
+  expect((await talk.ask('GET', '/open-data/comments.csv')).body).toContain(`"'=HYPERLINK(""http`);
+});

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crowdVotes, OPENING, seedStatements } from './crowd.ts';
+import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
+
+const HERE = '/deliberations/ai-governance/conversations';
+const PATH = '/api/deliberations/ai-governance/conversations/c1';
+
+let service: Service;
+let browser: Browser;
+let secretariat: Page;
+let chair: Page;
+let reader: Page;
+let phone: Page;
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [secretariat, chair, reader, phone] = await Promise.all([
+    enter(browser, service, 'Secretariat'),
+    enter(browser, service, 'Chair'),
+    newPage(browser),
+    newPage(browser),
+  ]);
+  await phone.setViewportSize({ width: 390, height: 844 });
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+const goTo = (page: Page, path: string) => page.goto(service.address + path);
+const withoutFaults = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+};
+
+describe('a conversation of statements in the built product', () => {
+  test('the secretariat opens one on screen, and puts statements in', async () => {
+    await goTo(secretariat, HERE);
+    await secretariat.getByLabel('Title').fill(OPENING.title.en);
+    await secretariat.getByLabel('What people are asked').fill(OPENING.question.en);
+    await secretariat.getByLabel('How statements are moderated').fill(OPENING.policy.en);
+    await secretariat.getByLabel('Groups, one a line').fill('Civil society\nBusiness\nScience');
+    await secretariat.getByLabel('Closes').fill('2027-12-01T12:00');
+    await secretariat.getByRole('button', { name: 'Open a conversation' }).click();
+    await secretariat.getByRole('link', { name: OPENING.title.en }).click();
+    await seedStatements(secretariat, PATH);
+    await goTo(secretariat, `${HERE}/c1`);
+    await secretariat.locator('.conversation-words').waitFor();
+    await withoutFaults(secretariat);
+  });
+
+  test('a public vote on a phone moves the map on another screen', async () => {
+    await crowdVotes(service.address, PATH, 56, ['g1', 'g2', 'g3']);
+    await goTo(reader, `${HERE}/c1/opinions`);
+    await reader.locator('.conversation-map').waitFor();
+    const people = reader.locator('.conversation-figures .figure-value').first();
+    await expect.poll(() => people.innerText(), { timeout: 120_000 }).toBe('56');
+    await withoutFaults(reader);
+    await goTo(phone, `${HERE}/c1`);
+    await phone.getByLabel('I speak mainly as').selectOption({ label: 'Business' });
+    await phone.getByRole('button', { name: 'Take part' }).click();
+    for (let vote = 0; vote < 10; vote += 1) {
+      const words = await phone.locator('.conversation-words').innerText();
+      await phone.getByRole('button', { name: 'Disagree', exact: true }).click();
+      await expect
+        .poll(
+          async () =>
+            (await phone.getByText('You have voted on everything').isVisible()) ||
+            (await phone.locator('.conversation-words').innerText()) !== words,
+          { timeout: 60_000 },
+        )
+        .toBe(true);
+    }
+    // The reader has not touched anything: 57 people stand on the map now.
+    await expect.poll(() => people.innerText(), { timeout: 120_000 }).toBe('57');
+    await expect.poll(() => reader.locator('.conversation-point').count(), { timeout: 60_000 }).toBe(57);
+    await withoutFaults(phone);
+  });
+
+  test('a statement is refused with a reason, its author appeals, and the chair decides', async () => {
+    await phone.getByLabel('Add a statement').fill('Buy the wonderful product of our company');
+    await phone.getByRole('button', { name: 'Send' }).click();
+    await phone.getByText('It waits for moderation.').waitFor();
+    await goTo(secretariat, `${HERE}/c1/moderation`);
+    const row = secretariat.locator('.conversation-moderated').filter({ hasText: 'wonderful product' });
+    await row.getByRole('button', { name: 'Do not show' }).click();
+    await secretariat.getByLabel('Reason').selectOption('spam');
+    await secretariat.getByRole('dialog').getByRole('button').first().click();
+    await secretariat.locator('.conversation-log').getByText('advertising or spam').waitFor();
+    await goTo(phone, `${HERE}/c1`);
+    await phone.locator('.conversation-own').getByText('advertising or spam').waitFor();
+    await phone.getByRole('button', { name: 'Ask the chair to look again' }).click();
+    await phone.getByRole('dialog').getByRole('textbox').fill('It is an example, not an advertisement.');
+    await phone.getByRole('dialog').getByRole('button').first().click();
+    await phone.getByText('The chair has been asked.').waitFor();
+    await goTo(chair, `${HERE}/c1/moderation`);
+    await chair
+      .locator('.conversation-moderated')
+      .filter({ hasText: 'not an advertisement' })
+      .getByRole('button', { name: 'Show' })
+      .click();
+    await chair.locator('.conversation-log').getByText('on appeal').waitFor();
+    await withoutFaults(chair);
+  });
+});

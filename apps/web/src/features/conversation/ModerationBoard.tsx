@@ -1,0 +1,251 @@
+import {
+  MODERATION_REASONS,
+  type Conversation,
+  type ModerationReason,
+  type Refusal,
+} from '@plenary/consensus';
+import type { ModeratedStatement } from '@plenary/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/act.ts';
+import { Refused, send } from '../../lib/api.ts';
+import {
+  conversationPath,
+  moderationQuery,
+  queueQuery,
+  useOpinionFollowed,
+  useRefreshConversation,
+} from '../../lib/conversations.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { AddStatement } from './AddStatement.tsx';
+
+const Hide = ({ onHide }: { readonly onHide: (reason: ModerationReason, note: string) => void }) => {
+  const { t } = useTranslation('conversation');
+  const [reason, setReason] = useState<ModerationReason>('offTopic');
+  const [note, setNote] = useState('');
+  return (
+    <ConfirmDialog open={t('hide')} onConfirm={() => onHide(reason, note)}>
+      <Field label={t('reasonLabel')}>
+        {(control) => (
+          <select
+            {...control}
+            value={reason}
+            onChange={(event) =>
+              setReason(MODERATION_REASONS.find((one) => one === event.target.value) ?? 'offTopic')
+            }
+          >
+            {MODERATION_REASONS.map((one) => (
+              <option key={one} value={one}>
+                {t(`reason.${one}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('note')}>
+        {(control) => (
+          <textarea
+            {...control}
+            dir="auto"
+            rows={2}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+};
+
+const Row = ({
+  statement,
+  onShow,
+  onHide,
+}: {
+  readonly statement: ModeratedStatement;
+  readonly onShow: () => void;
+  readonly onHide: (reason: ModerationReason, note: string) => void;
+}) => {
+  const { t } = useTranslation('conversation');
+  const { words, lang, status, reason, appeal } = statement;
+  return (
+    <li className="conversation-moderated">
+      <p dir="auto" lang={lang}>
+        {words}
+      </p>
+      {appeal === undefined || appeal.words === '' ? null : (
+        <blockquote className="small" dir="auto">
+          {appeal.words}
+        </blockquote>
+      )}
+      <div className="row">
+        {status === 'waiting' ? null : (
+          <Tag tone={status === 'shown' ? 'good' : 'warn'}>
+            {t(`status.${status}`)}
+            {reason === undefined ? '' : ` · ${t(`reason.${reason}`)}`}
+          </Tag>
+        )}
+        {status === 'shown' && appeal?.open !== true ? null : (
+          <Button tone="primary" onClick={onShow}>
+            {t('show')}
+          </Button>
+        )}
+        {status === 'hidden' && appeal?.open !== true ? null : <Hide onHide={onHide} />}
+      </div>
+    </li>
+  );
+};
+
+/** What waits for those who moderate. */
+const Queue = ({ deliberation, frame }: { readonly deliberation: string; readonly frame: Conversation }) => {
+  const { t } = useTranslation('conversation');
+  const path = conversationPath(deliberation, frame.id);
+  const queue = useQuery(queueQuery(deliberation, frame.id));
+  const refresh = useRefreshConversation(deliberation, frame.id);
+  const [refusal, setRefusal] = useState<Refusal>();
+  if (queue.data === undefined) return <Loading />;
+  const decide = (body: object): void => {
+    setRefusal(undefined);
+    send('POST', `${path}/moderation`, body).then(
+      () => void refresh(),
+      (error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        setRefusal(error.refusal);
+      },
+    );
+  };
+  const { waiting, appeals, decided } = queue.data;
+  const rows = (statements: readonly ModeratedStatement[]) => (
+    <ul className="conversation-queue">
+      {statements.map((statement) => (
+        <Row
+          key={statement.number}
+          statement={statement}
+          onShow={() => decide({ statement: statement.number, outcome: 'shown' })}
+          onHide={(reason, note) =>
+            decide({
+              statement: statement.number,
+              outcome: 'hidden',
+              reason,
+              ...(note.trim() === '' ? {} : { note }),
+            })
+          }
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <RefusalNote refusal={refusal} />
+      <section className="card">
+        <h3>{t('queue')}</h3>
+        {waiting.length === 0 ? <p className="soft">{t('queueEmpty')}</p> : rows(waiting)}
+      </section>
+      {appeals.length === 0 ? null : (
+        <section className="card">
+          <h3>{t('appeals')}</h3>
+          {rows(appeals)}
+        </section>
+      )}
+      {decided.length === 0 ? null : (
+        <details className="card">
+          <summary>
+            {t('decided')} ({decided.length})
+          </summary>
+          {rows(decided)}
+        </details>
+      )}
+    </>
+  );
+};
+
+/** The policy, what waits for those who moderate, and everything that was decided, for everybody. */
+export const ModerationBoard = ({
+  deliberation,
+  frame,
+}: {
+  readonly deliberation: string;
+  readonly frame: Conversation;
+}) => {
+  const { t, i18n } = useTranslation('conversation');
+  const kind = useSession()?.account?.kind;
+  const log = useQuery(moderationQuery(deliberation, frame.id));
+  const refresh = useRefreshConversation(deliberation, frame.id);
+  const close = useAct(`deliberation:${deliberation}`);
+  useOpinionFollowed(deliberation, frame.id);
+  if (log.data === undefined) return <Loading />;
+  const moderates = kind === 'secretariat' || kind === 'chair';
+  const { counts, decisions } = log.data;
+  return (
+    <>
+      {moderates ? <Queue deliberation={deliberation} frame={frame} /> : null}
+      {kind === 'secretariat' ? (
+        <>
+          <AddStatement
+            frame={frame}
+            path={conversationPath(deliberation, frame.id)}
+            onAdded={() => void refresh()}
+          />
+          {frame.closedAt === undefined ? (
+            <div>
+              <ReasonDialog
+                open={t('closeNow')}
+                question={t('closeReason')}
+                onReason={(reason) =>
+                  void close.perform({ type: 'closeConversation', conversation: frame.id, reason })
+                }
+              />
+              <RefusalNote refusal={close.refusal} />
+            </div>
+          ) : null}
+        </>
+      ) : null}
+      <section className="card">
+        <h3>{t('policy')}</h3>
+        <p dir="auto">{localised(frame.policy, i18n.language)}</p>
+        <p className="soft small">
+          {(['shown', 'waiting', 'hidden', 'erased'] as const)
+            .map((status) => `${t(`status.${status}`)}: ${counts[status]}`)
+            .join(' · ')}
+        </p>
+      </section>
+      <section className="stack">
+        <h3>{t('log')}</h3>
+        {decisions.length === 0 ? (
+          <Empty title={t('logEmpty')} />
+        ) : (
+          <ol className="card conversation-log">
+            {decisions.toReversed().map((one) => (
+              <li key={one.position}>
+                <span>
+                  #{one.statement} · {t(`status.${one.outcome}`)}
+                  {one.reason === undefined ? '' : ` · ${t(`reason.${one.reason}`)}`} · {t(`by.${one.by}`)}
+                  {one.onAppeal ? ` · ${t('onAppeal')}` : ''}
+                </span>
+                {one.note === undefined ? null : (
+                  <span className="soft small" dir="auto">
+                    {one.note}
+                  </span>
+                )}
+                <time className="soft small" dateTime={one.at}>
+                  {showInstant(one.at, i18n.language)}
+                </time>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,66 @@
+import { refuse, type Refused } from '../acts/admission.ts';
+import type { DeliberationAct, DeliberationState, ItemId, TextHash } from '../types.ts';
+import { divisionOf, divisionUnderWay, isDividable, pendingDivision } from './division-of.ts';
+
+/** Whether something may be put now, with the hash of what is put; undefined for what has nothing to do with a division. */
+export type Turn = { readonly textHash: TextHash } | { readonly refused: Refused };
+
+/** DIV-5: what is to be divided is not put, nor taken in, before the motion on it is decided. */
+export const dividedFirst = (state: DeliberationState, item: ItemId): Refused | undefined => {
+  const pending = pendingDivision(state, item);
+  return pending === undefined ? undefined : refuse('division.pending', { division: pending.id });
+};
+
+/**
+ * DIV-5, DIV-6: the turn of a motion for division comes when its item could be put; once it is carried nothing is put but
+ * its parts, in any order, each once.
+ * @param itemTurn whether the item itself could be put now
+ */
+export const divisionTurn = (
+  state: DeliberationState,
+  item: ItemId,
+  itemTurn: (item: ItemId) => Turn,
+): Turn => {
+  const named = divisionOf(state, item);
+  const underWay = divisionUnderWay(state);
+  if (underWay !== undefined && named?.division.id !== underWay.id)
+    return { refused: refuse('division.underWay', { division: underWay.id }) };
+  if (named === undefined) {
+    const first = dividedFirst(state, item);
+    return first === undefined ? itemTurn(item) : { refused: first };
+  }
+  const { division, part } = named;
+  if (part !== undefined)
+    return part.outcome === undefined
+      ? { textHash: part.hash }
+      : { refused: refuse('division.partDecided', { part: item, outcome: part.outcome }) };
+  if (division.fate !== 'requested' || !isDividable(state, division))
+    return { refused: refuse('division.closed', { division: division.id, fate: division.fate }) };
+  const turn = itemTurn(division.item);
+  return 'refused' in turn ? turn : { textHash: division.hash };
+};
+
+/** Acts that would change what is being divided, or what is put after it. */
+const STAND_STILL: readonly DeliberationAct['type'][] = [
+  'importText',
+  'issueRevision',
+  'submitAmendment',
+  'enterOralAmendment',
+  'withdrawAmendment',
+  'takeOverAmendment',
+  'reviseAmendment',
+  'acceptAmendment',
+  'ruleOrder',
+  'requestDivision',
+];
+
+/** DIV-6: while parts are being put, words stand still (GA rule 88: a vote that has begun is not interrupted). */
+export const standingStill = (
+  state: DeliberationState,
+  type: DeliberationAct['type'],
+): Refused | undefined => {
+  const underWay = divisionUnderWay(state);
+  return underWay === undefined || !STAND_STILL.includes(type)
+    ? undefined
+    : refuse('division.underWay', { division: underWay.id });
+};

@@ -1,0 +1,266 @@
+import {
+  bothWays,
+  bursts,
+  consensusScore,
+  declaredGroups,
+  groupCounts,
+  NO_GROUP,
+  openOpinion,
+  SHOWN_PARTICIPANTS_MIN,
+  straightLiners,
+  type GroupCounts,
+  type NamedGroups,
+  type StatementScore,
+  type Vote,
+  type VoteTable,
+} from '@plenary/opinion';
+import {
+  CELL_MIN,
+  POINTS_MAX,
+  type DividedFigures,
+  type GroupFigures,
+  type OpinionFigures,
+  type StatementFigures,
+} from './opinion-figures.ts';
+import { withheldCells } from './withheld-cells.ts';
+
+/** Votes as they stand in the log, in its order. */
+export interface VoteBatch {
+  /** Position of the last entry that was read, whether it is a vote or not. */
+  readonly position: number;
+  /** Pseudonyms of who voted, and what they voted on. */
+  readonly participants: readonly string[];
+  readonly statements: Int32Array;
+  readonly values: Int8Array;
+  /** Milliseconds since 1970. */
+  readonly at: Float64Array;
+}
+
+/** What is asked for beside the votes. */
+export interface FiguresAsked {
+  /** Statements that are not shown, and count nowhere. */
+  readonly absent: readonly number[];
+  /** Ids of the declared groups. */
+  readonly groups: readonly string[];
+  /** Groups that participants declared to be in. */
+  readonly declared: ReadonlyMap<string, string>;
+}
+
+/** Opinions of one conversation, warm between votes. */
+export interface KeptOpinion {
+  readonly add: (batch: VoteBatch) => void;
+  readonly figures: (asked: FiguresAsked) => OpinionFigures;
+  /** Place on the map of one participant and of the computed group, −1 for none; undefined for who is not on it. */
+  readonly placeOf: (pseudonym: string) => readonly [x: number, y: number, group: number] | undefined;
+  /** The computed group of everybody on the map, as the last figures showed it. */
+  readonly computedGroups: () => readonly (readonly [pseudonym: string, letter: string])[];
+}
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** Hours back to which bursts are looked for. */
+const HOURS_MAX = 2_000;
+
+const isVoteValue = (value: number): value is Vote['value'] => value === -1 || value === 0 || value === 1;
+
+const without = (groups: NamedGroups, flagged: ReadonlySet<number>): NamedGroups => ({
+  letters: groups.letters,
+  groups: groups.groups.map((group, person) => (flagged.has(person) ? NO_GROUP : group)),
+});
+
+/** Figures of one statement under one division. */
+const divided = (
+  counts: readonly GroupCounts[],
+  rest: readonly GroupCounts[],
+  statement: number,
+  seenByAll: number,
+): DividedFigures => {
+  const { all, withoutFlagged } = bothWays(
+    consensusScore(counts, statement).groupInformedConsensus,
+    consensusScore(rest, statement).groupInformedConsensus,
+  );
+  const cells = counts.map(({ agree, disagree, seen }) => ({
+    agree: agree[statement] ?? 0,
+    disagree: disagree[statement] ?? 0,
+    seen: seen[statement] ?? 0,
+  }));
+  return {
+    consensus: all,
+    ...(withoutFlagged === undefined ? {} : { withoutFlagged }),
+    cells: withheldCells(cells, seenByAll),
+  };
+};
+
+const groupFigures = (
+  counts: readonly GroupCounts[],
+  scores: readonly StatementScore[],
+): readonly GroupFigures[] =>
+  counts.map(({ letter, size }) => ({
+    id: letter,
+    size: size < CELL_MIN ? null : size,
+    holds:
+      size < CELL_MIN
+        ? []
+        : scores
+            .flatMap(({ id, representativeOf }) =>
+              representativeOf
+                .filter((one) => one.letter === letter)
+                .map(({ direction, weight }) => ({ statement: Number(id), direction, weight })),
+            )
+            .sort(
+              (a, b) =>
+                Number(a.direction === 'disagree') - Number(b.direction === 'disagree') ||
+                b.weight - a.weight,
+            )
+            .map(({ statement, direction }) => ({ statement, direction })),
+  }));
+
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
+
+/** Share that agrees of those who voted on it, null where nobody did. */
+const agreeShare = (table: VoteTable, skip: ReadonlySet<number>): ((statement: number) => number | null) => {
+  const agree = new Int32Array(table.statements.ids.length);
+  const seen = new Int32Array(table.statements.ids.length);
+  for (let row = 0; row + 1 < table.ptr.length; row += 1) {
+    if (skip.has(row)) continue;
+    for (let at = table.ptr[row] ?? 0; at < (table.ptr[row + 1] ?? 0); at += 1) {
+      const statement = table.col[at] ?? 0;
+      seen[statement] = (seen[statement] ?? 0) + 1;
+      if (table.val[at] === 1) agree[statement] = (agree[statement] ?? 0) + 1;
+    }
+  }
+  return (statement) => {
+    const count = seen[statement] ?? 0;
+    return count === 0 ? null : (agree[statement] ?? 0) / count;
+  };
+};
+
+/** OPW-1: opens the opinions of one conversation. Statements are known to the opinion by their numbers as words. */
+export const keptOpinion = (): KeptOpinion => {
+  const opinion = openOpinion();
+  const hours = new Map<number, Map<number, number>>();
+  let position = 0;
+  let placed: ReadonlyMap<string, readonly [number, number, number]> = new Map();
+  let letters: readonly string[] = [];
+
+  const countHours = ({ statements, at }: VoteBatch): void => {
+    statements.forEach((statement, place) => {
+      const hour = Math.floor((at[place] ?? 0) / HOUR_MILLISECONDS);
+      const own = hours.get(statement) ?? new Map<number, number>();
+      own.set(hour, (own.get(hour) ?? 0) + 1);
+      hours.set(statement, own);
+    });
+  };
+  const burstsOf = (statement: number): number => {
+    const own = hours.get(statement);
+    if (own === undefined) return 0;
+    const known = [...own.keys()];
+    const last = known.reduce((max, hour) => Math.max(max, hour), 0);
+    const first = Math.max(
+      known.reduce((min, hour) => Math.min(min, hour), last),
+      last - HOURS_MAX + 1,
+    );
+    const counts = Array.from({ length: last - first + 1 }, (_, hour) => own.get(first + hour) ?? 0);
+    // The first hour has nothing before it that would say what is usual.
+    return bursts(counts).filter(({ window }) => window > 0).length;
+  };
+
+  return {
+    add: (batch) => {
+      ({ position } = batch);
+      countHours(batch);
+      opinion.update(
+        batch.participants.map((participant, place): Vote => {
+          const value = batch.values[place] ?? 0;
+          if (!isVoteValue(value)) throw new RangeError(`a vote of ${value}`);
+          return { participant, statement: String(batch.statements[place] ?? 0), value };
+        }),
+      );
+    },
+    figures: ({ absent, groups, declared }) => {
+      opinion.moderate(absent.map(String));
+      const table = opinion.table();
+      const rows = opinion.placed();
+      const known = new Set(groups);
+      const named = declaredGroups(
+        table,
+        new Map(
+          table.participants.ids.flatMap((id): (readonly [string, string])[] => {
+            const group = declared.get(id);
+            return group === undefined || !known.has(group) ? [] : [[id, group]];
+          }),
+        ),
+      );
+      // Every group that the conversation declares is told, also one in which nobody is yet.
+      const ofDeclared: NamedGroups = {
+        letters: groups,
+        groups: named.groups.map((group) =>
+          group === NO_GROUP ? NO_GROUP : groups.indexOf(named.letters[group] ?? ''),
+        ),
+      };
+      const isShown = rows.length >= SHOWN_PARTICIPANTS_MIN;
+      const grouping = opinion.groups();
+      const ofComputed = opinion.computedGroups();
+      ({ letters } = ofComputed);
+      const flagged = new Set(straightLiners(table));
+      const shareOfAll = agreeShare(table, new Set());
+      const shareOfRest = agreeShare(table, flagged);
+      const counts = groupCounts(table, ofDeclared);
+      const rest = groupCounts(table, without(ofDeclared, flagged));
+      const computedCounts = isShown ? groupCounts(table, ofComputed) : [];
+      const computedRest = isShown ? groupCounts(table, without(ofComputed, flagged)) : [];
+      const scores = opinion.scores(ofDeclared);
+      const computedScores = isShown && ofComputed.letters.length > 1 ? opinion.scores(ofComputed) : [];
+      const positions = opinion.positions();
+      placed = new Map(
+        [...rows].map((row, place) => [
+          table.participants.ids[row] ?? '',
+          [
+            rounded(positions[place * 2] ?? 0),
+            rounded(positions[place * 2 + 1] ?? 0),
+            ofComputed.letters.length > 1 ? (ofComputed.groups[row] ?? NO_GROUP) : NO_GROUP,
+          ] as const,
+        ]),
+      );
+      const everybody = [...placed.values()];
+      const step = Math.max(1, everybody.length / POINTS_MAX);
+      const points = Array.from(
+        { length: Math.min(everybody.length, POINTS_MAX) },
+        (_, at) => everybody[Math.floor(at * step)] ?? ([0, 0, NO_GROUP] as const),
+      );
+      return {
+        position,
+        participants: table.participants.ids.length,
+        placed: rows.length,
+        votes: table.col.length,
+        declared: groupFigures(counts, scores),
+        outcome: isShown ? grouping.outcome : 'notShown',
+        computed: isShown ? groupFigures(computedCounts, computedScores) : [],
+        silhouette: isShown ? (grouping.silhouette ?? null) : null,
+        survival: isShown && grouping.k > 1 ? (opinion.survival() ?? null) : null,
+        statements: scores.map((score, statement): StatementFigures => {
+          const seen = score.agree + score.disagree + score.pass;
+          const share = bothWays(shareOfAll(statement), shareOfRest(statement));
+          return {
+            statement: Number(score.id),
+            agree: score.agree,
+            disagree: score.disagree,
+            pass: score.pass,
+            ...(share.withoutFlagged === undefined ? {} : { agreeShareWithoutFlagged: share.withoutFlagged }),
+            declared: divided(counts, rest, statement, seen),
+            ...(isShown ? { computed: divided(computedCounts, computedRest, statement, seen) } : {}),
+            priority: score.priority,
+            bursts: burstsOf(Number(score.id)),
+          };
+        }),
+        straightLining: flagged.size,
+        points: isShown ? points : [],
+      };
+    },
+    placeOf: (pseudonym) => placed.get(pseudonym),
+    computedGroups: () =>
+      [...placed].flatMap(([pseudonym, [, , group]]): (readonly [string, string])[] => {
+        const letter = letters[group];
+        return letter === undefined ? [] : [[pseudonym, letter]];
+      }),
+  };
+};

@@ -1,0 +1,127 @@
+import { afterAll, expect, test } from 'vitest';
+import { keptOpinion, type FiguresAsked, type VoteBatch } from './kept-opinion.ts';
+import { startOpinionWorker } from './opinion-worker.ts';
+import { withheldCells } from './withheld-cells.ts';
+
+const EXEC_ARGV = [
+  '--conditions=plenary-source',
+  '--import',
+  new URL('../../../infra/run/source-loader.mjs', import.meta.url).href,
+];
+const worker = startOpinionWorker({ execArgv: EXEC_ARGV });
+afterAll(() => worker.close());
+
+const HOUR = 3_600_000;
+/** Two camps of `each` people on twelve statements: what one agrees with the other does not, and all agree with 12. */
+const camps = (each: number, from = 0): readonly (readonly [string, number, number, number])[] =>
+  Array.from({ length: each * 2 }, (_, person) =>
+    Array.from({ length: 12 }, (_unused, place): readonly [string, number, number, number] => {
+      const own = person % 2 === 0 ? 1 : -1;
+      const value = place === 11 ? 1 : place % 2 === 0 ? own : -own;
+      return [`p${from + person}`, place + 1, value, (person % 9) * HOUR];
+    }),
+  ).flat();
+const batchOf = (
+  votes: readonly (readonly [string, number, number, number])[],
+  position: number,
+): VoteBatch => ({
+  position,
+  participants: votes.map(([participant]) => participant),
+  statements: Int32Array.from(votes, ([, statement]) => statement),
+  values: Int8Array.from(votes, ([, , value]) => value),
+  at: Float64Array.from(votes, ([, , , at]) => at),
+});
+const asked = (more: Partial<FiguresAsked> = {}): FiguresAsked => ({
+  absent: [],
+  groups: ['civil', 'business'],
+  declared: new Map(Array.from({ length: 100 }, (_, at) => [`p${at}`, at % 2 === 0 ? 'civil' : 'business'])),
+  ...more,
+});
+
+test('[OPW-1] votes in parts give the figures that they give at once, in a thread or not', async () => {
+  const votes = camps(30);
+  worker.add(1, batchOf(votes.slice(0, 100), 100));
+  await worker.figures(1, asked());
+  worker.add(1, batchOf(votes.slice(100), votes.length));
+  worker.add(2, batchOf(camps(3), 72));
+  const figures = await worker.figures(1, asked());
+  const alone = keptOpinion();
+  alone.add(batchOf(votes, votes.length));
+  const once = alone.figures(asked());
+  // How soon a statement is put to people follows the map, which is the same within a tolerance.
+  const exact = ({ statements }: typeof once) => statements.map((one) => ({ ...one, priority: 0 }));
+  expect(exact(figures)).toEqual(exact(once));
+  expect(figures).toMatchObject({ position: 720, participants: 60, placed: 60, votes: 720 });
+  expect(figures.outcome).toBe('separate');
+  expect(figures.computed.map(({ size }) => size)).toEqual([30, 30]);
+  expect(figures.points).toHaveLength(60);
+  const consensus = figures.statements.find(({ statement }) => statement === 12)?.declared.consensus;
+  expect(consensus).toBeCloseTo(31 / 32, 12);
+  const [x] = (await worker.place(1, 'p0')) ?? [0];
+  const [other] = (await worker.place(1, 'p1')) ?? [0];
+  expect(Math.sign(x)).toBe(-Math.sign(other));
+  expect(await worker.place(1, 'nobody')).toBeUndefined();
+  expect(await worker.groups(1)).toHaveLength(60);
+});
+
+test('[OPW-1] a statement that is moderated out counts nowhere', () => {
+  const kept = keptOpinion();
+  kept.add(batchOf(camps(30), 720));
+  const figures = kept.figures(asked({ absent: [12] }));
+  expect(figures.statements.map(({ statement }) => statement)).not.toContain(12);
+  expect(figures.votes).toBe(660);
+});
+
+test('[OPW-2] a small cell is withheld, and never alone', () => {
+  const cell = (seen: number) => ({ agree: seen, disagree: 0, seen });
+  const told = (cells: readonly number[], all: number) =>
+    withheldCells(cells.map(cell), all).map((one) => one?.seen ?? null);
+  expect(told([9, 8, 7], 24)).toEqual([9, 8, 7]);
+  expect(told([9, 4, 7], 20)).toEqual([9, null, null]);
+  expect(told([9, 4, 3], 16)).toEqual([9, null, null]);
+  expect(told([9, 4, 7], 30)).toEqual([9, null, 7]);
+  expect(told([9, 0, 7], 16)).toEqual([9, null, 7]);
+});
+
+test('[OPW-3] under fifty participants nothing is told of computed groups', () => {
+  const kept = keptOpinion();
+  kept.add(batchOf(camps(24), 576));
+  const few = kept.figures(asked());
+  expect(few).toMatchObject({
+    outcome: 'notShown',
+    computed: [],
+    points: [],
+    silhouette: null,
+    survival: null,
+  });
+  expect(few.statements.every(({ computed }) => computed === undefined)).toBe(true);
+  kept.add(batchOf(camps(1, 48), 600));
+  expect(kept.figures(asked()).outcome).toBe('separate');
+});
+
+test('[OPW-4] a question that fails is answered with its fault, and the thread goes on', async () => {
+  const bad: unknown = { absent: null };
+  await expect(worker.figures(3, bad as FiguresAsked)).rejects.toThrow('the opinion worker failed');
+  expect((await worker.figures(4, asked())).votes).toBe(0);
+  const ended = startOpinionWorker({ execArgv: EXEC_ARGV });
+  const open = ended.figures(1, asked());
+  await ended.close();
+  await expect(open).rejects.toThrow('ended');
+  await expect(ended.figures(1, asked())).rejects.toThrow('ended');
+});
+
+test('[OPW-5] straight-lining is flagged, and a share that moves without it is told both ways', () => {
+  const kept = keptOpinion();
+  const lines = Array.from({ length: 20 }, (_, person) =>
+    Array.from({ length: 24 }, (_unused, place): readonly [string, number, number, number] => [
+      `s${person}`,
+      place + 1,
+      1,
+      0,
+    ]),
+  ).flat();
+  kept.add(batchOf([...camps(30), ...lines], 1_200));
+  const figures = kept.figures(asked());
+  expect(figures.straightLining).toBe(20);
+  expect(figures.statements[0]).toMatchObject({ agree: 50, disagree: 30, agreeShareWithoutFlagged: 0.5 });
+});

@@ -1,0 +1,51 @@
+import { MODERATION_REASONS } from '@plenary/consensus';
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { closed, Id, Language, oneOf, Reason } from './values.ts';
+
+const StatementNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+
+/** `POST …/join`: who is not signed in hands in a solved task; the group is one that the conversation declares. */
+export const JoinConversationRequest = closed({
+  proof: Type.Optional(
+    closed({
+      task: Type.String({ minLength: 1, maxLength: 200 }),
+      nonce: Type.String({ pattern: '^[0-9]{1,16}$' }),
+    }),
+  ),
+  group: Type.Optional(Id),
+});
+export type JoinConversationRequest = Static<typeof JoinConversationRequest>;
+
+/** `POST …/votes`: 1 agrees, 0 passes, −1 disagrees; the latest counts. */
+export const VoteRequest = closed({
+  statement: StatementNumber,
+  value: Type.Union([Type.Literal(-1), Type.Literal(0), Type.Literal(1)]),
+});
+export type VoteRequest = Static<typeof VoteRequest>;
+
+/** `POST …/statements` */
+export const AddStatementRequest = closed({
+  words: Type.String({ maxLength: LIMITS.STATEMENT_CHARACTERS_MAX * 2 }),
+  lang: Language,
+});
+export type AddStatementRequest = Static<typeof AddStatementRequest>;
+
+/** `POST …/moderation`: a statement is shown, or hidden for a reason; the note is published. */
+export const ModerateRequest = Type.Union([
+  closed({ statement: StatementNumber, outcome: Type.Literal('shown'), note: Type.Optional(Reason) }),
+  closed({
+    statement: StatementNumber,
+    outcome: Type.Literal('hidden'),
+    reason: oneOf(MODERATION_REASONS),
+    note: Type.Optional(Reason),
+  }),
+]);
+export type ModerateRequest = Static<typeof ModerateRequest>;
+
+/** `POST …/appeals`: the author asks the chair to look again. */
+export const AppealRequest = closed({
+  statement: StatementNumber,
+  words: Type.String({ minLength: 1, maxLength: LIMITS.STATEMENT_CHARACTERS_MAX }),
+});
+export type AppealRequest = Static<typeof AppealRequest>;
