@@ -30,12 +30,7 @@ import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { lostSeats } from './identity/lost-seats.ts';
-import {
-  commentPage,
-  consultationAnswer,
-  consultationList,
-  knownConsultation,
-} from './consultations/reading.ts';
+import { commentPage, consultationAnswer, consultationList } from './consultations/reading.ts';
 import { fileComment, filedComment } from './commands/file-comment.ts';
 import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
@@ -441,8 +436,6 @@ export const buildApp = async (parts: AppParts) => {
       verifierKey,
       flush: sequencer.flush,
       words,
-      consultation: async (stream) =>
-        (await knownConsultation(reading, stream.slice('consultation:'.length))).state,
     }),
   );
   await app.register(actRoutes(writer, metrics));

@@ -1,6 +1,12 @@
-import type { CommentWords, CommittedWords, ConsultationAct } from '@plenary/consensus';
+import type {
+  Actor,
+  CommentWords,
+  CommittedWords,
+  ConsultationAct,
+  DeliberationState,
+  Instant,
+} from '@plenary/consensus';
 import { bytesToHex, commitmentOf, type ExportedWords } from '@plenary/ledger';
-import type { Room } from './record.fixture.ts';
 
 export const CONSULTATION = 'consultation:x';
 const HOUR = 3_600;
@@ -59,8 +65,16 @@ const committed = (comment: number): CommittedWords => {
   };
 };
 
+/** Where a consultation is held: a text with amendments, and time that passes. */
+interface Chamber {
+  readonly state: DeliberationState;
+  readonly at: Instant;
+  readonly wait: (seconds: number) => void;
+  readonly takeInConsultation: (act: ConsultationAct, actor: Actor, said?: CommittedWords) => void;
+}
+
 /** A consultation in which everything happens that can happen to a comment. */
-export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }: Room): void => {
+export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }: Chamber): void => {
   const secretariat = { kind: 'secretariat' } as const;
   const commenter = { kind: 'commenter' } as const;
   const head = { kind: 'delegate', member: 'AAA', person: 'b7', mayBind: true } as const;
@@ -71,9 +85,9 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
     throw new Error('a consultation needs a text and an amendment');
   const later = (hours: number) => new Date(Date.parse(at) + hours * HOUR * 1_000).toISOString();
   const onParagraph = { on: 'paragraph', paragraph: 'p3', textHash: paragraph.hash } as const;
-  const file = (number: number, change: object = {}, actor: object = commenter): void => {
+  const file = (number: number, change: object = {}, actor: Actor = commenter): void => {
     const filed = { type: 'fileComment', about: onParagraph, kind: 'technical', lang: 'en', naming: 'name' };
-    take({ ...filed, ...change } as ConsultationAct, actor as typeof commenter, committed(number));
+    take({ ...filed, ...change } as ConsultationAct, actor, committed(number));
   };
   take(
     {
@@ -98,7 +112,7 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
   file(5);
   take({ type: 'extendConsultation', until: later(2), reason: 'Many asked.' }, secretariat);
   file(6, { about: { ...onParagraph, on: 'span', from: 0, to: 7 }, kind: 'editorial', lang: 'en' });
-  take({ type: 'supportComment', comment: 'c1' }, { kind: 'commenter', person: 'f00d' } as typeof commenter);
+  take({ type: 'supportComment', comment: 'c1' }, { kind: 'commenter', person: 'f00d' });
   wait(3 * HOUR);
   file(7, { about: { on: 'amendment', amendment: tabled.id, textHash: tabled.hash } });
   take({ type: 'replyToComment', comment: 'c1', words: 'Thank you.' }, secretariat);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
 import { AMENDMENTS, divided, type ActOn } from './amendment-acts.ts';
 import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
+import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
@@ -268,6 +269,7 @@ export const STAGES: readonly Stage[] = [
   ...ACCREDITATION_STAGES,
   ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
+  ...CONSULTATION_STAGES,
   {
     stream: 'body:main',
     acts: [

@@ -8,6 +8,7 @@ import { acts } from './schema/acts.ts';
 import { checkpoints } from './schema/checkpoints.ts';
 import { commentMessages } from './schema/comment-messages.ts';
 import { commentThreads } from './schema/comment-threads.ts';
+import { consultationWords } from './schema/consultation-words.ts';
 import { conversationBatches } from './schema/conversation-batches.ts';
 import { conversationEntries } from './schema/conversation-entries.ts';
 import { conversationParticipants } from './schema/conversation-participants.ts';
@@ -44,6 +45,7 @@ const TABLES = [
   checkpoints,
   commentMessages,
   commentThreads,
+  consultationWords,
   conversationBatches,
   conversationEntries,
   conversationParticipants,

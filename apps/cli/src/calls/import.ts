@@ -1,9 +1,22 @@
-import { openDatabase, migrate, eventStore } from '@plenary/db';
-import { hexToBytes, parseExport } from '@plenary/ledger';
+import { openDatabase, migrate, eventStore, type KeptWords } from '@plenary/db';
+import { hexToBytes, parseExport, type RecordExport } from '@plenary/ledger';
 import { verifyRecord } from '@plenary/verify';
-import type { Actor, Audience } from '@plenary/consensus';
+import type { Actor, Audience, CommentWords } from '@plenary/consensus';
 import { subjectAt, type Call, type Print } from '../call.ts';
 import { InputError, readJson } from '../input.ts';
+
+/** Who wrote imported words is not known here: the secretariat alone can erase them. */
+const IMPORTED = 'imported';
+
+/** What was said in consultations, as far as the record shows it. */
+const wordsIn = ({ words = [] }: RecordExport): readonly KeptWords[] =>
+  words.map(({ stream, comment, words: said, salt }) => ({
+    consultation: stream.slice('consultation:'.length),
+    comment: Number(comment.slice(1)),
+    published: said as CommentWords, // the record holds, which says that it is
+    publishedSalt: hexToBytes(salt),
+    owner: IMPORTED,
+  }));
 
 /**
  * Brings an exported deliberation with its body into an empty database, event for event with
@@ -53,7 +66,7 @@ const run = async (
     for (const stream of [body, deliberation])
       if ((await store.version(stream)) > 0)
         throw new InputError(`${stream}: already in this database; expected an empty one`);
-    const appended = await store.append(events, []);
+    const appended = await store.append(events, [], { keep: wordsIn(parsed.record), erase: [] });
     if (!appended.ok)
       throw new InputError(`${path}: somebody else wrote at the same time; nothing was brought in`);
     print(`${events.length} events of ${body} and ${deliberation}`);

@@ -1,4 +1,4 @@
-import { maySee, type ConsultationState } from '@plenary/consensus';
+import { maySee } from '@plenary/consensus';
 import type { ConsultationStore, EventStore, LedgerEntry, LedgerStore } from '@plenary/db';
 import {
   bytesToHex,
@@ -20,8 +20,6 @@ export interface ExportParts {
   readonly ledger: LedgerStore;
   readonly verifierKey: string;
   readonly words: ConsultationStore;
-  /** A consultation as it stands. */
-  readonly consultation: (stream: string) => Promise<ConsultationState>;
   /** Gives everything that waits its place in the log. */
   readonly flush: () => Promise<void>;
 }
@@ -80,23 +78,39 @@ const leavesBeside = async (
   return leaves;
 };
 
-/** What everybody may read of what was said in a consultation, up to the last comment that is in the export. */
-const publicWords = async (
-  { words, consultation }: ExportParts,
-  stream: string,
-  filed: number,
-): Promise<readonly ExportedWords[]> => {
-  const { id, comments } = await consultation(stream);
-  const shown: ExportedWords[] = [];
-  for (let after = 0; after < filed; after += PAGE)
-    for (const { comment, published, publishedSalt } of await words.wordsAfter(id, after, PAGE))
-      if (comment <= filed && comments[comment - 1]?.hidden === undefined)
-        shown.push({ stream, comment: `c${comment}`, words: published, salt: bytesToHex(publishedSalt) });
+type Payload = Readonly<Record<string, unknown>>;
+
+/** Comments of a consultation that are shown after these entries: neither erased nor hidden. */
+const shownIn = (stream: string, entries: readonly ExportedEntry[]): ReadonlySet<string> => {
+  const shown = new Set<string>();
+  for (const { envelope, payload } of entries) {
+    if (envelope.stream !== stream) continue;
+    const { comment, ground } = (payload ?? {}) as Payload; // what the rules admitted
+    if (envelope.type === 'commentFiled') shown.add(String(comment));
+    if (envelope.type === 'commentErased') shown.delete(String(comment));
+    if (envelope.type !== 'commentModerated') continue;
+    if (ground === null) shown.add(String(comment));
+    else shown.delete(String(comment));
+  }
   return shown;
 };
 
-const isFiling = ({ envelope }: LedgerEntry): boolean =>
-  (JSON.parse(envelope) as Envelope).type === 'commentFiled';
+/** What was said in the comments that are shown; undefined when some of it was erased since the entries were read. */
+const publicWords = async (
+  { words }: ExportParts,
+  stream: string,
+  entries: readonly ExportedEntry[],
+): Promise<readonly ExportedWords[] | undefined> => {
+  const shown = shownIn(stream, entries);
+  const id = stream.slice('consultation:'.length);
+  const found: ExportedWords[] = [];
+  const last = Math.max(0, ...[...shown].map((comment) => Number(comment.slice(1))));
+  for (let after = 0; after < last; after += PAGE)
+    for (const { comment, published, publishedSalt } of await words.wordsAfter(id, after, PAGE))
+      if (shown.has(`c${comment}`))
+        found.push({ stream, comment: `c${comment}`, words: published, salt: bytesToHex(publishedSalt) });
+  return found.length === shown.size ? found : undefined;
+};
 
 /** The streams of a deliberation's record. */
 export interface RecordStreams {
@@ -106,6 +120,50 @@ export interface RecordStreams {
   readonly consultations: readonly string[];
 }
 
+const exportedOnce = async (
+  parts: ExportParts,
+  { body, deliberation, sittings, consultations }: RecordStreams,
+): Promise<RecordExport | undefined> => {
+  const streams = [body, deliberation, ...sittings, ...consultations];
+  const { store, ledger, verifierKey } = parts;
+  await sequenced(parts, streams);
+  const latest = await ledger.latestCheckpoint();
+  const checkpoint = latest === undefined ? undefined : openCheckpoint(latest.note, verifierKey);
+  if (latest === undefined || checkpoint === undefined)
+    throw new Error('the log has no checkpoint of this key');
+  const { size } = checkpoint;
+  const own = (await ledger.entriesOf(streams)).filter(({ seq }) => seq < size);
+  const payloads = new Map<string, Awaited<ReturnType<typeof publicPayloads>>>();
+  for (const stream of streams) payloads.set(stream, await publicPayloads(store, stream));
+  const entries = own.map(({ envelope, stream, version }): ExportedEntry => ({
+    // Written by the sequencer as the canonical text of an envelope.
+    envelope: JSON.parse(envelope) as Envelope,
+    ...payloads.get(stream)?.get(version),
+  }));
+  const words: ExportedWords[] = [];
+  for (const stream of consultations) {
+    const said = await publicWords(parts, stream, entries);
+    if (said === undefined) return undefined;
+    words.push(...said);
+  }
+  const otherLeaves = await leavesBeside(ledger, own, size);
+  return {
+    format: EXPORT_FORMAT,
+    body,
+    deliberation,
+    ...(sittings.length === 0 ? {} : { sittings }),
+    ...(consultations.length === 0 ? {} : { consultations }),
+    ...(words.length === 0 ? {} : { words }),
+    verifierKey,
+    checkpoint: latest.note,
+    entries,
+    otherLeaves,
+  };
+};
+
+/** Times an export is begun anew because somebody erased what they had said while it was made. */
+const ERASURES_MAX = 20;
+
 /**
  * A deliberation with its record as the public may see it: the entries of the body, its own and those of the sittings that
  * dealt with it and the consultations on its text, with what they say,
@@ -113,40 +171,11 @@ export interface RecordStreams {
  */
 export const recordExporter =
   (parts: ExportParts) =>
-  async ({ body, deliberation, sittings, consultations }: RecordStreams): Promise<RecordExport> => {
-    const streams = [body, deliberation, ...sittings, ...consultations];
-    const { store, ledger, verifierKey } = parts;
-    await sequenced(parts, streams);
-    const latest = await ledger.latestCheckpoint();
-    const checkpoint = latest === undefined ? undefined : openCheckpoint(latest.note, verifierKey);
-    if (latest === undefined || checkpoint === undefined)
-      throw new Error('the log has no checkpoint of this key');
-    const { size } = checkpoint;
-    const own = (await ledger.entriesOf(streams)).filter(({ seq }) => seq < size);
-    const payloads = new Map<string, Awaited<ReturnType<typeof publicPayloads>>>();
-    for (const stream of streams) payloads.set(stream, await publicPayloads(store, stream));
-    const entries = own.map(({ envelope, stream, version }): ExportedEntry => ({
-      // Written by the sequencer as the canonical text of an envelope.
-      envelope: JSON.parse(envelope) as Envelope,
-      ...payloads.get(stream)?.get(version),
-    }));
-    const words: ExportedWords[] = [];
-    for (const stream of consultations) {
-      const filed = own.filter((entry) => entry.stream === stream && isFiling(entry)).length;
-      words.push(...(await publicWords(parts, stream, filed)));
+  async (streams: RecordStreams): Promise<RecordExport> => {
+    for (let tries = 0; tries < ERASURES_MAX; tries += 1) {
+      const exported = await exportedOnce(parts, streams);
+      if (exported !== undefined) return exported;
     }
-    const otherLeaves = await leavesBeside(ledger, own, size);
-    return {
-      format: EXPORT_FORMAT,
-      body,
-      deliberation,
-      ...(sittings.length === 0 ? {} : { sittings }),
-      ...(consultations.length === 0 ? {} : { consultations }),
-      ...(words.length === 0 ? {} : { words }),
-      verifierKey,
-      checkpoint: latest.note,
-      entries,
-      otherLeaves,
-    };
+    throw new Error('words are erased faster than a record is exported');
   };
 export type ExportRecord = ReturnType<typeof recordExporter>;

@@ -272,6 +272,13 @@ test('[CNS-7] support counts once for each person, under an id that is another f
     [2, true],
     [1, true],
   ]);
+  const next = `${id}-next`;
+  await service.act('secretariat', `consultation:${next}`, { ...plan(), id: next });
+  const elsewhere = { method: 'POST', headers: { cookie, 'idempotency-key': 'elsewhere-1' } } as const;
+  const there = `/api/consultations/${next}/comments`;
+  await service.running.app.inject({ ...elsewhere, url: there, payload: COMMENT });
+  const supported = await service.running.app.inject({ ...elsewhere, url: `${there}/c1/support` });
+  expect(supported.statusCode).toBe(204);
   const { events } = (await service.get(`/api/events?stream=${stream}`)).json<EventsAnswer>();
   const people = events.filter(({ type }) => type === 'commentSupported').map(({ actor }) => actor.person);
   expect(people[0]).toMatch(/^[0-9a-f]{32}$/u);

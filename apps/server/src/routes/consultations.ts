@@ -158,7 +158,7 @@ export const consultationRoutes =
               ? { kind: 'commenter', person: commenter.supporterOf(id, comment) }
               : actorOf(viewer),
           actorKey: owner,
-          key: `support ${comment}`,
+          key: `support ${id} ${comment}`,
           requestHash: requestHashOf(stream, act),
         });
         return reply.status(204).send();
@@ -182,7 +182,7 @@ export const consultationRoutes =
           // Who erases a comment under no name is not named either.
           actor: { kind: viewer.kind === 'public' ? 'commenter' : viewer.kind },
           actorKey: owner,
-          key: `erase ${id} ${comment}`.slice(0, LIMITS.KEY_CHARACTERS_MAX),
+          key: `erase ${id} ${comment}`,
           requestHash: requestHashOf(stream, act),
         });
         return reply.status(204).send();

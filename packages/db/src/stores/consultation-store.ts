@@ -43,20 +43,22 @@ const keptOf = ({ published, publishedSalt, sealed, sealedSalt, ...row }: Row): 
     : { sealed: sealed as KeptWords['published'], sealedSalt: new Uint8Array(sealedSalt) }),
 });
 
+/** Rows of one insert statement; PostgreSQL allows 65,535 parameters. */
+const ROWS_PER_INSERT = 1_000;
+
 /** Keeps and erases words in the transaction of their events. */
 export const writeWords = async (transaction: Database, { keep, erase }: WordsBeside): Promise<void> => {
-  if (keep.length > 0)
-    await transaction.insert(consultationWords).values(
-      keep.map(({ consultation, comment, published, publishedSalt, sealed, sealedSalt, owner }) => ({
-        consultation,
-        comment,
-        published,
-        publishedSalt,
-        sealed: sealed ?? null,
-        sealedSalt: sealedSalt ?? null,
-        owner,
-      })),
-    );
+  const rows = keep.map(({ consultation, comment, published, publishedSalt, sealed, sealedSalt, owner }) => ({
+    consultation,
+    comment,
+    published,
+    publishedSalt,
+    sealed: sealed ?? null,
+    sealedSalt: sealedSalt ?? null,
+    owner,
+  }));
+  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT)
+    await transaction.insert(consultationWords).values(rows.slice(at, at + ROWS_PER_INSERT));
   for (const { consultation, comment } of erase)
     await transaction
       .delete(consultationWords)

@@ -16,10 +16,10 @@ export const ConsultationFiguresLine = ({ figures }: { readonly figures: Consult
     <dl className="figures consultation-figures">
       {shown.map(([name, value]) => (
         <div key={name}>
+          <dt className="figure-name">{t(`figures.${name}`)}</dt>
           <dd className="figure-value">
             <bdi>{value}</bdi>
           </dd>
-          <dt className="figure-name">{t(`figures.${name}`)}</dt>
         </div>
       ))}
     </dl>

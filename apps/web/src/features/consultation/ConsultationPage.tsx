@@ -6,8 +6,8 @@ import {
 } from '@plenary/consensus';
 import type { ShownComment } from '@plenary/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
@@ -33,7 +33,7 @@ import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { ConsultedTextView } from './ConsultedTextView.tsx';
 import { ResponseMatrix } from './ResponseMatrix.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
-import { EVERYTHING, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
+import { askedAt, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
 import './consultation.css';
 
 const VIEWS = ['list', 'table'] as const;
@@ -48,13 +48,18 @@ export const ConsultationPage = () => {
   const client = useQueryClient();
   const navigate = useNavigate();
   const act = useAct(`consultation:${name}`);
-  const [asked, setAsked] = useState(EVERYTHING);
+  const hash = useLocation({ select: (location) => location.hash });
+  const [asked, setAsked] = useState(() => askedAt(hash));
   const [view, setView] = useState<(typeof VIEWS)[number]>('list');
   const [about, setAbout] = useState<CommentSubject>();
   const [filed, setFiled] = useState<string>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [refusal, setRefusal] = useState<Refusal>();
   const page = useComments(name, asked, consultation?.version ?? 0);
+  const isThere = page !== undefined;
+  useEffect(() => {
+    if (isThere && hash !== '') document.getElementById(hash.replace('#', ''))?.scrollIntoView();
+  }, [isThere, hash]);
   if (error !== null && consultation === undefined)
     return error instanceof Refused ? (
       <RefusalNote refusal={error.refusal} />

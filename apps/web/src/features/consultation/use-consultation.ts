@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { get } from '../../lib/api.ts';
 import { follow, onConnect, onEvents } from '../../lib/socket.ts';
 
+/** Comments may come many a second: the page asks anew after so long, and not for each of them. */
+const ASK_AFTER_MILLISECONDS = 500;
 /** Comments on one page. */
 export const PAGE_SIZE = 25;
 
@@ -31,7 +33,15 @@ export interface Asked {
   readonly own: boolean;
   readonly offset: number;
 }
-export const EVERYTHING: Asked = { about: '', disposition: '', theme: '', own: false, offset: 0 };
+const EVERYTHING: Asked = { about: '', disposition: '', theme: '', own: false, offset: 0 };
+
+/** What is asked when a page is opened at a comment, `#c30`: the page on which it stands. */
+export const askedAt = (hash: string): Asked => {
+  const number = /^#?c([1-9]\d{0,6})$/u.exec(hash)?.[1];
+  return number === undefined
+    ? EVERYTHING
+    : { ...EVERYTHING, offset: Math.floor((Number(number) - 1) / PAGE_SIZE) * PAGE_SIZE };
+};
 
 const commentsQuery = (id: string, asked: Asked, version: number) =>
   queryOptions({
@@ -59,7 +69,13 @@ export const useConsultation = (
   const version = data?.version ?? 0;
   useEffect(() => {
     if (stream === undefined) return undefined;
-    const ask = () => void client.invalidateQueries({ queryKey: ['consultation', id], exact: true });
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const ask = () => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        void client.invalidateQueries({ queryKey: ['consultation', id], exact: true });
+      }, ASK_AFTER_MILLISECONDS);
+    };
     const catchUp = () =>
       void follow(stream, version).then(
         (answer) => {
@@ -73,6 +89,7 @@ export const useConsultation = (
     const offConnect = onConnect(catchUp);
     catchUp();
     return () => {
+      clearTimeout(waiting);
       offEvents();
       offConnect();
     };

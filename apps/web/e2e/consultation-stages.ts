@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import type { Known } from './amendment-acts.ts';
+
+const ID = 'first-reading';
+const HERE = '/deliberations/ai-governance/consultations';
+const WINDOW = `${HERE}/${ID}`;
+
+/** Somebody who is not signed in says something of the first paragraphs of the text. */
+const COMMENTS = [
+  [
+    'technical',
+    'The article says who reports, but not when; a time limit would let everybody check.',
+    'Forum for open data',
+  ],
+  ['general', 'نرحب بالنص، ونرى أن تُذكر اللغات الست في كل موضع تُنشر فيه التقارير.', 'جمعية القراء'],
+  ['editorial', '“shall” and “should” stand side by side here; one of them is meant.', 'A reader'],
+] as const;
+
+const filing = async (page: Page): Promise<void> => {
+  await page.evaluate(
+    async ({ id, comments }) => {
+      const path = `/api/consultations/${id}`;
+      const { state } = (await (await fetch(path)).json()) as {
+        state: { text: { paragraphs: { pid: string; kind: string; hash: string; text: string }[] } };
+      };
+      const operative = state.text.paragraphs.filter(({ kind }) => kind === 'operative');
+      for (const [at, [kind, text, author]] of comments.entries()) {
+        const paragraph = operative[at];
+        if (paragraph === undefined) continue;
+        await fetch(`${path}/comments`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': `scene-comment-${at}` },
+          body: JSON.stringify({
+            about: { on: 'paragraph', paragraph: paragraph.pid, textHash: paragraph.hash },
+            kind,
+            lang: at === 1 ? 'ar' : 'en',
+            naming: 'name',
+            words: {
+              text,
+              author,
+              ...(at === 0 ? { proposal: `${paragraph.text.slice(0, -1)}, within thirty days;` } : {}),
+            },
+          }),
+        });
+      }
+    },
+    { id: ID, comments: COMMENTS },
+  );
+  await page.reload();
+  await page.locator('#c3').waitFor();
+};
+
+/** What the secretariat does with them; done again, it is the same. */
+const ANSWERS = [
+  { type: 'groupComments', comments: ['c1'], theme: 'Time limits' },
+  {
+    type: 'disposeComments',
+    comments: ['c3'],
+    disposition: 'acceptedInPrinciple',
+    reason: 'The editors will settle on one of the two words throughout.',
+  },
+] as const;
+
+const answering = async (page: Page): Promise<void> => {
+  await page.evaluate(
+    async ({ stream, answers }) => {
+      for (const act of answers)
+        await fetch('/api/acts', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+          body: JSON.stringify({ stream, act }),
+        });
+    },
+    { stream: `consultation:${ID}`, answers: ANSWERS },
+  );
+  await page.locator('#c1 .tag-accent').waitFor();
+};
+
+const writing = async (page: Page): Promise<void> => {
+  await page.locator('.consultation-paragraph .button').nth(3).click();
+  await page.locator('.consultation-form textarea').first().waitFor();
+};
+const asTable = async (page: Page): Promise<void> => {
+  await page.locator('.consultation-comments .choice-option').nth(1).click();
+  await page.locator('.consultation-matrix').waitFor();
+};
+
+/** A consultation on the text of the demonstration: announced, commented, answered in part. */
+export const CONSULTATION_STAGES = [
+  {
+    acts: [],
+    scenes: [
+      { name: 'consultations-none', as: 'reader', path: HERE },
+      { name: 'consultation-announce', as: 'secretariat', path: HERE },
+    ],
+  },
+  {
+    stream: `consultation:${ID}`,
+    acts: [
+      {
+        as: 'secretariat',
+        act: ({ revision }: Known) => ({
+          type: 'announceConsultation',
+          id: ID,
+          deliberation: 'ai-governance',
+          textHash: revision.hash,
+          title: { en: 'First reading by the public', ar: 'القراءة الأولى للجمهور' },
+          opensAt: '2026-01-01T00:00:00.000Z',
+          closesAt: '2099-01-01T00:00:00.000Z',
+          audience: 'public',
+          languages: ['en', 'fr', 'es', 'ru', 'zh', 'ar'],
+          questions: [{ en: 'Which provision matters most to you?', ar: 'أي حكم هو الأهم لديك؟' }],
+          charactersMin: 20,
+        }),
+      },
+    ],
+    scenes: [
+      { name: 'consultation-reader', as: 'reader', path: WINDOW, prepare: filing },
+      { name: 'consultation-secretariat', as: 'secretariat', path: WINDOW, prepare: answering },
+      { name: 'consultation-delegate', as: 'delegate', path: WINDOW },
+      { name: 'consultation-writing', as: 'reader', path: WINDOW, prepare: writing },
+      { name: 'consultation-table', as: 'reader', path: WINDOW, prepare: asTable },
+      { name: 'consultations', as: 'reader', path: HERE },
+    ],
+  },
+] as const;

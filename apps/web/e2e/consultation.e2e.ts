@@ -1,0 +1,196 @@
+import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
+import { verifyRecord } from '@plenary/verify';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
+
+const HERE = '/deliberations/open-text';
+const WINDOW = `${HERE}/consultations/what-readers-think`;
+const PHONE = { width: 390, height: 844 };
+const WORDS = [
+  ['title', 'A short text'],
+  ['preambular', 'Recalling what was agreed before,'],
+  ['operative', 'Decides that reports are published in due course;'],
+  ['operative', 'Requests a report.'],
+] as const;
+
+let service: Service;
+let browser: Browser;
+let chair: Page;
+let secretariat: Page;
+let france: Page;
+let reader: Page;
+
+/** An act as the page of whoever is signed in makes it. */
+const perform = async (page: Page, stream: string, act: Readonly<Record<string, unknown>>): Promise<void> => {
+  const answer = await page.evaluate(
+    async (body) => {
+      const response = await fetch('/api/acts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(body),
+      });
+      return { ok: response.ok, said: await response.text() };
+    },
+    { stream, act },
+  );
+  expect(answer, answer.said).toMatchObject({ ok: true });
+};
+const goTo = (page: Page, path: string) => page.goto(service.address + path);
+
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+  [chair, secretariat, france, reader] = await Promise.all([
+    enter(browser, service, 'Chair'),
+    enter(browser, service, 'Secretariat'),
+    enter(browser, service, 'France'),
+    newPage(browser),
+  ]);
+  await reader.setViewportSize(PHONE);
+  const shaped = WORDS.map(([kind, text]) => ({ kind, level: 0 as const, text }));
+  const labels = labelParagraphs(shaped);
+  const paragraphs = shaped.map((one, at) => ({ ...one, label: labels[at] ?? '', hash: textHash(one.text) }));
+  const hash = revisionHash(paragraphs.map((paragraph) => paragraph.hash));
+  await perform(secretariat, 'deliberation:open-text', {
+    type: 'openDeliberation',
+    id: 'open-text',
+    title: { en: 'A text open to all' },
+  });
+  await perform(secretariat, 'deliberation:open-text', {
+    type: 'importText',
+    symbol: 'OPEN/1',
+    lang: 'en',
+    paragraphs,
+    hash,
+  });
+  await perform(secretariat, 'consultation:what-readers-think', {
+    type: 'announceConsultation',
+    id: 'what-readers-think',
+    deliberation: 'open-text',
+    textHash: hash,
+    title: { en: 'What readers think' },
+    opensAt: '2026-01-01T00:00:00.000Z',
+    closesAt: '2099-01-01T00:00:00.000Z',
+    audience: 'public',
+    languages: ['en', 'ar'],
+    questions: [],
+    charactersMin: 10,
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+describe('a comment, from a phone to the text', () => {
+  test('a reader comments on chosen words from a screen of 390 pixels, without signing in', async () => {
+    await goTo(reader, WINDOW);
+    await reader.locator('[data-words="p3"]').waitFor();
+    await reader.evaluate(() => {
+      const words = document.querySelector('[data-words="p3"] p')?.firstChild;
+      if (!(words instanceof Node)) throw new Error('the paragraph has no words');
+      const place = words.textContent?.indexOf('in due course') ?? -1;
+      const range = document.createRange();
+      const text = words instanceof Text ? words : (words.firstChild ?? words);
+      range.setStart(text, place);
+      range.setEnd(text, place + 'in due course'.length);
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+    });
+    await reader.getByRole('button', { name: 'Comment on the chosen words' }).click();
+    const sheet = reader.getByRole('dialog');
+    expect(await sheet.locator('blockquote').textContent()).toBe('in due course');
+    await sheet.getByLabel('Your comment').fill('This says nothing about when.');
+    await sheet.getByRole('button', { name: 'Propose other words' }).click();
+    await sheet
+      .getByLabel('The paragraph as it should read')
+      .fill('Decides that reports are published within thirty days;');
+    await sheet.getByText('under a pseudonym').click();
+    await sheet.getByLabel('Pseudonym').fill('Reader of the north');
+    await sheet.getByRole('button', { name: 'File the comment' }).click();
+    await reader.getByText('Your comment has the number c1.').waitFor();
+    await reader.locator('#c1', { hasText: 'Reader of the north' }).waitFor();
+    const overflows = await reader.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect(overflows).toBe(false);
+  });
+
+  test('without script a second comment is filed by the plain form', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE });
+    const plain = await context.newPage();
+    await plain.goto(service.address + WINDOW);
+    await plain.locator('textarea[name=text]').fill('The whole text is good and short.');
+    await plain.locator('input[name=author]').fill('Somebody without script');
+    await plain.locator('button[type=submit]').click();
+    await plain.locator('#filed', { hasText: 'c2' }).waitFor();
+    await plain.locator('#c2', { hasText: 'Somebody without script' }).waitFor();
+    await context.close();
+  });
+
+  test('the secretariat sees it arrive and puts it under a theme', async () => {
+    await goTo(secretariat, WINDOW);
+    const card = secretariat.locator('#c1');
+    await card.getByRole('checkbox', { name: 'Choose c1' }).check();
+    await secretariat.getByLabel('Theme', { exact: true }).last().fill('Time limits');
+    await secretariat.getByRole('button', { name: 'Put under the theme' }).click();
+    await card.locator('.tag', { hasText: 'Time limits' }).waitFor();
+    // The reader's page shows it by itself.
+    await reader.locator('#c1 .tag', { hasText: 'Time limits' }).waitFor();
+  });
+
+  test('a delegation makes it its own: an amendment with these words, with the comment named', async () => {
+    await goTo(france, WINDOW);
+    await france.locator('#c1').getByRole('button', { name: 'Make it our own' }).click();
+    await france.getByRole('button', { name: 'Table the amendment', exact: true }).click();
+    await france.getByText('The comment c1 is named with A1.').waitFor();
+    await reader.locator('#c1', { hasText: 'France made it its own' }).waitFor();
+  });
+
+  test('the amendment is adopted, the comment answered, and the paragraph shows where its words came from', async () => {
+    await perform(chair, 'deliberation:open-text', {
+      type: 'proposeAdoption',
+      rule: 'consensus',
+      objectionSeconds: 1,
+      item: 'A1',
+    });
+    await expect
+      .poll(() =>
+        chair.evaluate(async () => {
+          const response = await fetch('/api/acts', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+            body: JSON.stringify({ stream: 'deliberation:open-text', act: { type: 'adopt' } }),
+          });
+          return response.status;
+        }),
+      )
+      .toBe(201);
+    await secretariat.locator('#c1').getByRole('checkbox').check();
+    await secretariat.getByLabel('What becomes of it').selectOption('accepted');
+    await secretariat.getByLabel('Changed by the amendment').selectOption('A1');
+    await secretariat.getByLabel('Reason', { exact: true }).fill('The paragraph now has a time limit.');
+    await secretariat.getByRole('button', { name: 'Answer', exact: true }).click();
+    await reader.locator('#c1', { hasText: 'The paragraph now has a time limit.' }).waitFor();
+    await goTo(reader, HERE);
+    const paragraph = reader.locator('#p3');
+    await paragraph.getByText('within thirty days').waitFor();
+    await paragraph.getByRole('link', { name: /Comment c1, taken up by France in A1/u }).waitFor();
+    await paragraph.locator('.tag', { hasText: 'in the text' }).waitFor();
+  });
+
+  test('the author erases the comment, and the record is verified as before', async () => {
+    await goTo(reader, WINDOW);
+    await reader.locator('#c1').getByRole('button', { name: 'Erase' }).click();
+    await reader.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+    await reader.locator('#c1', { hasText: 'The words were erased' }).waitFor();
+    expect(await reader.locator('#c1').textContent()).not.toContain('This says nothing about when.');
+    const exported: unknown = await (
+      await fetch(`${service.address}/api/deliberations/open-text/export`)
+    ).json();
+    expect(verifyRecord(exported)).toMatchObject({ ok: true });
+    expect(JSON.stringify(exported)).not.toContain('This says nothing about when.');
+    expect(JSON.stringify(exported)).toContain('The whole text is good and short.');
+  });
+});

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { consultationStore, type KeptWords } from './stores/consultation-store.ts';
+import { eventStore, type NewEvent } from './stores/event-store.ts';
+import { freshDatabase, TEST_ENGINES } from './testing.ts';
+
+const event = (stream: string, version: number): NewEvent => ({
+  stream,
+  version,
+  type: 'commentFiled',
+  at: '2026-01-02T03:04:05.678Z',
+  actor: { kind: 'commenter' },
+  audience: 'public',
+  commitment: 'a'.repeat(64),
+  payload: { n: version },
+  salt: new Uint8Array(32).fill(version),
+});
+const said = (consultation: string, comment: number, change: Partial<KeptWords> = {}): KeptWords => ({
+  consultation,
+  comment,
+  published: { text: `Comment ${comment}`, author: 'نون' },
+  publishedSalt: new Uint8Array(32).fill(comment),
+  owner: 'browser:one',
+  ...change,
+});
+
+describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
+  let db: Database;
+  let end: () => Promise<void>;
+  beforeAll(async () => {
+    const fresh = await freshDatabase(engine);
+    db = fresh.opened.db;
+    end = fresh.end;
+  });
+  afterAll(() => end());
+
+  test('[CWS-1] words are kept and erased with their events, or not at all, and never rewritten', async () => {
+    const [store, words] = [eventStore(db), consultationStore(db)];
+    const kept = await store.append([event('consultation:a', 1)], [], { keep: [said('a', 1)], erase: [] });
+    expect(kept.ok).toBe(true);
+    // A version that is taken keeps nothing, and erases nothing.
+    const late = { keep: [said('a', 2)], erase: [{ consultation: 'a', comment: 1 }] };
+    expect(await store.append([event('consultation:a', 1)], [], late)).toMatchObject({ ok: false });
+    expect((await words.wordsAfter('a', 0, 10)).map(({ comment }) => comment)).toEqual([1]);
+    await expect(db.execute(sql`update consultation_words set owner = 'other'`)).rejects.toThrow();
+    const erased = { keep: [], erase: [{ consultation: 'a', comment: 1 }] };
+    expect(await store.append([event('consultation:a', 2)], [], erased)).toMatchObject({ ok: true });
+    expect(await words.words('a', [1])).toEqual([]);
+  });
+
+  test('[CWS-2] words come back as they were kept, by their numbers and by their owner', async () => {
+    const [store, words] = [eventStore(db), consultationStore(db)];
+    const many = Array.from({ length: 1_500 }, (_, at) => said('b', at + 1));
+    const sealed = { text: 'Sealed', proposal: 'Decides;' };
+    const confidential = { sealed, sealedSalt: new Uint8Array(32).fill(9), owner: 'account:two' };
+    const keep = [...many, said('b', 1_501, confidential)];
+    await store.append([event('consultation:b', 1)], [], { keep, erase: [] });
+    expect(await words.words('b', [1_501])).toEqual([said('b', 1_501, confidential)]);
+    expect(await words.words('b', [2, 1, 9_999])).toHaveLength(2);
+    expect((await words.wordsAfter('b', 1_499, 10)).map(({ comment }) => comment)).toEqual([1_500, 1_501]);
+    expect(await words.ownedBy('b', 'account:two')).toEqual([1_501]);
+    expect(await words.countOf('b', 'browser:one')).toBe(1_500);
+    expect(await words.countOf('other', 'browser:one')).toBe(0);
+    expect(await words.words('b', [])).toEqual([]);
+  });
+});
