@@ -70,9 +70,10 @@ export const groupComments: AdmitConsultationAct<'groupComments'> = (
  */
 export const disposeComments: AdmitConsultationAct<'disposeComments'> = (
   state,
-  { type: _, comments, ...disposition },
+  act,
   { actor, deliberation },
 ) => {
+  const { type: _, comments, ...disposition } = act;
   const refused =
     conductRefusal(actor, 'secretariat') ??
     processedRefusal(state) ??

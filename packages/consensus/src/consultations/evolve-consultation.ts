@@ -45,8 +45,14 @@ const filed = (
   return { ...state, comments: [...state.comments, comment] };
 };
 
-const withoutTheme = ({ theme: _, ...rest }: ConsultationComment): ConsultationComment => rest;
-const shown = ({ hidden: _, ...rest }: ConsultationComment): ConsultationComment => rest;
+const withoutTheme = (comment: ConsultationComment): ConsultationComment => {
+  const { theme: _, ...rest } = comment;
+  return rest;
+};
+const shown = (comment: ConsultationComment): ConsultationComment => {
+  const { hidden: _, ...rest } = comment;
+  return rest;
+};
 
 /** CSL-19: the consultation after one more event. Total: a forgotten event does not compile, an unknown one is a fault. */
 const applied = (state: ConsultationState, event: Recorded<ConsultationEvent>): ConsultationState => {
