@@ -228,7 +228,8 @@ export const aiAct = (
     const { number, target } = amendment;
     const old = quotedWords(amendment.old);
     if (old === '' || spanOf(folded(old), 0) !== undefined || inOtherNumbers(old, 0) !== undefined) continue;
-    const isLost = / — subparagraph [2-9]$/u.test(target) || target.startsWith('Article 29 — paragraph 4 — sub');
+    const isLost =
+      / — subparagraph [2-9]$/u.test(target) || target.startsWith('Article 29 — paragraph 4 — sub');
     if (!isAnnex(amendment) && !isLost) continue;
     const place = isAnnex(amendment) ? blocks.length : (behind(amendment) ?? blocks.length - 1) + 1;
     const lost = paragraphsOf(old).map((text): Block => ({

@@ -289,9 +289,7 @@ export const STAGES: readonly Stage[] = [
         },
       },
     ],
-    scenes: [
-      { name: 'members-proposed', as: 'delegate', path: '/members', prepare: openPower },
-    ],
+    scenes: [{ name: 'members-proposed', as: 'delegate', path: '/members', prepare: openPower }],
   },
   {
     acts: [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Tally } from '@plenary/consensus';
+import { LIMITS } from '@plenary/protocol';
 import { verifyRecord } from '@plenary/verify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, TEST_BODY, TEST_FOUNDING, TEST_TEXT, type TestService } from '../testing.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   service = await startTestService({
     empty: true,
     limits: {
+      ...LIMITS,
       SIGN_INS_PER_MINUTE: 1_000,
       REQUESTS_PER_MINUTE_SESSION: 1e6,
       REQUESTS_PER_MINUTE_ANONYMOUS: 1e6,

@@ -33,11 +33,7 @@ export const wordsOf = (state: DeliberationState, item: ItemId): string =>
     ? (state.revision?.paragraphs ?? []).map(({ text }) => text).join('\n')
     : (paragraphOf(state, item)?.text ?? '');
 
-const unmetFlags = (
-  body: BodyState,
-  state: DeliberationState,
-  rule: DecisionRule,
-): readonly Missing[] => {
+const unmetFlags = (body: BodyState, state: DeliberationState, rule: DecisionRule): readonly Missing[] => {
   const decision = openDecisionOnText(state);
   const met = metFlags(body, state, {
     id: decision?.id ?? '',

@@ -35,9 +35,10 @@ const adoptedElsewhere = (
 ): readonly string[] =>
   kind !== 'workingText' || revision === undefined || revision.lang === lang
     ? []
-    : textSteps
-        .slice(textSteps.findLastIndex((step) => 'revision' in step) + 1)
-        .flatMap((step) => ('revision' in step ? [] : [step.amendment]));
+    : textSteps.slice(textSteps.findLastIndex((step) => 'revision' in step) + 1).flatMap((step) => {
+        if ('revision' in step) return [];
+        return ['amendment' in step ? step.amendment : step.division];
+      });
 
 /** Tells which decisions came into the text, leads to their words, and says where other words gave way to them. */
 export const AdoptedHere = ({

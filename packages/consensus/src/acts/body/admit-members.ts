@@ -18,7 +18,8 @@ export const admitMembers: AdmitBodyAct<'admitMembers'> = (body, act, { actor })
   const seen = new Set([...Object.keys(body.members), ...Object.keys(body.accreditations)]);
   const taken = ids.filter((id) => seen.size === seen.add(id).size);
   if (taken.length > 0) return refuse('member.taken', { members: taken });
-  if (Object.keys(body.members).length + ids.length > ACT_LIMITS.MEMBERS_MAX) return limitRefusal('MEMBERS_MAX');
+  if (Object.keys(body.members).length + ids.length > ACT_LIMITS.MEMBERS_MAX)
+    return limitRefusal('MEMBERS_MAX');
   const weighed = [...votingMembers(body), ...act.members.filter(({ role }) => role === 'member')].map(
     (member) => ({ id: member.id, attrs: votingAttributes(member) }),
   );

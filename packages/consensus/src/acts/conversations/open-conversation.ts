@@ -47,7 +47,8 @@ const timeRefusal = ({ opensAt, closesAt }: ConversationFrame, at: Instant): Ref
 /** CNV-1: in known languages, for a known audience, with words for everything that people are told. */
 const frameRefusal = (act: ConversationFrame): Refused | undefined => {
   const { languages, groups } = act;
-  if (!CONVERSATION_AUDIENCES.includes(act.audience)) return refuse('conversation.untold', { field: 'audience' });
+  if (!CONVERSATION_AUDIENCES.includes(act.audience))
+    return refuse('conversation.untold', { field: 'audience' });
   if (!MODERATION_MANNERS.includes(act.moderation))
     return refuse('conversation.untold', { field: 'moderation' });
   const isKnown = languages.every((lang) => DOCUMENT_LANGUAGES.includes(lang));
@@ -114,7 +115,6 @@ export const enterVotes: AdmitAct<'enterVotes'> = (state, act, { actor }) => {
   const { conversation, from, upTo, hash } = act;
   const next = (found.conversation.entered?.upTo ?? 0) + 1;
   const isRange = from === next && Number.isSafeInteger(upTo) && upTo >= from;
-  if (!isRange || !/^[0-9a-f]{64}$/.test(hash))
-    return refuse('conversation.notNext', { conversation, next });
+  if (!isRange || !/^[0-9a-f]{64}$/.test(hash)) return refuse('conversation.notNext', { conversation, next });
   return admitPublic({ type: 'votesEntered', payload: { conversation, from, upTo, hash } });
 };
