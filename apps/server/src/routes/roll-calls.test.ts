@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Tally } from '@plenary/consensus';
+import { LIMITS } from '@plenary/protocol';
 import { verifyRecord } from '@plenary/verify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, TEST_BODY, TEST_FOUNDING, TEST_TEXT, type TestService } from '../testing.ts';
@@ -20,11 +21,7 @@ const cookies = new Map<string, string>();
 beforeAll(async () => {
   service = await startTestService({
     empty: true,
-    limits: {
-      SIGN_INS_PER_MINUTE: 1_000,
-      REQUESTS_PER_MINUTE_SESSION: 1e6,
-      REQUESTS_PER_MINUTE_ANONYMOUS: 1e6,
-    },
+    limits: { ...LIMITS, SIGN_INS_PER_MINUTE: 1_000, REQUESTS_PER_MINUTE_ANONYMOUS: 100_000 },
   });
   const [founding] = TEST_FOUNDING;
   await service.act('secretariat', TEST_BODY, { ...founding });
