@@ -111,7 +111,7 @@ describe('decisions by silence and by vote', () => {
     await chair.getByLabel('Time for objections').selectOption('5');
     await press(chair, 'Propose adoption');
     await chair.getByLabel('How the vote is taken').selectOption('rollCall');
-    await chair.getByLabel('Time for the ballot').selectOption('60');
+    await chair.getByLabel('Time for the ballot').selectOption('300');
     await press(chair, 'Put to the vote');
     await chair.getByText('Drawn first:').waitFor();
     await pressByKeys(kenya, kenya.getByRole('button', { name: 'Against', exact: true }));
@@ -133,7 +133,7 @@ describe('decisions by silence and by vote', () => {
       .waitFor();
     // The announced time ends the ballot by itself; only then is there an outcome to declare.
     await chair.getByLabel('Words for the record').fill('Too few voted.');
-    await press(chair, 'Declare not adopted');
+    await chair.getByRole('button', { name: 'Declare not adopted' }).click({ timeout: 450_000 });
     await chair.locator('.adoption-decision .tag', { hasText: 'not adopted' }).nth(2).waitFor();
   });
 
