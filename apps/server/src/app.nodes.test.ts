@@ -121,11 +121,10 @@ describe.each(TEST_ENGINES)('two nodes on one %s', (engine) => {
     expect(answer.statusCode, answer.body).toBe(201);
     await one.running.feed.sweep();
     await Promise.all([one, two, one, two].map((node) => node.running.noticeMaker.round()));
-    const { version } = (await two.running.store.read(TEST_DELIBERATION, 0, 10_000)).at(-1) ?? {};
     const { notices } = (await one.get('/api/notices', 'kenya')).json<{
-      notices: readonly { key: string }[];
+      notices: readonly { kind: string; code: string }[];
     }>();
-    const those = notices.filter(({ key }) => key === `${TEST_DELIBERATION}:${version}`);
+    const those = notices.filter(({ kind, code }) => kind === 'decisionTaken' && code === 'rejected');
     expect(those).toHaveLength(1);
   });
 

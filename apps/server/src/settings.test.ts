@@ -36,6 +36,7 @@ test('[IDN-1] without an environment every setting has its documented default', 
     mailSpool: undefined,
     smtpUrl: undefined,
     drainSeconds: 0,
+    proofBits: 16,
   });
 });
 

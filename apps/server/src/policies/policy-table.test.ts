@@ -143,7 +143,7 @@ const TABLED = {
 const on = { item: 'p3', stance: 'support', reason: '', textHash: hashOf('p3') };
 /** Acts that meet their schemas; whether they are in order does not matter here. */
 const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, unknown>>>> = {
-  foundBody: { id: 'x', names: { en: 'X' }, exercise: true, rules: [{ id: 'x' }], defaultRule: 'x' },
+  foundBody: { id: 'assembly', names: { en: 'X' }, exercise: true, rules: [{ id: 'x' }], defaultRule: 'x' },
   admitMembers: {
     members: [{ id: 'FRA', role: 'member', class: 'government', names: { en: 'F' }, attrs: {} }],
   },
@@ -347,7 +347,8 @@ describe('over the network', () => {
     async (type) => {
       const isOfBody =
         ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
-        type.endsWith('Rule');
+        type.endsWith('Rule') ||
+        /Organization|Accreditation/.test(type);
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);
       const isOfConsultation = CONSULTATION_ACT_TYPES.some((known) => known === type);
       const beside = isOfConsultation ? 'consultation:next' : TEST_DELIBERATION;

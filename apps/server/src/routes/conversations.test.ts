@@ -360,7 +360,12 @@ test('[CON-9] figures are told to open screens, and computed groups from fifty p
     auth: { version: PROTOCOL_VERSION },
     forceNew: true,
   });
-  const told = new Promise<OpinionMessage>((resolve) => socket.on('opinion', resolve));
+  // Newer figures of another conversation of the same deliberation may be told meanwhile.
+  const told = new Promise<OpinionMessage>((resolve) =>
+    socket.on('opinion', (message: OpinionMessage) => {
+      if (message.conversation === talk.id) resolve(message);
+    }),
+  );
   await socket.emitWithAck('follow', { stream: TEST_DELIBERATION, after: 0 });
   const voteAll = async (from: number, to: number): Promise<void> => {
     for (const [place, person] of people.slice(from, to).entries())

@@ -22,7 +22,7 @@ import {
   VoteAnswer,
   VoteRequest,
   type ModeratedStatement,
-  type OpinionAnswer,
+  OpinionAnswer,
 } from '@plenary/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -598,7 +598,14 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
 
     app.get(
       `${path}/opinion`,
-      { schema: { params: Params, tags, summary: 'Figures of the opinions' } },
+      {
+        schema: {
+          params: Params,
+          tags,
+          summary: 'Figures of the opinions',
+          response: { 200: OpinionAnswer },
+        },
+      },
       async (request, reply) => {
         const room = await roomAt(request.params);
         const kept = opinions.latest(room.number);

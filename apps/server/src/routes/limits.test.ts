@@ -74,7 +74,7 @@ const OF_ACTS = [
     TEST_BODY,
     (n: number) => ({
       type: 'foundBody',
-      id: 'x',
+      id: 'assembly',
       names: { en: 'X' },
       exercise: true,
       rules: times(n, rule),
