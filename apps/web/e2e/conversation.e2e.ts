@@ -44,6 +44,7 @@ describe('a conversation of statements in the built product', () => {
     await secretariat.getByLabel('How statements are moderated').fill(OPENING.policy.en);
     await secretariat.getByLabel('Groups, one a line').fill('Civil society\nBusiness\nScience');
     await secretariat.getByLabel('Closes').fill('2027-12-01T12:00');
+    for (const box of await secretariat.locator('.conversation-languages input').all()) await box.check();
     await secretariat.getByRole('button', { name: 'Open a conversation' }).click();
     await secretariat.getByRole('link', { name: OPENING.title.en }).click();
     await seedStatements(secretariat, PATH);
@@ -100,7 +101,7 @@ describe('a conversation of statements in the built product', () => {
     await chair
       .locator('.conversation-moderated')
       .filter({ hasText: 'not an advertisement' })
-      .getByRole('button', { name: 'Show' })
+      .getByRole('button', { name: 'Show', exact: true })
       .click();
     await chair.locator('.conversation-log').getByText('on appeal').waitFor();
     await withoutFaults(chair);

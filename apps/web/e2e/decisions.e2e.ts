@@ -111,7 +111,7 @@ describe('decisions by silence and by vote', () => {
     await chair.getByLabel('Time for objections').selectOption('5');
     await press(chair, 'Propose adoption');
     await chair.getByLabel('How the vote is taken').selectOption('rollCall');
-    await chair.getByLabel('Time for the ballot').selectOption('300');
+    await chair.getByLabel('Time for the ballot').selectOption('60');
     await press(chair, 'Put to the vote');
     await chair.getByText('Drawn first:').waitFor();
     await pressByKeys(kenya, kenya.getByRole('button', { name: 'Against', exact: true }));
