@@ -36,6 +36,6 @@ export const PROTOCOL_HISTORY: readonly {
     version: 5,
     change:
       'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs; conversations of statements',
-    schemas: 'c6505a7e148879aa',
+    schemas: 'd4f75eaf7d122dbe',
   },
 ];
