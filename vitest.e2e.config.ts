@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-// Journeys in Chromium against the built service, one after another: each has the machine for itself.
+// Journeys in Chromium against the built service: each file has a service and a database of its own, two run at a time.
 export default defineConfig({
   ...base,
   test: {
@@ -9,7 +9,6 @@ export default defineConfig({
     include: ['apps/web/e2e/**/*.e2e.ts'],
     testTimeout: 600_000,
     hookTimeout: 400_000,
-    fileParallelism: false,
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });
