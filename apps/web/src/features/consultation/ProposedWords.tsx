@@ -1,4 +1,4 @@
-import { compareWords } from '@plenary/text';
+import { ComparedWords } from '../../ui/ComparedWords.tsx';
 
 /** Proposed words beside those put out: what would go is struck out, what would come is underlined. */
 export const ProposedWords = ({
@@ -11,14 +11,6 @@ export const ProposedWords = ({
   readonly lang: string;
 }) => (
   <p className="consultation-proposed" lang={lang} dir="auto">
-    {compareWords(before, proposal).map(({ type, text }, at) =>
-      type === 'removed' ? (
-        <del key={at}>{text}</del>
-      ) : type === 'added' ? (
-        <ins key={at}>{text}</ins>
-      ) : (
-        <span key={at}>{text}</span>
-      ),
-    )}
+    <ComparedWords before={before} now={proposal} />
   </p>
 );

@@ -1,4 +1,4 @@
-import { compareWords } from '@plenary/text';
+import { ComparedWords } from '../../ui/ComparedWords.tsx';
 
 /** A paragraph as it stands, with what amendments took away struck out and what they brought underlined. */
 export const Compared = ({
@@ -11,14 +11,6 @@ export const Compared = ({
   readonly lang: string;
 }) => (
   <p className="text-words text-compared" lang={lang} dir="auto">
-    {compareWords(before, now).map(({ type, text }, at) =>
-      type === 'removed' ? (
-        <del key={at}>{text}</del>
-      ) : type === 'added' ? (
-        <ins key={at}>{text}</ins>
-      ) : (
-        <span key={at}>{text}</span>
-      ),
-    )}
+    <ComparedWords before={before} now={now} />
   </p>
 );
