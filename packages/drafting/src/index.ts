@@ -25,6 +25,7 @@ export * from './model/paragraph.ts';
 export * from './model/decisions.ts';
 export * from './model/draft-document.ts';
 export * from './model/edits.ts';
+export * from './model/write-edits.ts';
 export * from './model/elements.ts';
 export * from './model/embeds.ts';
 export * from './model/import-paragraphs.ts';

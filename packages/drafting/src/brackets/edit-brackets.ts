@@ -1,6 +1,7 @@
 import { bracketAttribution, parseBrackets, type BracketAttribution, type BracketNode } from '@plenary/text';
 import { spansBetween } from '../model/paragraph-text.ts';
-import { NO_EDITS, writeEdits, type Hand, type Part, type Writing } from '../model/edits.ts';
+import { NO_EDITS, type Hand, type Part, type Writing } from '../model/edits.ts';
+import { writeEdits } from '../model/write-edits.ts';
 import type { Draft } from '../model/reader.ts';
 import type { Recorder } from '../model/recorder.ts';
 

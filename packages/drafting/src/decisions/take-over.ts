@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import type { Printing } from '../brackets/bracket-text.ts';
 import { longestInOrder } from '../model/longest-in-order.ts';
-import { NO_EDITS, writeEdits, type Hand } from '../model/edits.ts';
+import { NO_EDITS, type Hand } from '../model/edits.ts';
+import { writeEdits } from '../model/write-edits.ts';
 import { readDraft, type Draft } from '../model/reader.ts';
 import { record, type Recorder } from '../model/recorder.ts';
 import { BASE_VIEW, MARKUP_VIEW, viewWith } from '../model/views.ts';

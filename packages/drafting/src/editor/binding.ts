@@ -1,6 +1,7 @@
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import type * as Y from 'yjs';
-import { isNothing, NO_EDITS, writeEdits, type Edits, type Hand } from '../model/edits.ts';
+import { isNothing, NO_EDITS, type Edits, type Hand } from '../model/edits.ts';
+import { writeEdits } from '../model/write-edits.ts';
 import { neighbours } from '../model/spots.ts';
 import { draftReader, type Draft } from '../model/reader.ts';
 import { record, type EditRecord, type Recorder } from '../model/recorder.ts';

@@ -1,15 +1,8 @@
 import { PARAGRAPH_KINDS, type ParagraphKind } from '@plenary/text';
 import type { Node } from 'prosemirror-model';
 import type { Mapping } from 'prosemirror-transform';
-import {
-  partedAt,
-  type Creation,
-  type Edits,
-  type Inline,
-  type NewParagraph,
-  type Part,
-  type Writing,
-} from '../model/edits.ts';
+import type { Creation, Edits, Inline, NewParagraph, Part, Writing } from '../model/edits.ts';
+import { partedAt } from '../model/edit-parts.ts';
 import type { Draft } from '../model/reader.ts';
 import { EMPHASES, type Emphasis } from '../model/registers.ts';
 import { longestInOrder } from '../model/longest-in-order.ts';

@@ -1,5 +1,6 @@
 import { tokenise, type ParagraphKind } from '@plenary/text';
-import { NO_EDITS, writeEdits, type Hand, type Part, type Writing } from '../model/edits.ts';
+import { NO_EDITS, type Hand, type Part, type Writing } from '../model/edits.ts';
+import { writeEdits } from '../model/write-edits.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
 import type { Draft } from '../model/reader.ts';
 import type { Recorder } from '../model/recorder.ts';

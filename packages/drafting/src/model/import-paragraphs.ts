@@ -1,6 +1,7 @@
 import type { ParagraphKind } from '@plenary/text';
 import type * as Y from 'yjs';
-import { NO_EDITS, writeEdits } from './edits.ts';
+import { NO_EDITS } from './edits.ts';
+import { writeEdits } from './write-edits.ts';
 import { record } from './recorder.ts';
 import { readDraft } from './reader.ts';
 import { BASE_VIEW } from './views.ts';

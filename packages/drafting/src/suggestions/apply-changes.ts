@@ -1,5 +1,6 @@
 import { replaceText } from '../history/replace-text.ts';
-import { NO_EDITS, writeEdits, type Hand } from '../model/edits.ts';
+import { NO_EDITS, type Hand } from '../model/edits.ts';
+import { writeEdits } from '../model/write-edits.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
 import type { Draft } from '../model/reader.ts';
 import type { Recorder } from '../model/recorder.ts';
