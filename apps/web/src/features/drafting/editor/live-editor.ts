@@ -126,8 +126,10 @@ export interface LiveEditor {
   readonly close: () => void;
 }
 
-/** The page is told of changes when nothing changed for so many milliseconds, so that what is typed goes first … */
+/** The page is told where the caret went when it stayed for so many milliseconds … */
 const TELL_MILLISECONDS = 150;
+/** … and of words when nobody wrote for so many: longer than between two keys of who types, which go first … */
+const TELL_WORDS_MILLISECONDS = 400;
 /** … and at the latest after so many: whoever types on without a pause looks at the words. */
 const TELL_MILLISECONDS_MAX = 3_000;
 /** After a composition the browser may still write for a moment. */
@@ -277,7 +279,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     const next = taken(view.state, transaction);
     view.updateState(dressed(next, transaction.scrolledIntoView));
     tellCaret();
-    tell();
+    tell(TELL_WORDS_MILLISECONDS);
   };
 
   // ------------------------------------------------------------------------------------------------ what others do
@@ -294,7 +296,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
     waiting = false;
     if (closed || composing !== undefined) return;
     view.updateState(dressed(readState()));
-    tell();
+    tell(TELL_WORDS_MILLISECONDS);
   };
   /** Once a frame at most; at once where no frame comes, in a page that is not seen. */
   const refreshSoon = (): void => {
@@ -313,18 +315,20 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   const listeners = new Set<() => void>();
   let snapshot: EditorSnapshot | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let untoldSince: number | undefined;
   const tellNow = (): void => {
     if (timer !== undefined) clearTimeout(timer);
     timer = undefined;
-    toldAt = performance.now();
+    untoldSince = undefined;
     snapshot = undefined;
     for (const listener of listeners) listener();
   };
-  let toldAt = performance.now();
-  const tell = (): void => {
+  const tell = (wait = TELL_MILLISECONDS): void => {
     if (timer !== undefined) clearTimeout(timer);
-    const latest = toldAt + TELL_MILLISECONDS_MAX - performance.now();
-    timer = setTimeout(tellNow, Math.max(0, Math.min(TELL_MILLISECONDS, latest)));
+    const instant = performance.now();
+    untoldSince ??= instant;
+    const latest = untoldSince + TELL_MILLISECONDS_MAX - instant;
+    timer = setTimeout(tellNow, Math.max(0, Math.min(wait, latest)));
   };
 
   const selectedParts = (draft: Draft, { doc: shown, selection }: EditorState): readonly SelectedPart[] => {
@@ -421,8 +425,10 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   const backOrForth = (step: () => boolean): boolean => {
     if (reading !== undefined || situation.mode === 'view') return false;
     const did = step();
-    if (did) refresh();
-    return did;
+    if (!did) return false;
+    refresh();
+    tell();
+    return true;
   };
   const undo = (): boolean => backOrForth(binding.undo.undo);
   const redo = (): boolean => backOrForth(binding.undo.redo);
@@ -479,6 +485,8 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       }
       binding.write(edit);
       refresh();
+      // Whoever pressed something waits for its answer.
+      tellNow();
       return true;
     },
     replace: (which, words) => {
