@@ -115,6 +115,7 @@ export {
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
+export { ruleApplies } from './acts/rule-applies.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';
 export { movesToAdoption, unfolded, type Distance, type DistanceOptions } from './rules/distance.ts';
 export {
