@@ -22,6 +22,7 @@ import {
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
+  ISSUED_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
   SCHEME_SERIES,
@@ -178,6 +179,14 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
       },
       { body: words, session: words },
     ),
+  }),
+  issueDocument: closed({
+    kind: oneOf(ISSUED_KINDS),
+    about: words,
+    lang: oneOf(DOCUMENT_LANGUAGES),
+    title: words,
+    words: text,
+    corrects: listOf(oneOf(DOCUMENT_LANGUAGES)),
   }),
   setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
   listOrganization: closed({

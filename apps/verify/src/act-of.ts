@@ -91,6 +91,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleAdopted: ['adoptRule', said('rule')],
   ruleRejected: ['rejectRule', said('rule')],
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
+  documentIssued: ['issueDocument', said('kind', 'about', 'lang', 'title', 'words', 'corrects')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   organizationListed: [
     'listOrganization',

@@ -591,6 +591,18 @@ export const wholeMeeting = (): Room => {
   wholeSitting(room);
   takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
   takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
+  takeBody(
+    {
+      type: 'issueDocument',
+      kind: 'corrigendum',
+      about: TEXT.symbol,
+      lang: 'en',
+      title: 'Correction',
+      words: 'In the French version, read “tous” for “tout”.',
+      corrects: ['fr'],
+    },
+    SECRETARIAT,
+  );
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));

@@ -38,7 +38,7 @@ import type {
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
 import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
-import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
+import type { DocumentToIssue, RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
@@ -251,7 +251,8 @@ export type BodyAct =
       readonly symbol: string;
       readonly lang: DocumentLanguage;
       readonly status: RenditionStatus;
-    };
+    }
+  | ({ readonly type: 'issueDocument' } & DocumentToIssue);
 
 export type BodyEvent =
   | AccreditationEvent
@@ -291,6 +292,7 @@ export type BodyEvent =
       readonly type: 'documentsRegistered';
       readonly payload: { readonly documents: readonly RegisteredDocument[] };
     }
+  | { readonly type: 'documentIssued'; readonly payload: RegisteredDocument & DocumentToIssue }
   | {
       readonly type: 'renditionSet';
       readonly payload: {

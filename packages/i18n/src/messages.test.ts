@@ -145,6 +145,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   sittingListed: true,
   symbolSchemeSet: true,
   documentsRegistered: true,
+  documentIssued: true,
   renditionSet: true,
   deliberationOpened: true,
   textImported: true,

@@ -40,7 +40,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 6,
-    change: 'motions carried without a vote when nobody objects',
-    schemas: '17f9135d7e0462bd',
+    change:
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register',
+    schemas: '7346becf9cd2fa8f',
   },
 ];

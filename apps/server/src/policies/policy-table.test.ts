@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   rejectRule: ['chair'],
   setSymbolScheme: ['secretariat'],
   setRendition: ['secretariat'],
+  issueDocument: ['secretariat'],
   listOrganization: ['secretariat'],
   objectToOrganization: ['bindingDelegate'],
   withdrawOrganizationObjection: ['bindingDelegate'],
@@ -168,6 +169,7 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
     scheme: { organ: 'no', series: { text: 'L', statement: 'INF', report: 'DEC' } },
   },
   setRendition: { symbol: 'A/1', lang: 'fr', status: 'missing' },
+  issueDocument: { kind: 'addendum', about: 'A/1', lang: 'en', title: 'T', words: 'W', corrects: [] },
   openDeliberation: { id: 'charter', title: { en: 'C' } },
   importText: TEST_TEXT,
   statePosition: { ...on, item: 'p99' },
@@ -353,6 +355,7 @@ describe('over the network', () => {
     async (type) => {
       const isOfBody =
         ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
+        type === 'issueDocument' ||
         type.endsWith('Rule') ||
         /Organization|Accreditation/.test(type);
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);

@@ -82,6 +82,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   rejectRule: row('chair'),
   setSymbolScheme: row('secretariat'),
   setRendition: row('secretariat'),
+  issueDocument: row('secretariat'),
   listOrganization: row('secretariat'),
   objectToOrganization: row('bindingDelegate'),
   withdrawOrganizationObjection: row('bindingDelegate'),
