@@ -453,7 +453,7 @@ export const buildApp = async (parts: AppParts) => {
   };
   await app.register(consultationRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
-  const register = documentRegister({ ...reading, store: registerStore(database.db) });
+  const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(
