@@ -28,6 +28,7 @@ import { absentFrom, conversationRooms } from './conversations/conversation-room
 import { startBatchEntering } from './conversations/enter-batches.ts';
 import { familyOf } from './consultations/comment-families.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
+import { commentAuthors } from './consultations/comment-authors.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -365,6 +366,7 @@ export const buildApp = async (parts: AppParts) => {
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
   // --- notices and mails
+  const words = consultationStore(database.db);
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
@@ -404,6 +406,14 @@ export const buildApp = async (parts: AppParts) => {
     store,
     notices,
     deliberations: () => store.streams('deliberation:'),
+    consultations: {
+      streams: () => store.streams('consultation:'),
+      state: async (stream) => {
+        const known = await held.get(stream);
+        return known.kind === 'consultation' ? known.state : undefined;
+      },
+      authors: commentAuthors(words),
+    },
     state: deliberation,
     body,
     people: everybody,
@@ -433,7 +443,6 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
-  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
   const exportText = keptExports(
     recordExporter({

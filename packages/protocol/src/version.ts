@@ -40,7 +40,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 6,
-    change: 'tables of comments filed at once, families of near-duplicate comments',
-    schemas: 'b474cbc1aa4bf586',
+    change:
+      'tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments',
+    schemas: '2e22b94d694282a9',
   },
 ];

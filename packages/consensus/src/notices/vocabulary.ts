@@ -5,6 +5,7 @@ export const NOTICE_KINDS = [
   'textChanged',
   'mentioned',
   'decisionTaken',
+  'commentFollowed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -20,6 +21,13 @@ export const NOTICE_CODES = [
   'amendmentRejected',
   'adopted',
   'rejected',
+  'commentReplied',
+  'commentDisposed',
+  'commentTaken',
+  'commentInText',
+  'commentHidden',
+  'commentShown',
+  'windowCloses',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
