@@ -10,6 +10,14 @@ export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { noticesOf } from './notices/notices-of.ts';
+export {
+  changedTextNotices,
+  commentNotices,
+  commentsAdopted,
+  commentsIn,
+  windowNotices,
+  type CommentAuthors,
+} from './notices/comment-notices.ts';
 export { documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
