@@ -19,6 +19,7 @@ import {
   type StatementListAnswer,
 } from '@plenary/protocol';
 import { PROTOCOL_VERSION } from '@plenary/protocol';
+import { verifyRecord } from '@plenary/verify';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statementWords } from '../conversations/statement-words.ts';
@@ -184,6 +185,17 @@ test('[CON-2] the log enters the record with its hash, and what is downloaded is
     ),
   ).toBeUndefined();
   expect(lines[0]?.words).toBe('Statement of the test number 1');
+  const exported: unknown = (
+    await service.running.app.inject({ method: 'GET', url: '/api/deliberations/charter/export' })
+  ).json();
+  const verified = (text: string) =>
+    verifyRecord(exported, { logs: new Map([[talk.id, text]]) }).checks.at(-1);
+  const text = (await talk.ask('GET', '/open-data/log.jsonl')).body;
+  expect(verified(text)).toMatchObject({ code: 'conversations', ok: true, facts: { logs: 1, entries: 4 } });
+  expect(verified(text.replace('"value":1', '"value":-1'))).toMatchObject({
+    ok: false,
+    facts: { problem: 'chain', conversation: talk.id },
+  });
 });
 
 test('[CON-3] nothing is said before the opening, after the closing, or once it was closed', async () => {
