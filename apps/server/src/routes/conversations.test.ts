@@ -297,6 +297,8 @@ test('[CON-7] limits are the same for everybody: votes a minute, statements a da
     expect(await say(`An idea that is number ${place}`)).toBeUndefined();
   expect(await say('An idea that is one too many')).toBe('conversation.tooMany');
   expect(await say('STATEMENT of the test, number 1!')).toBe('conversation.sameWords');
+  // Letters of another script that look the same are the same words.
+  expect(await say('Stаtement оf the test number 1')).toBe('conversation.sameWords');
   expect(await say('Une idée en français', 'fr')).toBe('conversation.language');
   for (let vote = 0; vote < LIMITS.VOTES_PER_MINUTE; vote += 1)
     expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBeUndefined();

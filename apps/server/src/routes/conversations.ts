@@ -75,11 +75,6 @@ const OpenDataQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const DAY_MILLISECONDS = 86_400_000;
-const MINUTE_MILLISECONDS = 60_000;
-/** Participants whose votes of this minute are counted; beyond, those who were counted longest ago give way. */
-const COUNTED_MAX = 50_000;
-
 export interface ConversationRouteParts {
   readonly store: ConversationStore;
   readonly rooms: ConversationRooms;
@@ -91,21 +86,6 @@ export interface ConversationRouteParts {
   readonly answer: EncodedAnswers;
   readonly limits?: RateLimits;
 }
-
-/** CON-7: counts what one participant does in a minute. */
-const perMinute = (max: number) => {
-  const counts = new Map<string, { minute: number; count: number }>();
-  return (who: string, at: Instant): void => {
-    const minute = Math.floor(Date.parse(at) / MINUTE_MILLISECONDS);
-    const known = counts.get(who);
-    const count = known?.minute === minute ? known.count + 1 : 1;
-    if (count > max) throw refused('conversation.tooMany', { limit: max });
-    counts.delete(who);
-    counts.set(who, { minute, count });
-    const [oldest] = counts.keys();
-    if (counts.size > COUNTED_MAX && oldest !== undefined) counts.delete(oldest);
-  };
-};
 
 const moderated = (statement: BoardStatement): ModeratedStatement => {
   const { number, words, lang, at, status, reason, note, appeal } = statement;
@@ -130,7 +110,6 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
   const path = '/api/deliberations/:id/conversations/:conversation';
   const session = sessionCookie(settings);
   const cookie = session.name.replace('plenary-session', 'plenary-participant');
-  const countVote = perMinute(LIMITS.VOTES_PER_MINUTE);
 
   const roomAt = ({ id, conversation }: Params): Promise<ConversationRoom> => rooms.room(id, conversation);
   /** One browser is somebody else in each conversation: what is kept of it cannot be joined across them. */
@@ -339,7 +318,6 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
         const { statement, value } = request.body;
         if (statementOn(room, statement).status !== 'shown')
           throw refused('conversation.noStatement', { statement });
-        countVote(participant.pseudonym, clock());
         const stored = await room.lane.write(
           {
             kind: KIND.vote,
@@ -390,13 +368,6 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
             if (same !== undefined) throw refused('conversation.sameWords', { statement: same });
             if (room.board().statements.size >= LIMITS.STATEMENTS_MAX)
               throw refused('conversation.tooMany', { limit: LIMITS.STATEMENTS_MAX });
-            const since = Date.parse(at) - DAY_MILLISECONDS;
-            const today =
-              participant === undefined
-                ? []
-                : ownOf(room, participant).filter((own) => Date.parse(own.at) > since);
-            if (today.length >= LIMITS.STATEMENTS_PER_DAY_MAX)
-              throw refused('conversation.tooMany', { limit: LIMITS.STATEMENTS_PER_DAY_MAX });
           },
         );
         reply.status(201);
@@ -444,14 +415,18 @@ export const conversationRoutes = (parts: ConversationRouteParts): FastifyPlugin
         const statements = [...room.board().statements.values()].filter(({ status }) => status !== 'erased');
         const appealed = statements.filter(({ appeal }) => appeal?.open === true);
         const waiting = statements.filter(({ status }) => status === 'waiting');
+        const judged = (statement: BoardStatement): ModeratedStatement => {
+          const similar = room.similarTo(statement.number);
+          return { ...moderated(statement), ...(similar.length === 0 ? {} : { similar: [...similar] }) };
+        };
         reply.header('cache-control', 'private, no-store');
         return {
-          waiting: waiting.map(moderated),
-          appeals: appealed.map(moderated),
+          waiting: waiting.map(judged),
+          appeals: appealed.map(judged),
           decided: statements
             .filter((statement) => !appealed.includes(statement) && !waiting.includes(statement))
             .toReversed()
-            .map(moderated),
+            .map(judged),
         };
       },
     );
