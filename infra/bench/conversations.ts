@@ -148,7 +148,7 @@ try {
           .padEnd(12)} ` +
         `apart ${declaredApart.toExponential(0)}, ${computedApart.toExponential(0)}` +
         `${theirs.compared === 0 ? '' : `, published ${theirs.compared} at ${theirs.largest.toExponential(0)}`}; ` +
-        `with their groups ${isSeparate ? adjustedRand(pairs).toFixed(2) : '-'}; straight ${figures.straightLining}; ` +
+        `with their groups ${isSeparate ? adjustedRand(pairs).toFixed(2) : '-'}; straight ${figures.straightLining}, alike ${figures.alike}, bursts of arrivals ${figures.arrivalBursts}; ` +
         `in ${(broughtMs / 1_000).toFixed(1)} s, figures ${(computedMs / 1_000).toFixed(2)} s`,
     );
   }
