@@ -95,7 +95,7 @@ try {
   const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   for (const [place, name] of names.entries()) {
     const began = performance.now();
-    const brought = await bringPolis(app, folder, name, `c${place + 1}`);
+    const brought = await bringPolis(app, folder, name, `c${place + 2}`);
     const broughtMs = performance.now() - began;
     const base = `/api/deliberations/${DELIBERATION}/conversations/${brought.id}`;
     const get = (path: string) => app.app.inject({ method: 'GET', url: `${base}${path}` });

@@ -109,7 +109,9 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
         const own: number[] = [];
         for (let turn = 0; turn < 5; turn += 1)
           own.push(
-            ...(await store.append(id, [vote(writer + 1, 1, 1)], counted)).map((entry) => entry?.position),
+            ...(await store.append(id, [vote(writer + 1, 1, 1)], counted)).flatMap((entry) =>
+              entry === undefined ? [] : [entry.position],
+            ),
           );
         return own;
       }),
