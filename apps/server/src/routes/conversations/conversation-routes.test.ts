@@ -22,10 +22,10 @@ import { PROTOCOL_VERSION } from '@plenary/protocol';
 import { verifyRecord } from '@plenary/verify';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statementWords } from '../conversations/statement-words.ts';
-import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../testing.ts';
+import { statementWords } from '../../conversations/statement-words.ts';
+import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../../testing.ts';
 
-const LOADER = new URL('../../../../infra/run/source-loader.mjs', import.meta.url).href;
+const LOADER = new URL('../../../../../infra/run/source-loader.mjs', import.meta.url).href;
 const EXEC_ARGV = ['--conditions=plenary-source', '--import', LOADER];
 
 let service: TestService;
@@ -427,7 +427,7 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
   try {
     for (const file of ['votes.csv', 'comments.csv', 'declared-groups.csv', 'computed-groups.csv'])
       await writeFile(join(folder, file), (await talk.ask('GET', `/open-data/${file}`)).body);
-    const command = new URL('../../../cli/src/main.ts', import.meta.url).pathname;
+    const command = new URL('../../../../cli/src/main.ts', import.meta.url).pathname;
     for (const division of ['declared', 'computed'] as const) {
       const { stdout } = await promisify(execFile)(
         process.execPath,
