@@ -65,7 +65,7 @@ import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commentTableRoutes } from './routes/comment-tables.ts';
 import { consultationRoutes } from './routes/consultations.ts';
-import { conversationRoutes } from './routes/conversations.ts';
+import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';

@@ -26,6 +26,7 @@ export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
 export * from './conversations.ts';
+export { lookAlikeKey } from './look-alike.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';

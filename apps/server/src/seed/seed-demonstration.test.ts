@@ -48,6 +48,8 @@ test('[IDN-24] the exercise is seeded once, and a second start changes nothing; 
   const second = await restart();
   expect(await seedDemonstration(second)).toBe(true);
   expect(await second.store.version(STREAM)).toBe(version);
+  const { position } = await second.conversations.open('ai-governance', 'c1', '');
+  expect(position).toBeGreaterThan(1_500);
   const sitting = await second.held.get('sitting:first-reading');
   expect(sitting).toMatchObject({ kind: 'sitting', state: { phase: 'adjourned' } });
   const once = await second.held.get(STREAM);
