@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -37,5 +37,11 @@ export const PROTOCOL_HISTORY: readonly {
     change:
       'parts of a text or of an amendment voted on separately; accreditation of organizations; consultations: windows, comments with words beside the record, dispositions, origins of paragraphs; conversations of statements',
     schemas: 'd4f75eaf7d122dbe',
+  },
+  {
+    version: 6,
+    change:
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
+    schemas: '7346becf9cd2fa8f',
   },
 ];
