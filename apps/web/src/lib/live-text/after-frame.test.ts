@@ -6,6 +6,9 @@ let frames: (() => void)[] = [];
 const seen = (visibilityState: 'visible' | 'hidden'): void => {
   vi.stubGlobal('document', { visibilityState });
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+  const page = new EventTarget();
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+    vi.stubGlobal(name, page[name].bind(page));
 };
 const draw = (): void => {
   for (const each of frames.splice(0)) each();
@@ -59,7 +62,11 @@ test('[LIV-8] it does not wait where nothing is drawn, nor for ever, nor when th
   left.soon();
   left.now();
   expect(left.times()).toBe(1);
+  left.soon();
+  dispatchEvent(new Event('pagehide'));
+  expect(left.times()).toBe(2);
+  dispatchEvent(new Event('pagehide'));
   draw();
   vi.advanceTimersByTime(1_000);
-  expect(left.times()).toBe(1);
+  expect(left.times()).toBe(2);
 });

@@ -21,6 +21,7 @@ export const afterFrame = (work: () => void): AfterFrame => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
+    removeEventListener('pagehide', now);
     work();
   };
   const drawn = (): void => {
@@ -38,6 +39,8 @@ export const afterFrame = (work: () => void): AfterFrame => {
         return;
       }
       timer = setTimeout(now, NO_FRAME_MILLISECONDS);
+      // Whoever leaves leaves nothing undone.
+      addEventListener('pagehide', now);
       requestAnimationFrame(drawn);
     },
   };
