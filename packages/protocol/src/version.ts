@@ -41,7 +41,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 6,
     change:
-      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register',
-    schemas: '7346becf9cd2fa8f',
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; speaking time over all sittings; notices of silences and divisions',
+    schemas: '24723921109c019b',
   },
 ];
