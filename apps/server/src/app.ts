@@ -1,6 +1,6 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
+import { hasLostSeat, visibleState, type ConsultationState, type Instant } from '@plenary/consensus';
 import {
   consultationStore,
   conversationStore,
@@ -16,6 +16,7 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { findFamilies } from '@plenary/family-worker';
 import { startOpinionWorker, type OpinionWorker } from '@plenary/opinion-worker';
 import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
@@ -25,6 +26,9 @@ import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { absentFrom, conversationRooms } from './conversations/conversation-rooms.ts';
 import { startBatchEntering } from './conversations/enter-batches.ts';
+import { familyOf } from './consultations/comment-families.ts';
+import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
+import { commentAuthors } from './consultations/comment-authors.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -59,8 +63,9 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { commentTableRoutes } from './routes/comment-tables.ts';
 import { consultationRoutes } from './routes/consultations.ts';
-import { conversationRoutes } from './routes/conversations.ts';
+import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -104,6 +109,8 @@ export interface AppParts {
   readonly folds?: FoldThread;
   /** Starts the thread that keeps opinions of conversations, when there is one. */
   readonly startOpinions?: () => OpinionWorker;
+  /** Compares comments of a consultation; in a thread of its own unless something else is given. */
+  readonly findFamilies?: FamilyKeeperParts['find'];
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -359,6 +366,7 @@ export const buildApp = async (parts: AppParts) => {
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
   // --- notices and mails
+  const words = consultationStore(database.db);
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
@@ -398,6 +406,14 @@ export const buildApp = async (parts: AppParts) => {
     store,
     notices,
     deliberations: () => store.streams('deliberation:'),
+    consultations: {
+      streams: () => store.streams('consultation:'),
+      state: async (stream) => {
+        const known = await held.get(stream);
+        return known.kind === 'consultation' ? known.state : undefined;
+      },
+      authors: commentAuthors(words),
+    },
     state: deliberation,
     body,
     people: everybody,
@@ -427,7 +443,6 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
-  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
   const exportText = keptExports(
     recordExporter({
@@ -442,8 +457,11 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const keeper = familyKeeper({ words, find: parts.findFamilies ?? findFamilies, onFault });
   const consulting = {
     ...reading,
+    keeper,
+    familyOf: (state: ConsultationState, comment: string) => familyOf(keeper, state, comment),
     words,
     now: clock,
     writer,
@@ -452,6 +470,7 @@ export const buildApp = async (parts: AppParts) => {
     ...edge,
   };
   await app.register(consultationRoutes(consulting));
+  await app.register(commentTableRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
@@ -589,6 +608,7 @@ export const buildApp = async (parts: AppParts) => {
     io.engine.close();
     // Searches under way end with what they have.
     await searches.close();
+    await keeper.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await talks.idle();

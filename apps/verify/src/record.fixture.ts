@@ -52,6 +52,7 @@ import {
 import { revisionHash, textHash } from '@plenary/text';
 import { TEXTS } from '@plenary/tabling';
 import { CONSULTATION, wholeConsultation, wordsAfter } from './consultation.fixture.ts';
+import { hashAt, logLines } from './conversation-log.fixture.ts';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
@@ -700,8 +701,15 @@ export const wholeMeeting = (): Room => {
     },
     SECRETARIAT,
   );
-  const hash = 'b'.repeat(64);
-  take({ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 7, hash }, { kind: 'deadline' });
+  const lines = logLines(room.at);
+  for (const [from, upTo] of [
+    [1, 4],
+    [5, 8],
+  ] as const)
+    take(
+      { type: 'enterVotes', conversation: 'c1', from, upTo, hash: hashAt(lines, upTo) },
+      { kind: 'deadline' },
+    );
   take({ type: 'closeConversation', conversation: 'c1', reason: 'Enough was said.' }, SECRETARIAT);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);

@@ -10,6 +10,14 @@ export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { noticesOf } from './notices/notices-of.ts';
+export {
+  changedTextNotices,
+  commentNotices,
+  commentsAdopted,
+  commentsIn,
+  windowNotices,
+  type CommentAuthors,
+} from './notices/comment-notices.ts';
 export { documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
@@ -18,6 +26,7 @@ export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
 export * from './conversations.ts';
+export { lookAlikeKey } from './look-alike.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';

@@ -5,6 +5,7 @@ export const NOTICE_KINDS = [
   'textChanged',
   'mentioned',
   'decisionTaken',
+  'commentFollowed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -28,6 +29,13 @@ export const NOTICE_CODES = [
   'amendmentRejected',
   'adopted',
   'rejected',
+  'commentReplied',
+  'commentDisposed',
+  'commentTaken',
+  'commentInText',
+  'commentHidden',
+  'commentShown',
+  'windowCloses',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
