@@ -206,7 +206,7 @@ export const RevisionsPage = () => {
   const kind = useSession()?.account?.kind;
   const search = useSearch({ from: '/deliberations/$id/revisions' });
   const navigate = useNavigate({ from: '/deliberations/$id/revisions' });
-  const { revision, revisions, textSteps, amendments } = state;
+  const { revision, revisions, textSteps, amendments, divisions } = state;
   const versions = useMemo(
     () =>
       versionsOf({
@@ -216,7 +216,7 @@ export const RevisionsPage = () => {
         divisions,
         ...(revision === undefined ? {} : { revision }),
       }),
-    [revision, revisions, textSteps, amendments],
+    [revision, revisions, textSteps, amendments, divisions],
   );
   const last = versions.at(-1);
   if (last === undefined) return <Empty title={t('none')} />;
