@@ -65,7 +65,7 @@ test('[TXV-1] the text in force is a version of its own while it is amended, and
     ['r1', 1],
     ['r2', 3],
   ]);
-  expect(versionsOf({ revisions: [], textSteps: [], amendments: {} })).toEqual([]);
+  expect(versionsOf({ revisions: [], textSteps: [], amendments: {}, divisions: {} })).toEqual([]);
 });
 
 const rowsBetween = (from: number, to: number) => {
@@ -114,7 +114,7 @@ test('[TXV-3] each paragraph names the amendments adopted in between that touche
   expect(rowsBetween(1, 1).flatMap((row) => row.by)).toEqual([]);
 });
 
-test('[TXV-4] a paragraph that a division took out names the decision on its part', () => {
+test('[TXV-5] a paragraph that a division took out names the decision on its part', () => {
   const part = (id: string, units: readonly string[], decision: string) => ({
     id,
     units,

@@ -60,7 +60,7 @@ const touchedBetween = (
   return touched;
 };
 
-/** TXV-4: the decision by which a division took each paragraph out between two versions. */
+/** TXV-5: the decision by which a division took each paragraph out between two versions. */
 const takenOutBetween = (
   { textSteps, divisions }: Texts,
   from: Version,
