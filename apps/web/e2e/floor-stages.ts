@@ -72,6 +72,18 @@ export const FLOOR_STAGES = [
     acts: [
       { as: 'delegate', act: { type: 'moveMotion', kind: 'closeDebate', reason: 'All has been said.' } },
       { as: 'delegate', act: { type: 'moveMotion', kind: 'adjournMeeting', reason: '' } },
+      { as: 'chair', act: { type: 'endSpeech', request: 'q2' } },
+      { as: 'chair', act: { type: 'askObjections', motion: 'm2' } },
+    ],
+    scenes: [
+      { name: 'floor-question-chair', as: 'chair', path: HERE },
+      { name: 'floor-question-delegate', as: 'delegate', path: HERE },
+    ],
+  },
+  {
+    stream: `sitting:${ID}`,
+    acts: [
+      { as: 'delegate', act: { type: 'objectToMotion', motion: 'm2' } },
       {
         as: 'delegate',
         act: { type: 'raisePointOfOrder', text: 'The speaker is not on the paragraph in hand.' },

@@ -52,6 +52,19 @@ const adoptedBy = (item: string): Stage['acts'] => [
   { as: 'chair', act: { type: 'adopt' } },
 ];
 
+/** A rule is chosen and tried on the members before it is proposed. */
+const proposeRule = async (page: Page): Promise<void> => {
+  await page.locator('details.card > summary', { hasText: /rule of decision|قاعدة/ }).click();
+  await page.locator('details.card select').selectOption('unanimity');
+  await page.locator('.members-definition').scrollIntoViewIfNeeded();
+};
+
+/** The form in which a corrigendum is issued. */
+const openIssue = async (page: Page): Promise<void> => {
+  await page.locator('details.card > summary').click();
+  await page.locator('details.card select').first().selectOption('corrigendum');
+};
+
 /** The power of every member under a rule that is proposed. */
 const openPower = async (page: Page): Promise<void> => {
   await page.locator('#proposed-rules').scrollIntoViewIfNeeded();
@@ -250,6 +263,9 @@ export const STAGES: readonly Stage[] = [
       { name: 'finder-delegate', as: 'delegate', path: `${HERE}/finder` },
       { name: 'revisions-one', as: 'reader', path: `${HERE}/revisions` },
       { name: 'calendar', as: 'secretariat', path: '/sittings' },
+      { name: 'participation', as: 'reader', path: '/participation' },
+      { name: 'members-propose', as: 'chair', path: '/members', prepare: proposeRule },
+      { name: 'document-issue', as: 'secretariat', path: '/documents/PLN/CONF.1/L.1', prepare: openIssue },
       { name: 'floor-planned', as: 'chair', path: '/sittings/second-reading' },
       { name: 'floor-planned-delegate', as: 'delegate', path: '/sittings/second-reading' },
       { name: 'floor-held', as: 'reader', path: '/sittings/first-reading' },

@@ -41,7 +41,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 6,
     change:
-      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
-    schemas: '29fc3adce4159218',
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; speaking time over all sittings; notices of silences and divisions; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
+    schemas: '972be46aa88e2265',
   },
 ];

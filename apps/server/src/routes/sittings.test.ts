@@ -1,4 +1,4 @@
-import type { SittingAnswer, SittingListAnswer } from '@plenary/protocol';
+import type { SittingAnswer, SittingListAnswer, SpeakingTimeAnswer } from '@plenary/protocol';
 import { parseExport } from '@plenary/ledger';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../testing.ts';
@@ -62,6 +62,14 @@ test('[SIT-14] of two chairs that call the same speaker at once, one is told tha
   const { state, now } = await get<SittingAnswer>('/api/sittings/reading');
   expect(state.speech?.member).toBe('FRA');
   expect(now).toBe(state.speech?.startedAt);
+});
+
+test('[SIT-26] speaking time is told over all sittings that were opened', async () => {
+  const { sittings, time } = await get<SpeakingTimeAnswer>('/api/speaking-time');
+  const { state } = await get<SittingAnswer>('/api/sittings/reading');
+  expect(sittings).toBe(1);
+  expect(time.milliseconds).toBe(state.spoken.reduce((sum, { clock }) => sum + clock.usedMilliseconds, 0));
+  expect(time.delegations.some(({ member }) => member === 'FRA')).toBe(true);
 });
 
 test('[VER-5] the record of a deliberation holds the sittings that dealt with it', async () => {

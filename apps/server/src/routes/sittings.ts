@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { SittingState } from '@plenary/consensus';
-import { SittingAnswer, SittingListAnswer } from '@plenary/protocol';
+import { speakingTime, type SittingState } from '@plenary/consensus';
+import { SittingAnswer, SittingListAnswer, SpeakingTimeAnswer } from '@plenary/protocol';
 import { refused } from '../refused.ts';
 import { DeliberationParams } from './deliberations.ts';
-import type { Known, ReadingParts } from './known-state.ts';
+import { knownBody, type Known, type ReadingParts } from './known-state.ts';
 
 /** A sitting as it stands; all of it is public. @throws Refused `stream.unknown` */
 const knownSitting = async ({ held }: ReadingParts, id: string): Promise<Known<SittingState>> => {
@@ -42,6 +42,14 @@ const sittingList = async (parts: ReadingParts): Promise<SittingListAnswer> => {
   return { sittings: sittings.toSorted(byOpening) };
 };
 
+/** SIT-26: speaking time over every sitting. @throws Refused `stream.unknown` before the body is founded */
+const bodySpeakingTime = async (parts: ReadingParts): Promise<SpeakingTimeAnswer> => {
+  const { state: body } = await knownBody(parts);
+  const sittings = await Promise.all(body.sittings.map((id) => knownSitting(parts, id)));
+  const held = sittings.flatMap(({ state }) => (state.openedAt === undefined ? [] : [state]));
+  return { sittings: held.length, time: speakingTime(body, held) };
+};
+
 /** Streams of the sittings that have a deliberation on their agenda, in the order in which they were planned. */
 export const sittingsOn = async (parts: ReadingParts, deliberation: string): Promise<readonly string[]> => {
   const body = await parts.held.get(await parts.bodyStream());
@@ -61,6 +69,17 @@ export const sittingRoutes =
       '/api/sittings',
       { schema: { tags, summary: 'The calendar of the body', response: { 200: SittingListAnswer } } },
       () => sittingList(parts),
+    );
+    app.get(
+      '/api/speaking-time',
+      {
+        schema: {
+          tags,
+          summary: 'Speaking time over all sittings, by delegation and by group',
+          response: { 200: SpeakingTimeAnswer },
+        },
+      },
+      () => bodySpeakingTime(parts),
     );
     app.get(
       '/api/sittings/:id',

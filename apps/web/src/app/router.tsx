@@ -187,6 +187,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/floor/CalendarPage.tsx'), 'CalendarPage'),
   ),
   page(
+    '/participation',
+    lazyRouteComponent(() => import('../features/floor/ParticipationPage.tsx'), 'ParticipationPage'),
+  ),
+  page(
     '/sittings/$sitting',
     lazyRouteComponent(() => import('../features/floor/FloorPage.tsx'), 'FloorPage'),
   ),

@@ -1,4 +1,10 @@
-import { SITTING_PHASES, type LocalisedText, type SittingPhase, type SittingState } from '@plenary/consensus';
+import {
+  SITTING_PHASES,
+  type LocalisedText,
+  type SittingPhase,
+  type SittingState,
+  type SpeakingTime,
+} from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
 
@@ -50,3 +56,18 @@ export const SittingAnswer = Type.Object(
   { description: 'A sitting as it stands; events after `version` follow by socket' },
 );
 export type SittingAnswer = Readonly<Static<typeof SittingAnswer>>;
+
+/** `GET /api/speaking-time` */
+export const SpeakingTimeAnswer = Type.Object(
+  {
+    /** Sittings that were opened. */
+    sittings: Type.Integer({ minimum: 0 }),
+    time: Type.Unsafe<SpeakingTime>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'By delegation and by group, in milliseconds, with the voice ratio and the Gini (SIT-26)',
+    }),
+  },
+  { description: 'Speaking time over all sittings of the body, for the participation balance' },
+);
+export type SpeakingTimeAnswer = Readonly<Static<typeof SpeakingTimeAnswer>>;

@@ -65,7 +65,9 @@ export const CalendarPage = () => {
   const meeting = sittings.reduce((highest, one) => Math.max(highest, one.meeting), 0) + 1;
   return (
     <div className="page floor">
-      <PageHead title={t('floor:sittings')} lead={t('floor:lead')} />
+      <PageHead title={t('floor:sittings')} lead={t('floor:lead')}>
+        {sittings.length === 0 ? null : <Link to="/participation">{t('floor:participation')}</Link>}
+      </PageHead>
       {sittings.length === 0 ? <Empty title={t('floor:none')} /> : null}
       {[...days].map(([day, own]) => (
         <Day key={day} day={day} sittings={own} />

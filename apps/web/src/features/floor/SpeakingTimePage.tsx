@@ -1,122 +1,14 @@
 import { speakingTime } from '@plenary/consensus';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
-import { Empty } from '../../ui/Empty.tsx';
-import { showDuration } from '../../ui/instant.ts';
 import { FloorFrame } from './FloorFrame.tsx';
-import { groupName, memberName } from './names.ts';
-import { speakingTimeCsv } from './speaking-time-csv.ts';
-import type { Floor } from './use-floor.ts';
-
-const download = (name: string, text: string): void => {
-  // Spreadsheets read UTF-8 only where the file says so.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};
-
-const shown = (milliseconds: number): string => showDuration(Math.round(milliseconds / 1_000));
-
-const Times = ({ floor }: { readonly floor: Floor }) => {
-  const { t, i18n } = useTranslation('floor');
-  const { body, state } = floor;
-  const lang = i18n.language;
-  const time = speakingTime(body, [state]);
-  const spoken = time.delegations
-    .filter(({ speeches }) => speeches > 0)
-    .toSorted((a, b) => b.milliseconds - a.milliseconds);
-  const longest = spoken[0]?.milliseconds ?? 0;
-  if (spoken.length === 0) return <Empty title={t('nobodySpoke')} />;
-  return (
-    <div className="stack">
-      <div className="floor-time-head">
-        <dl className="figures">
-          <div>
-            <dd className="figure-value">{shown(time.milliseconds)}</dd>
-            <dt className="figure-name">{t('totalTime')}</dt>
-          </div>
-          <div>
-            <dd className="figure-value">
-              <bdi>{time.gini.value.slice(0, 5)}</bdi>
-            </dd>
-            <dt className="figure-name">{t('gini')}</dt>
-          </div>
-        </dl>
-        <Button onClick={() => download(`speaking-time-${state.id}.csv`, speakingTimeCsv(body, time, lang))}>
-          {t('csv')}
-        </Button>
-      </div>
-      <section className="card" aria-label={t('byGroup')}>
-        <h2>{t('byGroup')}</h2>
-        <p className="soft small">{t('voiceAbout')}</p>
-        <div className="scroll-x">
-          <table className="table floor-table">
-            <thead>
-              <tr>
-                <th>{t('group')}</th>
-                <th>{t('delegations')}</th>
-                <th>{t('statements')}</th>
-                <th>{t('spoken')}</th>
-                <th>{t('voice')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {time.groups.map(({ group, delegations, speeches, milliseconds, voiceRatio }) => (
-                <tr key={group}>
-                  <td>
-                    <bdi>{groupName(body, group, lang)}</bdi>
-                  </td>
-                  <td>{delegations}</td>
-                  <td>{speeches}</td>
-                  <td>{shown(milliseconds)}</td>
-                  <td title={voiceRatio?.exact}>
-                    <bdi>{voiceRatio === null ? '—' : voiceRatio.value.slice(0, 4)}</bdi>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
-      <section className="card" aria-label={t('byDelegation')}>
-        <h2>{t('byDelegation')}</h2>
-        <div className="scroll-x">
-          <table className="table floor-table">
-            <thead>
-              <tr>
-                <th>{t('delegation')}</th>
-                <th>{t('statements')}</th>
-                <th>{t('spoken')}</th>
-                <th aria-hidden="true" />
-              </tr>
-            </thead>
-            <tbody>
-              {spoken.map(({ member, speeches, milliseconds }) => (
-                <tr key={member}>
-                  <td>
-                    <bdi>{memberName(body, member, lang)}</bdi>
-                  </td>
-                  <td>{speeches}</td>
-                  <td>{shown(milliseconds)}</td>
-                  <td className="floor-bar" aria-hidden="true">
-                    <span style={{ inlineSize: `${longest === 0 ? 0 : (milliseconds / longest) * 100}%` }} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
-    </div>
-  );
-};
+import { SpeakingTimes } from './SpeakingTimes.tsx';
 
 /** Speaking time by delegation and by declared group, for the participation balance. */
 export const SpeakingTimePage = () => {
   const { sitting } = useParams({ from: '/sittings/$sitting/time' });
-  return <FloorFrame id={sitting}>{(floor) => <Times floor={floor} />}</FloorFrame>;
+  return (
+    <FloorFrame id={sitting}>
+      {({ body, state }) => <SpeakingTimes body={body} time={speakingTime(body, [state])} name={state.id} />}
+    </FloorFrame>
+  );
 };

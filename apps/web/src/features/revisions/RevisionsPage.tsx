@@ -39,7 +39,7 @@ const Label = ({ label, lang }: { readonly label: string | undefined; readonly l
 const Row = memo(
   ({ row, lang, id }: { readonly row: VersionRow; readonly lang: string; readonly id: string }) => {
     const { t } = useTranslation('revisions');
-    const { before, now, fate, segments, by } = row;
+    const { before, now, fate, segments, by, decision } = row;
     return (
       <tr className={`version-row is-${fate}`}>
         <th scope="row" className="version-number">
@@ -66,6 +66,15 @@ const Row = memo(
               ))}
             </span>
           )}
+          {decision === undefined ? null : (
+            <Link
+              className="version-by small"
+              to="/deliberations/$id/decisions/$decision"
+              params={{ id, decision }}
+            >
+              {t('byDivision')}
+            </Link>
+          )}
         </td>
         <td>
           <p className="text-words version-words" lang={lang} dir="auto">
@@ -89,15 +98,15 @@ const Comparison = ({ from, to }: { readonly from: Version; readonly to: Version
   const { t } = useTranslation('revisions');
   const { id, state } = useHere();
   const [showsAll, setShowsAll] = useState(false);
-  const { revision, revisions, textSteps, amendments } = state;
+  const { revision, revisions, textSteps, amendments, divisions } = state;
   const rows = useMemo(
     () =>
       compareVersions(
-        { revisions, textSteps, amendments, ...(revision === undefined ? {} : { revision }) },
+        { revisions, textSteps, amendments, divisions, ...(revision === undefined ? {} : { revision }) },
         from,
         to,
       ),
-    [revision, revisions, textSteps, amendments, from, to],
+    [revision, revisions, textSteps, amendments, divisions, from, to],
   );
   const changed = rows.filter(isChanged);
   const { lang } = to.revision;
@@ -197,10 +206,17 @@ export const RevisionsPage = () => {
   const kind = useSession()?.account?.kind;
   const search = useSearch({ from: '/deliberations/$id/revisions' });
   const navigate = useNavigate({ from: '/deliberations/$id/revisions' });
-  const { revision, revisions, textSteps, amendments } = state;
+  const { revision, revisions, textSteps, amendments, divisions } = state;
   const versions = useMemo(
-    () => versionsOf({ revisions, textSteps, amendments, ...(revision === undefined ? {} : { revision }) }),
-    [revision, revisions, textSteps, amendments],
+    () =>
+      versionsOf({
+        revisions,
+        textSteps,
+        amendments,
+        divisions,
+        ...(revision === undefined ? {} : { revision }),
+      }),
+    [revision, revisions, textSteps, amendments, divisions],
   );
   const last = versions.at(-1);
   if (last === undefined) return <Empty title={t('none')} />;

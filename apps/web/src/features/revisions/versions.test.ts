@@ -35,7 +35,8 @@ const SECOND = revision('X/L.1/Rev.1', [
   paragraph('p4', 'OP2', 'Invites all;'),
   paragraph('p3', 'OP3', 'Thanks the host.'),
 ]);
-const texts: Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments'> = {
+const texts: Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments' | 'divisions'> = {
+  divisions: {},
   revisions: [FIRST],
   textSteps: [{ revision: 0 }, { amendment: 'A1', with: ['A2'] }],
   amendments: {
@@ -64,7 +65,7 @@ test('[TXV-1] the text in force is a version of its own while it is amended, and
     ['r1', 1],
     ['r2', 3],
   ]);
-  expect(versionsOf({ revisions: [], textSteps: [], amendments: {} })).toEqual([]);
+  expect(versionsOf({ revisions: [], textSteps: [], amendments: {}, divisions: {} })).toEqual([]);
 });
 
 const rowsBetween = (from: number, to: number) => {
@@ -111,4 +112,48 @@ test('[TXV-3] each paragraph names the amendments adopted in between that touche
     ['p3', []],
   ]);
   expect(rowsBetween(1, 1).flatMap((row) => row.by)).toEqual([]);
+});
+
+test('[TXV-5] a paragraph that a division took out names the decision on its part', () => {
+  const part = (id: string, units: readonly string[], decision: string) => ({
+    id,
+    units,
+    decision,
+    isOperative: true,
+    isRest: false,
+    hash: id,
+    outcome: 'rejected' as const,
+  });
+  const divided = {
+    ...texts,
+    textSteps: [{ revision: 0 }, { division: 'D1', removed: ['p2'] }],
+    divisions: {
+      D1: {
+        id: 'D1',
+        item: 'text',
+        member: 'AAA',
+        asked: [['p1'], ['p2']],
+        reason: '',
+        textHash: 'X/L.1',
+        hash: 'D1',
+        askedAt: FIRST.issuedAt,
+        fate: 'carried' as const,
+        parts: [part('1', ['p1', 'p3'], 'd2'), part('2', ['p2'], 'd3')],
+      },
+    },
+    revision: {
+      ...revision('X/L.1', [
+        paragraph('p1', 'OP1', 'Decides to meet;'),
+        paragraph('p3', 'OP3', 'Thanks the host.'),
+      ]),
+      amendedBy: [],
+    },
+  };
+  const [from, to] = versionsOf(divided);
+  if (from === undefined || to === undefined) throw new Error('two versions are there');
+  expect(compareVersions(divided, from, to).map(({ pid, fate, decision }) => [pid, fate, decision])).toEqual([
+    ['p1', 'same', undefined],
+    ['p2', 'removed', 'd3'],
+    ['p3', 'same', undefined],
+  ]);
 });

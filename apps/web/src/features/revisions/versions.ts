@@ -12,7 +12,7 @@ export interface Version {
 
 export const AS_AMENDED = 'now';
 
-type Texts = Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments'> & {
+type Texts = Pick<DeliberationState, 'revisions' | 'textSteps' | 'amendments' | 'divisions'> & {
   readonly revision?: DeliberationState['revision'];
 };
 
@@ -37,6 +37,8 @@ export interface VersionRow {
   readonly segments: ParagraphComparison['segments'];
   /** Amendments adopted in between that touched it, in the order of their adoption. */
   readonly by: readonly AmendmentId[];
+  /** The decision on a part of a division by which it was taken out. */
+  readonly decision?: string;
 }
 
 /** TXV-3: by which amendments each paragraph was changed by the steps of the text between two versions. */
@@ -48,10 +50,7 @@ const touchedBetween = (
   const touched = new Map<ParagraphId, Set<AmendmentId>>();
   for (const step of textSteps.slice(Math.min(from.steps, to.steps), Math.max(from.steps, to.steps))) {
     if ('revision' in step) continue;
-    if ('division' in step) {
-      for (const pid of step.removed) touched.set(pid, touched.get(pid) ?? new Set());
-      continue;
-    }
+    if ('division' in step) continue;
     for (const id of [step.amendment, ...step.with])
       for (const change of amendments[id]?.changes ?? []) {
         const pid = 'insert' in change ? change.pid : change.paragraph;
@@ -61,15 +60,35 @@ const touchedBetween = (
   return touched;
 };
 
+/** TXV-5: the decision by which a division took each paragraph out between two versions. */
+const takenOutBetween = (
+  { textSteps, divisions }: Texts,
+  from: Version,
+  to: Version,
+): ReadonlyMap<ParagraphId, string> => {
+  const taken = new Map<ParagraphId, string>();
+  for (const step of textSteps.slice(Math.min(from.steps, to.steps), Math.max(from.steps, to.steps))) {
+    if (!('division' in step)) continue;
+    const parts = divisions[step.division]?.parts ?? [];
+    for (const pid of step.removed) {
+      const decision = parts.find(({ units }) => units.includes(pid))?.decision;
+      if (decision !== undefined) taken.set(pid, decision);
+    }
+  }
+  return taken;
+};
+
 /** TXV-2: two versions beside each other, paragraph by paragraph: old label to new, what became of it, its words. */
 export const compareVersions = (texts: Texts, from: Version, to: Version): readonly VersionRow[] => {
   const written = ({ revision }: Version) =>
     revision.paragraphs.map(({ pid, label, text }) => ({ id: pid, label, text }));
   const touched = touchedBetween(texts, from, to);
+  const taken = takenOutBetween(texts, from, to);
   return compareRevisions(written(from), written(to)).flatMap(({ fate, old, next, segments }) => {
     const before = old === undefined ? undefined : from.revision.paragraphs[old];
     const now = next === undefined ? undefined : to.revision.paragraphs[next];
     const pid = (now ?? before)?.pid;
+    const decision = pid === undefined ? undefined : taken.get(pid);
     return pid === undefined
       ? []
       : [
@@ -78,6 +97,7 @@ export const compareVersions = (texts: Texts, from: Version, to: Version): reado
             fate,
             segments,
             by: [...(touched.get(pid) ?? [])],
+            ...(decision === undefined ? {} : { decision }),
             ...(before === undefined ? {} : { before }),
             ...(now === undefined ? {} : { now }),
           },
