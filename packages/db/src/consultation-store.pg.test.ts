@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { consultationStore, type KeptWords } from './stores/consultation-store.ts';
 import { eventStore, type NewEvent, type StoredAct } from './stores/event-store.ts';
+import { identityStore } from './stores/identity-store.ts';
 import { noticeStore } from './stores/notice-store.ts';
 import { freshDatabase, TEST_ENGINES } from './testing.ts';
 
@@ -54,6 +55,10 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
   test('[CWS-3] with words goes what would lead to their author: the key of filing, and what they were told', async () => {
     const [store, notices] = [eventStore(db), noticeStore(db)];
     const account = '00000000-0000-4000-8000-000000000001';
+    await identityStore(db).createAccount(
+      { id: account, kind: 'observer', mayBind: false, displayName: 'Somebody' },
+      '2026-01-02T03:04:05.678Z',
+    );
     const filed = (stream: string, key: string): StoredAct => ({
       actorKey: `account:${account}`,
       key,

@@ -1,5 +1,5 @@
 import type { SaidInComment } from '@plenary/consensus';
-import { and, asc, count, eq, gt, inArray, like, lte } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { acts } from '../schema/acts.ts';
 import { consultationWords } from '../schema/consultation-words.ts';
@@ -71,9 +71,8 @@ export const writeWords = async (transaction: Database, { keep, erase }: WordsBe
       await transaction
         .delete(acts)
         .where(and(eq(acts.stream, `consultation:${consultation}`), eq(acts.actorKey, owner)));
-    await transaction
-      .delete(notices)
-      .where(like(notices.path, `%/consultations/${consultation}#c${comment}`));
+    const place = `/consultations/${consultation}#c${comment}`;
+    await transaction.delete(notices).where(sql`right(${notices.path}, ${place.length}) = ${place}`);
   }
 };
 
