@@ -361,6 +361,10 @@ test('[CNS-16] what is hidden or erased is in no family, also while families are
     reason: 'It names a neighbour.',
   });
   await service.act('secretariat', stream, { type: 'eraseComment', comment: 'c2' });
+  const log = (await service.get(`/api/consultations/${id}/moderation.csv`)).body.split('\r\n');
+  expect(log[0]).toBe('at,comment,by,ground,reason');
+  expect(log[1]).toMatch(/,c1,secretariat,personalData,It names a neighbour\.$/u);
+  expect(log).toHaveLength(3);
   const kept = await families();
   expect(kept.families[0]).toMatchObject({ sample: 'c3', size: 10 });
   expect((await families()).compared).toBe(10);
