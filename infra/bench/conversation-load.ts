@@ -37,7 +37,7 @@ await app.writer.perform({
   key: 'open-conversation',
   requestHash: 'open',
 });
-const { number } = await store.open(DELIBERATION, 'c1', EMPTY_LOG_HASH);
+const { number } = await store.open(DELIBERATION, 'c2', EMPTY_LOG_HASH);
 const salt = new Uint8Array(32);
 await store.append(
   number,
@@ -84,7 +84,7 @@ const vote = (): Promise<void> =>
     const body = JSON.stringify({ statement: 1 + Math.floor(draw() * STATEMENTS), value });
     const began = performance.now();
     const sent = request(
-      `${address}/api/deliberations/${DELIBERATION}/conversations/c1/votes`,
+      `${address}/api/deliberations/${DELIBERATION}/conversations/c2/votes`,
       {
         method: 'POST',
         agent,

@@ -1,38 +1,33 @@
 /**
- * Every Polis conversation through the service: `bench conversations [FOLDER]`. Statements, what was moderated and every vote
- * with its time go into the log of a conversation, the figures are computed by the service, its open data is downloaded
- * and everything is computed again from it. Exit 1 where a vote, a count or a figure differs by more than 1e-6.
+ * Every Polis conversation through the service: `bench conversations [FOLDER]`. Statements, what was moderated and every
+ * vote with its time go into the log of a conversation; the service computes the figures, its open data is downloaded and
+ * everything is computed again from it, with the library and by the command's readers. Compared with the export itself:
+ * every current vote, and the group-informed consensus by its own groups. The record is verified with the logs. Exit 1
+ * where a vote, a count or a figure differs by more than 1e-6, or the record does not hold.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Actor, DeliberationAct } from '@plenary/consensus';
-import type { NewConversationEntry } from '@plenary/db';
 import {
-  batchHash,
-  brokenAt,
-  canonicalJson,
-  commitmentOf,
-  EMPTY_LOG_HASH,
-  ENTRY_KINDS,
-  type ConversationEntry,
-} from '@plenary/ledger';
-import { consensusScore, declaredGroups, groupCounts, statementCounts } from '@plenary/opinion';
-import type { App } from '@plenary/server';
+  consensusScore,
+  declaredGroups,
+  groupCounts,
+  statementCounts,
+  type GroupCounts,
+  type VoteTable,
+} from '@plenary/opinion';
+import type { OpinionFigures } from '@plenary/opinion-worker';
+import { verifyRecord } from '@plenary/verify';
 import { readGroupsCsv, readVotesCsv } from '../../apps/cli/src/votes-csv.ts';
+import { adjustedRand } from './adjusted-rand.ts';
 import { csvRows, placeOf, requireData } from './csv-rows.ts';
+import { bringPolis, DELIBERATION, polisFile, type Brought } from './polis-conversation.ts';
 import { startService } from './service.ts';
 
 const given = process.argv[2];
 const folder = given === undefined ? placeOf('polis') : resolve(given);
 requireData(folder);
-const fileOf = (conversation: string, name: string): string => {
-  const path = join(folder, conversation, name);
-  return existsSync(path) ? path : `${path}.gz`;
-};
 
-const DELIBERATION = 'ai-governance';
-const BATCH = 2_000;
 let wrong = 0;
 const check = (what: string, holds: boolean): void => {
   if (holds) return;
@@ -40,184 +35,128 @@ const check = (what: string, holds: boolean): void => {
   console.log(`  WRONG ${what}`);
 };
 
-const perform = async (app: App, act: DeliberationAct, actor: Actor, key: string): Promise<void> => {
-  await app.writer.perform({
-    stream: `deliberation:${DELIBERATION}`,
-    act,
-    actor,
-    actorKey: 'bench',
-    key,
-    requestHash: key,
-  });
-};
-const instantAt = (milliseconds: string): string => new Date(Number(milliseconds)).toISOString();
+/** Current votes by person and statement. */
+const cellsOf = (
+  { ptr, col, val, participants, statements }: VoteTable,
+  nameOf: (statement: string) => string,
+): ReadonlyMap<string, number> =>
+  new Map(
+    participants.ids.flatMap((person, row) =>
+      Array.from(col.subarray(ptr[row], ptr[row + 1]), (statement, at): [string, number] => [
+        `${person} ${nameOf(statements.ids[statement] ?? '')}`,
+        val[(ptr[row] ?? 0) + at] ?? 0,
+      ]),
+    ),
+  );
+const isSame = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+  a.size === b.size && [...a].every(([cell, value]) => b.get(cell) === value);
 
-/** A conversation into the log, in the order of time; statements keep the order of their numbers. */
-const bring = async (app: App, name: string, id: string): Promise<number> => {
-  const store = app.conversations;
-  const comments = csvRows(fileOf(name, 'comments.csv')).toSorted(
-    (a, b) => Number(a['comment-id']) - Number(b['comment-id']),
-  );
-  const votes = csvRows(fileOf(name, 'votes.csv'))
-    .map((row, place) => ({ row, place }))
-    .toSorted((a, b) => Number(a.row['timestamp']) - Number(b.row['timestamp']) || a.place - b.place)
-    .map(({ row }) => row);
-  const { number } = await store.open(DELIBERATION, id, EMPTY_LOG_HASH);
-  const people = new Map<string, { readonly number: number; readonly pseudonym: string }>();
-  for (const voter of new Set(votes.map((row) => row['voter-id'] ?? ''))) {
-    const joined = await store.join(number, {
-      key: { tokenHash: `${id} ${voter}` },
-      pseudonym: voter,
-      at: instantAt(votes[0]?.['timestamp'] ?? '0'),
-    });
-    if (joined !== undefined) people.set(voter, joined);
-  }
-  const numbers = new Map(comments.map((row, place) => [row['comment-id'] ?? '', place + 1]));
-  const salt = new Uint8Array(32);
-  const said = comments.map((row): NewConversationEntry => {
-    const text = row['comment-body'] ?? '';
-    return {
-      kind: 1,
-      pseudonym: '',
-      detail: canonicalJson({
-        lang: name.startsWith('vtaiwan') ? 'zh' : 'en',
-        commitment: commitmentOf(salt, text),
-      }),
-      at: instantAt(row['timestamp'] ?? '0'),
-      words: { text, salt },
-    };
-  });
-  const hidden = comments.flatMap((row): NewConversationEntry[] =>
-    row['moderated'] === '-1'
-      ? [
-          {
-            kind: 2,
-            pseudonym: '',
-            statement: numbers.get(row['comment-id'] ?? '') ?? 0,
-            detail: canonicalJson({ by: 'secretariat', outcome: 'hidden', reason: 'offTopic' }),
-            at: instantAt(row['timestamp'] ?? '0'),
-          },
-        ]
-      : [],
-  );
-  const cast = votes.map((row): NewConversationEntry => {
-    const person = people.get(row['voter-id'] ?? '');
-    return {
-      kind: 0,
-      ...(person === undefined ? {} : { participant: person.number }),
-      pseudonym: person?.pseudonym ?? '',
-      statement: numbers.get(row['comment-id'] ?? '') ?? 0,
-      value: Number(row['vote']),
-      detail: '',
-      at: instantAt(row['timestamp'] ?? '0'),
-    };
-  });
-  const all = [...said, ...hidden, ...cast];
-  for (let from = 0; from < all.length; from += BATCH)
-    await store.append(number, all.slice(from, from + BATCH), (before, entries) =>
-      batchHash(
-        before,
-        entries.map(({ kind, pseudonym, position, statement, value, detail, at }): ConversationEntry => ({
-          position,
-          kind: ENTRY_KINDS[kind] ?? 'vote',
-          participant: pseudonym,
-          statement,
-          value,
-          detail,
-          at,
-        })),
-      ),
+/** The largest difference between what the service shows and what the library makes of the downloaded votes. */
+const largestDifference = (
+  { statements }: OpinionFigures,
+  table: VoteTable,
+  division: 'declared' | 'computed',
+  counts: readonly GroupCounts[],
+): number =>
+  statements.reduce((most, one) => {
+    const own = one[division]?.consensus ?? null;
+    const place = table.statements.places.get(String(one.statement));
+    const other = place === undefined ? null : consensusScore(counts, place).groupInformedConsensus;
+    if (own === null || other === null) return own === other ? most : Infinity;
+    return Math.max(most, Math.abs(own - other));
+  }, 0);
+
+/** Where the export tells its own group-informed consensus, ours by its groups: a product, of which ours is the root. */
+const againstPublished = (
+  name: string,
+  { statements, groups }: Brought,
+  figures: OpinionFigures,
+): { readonly compared: number; readonly largest: number } => {
+  let compared = 0;
+  let largest = 0;
+  for (const row of csvRows(polisFile(folder, name, 'comments.csv'))) {
+    const published = row['group-informed-consensus'] ?? '';
+    const own = figures.statements.find(
+      ({ statement }) => statement === statements.get(row['comment-id'] ?? ''),
     );
-  return number;
+    // A group that saw it fewer than five times counts in theirs and not in ours.
+    const isWhole = own?.declared.cells.every((cell) => cell !== null) === true;
+    if (published === '' || !isWhole || own === undefined) continue;
+    compared += 1;
+    largest = Math.max(largest, Math.abs((own.declared.consensus ?? 0) ** groups.length - Number(published)));
+  }
+  return { compared, largest };
 };
 
 const { app, stop } = await startService();
 const download = mkdtempSync(join(tmpdir(), 'plenary-open-data-'));
+const logs = new Map<string, string>();
 try {
   const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   for (const [place, name] of names.entries()) {
-    const id = `c${place + 1}`;
-    const frame = {
-      title: { en: name },
-      question: { en: name },
-      languages: ['en', 'zh'] as const,
-      audience: 'public',
-      moderation: 'after',
-      policy: { en: 'As it was then.' },
-      groups: [],
-    } as const;
-    const until = new Date(Date.now() + 86_400_000).toISOString();
-    await perform(
-      app,
-      {
-        type: 'openConversation',
-        ...frame,
-        opensAt: new Date(Date.now() - 1_000).toISOString(),
-        closesAt: until,
-      },
-      { kind: 'secretariat' },
-      `open ${id}`,
-    );
     const began = performance.now();
-    const number = await bring(app, name, id);
-    const brought = performance.now() - began;
-    const base = `/api/deliberations/${DELIBERATION}/conversations/${id}`;
+    const brought = await bringPolis(app, folder, name, `c${place + 2}`);
+    const broughtMs = performance.now() - began;
+    const base = `/api/deliberations/${DELIBERATION}/conversations/${brought.id}`;
     const get = (path: string) => app.app.inject({ method: 'GET', url: `${base}${path}` });
-    const listed = (await get('/statements')).json<{ statements: { words: string; lang: string }[] }>();
+    const listed = (await get('/statements')).json<{ statements: { words: string }[] }>();
     const computing = performance.now();
-    const { figures } = await app.opinions.refresh(number);
-    const computed = performance.now() - computing;
-    await app.batchEntering.round();
-    for (const file of ['votes.csv', 'comments.csv', 'computed-groups.csv'])
+    const { figures } = await app.opinions.refresh(brought.number);
+    const computedMs = performance.now() - computing;
+    for (const file of ['votes.csv', 'comments.csv', 'declared-groups.csv', 'computed-groups.csv'])
       writeFileSync(join(download, file), (await get(`/open-data/${file}`)).rawPayload);
+    logs.set(brought.id, (await get('/open-data/log.jsonl')).body);
     const table = await readVotesCsv(join(download, 'votes.csv'));
-    const published = await readVotesCsv(fileOf(name, 'participants-votes.csv'));
-    const cellsOf = (votes: typeof table): number => votes.col.length;
-    check(`${name}: votes that count`, cellsOf(table) === cellsOf(published));
+    const published = await readVotesCsv(polisFile(folder, name, 'participants-votes.csv'));
+    const numberOf = (comment: string): string => String(brought.statements.get(comment) ?? comment);
+    check(
+      `${name}: current votes`,
+      isSame(
+        cellsOf(table, (id) => id),
+        cellsOf(published, numberOf),
+      ),
+    );
     const counts = statementCounts(table);
-    const groups =
-      figures.outcome === 'separate'
-        ? groupCounts(
-            table,
-            declaredGroups(table, await readGroupsCsv(join(download, 'computed-groups.csv'))),
-          )
-        : [];
-    let largest = 0;
     for (const one of figures.statements) {
-      const at = table.statements.places.get(String(one.statement)) ?? -1;
-      const count = counts[at];
+      const count = counts[table.statements.places.get(String(one.statement)) ?? -1];
       check(
         `${name}: counts of statement ${one.statement}`,
         count?.agree === one.agree && count.disagree === one.disagree && count.pass === one.pass,
       );
-      if (groups.length === 0 || one.computed === undefined) continue;
-      const own = one.computed.consensus ?? 0;
-      largest = Math.max(largest, Math.abs(own - (consensusScore(groups, at).groupInformedConsensus ?? 0)));
     }
-    check(`${name}: figures`, largest <= 1e-6);
-    const lines = (await get('/open-data/log.jsonl')).body
-      .trim()
-      .split('\n')
-      .map((line): { entry: ConversationEntry; hash?: string } => JSON.parse(line));
-    const head = (await get('')).json<{ position: number; hash: string }>();
-    const batches = lines.flatMap(({ entry, hash }) =>
-      hash === undefined ? [] : [{ position: entry.position, hash }],
-    );
-    check(
-      `${name}: the log`,
-      brokenAt(
-        lines.map(({ entry }) => entry),
-        batches,
-        head,
-      ) === undefined,
-    );
+    const groupsIn = async (file: string) => readGroupsCsv(join(download, file));
+    const byDeclared = groupCounts(table, declaredGroups(table, await groupsIn('declared-groups.csv')));
+    const computed = await groupsIn('computed-groups.csv');
+    const isSeparate = figures.outcome === 'separate';
+    const byComputed = isSeparate ? groupCounts(table, declaredGroups(table, computed)) : [];
+    const declaredApart = largestDifference(figures, table, 'declared', byDeclared);
+    const computedApart = isSeparate ? largestDifference(figures, table, 'computed', byComputed) : 0;
+    check(`${name}: consensus by declared groups, ${declaredApart}`, declaredApart <= 1e-6);
+    check(`${name}: consensus by computed groups, ${computedApart}`, computedApart <= 1e-6);
+    const theirs = againstPublished(name, brought, figures);
+    check(`${name}: consensus as published, ${theirs.largest}`, theirs.largest <= 1e-6);
+    const polisGroups = await readGroupsCsv(join(download, 'declared-groups.csv'));
+    const pairs = [...computed].flatMap(([person, group]): [string, string][] => {
+      const other = polisGroups.get(person);
+      return other === undefined ? [] : [[group, other]];
+    });
     console.log(
-      `  ${name.padEnd(36)} ${String(figures.participants).padStart(5)} people ${String(figures.votes).padStart(6)} votes ` +
-        `${String(listed.statements.length).padStart(4)} shown  ${figures.outcome.padEnd(18)} k ${figures.computed.length}  ` +
-        `largest difference ${largest.toExponential(1)}  brought ${(brought / 1_000).toFixed(1)} s, computed ${(computed / 1_000).toFixed(2)} s`,
+      `  ${name.padEnd(34)} ${String(figures.participants).padStart(5)} people ${String(figures.votes).padStart(6)} votes ` +
+        `${String(listed.statements.length).padStart(4)} shown  ${figures.outcome.padEnd(18)} ${figures.computed
+          .map(({ size }) => size ?? '<5')
+          .join('/')
+          .padEnd(12)} ` +
+        `apart ${declaredApart.toExponential(0)}, ${computedApart.toExponential(0)}` +
+        `${theirs.compared === 0 ? '' : `, published ${theirs.compared} at ${theirs.largest.toExponential(0)}`}; ` +
+        `with their groups ${isSeparate ? adjustedRand(pairs).toFixed(2) : '-'}; straight ${figures.straightLining}, alike ${figures.alike}, bursts of arrivals ${figures.arrivalBursts}; ` +
+        `in ${(broughtMs / 1_000).toFixed(1)} s, figures ${(computedMs / 1_000).toFixed(2)} s`,
     );
-    if (name.startsWith('vtaiwan')) console.log(`    ${listed.statements[0]?.words ?? ''}`);
   }
+  await app.batchEntering.round();
+  const exported = await app.app.inject({ method: 'GET', url: `/api/deliberations/${DELIBERATION}/export` });
+  const { ok, checks } = verifyRecord(exported.json(), { logs });
+  check('the record with its logs', ok);
+  console.log(`  record: ${JSON.stringify(checks.at(-1))}`);
 } finally {
   rmSync(download, { recursive: true, force: true });
   await stop();

@@ -17,6 +17,7 @@ import {
   type VoteTable,
 } from '@plenary/opinion';
 import { readGroupsCsv, readVotesCsv } from '../../apps/cli/src/votes-csv.ts';
+import { adjustedRand } from './adjusted-rand.ts';
 import { csvRows, placeOf, requireData } from './csv-rows.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -49,23 +50,6 @@ const agreement = (holds: readonly boolean[]): Agreement => ({
   of: holds.length,
   agree: holds.filter(Boolean).length,
 });
-
-/** Share of pairs that two groupings place alike, corrected for chance (Hubert and Arabie). */
-const adjustedRand = (pairs: readonly (readonly [mine: string, theirs: string])[]): number => {
-  const choose = (n: number): number => (n * (n - 1)) / 2;
-  const counted = (names: readonly string[]): readonly number[] => {
-    const counts = new Map<string, number>();
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts.values()];
-  };
-  const sum = (values: readonly number[]): number =>
-    values.reduce((total, value) => total + choose(value), 0);
-  const both = sum(counted(pairs.map(([mine, theirs]) => `${mine} ${theirs}`)));
-  const [mine, theirs] = [sum(counted(pairs.map(([one]) => one))), sum(counted(pairs.map(([, one]) => one)))];
-  const expected = (mine * theirs) / choose(pairs.length);
-  const most = (mine + theirs) / 2;
-  return most === expected ? 1 : (both - expected) / (most - expected);
-};
 
 /** Product over the groups of (agree + 1)/(seen + 2), straight from the cells of the published matrix. */
 const recount = (rows: readonly Row[], statement: string, groups: readonly string[]): number =>

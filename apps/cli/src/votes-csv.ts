@@ -53,6 +53,8 @@ const moreRoom = ({ row, col, val, time }: Required<VoteEntries>): Required<Vote
   return more;
 };
 
+const HOUR_MILLISECONDS = 3_600_000;
+
 /** Votes as they come out of a file, by the places in which their ids first came. */
 const gathered = (path: string) => {
   const participants = new Map<string, number>();
@@ -101,6 +103,16 @@ const gathered = (path: string) => {
       votes.val[size] = value;
       votes.time[size] = at;
       size += 1;
+    },
+    /** The hour in which each participant first voted. */
+    hours: (): ReadonlyMap<string, number> => {
+      const first = new Map<number, number>();
+      for (let at = 0; at < size; at += 1) {
+        const person = votes.row[at] ?? 0;
+        const hour = Math.floor((votes.time[at] ?? 0) / HOUR_MILLISECONDS);
+        first.set(person, Math.min(first.get(person) ?? hour, hour));
+      }
+      return new Map([...participants].map(([id, person]) => [id, first.get(person) ?? 0]));
     },
     table: (): VoteTable => {
       if (size === 0) throw new InputError(`${path}: expected at least one vote`);
@@ -177,15 +189,28 @@ const wideLines = (path: string, columns: readonly string[], into: Gathered): On
  * ids, so that both layouts of one conversation are one table.
  * @throws InputError with the line and what was expected
  */
-export const readVotesCsv = async (path: string): Promise<VoteTable> => {
+export const readVotesCsv = async (path: string): Promise<VoteTable> => (await readVotes(path)).table;
+
+/** Votes, and the hour in which each participant came where the file tells times. */
+export interface TimedVotes {
+  readonly table: VoteTable;
+  readonly hours?: ReadonlyMap<string, number>;
+}
+
+/** The same with times. */
+export const readVotes = async (path: string): Promise<TimedVotes> => {
   const into = gathered(path);
+  let isTimed = false;
   await readCsvTable(path, (columns) => {
-    if (['comment-id', 'voter-id', 'vote'].every((name) => columns.includes(name)))
+    if (['comment-id', 'voter-id', 'vote'].every((name) => columns.includes(name))) {
+      isTimed = columns.includes('timestamp');
       return longLines(path, columns, into);
+    }
     if (columns.includes('participant')) return wideLines(path, columns, into);
     throw new InputError(`${path}:1: expected ${LAYOUTS}`);
   });
-  return into.table();
+  const table = into.table();
+  return isTimed ? { table, hours: into.hours() } : { table };
 };
 
 const columnAt = (path: string, columns: readonly string[], name: string): number => {

@@ -65,7 +65,7 @@ import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commentTableRoutes } from './routes/comment-tables.ts';
 import { consultationRoutes } from './routes/consultations.ts';
-import { conversationRoutes } from './routes/conversations.ts';
+import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -473,7 +473,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(consultationRoutes(consulting));
   await app.register(commentTableRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
-  const register = documentRegister({ ...reading, store: registerStore(database.db) });
+  const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(

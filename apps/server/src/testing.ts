@@ -134,7 +134,7 @@ export interface TestService {
   readonly act: (
     seat: TestSeat | undefined,
     stream: string,
-    act: Readonly<Record<string, unknown>> | DeliberationAct,
+    act: Readonly<Record<string, unknown>> | BodyAct | DeliberationAct,
     options?: { readonly key?: string; readonly seen?: number },
   ) => Promise<Answer>;
   readonly get: (path: string, seat?: TestSeat) => Promise<Answer>;

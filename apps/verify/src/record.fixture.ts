@@ -52,6 +52,7 @@ import {
 import { revisionHash, textHash } from '@plenary/text';
 import { TEXTS } from '@plenary/tabling';
 import { CONSULTATION, wholeConsultation, wordsAfter } from './consultation.fixture.ts';
+import { hashAt, logLines } from './conversation-log.fixture.ts';
 
 export const BODY = 'body:x';
 export const DELIBERATION = 'deliberation:x';
@@ -412,10 +413,17 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
   take({ type: 'askForFloor', member: 'CCC', kind: 'onMotion', side: 'against' }, head('CCC'));
   take({ type: 'giveFloor', request: 'q4' }, CHAIR);
   take({ type: 'endSpeech', request: 'q4' }, CHAIR);
+  take({ type: 'askObjections', motion: 'm1' }, CHAIR);
+  take({ type: 'objectToMotion', motion: 'm1' }, head('CCC'));
   take({ type: 'putMotion', motion: 'm1' }, CHAIR);
   take({ type: 'castVote', vote: 'v2', choice: 'for' }, head('AAA'));
   wait(30);
   take({ type: 'closeVote', vote: 'v2' }, CHAIR);
+  take({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('AAA'));
+  take({ type: 'askObjections', motion: 'm3' }, CHAIR);
+  wait(30);
+  take({ type: 'carryMotion', motion: 'm3' }, CHAIR);
+  take({ type: 'resumeSitting' }, CHAIR);
   take({ type: 'suspendSitting' }, CHAIR);
   take({ type: 'resumeSitting' }, CHAIR);
   take({ type: 'adjournSitting' }, CHAIR);
@@ -584,6 +592,18 @@ export const wholeMeeting = (): Room => {
   wholeSitting(room);
   takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
   takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
+  takeBody(
+    {
+      type: 'issueDocument',
+      kind: 'corrigendum',
+      about: TEXT.symbol,
+      lang: 'en',
+      title: 'Correction',
+      words: 'In the French version, read “tous” for “tout”.',
+      corrects: ['fr'],
+    },
+    SECRETARIAT,
+  );
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));
@@ -681,8 +701,15 @@ export const wholeMeeting = (): Room => {
     },
     SECRETARIAT,
   );
-  const hash = 'b'.repeat(64);
-  take({ type: 'enterVotes', conversation: 'c1', from: 1, upTo: 7, hash }, { kind: 'deadline' });
+  const lines = logLines(room.at);
+  for (const [from, upTo] of [
+    [1, 4],
+    [5, 8],
+  ] as const)
+    take(
+      { type: 'enterVotes', conversation: 'c1', from, upTo, hash: hashAt(lines, upTo) },
+      { kind: 'deadline' },
+    );
   take({ type: 'closeConversation', conversation: 'c1', reason: 'Enough was said.' }, SECRETARIAT);
   take(REVISION, SECRETARIAT);
   amended(room, () => room.state);

@@ -10,6 +10,7 @@ export const CHECKS = [
   'lawful',
   'texts',
   'decisions',
+  'conversations',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
 

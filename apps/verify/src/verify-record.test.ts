@@ -54,7 +54,7 @@ describe('a record made by the rules', () => {
       decisions: 14,
       outcome: 'adopted',
     });
-    expect(report.checks.at(-1)?.facts).toEqual({ recomputed: 17 });
+    expect(report.checks.find(({ code }) => code === 'decisions')?.facts).toEqual({ recomputed: 17 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {

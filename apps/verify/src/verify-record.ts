@@ -1,5 +1,6 @@
 import { openCheckpoint, parseExport, parseVerifierKey, type Checkpoint } from '@plenary/ledger';
 import { checkCommitments } from './check-commitments.ts';
+import { checkConversations, type ConversationLogs } from './check-conversations.ts';
 import { checkRoot } from './check-root.ts';
 import { checkStreams } from './check-streams.ts';
 import { checkTexts } from './check-texts.ts';
@@ -14,6 +15,8 @@ export interface VerificationOptions {
    * the record's own key is taken, which proves only that the record agrees with itself.
    */
   readonly verifierKey?: string;
+  /** Logs of its conversations; of those that are not there the record's hashes alone are known. */
+  readonly logs?: ConversationLogs;
   /** Told every thousand entries and at the end of each walk through them. */
   readonly onProgress?: OnProgress;
 }
@@ -37,7 +40,7 @@ const openedCheckpoint = (
  * failed check is believed, so the report ends there. Never throws for what is in the record.
  */
 export const verifyRecord = (exported: unknown, options: VerificationOptions = {}): VerificationReport => {
-  const { verifierKey, onProgress = () => undefined } = options;
+  const { verifierKey, logs = new Map(), onProgress = () => undefined } = options;
   const checks: Check[] = [];
   const check = <T>(
     code: CheckCode,
@@ -86,5 +89,8 @@ export const verifyRecord = (exported: unknown, options: VerificationOptions = {
     if (decisionFault !== undefined) throw new Failed(decisionFault);
     return { recomputed: decisions };
   });
-  return decided ? { ...report(), state, body, summary: summaryOf(state) } : report();
+  if (!decided) return report();
+  return holds('conversations', () => checkConversations(record, state, logs))
+    ? { ...report(), state, body, summary: summaryOf(state) }
+    : report();
 };

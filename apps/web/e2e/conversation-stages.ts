@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { crowdVotes, OPENING, seedStatements } from './crowd.ts';
 
 const HERE = '/deliberations/ai-governance/conversations';
-const PATH = '/api/deliberations/ai-governance/conversations/c1';
+const PATH = '/api/deliberations/ai-governance/conversations/c2';
 
 const seeded = (page: Page): Promise<void> => seedStatements(page, PATH);
 const crowded = async (page: Page): Promise<void> => {
@@ -13,6 +13,8 @@ const crowded = async (page: Page): Promise<void> => {
   if (votes < 500) await crowdVotes(new URL(page.url()).origin, PATH, 64);
   await page.locator('.conversation-map').waitFor();
 };
+/** The figures of what the exercise holds are there. */
+const computed = (page: Page): Promise<void> => page.locator('.conversation-map').waitFor();
 const joined = async (page: Page): Promise<void> => {
   const join = page.locator('.conversation-join .button-primary');
   await join.or(page.locator('.conversation-choices')).first().waitFor();
@@ -32,7 +34,17 @@ export const CONVERSATION_STAGES = [
   {
     acts: [],
     scenes: [
-      { name: 'conversations-none', as: 'reader' as const, path: HERE },
+      {
+        name: 'conversations-none',
+        as: 'reader' as const,
+        path: '/deliberations/review-committee/conversations',
+      },
+      {
+        name: 'conversation-exercise',
+        as: 'reader' as const,
+        path: `${HERE}/c1/opinions`,
+        prepare: computed,
+      },
       { name: 'conversations-open', as: 'secretariat' as const, path: HERE },
     ],
   },
@@ -42,16 +54,16 @@ export const CONVERSATION_STAGES = [
       {
         name: 'conversation-seed',
         as: 'secretariat' as const,
-        path: `${HERE}/c1/moderation`,
+        path: `${HERE}/c2/moderation`,
         prepare: seeded,
       },
       { name: 'conversations', as: 'reader' as const, path: HERE },
-      { name: 'conversation-join', as: 'reader' as const, path: `${HERE}/c1` },
-      { name: 'conversation-vote', as: 'reader' as const, path: `${HERE}/c1`, prepare: joined },
-      { name: 'conversation-own', as: 'observer' as const, path: `${HERE}/c1`, prepare: waiting },
-      { name: 'conversation-opinions', as: 'reader' as const, path: `${HERE}/c1/opinions`, prepare: crowded },
-      { name: 'conversation-queue', as: 'secretariat' as const, path: `${HERE}/c1/moderation` },
-      { name: 'conversation-log', as: 'reader' as const, path: `${HERE}/c1/moderation` },
+      { name: 'conversation-join', as: 'reader' as const, path: `${HERE}/c2` },
+      { name: 'conversation-vote', as: 'reader' as const, path: `${HERE}/c2`, prepare: joined },
+      { name: 'conversation-own', as: 'observer' as const, path: `${HERE}/c2`, prepare: waiting },
+      { name: 'conversation-opinions', as: 'reader' as const, path: `${HERE}/c2/opinions`, prepare: crowded },
+      { name: 'conversation-queue', as: 'secretariat' as const, path: `${HERE}/c2/moderation` },
+      { name: 'conversation-log', as: 'reader' as const, path: `${HERE}/c2/moderation` },
     ],
   },
 ];

@@ -5,7 +5,7 @@ import { crowdVotes, OPENING, seedStatements } from './crowd.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const HERE = '/deliberations/ai-governance/conversations';
-const PATH = '/api/deliberations/ai-governance/conversations/c1';
+const PATH = '/api/deliberations/ai-governance/conversations/c2';
 
 let service: Service;
 let browser: Browser;
@@ -48,19 +48,19 @@ describe('a conversation of statements in the built product', () => {
     await secretariat.getByRole('button', { name: 'Open a conversation' }).click();
     await secretariat.getByRole('link', { name: OPENING.title.en }).click();
     await seedStatements(secretariat, PATH);
-    await goTo(secretariat, `${HERE}/c1`);
+    await goTo(secretariat, `${HERE}/c2`);
     await secretariat.locator('.conversation-words').waitFor();
     await withoutFaults(secretariat);
   });
 
   test('a public vote on a phone moves the map on another screen', async () => {
     await crowdVotes(service.address, PATH, 56, ['g1', 'g2', 'g3']);
-    await goTo(reader, `${HERE}/c1/opinions`);
+    await goTo(reader, `${HERE}/c2/opinions`);
     await reader.locator('.conversation-map').waitFor();
     const people = reader.locator('.conversation-figures .figure-value').first();
     await expect.poll(() => people.innerText(), { timeout: 120_000 }).toBe('56');
     await withoutFaults(reader);
-    await goTo(phone, `${HERE}/c1`);
+    await goTo(phone, `${HERE}/c2`);
     await phone.getByLabel('I speak mainly as').selectOption({ label: 'Business' });
     await phone.getByRole('button', { name: 'Take part' }).click();
     for (let vote = 0; vote < 10; vote += 1) {
@@ -85,19 +85,19 @@ describe('a conversation of statements in the built product', () => {
     await phone.getByLabel('Add a statement').fill('Buy the wonderful product of our company');
     await phone.getByRole('button', { name: 'Send' }).click();
     await phone.getByText('It waits for moderation.').waitFor();
-    await goTo(secretariat, `${HERE}/c1/moderation`);
+    await goTo(secretariat, `${HERE}/c2/moderation`);
     const row = secretariat.locator('.conversation-moderated').filter({ hasText: 'wonderful product' });
     await row.getByRole('button', { name: 'Do not show' }).click();
     await secretariat.getByLabel('Reason').selectOption('spam');
     await secretariat.getByRole('dialog').getByRole('button').first().click();
     await secretariat.locator('.conversation-log').getByText('advertising or spam').waitFor();
-    await goTo(phone, `${HERE}/c1`);
+    await goTo(phone, `${HERE}/c2`);
     await phone.locator('.conversation-own').getByText('advertising or spam').waitFor();
     await phone.getByRole('button', { name: 'Ask the chair to look again' }).click();
     await phone.getByRole('dialog').getByRole('textbox').fill('It is an example, not an advertisement.');
     await phone.getByRole('dialog').getByRole('button').first().click();
     await phone.getByText('The chair has been asked.').waitFor();
-    await goTo(chair, `${HERE}/c1/moderation`);
+    await goTo(chair, `${HERE}/c2/moderation`);
     await chair
       .locator('.conversation-moderated')
       .filter({ hasText: 'not an advertisement' })

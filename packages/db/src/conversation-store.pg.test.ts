@@ -109,12 +109,35 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
         const own: number[] = [];
         for (let turn = 0; turn < 5; turn += 1)
           own.push(
-            ...(await store.append(id, [vote(writer + 1, 1, 1)], counted)).map(({ position }) => position),
+            ...(await store.append(id, [vote(writer + 1, 1, 1)], counted)).flatMap((entry) =>
+              entry === undefined ? [] : [entry.position],
+            ),
           );
         return own;
       }),
     );
     expect(places.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
     expect(await store.read(id, 0, 100)).toHaveLength(50);
+  });
+
+  test('[CVS-6] a limit holds over two writers and inside a batch, and the rest stands', async () => {
+    const id = await opened('limited');
+    await joined(id, 'a');
+    await joined(id, 'b');
+    const limits = [{ kind: 0, since: '2026-03-02T09:59:00.000Z', max: 3 }];
+    const places = async (entries: readonly NewConversationEntry[]) =>
+      (await store.append(id, entries, counted, limits)).map((entry) => entry?.position);
+    const both = await Promise.all(
+      [1, 2].map(() => places([vote(1, 1, 1), vote(1, 2, 1), vote(2, 1, 1), said(1, 'Not a vote')])),
+    );
+    const own = both.flatMap(([first, second]) => [first, second]);
+    expect(own.filter((position) => position !== undefined)).toHaveLength(3);
+    expect(both.flatMap(([, , other, words]) => [other, words])).not.toContain(undefined);
+    expect(await places([vote(1, 3, 1)])).toEqual([undefined]);
+    expect((await store.read(id, 0, 100)).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    // What was said at the instant or before it does not count.
+    expect(await store.append(id, [vote(1, 3, 1)], counted, [{ kind: 0, since: AT, max: 3 }])).toMatchObject([
+      { position: 8 },
+    ]);
   });
 });

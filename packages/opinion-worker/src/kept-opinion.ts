@@ -1,4 +1,5 @@
 import {
+  alikeAccounts,
   bothWays,
   bursts,
   consensusScore,
@@ -138,22 +139,25 @@ const agreeShare = (table: VoteTable, skip: ReadonlySet<number>): ((statement: n
 export const keptOpinion = (): KeptOpinion => {
   const opinion = openOpinion();
   const hours = new Map<number, Map<number, number>>();
+  /** The hour in which each participant first voted. */
+  const came = new Map<string, number>();
   let position = 0;
   let placed: ReadonlyMap<string, readonly [number, number, number]> = new Map();
   let letters: readonly string[] = [];
 
-  const countHours = ({ statements, at }: VoteBatch): void => {
+  const countHours = ({ participants, statements, at }: VoteBatch): void => {
     statements.forEach((statement, place) => {
       const hour = Math.floor((at[place] ?? 0) / HOUR_MILLISECONDS);
+      const who = participants[place] ?? '';
+      if (!came.has(who)) came.set(who, hour);
       const own = hours.get(statement) ?? new Map<number, number>();
       own.set(hour, (own.get(hour) ?? 0) + 1);
       hours.set(statement, own);
     });
   };
-  const burstsOf = (statement: number): number => {
-    const own = hours.get(statement);
-    if (own === undefined) return 0;
+  const burstsIn = (own: ReadonlyMap<number, number>): number => {
     const known = [...own.keys()];
+    if (known.length === 0) return 0;
     const last = known.reduce((max, hour) => Math.max(max, hour), 0);
     const first = Math.max(
       known.reduce((min, hour) => Math.min(min, hour), last),
@@ -162,6 +166,11 @@ export const keptOpinion = (): KeptOpinion => {
     const counts = Array.from({ length: last - first + 1 }, (_, hour) => own.get(first + hour) ?? 0);
     // The first hour has nothing before it that would say what is usual.
     return bursts(counts).filter(({ window }) => window > 0).length;
+  };
+  const arrivals = (): ReadonlyMap<number, number> => {
+    const counts = new Map<number, number>();
+    for (const hour of came.values()) counts.set(hour, (counts.get(hour) ?? 0) + 1);
+    return counts;
   };
 
   return {
@@ -201,7 +210,9 @@ export const keptOpinion = (): KeptOpinion => {
       const grouping = opinion.groups();
       const ofComputed = opinion.computedGroups();
       ({ letters } = ofComputed);
-      const flagged = new Set(straightLiners(table));
+      const straight = straightLiners(table);
+      const alike = alikeAccounts(table, (row) => came.get(table.participants.ids[row] ?? '') ?? 0);
+      const flagged = new Set([...straight, ...alike.flat()]);
       const shareOfAll = agreeShare(table, new Set());
       const shareOfRest = agreeShare(table, flagged);
       const counts = groupCounts(table, ofDeclared);
@@ -249,10 +260,13 @@ export const keptOpinion = (): KeptOpinion => {
             declared: divided(counts, rest, statement, seen),
             ...(isShown ? { computed: divided(computedCounts, computedRest, statement, seen) } : {}),
             priority: score.priority,
-            bursts: burstsOf(Number(score.id)),
+            bursts: burstsIn(hours.get(Number(score.id)) ?? new Map()),
           };
         }),
-        straightLining: flagged.size,
+        straightLining: straight.length,
+        alike: alike.flat().length,
+        alikeFamilies: alike.length,
+        arrivalBursts: burstsIn(arrivals()),
         points: isShown ? points : [],
       };
     },

@@ -70,6 +70,12 @@ export interface OpinionFigures {
   readonly statements: readonly StatementFigures[];
   /** Participants who say the same to nearly everything. Flagged, never removed. */
   readonly straightLining: number;
+  /** Participants who came within one hour and say the very same to the very same statements. Flagged, never removed. */
+  readonly alike: number;
+  /** Families of them. */
+  readonly alikeFamilies: number;
+  /** Hours in which far more participants came than was usual. */
+  readonly arrivalBursts: number;
   /** Places on the map with the place of the computed group, −1 for none. */
   readonly points: readonly (readonly [x: number, y: number, group: number])[];
 }

@@ -125,3 +125,26 @@ test('[OPW-5] straight-lining is flagged, and a share that moves without it is t
   expect(figures.straightLining).toBe(20);
   expect(figures.statements[0]).toMatchObject({ agree: 50, disagree: 30, agreeShareWithoutFlagged: 0.5 });
 });
+
+test('[OPW-5] a thousand accounts of one hand are flagged, told both ways, and all still there', () => {
+  const kept = keptOpinion();
+  const bots = Array.from({ length: 1_000 }, (_, account) =>
+    Array.from({ length: 12 }, (_unused, place): readonly [string, number, number, number] => [
+      `bot${account}`,
+      place + 1,
+      place % 3 === 0 ? -1 : 1,
+      20 * HOUR,
+    ]),
+  ).flat();
+  kept.add(batchOf([...camps(30), ...bots], 720 + bots.length));
+  const figures = kept.figures(asked());
+  expect(figures).toMatchObject({ participants: 1_060, votes: 12_720, straightLining: 0 });
+  expect(figures).toMatchObject({ alike: 1_000, alikeFamilies: 1, arrivalBursts: 1 });
+  expect(figures.statements[0]).toMatchObject({ agree: 30, disagree: 1_030, agreeShareWithoutFlagged: 0.5 });
+});
+
+test('[OPW-5] two camps that came over many hours are not flagged, though each says the very same', () => {
+  const kept = keptOpinion();
+  kept.add(batchOf(camps(30), 720));
+  expect(kept.figures(asked())).toMatchObject({ alike: 0, alikeFamilies: 0, arrivalBursts: 0 });
+});

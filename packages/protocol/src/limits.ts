@@ -45,6 +45,8 @@ export const LIMITS = {
   ORGANIZATION_SPONSORS_MAX: 50,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Words of an addendum, a corrigendum or a room paper. */
+  ISSUED_CHARACTERS_MAX: 20_000,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
   /** Paragraphs weighed in one package. */

@@ -41,7 +41,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 6,
     change:
-      'tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments',
-    schemas: '2e22b94d694282a9',
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
+    schemas: '29fc3adce4159218',
   },
 ];

@@ -24,7 +24,10 @@ interface Answered {
   readonly showable: boolean;
   readonly silhouette: number | null;
   readonly survival: number | null;
-  readonly flagged: { readonly straightLining: readonly string[] };
+  readonly flagged: {
+    readonly straightLining: readonly string[];
+    readonly alike: readonly (readonly string[])[];
+  };
   readonly groups: readonly {
     readonly letter: string;
     readonly id?: string;
@@ -365,6 +368,22 @@ test('[COP-5] rejected statements are left out on request', async () => {
   const answered = await opinion(file('wide.csv', wide()), '--comments', comments);
   expect(answered.statementCount).toBe(9);
   expect(answered.statements.map(({ id }) => id)).not.toContain('9');
+});
+
+test('[COP-5] accounts that came within one hour and say the very same are named, where the file tells times', async () => {
+  const lines = Array.from({ length: 30 }, (_, person) =>
+    Array.from({ length: 8 }, (__, statement) => {
+      const value = person < 12 ? (statement % 2) * 2 - 1 : (person + statement * person) % 3 === 0 ? 1 : -1;
+      return `${person < 12 ? 7_200_000 : person * 3_600_000},${statement},p${person},${value}`;
+    }),
+  ).flat();
+  const long = (head: string, rows: readonly string[]) =>
+    opinion(file('bots.csv', [head, ...rows]), '--k', '1');
+  const { flagged } = await long('timestamp,comment-id,voter-id,vote', lines);
+  expect(flagged.alike).toHaveLength(1);
+  expect(flagged.alike[0]).toHaveLength(12);
+  const untimed = lines.map((line) => line.slice(line.indexOf(',') + 1));
+  expect((await long('comment-id,voter-id,vote', untimed)).flagged.alike).toEqual([]);
 });
 
 test('[COP-5] accounts that say the same to nearly everything are named, and what moves without them is shown', async () => {

@@ -1,4 +1,5 @@
 import {
+  alikeAccounts,
   bothWays,
   consensusScore,
   groupCounts,
@@ -20,7 +21,7 @@ import {
 } from '@plenary/opinion';
 import { optionAt, subjectAt, type Call, type Given, type Print } from '../call.ts';
 import { InputError } from '../input.ts';
-import { inOrder, readGroupsCsv, readModeratedCsv, readVotesCsv } from '../votes-csv.ts';
+import { inOrder, readGroupsCsv, readModeratedCsv, readVotes } from '../votes-csv.ts';
 
 /** Most groups that a file may declare. */
 const DECLARED_GROUPS_MAX = 250;
@@ -154,7 +155,7 @@ const run = async (given: Given, print: Print): Promise<number> => {
   if (k !== undefined && groupsPath !== undefined)
     throw new InputError('--k: expected none beside --groups, which says what the groups are');
   const variant: ScoreVariant = given.options['products'] === true ? 'published' : 'own';
-  const votes = await readVotesCsv(path);
+  const { table: votes, hours } = await readVotes(path);
   const table =
     commentsPath === undefined ? votes : withoutStatements(votes, await readModeratedCsv(commentsPath));
   const declared = groupsPath === undefined ? undefined : await declaredBy(groupsPath, path, table);
@@ -167,7 +168,10 @@ const run = async (given: Given, print: Print): Promise<number> => {
   });
   const groups = declared ?? opinion.computedGroups();
   const scores = opinion.scores(declared);
-  const flagged = straightLiners(table);
+  const straight = straightLiners(table);
+  const idOf = (person: number): string => table.participants.ids[person] ?? '';
+  const alike = hours === undefined ? [] : alikeAccounts(table, (person) => hours.get(idOf(person)) ?? 0);
+  const flagged = [...new Set([...straight, ...alike.flat()])];
   const shown: Shown = {
     table,
     groups,
@@ -191,7 +195,7 @@ const run = async (given: Given, print: Print): Promise<number> => {
         showable: declared !== undefined || opinion.placed().length >= SHOWN_PARTICIPANTS_MIN,
         silhouette: declared === undefined ? (opinion.groups().silhouette ?? null) : null,
         survival: declared === undefined ? (opinion.survival() ?? null) : null,
-        flagged: { straightLining: flagged.map((person) => table.participants.ids[person]) },
+        flagged: { straightLining: straight.map(idOf), alike: alike.map((family) => family.map(idOf)) },
         groups: shownGroups(shown),
         statements: shownStatements(shown, flagged),
         ...(count === undefined

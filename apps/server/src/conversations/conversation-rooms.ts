@@ -1,14 +1,15 @@
 import {
   conversationPhase,
+  lookAlikeKey,
   type Conversation,
   type DeliberationState,
   type Instant,
 } from '@plenary/consensus';
 import type { ConversationHead, ConversationNumber, ConversationStore } from '@plenary/db';
 import { EMPTY_LOG_HASH } from '@plenary/ledger';
+import { similarStatements } from '@plenary/opinion';
 import { refused } from '../refused.ts';
 import { logLane, type LogLane } from './log-lane.ts';
-import { sameKey } from './statement-words.ts';
 import {
   EMPTY_BOARD,
   evolveBoard,
@@ -30,6 +31,8 @@ export interface ConversationRoom {
   readonly frame: () => Conversation;
   readonly board: () => StatementBoard;
   readonly lane: LogLane;
+  /** Statements before one that say nearly the same, the most similar first. */
+  readonly similarTo: (statement: number) => readonly number[];
   /** The statement that says the same, if one that was not hidden does. */
   readonly sameAs: (words: string) => number | undefined;
   /** @throws Refused `conversation.notOpen` for an instant at which nothing may be said */
@@ -87,6 +90,8 @@ export const conversationRooms = (parts: RoomsParts) => {
     const { number } = await store.open(deliberation, conversation, EMPTY_LOG_HASH);
     let board = EMPTY_BOARD;
     let same = new Map<string, number>();
+    const statements = similarStatements();
+    const similar = new Map<number, readonly number[]>();
     let reading: Promise<void> | undefined;
     const frame = (): Conversation => {
       const state = peek(deliberation);
@@ -101,11 +106,16 @@ export const conversationRooms = (parts: RoomsParts) => {
           entries.map(({ position }) => position),
         );
         board = evolveBoard(board, entries, { words, moderation: first.moderation });
+        for (const { kind, statement, position } of entries) {
+          const text = words.get(position)?.text;
+          if (kind === KIND.statement && text !== undefined)
+            similar.set(statement, statements.add(statement, text));
+        }
         if (entries.length < PAGE) break;
       }
       same = new Map(
         [...board.statements.values()].flatMap(({ number: id, words, status }): [string, number][] =>
-          words === undefined || status === 'hidden' ? [] : [[sameKey(words), id]],
+          words === undefined || status === 'hidden' ? [] : [[lookAlikeKey(words), id]],
         ),
       );
     };
@@ -132,7 +142,8 @@ export const conversationRooms = (parts: RoomsParts) => {
       frame,
       board: () => board,
       lane,
-      sameAs: (words) => same.get(sameKey(words)),
+      similarTo: (statement) => similar.get(statement) ?? [],
+      sameAs: (words) => same.get(lookAlikeKey(words)),
       mustBeOpen: (at) => {
         const now = frame();
         if (conversationPhase(now, at) === 'open') return;

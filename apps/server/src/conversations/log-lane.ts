@@ -3,12 +3,25 @@ import type {
   ConversationNumber,
   ConversationStore,
   NewConversationEntry,
+  ParticipantLimit,
   StoredConversationEntry,
 } from '@plenary/db';
 import { batchHash, ENTRY_KINDS, type ConversationEntry } from '@plenary/ledger';
 import { LIMITS } from '@plenary/protocol';
 import { refused } from '../refused.ts';
 import { KIND } from './statement-board.ts';
+
+const MINUTE_MILLISECONDS = 60_000;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** CON-7: what one participant may say before an instant, on all nodes together. */
+const limitsAt = (at: Instant): readonly ParticipantLimit[] => {
+  const ago = (milliseconds: number): string => new Date(Date.parse(at) - milliseconds).toISOString();
+  return [
+    { kind: KIND.vote, since: ago(MINUTE_MILLISECONDS), max: LIMITS.VOTES_PER_MINUTE },
+    { kind: KIND.statement, since: ago(DAY_MILLISECONDS), max: LIMITS.STATEMENTS_PER_DAY_MAX },
+  ];
+};
 
 /** Entries committed at once. */
 const BATCH_MAX = 2_000;
@@ -28,7 +41,7 @@ export interface LogLane {
   /**
    * Writes an entry and resolves when it is durable. `check` is asked with the instant that the entry receives, and
    * throws where it may not be said then.
-   * @throws Refused `conversation.busy`, or what `check` throws
+   * @throws Refused `conversation.busy`, `conversation.tooMany`, or what `check` throws
    */
   readonly write: (said: Said, check: (at: Instant) => void) => Promise<StoredConversationEntry>;
   /** Resolves when nothing waits any more. */
@@ -68,6 +81,7 @@ export const logLane = ({
     const taken = waiting.slice(0, size);
     waiting = waiting.slice(size);
     const at = clock();
+    const limits = limitsAt(at);
     const admitted = taken.filter(({ check, reject }) => {
       try {
         check(at);
@@ -82,9 +96,16 @@ export const logLane = ({
         conversation,
         admitted.map(({ said }) => ({ ...said, at })),
         (before, entries) => batchHash(before, entries.map(loggedEntry)),
+        limits,
       );
-      if (stored.length > 0) await written(stored);
-      stored.forEach((entry, place) => admitted[place]?.resolve(entry));
+      const taken = stored.filter((entry) => entry !== undefined);
+      if (taken.length > 0) await written(taken);
+      admitted.forEach(({ said, resolve, reject }, place) => {
+        const entry = stored[place];
+        if (entry !== undefined) return resolve(entry);
+        const max = limits.find(({ kind }) => kind === said.kind)?.max ?? 0;
+        return reject(refused('conversation.tooMany', { limit: max }));
+      });
     } catch (error) {
       for (const { reject } of admitted) reject(error);
     }

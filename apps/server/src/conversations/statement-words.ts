@@ -19,11 +19,3 @@ export const statementWords = (given: string): string => {
     });
   return words;
 };
-
-/** What two statements that say the same have in common: letters and digits without case and composition. */
-export const sameKey = (words: string): string =>
-  words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();

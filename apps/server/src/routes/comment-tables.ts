@@ -46,6 +46,8 @@ export const commentTableRoutes =
     const tags = ['consultations'];
     const params = DeliberationParams;
     const words = consultationMessages();
+    // What does not say that it is a table is not taken for one.
+    app.removeContentTypeParser('text/plain');
     app.addContentTypeParser(CSV, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
     app.post(

@@ -6,9 +6,11 @@ import {
   type Instant,
   type PlenaryAct,
 } from '@plenary/consensus';
-import type { IdentityStore } from '@plenary/db';
+import type { ConversationStore, IdentityStore } from '@plenary/db';
 import {
+  conversationFrame,
   DELIBERATION_ID,
+  drawnConversation,
   demonstrationText,
   foundingActs,
   REVIEW_ID,
@@ -26,6 +28,10 @@ import { performAct } from '../commands/perform-act.ts';
 import type { HeldStates } from '../streams/held-states.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 import type { Viewer } from '../viewer.ts';
+import { seedConversation } from './seed-conversation.ts';
+
+/** The conversation is the first of its deliberation. */
+const CONVERSATION = 'c1';
 
 type SignedIn = Exclude<Viewer, { kind: 'public' }>;
 
@@ -50,6 +56,7 @@ export interface SeedParts {
   readonly held: HeldStates;
   readonly bodyStream: () => Promise<string>;
   readonly people: IdentityStore;
+  readonly conversations: ConversationStore;
   /** Called when there is something to seed: it takes a while. */
   readonly onBegin?: () => void;
 }
@@ -92,6 +99,7 @@ export const seedDemonstration = async ({
   held,
   bodyStream,
   people,
+  conversations,
   onBegin,
 }: SeedParts): Promise<boolean> => {
   if ((await people.setting(DONE)) !== undefined) return true;
@@ -132,6 +140,14 @@ export const seedDemonstration = async ({
     past,
   );
   await inOrder(acts, 1, (act, place) => perform(conductor, deliberationName, act, `text-${place}`, past));
+  const frame = conversationFrame(began);
+  await perform(conductor, deliberationName, { type: 'openConversation', ...frame }, 'conversation', past);
+  await seedConversation(
+    conversations,
+    DELIBERATION_ID,
+    CONVERSATION,
+    drawnConversation(frame.opensAt, DRAW_SEED),
+  );
   const onFloor = async (sitting: string, from: Instant, floor: readonly FloorAct[]): Promise<void> => {
     await inOrder(floor, 1, ({ after, act, actor }, place) => {
       then = addSeconds(from, after);

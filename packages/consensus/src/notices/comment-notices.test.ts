@@ -18,7 +18,7 @@ const told = (desk: Desk, act: ConsultationAct, actor: Actor) => {
   return commentNotices(desk.state, event, AUTHORS);
 };
 
-test('[NTC-6] authors are told of a reply, a disposition, of being taken up and of moderation, each once for one act', () => {
+test('[NTC-7] authors are told of a reply, a disposition, of being taken up and of moderation, each once for one act', () => {
   const desk = openDesk(4);
   expect(told(desk, { type: 'replyToComment', comment: 'c3', words: 'Thank you.' }, SECRETARIAT)).toEqual([
     {
@@ -58,7 +58,7 @@ test('[NTC-6] authors are told of a reply, a disposition, of being taken up and 
   ]);
 });
 
-test('[NTC-6] nobody is told of a comment filed, nor of comments whose authors are not known', () => {
+test('[NTC-7] nobody is told of a comment filed, nor of comments whose authors are not known', () => {
   const desk = openDesk(4);
   for (const event of desk.events) expect(commentsIn(event)).toEqual([]);
   expect(told(desk, { type: 'replyToComment', comment: 'c4', words: 'Thanks.' }, SECRETARIAT)).toEqual([]);
@@ -67,7 +67,7 @@ test('[NTC-6] nobody is told of a comment filed, nor of comments whose authors a
   expect(event === undefined ? undefined : commentNotices(desk.state, event, AUTHORS)).toEqual([]);
 });
 
-test('[NTC-7] authors are told when the amendment that was made of their comment is in the text', () => {
+test('[NTC-8] authors are told when the amendment that was made of their comment is in the text', () => {
   const desk = openDesk(3);
   const amendment = amends(desk, 'AAA', 'Decides that it is done within thirty days;');
   desk.take({ type: 'makeCommentOwn', comment: 'c3', amendment }, head('AAA'));
@@ -90,7 +90,7 @@ test('[NTC-7] authors are told when the amendment that was made of their comment
   ]);
 });
 
-test('[NTC-8] delegates and observers are told before a window closes, while it is open, and anew of an extension', () => {
+test('[NTC-9] delegates and observers are told before a window closes, while it is open, and anew of an extension', () => {
   const desk = openDesk();
   const people = [
     { account: 'a', kind: 'delegate' as const, member: 'AAA' },

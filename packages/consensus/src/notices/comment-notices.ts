@@ -57,7 +57,7 @@ const byAuthor = (
 };
 
 /**
- * NTC-6: whoever wrote a comment is told of a reply, of what becomes of it, of a delegation that makes it its own, and of
+ * NTC-7: whoever wrote a comment is told of a reply, of what becomes of it, of a delegation that makes it its own, and of
  * moderation; of several comments in one act once.
  */
 export const commentNotices = (
@@ -100,7 +100,7 @@ export const commentsAdopted = (
   return found.length === 0 ? undefined : { amendment, comments: found };
 };
 
-/** NTC-7: whoever wrote a comment is told when the amendment that was made of it changed the text. */
+/** NTC-8: whoever wrote a comment is told when the amendment that was made of it changed the text. */
 export const changedTextNotices = (
   state: ConsultationState,
   deliberation: DeliberationState,
@@ -126,7 +126,7 @@ export const changedTextNotices = (
 };
 
 /**
- * NTC-8: delegates and observers are told 24 hours and 2 hours before a window closes, while it is open; of an extension
+ * NTC-9: delegates and observers are told 24 hours and 2 hours before a window closes, while it is open; of an extension
  * anew.
  */
 export const windowNotices = (

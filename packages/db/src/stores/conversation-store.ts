@@ -60,6 +60,13 @@ export interface StoredConversationEntry {
   readonly at: string;
 }
 
+/** So many entries of a kind one participant may add after an instant, whichever node takes them. */
+export interface ParticipantLimit {
+  readonly kind: number;
+  readonly since: string;
+  readonly max: number;
+}
+
 /** Logs of conversations. What was appended is never changed; words and what leads to a person can be erased. */
 export interface ConversationStore {
   /** The conversation of this name, made when it is not there yet; `hash` is that before any entry. */
@@ -87,14 +94,16 @@ export interface ConversationStore {
     limit: number,
   ) => Promise<readonly Participant[]>;
   /**
-   * Appends entries as one batch, all durable when it resolves, and gives them with their places. Writers of one
-   * conversation take turns. `hashed` gives the hash of the chain with these entries.
+   * Appends entries as one batch, all durable when it resolves, and gives each with its place, or undefined for one
+   * with which its participant would pass a limit. Writers of one conversation take turns, so that a limit holds over all
+   * nodes. `hashed` gives the hash of the chain with the entries that are taken.
    */
   readonly append: (
     conversation: ConversationNumber,
     entries: readonly NewConversationEntry[],
     hashed: (before: string, entries: readonly StoredConversationEntry[]) => string,
-  ) => Promise<readonly StoredConversationEntry[]>;
+    limits?: readonly ParticipantLimit[],
+  ) => Promise<readonly (StoredConversationEntry | undefined)[]>;
   /** Entries after a position in order; of the votes none, or all kinds. */
   readonly read: (
     conversation: ConversationNumber,
@@ -155,6 +164,37 @@ const participantOf = (row: {
 const headOf = (row: typeof conversations.$inferSelect): ConversationHead => {
   const { id, ...rest } = row;
   return { number: id, ...rest };
+};
+
+/** CVS-6: for each entry whether its participant has, with those before it in the batch, passed a limit. */
+const overLimit = async (
+  db: Pick<Database, 'execute'>,
+  conversation: ConversationNumber,
+  entries: readonly NewConversationEntry[],
+  limits: readonly ParticipantLimit[],
+): Promise<readonly boolean[]> => {
+  const isOver = entries.map(() => false);
+  for (const { kind, since, max } of limits) {
+    const limited = entries.flatMap(({ kind: own, participant }) =>
+      own === kind && participant !== undefined ? [participant] : [],
+    );
+    if (limited.length === 0) continue;
+    const rows = rowsOf(
+      await db.execute(sql`
+        select participant, count(*)::integer as count from conversation_entries
+        where conversation = ${conversation} and kind = ${kind} and at > ${since}::timestamptz
+          and participant in (select jsonb_array_elements_text(${JSON.stringify([...new Set(limited)])}::text::jsonb)::integer)
+        group by participant`),
+    );
+    const counts = new Map(rows.map(({ participant, count }) => [Number(participant), Number(count)]));
+    entries.forEach(({ kind: own, participant }, place) => {
+      if (own !== kind || participant === undefined) return;
+      const count = (counts.get(participant) ?? 0) + 1;
+      if (count > max) isOver[place] = true;
+      else counts.set(participant, count);
+    });
+  }
+  return isOver;
 };
 
 export const conversationStore = (db: Database): ConversationStore => {
@@ -228,8 +268,8 @@ export const conversationStore = (db: Database): ConversationStore => {
           .orderBy(asc(conversationParticipants.number))
           .limit(limit)
       ).map(participantOf),
-    append: async (conversation, entries, hashed) => {
-      if (entries.length === 0) return [];
+    append: async (conversation, given, hashed, limits = []) => {
+      if (given.length === 0) return [];
       return db.transaction(async (transaction) => {
         const [head] = await transaction
           .select()
@@ -237,6 +277,9 @@ export const conversationStore = (db: Database): ConversationStore => {
           .where(eq(conversations.id, conversation))
           .for('update');
         if (head === undefined) throw new Error(`there is no conversation ${conversation}`);
+        const isOver = await overLimit(transaction, conversation, given, limits);
+        const entries = given.filter((_, place) => !isOver[place]);
+        if (entries.length === 0) return given.map(() => undefined);
         let { position, statements } = head;
         const stored = entries.map((entry): StoredConversationEntry => {
           position += 1;
@@ -281,7 +324,8 @@ export const conversationStore = (db: Database): ConversationStore => {
           .update(conversations)
           .set({ position, statements, hash })
           .where(eq(conversations.id, conversation));
-        return stored;
+        let taken = 0;
+        return isOver.map((over) => (over ? undefined : stored[taken++]));
       });
     },
     read: async (conversation, after, limit, kinds = 'all') => {

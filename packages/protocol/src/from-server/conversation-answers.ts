@@ -27,6 +27,8 @@ const ModeratedStatement = Type.Object({
   status: oneOf(STATEMENT_STATUSES),
   reason: Type.Optional(oneOf(MODERATION_REASONS)),
   note: Type.Optional(Type.String()),
+  /** Statements before it that say nearly the same, the most similar first. */
+  similar: Type.Optional(Type.Array(StatementNumber)),
   appeal: Type.Optional(Type.Object({ words: Type.String(), at: Instant, open: Type.Boolean() })),
 });
 export type ModeratedStatement = Readonly<Static<typeof ModeratedStatement>>;
@@ -166,6 +168,9 @@ export const OpinionAnswer = Type.Object({
         }),
       ),
       straightLining: Count,
+      alike: Count,
+      alikeFamilies: Count,
+      arrivalBursts: Count,
       /** x, y and the place of the computed group, −1 for none. */
       points: Type.Array(Type.Array(Type.Number(), { minItems: 3, maxItems: 3 })),
     }),

@@ -78,7 +78,7 @@ const Row = ({
   readonly onHide: (reason: ModerationReason, note: string) => void;
 }) => {
   const { t } = useTranslation('conversation');
-  const { words, lang, status, reason, appeal } = statement;
+  const { number, words, lang, status, reason, appeal, similar } = statement;
   return (
     <li className="conversation-moderated">
       <p dir="auto" lang={lang}>
@@ -88,6 +88,11 @@ const Row = ({
         <blockquote className="small" dir="auto">
           {appeal.words}
         </blockquote>
+      )}
+      {similar === undefined ? null : (
+        <p className="small soft">
+          #{number}: {t('similarTo', { list: similar.map((one) => `#${one}`).join(', ') })}
+        </p>
       )}
       <div className="row">
         {status === 'waiting' ? null : (

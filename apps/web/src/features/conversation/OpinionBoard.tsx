@@ -397,6 +397,10 @@ export const OpinionBoard = ({
       <section className="card">
         <h3>{t('flagged')}</h3>
         <p className="small">{t('straightLining', { count: figures.straightLining })}</p>
+        <p className="small">
+          {t('alikeAccounts', { count: figures.alike, families: figures.alikeFamilies })}
+        </p>
+        <p className="small">{t('arrivalBursts', { count: figures.arrivalBursts })}</p>
       </section>
       <OpenData
         path={conversationPath(deliberation, frame.id)}

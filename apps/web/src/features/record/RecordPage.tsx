@@ -1,6 +1,6 @@
 import { parseVerifierKey } from '@plenary/ledger';
 import type { RecordAnswer } from '@plenary/protocol';
-import { verifyRecord, type VerificationReport } from '@plenary/verify';
+import { verifyRecord, type ConversationLogs, type VerificationReport } from '@plenary/verify';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { FileField } from '../../ui/FileField.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChecksTable } from './ChecksTable.tsx';
+import { conversationLogs } from './conversation-logs.ts';
 import './record.css';
 
 /** Whose key the record was checked with: the service's word, the reader's own, or none but the record's. */
@@ -22,7 +23,7 @@ const KEY_SENTENCES = { service: 'keyService', brought: 'keyBrought', unknown: '
 /** The record and its verification in this browser: nothing the service says is believed without its proof. */
 export const RecordPage = () => {
   const { t } = useTranslation(['record']);
-  const { id } = useHere();
+  const { id, state } = useHere();
   const { data } = useQuery({
     queryKey: ['record'],
     queryFn: () => get<RecordAnswer>('/api/record'),
@@ -37,13 +38,18 @@ export const RecordPage = () => {
   const keyIsGood = key === '' || parseVerifierKey(key) !== undefined;
   const keyFrom: KeyFrom = key === '' ? 'unknown' : key === data?.verifierKey ? 'service' : 'brought';
 
-  const check = async (read: () => Promise<string>): Promise<void> => {
+  const check = async (
+    read: () => Promise<string>,
+    readLogs: () => Promise<ConversationLogs> = () => Promise.resolve(new Map()),
+  ): Promise<void> => {
     setBusy(true);
     setProblem('');
     setResult(undefined);
     try {
       const exported: unknown = JSON.parse(await read());
-      setResult({ report: verifyRecord(exported, key === '' ? {} : { verifierKey: key }), keyFrom });
+      const logs = await readLogs();
+      const report = verifyRecord(exported, { logs, ...(key === '' ? {} : { verifierKey: key }) });
+      setResult({ report, keyFrom });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       setProblem(error.message);
@@ -78,7 +84,12 @@ export const RecordPage = () => {
             tone="primary"
             busy={busy}
             disabled={!keyIsGood}
-            onClick={() => void check(async () => (await fetch(exportPath)).text())}
+            onClick={() =>
+              void check(
+                async () => (await fetch(exportPath)).text(),
+                () => conversationLogs(id, Object.keys(state.conversations)),
+              )
+            }
           >
             {t('record:verifyThis')}
           </Button>

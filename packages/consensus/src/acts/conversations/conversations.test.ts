@@ -41,6 +41,15 @@ test('[CNV-1] the secretariat opens a conversation, and everybody sees what it w
   expect(code(room, open(), CHAIR)).toBe('actor.notConducting');
 });
 
+test('[CNV-6] a group under a name that looks like that of another is refused', () => {
+  const room = meeting();
+  const named = (...names: readonly string[]) =>
+    code(room, open({ groups: names.map((name, at) => ({ id: `g${at}`, names: { en: name } })) }));
+  expect(named('Civil society', 'Сivil sосiеty')).toBe('conversation.groupTwice');
+  expect(named('Business', 'BUSINESS.')).toBe('conversation.groupTwice');
+  expect(named('Civil society', 'Business')).toBeUndefined();
+});
+
 test('[CNV-1] what people would not be told is refused', () => {
   const room = meeting();
   expect(code(room, open({ title: { en: '  ' } }))).toBe('conversation.untold');

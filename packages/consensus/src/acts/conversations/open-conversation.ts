@@ -3,6 +3,7 @@ import {
   MODERATION_MANNERS,
   type Conversation,
   type ConversationFrame,
+  type ConversationGroup,
 } from '../../conversations.ts';
 import { DOCUMENT_LANGUAGES } from '../../register/vocabulary.ts';
 import { formatInstant, parseInstant } from '../../rules/instant.ts';
@@ -17,6 +18,7 @@ import {
   type Refused,
 } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
+import { lookAlikeKey } from '../../look-alike.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
 
@@ -44,6 +46,17 @@ const timeRefusal = ({ opensAt, closesAt }: ConversationFrame, at: Instant): Ref
   return days > ACT_LIMITS.CONVERSATION_DAYS_MAX ? limitRefusal('CONVERSATION_DAYS_MAX') : undefined;
 };
 
+/** CNV-6: a group that a reader would take for another one. */
+const alikeRefusal = (groups: readonly ConversationGroup[]): Refused | undefined => {
+  const known = new Set<string>();
+  for (const { id, names } of groups) {
+    const own = new Set(Object.values(names).map((name) => lookAlikeKey(name ?? '')));
+    if ([...own].some((key) => known.has(key))) return refuse('conversation.groupTwice', { group: id });
+    for (const key of own) known.add(key);
+  }
+  return undefined;
+};
+
 /** CNV-1: in known languages, for a known audience, with words for everything that people are told. */
 const frameRefusal = (act: ConversationFrame): Refused | undefined => {
   const { languages, groups } = act;
@@ -63,7 +76,8 @@ const frameRefusal = (act: ConversationFrame): Refused | undefined => {
     wordsRefusal('title', act.title) ??
     wordsRefusal('question', act.question) ??
     wordsRefusal('policy', act.policy) ??
-    groups.map(({ names }) => wordsRefusal('groups', names)).find((refused) => refused !== undefined)
+    groups.map(({ names }) => wordsRefusal('groups', names)).find((refused) => refused !== undefined) ??
+    alikeRefusal(groups)
   );
 };
 

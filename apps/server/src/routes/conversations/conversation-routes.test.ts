@@ -19,12 +19,13 @@ import {
   type StatementListAnswer,
 } from '@plenary/protocol';
 import { PROTOCOL_VERSION } from '@plenary/protocol';
+import { verifyRecord } from '@plenary/verify';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statementWords } from '../conversations/statement-words.ts';
-import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../testing.ts';
+import { statementWords } from '../../conversations/statement-words.ts';
+import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../../testing.ts';
 
-const LOADER = new URL('../../../../infra/run/source-loader.mjs', import.meta.url).href;
+const LOADER = new URL('../../../../../infra/run/source-loader.mjs', import.meta.url).href;
 const EXEC_ARGV = ['--conditions=plenary-source', '--import', LOADER];
 
 let service: TestService;
@@ -184,6 +185,17 @@ test('[CON-2] the log enters the record with its hash, and what is downloaded is
     ),
   ).toBeUndefined();
   expect(lines[0]?.words).toBe('Statement of the test number 1');
+  const exported: unknown = (
+    await service.running.app.inject({ method: 'GET', url: '/api/deliberations/charter/export' })
+  ).json();
+  const verified = (text: string) =>
+    verifyRecord(exported, { logs: new Map([[talk.id, text]]) }).checks.at(-1);
+  const text = (await talk.ask('GET', '/open-data/log.jsonl')).body;
+  expect(verified(text)).toMatchObject({ code: 'conversations', ok: true, facts: { logs: 1, entries: 4 } });
+  expect(verified(text.replace('"value":1', '"value":-1'))).toMatchObject({
+    ok: false,
+    facts: { problem: 'chain', conversation: talk.id },
+  });
 });
 
 test('[CON-3] nothing is said before the opening, after the closing, or once it was closed', async () => {
@@ -285,6 +297,8 @@ test('[CON-7] limits are the same for everybody: votes a minute, statements a da
     expect(await say(`An idea that is number ${place}`)).toBeUndefined();
   expect(await say('An idea that is one too many')).toBe('conversation.tooMany');
   expect(await say('STATEMENT of the test, number 1!')).toBe('conversation.sameWords');
+  // Letters of another script that look the same are the same words.
+  expect(await say('Stаtement оf the test number 1')).toBe('conversation.sameWords');
   expect(await say('Une idée en français', 'fr')).toBe('conversation.language');
   for (let vote = 0; vote < LIMITS.VOTES_PER_MINUTE; vote += 1)
     expect(await talk.code('/votes', 'fiji', { statement: 1, value: 1 })).toBeUndefined();
@@ -413,7 +427,7 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
   try {
     for (const file of ['votes.csv', 'comments.csv', 'declared-groups.csv', 'computed-groups.csv'])
       await writeFile(join(folder, file), (await talk.ask('GET', `/open-data/${file}`)).body);
-    const command = new URL('../../../cli/src/main.ts', import.meta.url).pathname;
+    const command = new URL('../../../../cli/src/main.ts', import.meta.url).pathname;
     for (const division of ['declared', 'computed'] as const) {
       const { stdout } = await promisify(execFile)(
         process.execPath,

@@ -1,0 +1,126 @@
+import type { Instant } from '@plenary/consensus';
+import type { ConversationStore, Participant, ParticipantKey } from '@plenary/db';
+import { canonicalJson, commitmentOf, SALT_BYTES } from '@plenary/ledger';
+import { ConversationName, type ModeratedStatement } from '@plenary/protocol';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { ConversationRoom, ConversationRooms } from '../../conversations/conversation-rooms.ts';
+import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
+import type { ProofOfWork } from '../../conversations/proof-of-work.ts';
+import type { BoardStatement } from '../../conversations/statement-board.ts';
+import { sessionCookie, tokenInCookies } from '../../identity/cookie.ts';
+import { tokenHash } from '../../identity/token.ts';
+import { mayDo, roleOf } from '../../policies/policy-table.ts';
+import type { RateLimits } from '../../plugins/rate-limits.ts';
+import { refused } from '../../refused.ts';
+import type { Settings } from '../../settings.ts';
+import type { EncodedAnswers } from '../encoded-answers.ts';
+import { DeliberationParams } from '../deliberations.ts';
+
+/** Where a conversation answers. */
+export const CONVERSATION_PATH = '/api/deliberations/:id/conversations/:conversation';
+export const CONVERSATION_TAGS = ['conversations'];
+export const ConversationParams = Type.Object({
+  ...DeliberationParams.properties,
+  conversation: ConversationName,
+});
+export interface ConversationPlace {
+  readonly id: string;
+  readonly conversation: string;
+}
+
+export interface ConversationRouteParts {
+  readonly store: ConversationStore;
+  readonly rooms: ConversationRooms;
+  readonly opinions: OpinionKeeper;
+  readonly proofs: ProofOfWork;
+  readonly settings: Pick<Settings, 'publicUrl'>;
+  readonly clock: () => Instant;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly answer: EncodedAnswers;
+  readonly limits?: RateLimits;
+}
+
+/** A statement as its author and those who moderate see it. */
+export const moderated = (statement: BoardStatement): ModeratedStatement => {
+  const { number, words, lang, at, status, reason, note, appeal } = statement;
+  return {
+    number,
+    lang,
+    at,
+    status,
+    ...(words === undefined ? {} : { words }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+    ...(appeal === undefined
+      ? {}
+      : { appeal: { words: appeal.words ?? '', at: appeal.at, open: appeal.open } }),
+  };
+};
+
+/** Who asks for what in a conversation: what all of its routes need to know. */
+export const conversationAccess = ({ store, rooms, settings, randomBytes }: ConversationRouteParts) => {
+  const session = sessionCookie(settings);
+  const cookie = session.name.replace('plenary-session', 'plenary-participant');
+
+  const roomAt = ({ id, conversation }: ConversationPlace): Promise<ConversationRoom> =>
+    rooms.room(id, conversation);
+  /** One browser is somebody else in each conversation: what is kept of it cannot be joined across them. */
+  const keyOfToken = (room: ConversationRoom, token: string): ParticipantKey => ({
+    tokenHash: tokenHash(`${room.number}:${token}`),
+  });
+  const keyOf = (room: ConversationRoom, request: FastifyRequest): ParticipantKey | undefined => {
+    const { viewer, headers } = request;
+    if (viewer.kind !== 'public') return { account: viewer.account };
+    const token = tokenInCookies(headers.cookie, cookie);
+    return token === undefined ? undefined : keyOfToken(room, token);
+  };
+  const participantOf = async (
+    room: ConversationRoom,
+    request: FastifyRequest,
+  ): Promise<Participant | undefined> => {
+    const key = keyOf(room, request);
+    return key === undefined ? undefined : store.participant(room.number, key);
+  };
+  const neededParticipant = async (room: ConversationRoom, request: FastifyRequest): Promise<Participant> => {
+    const participant = await participantOf(room, request);
+    if (participant === undefined) throw refused('conversation.notJoined');
+    return participant;
+  };
+  const statementOn = (room: ConversationRoom, number: number): BoardStatement => {
+    const statement = room.board().statements.get(number);
+    if (statement === undefined) throw refused('conversation.noStatement', { statement: number });
+    return statement;
+  };
+  /** Words with the commitment that stands in the log in their place. */
+  const committed = (text: string, more: Readonly<Record<string, string>>) => {
+    const salt = randomBytes(SALT_BYTES);
+    return {
+      detail: canonicalJson({ ...more, commitment: commitmentOf(salt, text) }),
+      words: { text, salt },
+    };
+  };
+  const mustModerate = (request: FastifyRequest): 'secretariat' | 'chair' => {
+    const { viewer } = request;
+    if (viewer.kind === 'public') throw refused('session.needed');
+    if (!mayDo(viewer, 'moderateStatements') || (viewer.kind !== 'secretariat' && viewer.kind !== 'chair'))
+      throw refused('conversation.notModerating', { role: roleOf(viewer) ?? viewer.kind });
+    return viewer.kind;
+  };
+  const ownOf = (room: ConversationRoom, { number }: Participant): readonly BoardStatement[] =>
+    [...room.board().statements.values()].filter(({ participant }) => participant === number);
+
+  return {
+    session,
+    cookie,
+    roomAt,
+    keyOfToken,
+    participantOf,
+    neededParticipant,
+    statementOn,
+    committed,
+    mustModerate,
+    ownOf,
+  };
+};
+export type ConversationAccess = ReturnType<typeof conversationAccess>;

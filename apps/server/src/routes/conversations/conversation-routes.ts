@@ -1,0 +1,16 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { conversationAccess, type ConversationRouteParts } from './conversation-access.ts';
+import { figureRoutes } from './figures.ts';
+import { moderationRoutes } from './moderation.ts';
+import { statementRoutes } from './statements.ts';
+import { takingPartRoutes } from './taking-part.ts';
+import { votingRoutes } from './voting.ts';
+
+/** Conversations of statements, act by act. */
+export const conversationRoutes =
+  (parts: ConversationRouteParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const access = conversationAccess(parts);
+    for (const routes of [takingPartRoutes, votingRoutes, statementRoutes, moderationRoutes, figureRoutes])
+      await app.register(routes(parts, access));
+  };
