@@ -461,6 +461,7 @@ export const buildApp = async (parts: AppParts) => {
   const consulting = {
     ...reading,
     keeper,
+    events: store,
     familyOf: (state: ConsultationState, comment: string) => familyOf(keeper, state, comment),
     words,
     now: clock,

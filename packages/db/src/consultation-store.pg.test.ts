@@ -1,8 +1,11 @@
+import type { AddressedNotice } from '@plenary/consensus';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { consultationStore, type KeptWords } from './stores/consultation-store.ts';
-import { eventStore, type NewEvent } from './stores/event-store.ts';
+import { eventStore, type NewEvent, type StoredAct } from './stores/event-store.ts';
+import { identityStore } from './stores/identity-store.ts';
+import { noticeStore } from './stores/notice-store.ts';
 import { freshDatabase, TEST_ENGINES } from './testing.ts';
 
 const event = (stream: string, version: number): NewEvent => ({
@@ -47,6 +50,51 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
     const erased = { keep: [], erase: [{ consultation: 'a', comment: 1 }] };
     expect(await store.append([event('consultation:a', 2)], [], erased)).toMatchObject({ ok: true });
     expect(await words.words('a', [1])).toEqual([]);
+  });
+
+  test('[CWS-3] with words goes what would lead to their author: the key of filing, and what they were told', async () => {
+    const [store, notices] = [eventStore(db), noticeStore(db)];
+    const account = '00000000-0000-4000-8000-000000000001';
+    await identityStore(db).createAccount(
+      { id: account, kind: 'observer', mayBind: false, displayName: 'Somebody' },
+      '2026-01-02T03:04:05.678Z',
+    );
+    const filed = (stream: string, key: string): StoredAct => ({
+      actorKey: `account:${account}`,
+      key,
+      requestHash: 'h',
+      receipt: {},
+      stream,
+      fromVersion: 0,
+      toVersion: 1,
+      at: '2026-01-02T03:04:05.678Z',
+    });
+    const owner = `account:${account}`;
+    await store.append([event('consultation:c', 1)], [filed('consultation:c', 'k1')], {
+      keep: [said('c', 1, { owner })],
+      erase: [],
+    });
+    await store.append([event('consultation:d', 1)], [filed('consultation:d', 'k2')]);
+    const notice = (comment: string): AddressedNotice => ({
+      account,
+      notice: {
+        key: comment,
+        kind: 'commentFollowed',
+        code: 'commentReplied',
+        deliberation: 'x',
+        facts: { comment },
+        path: `/deliberations/x/consultations/c#${comment}`,
+        at: '2026-01-02T03:04:05.678Z',
+      },
+    });
+    await notices.keep([notice('c1'), notice('c12')]);
+    await store.append([event('consultation:c', 2)], [], {
+      keep: [],
+      erase: [{ consultation: 'c', comment: 1 }],
+    });
+    expect(await store.findAct(owner, 'k1')).toBeUndefined();
+    expect(await store.findAct(owner, 'k2')).toBeDefined();
+    expect((await notices.list(account, undefined, 10)).map(({ key }) => key)).toEqual(['c12']);
   });
 
   test('[CWS-2] words come back as they were kept, by their numbers and by their owner', async () => {

@@ -1,4 +1,4 @@
-import type { ConsultationState } from '@plenary/consensus';
+import type { ConsultationState, Recorded } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
 import { ISO_COLUMNS } from './iso-columns.ts';
 
@@ -140,4 +140,23 @@ export const templateCsv = ({ text }: ConsultationState): string =>
       '',
       '',
     ]),
+  ]);
+
+/** Every act of moderation in the order in which it was made, as the events of a consultation tell it. */
+export const moderationCsv = (events: readonly Recorded[]): string =>
+  csvOf([
+    ['at', 'comment', 'by', 'ground', 'reason'],
+    ...events.flatMap((event) =>
+      event.type === 'commentModerated'
+        ? [
+            [
+              event.at,
+              event.payload.comment,
+              event.actor.kind,
+              event.payload.ground ?? 'shown',
+              event.payload.reason,
+            ],
+          ]
+        : [],
+    ),
   ]);

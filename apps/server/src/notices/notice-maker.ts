@@ -122,10 +122,12 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
       if (last === undefined || stopped) return;
-      const found = stream.startsWith('consultation:')
+      const all = stream.startsWith('consultation:')
         ? await ofConsultation(stream, page)
         : await ofDeliberation(stream, page, everybody);
-      if (found === undefined) return;
+      if (all === undefined) return;
+      const accounts = new Set(everybody.map(({ account }) => account));
+      const found = all.filter(({ account }) => accounts.has(account));
       if (!(await notices.tell(stream, from, last.version, found))) return;
       if (found.length > 0) told();
       from = last.version;

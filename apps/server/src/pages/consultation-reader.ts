@@ -1,6 +1,7 @@
 import {
   COMMENT_KINDS,
   COMMENT_NAMINGS,
+  HIDING_GROUNDS,
   type CommentSubject,
   type ConsultedText,
   type Refusal,
@@ -262,6 +263,17 @@ export const consultationPage = (
           ${text.paragraphs.map((each) => paragraph(each, html``))}
         </article>
         ${takes ? commentForm(context, say, consultation, form, key) : ''}
+        <details>
+          <summary>${say('policy.title')}</summary>
+          <p>${say('policy.after')}</p>
+          <ul>
+            ${HIDING_GROUNDS.map((ground) => html`<li>${say(`vocabulary.hidingGround.${ground}`)}</li>`)}
+          </ul>
+          ${['reason', 'appeal', 'campaigns', 'kept'].map((part) => html`<p>${say(`policy.${part}`)}</p>`)}
+          <p>
+            <a href="/api/consultations/${state.id}/moderation.csv">${say('policy.log')}</a>
+          </p>
+        </details>
         <h2>${say('see', { count: page.total })}</h2>
         <p>
           ${say('matrix')}

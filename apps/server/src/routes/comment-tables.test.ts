@@ -361,7 +361,68 @@ test('[CNS-16] what is hidden or erased is in no family, also while families are
     reason: 'It names a neighbour.',
   });
   await service.act('secretariat', stream, { type: 'eraseComment', comment: 'c2' });
+  const log = (await service.get(`/api/consultations/${id}/moderation.csv`)).body.split('\r\n');
+  expect(log[0]).toBe('at,comment,by,ground,reason');
+  expect(log[1]).toMatch(/,c1,secretariat,personalData,It names a neighbour\.$/u);
+  expect(log).toHaveLength(3);
   const kept = await families();
   expect(kept.families[0]).toMatchObject({ sample: 'c3', size: 10 });
   expect((await families()).compared).toBe(10);
+});
+
+test('[CNS-17] no answer that the public may read holds an address of a computer, of mail, or the account of whoever commented', async () => {
+  const cookie = await service.enter('kenya');
+  const post = (url: string, payload: object) =>
+    service.running.app.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { cookie, 'idempotency-key': 'public-answers' },
+      remoteAddress: '203.0.113.77',
+    });
+  const mail = 'head.of.mission@ken.example';
+  const settings = await post('/api/notices/settings', {
+    address: mail,
+    lang: 'en',
+    digest: 'atOnce',
+    muted: [],
+  });
+  expect(settings.statusCode).toBe(200);
+  const filed = await post(`/api/consultations/${id}/comments`, {
+    about: { on: 'text' },
+    kind: 'general',
+    lang: 'en',
+    naming: 'pseudonym',
+    words: { text: 'A comment of somebody who is signed in.', author: 'Somebody' },
+  });
+  expect(filed.statusCode, filed.body).toBe(201);
+  const account = (await service.running.people.accounts()).find(({ member }) => member === 'KEN')?.id ?? '';
+  const [kept] = await service.running.words.words(id, [1]);
+  expect(kept?.owner).toBe(`account:${account}`);
+  const { paths } = (await service.get('/docs/json')).json<{
+    paths: Record<string, { get?: unknown }>;
+  }>();
+  const read: string[] = [];
+  for (const [path, { get: answers }] of Object.entries(paths)) {
+    if (answers === undefined) continue;
+    const of = path.includes('/consultations/') ? id : 'charter';
+    const url = path
+      .replaceAll('{id}', of)
+      .replace('{comment}', 'c1')
+      .replaceAll(/\{[^}]*\}/gu, '1');
+    const query = path === '/api/events' ? `?stream=${stream}` : '';
+    const answer = await service.running.app.inject({ url: url + query, remoteAddress: '203.0.113.77' });
+    if (answer.statusCode === 200) read.push(path);
+    for (const secret of [mail, '203.0.113.77', 'ken.example', account])
+      expect(answer.body.includes(secret), `${path} holds ${secret}`).toBe(false);
+  }
+  for (const path of [
+    '/api/consultations/{id}',
+    '/api/consultations/{id}/comments',
+    '/api/consultations/{id}/families',
+    '/api/consultations/{id}/matrix.csv',
+    '/api/events',
+    '/api/deliberations/{id}/export',
+  ])
+    expect(read).toContain(path);
 });

@@ -1,20 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Recorded } from '@plenary/consensus';
+import type { EventStore } from '@plenary/db';
 import { LANGS } from '@plenary/i18n';
 import { CommentFamiliesAnswer, CommentTableAnswer, KEY_HEADER, LIMITS, oneOf } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { fileCommentTable, type TableFilingParts } from '../commands/file-comment-table.ts';
 import { commentFamilies } from '../consultations/comment-families.ts';
 import type { FamilyKeeper } from '../consultations/family-keeper.ts';
-import { isoCsv, matrixCsv, matrixRows, templateCsv } from '../consultations/matrix-csv.ts';
+import { isoCsv, matrixCsv, matrixRows, moderationCsv, templateCsv } from '../consultations/matrix-csv.ts';
 import { matrixDocument } from '../consultations/matrix-document.ts';
 import { knownConsultation, type ConsultationReading } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
 import { chooseLanguage } from '../pages/choose-language.ts';
 import { consultationMessages } from '../pages/consultation-messages.ts';
 import { commentLimit, exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { refused } from '../refused.ts';
+import { recordedOf } from '../streams/held-states.ts';
 import { DeliberationParams } from './deliberations.ts';
 
 const CSV = 'text/csv';
+const EVENTS_PAGE = 1_000;
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const FilingQuery = Type.Object(
   {
@@ -29,6 +34,7 @@ const LanguageQuery = Type.Object({ lang: Type.Optional(Type.Unsafe<string>(oneO
 export interface CommentTableParts extends ConsultationReading, TableFilingParts {
   readonly commenters: Commenters;
   readonly keeper: FamilyKeeper;
+  readonly events: Pick<EventStore, 'read'>;
   readonly limits?: RateLimits;
 }
 
@@ -59,12 +65,17 @@ export const commentTableRoutes =
       },
       async (request, reply): Promise<CommentTableAnswer> => {
         const { lang, naming = 'name', check: isCheck = false } = request.query;
+        const { body } = request;
+        if (!Buffer.isBuffer(body))
+          throw refused('request.contentType', {
+            contentType: (request.headers['content-type'] ?? '').split(';')[0]?.slice(0, 100) ?? '',
+          });
         const key = request.headers[KEY_HEADER];
         const commenter = isCheck
           ? (commenters.known(request) ?? commenters.unmet(request))
           : commenters.met(request, reply);
         const { answer, replayed } = await fileCommentTable(parts, commenter, request.params.id, {
-          table: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          table: body,
           key: typeof key === 'string' ? key : undefined,
           filing: { lang, naming, isCheck },
         });
@@ -121,6 +132,27 @@ export const commentTableRoutes =
           .header('content-disposition', `attachment; filename="${state.id}.responses.docx"`)
           .type(WORD)
           .send(await matrixDocument(state, await matrixRows(state, parts.words), lang, words));
+      },
+    );
+
+    app.get(
+      '/api/consultations/:id/moderation.csv',
+      {
+        schema: { tags, summary: 'Every act of moderation, with its ground and its reason', params },
+        config: exportLimit(limits),
+      },
+      async (request, reply) => {
+        const { state, stream } = await knownConsultation(parts, request.params.id);
+        const events: Recorded[] = [];
+        for (let from = 0; ; from += EVENTS_PAGE) {
+          const page = (await parts.events.read(stream, from, EVENTS_PAGE)).map(recordedOf);
+          events.push(...page.filter(({ type }) => type === 'commentModerated'));
+          if (page.length < EVENTS_PAGE) break;
+        }
+        return reply
+          .header('content-disposition', `attachment; filename="${state.id}.moderation.csv"`)
+          .type(`${CSV}; charset=utf-8`)
+          .send(moderationCsv(events));
       },
     );
 

@@ -1,7 +1,9 @@
 import type { SaidInComment } from '@plenary/consensus';
-import { and, asc, count, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { acts } from '../schema/acts.ts';
 import { consultationWords } from '../schema/consultation-words.ts';
+import { notices } from '../schema/notices.ts';
 
 /** A comment of a consultation by its number. */
 export interface WordsPlace {
@@ -59,10 +61,19 @@ export const writeWords = async (transaction: Database, { keep, erase }: WordsBe
   }));
   for (let at = 0; at < rows.length; at += ROWS_PER_INSERT)
     await transaction.insert(consultationWords).values(rows.slice(at, at + ROWS_PER_INSERT));
-  for (const { consultation, comment } of erase)
-    await transaction
+  for (const { consultation, comment } of erase) {
+    const erased = await transaction
       .delete(consultationWords)
-      .where(and(eq(consultationWords.consultation, consultation), eq(consultationWords.comment, comment)));
+      .where(and(eq(consultationWords.consultation, consultation), eq(consultationWords.comment, comment)))
+      .returning({ owner: consultationWords.owner });
+    // Neither the key under which it was filed nor what its author was told leads back to them.
+    for (const { owner } of erased)
+      await transaction
+        .delete(acts)
+        .where(and(eq(acts.stream, `consultation:${consultation}`), eq(acts.actorKey, owner)));
+    const place = `/consultations/${consultation}#c${comment}`;
+    await transaction.delete(notices).where(sql`right(${notices.path}, ${place.length}) = ${place}`);
+  }
 };
 
 const of = (consultation: string, owner: string) =>

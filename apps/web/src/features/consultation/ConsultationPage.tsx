@@ -33,6 +33,7 @@ import { CommentForm } from './CommentForm.tsx';
 import { ConductWindow } from './ConductWindow.tsx';
 import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { ConsultedTextView } from './ConsultedTextView.tsx';
+import { ModerationPolicy } from './ModerationPolicy.tsx';
 import { ResponseMatrix } from './ResponseMatrix.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
 import { askedAt, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
@@ -155,6 +156,7 @@ export const ConsultationPage = () => {
             {t('consultation:csv')}
           </a>
         </p>
+        <ModerationPolicy consultation={name} />
       </header>
       {filed === undefined ? null : (
         <Notice tone="good" live>
