@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['apps/web/e2e/**/*.e2e.ts'],
     testTimeout: 600_000,
     hookTimeout: 400_000,
+    globalSetup: 'apps/web/e2e/seeded-data.ts',
+    isolate: true,
     maxWorkers: 2,
   },
 });

@@ -34,7 +34,10 @@ const figures = (values: readonly number[]): string => {
 
 const measure = async (kind: LiveKind, plan: Plan): Promise<number> => {
   const { documents, clients, typing, rate } = plan;
-  const child = fork(new URL('live-service.ts', import.meta.url), [kind, documents > 1 ? 'many' : 'one']);
+  const child = fork(new URL('live-service.ts', import.meta.url), [kind, documents > 1 ? 'many' : 'one'], {
+    // As `npm start` runs the service, and every peer with as much room.
+    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
+  });
   const [loaded] = (await once(child, 'message')) as [LiveLoaded];
   const used = async (): Promise<Used> => {
     const answer = once(child, 'message');

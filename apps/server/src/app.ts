@@ -1,6 +1,12 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { conversationPhase, hasLostSeat, visibleState, type Instant } from '@plenary/consensus';
+import {
+  conversationPhase,
+  hasLostSeat,
+  visibleState,
+  type ConsultationState,
+  type Instant,
+} from '@plenary/consensus';
 import {
   consultationStore,
   conversationStore,
@@ -16,6 +22,7 @@ import {
   type OpenDatabase,
 } from '@plenary/db';
 import { verifierKeyOf, type Signer } from '@plenary/ledger';
+import { findFamilies } from '@plenary/family-worker';
 import { startOpinionWorker, type OpinionWorker } from '@plenary/opinion-worker';
 import { startPackageWorker, type PackageWorker } from '@plenary/package-worker';
 import { LIMITS } from '@plenary/protocol';
@@ -26,6 +33,9 @@ import { startScheduler } from './deadlines/scheduler.ts';
 import { castVote } from './conversations/cast-vote.ts';
 import { absentFrom, conversationRooms, shownOn } from './conversations/conversation-rooms.ts';
 import { startBatchEntering } from './conversations/enter-batches.ts';
+import { familyOf } from './consultations/comment-families.ts';
+import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
+import { commentAuthors } from './consultations/comment-authors.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -60,6 +70,7 @@ import { openRooms } from './rooms/rooms.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { commentTableRoutes } from './routes/comment-tables.ts';
 import { consultationRoutes } from './routes/consultations.ts';
 import { conversationAccess } from './routes/conversations/conversation-access.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
@@ -106,6 +117,8 @@ export interface AppParts {
   readonly folds?: FoldThread;
   /** Starts the thread that keeps opinions of conversations, when there is one. */
   readonly startOpinions?: () => OpinionWorker;
+  /** Compares comments of a consultation; in a thread of its own unless something else is given. */
+  readonly findFamilies?: FamilyKeeperParts['find'];
   /** Figures of the whole process; once per process. */
   readonly processMetrics?: boolean;
 }
@@ -361,6 +374,7 @@ export const buildApp = async (parts: AppParts) => {
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
   // --- notices and mails
+  const words = consultationStore(database.db);
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
@@ -400,6 +414,14 @@ export const buildApp = async (parts: AppParts) => {
     store,
     notices,
     deliberations: () => store.streams('deliberation:'),
+    consultations: {
+      streams: () => store.streams('consultation:'),
+      state: async (stream) => {
+        const known = await held.get(stream);
+        return known.kind === 'consultation' ? known.state : undefined;
+      },
+      authors: commentAuthors(words),
+    },
     state: deliberation,
     body,
     people: everybody,
@@ -429,7 +451,6 @@ export const buildApp = async (parts: AppParts) => {
   });
   const reading = { held, bodyStream };
   const answer = encodedAnswers();
-  const words = consultationStore(database.db);
   const verifierKey = verifierKeyOf(signer);
   const exportText = keptExports(
     recordExporter({
@@ -444,8 +465,11 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const keeper = familyKeeper({ words, find: parts.findFamilies ?? findFamilies, onFault });
   const consulting = {
     ...reading,
+    keeper,
+    familyOf: (state: ConsultationState, comment: string) => familyOf(keeper, state, comment),
     words,
     now: clock,
     writer,
@@ -454,8 +478,9 @@ export const buildApp = async (parts: AppParts) => {
     ...edge,
   };
   await app.register(consultationRoutes(consulting));
+  await app.register(commentTableRoutes(consulting));
   await app.register(eventRoutes({ ...reading, store }));
-  const register = documentRegister({ ...reading, store: registerStore(database.db) });
+  const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
   await app.register(
@@ -611,6 +636,7 @@ export const buildApp = async (parts: AppParts) => {
     io.engine.close();
     // Searches under way end with what they have.
     await searches.close();
+    await keeper.close();
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await talks.idle();

@@ -22,6 +22,14 @@ const series = { text: 'L', statement: 'CRP', report: 'DEC' };
 const ACTS = {
   setSymbolScheme: { scheme: { organ: 'TST', series } },
   setRendition: { symbol: 'A/TEST/1', lang: 'fr', status: 'present' },
+  issueDocument: {
+    kind: 'addendum',
+    about: 'A/TEST/1',
+    lang: 'en',
+    title: 'More',
+    words: 'More words.',
+    corrects: [],
+  },
   submitAmendment: handedIn,
   enterOralAmendment: { ...handedIn, sponsors: ['FRA'] },
   coSponsorAmendment: { amendment: 'A1' },
@@ -90,6 +98,9 @@ const ACTS = {
   appealRuling: { point: 'o1' },
   moveMotion: { kind: 'suspendMeeting', reason: 'Coffee.' },
   withdrawMotion: { motion: 'm1' },
+  askObjections: { motion: 'm1' },
+  objectToMotion: { motion: 'm1' },
+  carryMotion: { motion: 'm1' },
   putMotion: { motion: 'm1' },
   castVote: { vote: 'v1', choice: 'for' },
   closeVote: { vote: 'v1' },
@@ -100,7 +111,7 @@ const ACTS = {
 type HostileAct = keyof typeof ACTS;
 const ALL = Object.keys(ACTS) as HostileAct[];
 
-const ON_THE_BODY: readonly string[] = ['setSymbolScheme', 'setRendition'];
+const ON_THE_BODY: readonly string[] = ['setSymbolScheme', 'setRendition', 'issueDocument'];
 const SITTING_ACTS = ALL.slice(ALL.indexOf('planSitting'));
 const streamOf = (type: HostileAct): string =>
   ON_THE_BODY.includes(type) ? TEST_BODY : SITTING_ACTS.includes(type) ? SITTING : TEST_DELIBERATION;

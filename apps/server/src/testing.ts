@@ -7,6 +7,7 @@ import {
   type Instant,
 } from '@plenary/consensus';
 import { freshDatabase } from '@plenary/db/testing';
+import { nearDuplicates } from '@plenary/opinion';
 import type { ActRequest } from '@plenary/protocol';
 import { revisionHash, textHash } from '@plenary/text';
 import type { LightMyRequestResponse } from 'fastify';
@@ -133,7 +134,7 @@ export interface TestService {
   readonly act: (
     seat: TestSeat | undefined,
     stream: string,
-    act: Readonly<Record<string, unknown>> | DeliberationAct,
+    act: Readonly<Record<string, unknown>> | BodyAct | DeliberationAct,
     options?: { readonly key?: string; readonly seen?: number },
   ) => Promise<Answer>;
   readonly get: (path: string, seat?: TestSeat) => Promise<Answer>;
@@ -143,7 +144,14 @@ export interface TestService {
 export interface TestServiceOptions extends Partial<
   Pick<
     AppParts,
-    'database' | 'logger' | 'limits' | 'socketsPerAddressMax' | 'startWorker' | 'startOpinions' | 'folds'
+    | 'database'
+    | 'logger'
+    | 'limits'
+    | 'socketsPerAddressMax'
+    | 'startWorker'
+    | 'startOpinions'
+    | 'findFamilies'
+    | 'folds'
   >
 > {
   readonly env?: Readonly<Record<string, string>>;
@@ -159,6 +167,7 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
   if (database === undefined) throw new Error('a service needs a database');
   const running = await buildApp({
     folds: foldHere(),
+    findFamilies: (texts) => Promise.resolve(nearDuplicates(texts)),
     ...rest,
     database,
     settings: testSettings(env),

@@ -22,6 +22,7 @@ import {
   MOTION_KINDS,
   MOTION_SIDES,
   PARAGRAPH_KINDS,
+  ISSUED_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
   SCHEME_SERIES,
@@ -179,6 +180,14 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
       { body: words, session: words },
     ),
   }),
+  issueDocument: closed({
+    kind: oneOf(ISSUED_KINDS),
+    about: words,
+    lang: oneOf(DOCUMENT_LANGUAGES),
+    title: words,
+    words: text,
+    corrects: listOf(oneOf(DOCUMENT_LANGUAGES)),
+  }),
   setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
   listOrganization: closed({
     organization: closed(
@@ -318,6 +327,9 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   appealRuling: closed({ point: numbered('o') }),
   moveMotion: closed({ kind: oneOf(MOTION_KINDS), reason: text }),
   withdrawMotion: closed({ motion: numbered('m') }),
+  askObjections: closed({ motion: numbered('m') }),
+  objectToMotion: closed({ motion: numbered('m') }),
+  carryMotion: closed({ motion: numbered('m') }),
   putMotion: closed({ motion: numbered('m') }),
   castVote: closed({ vote: numbered('v'), choice: oneOf(BALLOT_CHOICES) }),
   closeVote: closed({ vote: numbered('v') }),

@@ -91,6 +91,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleAdopted: ['adoptRule', said('rule')],
   ruleRejected: ['rejectRule', said('rule')],
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
+  documentIssued: ['issueDocument', said('kind', 'about', 'lang', 'title', 'words', 'corrects')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   organizationListed: [
     'listOrganization',
@@ -242,6 +243,9 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   rulingAppealed: ['appealRuling', said('point')],
   motionMoved: ['moveMotion', said('kind', 'reason')],
   motionWithdrawn: ['withdrawMotion', said('motion')],
+  objectionsAsked: ['askObjections', said('motion')],
+  motionObjected: ['objectToMotion', said('motion')],
+  motionCarried: ['carryMotion', said('motion')],
   motionPut: ['putMotion', said('motion')],
   voteCast: ['castVote', said('vote', 'choice')],
   voteClosed: ['closeVote', said('vote')],

@@ -413,10 +413,17 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
   take({ type: 'askForFloor', member: 'CCC', kind: 'onMotion', side: 'against' }, head('CCC'));
   take({ type: 'giveFloor', request: 'q4' }, CHAIR);
   take({ type: 'endSpeech', request: 'q4' }, CHAIR);
+  take({ type: 'askObjections', motion: 'm1' }, CHAIR);
+  take({ type: 'objectToMotion', motion: 'm1' }, head('CCC'));
   take({ type: 'putMotion', motion: 'm1' }, CHAIR);
   take({ type: 'castVote', vote: 'v2', choice: 'for' }, head('AAA'));
   wait(30);
   take({ type: 'closeVote', vote: 'v2' }, CHAIR);
+  take({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('AAA'));
+  take({ type: 'askObjections', motion: 'm3' }, CHAIR);
+  wait(30);
+  take({ type: 'carryMotion', motion: 'm3' }, CHAIR);
+  take({ type: 'resumeSitting' }, CHAIR);
   take({ type: 'suspendSitting' }, CHAIR);
   take({ type: 'resumeSitting' }, CHAIR);
   take({ type: 'adjournSitting' }, CHAIR);
@@ -585,6 +592,18 @@ export const wholeMeeting = (): Room => {
   wholeSitting(room);
   takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
   takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
+  takeBody(
+    {
+      type: 'issueDocument',
+      kind: 'corrigendum',
+      about: TEXT.symbol,
+      lang: 'en',
+      title: 'Correction',
+      words: 'In the French version, read “tous” for “tout”.',
+      corrects: ['fr'],
+    },
+    SECRETARIAT,
+  );
   takeBody({ type: 'proposeRule', rule: rule('two-thirds'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'proposeRule', rule: rule('other'), objectionSeconds: 60 }, CHAIR);
   takeBody({ type: 'objectToRule', rule: 'other', reason: 'Not now.' }, head('AAA'));

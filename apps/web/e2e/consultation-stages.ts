@@ -85,6 +85,39 @@ const asTable = async (page: Page): Promise<void> => {
   await page.locator('.consultation-matrix').waitFor();
 };
 
+/** Thirty people send one letter, each with a few words of their own. */
+const campaign = async (page: Page): Promise<void> => {
+  await page.evaluate(async (id) => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, at) =>
+        `Signatory ${at + 1},,ge,"We ask that every report on these systems is published within thirty days of its making, in all six languages, says household number ${at + 1} of our town."`,
+    );
+    await fetch(`/api/consultations/${id}/comment-table?lang=en&naming=pseudonym`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', 'idempotency-key': 'scene-campaign' },
+      body: ['MB/NC,Clause,Type,Comments', ...rows].join('\n'),
+    });
+  }, ID);
+  await page.reload();
+  await page.locator('.consultation-comments .choice-option').nth(2).click();
+  await page.locator('.consultation-sample').first().waitFor();
+};
+const answeringTogether = async (page: Page): Promise<void> => {
+  await campaign(page);
+  await page.locator('.consultation-families .button-primary').first().click();
+};
+/** A table of which two rows have to be mended. */
+const TABLE =
+  'MB/NC,Clause,Type,Comments\nA body,OP1,te,This is a comment in good order.\nA body,OP99,te,This names no paragraph.\nA body,OP1,xx,This has no such type.\n';
+const tabling = async (page: Page): Promise<void> => {
+  await page.locator('.consultation-comments h3 + .button').click();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'comments.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) });
+  await page.locator('.consultation-problems').waitFor();
+};
+
 /** A consultation on the text of the demonstration: announced, commented, answered in part. */
 export const CONSULTATION_STAGES = [
   {
@@ -120,6 +153,9 @@ export const CONSULTATION_STAGES = [
       { name: 'consultation-delegate', as: 'delegate', path: WINDOW },
       { name: 'consultation-writing', as: 'reader', path: WINDOW, prepare: writing },
       { name: 'consultation-table', as: 'reader', path: WINDOW, prepare: asTable },
+      { name: 'consultation-tabling', as: 'reader', path: WINDOW, prepare: tabling },
+      { name: 'consultation-families', as: 'reader', path: WINDOW, prepare: campaign },
+      { name: 'consultation-campaign', as: 'secretariat', path: WINDOW, prepare: answeringTogether },
       { name: 'consultations', as: 'reader', path: HERE },
     ],
   },

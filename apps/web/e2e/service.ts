@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,14 @@ export interface Service {
   readonly address: string;
   /** Path of the one-use link whose door has this name. */
   readonly door: (name: string) => string;
-  readonly stop: () => Promise<void>;
+  /** Where its data is. */
+  readonly folder: string;
+  /** Stops it and removes its data, unless they are to be kept. */
+  readonly stop: (data?: { readonly keep: boolean }) => Promise<void>;
 }
+
+/** Names the folder in the environment in which the exercise is seeded already; absent where every service seeds its own. */
+export const SEEDED_DATA = 'PLENARY_SEEDED_DATA';
 
 const MAIN = new URL('../../server/dist/main.js', import.meta.url).pathname;
 
@@ -18,6 +24,9 @@ const MAIN = new URL('../../server/dist/main.js', import.meta.url).pathname;
 export const startService = async (demonstration: 'on' | 'off' = 'on'): Promise<Service> => {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-journey-'));
   chmodSync(folder, 0o755);
+  const seeded = process.env[SEEDED_DATA];
+  // Copied with its owners: the database runs as somebody else than root.
+  if (seeded !== undefined && demonstration === 'on') execFileSync('cp', ['-a', `${seeded}/.`, folder]);
   const server: ChildProcess = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -46,6 +55,7 @@ export const startService = async (demonstration: 'on' | 'off' = 'on'): Promise<
   if (address === undefined) throw new Error(`the service did not say where it is: ${said}`);
   return {
     address,
+    folder,
     door: (name) => {
       const line = said
         .split('\n')
@@ -54,11 +64,11 @@ export const startService = async (demonstration: 'on' | 'off' = 'on'): Promise<
       if (path === undefined) throw new Error(`no door for ${name}`);
       return path;
     },
-    stop: async () => {
+    stop: async ({ keep } = { keep: false }) => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
 };

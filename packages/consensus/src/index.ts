@@ -10,10 +10,18 @@ export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { noticesOf } from './notices/notices-of.ts';
+export {
+  changedTextNotices,
+  commentNotices,
+  commentsAdopted,
+  commentsIn,
+  windowNotices,
+  type CommentAuthors,
+} from './notices/comment-notices.ts';
 export { documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
-export { nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';
+export { nextIssuedSymbol, nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
@@ -116,6 +124,7 @@ export {
 export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
+export { ruleApplies } from './acts/rule-applies.ts';
 export { CATALOGUE, catalogueRule } from './rules/catalogue.ts';
 export { movesToAdoption, unfolded, type Distance, type DistanceOptions } from './rules/distance.ts';
 export {

@@ -38,7 +38,7 @@ import type {
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
 import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
-import type { RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
+import type { DocumentToIssue, RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
@@ -251,7 +251,8 @@ export type BodyAct =
       readonly symbol: string;
       readonly lang: DocumentLanguage;
       readonly status: RenditionStatus;
-    };
+    }
+  | ({ readonly type: 'issueDocument' } & DocumentToIssue);
 
 export type BodyEvent =
   | AccreditationEvent
@@ -291,6 +292,7 @@ export type BodyEvent =
       readonly type: 'documentsRegistered';
       readonly payload: { readonly documents: readonly RegisteredDocument[] };
     }
+  | { readonly type: 'documentIssued'; readonly payload: RegisteredDocument & DocumentToIssue }
   | {
       readonly type: 'renditionSet';
       readonly payload: {
@@ -1370,6 +1372,9 @@ export interface Motion {
   readonly item?: string;
   readonly movedAt: Instant;
   readonly fate: MotionFate;
+  /** Who objected when it was asked whether anybody does: it is put to the vote. */
+  readonly objectedBy?: MemberId;
+  /** None when it was carried without one. */
   readonly vote?: VoteId;
 }
 
@@ -1418,6 +1423,8 @@ export interface SittingState {
   /** The point whose ruling may still be appealed against: nothing has been done since. */
   readonly freshRuling?: PointId;
   readonly motions: readonly Motion[];
+  /** The motion of which the chair asked whether anybody objects. */
+  readonly question?: { readonly motion: MotionId; readonly askedAt: Instant };
   readonly votes: readonly FloorVote[];
 }
 
@@ -1461,6 +1468,9 @@ export type SittingAct =
   | { readonly type: 'appealRuling'; readonly point: PointId }
   | { readonly type: 'moveMotion'; readonly kind: MotionKind; readonly reason: string }
   | { readonly type: 'withdrawMotion'; readonly motion: MotionId }
+  | { readonly type: 'askObjections'; readonly motion: MotionId }
+  | { readonly type: 'objectToMotion'; readonly motion: MotionId }
+  | { readonly type: 'carryMotion'; readonly motion: MotionId }
   | { readonly type: 'putMotion'; readonly motion: MotionId }
   | { readonly type: 'castVote'; readonly vote: VoteId; readonly choice: BallotChoice }
   | { readonly type: 'closeVote'; readonly vote: VoteId }
@@ -1547,6 +1557,12 @@ export type SittingEvent =
       };
     }
   | { readonly type: 'motionWithdrawn'; readonly payload: { readonly motion: MotionId } }
+  | { readonly type: 'objectionsAsked'; readonly payload: { readonly motion: MotionId } }
+  | {
+      readonly type: 'motionObjected';
+      readonly payload: { readonly motion: MotionId; readonly member: MemberId };
+    }
+  | { readonly type: 'motionCarried'; readonly payload: { readonly motion: MotionId } }
   | {
       readonly type: 'motionPut';
       readonly payload: { readonly motion: MotionId; readonly vote: VoteId };

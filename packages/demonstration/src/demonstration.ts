@@ -4,6 +4,7 @@ import {
   type DeliberationAct,
   type DecisionRule,
   type LocalisedText,
+  type SymbolScheme,
 } from '@plenary/consensus';
 import { DRAFT_TEXT } from './draft-text.ts';
 import { importOf } from './import-of.ts';
@@ -28,7 +29,14 @@ const ruleById = (id: string): DecisionRule => {
   return rule;
 };
 
-/** The body of the exercise: founding with its rules, members, observers, groups. */
+/** How the exercise names its documents; the organ is of its own, so that nothing looks like a document of a real one. */
+const SCHEME: SymbolScheme = {
+  organ: 'PLN',
+  body: 'CONF.1',
+  series: { text: 'L', statement: 'INF', report: 'DEC' },
+};
+
+/** The body of the exercise: founding with its rules, members, observers, groups, and how documents are named. */
 export const foundingActs = (): readonly BodyAct[] => [
   {
     type: 'foundBody',
@@ -47,6 +55,7 @@ export const foundingActs = (): readonly BodyAct[] => [
   },
   { type: 'admitMembers', members: [...STATES, ...OBSERVER_SEATS] },
   ...GROUPS.map((group): BodyAct => ({ type: 'declareGroup', group })),
+  { type: 'setSymbolScheme', scheme: SCHEME },
 ];
 
 /** The deliberation of the exercise and the acts that bring its text in. */

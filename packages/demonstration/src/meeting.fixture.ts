@@ -3,8 +3,11 @@ import {
   admitDeliberation,
   evolveBody,
   evolveDeliberation,
+  registerNew,
   type Actor,
+  type Admission,
   type BodyAct,
+  type BodyEvent,
   type BodyState,
   type DeliberationAct,
   type DeliberationState,
@@ -17,15 +20,21 @@ const AT = '2026-01-05T09:00:00.000Z';
 const CHAIR: Actor = { kind: 'chair' };
 const SECRETARIAT: Actor = { kind: 'secretariat' };
 
-const after = (body: BodyState | undefined, act: BodyAct): BodyState | undefined => {
-  const answer = admitBody(body, act, { at: AT, actor: SECRETARIAT });
-  if (!answer.admitted) throw new Error(`${act.type}: ${JSON.stringify(answer.refusal)}`);
+const taken = (
+  body: BodyState | undefined,
+  answer: Admission<BodyEvent>,
+  what: string,
+): BodyState | undefined => {
+  if (!answer.admitted) throw new Error(`${what}: ${JSON.stringify(answer.refusal)}`);
   return answer.events.reduce<BodyState | undefined>(
     (state, event) =>
       evolveBody(state, { ...event, at: AT, actor: SECRETARIAT, stream: 'body:main', version: 1 }),
     body,
   );
 };
+
+const after = (body: BodyState | undefined, act: BodyAct): BodyState | undefined =>
+  taken(body, admitBody(body, act, { at: AT, actor: SECRETARIAT }), act.type);
 
 /** The body as the founding acts leave it. */
 export const foundedBody = (): BodyState => {
@@ -61,6 +70,13 @@ export const opened = (body: BodyState) => {
   enact({ type: 'openDeliberation', id: DELIBERATION_ID, title }, CHAIR);
   for (const act of acts) enact(act, SECRETARIAT);
   return { enact, now };
+};
+
+/** The body once the text of the exercise has its symbol, as when the follow-up begins. */
+export const bodyWithText = (body: BodyState): BodyState => {
+  const named = taken(body, registerNew(body, opened(body).now()), 'registering');
+  if (named === undefined) throw new Error('nothing was founded');
+  return named;
 };
 
 /** The exercise with everything that a seed draws. */

@@ -2,7 +2,7 @@ import { paragraphBoard, votingOrder, type BodyState, type DeliberationState } f
 import { TEXTS } from '@plenary/tabling';
 import { parseSymbol } from '@plenary/text';
 import { beforeAll, expect, test } from 'vitest';
-import { foundedBody, meeting, opened, simulated } from './meeting.fixture.ts';
+import { bodyWithText, foundedBody, meeting, opened, simulated } from './meeting.fixture.ts';
 import { reviewActs } from './review-acts.ts';
 import { REVIEW_AMENDMENTS, REVIEW_SYMBOL } from './review-text.ts';
 import { STATES } from './members.ts';
@@ -80,8 +80,9 @@ test('[DMO-11] two statements of groups, each with one apart and one aligned', (
 });
 
 test('[DMO-13] in the deliberation on the follow-up amendments meet, need and amend one another', () => {
-  const { enact, now } = meeting(body);
-  const acts = reviewActs(body, SEED);
+  const named = bodyWithText(body);
+  const { enact, now } = meeting(named);
+  const acts = reviewActs(named, SEED);
   for (const { actor, act } of acts) enact(act, actor);
   const review = now();
   expect(parseSymbol(REVIEW_SYMBOL)).toMatchObject({ organ: 'PLN', series: 'L', number: 2 });
@@ -93,9 +94,9 @@ test('[DMO-13] in the deliberation on the follow-up amendments meet, need and am
   expect(new Set(order.flat().map(({ why }) => why))).toContain('chair');
   for (const { id } of order.flat())
     expect(Object.keys(review.positions[id] ?? {}).length).toBeGreaterThan(30);
-  const other = { ...body, members: turned(body.members), groups: turned(body.groups) };
+  const other = { ...named, members: turned(named.members), groups: turned(named.groups) };
   expect(reviewActs(other, SEED)).toEqual(acts);
-  expect(reviewActs(body, SEED + 1)).not.toEqual(acts);
+  expect(reviewActs(named, SEED + 1)).not.toEqual(acts);
 });
 
 test('[DMO-12] no reason names a State or a group', () => {

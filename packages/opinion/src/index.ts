@@ -89,7 +89,14 @@ export { type Merge } from './blocs/linkage.ts';
 export { BLOCS_MAX, votingBlocs, type VotingBloc, type VotingBlocs } from './blocs/voting-blocs.ts';
 export { STATEMENTS_PER_DAY_MAX } from './integrity/account-limits.ts';
 export { ALIKE_ACCOUNTS_MIN, ALIKE_VOTES_MIN, alikeAccounts } from './integrity/alike-accounts.ts';
-export { bursts, burstsBySubject, BURST_MIN, type Burst, type TimedAct } from './integrity/bursts.ts';
+export {
+  bursts,
+  burstsBySubject,
+  BURST_MIN,
+  WINDOWS_MAX,
+  type Burst,
+  type TimedAct,
+} from './integrity/bursts.ts';
 export { SIMILAR_MIN, similarStatements, type SimilarStatements } from './integrity/similar-statements.ts';
 export { straightLiners, STRAIGHT_PERCENT_MIN, STRAIGHT_VOTES_MIN } from './integrity/straight-lining.ts';
 export { bothWays, SHOWN_BOTH_ABOVE, type BothWays } from './integrity/without-flagged.ts';

@@ -45,6 +45,8 @@ export const LIMITS = {
   ORGANIZATION_SPONSORS_MAX: 50,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Words of an addendum, a corrigendum or a room paper. */
+  ISSUED_CHARACTERS_MAX: 20_000,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
   /** Paragraphs weighed in one package. */
@@ -153,6 +155,14 @@ export const LIMITS = {
   COMMENTS_PER_ACT_MAX: 500,
   /** Comments of one person in one consultation. */
   COMMENTS_PER_PERSON_MAX: 100,
+  /** Families of near-duplicate comments in one answer, the largest. */
+  COMMENT_FAMILIES_MAX: 50,
+  /** Consultations whose families of comments one node keeps at hand. */
+  FAMILIES_KEPT_MAX: 20,
+  /** Lines of one table of comments; rows without a comment count. */
+  COMMENT_TABLE_LINES_MAX: 5_000,
+  /** Cells in a line of a table of comments. */
+  COMMENT_TABLE_COLUMNS_MAX: 60,
   /** Comments in one page of a consultation. */
   COMMENTS_PER_PAGE_MAX: 100,
   /** Comments and signs of support a minute from one address. */

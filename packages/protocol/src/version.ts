@@ -40,7 +40,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 6,
-    change: 'accounts of one hand and statements that say nearly the same, flagged in conversations',
-    schemas: 'a2c2eeebe163d0b8',
+    change:
+      'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
+    schemas: '29fc3adce4159218',
   },
 ];

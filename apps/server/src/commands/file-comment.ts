@@ -1,4 +1,9 @@
-import { commentWordsRefusal, type ConsultationAct, type SaidInComment } from '@plenary/consensus';
+import {
+  commentWordsRefusal,
+  type ConsultationAct,
+  type ConsultationState,
+  type SaidInComment,
+} from '@plenary/consensus';
 import type { ConsultationStore } from '@plenary/db';
 import { canonicalJson, commitmentOf, SALT_BYTES } from '@plenary/ledger';
 import { LIMITS, type FileCommentRequest } from '@plenary/protocol';
@@ -7,10 +12,10 @@ import type { RandomBytes } from '../identity/token.ts';
 import type { Commenter } from '../identity/commenter.ts';
 import { mayDo, roleOf } from '../policies/policy-table.ts';
 import { refused, refusedByRules } from '../refused.ts';
-import type { Performed } from '../streams/act-to-perform.ts';
+import type { ActToPerform, Performed } from '../streams/act-to-perform.ts';
 import type { HeldStates } from '../streams/held-states.ts';
 import type { StreamWriter } from '../streams/writer.ts';
-import { actorOf } from '../viewer.ts';
+import { actorOf, type Viewer } from '../viewer.ts';
 import { isKey } from './perform-act.ts';
 import { illFormed } from './well-formed.ts';
 
@@ -20,6 +25,8 @@ export interface FilingParts {
   readonly words: ConsultationStore;
   readonly randomBytes: RandomBytes;
 }
+
+type FilingAct = Extract<ConsultationAct, { readonly type: 'fileComment' }>;
 
 /** White space around words says nothing, and forms send it with their lines ended as on paper. */
 const trimmed = (words: string): string => words.replaceAll('\r\n', '\n').trim();
@@ -39,54 +46,61 @@ const saidIn = ({ naming, words, summary }: FileCommentRequest): SaidInComment =
 };
 
 /** The actor of the record: nobody is named who asked not to be. */
-const recordedActor = ({ viewer }: Commenter, naming: FileCommentRequest['naming']) => {
+const recordedActor = (viewer: Viewer, naming: FileCommentRequest['naming']) => {
   if (viewer.kind === 'public') return { kind: 'commenter' } as const;
   return naming === 'name' ? actorOf(viewer) : { kind: viewer.kind };
 };
 
-/**
- * Files a comment. The rules judge its words before they are committed to; what was said is kept in the transaction of
- * its event, beside the record.
- * @throws Refused with the code that answers the request
- */
-export const fileComment = async (
-  { writer, held, words, randomBytes }: FilingParts,
-  commenter: Commenter,
-  id: string,
-  request: FileCommentRequest,
-  key: string | undefined,
-): Promise<Performed> => {
-  const { viewer, owner } = commenter;
+/** The consultation that a comment is for. @throws Refused `stream.unknown` */
+export const consultationAt = async (held: HeldStates, stream: string): Promise<ConsultationState> => {
+  const known = await held.get(stream);
+  if (known.kind !== 'consultation' || known.state === undefined) throw refused('stream.unknown', { stream });
+  return known.state;
+};
+
+/** @throws Refused where this viewer files no comments at all */
+export const checkMayFile = ({ viewer }: Commenter): void => {
   if (!mayDo(viewer, 'fileComment'))
     throw refused('act.notAllowed', { act: 'fileComment', role: roleOf(viewer) ?? viewer.kind });
-  if (!isKey(key)) throw refused('act.keyMissing');
+};
+
+/** @throws Refused where one person would have more comments in a consultation than anybody may */
+export const checkRoom = async (
+  words: ConsultationStore,
+  { id, owner, comments }: { readonly id: string; readonly owner: string; readonly comments: number },
+): Promise<void> => {
+  if ((await words.countOf(id, owner)) + comments > LIMITS.COMMENTS_PER_PERSON_MAX)
+    throw refused('consultation.tooMany', { max: LIMITS.COMMENTS_PER_PERSON_MAX });
+};
+
+type Prepared = Pick<ActToPerform, 'act' | 'said' | 'actor'>;
+
+/**
+ * A comment as the writer takes it: its words judged by the rules and committed to under new salts.
+ * @throws Refused with the code that answers the request
+ */
+export const preparedComment = (
+  state: ConsultationState,
+  { viewer, owner }: Commenter,
+  request: FileCommentRequest,
+  randomBytes: RandomBytes,
+): Prepared & { readonly act: FilingAct; readonly words: SaidInComment } => {
   const wrong = illFormed(request);
   if (wrong !== undefined)
     throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
-  const stream = `consultation:${id}`;
-  const known = await held.get(stream);
-  if (known.kind !== 'consultation' || known.state === undefined) throw refused('stream.unknown', { stream });
   const { words: _, summary: __, ...fields } = request;
   const act = { type: 'fileComment', ...fields } as const satisfies ConsultationAct;
   const said = saidIn(request);
   const isMember = viewer.kind !== 'public' && viewer.member !== undefined;
-  const unfit = commentWordsRefusal(known.state, { about: act.about, naming: act.naming, isMember }, said);
+  const unfit = commentWordsRefusal(state, { about: act.about, naming: act.naming, isMember }, said);
   if (unfit !== undefined) throw refusedByRules(unfit.refusal);
-  if ((await words.countOf(id, owner)) >= LIMITS.COMMENTS_PER_PERSON_MAX)
-    throw refused('consultation.tooMany', { max: LIMITS.COMMENTS_PER_PERSON_MAX });
   const publishedSalt = randomBytes(SALT_BYTES);
   const sealedSalt = randomBytes(SALT_BYTES);
   const own = said.sealed ?? said.published;
-  return writer.perform({
-    stream,
+  return {
     act,
-    actor: recordedActor(commenter, act.naming),
-    actorKey: owner,
-    key,
-    // The salts are new each time; what was asked for is not.
-    requestHash: createHash('sha256')
-      .update(`${stream}\n${canonicalJson(act)}\n${canonicalJson(said)}`)
-      .digest('hex'),
+    actor: recordedActor(viewer, act.naming),
+    words: said,
     said: {
       committed: {
         words: commitmentOf(publishedSalt, said.published),
@@ -101,7 +115,48 @@ export const fileComment = async (
         owner,
       },
     },
-  });
+  };
+};
+
+/** Hash of what was asked for. The salts are new each time; this is not. */
+export const filingHash = (
+  stream: string,
+  prepared: readonly { readonly act: ConsultationAct; readonly words: SaidInComment }[],
+): string => {
+  const hash = createHash('sha256').update(stream);
+  for (const { act, words } of prepared) hash.update(`\n${canonicalJson(act)}\n${canonicalJson(words)}`);
+  return hash.digest('hex');
+};
+
+/**
+ * Files a comment. The rules judge its words before they are committed to; what was said is kept in the transaction of
+ * its event, beside the record.
+ * @throws Refused with the code that answers the request
+ */
+export const fileComment = async (
+  { writer, held, words, randomBytes }: FilingParts,
+  commenter: Commenter,
+  id: string,
+  request: FileCommentRequest,
+  key: string | undefined,
+): Promise<Performed> => {
+  checkMayFile(commenter);
+  if (!isKey(key)) throw refused('act.keyMissing');
+  const stream = `consultation:${id}`;
+  const state = await consultationAt(held, stream);
+  const { words: said, ...prepared } = preparedComment(state, commenter, request, randomBytes);
+  const { owner } = commenter;
+  const filing = {
+    stream,
+    ...prepared,
+    actorKey: owner,
+    key,
+    requestHash: filingHash(stream, [{ act: prepared.act, words: said }]),
+  };
+  const before = await writer.before(filing);
+  if (before !== undefined) return before;
+  await checkRoom(words, { id, owner, comments: 1 });
+  return writer.perform(filing);
 };
 
 /** What filing a comment brought about. */

@@ -1,7 +1,10 @@
 import type { ConsultationState } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
+import { ISO_COLUMNS } from './iso-columns.ts';
 
 const PAGE = 1_000;
+/** Characters of a paragraph that the template shows beside its number. */
+const TEMPLATE_WORDS = 120;
 
 /**
  * Columns of the response matrix, in the order of the ISO commenting template (author, place, type, comment, proposed
@@ -29,9 +32,12 @@ export const MATRIX_COLUMNS = [
   'supporters',
 ] as const;
 
+/** How a cell begins that some spreadsheet takes for a formula, also in the wide signs of East Asian keyboards. */
+export const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
+
 /** A cell that a spreadsheet would take for a formula begins with an apostrophe; quotes, commas and lines are quoted. */
-export const csvCell = (text: string): string => {
-  const plain = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+const csvCell = (text: string): string => {
+  const plain = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
@@ -67,16 +73,71 @@ const rowOf = (
   };
 };
 
-/** The response matrix as everybody may see it: a table with one line for every comment. */
-export const matrixCsv = async (state: ConsultationState, store: ConsultationStore): Promise<string> => {
-  const lines = [MATRIX_COLUMNS.join(',')];
+/** A comment in the response matrix, its cells as everybody may see them. */
+export type MatrixRow = ReturnType<typeof rowOf>;
+
+/** The response matrix as everybody may see it: a row for every comment, in the order of filing. */
+export const matrixRows = async (
+  state: ConsultationState,
+  store: ConsultationStore,
+): Promise<readonly MatrixRow[]> => {
+  const rows: MatrixRow[] = [];
   for (let from = 0; from < state.comments.length; from += PAGE) {
     const kept = await store.wordsAfter(state.id, from, PAGE);
     const byNumber = new Map(kept.map((words) => [words.comment, words]));
-    for (const [index, comment] of state.comments.slice(from, from + PAGE).entries()) {
-      const row = rowOf(state, comment, byNumber.get(from + index + 1));
-      lines.push(MATRIX_COLUMNS.map((column) => csvCell(row[column])).join(','));
-    }
+    for (const [index, comment] of state.comments.slice(from, from + PAGE).entries())
+      rows.push(rowOf(state, comment, byNumber.get(from + index + 1)));
   }
-  return `${lines.join('\r\n')}\r\n`;
+  return rows;
 };
+
+const csvOf = (lines: readonly (readonly string[])[]): string =>
+  `${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+
+/** The response matrix as a table with everything that is known of each comment. */
+export const matrixCsv = (rows: readonly MatrixRow[]): string =>
+  csvOf([MATRIX_COLUMNS, ...rows.map((row) => MATRIX_COLUMNS.map((column) => row[column]))]);
+
+/** Codes of the ISO template for types of comments. */
+const ISO_KINDS: Readonly<Record<string, string>> = { general: 'ge', technical: 'te', editorial: 'ed' };
+
+/** What the secretariat observed: what became of the comment, and why. */
+export const observationsOf = ({ disposition, observations, duplicate_of, amendment }: MatrixRow): string => {
+  const where = [duplicate_of, amendment].filter((one) => one !== '').join(', ');
+  const what = where === '' ? disposition : `${disposition} (${where})`;
+  return observations === '' ? what : `${what}: ${observations}`;
+};
+
+const ISO_HEADINGS = ISO_COLUMNS.map(({ heading }) => heading);
+
+/** The response matrix in exactly the columns of the ISO template, as national bodies know it. */
+export const isoCsv = (rows: readonly MatrixRow[]): string =>
+  csvOf([
+    ISO_HEADINGS,
+    ...rows.map((row) => [
+      row.on_behalf_of === '' ? row.author : row.on_behalf_of,
+      '',
+      row.label === '' ? row.paragraph : row.label,
+      row.quote,
+      ISO_KINDS[row.type] ?? row.type,
+      row.comment,
+      row.proposed_change,
+      observationsOf(row),
+    ]),
+  ]);
+
+/** The ISO template with a row for every paragraph of the text, to be filled in and filed. */
+export const templateCsv = ({ text }: ConsultationState): string =>
+  csvOf([
+    ISO_HEADINGS,
+    ...text.paragraphs.map(({ pid, label, text: words }) => [
+      '',
+      '',
+      label === '' ? pid : label,
+      words.length > TEMPLATE_WORDS ? `${[...words].slice(0, TEMPLATE_WORDS).join('')}…` : words,
+      '',
+      '',
+      '',
+      '',
+    ]),
+  ]);

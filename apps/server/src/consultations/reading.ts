@@ -22,6 +22,8 @@ import type { Viewer } from '../viewer.ts';
 export interface ConsultationReading extends ReadingParts {
   readonly words: ConsultationStore;
   readonly now: () => string;
+  /** Ids of the comments that say nearly the same as one. */
+  readonly familyOf: (state: ConsultationState, comment: string) => Promise<ReadonlySet<string>>;
 }
 
 /** A consultation as it stands. @throws Refused `stream.unknown` */
@@ -83,7 +85,7 @@ const counted = (names: readonly string[]): ReadonlyMap<string, number> => {
 };
 
 /** What a comment is about, in one word of a filter: `text`, a paragraph or an amendment. */
-const subjectOf = ({ about }: ConsultationComment): string => {
+export const subjectOf = ({ about }: ConsultationComment): string => {
   if (about.on === 'text') return 'text';
   return about.on === 'amendment' ? about.amendment : about.paragraph;
 };
@@ -120,6 +122,8 @@ export interface CommentFilter {
   readonly disposition?: string;
   readonly own?: boolean;
   readonly comment?: string;
+  /** Comments that say nearly the same as this one. */
+  readonly family?: string;
 }
 
 const meets = (
@@ -165,8 +169,12 @@ export const commentPage = async (
   const { state } = await knownConsultation(parts, id);
   const own = new Set(commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner));
   const numberOf = (comment: ConsultationComment): number => Number(comment.id.slice(1));
+  const alike = query.family === undefined ? undefined : await parts.familyOf(state, query.family);
   const found = state.comments.filter(
-    (comment) => meets(comment, query) && (query.own !== true || own.has(numberOf(comment))),
+    (comment) =>
+      meets(comment, query) &&
+      (query.own !== true || own.has(numberOf(comment))) &&
+      (alike === undefined || alike.has(comment.id)),
   );
   const page = found.slice(query.offset, query.offset + query.limit);
   const kept = await parts.words.words(id, page.map(numberOf));

@@ -38,6 +38,8 @@ export const commenters = (settings: Pick<Settings, 'publicUrl'>, randomBytes: R
   return {
     /** Who asks, as far as they commented before. */
     known,
+    /** Somebody who did not comment before and is given nothing: for questions that keep nothing. */
+    unmet: ({ viewer }: FastifyRequest): Commenter => commenterOf(viewer, 'browser:unmet'),
     /** Who asks; a browser that comments for the first time is given a token. */
     met: (request: FastifyRequest, reply: FastifyReply): Commenter => {
       const before = known(request);

@@ -5,11 +5,8 @@ import { EventEmitter } from 'node:events';
  * at the next sweep when that word was lost or the session ended by its own age.
  */
 export interface EndedSessions {
-  /** Calls `whenEnded` once, when this session of this account ends. Gives the way to stop listening. */
-  readonly watch: (
-    session: { readonly id: string; readonly account: string },
-    whenEnded: () => void,
-  ) => () => void;
+  /** Calls `whenEnded` once, when this session ends. Gives the way to stop listening. */
+  readonly watch: (session: string, whenEnded: () => void) => () => void;
   /** Says that these sessions have ended, here and to the other nodes. */
   readonly announce: (sessions: readonly string[]) => void;
   /** What another node said. */
@@ -20,26 +17,22 @@ export interface EndedSessions {
   readonly sweep: () => Promise<void>;
 }
 
-/** `openOf` gives the ids of the open sessions of an account. */
-export const endedSessions = (openOf: (account: string) => Promise<readonly string[]>): EndedSessions => {
+/** `openAmong` gives those of some sessions that are open. */
+export const endedSessions = (
+  openAmong: (sessions: readonly string[]) => Promise<ReadonlySet<string>>,
+): EndedSessions => {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
-  const accountOf = new Map<string, string>();
   const tellers = new Set<(session: string) => void>();
   const heard = (session: string): void => void emitter.emit(session);
   return {
-    watch: ({ id, account }, whenEnded) => {
-      const forget = (): void => {
-        emitter.off(id, told);
-        if (emitter.listenerCount(id) === 0) accountOf.delete(id);
-      };
+    watch: (session, whenEnded) => {
       const told = (): void => {
-        forget();
+        emitter.off(session, told);
         whenEnded();
       };
-      accountOf.set(id, account);
-      emitter.on(id, told);
-      return forget;
+      emitter.on(session, told);
+      return () => void emitter.off(session, told);
     },
     announce: (sessions) => {
       for (const session of sessions) {
@@ -50,10 +43,10 @@ export const endedSessions = (openOf: (account: string) => Promise<readonly stri
     heard,
     onAnnounced: (tell) => void tellers.add(tell),
     sweep: async () => {
-      for (const account of new Set(accountOf.values())) {
-        const open = new Set(await openOf(account));
-        for (const [id, of] of [...accountOf]) if (of === account && !open.has(id)) heard(id);
-      }
+      const watched = emitter.eventNames().map(String);
+      if (watched.length === 0) return;
+      const open = await openAmong(watched);
+      for (const session of watched) if (!open.has(session)) heard(session);
     },
   };
 };

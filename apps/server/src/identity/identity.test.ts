@@ -178,9 +178,9 @@ test('[IDN-7] a password that is too short leaves the invitation unused', async 
 test('[IDN-8] signing out ends the session at once, for its cookie and for what is open', async () => {
   const entered = await enter(secretariat);
   const cookie = cookieOf(entered);
-  const { session, account } = entered.json();
+  const { session } = entered.json();
   const ended: string[] = [];
-  app.identity.ended.watch({ id: session, account: account.id }, () => ended.push(session));
+  app.identity.ended.watch(session, () => ended.push(session));
   expect((await call('DELETE', '/api/session', { cookie })).statusCode).toBe(204);
   expect(ended).toEqual([session]);
   expect((await call('GET', '/api/session', { cookie })).json()).toEqual({ signedIn: false });
@@ -198,13 +198,13 @@ test('[IDN-8] asking who is signed in with a session that has ended takes no coo
 test('[IDN-8] a session ended elsewhere is noticed by the sweep, and one ended by age as well', async () => {
   const { session, account } = (await enter(secretariat)).json();
   const told: string[] = [];
-  app.identity.ended.watch({ id: session, account: account.id }, () => told.push('elsewhere'));
+  app.identity.ended.watch(session, () => told.push('elsewhere'));
   await identityStore(database.db).revoke(account.id, now, session);
   await app.identity.ended.sweep();
   expect(told).toEqual(['elsewhere']);
 
   const old = (await enter(secretariat)).json();
-  app.identity.ended.watch({ id: old.session, account: old.account.id }, () => told.push('age'));
+  app.identity.ended.watch(old.session, () => told.push('age'));
   now = addSeconds(now, (LIMITS.SESSION_DAYS + 1) * 86_400);
   await app.identity.ended.sweep();
   expect(told).toEqual(['elsewhere', 'age']);

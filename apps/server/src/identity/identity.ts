@@ -81,7 +81,7 @@ class Undone extends Error {
 export const createIdentity = ({ store, inTransaction, clock, randomBytes }: IdentityDeps): Identity => {
   const openOf = async (account: string): Promise<readonly string[]> =>
     (await store.sessionsOf(account, clock())).map(({ id }) => id);
-  const ended = endedSessions(openOf);
+  const ended = endedSessions((ids) => store.openAmong(ids, clock()));
 
   const signOut = async (account: string, session: string): Promise<boolean> => {
     const closed = await store.revoke(account, clock(), session);

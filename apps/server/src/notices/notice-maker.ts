@@ -1,7 +1,17 @@
 import {
+  changedTextNotices,
+  commentNotices,
+  commentsAdopted,
+  commentsIn,
   deadlineNotices,
   noticesOf,
+  windowNotices,
+  type AddressedNotice,
   type BodyState,
+  type CommentAuthors,
+  type CommentId,
+  type ConsultationEvent,
+  type ConsultationState,
   type DeliberationEvent,
   type DeliberationState,
   type Instant,
@@ -19,6 +29,7 @@ export interface NoticeMakerParts {
   readonly store: EventStore;
   readonly notices: NoticeStore;
   readonly deliberations: () => Promise<readonly string[]>;
+  readonly consultations: ConsultationsToTell;
   readonly state: (stream: string) => Promise<DeliberationState | undefined>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
@@ -26,6 +37,13 @@ export interface NoticeMakerParts {
   /** Called when something new was told. */
   readonly told: () => void;
   readonly onFault: (error: unknown) => void;
+}
+
+/** Consultations, and who wrote what in them; that is known to the service alone. */
+export interface ConsultationsToTell {
+  readonly streams: () => Promise<readonly string[]>;
+  readonly state: (stream: string) => Promise<ConsultationState | undefined>;
+  readonly authors: (consultation: string, comments: readonly CommentId[]) => Promise<CommentAuthors>;
 }
 
 /**
@@ -42,21 +60,72 @@ export interface NoticeMaker {
 }
 
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
-  const { store, notices, deliberations, state, body, people, clock, told, onFault } = parts;
+  const { store, notices, deliberations, consultations, state, body, people, clock, told, onFault } = parts;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   let waiting = false;
+
+  /** What authors of comments are told of a change of the text. */
+  const ofChangedText = async (
+    known: DeliberationState,
+    events: readonly Recorded<DeliberationEvent>[],
+  ): Promise<readonly AddressedNotice[]> => {
+    const adopting = events.filter(({ type }) => type === 'amendmentAdopted');
+    if (adopting.length === 0) return [];
+    const found: AddressedNotice[] = [];
+    for (const stream of await consultations.streams()) {
+      const consultation = await consultations.state(stream);
+      if (consultation?.deliberation !== known.id) continue;
+      for (const event of adopting) {
+        const adopted = commentsAdopted(consultation, known, event);
+        if (adopted === undefined) continue;
+        const authors = await consultations.authors(consultation.id, adopted.comments);
+        found.push(...changedTextNotices(consultation, known, event, authors));
+      }
+    }
+    return found;
+  };
+  const ofDeliberation = async (
+    stream: string,
+    page: readonly Recorded[],
+    everybody: readonly Person[],
+  ): Promise<readonly AddressedNotice[] | undefined> => {
+    const known = await state(stream);
+    if (known === undefined) return undefined;
+    // The stream is that of a deliberation, whose events are these.
+    const events = page as readonly Recorded<DeliberationEvent>[];
+    return [
+      ...events.flatMap((event) => noticesOf(known, event, everybody)),
+      ...(await ofChangedText(known, events)),
+    ];
+  };
+  const ofConsultation = async (
+    stream: string,
+    page: readonly Recorded[],
+  ): Promise<readonly AddressedNotice[] | undefined> => {
+    const known = await consultations.state(stream);
+    if (known === undefined) return undefined;
+    // The stream is that of a consultation, whose events are these.
+    const events = page as readonly Recorded<ConsultationEvent>[];
+    const found: AddressedNotice[] = [];
+    for (const event of events) {
+      const comments = commentsIn(event);
+      if (comments.length === 0) continue;
+      found.push(...commentNotices(known, event, await consultations.authors(known.id, comments)));
+    }
+    return found;
+  };
 
   const tellStream = async (stream: string, everybody: readonly Person[]): Promise<void> => {
     let from = await notices.cursor(stream);
     for (;;) {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
-      const known = await state(stream);
-      if (last === undefined || known === undefined || stopped) return;
-      // The stream is that of a deliberation, whose events are these.
-      const events = page as readonly Recorded<DeliberationEvent>[];
-      const found = events.flatMap((event) => noticesOf(known, event, everybody));
+      if (last === undefined || stopped) return;
+      const found = stream.startsWith('consultation:')
+        ? await ofConsultation(stream, page)
+        : await ofDeliberation(stream, page, everybody);
+      if (found === undefined) return;
       if (!(await notices.tell(stream, from, last.version, found))) return;
       if (found.length > 0) told();
       from = last.version;
@@ -79,6 +148,19 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
   };
 
+  const consultationsToo = async (): Promise<void> => {
+    const everybody = await people();
+    for (const stream of await consultations.streams()) {
+      if (stopped) return;
+      await tellStream(stream, everybody);
+      const known = await consultations.state(stream);
+      const near = known === undefined ? [] : windowNotices(known, everybody, clock());
+      if (near.length === 0) continue;
+      await notices.keep(near);
+      told();
+    }
+  };
+
   /** One round at a time; of those asked for meanwhile one more is enough. */
   const round = (): Promise<void> => {
     if (waiting || stopped) return working;
@@ -87,6 +169,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
       .then(async () => {
         waiting = false;
         await everything();
+        await consultationsToo();
       })
       .catch(onFault);
     return working;
@@ -95,7 +178,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
 
   return {
     note: (stream) => {
-      if (stream.startsWith('deliberation:')) void round();
+      if (stream.startsWith('deliberation:') || stream.startsWith('consultation:')) void round();
     },
     round,
     stop: async () => {

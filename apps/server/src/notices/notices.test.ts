@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addSeconds } from '@plenary/consensus';
 import { noticeStore, type Mail } from '@plenary/db';
 import { freshDatabase } from '@plenary/db/testing';
 import type { NoticeListAnswer, NoticeSettingsAnswer } from '@plenary/protocol';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTestService, TEST_DELIBERATION, turnedClock, type TestService } from '../testing.ts';
+import { startTestService, TEST_DELIBERATION, TEST_TEXT, turnedClock, type TestService } from '../testing.ts';
 import { mailCarrier } from './mail-carrier.ts';
 import { backoffSeconds, startMailSender } from './mail-sender.ts';
 import { digestText, noticeSentence } from './mail-text.ts';
@@ -287,4 +288,61 @@ test('[NOT-1] a mention in a comment is told to those who may read the thread, a
   expect((await begin('all')).statusCode).toBe(201);
   expect(await mentions()).toBe(1);
   expect((await listOf('france')).notices.filter(({ kind }) => kind === 'mentioned')).toEqual([]);
+});
+
+test('[NOT-10] whoever commented while signed in is told what became of it, under whatever name; the record names nobody', async () => {
+  const stream = 'consultation:notice-window';
+  await must('secretariat', stream, {
+    type: 'announceConsultation',
+    id: 'notice-window',
+    deliberation: 'charter',
+    textHash: TEST_TEXT.hash,
+    title: { en: 'Open door' },
+    opensAt: service.clock.now(),
+    closesAt: addSeconds(service.clock.now(), 90_000),
+    audience: 'public',
+    languages: ['en'],
+    questions: [],
+    charactersMin: 5,
+  });
+  const file = async (seat: 'kenya' | undefined, key: string): Promise<void> => {
+    const answer = await service.running.app.inject({
+      method: 'POST',
+      url: '/api/consultations/notice-window/comments',
+      headers: {
+        'idempotency-key': key,
+        ...(seat === undefined ? {} : { cookie: await service.enter(seat) }),
+      },
+      payload: {
+        about: { on: 'text' },
+        kind: 'general',
+        lang: 'en',
+        naming: 'pseudonym',
+        words: { text: 'A comment under another name.', author: 'Somebody' },
+      },
+    });
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  await file('kenya', 'notice-file-1');
+  await file(undefined, 'notice-file-2');
+  await must('secretariat', stream, {
+    type: 'disposeComments',
+    comments: ['c1', 'c2'],
+    disposition: 'noted',
+    reason: 'Heard.',
+  });
+  const told = (await listOf('kenya')).notices.filter(({ path }) => path.includes('notice-window'));
+  expect(told.map(({ code, facts, path }) => ({ code, facts, path }))).toEqual([
+    {
+      code: 'commentDisposed',
+      facts: { comment: 'c1', count: 1 },
+      path: '/deliberations/charter/consultations/notice-window#c1',
+    },
+  ]);
+  expect((await listOf('france')).notices.filter(({ path }) => path.includes('notice-window'))).toEqual([]);
+  service.clock.turn(7_200);
+  const codes = (await listOf('france')).notices.map(({ code }) => code);
+  expect(codes).toContain('windowCloses');
+  const events = (await service.get(`/api/events?stream=${stream}`)).body;
+  expect(events).not.toContain('KEN');
 });

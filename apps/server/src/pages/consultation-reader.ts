@@ -263,7 +263,12 @@ export const consultationPage = (
         </article>
         ${takes ? commentForm(context, say, consultation, form, key) : ''}
         <h2>${say('see', { count: page.total })}</h2>
-        <p><a href="/api/consultations/${state.id}/matrix.csv">${say('csv')}</a></p>
+        <p>
+          ${say('matrix')}
+          <a href="/api/consultations/${state.id}/matrix.docx?lang=${lang}">${say('docx')}</a> ·
+          <a href="/api/consultations/${state.id}/iso.csv">${say('iso')}</a> ·
+          <a href="/api/consultations/${state.id}/matrix.csv">${say('csv')}</a>
+        </p>
         <ol>
           ${page.comments.map((comment) => commentItem(context, say, text, comment))}
         </ol>`,

@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   rejectRule: ['chair'],
   setSymbolScheme: ['secretariat'],
   setRendition: ['secretariat'],
+  issueDocument: ['secretariat'],
   listOrganization: ['secretariat'],
   objectToOrganization: ['bindingDelegate'],
   withdrawOrganizationObjection: ['bindingDelegate'],
@@ -112,6 +113,9 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   appealRuling: ['bindingDelegate'],
   moveMotion: ['bindingDelegate'],
   withdrawMotion: ['bindingDelegate'],
+  askObjections: ['chair'],
+  objectToMotion: ['bindingDelegate'],
+  carryMotion: ['chair'],
   putMotion: ['chair'],
   castVote: ['bindingDelegate'],
   closeVote: ['chair'],
@@ -165,6 +169,7 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
     scheme: { organ: 'no', series: { text: 'L', statement: 'INF', report: 'DEC' } },
   },
   setRendition: { symbol: 'A/1', lang: 'fr', status: 'missing' },
+  issueDocument: { kind: 'addendum', about: 'A/1', lang: 'en', title: 'T', words: 'W', corrects: [] },
   openDeliberation: { id: 'charter', title: { en: 'C' } },
   importText: TEST_TEXT,
   statePosition: { ...on, item: 'p99' },
@@ -231,6 +236,9 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   appealRuling: { point: 'o1' },
   moveMotion: { kind: 'closeDebate', reason: '' },
   withdrawMotion: { motion: 'm1' },
+  askObjections: { motion: 'm1' },
+  objectToMotion: { motion: 'm1' },
+  carryMotion: { motion: 'm1' },
   putMotion: { motion: 'm1' },
   castVote: { vote: 'v1', choice: 'for' },
   closeVote: { vote: 'v1' },
@@ -347,6 +355,7 @@ describe('over the network', () => {
     async (type) => {
       const isOfBody =
         ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
+        type === 'issueDocument' ||
         type.endsWith('Rule') ||
         /Organization|Accreditation/.test(type);
       const isOfSitting = SITTING_ACT_TYPES.some((known) => known === type);

@@ -4,6 +4,7 @@ import {
   type Decision,
   type DeliberationState,
   type Explanation,
+  type Issued,
   type RegisterEntry,
   type Revision,
   type TabledAmendment,
@@ -15,7 +16,8 @@ export type DocumentContent =
   | { readonly revision: Revision }
   | { readonly amendment: TabledAmendment }
   | { readonly statement: Explanation }
-  | { readonly decision: Decision };
+  | { readonly decision: Decision }
+  | { readonly issued: Issued };
 
 /**
  * The document behind an entry.
@@ -23,7 +25,7 @@ export type DocumentContent =
  */
 export const contentOf = (
   state: DeliberationState,
-  { kind, reference, symbol }: RegisterEntry,
+  { kind, reference, symbol, issued }: RegisterEntry,
 ): DocumentContent => {
   const lost = (): never => {
     throw new Error(`the document ${symbol} is in the register and not in its deliberation`);
@@ -46,6 +48,10 @@ export const contentOf = (
       const decision = state.decisions.find(({ id }) => id === reference);
       return decision === undefined ? lost() : { decision };
     }
+    case 'addendum':
+    case 'corrigendum':
+    case 'roomPaper':
+      return issued === undefined ? lost() : { issued };
   }
 };
 
@@ -62,6 +68,7 @@ export const wordsOf = (state: DeliberationState, content: DocumentContent): str
     );
     return [...title, id, ...sponsors, reason, ...words].join('\n');
   }
+  if ('issued' in content) return [...title, content.issued.title].join('\n');
   const { rule, note } = content.decision;
   return [...title, rule.id, ...Object.values(rule.names ?? {}), note ?? ''].join('\n');
 };
@@ -88,6 +95,15 @@ export const documentInfo = (state: DeliberationState, entry: RegisterEntry): Re
       : {}),
     ...('decision' in content
       ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }
+      : {}),
+    ...('issued' in content
+      ? {
+          issued: {
+            title: content.issued.title,
+            about: content.issued.about,
+            corrects: [...content.issued.corrects],
+          },
+        }
       : {}),
     renditions: {
       en: status(en),

@@ -1,5 +1,5 @@
 import type { BodyState, RegisterEntry } from '@plenary/consensus';
-import type { RegisterStore, SearchableDocument } from '@plenary/db';
+import type { EventStore, RegisterStore, SearchableDocument } from '@plenary/db';
 import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
 import { Refused } from '../refused.ts';
 import { knownDeliberation, type ReadingParts } from '../routes/known-state.ts';
@@ -30,16 +30,36 @@ const newestFirst = (a: RegisterEntry, b: RegisterEntry): number => {
 const oldestFirst = (a: RegisterEntry, b: RegisterEntry): number => -newestFirst(a, b);
 
 export const documentRegister = (
-  parts: ReadingParts & { readonly store: RegisterStore },
+  parts: ReadingParts & { readonly store: RegisterStore; readonly events: Pick<EventStore, 'read'> },
 ): DocumentRegister => {
   const { store } = parts;
   let indexed: Set<string> | undefined;
   let indexing: Promise<void> = Promise.resolve();
 
+  /**
+   * Words of what the secretariat issued, as the event of the body says them.
+   * @throws Error when the event is not there: only what was issued was ever registered
+   */
+  const issuedWords = async ({ symbol, issued }: RegisterEntry): Promise<string | undefined> => {
+    if (issued === undefined) return undefined;
+    const [stored] = await parts.events.read(await parts.bodyStream(), issued.version - 1, 1);
+    const payload: unknown = stored?.payload;
+    if (
+      typeof payload !== 'object' ||
+      payload === null ||
+      !('symbol' in payload && 'words' in payload) ||
+      payload.symbol !== symbol ||
+      typeof payload.words !== 'string'
+    )
+      throw new Error(`the event that issued ${symbol} is not in the stream of the body`);
+    return payload.words;
+  };
+
   const searchable = async (entry: RegisterEntry): Promise<SearchableDocument> => {
     const { state } = await knownDeliberation(parts, entry.deliberation);
     const { symbol, kind, deliberation, at } = entry;
-    const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}`;
+    const own = (await issuedWords(entry)) ?? '';
+    const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}\n${own}`;
     return { symbol, kind, deliberation, at, words: searchWords(text, LIMITS.DOCUMENT_WORDS_MAX) };
   };
   /**
@@ -96,6 +116,7 @@ export const documentRegister = (
         throw new Refused({ code: 'symbol.unknown', facts: { symbol: symbol.slice(0, 100) } }, NOT_FOUND);
       const { state } = await knownDeliberation(parts, entry.deliberation);
       const content = contentOf(state, entry);
+      const words = await issuedWords(entry);
       const siblings = Object.values(body.register)
         .filter(({ deliberation }) => deliberation === entry.deliberation)
         .toSorted(oldestFirst);
@@ -103,6 +124,7 @@ export const documentRegister = (
         document: documentInfo(state, entry),
         ...('revision' in content ? { paragraphs: [...content.revision.paragraphs] } : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
+        ...(words === undefined ? {} : { text: words }),
         ...('amendment' in content ? { amendment: content.amendment } : {}),
         ...('decision' in content ? { decision: content.decision } : {}),
         versions: siblings

@@ -10,6 +10,7 @@ import {
 } from '@plenary/protocol';
 import type { Server, Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
+import type { EndedSessions } from '../identity/ended-sessions.ts';
 import { refused, Refused } from '../refused.ts';
 import { onlooker, type Viewer } from '../viewer.ts';
 import { audienceClassOf } from './audience-class.ts';
@@ -37,10 +38,7 @@ interface Seat {
 export interface RoomParts extends HandshakeParts, ReadStream {
   readonly io: Server;
   /** Calls back when a session ends, by whoever and on whichever node; gives the way to stop listening. */
-  readonly watchSession: (
-    session: { readonly id: string; readonly account: string },
-    whenEnded: () => void,
-  ) => () => void;
+  readonly watchSession: EndedSessions['watch'];
   /** The live documents of a socket that was admitted. */
   readonly liveGuest: (socket: Socket, viewer: Viewer) => LiveGuest;
   /** A message of a socket was refused with this code. */
@@ -173,9 +171,7 @@ export const openRooms = (parts: RoomParts) => {
     const forget =
       viewer.kind === 'public'
         ? () => undefined
-        : watchSession({ id: viewer.session, account: viewer.account }, () =>
-            close({ code: 'session.ended', facts: {} }),
-          );
+        : watchSession(viewer.session, () => close({ code: 'session.ended', facts: {} }));
     socket.on('disconnect', (reason) => {
       if (reason === 'parse error') log('socket.malformed');
       forget();

@@ -16,18 +16,16 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
-import { matrixCsv } from '../consultations/matrix-csv.ts';
 import {
   commentPage,
   consultationAnswer,
   consultationList,
-  knownConsultation,
   originsOn,
   ownComment,
   type ConsultationReading,
 } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
-import { commentLimit, exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { mayDo, roleOf } from '../policies/policy-table.ts';
 import { refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
@@ -43,6 +41,7 @@ const PageQuery = Type.Object(
     kind: Type.Optional(Type.Unsafe<string>(oneOf(COMMENT_KINDS))),
     disposition: Type.Optional(Type.Unsafe<string>(oneOf(['waiting', ...DISPOSITIONS]))),
     comment: Type.Optional(CommentName),
+    family: Type.Optional(CommentName),
     own: Type.Optional(Type.Boolean()),
     offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.COMMENTS_PER_PAGE_MAX })),
@@ -186,21 +185,6 @@ export const consultationRoutes =
           requestHash: requestHashOf(stream, act),
         });
         return reply.status(204).send();
-      },
-    );
-
-    app.get(
-      '/api/consultations/:id/matrix.csv',
-      {
-        schema: { tags, summary: 'The response matrix: every comment with what became of it', params },
-        config: exportLimit(limits),
-      },
-      async (request, reply) => {
-        const { state } = await knownConsultation(parts, request.params.id);
-        return reply
-          .header('content-disposition', `attachment; filename="${state.id}.responses.csv"`)
-          .type('text/csv; charset=utf-8')
-          .send(await matrixCsv(state, parts.words));
       },
     );
 

@@ -156,3 +156,25 @@ test('[RGS-2] the secretariat says where a language version is, and everybody re
   });
   expect(refused.statusCode).toBe(403);
 });
+
+test('[RGS-2] what the secretariat issues to a document is read under its own symbol, named beside it, and found by its words', async () => {
+  await must('secretariat', TEST_BODY, {
+    type: 'issueDocument',
+    kind: 'corrigendum',
+    about: 'A/TEST/1',
+    lang: 'en',
+    title: 'Correction of the title',
+    words: 'For “acts”, read “every zealous act”.',
+    corrects: ['fr'],
+  });
+  const issued = (await service.get('/api/documents/A/TEST/1/Corr.1')).json<RegisteredDocumentAnswer>();
+  expect(issued.text).toBe('For “acts”, read “every zealous act”.');
+  expect(issued.document.issued).toEqual({
+    title: 'Correction of the title',
+    about: 'A/TEST/1',
+    corrects: ['fr'],
+  });
+  const base = (await service.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
+  expect(base.related.map(({ symbol }) => symbol)).toContain('A/TEST/1/Corr.1');
+  expect(await found('zealous')).toEqual(['A/TEST/1/Corr.1']);
+});

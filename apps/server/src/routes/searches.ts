@@ -172,7 +172,7 @@ export const searchRoutes = (parts: SearchRouteParts): FastifyPluginAsyncTypebox
           options: { objective, timeMs: seconds * 1_000 },
           onProgress: lines.progress,
         });
-        const forget = watchSession({ id: session, account: account.id }, search.stop);
+        const forget = watchSession(session, search.stop);
         stream.on('close', search.stop);
         lines.write({ progress: { phase: 'waiting', stages: [], nodes: 0, timeMs: 0 } });
         const answered = search.answered

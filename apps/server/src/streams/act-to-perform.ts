@@ -19,6 +19,8 @@ export interface ActToPerform {
     readonly committed: CommittedWords;
     readonly kept: Omit<KeptWords, 'consultation' | 'comment'>;
   };
+  /** Acts of the same person on the same stream that stand or fall with this one, in the order in which they follow it. */
+  readonly following?: readonly Pick<ActToPerform, 'act' | 'said'>[];
 }
 
 /** What an act brought about, once it is committed. */

@@ -47,6 +47,7 @@ const BODY_ACTS = {
   rejectRule: true,
   setSymbolScheme: true,
   setRendition: true,
+  issueDocument: true,
   listOrganization: true,
   objectToOrganization: true,
   withdrawOrganizationObjection: true,

@@ -89,27 +89,39 @@ export const planBatch = async (
     const now = clock();
     // A stream's time never runs backwards, even when nodes' clocks differ.
     const at = now > before.at ? now : before.at;
-    const admitted = await admitAct(request, { at, read, body });
+    const { following = [], ...first } = request;
+    const { said: _, ...same } = first;
+    const acts: readonly ActToPerform[] = [first, ...following.map((next) => ({ ...same, ...next }))];
     const events: Recorded[] = [];
     const after = new Map<string, Held>();
-    for (const { stream: place, facts } of admitted) {
-      const state = await read(place);
-      const recorded = facts.map((fact, index): Recorded => ({
-        ...fact,
-        stream: place,
-        version: state.version + index + 1,
-        at,
-        actor,
-      }));
-      after.set(place, evolved(state, recorded));
-      events.push(...recorded);
+    const readOn = async (place: string): Promise<Held> => after.get(place) ?? read(place);
+    const keep: WordsBeside['keep'][number][] = [];
+    const erase: WordsBeside['erase'][number][] = [];
+    for (const one of acts) {
+      const brought: Recorded[] = [];
+      for (const { stream: place, facts } of await admitAct(one, { at, read: readOn, body })) {
+        const state = await readOn(place);
+        const recorded = facts.map((fact, index): Recorded => ({
+          ...fact,
+          stream: place,
+          version: state.version + index + 1,
+          at,
+          actor,
+        }));
+        after.set(place, evolved(state, recorded));
+        brought.push(...recorded);
+      }
+      const beside = besideOf(one, brought);
+      keep.push(...beside.keep);
+      erase.push(...beside.erase);
+      events.push(...brought);
     }
     const rows = events.map(rowOf);
     const commitments = rows.filter((row) => row.stream === stream).map((row) => row.commitment);
     const toVersion = before.version + commitments.length;
     const receipt = signReceipt({ stream, fromVersion: before.version, toVersion, commitments, at }, signer);
     for (const [place, state] of after) states.set(place, state);
-    return { request, events, rows, beside: besideOf(request, events), receipt };
+    return { request, events, rows, beside: { keep, erase }, receipt };
   };
 
   for (const request of requests)

@@ -186,6 +186,8 @@ export const streamWriter = (parts: WriterParts) => {
         underWay.delete(name);
       }
     },
+    /** What an act brought about that came before under the same key. @throws Refused `act.keyReused` */
+    before: performedBefore,
     /** Resolves when nothing waits and nothing is under way. */
     idle: async (): Promise<void> => {
       while (underWay.size > 0 || running.size > 0)

@@ -53,6 +53,8 @@ export const ACT_LIMITS = {
   OPEN_DRAFTS_PER_MEMBER_MAX: 20,
   /** Longest title of a live document. */
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
+  /** Words of an addendum, a corrigendum or a room paper. */
+  ISSUED_CHARACTERS_MAX: 20_000,
   /** Delegations invited to one draft. */
   DOCUMENT_PARTNERS_MAX: 60,
   /** Brackets of one working text behind which somebody stands. */

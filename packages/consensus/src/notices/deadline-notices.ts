@@ -8,20 +8,38 @@ import { DEADLINE_LEAD_HOURS, type NoticeCode } from './vocabulary.ts';
 interface Deadline {
   readonly code: NoticeCode;
   readonly until: Instant;
+  /** What it ends: a proposal by its number, or what names it for good. */
   readonly decision: string;
+  /** Page where something can be done. */
+  readonly page: string;
   /** Whose act is still possible, and has not been made. */
   readonly waitsFor: (member: string) => boolean;
 }
 
-const deadlineOf = (state: DeliberationState, body: BodyState): Deadline | undefined => {
+/** Until when amendments are taken; every delegation may still hand one in. */
+const submissionDeadline = ({ submissionUntil }: DeliberationState, body: BodyState): Deadline | undefined =>
+  submissionUntil === undefined
+    ? undefined
+    : {
+        code: 'submissionCloses',
+        until: submissionUntil,
+        decision: submissionUntil,
+        page: '/amendments',
+        waitsFor: (member) => entryOf(body.members, member)?.role === 'member',
+      };
+
+const decisionDeadline = (state: DeliberationState, body: BodyState): Deadline | undefined => {
   const decision = openDecision(state);
   if (decision === undefined) return undefined;
-  const { id, ballot, objectionsUntil, objections } = decision;
+  const page = '/adoption';
+  const { id, ballot, objectionsUntil, objections, extensions = [] } = decision;
   if (ballot === undefined)
     return {
       code: 'objectionsEnd',
       until: objectionsUntil,
-      decision: id,
+      // What was extended is another deadline: of its end people are told again.
+      decision: extensions.length === 0 ? id : `${id}:${extensions.length}`,
+      page,
       waitsFor: (member) =>
         entryOf(body.members, member)?.role === 'member' && entryOf(objections, member) === undefined,
     };
@@ -31,8 +49,34 @@ const deadlineOf = (state: DeliberationState, body: BodyState): Deadline | undef
     code: 'ballotCloses',
     until: ballot.closesAt,
     decision: id,
+    page,
     waitsFor: (member) => electors.has(member) && entryOf(ballot.cast, member) === undefined,
   };
+};
+
+const noticesBefore = (
+  { code, until, decision, page, waitsFor }: Deadline,
+  deliberation: string,
+  people: readonly Person[],
+  at: Instant,
+): readonly AddressedNotice[] => {
+  if (at >= until) return [];
+  const lead = DEADLINE_LEAD_HOURS.findLast((hours) => addSeconds(until, -hours * 3_600) <= at);
+  if (lead === undefined) return [];
+  return people
+    .filter(({ kind, member }) => kind === 'delegate' && member !== undefined && waitsFor(member))
+    .map(({ account }) => ({
+      account,
+      notice: {
+        key: `deadline:${deliberation}:${decision}:${code}:${lead}`,
+        kind: 'deadlineNear',
+        code,
+        deliberation,
+        facts: { until },
+        path: `/deliberations/${deliberation}${page}`,
+        at,
+      },
+    }));
 };
 
 /**
@@ -45,23 +89,8 @@ export const deadlineNotices = (
   people: readonly Person[],
   at: Instant,
 ): readonly AddressedNotice[] => {
-  const deadline = deadlineOf(state, body);
-  if (deadline === undefined || at >= deadline.until) return [];
-  const { code, until, decision, waitsFor } = deadline;
-  const lead = DEADLINE_LEAD_HOURS.findLast((hours) => addSeconds(until, -hours * 3_600) <= at);
-  if (lead === undefined) return [];
-  return people
-    .filter(({ kind, member }) => kind === 'delegate' && member !== undefined && waitsFor(member))
-    .map(({ account }) => ({
-      account,
-      notice: {
-        key: `deadline:${state.id}:${decision}:${code}:${lead}`,
-        kind: 'deadlineNear',
-        code,
-        deliberation: state.id,
-        facts: { until },
-        path: `/deliberations/${state.id}/adoption`,
-        at,
-      },
-    }));
+  const deadlines = [decisionDeadline(state, body), submissionDeadline(state, body)];
+  return deadlines.flatMap((deadline) =>
+    deadline === undefined ? [] : noticesBefore(deadline, state.id, people, at),
+  );
 };

@@ -4,6 +4,7 @@ import { divisionOf } from '../divisions/division-of.ts';
 import { maySee } from '../acts/visibility.ts';
 import type { DeliberationEvent, DeliberationState, MemberId, Recorded, Revision } from '../types.ts';
 import type { AddressedNotice, Notice, Person } from './types.ts';
+import type { NoticeCode } from './vocabulary.ts';
 
 type Told = Omit<Notice, 'key' | 'deliberation' | 'at'>;
 interface Telling {
@@ -31,6 +32,50 @@ const staleCount = (
     const position = entryOf(byMember, member);
     return position !== undefined && position.textHash === was.get(item) && now.get(item) !== was.get(item);
   }).length;
+};
+
+type OfProcedure =
+  | 'silenceExtended'
+  | 'silenceEnded'
+  | 'divisionRequested'
+  | 'divisionCarried'
+  | 'divisionLost'
+  | 'partDecided';
+
+/** NTC-6: silences that were extended or broken, and the course of a division; what silence adopted is a decision. */
+const procedureTelling = (
+  event: Extract<Recorded<DeliberationEvent>, { readonly type: OfProcedure }>,
+  path: string,
+): Telling | undefined => {
+  const everybody = (code: NoticeCode, facts: Notice['facts']): Telling => ({
+    isFor: () => true,
+    told: () => ({ kind: 'decisionTaken', code, facts, path }),
+  });
+  switch (event.type) {
+    case 'silenceExtended':
+      return {
+        isFor: ({ kind }) => kind === 'delegate',
+        told: () => ({
+          kind: 'deadlineNear',
+          code: 'silenceExtended',
+          facts: { until: event.payload.until },
+          path,
+        }),
+      };
+    case 'silenceEnded':
+      return event.payload.broken ? everybody('silenceBroken', {}) : undefined;
+    case 'divisionRequested': {
+      const { id, member } = event.payload.division;
+      return everybody('divisionRequested', { division: id, owner: member });
+    }
+    case 'divisionCarried':
+    case 'divisionLost':
+      return everybody(event.type, { division: event.payload.division });
+    case 'partDecided': {
+      const { division, part, outcome } = event.payload;
+      return everybody(outcome === 'adopted' ? 'partAdopted' : 'partRejected', { division, part });
+    }
+  }
 };
 
 const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): Telling | undefined => {
@@ -91,6 +136,13 @@ const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): 
         }),
       };
     }
+    case 'silenceExtended':
+    case 'silenceEnded':
+    case 'divisionRequested':
+    case 'divisionCarried':
+    case 'divisionLost':
+    case 'partDecided':
+      return procedureTelling(event, page('/adoption'));
     default:
       return undefined;
   }

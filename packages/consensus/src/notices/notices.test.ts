@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { CHAIR, head, meeting, SECRETARIAT, TEXT } from '../acts/meeting.fixture.ts';
+import { CHAIR, CONSENSUS, head, MAJORITY, meeting, SECRETARIAT, TEXT } from '../acts/meeting.fixture.ts';
 import { maySee } from '../acts/visibility.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { DeliberationAct } from '../types.ts';
+import type { DecisionRule, DeliberationAct } from '../types.ts';
 import { deadlineNotices } from './deadline-notices.ts';
 import { noticesOf } from './notices-of.ts';
 import type { Person } from './types.ts';
 
+const SILENCE: DecisionRule = {
+  ...CONSENSUS,
+  id: 'silence',
+  method: 'silence',
+  period: { hours: 72, minHours: 1, extendable: true },
+};
 const delegate = (member: string): Person => ({ account: `of-${member}`, kind: 'delegate', member });
 const PEOPLE: readonly Person[] = [
   ...['AAA', 'BBB', 'CCC', 'DDD'].map(delegate),
@@ -108,6 +114,85 @@ describe('what an event tells', () => {
         expect(notice.key).toBe(`${event.stream}:${event.version}`);
       }
     expect(accounts(lastNotices(room))).not.toContain('chair');
+  });
+});
+
+describe('what procedure tells', () => {
+  const HOUR = 3_600;
+  const silent = (): Room => {
+    const room = meeting({ rules: [CONSENSUS, MAJORITY, SILENCE] });
+    room.take({ type: 'proposeAdoption', rule: 'silence', objectionSeconds: HOUR }, CHAIR);
+    return room;
+  };
+  const division = (room: Room): void =>
+    room.take(
+      { type: 'requestDivision', parts: [['p3']], reason: '', textHash: TEXT.hash },
+      { ...head('BBB'), person: 'of-BBB' },
+    );
+  const codes = (room: Room) => [...new Set(lastNotices(room).map(({ notice }) => notice.code))];
+
+  test('[NTC-6] delegations are told of a silence that was extended, and reminded of its new end', () => {
+    const room = silent();
+    const before = deadlineNotices(room.state, room.body, PEOPLE, room.at);
+    const until = addSeconds(room.at, 2 * HOUR);
+    room.take({ type: 'extendSilence', until, reason: 'Asked for.' }, CHAIR);
+    expect(lastNotices(room)).toMatchObject(
+      ['of-AAA', 'of-BBB', 'of-CCC', 'of-DDD'].map((account) => ({
+        account,
+        notice: { kind: 'deadlineNear', code: 'silenceExtended', facts: { until } },
+      })),
+    );
+    const after = deadlineNotices(room.state, room.body, PEOPLE, room.at);
+    expect(after).toHaveLength(4);
+    expect(after[0]?.notice.key).not.toBe(before[0]?.notice.key);
+  });
+
+  test('[NTC-6] everybody is told of a silence that was broken; one that was kept is told as the decision that follows', () => {
+    const room = silent();
+    room.take({ type: 'object', reason: 'No.', paragraphs: ['p3'] }, head('AAA'));
+    room.wait(HOUR + 1);
+    room.take({ type: 'endSilence' }, { kind: 'deadline' });
+    expect(codes(room)).toEqual(['silenceBroken']);
+    expect(lastNotices(room)).toHaveLength(PEOPLE.length);
+    const kept = silent();
+    kept.wait(HOUR + 1);
+    kept.take({ type: 'endSilence' }, { kind: 'deadline' });
+    expect(lastNotices(kept)).toEqual([]);
+  });
+
+  test('[NTC-6] everybody but its mover is told of a motion for division, then of its fate and of each part', () => {
+    const room = meeting();
+    const decide = (item: string): void => {
+      room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item }, CHAIR);
+      room.wait(61);
+      room.take({ type: 'adopt' }, CHAIR);
+    };
+    division(room);
+    expect(codes(room)).toEqual(['divisionRequested']);
+    expect(accounts(lastNotices(room))).not.toContain('of-BBB');
+    decide('D1');
+    expect(codes(room)).toEqual(['divisionCarried']);
+    decide('D1.1');
+    expect(lastNotices(room)[0]?.notice).toMatchObject({
+      code: 'partAdopted',
+      facts: { division: 'D1', part: '1' },
+    });
+  });
+
+  test('[NTC-6] every delegation is told when amendments are last taken, as of any deadline', () => {
+    const room = meeting();
+    const until = addSeconds(room.at, 30 * HOUR);
+    room.take({ type: 'closeSubmission', until }, CHAIR);
+    const near = (seconds: number) =>
+      deadlineNotices(room.state, room.body, PEOPLE, addSeconds(room.at, seconds));
+    expect(near(HOUR)).toEqual([]);
+    expect(near(6 * HOUR)[0]?.notice).toMatchObject({
+      code: 'submissionCloses',
+      facts: { until },
+      path: '/deliberations/x/amendments',
+    });
+    expect(near(6 * HOUR)).toHaveLength(4);
+    expect(near(30 * HOUR)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ export const NOTICE_KINDS = [
   'textChanged',
   'mentioned',
   'decisionTaken',
+  'commentFollowed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -14,12 +15,27 @@ export const NOTICE_CODES = [
   'paragraphOpened',
   'objectionsEnd',
   'ballotCloses',
+  'submissionCloses',
+  'silenceExtended',
+  'silenceBroken',
+  'divisionRequested',
+  'divisionCarried',
+  'divisionLost',
+  'partAdopted',
+  'partRejected',
   'textChanged',
   'mentioned',
   'amendmentAdopted',
   'amendmentRejected',
   'adopted',
   'rejected',
+  'commentReplied',
+  'commentDisposed',
+  'commentTaken',
+  'commentInText',
+  'commentHidden',
+  'commentShown',
+  'windowCloses',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

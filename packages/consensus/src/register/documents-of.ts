@@ -1,15 +1,18 @@
 import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
 import type { DeliberationState } from '../types.ts';
 import type { DocumentToRegister } from './types.ts';
-import type { RegisteredKind } from './vocabulary.ts';
+import type { IssuedKind, RegisteredKind } from './vocabulary.ts';
 
 type Listed = Omit<DocumentToRegister, 'kind' | 'deliberation'>;
 
 /** Languages of a report: what a decision was is said in all of them; English stands for its record. */
 const REPORT_LANGUAGE = 'en';
 
+/** Kinds that come about by acts of a deliberation. */
+type ArisingKind = Exclude<RegisteredKind, IssuedKind>;
+
 /** Kind → its documents in a deliberation, oldest first; a kind without a row does not compile. */
-const DOCUMENTS: { readonly [K in RegisteredKind]: (state: DeliberationState) => readonly Listed[] } = {
+const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => readonly Listed[] } = {
   text: ({ revisions }) =>
     revisions.slice(0, 1).map(({ symbol, lang }) => ({ reference: 'r1', lang, symbol })),
   revision: ({ revisions }) =>
@@ -26,6 +29,6 @@ const DOCUMENTS: { readonly [K in RegisteredKind]: (state: DeliberationState) =>
 
 /** REG-1: every document of a deliberation that bears a symbol, kind by kind. All of them are public. */
 export const documentsOf = (state: DeliberationState): readonly DocumentToRegister[] =>
-  (Object.entries(DOCUMENTS) as [RegisteredKind, (typeof DOCUMENTS)[RegisteredKind]][]).flatMap(
-    ([kind, list]) => list(state).map((document) => ({ kind, deliberation: state.id, ...document })),
+  (Object.entries(DOCUMENTS) as [ArisingKind, (typeof DOCUMENTS)[ArisingKind]][]).flatMap(([kind, list]) =>
+    list(state).map((document) => ({ kind, deliberation: state.id, ...document })),
   );

@@ -257,3 +257,94 @@ test('[REG-6] the secretariat says where each language version of a document is;
   expect(room.body.register['X/L.1']?.renditions).toEqual({ ar: 'inTranslation' });
   expect(entry.renditions).toEqual({});
 });
+
+test('[REG-7] an addendum, a corrigendum and a room paper receive their symbols by the scheme, their words stand in the record alone', () => {
+  const room = named();
+  const issue = (change: Partial<Extract<BodyAct, { type: 'issueDocument' }>> = {}): BodyAct => ({
+    type: 'issueDocument',
+    kind: 'addendum',
+    about: 'X/L.1',
+    lang: 'en',
+    title: 'List of sponsors',
+    words: 'Kenya joins the sponsors.',
+    corrects: [],
+    ...change,
+  });
+  const corrigendum = { kind: 'corrigendum', corrects: ['fr', 'ar'] } as const;
+  room.takeBody(issue(), SECRETARIAT);
+  room.takeBody(issue(), SECRETARIAT);
+  room.takeBody(issue(corrigendum), SECRETARIAT);
+  room.takeBody(issue({ ...corrigendum, about: 'X/L.1/Add.2' }), SECRETARIAT);
+  room.takeBody(issue({ kind: 'roomPaper', about: 'x' }), SECRETARIAT);
+  room.takeBody(issue({ kind: 'roomPaper', about: 'x' }), SECRETARIAT);
+  expect(symbolsOf(room.body)).toEqual([
+    'X/L.1',
+    'X/L.1/Add.1',
+    'X/L.1/Add.2',
+    'X/L.1/Corr.1',
+    'X/L.1/Add.2/Corr.1',
+    'PLN/CONF.1/2/CRP.1',
+    'PLN/CONF.1/2/CRP.2',
+  ]);
+  expect(room.body.register['X/L.1/Corr.1']).toMatchObject({
+    kind: 'corrigendum',
+    deliberation: 'x',
+    reference: 'i3',
+    issued: { about: 'X/L.1', title: 'List of sponsors', corrects: ['fr', 'ar'] },
+  });
+  expect(JSON.stringify(room.body)).not.toContain('Kenya joins');
+  // A revision is numbered beside what modifies the text.
+  expect(nextRevisionSymbol(room.body, 'X/L.1')).toBe('X/L.1/Rev.1');
+});
+
+test('[REG-7] what belongs to nothing, corrects nothing or has no words is not issued, nor by anybody else', () => {
+  const room = named();
+  const code = (change: Partial<Extract<BodyAct, { type: 'issueDocument' }>>, actor = SECRETARIAT) =>
+    codeOf(
+      room.tryBody(
+        {
+          type: 'issueDocument',
+          kind: 'addendum',
+          about: 'X/L.1',
+          lang: 'en',
+          title: 'T',
+          words: 'W',
+          corrects: [],
+          ...change,
+        },
+        actor,
+      ),
+    );
+  expect(code({})).toBeUndefined();
+  expect([code({}, CHAIR), code({}, head('AAA'))]).toEqual(['actor.notConducting', 'actor.notConducting']);
+  expect(code({ title: ' ' })).toBe('document.empty');
+  expect(code({ words: '\n' })).toBe('document.empty');
+  expect(code({ words: 'x'.repeat(ACT_LIMITS.ISSUED_CHARACTERS_MAX) })).toBeUndefined();
+  expect(code({ words: 'x'.repeat(ACT_LIMITS.ISSUED_CHARACTERS_MAX + 1) })).toBe('act.limit');
+  expect(code({ title: 'x'.repeat(ACT_LIMITS.DOCUMENT_TITLE_CHARACTERS_MAX + 1) })).toBe('act.limit');
+  expect(code({ corrects: ['fr'] })).toBe('document.corrects');
+  expect(code({ kind: 'corrigendum' })).toBe('document.corrects');
+  expect(code({ kind: 'corrigendum', corrects: ['fr', 'fr'] })).toBe('document.corrects');
+  expect(code({ about: 'X/L.2' })).toBe('symbol.unknown');
+  expect(code({ about: 'constructor' })).toBe('symbol.unknown');
+  expect(code({ kind: 'roomPaper', about: 'nowhere' })).toBe('deliberation.unknown');
+  const unnamed = meeting();
+  expect(
+    codeOf(
+      unnamed.tryBody(
+        {
+          type: 'issueDocument',
+          kind: 'roomPaper',
+          about: 'x',
+          lang: 'en',
+          title: 'T',
+          words: 'W',
+          corrects: [],
+        },
+        SECRETARIAT,
+      ),
+    ),
+  ).toBe('scheme.none');
+  room.takeBody(set({ series: { text: 'L', statement: 'CRP', report: 'DEC' } }), SECRETARIAT);
+  expect(code({ kind: 'roomPaper', about: 'x' })).toBe('scheme.sharedSeries');
+});

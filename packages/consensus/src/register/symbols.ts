@@ -1,11 +1,10 @@
 import type { BodyState } from '../types.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import type { SymbolScheme } from './types.ts';
-import type { NumberedKind } from './vocabulary.ts';
+import type { IssuedKind, NumberedKind } from './vocabulary.ts';
 
 const SYMBOL = /^[A-Z]{1,8}(\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
 const SYMBOL_CHARACTERS_MAX = 100;
-const REVISION = /\/Rev\.(\d+)$/;
 
 /** Whether a text can stand as a symbol in an address: parts of letters, digits, dots and dashes behind an organ. */
 export const isSymbol = (text: string): boolean => text.length <= SYMBOL_CHARACTERS_MAX && SYMBOL.test(text);
@@ -41,12 +40,35 @@ export const nextSymbol = (
   return `${root}${(entryOf(body.given, root) ?? 0) + 1}`;
 };
 
-/** REG-5: the symbol of the next revision of a text: `Rev.1`, then one more than the last that is registered. */
-export const nextRevisionSymbol = (body: Pick<BodyState, 'register'>, text: string): string => {
+/** A modified symbol: `Rev.1`, then one more than the last that is registered; what modifies that is not counted. */
+const nextModified = (body: Pick<BodyState, 'register'>, of: string, modifier: string): string => {
+  const before = `${of}/${modifier}.`;
   const numbers = Object.keys(body.register)
-    .filter((symbol) => symbol.startsWith(`${text}/Rev.`))
-    .map((symbol) => Number(REVISION.exec(symbol)?.[1] ?? 0));
-  return `${text}/Rev.${Math.max(0, ...numbers) + 1}`;
+    .filter((symbol) => symbol.startsWith(before))
+    .map((symbol) => symbol.slice(before.length))
+    .filter((rest) => /^\d{1,9}$/.test(rest))
+    .map(Number);
+  return `${before}${Math.max(0, ...numbers) + 1}`;
+};
+
+/** REG-5: the symbol of the next revision of a text. */
+export const nextRevisionSymbol = (body: Pick<BodyState, 'register'>, text: string): string =>
+  nextModified(body, text, 'Rev');
+
+/** What the symbols of room papers have before their number: `PLN/CONF.1/1/CRP.`. */
+export const roomPaperRoot = (scheme: SymbolScheme): string =>
+  `${rootOf(scheme)}${scheme.session === undefined ? '' : `${scheme.session}/`}CRP.`;
+
+/** REG-7: the symbol of what is issued next; undefined for a room paper of a body without a scheme. */
+export const nextIssuedSymbol = (
+  body: Pick<BodyState, 'scheme' | 'given' | 'register'>,
+  kind: IssuedKind,
+  about: string,
+): string | undefined => {
+  if (kind !== 'roomPaper') return nextModified(body, about, kind === 'addendum' ? 'Add' : 'Corr');
+  if (body.scheme === undefined) return undefined;
+  const root = roomPaperRoot(body.scheme);
+  return `${root}${(entryOf(body.given, root) ?? 0) + 1}`;
 };
 
 /** Whether a symbol lies in the body's own scheme, where numbers are given in order. */

@@ -1,5 +1,6 @@
 import type {
   DocumentLanguage,
+  IssuedKind,
   NumberedKind,
   RegisteredKind,
   RenditionStatus,
@@ -36,10 +37,30 @@ export interface RegisteredDocument extends NamedDocument {
   readonly symbol: string;
 }
 
+/** REG-7: a document that the secretariat issues. */
+export interface DocumentToIssue {
+  readonly kind: IssuedKind;
+  /** What it is about: the symbol that an addendum or a corrigendum modifies, the deliberation of a room paper. */
+  readonly about: string;
+  readonly lang: DocumentLanguage;
+  readonly title: string;
+  readonly words: string;
+  /** Language versions that a corrigendum corrects; of the others none. */
+  readonly corrects: readonly DocumentLanguage[];
+}
+
+/** What a register keeps of a document that was issued; its words stand in the event alone. */
+export interface Issued extends Pick<DocumentToIssue, 'about' | 'title' | 'corrects'> {
+  /** Version of the event in the body's stream. */
+  readonly version: number;
+}
+
 /** An entry of the register. */
 export interface RegisterEntry extends RegisteredDocument {
   /** Instant of registration. */
   readonly at: string;
+  /** Of what the secretariat issued. */
+  readonly issued?: Issued;
   /** Languages other than its own, where the secretariat said something of them. */
   readonly renditions: Readonly<Partial<Record<DocumentLanguage, RenditionStatus>>>;
 }

@@ -2,8 +2,28 @@
  * Kinds of registered documents. Another kind joins here, with its row in `DOCUMENTS` (documents-of.ts) and, where it is
  * numbered on its own, its series in a scheme.
  */
-export const REGISTERED_KINDS = ['text', 'revision', 'amendment', 'statement', 'report'] as const;
+export const REGISTERED_KINDS = [
+  'text',
+  'revision',
+  'amendment',
+  'statement',
+  'report',
+  'addendum',
+  'corrigendum',
+  'roomPaper',
+] as const;
 export type RegisteredKind = (typeof REGISTERED_KINDS)[number];
+
+/**
+ * Kinds that the secretariat issues with words of their own (domain 2): `Add.` adds to a document, `Corr.` corrects some
+ * of its languages, a conference room paper (`CRP.`) is for the room.
+ */
+export const ISSUED_KINDS = [
+  'addendum',
+  'corrigendum',
+  'roomPaper',
+] as const satisfies readonly RegisteredKind[];
+export type IssuedKind = (typeof ISSUED_KINDS)[number];
 
 /**
  * Kinds whose series a scheme names. A revision is numbered under its text, and amendments are numbered among the texts,

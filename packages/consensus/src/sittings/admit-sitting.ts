@@ -12,9 +12,12 @@ import { askForFloor, endSpeech, extendTime, giveFloor, setSpeakersList, withdra
 import { planSitting } from './plan-sitting.ts';
 import {
   appealRuling,
+  askObjections,
+  carryMotion,
   castVote,
   closeVote,
   moveMotion,
+  objectToMotion,
   putMotion,
   raisePointOfOrder,
   rulePoint,
@@ -42,6 +45,9 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitSittingAct<T> } = {
   appealRuling,
   moveMotion,
   withdrawMotion,
+  askObjections,
+  objectToMotion,
+  carryMotion,
   putMotion,
   castVote,
   closeVote,

@@ -66,8 +66,11 @@ const goingOn = (state: SittingState, at: Instant): SittingState =>
 
 const noFreshRuling = (state: SittingState): SittingState => without(state, 'freshRuling');
 
+/** Nothing is asked any more. */
+const answered = (state: SittingState): SittingState => without(state, 'question');
+
 const withFate = (state: SittingState, motion: string, fate: MotionFate): SittingState => ({
-  ...state,
+  ...(state.question?.motion === motion ? answered(state) : state),
   motions: changed(state.motions, motion, (one: Motion): Motion => ({ ...one, fate })),
   // Nobody speaks any more on what is settled.
   requests: state.requests.filter((request) => request.motion !== motion),
@@ -109,16 +112,18 @@ const carried = (state: SittingState, motion: Motion, at: Instant): SittingState
   }
 };
 
+const motionSettled = (state: SittingState, id: string, isCarried: boolean, at: Instant): SittingState => {
+  const settled = withFate(state, id, isCarried ? 'carried' : 'lost');
+  const motion = must(
+    settled.motions.find((one) => one.id === id),
+    id,
+  );
+  return goingOn(isCarried ? carried(settled, motion, at) : settled, at);
+};
+
 const afterVote = (state: SittingState, { on, result }: FloorVote, at: Instant): SittingState => {
   const isCarried = result?.outcome === 'adopted';
-  if ('motion' in on) {
-    const settled = withFate(state, on.motion, isCarried ? 'carried' : 'lost');
-    const motion = must(
-      settled.motions.find(({ id }) => id === on.motion),
-      on.motion,
-    );
-    return goingOn(isCarried ? carried(settled, motion, at) : settled, at);
-  }
+  if ('motion' in on) return motionSettled(state, on.motion, isCarried, at);
   // SIT-17: the ruling stands unless a majority was for the appeal.
   const points = changed(state.points, on.point, (point: PointOfOrder): PointOfOrder => ({
     ...point,
@@ -251,11 +256,23 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
     }
     case 'motionWithdrawn':
       return withFate(state, event.payload.motion, 'withdrawn');
+    case 'objectionsAsked':
+      return { ...noFreshRuling(state), question: { motion: event.payload.motion, askedAt: at } };
+    case 'motionObjected': {
+      const { motion, member } = event.payload;
+      const motions = changed(state.motions, motion, (one: Motion): Motion => ({
+        ...one,
+        objectedBy: member,
+      }));
+      return { ...answered(state), motions };
+    }
+    case 'motionCarried':
+      return motionSettled(noFreshRuling(state), event.payload.motion, true, at);
     case 'motionPut': {
       const { motion, vote } = event.payload;
       const motions = changed(state.motions, motion, (one: Motion): Motion => ({ ...one, vote }));
       const opened: FloorVote = { id: vote, on: { motion }, openedAt: at, cast: {} };
-      return { ...noFreshRuling(state), motions, votes: [...state.votes, opened] };
+      return { ...answered(noFreshRuling(state)), motions, votes: [...state.votes, opened] };
     }
     case 'voteCast': {
       const { vote, member, choice } = event.payload;

@@ -9,7 +9,7 @@ import {
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { BodyState, SittingState } from '../types.ts';
+import type { BodyState, Motion, SittingState } from '../types.ts';
 import { pendingMotions } from './motions.ts';
 import { decidingQuorum, notYetVoted, voteResult } from './quorum.ts';
 import {
@@ -17,6 +17,7 @@ import {
   busyRefusal,
   openVote,
   proceduralMember,
+  undecidedRefusal,
   waitingPoint,
   type AdmitSittingAct,
 } from './sitting-answer.ts';
@@ -114,18 +115,66 @@ export const withdrawMotion: AdmitSittingAct<'withdrawMotion'> = (state, { motio
   return admitPublic({ type: 'motionWithdrawn', payload: { motion } });
 };
 
-/** SIT-18, SIT-19: the chair puts the motion of the highest precedence, once its speakers were heard. */
-export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { actor, body }) => {
+/** SIT-18, SIT-19: the motion of the highest precedence is decided, once its speakers were heard, with the quorum. */
+const decidable = (
+  state: SittingState,
+  motion: string,
+  body: BodyState,
+): { readonly moved: Motion } | { readonly refused: Refused } => {
+  const moved = pending(state, motion);
+  if (moved === undefined) return { refused: refuse('motion.notPending', { motion }) };
+  const [first] = pendingMotions(state);
+  if (first !== undefined && first.id !== motion)
+    return { refused: refuse('motion.first', { motion: first.id }) };
+  if (state.speech !== undefined) return { refused: refuse('floor.taken', { member: state.speech.member }) };
+  const heard = state.requests.find((request) => request.motion === motion);
+  if (heard !== undefined) return { refused: refuse('motion.speakersWait', { member: heard.member }) };
+  const refused = quorumRefusal(body, state);
+  return refused === undefined ? { moved } : { refused };
+};
+
+/** SIT-27: the chair asks whether anybody objects to the motion; once somebody did, it is put to the vote. */
+export const askObjections: AdmitSittingAct<'askObjections'> = (state, { motion }, { actor, body }) => {
   const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
   if (refused !== undefined) return refused;
-  if (pending(state, motion) === undefined) return refuse('motion.notPending', { motion });
-  const [first] = pendingMotions(state);
-  if (first !== undefined && first.id !== motion) return refuse('motion.first', { motion: first.id });
-  if (state.speech !== undefined) return refuse('floor.taken', { member: state.speech.member });
-  const heard = state.requests.find((request) => request.motion === motion);
-  if (heard !== undefined) return refuse('motion.speakersWait', { member: heard.member });
+  const decided = decidable(state, motion, body);
+  if ('refused' in decided) return decided.refused;
+  const { objectedBy } = decided.moved;
+  if (objectedBy !== undefined) return refuse('motion.objected', { motion, member: objectedBy });
+  return admitPublic({ type: 'objectionsAsked', payload: { motion } });
+};
+
+/** SIT-27: one member on the roll that objects is enough; it gives no reason. */
+export const objectToMotion: AdmitSittingAct<'objectToMotion'> = (state, { motion }, { actor, body }) => {
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  const absent = absenceRefusal(state, member);
+  if (absent !== undefined) return absent;
+  const already = state.motions.find(({ id }) => id === motion)?.objectedBy;
+  if (already !== undefined) return refuse('motion.objected', { motion, member: already });
+  if (state.question?.motion !== motion) return refuse('motion.notAsked', { motion });
+  return admitPublic({ type: 'motionObjected', payload: { motion, member } });
+};
+
+/** SIT-27: the chair declares it carried when the time announced for a vote passed and nobody objected. */
+export const carryMotion: AdmitSittingAct<'carryMotion'> = (state, { motion }, { actor, at, body }) => {
+  const refused = conductRefusal(actor, 'chair') ?? undecidedRefusal(state);
+  if (refused !== undefined) return refused;
+  if (state.question?.motion !== motion) return refuse('motion.notAsked', { motion });
+  const until = addSeconds(state.question.askedAt, state.rules.voteSeconds);
+  if (at < until) return refuse('vote.early', { until });
+  return quorumRefusal(body, state) ?? admitPublic({ type: 'motionCarried', payload: { motion } });
+};
+
+/** SIT-18, SIT-27: the chair puts a motion to the vote, also one of which it asked whether anybody objects. */
+export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { actor, body }) => {
+  const isAsked = state.question?.motion === motion;
+  const refused = conductRefusal(actor, 'chair') ?? (isAsked ? undecidedRefusal(state) : busyRefusal(state));
+  if (refused !== undefined) return refused;
+  const decided = decidable(state, motion, body);
+  if ('refused' in decided) return decided.refused;
   return (
-    quorumRefusal(body, state) ??
     voteLimit(state) ??
     admitPublic({ type: 'motionPut', payload: { motion, vote: `v${state.votes.length + 1}` } })
   );

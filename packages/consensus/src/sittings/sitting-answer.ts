@@ -52,13 +52,18 @@ export const proceduralMember = (
 export const absenceRefusal = (state: SittingState, member: MemberId): Refused | undefined =>
   entryOf(state.present, member) === undefined ? refuse('presence.absent', { member }) : undefined;
 
-/** SIT-16, SIT-21: while a point of order waits for its ruling, or a vote is under way, nothing else is done. */
-export const busyRefusal = (state: SittingState): Refused | undefined => {
+/** SIT-16, SIT-21: while a point of order waits for its ruling, or a vote is under way, nothing is decided. */
+export const undecidedRefusal = (state: SittingState): Refused | undefined => {
   const point = waitingPoint(state);
   if (point !== undefined) return refuse('point.waiting', { point: point.id });
   const vote = openVote(state);
   return vote === undefined ? undefined : refuse('vote.underWay', { vote: vote.id });
 };
+
+/** SIT-16, SIT-21, SIT-27: nor is anything else done while it is asked whether anybody objects to a motion. */
+export const busyRefusal = (state: SittingState): Refused | undefined =>
+  undecidedRefusal(state) ??
+  (state.question === undefined ? undefined : refuse('motion.asked', { motion: state.question.motion }));
 
 /** The point of order that waits for its ruling; at most one does. */
 export const waitingPoint = (state: SittingState) => {

@@ -78,6 +78,9 @@ const SAMPLES: { readonly [T in LaterAct]: readonly [Extract<SittingAct, { type:
   appealRuling: [{ type: 'appealRuling', point: 'o1' }, head('M01')],
   moveMotion: [{ type: 'moveMotion', kind: 'closeDebate', reason: '' }, head('M01')],
   withdrawMotion: [{ type: 'withdrawMotion', motion: 'm1' }, head('M01')],
+  askObjections: [{ type: 'askObjections', motion: 'm1' }, CHAIR],
+  objectToMotion: [{ type: 'objectToMotion', motion: 'm1' }, head('M01')],
+  carryMotion: [{ type: 'carryMotion', motion: 'm1' }, CHAIR],
   putMotion: [{ type: 'putMotion', motion: 'm1' }, CHAIR],
   castVote: [{ type: 'castVote', vote: 'v1', choice: 'for' }, head('M01')],
   closeVote: [{ type: 'closeVote', vote: 'v1' }, CHAIR],
@@ -142,6 +145,8 @@ test('[SIT-4] nobody acts on the floor for another delegation but those who cond
     SAMPLES.giveFloor,
     SAMPLES.takeUp,
     SAMPLES.rulePoint,
+    SAMPLES.askObjections,
+    SAMPLES.carryMotion,
     SAMPLES.putMotion,
     SAMPLES.closeVote,
   ])
@@ -532,6 +537,78 @@ test('[SIT-24] the chair suspends, resumes and adjourns; no clock runs while the
   room.take({ type: 'adjournSitting' }, CHAIR);
   expect(room.state.spoken.map(({ clock }) => clock)).toEqual([{ usedMilliseconds: 15_000 }]);
   expect(room.state.phase).toBe('adjourned');
+});
+
+test('[SIT-27] a motion to which nobody objects in the time of a vote is carried without one, at once and on record', () => {
+  const room = openRoom();
+  asks(room, 'M01');
+  const motion = moves(room, 'closeDebate');
+  const ask = { type: 'askObjections', motion } as const;
+  const carry = { type: 'carryMotion', motion } as const;
+  expect(room.refusal(carry, CHAIR)).toEqual({ code: 'motion.notAsked', facts: { motion } });
+  room.take(ask, CHAIR);
+  const asked = { code: 'motion.asked', facts: { motion } };
+  expect(room.refusal(ask, CHAIR)).toEqual(asked);
+  expect(room.refusal({ type: 'takeUp', item: '1' }, CHAIR)).toEqual(asked);
+  expect(room.refusal({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('M01'))).toEqual(
+    asked,
+  );
+  room.wait(29);
+  expect(room.refusal(carry, CHAIR)).toEqual({
+    code: 'vote.early',
+    facts: { until: '2026-03-02T10:00:30.000Z' },
+  });
+  room.wait(1);
+  room.take({ type: 'raisePointOfOrder', text: '' }, head('M02'));
+  expect(room.refusal(carry, CHAIR)?.code).toBe('point.waiting');
+  room.take({ type: 'rulePoint', point: 'o1', upheld: false, words: '' }, CHAIR);
+  room.take(carry, CHAIR);
+  expect(room.state.motions).toMatchObject([{ id: motion, fate: 'carried' }]);
+  expect(room.state.motions[0]?.vote).toBeUndefined();
+  expect(room.state.debates).toEqual({ '2': 'closed' });
+  expect(room.state.question).toBeUndefined();
+  expect([room.state.votes, order(room)]).toEqual([[], []]);
+  expect(replaySitting(room.events)).toEqual(room.state);
+});
+
+test('[SIT-27] one member on the roll that objects is enough for a vote; nobody is asked twice about a motion', () => {
+  const room = openRoom();
+  const motion = moves(room, 'adjournMeeting');
+  const object = { type: 'objectToMotion', motion } as const;
+  expect(room.refusal(object, head('M01'))).toEqual({ code: 'motion.notAsked', facts: { motion } });
+  room.take({ type: 'askObjections', motion }, CHAIR);
+  expect(room.refusal(object, head('M09'))?.code).toBe('presence.absent');
+  expect(room.refusal(object, delegate('M01'))?.code).toBe('actor.mayNotBind');
+  expect(room.refusal(object, OBSERVER)?.code).toBe('actor.notMember');
+  room.take(object, head('M01'));
+  const objected = { code: 'motion.objected', facts: { motion, member: 'M01' } };
+  // Two object at once: the second learns who was first.
+  expect(room.refusal(object, head('M02'))).toEqual(objected);
+  expect(room.refusal({ type: 'askObjections', motion }, CHAIR)).toEqual(objected);
+  room.wait(60);
+  expect(room.refusal({ type: 'carryMotion', motion }, CHAIR)?.code).toBe('motion.notAsked');
+  room.take({ type: 'putMotion', motion }, CHAIR);
+  room.vote('v1', { M01: 'against' });
+  expect(room.state.motions[0]).toMatchObject({ fate: 'lost', objectedBy: 'M01', vote: 'v1' });
+});
+
+test('[SIT-27] the question ends when the mover withdraws or the chair goes on to the vote, and counts the quorum', () => {
+  const room = openRoom();
+  const first = moves(room, 'suspendMeeting');
+  room.take({ type: 'askObjections', motion: first }, CHAIR);
+  room.take({ type: 'withdrawMotion', motion: first }, head('M05'));
+  expect(room.state.question).toBeUndefined();
+  const second = moves(room, 'closeDebate');
+  room.take({ type: 'askObjections', motion: second }, CHAIR);
+  room.wait(30);
+  room.take({ type: 'registerPresence', members: ['M06', 'M07', 'M08'], present: false }, CHAIR);
+  const missing = { code: 'quorum.missing', facts: { present: 5, needed: 6 } };
+  expect(room.refusal({ type: 'carryMotion', motion: second }, CHAIR)).toEqual(missing);
+  room.take({ type: 'registerPresence', members: ['M06'], present: true }, CHAIR);
+  room.take({ type: 'putMotion', motion: second }, CHAIR);
+  expect(room.state.question).toBeUndefined();
+  room.vote('v1', { M01: 'for' });
+  expect(room.state.motions.map(({ fate }) => fate)).toEqual(['withdrawn', 'carried']);
 });
 
 /** A meeting in which nearly everything happens. */

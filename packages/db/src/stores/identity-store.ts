@@ -1,5 +1,5 @@
 import type { ActorKind, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
 import { invitations } from '../schema/invitations.ts';
@@ -61,6 +61,8 @@ export interface IdentityStore {
   ) => Promise<void>;
   readonly sessionByToken: (tokenHash: string, at: Instant) => Promise<Session | undefined>;
   readonly sessionsOf: (account: string, at: Instant) => Promise<readonly Omit<Session, 'account'>[]>;
+  /** Those of these sessions that are open, in one question however many they are. */
+  readonly openAmong: (ids: readonly string[], at: Instant) => Promise<ReadonlySet<string>>;
   /** Whether somebody of a kind can come in without a new link: with a password, or by a session that is open. */
   readonly canComeIn: (kind: ActorKind, at: Instant) => Promise<boolean>;
   readonly touch: (session: string, at: Instant) => Promise<void>;
@@ -181,6 +183,20 @@ export const identityStore = (db: Database): IdentityStore => ({
       lastSeenAt: lastSeenAt.toISOString(),
       label,
     }));
+  },
+  openAmong: async (ids, at) => {
+    const rows = await db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(
+        and(
+          // One parameter, as text that both engines read alike.
+          sql`${sessions.id} = any(${`{${ids.join(',')}}`}::text::uuid[])`,
+          isNull(sessions.revokedAt),
+          gt(sessions.expiresAt, new Date(at)),
+        ),
+      );
+    return new Set(rows.map(({ id }) => id));
   },
   canComeIn: async (kind, at) => {
     const isOpen = and(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { bracketTree } from '../brackets/bracket-text.ts';
 import { makeBracket } from '../brackets/edit-brackets.ts';
 import { createGate } from '../gate/gate.ts';
+import { GATE_LIMITS } from '../gate/limits.ts';
 import { NO_EDITS, writeEdits } from '../model/edits.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
 import { readDraft } from '../model/reader.ts';
@@ -195,6 +196,39 @@ describe('words that a decision adopted', () => {
     ]);
   });
 
+  test('[TAKE-4] a suggestion that adds the adopted paragraph is accepted and gives way to it; one elsewhere stays open', () => {
+    const { all, chair, kenya } = meeting('one', 'two');
+    const addBehind = (words: string): void => {
+      act(kenya, (tr) => {
+        const end = find(kenya, words) + words.length;
+        return tr.split(end).insertText('new', end + 2);
+      });
+      exchange(all);
+    };
+    addBehind('two');
+    const elsewhere = listSuggestions(readDraft(chair.doc, MARKUP_VIEW))[0]?.id ?? '';
+    asMode(kenya, { mode: 'suggest', delegation: 'PE', person: 'p', at: () => 3 });
+    addBehind('one');
+    const [own] = listSuggestions(readDraft(chair.doc, MARKUP_VIEW)).filter(({ id }) => id !== elsewhere);
+    expect(own?.added).toHaveLength(1);
+    const one = { kind: 'operative', level: 0 } as const;
+    decide(all, {
+      amendment: 'A1',
+      before: text('one', 'two'),
+      after: [
+        { id: 'p1', ...one, text: 'one' },
+        { id: 'n7', ...one, text: 'new' },
+        { id: 'p2', ...one, text: 'two' },
+      ],
+    });
+    expect(base(chair)).toEqual(['one', 'new', 'two']);
+    expect(readDraft(chair.doc, BASE_VIEW).paragraphs.map(({ id }) => id)).toEqual(['p1', 'n7', 'p2']);
+    const { suggestions } = readDraft(chair.doc, BASE_VIEW);
+    expect(suggestions.get(own?.id ?? '')?.state).toBe('accepted');
+    expect(suggestions.get(elsewhere)?.state).toBe('open');
+    expect(listSuggestions(readDraft(chair.doc, MARKUP_VIEW)).map(({ id }) => id)).toEqual([elsewhere]);
+  });
+
   test('[TAKE-5] a paragraph taken out since comes back, and one joined to another is named', () => {
     const { all, chair } = meeting('one', 'two', 'three');
     record(chair.doc, chair.newId, 'x', (recorder) =>
@@ -281,6 +315,33 @@ describe('words that a decision adopted', () => {
       }),
       { seed: 7, numRuns: 40 },
     );
+  });
+
+  test('[GATE-14] the words of a decision pass however long they are', () => {
+    const [long, adopted] = ['一', '字'.repeat(100_000)];
+    const { chair } = meeting(long);
+    const gate = createGate(chair.doc);
+    const copy = new Y.Doc({ gc: false });
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(chair.doc));
+    copy.clientID = 900;
+    const updates: Uint8Array[] = [];
+    copy.on('update', (update: Uint8Array) => updates.push(update));
+    const options = { newId: countingIds('z'), idHere: (id: string) => id, label: (id: string) => id };
+    const change = { amendment: 'A1', before: text(long), after: text(adopted) };
+    takeOver(copy, change, { ...options, attributions: new Map() });
+    expect(Math.max(...updates.map(({ length }) => length))).toBeGreaterThan(GATE_LIMITS.UPDATE_BYTES_MAX);
+    const batch = { updates, leases: new Set([900]) };
+    const person = {
+      role: 'edit',
+      delegation: '',
+      person: '',
+      closed: new Set<string>(),
+      opened: new Set<string>(),
+    } as const;
+    expect(gate.admit({ ...batch, rights: person })).toMatchObject({ refusal: { code: 'gate.size' } });
+    expect(gate.admit({ ...batch, rights: { ...person, isService: true } }).admitted).toBe(true);
+    gate.commit(gate.waiting());
+    expect(base(chair)).toEqual([adopted]);
   });
 
   test('[GATE-14] nobody but the service says that a decision is in the text', () => {

@@ -94,28 +94,72 @@ const readingOf = (draft: Draft, { label, attributions }: TakeOverOptions) => {
 const readsAlike = (a: TextParagraph | undefined, b: TextParagraph | undefined): boolean =>
   a !== undefined && b !== undefined && a.text === b.text && a.kind === b.kind && a.level === b.level;
 
+/** What one suggestion says, when it says what was adopted and nothing else. */
+interface Alike {
+  readonly suggestion: string;
+  /** Paragraphs that it would add: the adopted ones come in their place. */
+  readonly added: readonly string[];
+}
+
+/**
+ * Whether what a suggestion changes is what was adopted. A paragraph that it would add is the adopted one when it reads
+ * the same and stands behind the same paragraph.
+ */
+const alike = (
+  doc: Y.Doc,
+  suggestion: string,
+  wanted: Wanted,
+  options: TakeOverOptions,
+): Alike | undefined => {
+  const { idHere } = options;
+  const adopted = new Map(wanted.changed.map(({ now }) => [idHere(now.id), now]));
+  const without = readingOf(readDraft(doc, BASE_VIEW), options).texts();
+  const having = readingOf(readDraft(doc, viewWith(new Set([suggestion]))), options).texts();
+  const order = [...having.keys()];
+  // A paragraph of the record by the one that stands for it here, for those that come behind it.
+  const standsFor = new Map<string, string>();
+  const isAdded = (paragraph: string): boolean => {
+    const before = order[order.indexOf(paragraph) - 1];
+    const created = wanted.created.find(
+      (one) =>
+        !standsFor.has(one.id) &&
+        readsAlike(having.get(paragraph), one) &&
+        (one.after === undefined ? undefined : (standsFor.get(one.after) ?? idHere(one.after))) === before,
+    );
+    if (created !== undefined) standsFor.set(created.id, paragraph);
+    return created !== undefined;
+  };
+  const changes = [...new Set([...order, ...without.keys()])].filter(
+    (paragraph) => !readsAlike(without.get(paragraph), having.get(paragraph)),
+  );
+  const isSame =
+    changes.length > 0 &&
+    changes.every((paragraph) =>
+      without.has(paragraph) ? readsAlike(having.get(paragraph), adopted.get(paragraph)) : isAdded(paragraph),
+    );
+  return isSame ? { suggestion, added: [...standsFor.values()] } : undefined;
+};
+
 /**
  * TAKE-4: an open suggestion that says what was adopted, and nothing else, is accepted by the decision: its words keep
- * who wrote them, and nobody is asked to decide them again.
+ * who wrote them, and nobody is asked to decide them again. A paragraph that it would add gives way to the adopted one,
+ * which the record knows by another id.
  */
 const acceptAlike = (doc: Y.Doc, recorder: Recorder, wanted: Wanted, options: TakeOverOptions): void => {
-  const adopted = new Map(wanted.changed.map(({ now }) => [options.idHere(now.id), now]));
-  if (adopted.size === 0) return;
-  const touching = listSuggestions(readDraft(doc, MARKUP_VIEW)).filter(({ paragraphs }) =>
-    paragraphs.every((paragraph) => adopted.has(paragraph)),
+  const adopted = new Set(wanted.changed.map(({ now }) => options.idHere(now.id)));
+  if (adopted.size + wanted.created.length === 0) return;
+  const touching = listSuggestions(readDraft(doc, MARKUP_VIEW)).filter(
+    ({ paragraphs, added, state }) =>
+      state === 'open' &&
+      added.length <= wanted.created.length &&
+      paragraphs.every((paragraph) => adopted.has(paragraph) || added.includes(paragraph)),
   );
   for (const { id } of touching.slice(0, SUGGESTIONS_LOOKED_AT_MAX)) {
-    const draft = readDraft(doc, BASE_VIEW);
-    const without = readingOf(draft, options).texts();
-    const having = readingOf(readDraft(doc, viewWith(new Set([id]))), options).texts();
-    const changes = [...new Set([...without.keys(), ...having.keys()])].filter(
-      (paragraph) => !readsAlike(without.get(paragraph), having.get(paragraph)),
-    );
-    if (
-      changes.length > 0 &&
-      changes.every((paragraph) => readsAlike(having.get(paragraph), adopted.get(paragraph)))
-    )
-      decideSuggestion(recorder, draft, id, 'accepted');
+    const found = alike(doc, id, wanted, options);
+    if (found === undefined) continue;
+    decideSuggestion(recorder, readDraft(doc, BASE_VIEW), id, 'accepted');
+    if (found.added.length > 0)
+      writeEdits(readDraft(doc, BASE_VIEW), recorder, EDITING, { ...NO_EDITS, gone: found.added });
   }
 };
 

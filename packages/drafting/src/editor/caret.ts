@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { Draft } from '../model/reader.ts';
+import type { Paragraph } from '../model/paragraph.ts';
 import { neighbours } from '../model/spots.ts';
 
 /** A place in the text that survives what others do: beside an element, or at the beginning of a paragraph. */
@@ -36,13 +37,22 @@ export const caretAt = (
   return { client: left.client, clock: left.clock + leftEnd - left.index - 1, side: 'after' };
 };
 
+const clients = new WeakMap<Paragraph, ReadonlySet<number>>();
+
+/** Whether something of a client stands in a paragraph: most paragraphs need not be looked through for a caret. */
+const hasOf = (paragraph: Paragraph, client: number): boolean => {
+  const found = clients.get(paragraph) ?? new Set(paragraph.runs.map((run) => run.client));
+  clients.set(paragraph, found);
+  return found.has(client);
+};
+
 /** The position of a caret in the document that shows this draft; undefined when its paragraph is not shown. */
 export const caretPosition = ({ paragraphs }: Draft, doc: Node, caret: Caret): number | undefined => {
   let start = 1;
   for (const [index, paragraph] of paragraphs.entries()) {
     if ('paragraph' in caret) {
       if (paragraph.id === caret.paragraph) return start;
-    } else {
+    } else if (hasOf(paragraph, caret.client)) {
       let offset = 0;
       for (const { client, clock, length, width } of paragraph.runs) {
         if (client === caret.client && clock <= caret.clock && caret.clock < clock + length)

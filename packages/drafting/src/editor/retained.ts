@@ -7,10 +7,12 @@ export interface Block {
   readonly start: number;
 }
 
-/** The paragraphs of an editor document. */
-export const blocksOf = (doc: Node): readonly Block[] => {
+/** The paragraphs of an editor document, without so many at its beginning and at its end. */
+const blocksOf = (doc: Node, head: number, tail: number): readonly Block[] => {
   const out: Block[] = [];
-  doc.forEach((node, offset) => out.push({ node, start: offset + 1 }));
+  doc.forEach((node, offset, index) => {
+    if (index >= head && index < doc.childCount - tail) out.push({ node, start: offset + 1 });
+  });
   return out;
 };
 
@@ -119,14 +121,13 @@ const rematched = (before: Block, number: number, after: Block): readonly Match[
 
 /** What a transaction changed and what it left, paragraph by paragraph. */
 export const changedRegion = (oldDoc: Node, newDoc: Node, mapping: Mapping): Region => {
-  const [old, now] = [blocksOf(oldDoc), blocksOf(newDoc)];
+  const [old, now] = [oldDoc.children, newDoc.children];
   const shorter = Math.min(old.length, now.length);
   let head = 0;
-  while (head < shorter && old[head]?.node === now[head]?.node) head += 1;
+  while (head < shorter && old[head] === now[head]) head += 1;
   let tail = 0;
-  while (tail < shorter - head && old.at(-1 - tail)?.node === now.at(-1 - tail)?.node) tail += 1;
-  const before = old.slice(head, old.length - tail);
-  const after = now.slice(head, now.length - tail);
+  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  const [before, after] = [blocksOf(oldDoc, head, tail), blocksOf(newDoc, head, tail)];
   const first = before[0];
   const last = before.at(-1);
   const intervals =

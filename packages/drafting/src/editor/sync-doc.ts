@@ -38,17 +38,20 @@ const deleteBlock = (transaction: Transaction, index: number): void => {
  * both sides are not touched.
  */
 export const syncDoc = (transaction: Transaction, target: Node): void => {
-  const later = new Map<unknown, number>();
-  target.forEach((node, _offset, index) => later.set(idOf(node), index));
+  if (transaction.doc === target) return;
+  let places: Map<unknown, number> | undefined;
+  const isNeededLater = (node: Node, index: number): boolean => {
+    places ??= new Map(target.children.map((child, at) => [idOf(child), at]));
+    return (places.get(idOf(node)) ?? -1) > index;
+  };
   let index = 0;
   while (index < target.childCount) {
     const wanted = target.child(index);
     const now = transaction.doc.maybeChild(index) ?? undefined;
     if (now === undefined) insertBlock(transaction, index, wanted);
     else if (now !== wanted && !now.eq(wanted)) {
-      const isNeeded = (later.get(idOf(now)) ?? -1) > index;
       if (idOf(now) === idOf(wanted)) syncBlock(transaction, index, wanted);
-      else if (isNeeded) insertBlock(transaction, index, wanted);
+      else if (isNeededLater(now, index)) insertBlock(transaction, index, wanted);
       else if (hasLater(transaction.doc, index, idOf(wanted))) {
         deleteBlock(transaction, index);
         continue;

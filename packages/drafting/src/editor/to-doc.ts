@@ -49,18 +49,36 @@ export const paragraphNode = ({ id, kind, level, runs, restored, suggestion }: P
 /** A text without paragraphs still shows an empty line to write in; it has no id. */
 const emptyDoc = (): Node => draftSchema.node('doc', null, [draftSchema.node('statement')]);
 
-/** The document the editor shows for a draft. Paragraphs that did not change are the nodes of `previous` themselves. */
+/**
+ * The document the editor shows for a draft. Paragraphs that did not change are the nodes of `previous` themselves, and
+ * it is `previous` itself when none did: a key in a long text looks at the others only by their places.
+ */
 export const draftDoc = ({ paragraphs }: Pick<Draft, 'paragraphs'>, previous?: Node): Node => {
   if (paragraphs.length === 0) return emptyDoc();
-  const known = new Map<unknown, Node>();
-  previous?.forEach((node) => known.set(node.attrs.id, node));
-  const content = paragraphs.map((paragraph) => {
+  let known: Map<unknown, Node> | undefined;
+  const before = (paragraph: Paragraph): Node | undefined => {
+    if (known === undefined) {
+      known = new Map<unknown, Node>();
+      for (const node of previous?.children ?? []) known.set(node.attrs.id, node);
+    }
+    return known.get(paragraph.id);
+  };
+  let isSame = previous?.childCount === paragraphs.length;
+  const content = paragraphs.map((paragraph, at) => {
     const node = nodeOf(paragraph);
-    const before = known.get(paragraph.id);
-    if (before === undefined || before === node || !before.eq(node)) return node;
+    const here = previous?.maybeChild(at) ?? undefined;
+    if (here === node) return node;
+    const own = here?.attrs.id === paragraph.id ? here : before(paragraph);
     // The editor's own node stands for it from now on, and need not be compared again.
-    made.set(paragraph, before);
-    return before;
+    if (own !== undefined && own !== node && own.eq(node)) {
+      made.set(paragraph, own);
+      isSame &&= own === here;
+      return own;
+    }
+    isSame = false;
+    return node;
   });
-  return draftSchema.node('doc', null, content);
+  if (isSame && previous !== undefined) return previous;
+  // The paragraphs are made by `paragraphNode` alone: what they are need not be checked again.
+  return draftSchema.topNodeType.create(null, content);
 };

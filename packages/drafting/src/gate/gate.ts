@@ -246,7 +246,7 @@ export const createGate = (live: Y.Doc): Gate => {
     const admitted: Uint8Array[] = [];
     for (const update of updates) {
       const { doc } = probe;
-      const writings = readUpdate(update, { doc, leases });
+      const writings = readUpdate(update, { doc, leases, isService: !isBounded });
       structs += writings.length;
       if (isBounded && structs > GATE_LIMITS.BATCH_STRUCTS_MAX)
         refuse('gate.size', { structs, structsMax: GATE_LIMITS.BATCH_STRUCTS_MAX });
@@ -273,7 +273,7 @@ export const createGate = (live: Y.Doc): Gate => {
     let writings: readonly Writing[] | undefined;
     try {
       const { to } = Y.parseUpdateMeta(update);
-      writings = readUpdate(update, { doc: probe.doc, leases: new Set(to.keys()) });
+      writings = readUpdate(update, { doc: probe.doc, leases: new Set(to.keys()), isService: true });
       room = checkRoom(writings, room, probe.doc);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -6,6 +6,12 @@ export const GATE_LIMITS = {
   UPDATE_BYTES_MAX: 256 * 1024,
   /** Structs of one update, and elements of its list of deletions. */
   STRUCTS_MAX: 2_000,
+  /**
+   * The same for what the service itself writes: the words of a decision come as they were adopted, however long, and one
+   * register names all paragraphs of it.
+   */
+  SERVICE_UPDATE_BYTES_MAX: 8 * 1024 * 1024,
+  SERVICE_STRUCTS_MAX: 100_000,
   /** Updates in one batch: what was written offline comes back in several. */
   BATCH_UPDATES_MAX: 512,
   /** Bytes and structs of one batch: what takes longer to judge holds up everybody. */

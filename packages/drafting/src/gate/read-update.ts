@@ -51,6 +51,8 @@ export interface ReadContext {
   readonly doc: Y.Doc;
   /** The client numbers this user may write under. */
   readonly leases: ReadonlySet<number>;
+  /** It is the service that writes, or it was judged already: see `GATE_LIMITS`. */
+  readonly isService?: boolean;
 }
 
 type Owner = { readonly root: DraftRoot; readonly key: string | null } | { readonly text: string };
@@ -271,9 +273,9 @@ interface Decoded {
 }
 
 /** GATE-2: an update is decoded before anything of it is applied; what cannot be decoded is refused. */
-export const decode = (update: Uint8Array): Decoded => {
-  if (update.byteLength > GATE_LIMITS.UPDATE_BYTES_MAX)
-    return refuse('gate.size', { bytes: update.byteLength, bytesMax: GATE_LIMITS.UPDATE_BYTES_MAX });
+export const decode = (update: Uint8Array, isService = false): Decoded => {
+  const bytesMax = isService ? GATE_LIMITS.SERVICE_UPDATE_BYTES_MAX : GATE_LIMITS.UPDATE_BYTES_MAX;
+  if (update.byteLength > bytesMax) return refuse('gate.size', { bytes: update.byteLength, bytesMax });
   try {
     return Y.decodeUpdate(update);
   } catch (error) {
@@ -282,10 +284,13 @@ export const decode = (update: Uint8Array): Decoded => {
   }
 };
 
+const structsMaxOf = (isService: boolean | undefined): number =>
+  isService === true ? GATE_LIMITS.SERVICE_STRUCTS_MAX : GATE_LIMITS.STRUCTS_MAX;
+
 /** Structs are plain items under one's own numbers that go on exactly where the document knows them to end. */
-const readStructs = ({ structs }: Decoded, { doc, leases }: ReadContext): readonly Y.Item[] => {
-  if (structs.length > GATE_LIMITS.STRUCTS_MAX)
-    return refuse('gate.size', { structs: structs.length, structsMax: GATE_LIMITS.STRUCTS_MAX });
+const readStructs = ({ structs }: Decoded, { doc, leases, isService }: ReadContext): readonly Y.Item[] => {
+  const structsMax = structsMaxOf(isService);
+  if (structs.length > structsMax) return refuse('gate.size', { structs: structs.length, structsMax });
   const next = new Map<number, number>();
   return structs.map((struct) => {
     if (!(struct instanceof Y.Item)) return refuse('gate.struct');
@@ -300,15 +305,19 @@ const readStructs = ({ structs }: Decoded, { doc, leases }: ReadContext): readon
 };
 
 /** GATE-6: the only thing an update deletes is the value of a register that it writes anew. */
-const checkDeletions = (decoded: Decoded, found: Finder, written: ReadonlySet<string>): void => {
+const checkDeletions = (
+  decoded: Decoded,
+  found: Finder,
+  written: ReadonlySet<string>,
+  deletionsMax: number,
+): void => {
   let count = 0;
   for (const [client, ranges] of decoded.ds.clients)
     for (const { clock, len } of ranges) {
       let at = clock;
       while (at < clock + len) {
         count += 1;
-        if (count > GATE_LIMITS.STRUCTS_MAX)
-          refuse('gate.size', { deletions: count, deletionsMax: GATE_LIMITS.STRUCTS_MAX });
+        if (count > deletionsMax) refuse('gate.size', { deletions: count, deletionsMax });
         const item = found.find(Y.createID(client, at));
         const owner = ownerOf(item, found);
         const isRegister = 'root' in owner && isRegisterRoot(owner.root) && owner.key !== null;
@@ -321,8 +330,8 @@ const checkDeletions = (decoded: Decoded, found: Finder, written: ReadonlySet<st
 
 /** Reads an update against a document without touching it: what it writes, in order, or a refusal thrown. */
 export const readUpdate = (update: Uint8Array, context: ReadContext): readonly Writing[] => {
-  const { doc } = context;
-  const decoded = decode(update);
+  const { doc, isService } = context;
+  const decoded = decode(update, isService);
   const items = readStructs(decoded, context);
   const found = finder(doc);
   const made = new Set<string>();
@@ -338,7 +347,7 @@ export const readUpdate = (update: Uint8Array, context: ReadContext): readonly W
   const written = new Set(
     writings.flatMap((writing) => (writing.type === 'register' ? [`${writing.root} ${writing.key}`] : [])),
   );
-  checkDeletions(decoded, found, written);
+  checkDeletions(decoded, found, written, structsMaxOf(isService));
   return writings;
 };
 

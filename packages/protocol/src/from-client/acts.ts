@@ -1,4 +1,4 @@
-import type { PlenaryAct } from '@plenary/consensus';
+import { DOCUMENT_LANGUAGES, ISSUED_KINDS, type PlenaryAct } from '@plenary/consensus';
 import { ACCREDITATION_ACT_SCHEMAS } from './accreditation-acts.ts';
 import { CONSULTATION_ACT_SCHEMAS } from './consultation-acts.ts';
 import { CONVERSATION_ACT_SCHEMAS } from './conversation-acts.ts';
@@ -39,6 +39,7 @@ import {
   StanceName,
   StreamId,
   closed,
+  oneOf,
 } from './values.ts';
 
 const tag = <const T extends string>(type: T) => Type.Literal(type);
@@ -149,6 +150,15 @@ export const ACT_SCHEMAS = {
     symbol: SymbolName,
     lang: DocumentLanguageName,
     status: RenditionStatusName,
+  }),
+  issueDocument: closed({
+    type: tag('issueDocument'),
+    kind: oneOf(ISSUED_KINDS),
+    about: Type.String({ minLength: 1, maxLength: 100 }),
+    lang: DocumentLanguageName,
+    title: Type.String({ minLength: 1, maxLength: LIMITS.DOCUMENT_TITLE_CHARACTERS_MAX }),
+    words: Type.String({ minLength: 1, maxLength: LIMITS.ISSUED_CHARACTERS_MAX }),
+    corrects: Type.Array(DocumentLanguageName, { maxItems: DOCUMENT_LANGUAGES.length }),
   }),
   openDeliberation: closed({ type: tag('openDeliberation'), id: Id, title: Localised }),
   importText: closed({

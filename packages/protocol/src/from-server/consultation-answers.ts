@@ -8,6 +8,7 @@ import {
   type ConsultationPhase,
   type ConsultationState,
   type LocalisedText,
+  type Refusal,
 } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
@@ -104,6 +105,68 @@ export const FiledAnswer = Type.Object(
   { description: 'Number of the comment, whether it is late, and the receipt' },
 );
 export type FiledAnswer = Readonly<Static<typeof FiledAnswer>>;
+
+const Place = Type.Object({
+  about: Type.String({ description: '`text`, a paragraph or an amendment' }),
+  comments: Type.Integer({ minimum: 1 }),
+  distinct: Type.Integer({ minimum: 1, description: 'The same with every family as one' }),
+});
+const Family = Type.Object({
+  sample: Type.String({ description: 'The first comment of the family' }),
+  size: Type.Integer({ minimum: 2 }),
+  isListed: Type.Boolean({ description: 'One text with so many signatories' }),
+  first: Instant,
+  last: Instant,
+  waiting: Type.Integer({ minimum: 0, description: 'Comments without a disposition' }),
+  comments: Type.Immutable(
+    Type.Array(Type.String(), { description: 'Those without a disposition, the sample left out' }),
+  ),
+  burst: Type.Optional(
+    Type.Object({
+      at: Instant,
+      comments: Type.Integer({ minimum: 1 }),
+      seconds: Type.Integer({ minimum: 1 }),
+    }),
+  ),
+  words: Type.Optional(Type.String({ description: 'What the sample says' })),
+  lang: Type.String(),
+});
+
+/** `GET /api/consultations/:id/families` */
+export const CommentFamiliesAnswer = Type.Object(
+  {
+    compared: Type.Integer({ minimum: 0, description: 'Comments that everybody may read' }),
+    upTo: Type.Integer({ minimum: 0, description: 'Comments that were there when they were compared' }),
+    distinct: Type.Integer({ minimum: 0 }),
+    families: Type.Immutable(Type.Array(Family)),
+    smaller: Type.Integer({ minimum: 0, description: 'Families beyond those that are told' }),
+    places: Type.Immutable(Type.Array(Place)),
+  },
+  { description: 'Comments that say nearly the same, found by comparing words; nothing is decided by it' },
+);
+export type CommentFamiliesAnswer = Readonly<Static<typeof CommentFamiliesAnswer>>;
+
+/** `POST /api/consultations/:id/comment-table` */
+export const CommentTableAnswer = Type.Object(
+  {
+    rows: Type.Integer({ minimum: 1, description: 'Rows that hold a comment' }),
+    problems: Type.Immutable(
+      Type.Array(
+        Type.Object({
+          line: Type.Integer({ minimum: 1 }),
+          code: Type.String(),
+          facts: Type.Unsafe<Refusal['facts']>({ type: 'object', additionalProperties: true }),
+        }),
+      ),
+    ),
+    filed: Type.Immutable(Type.Array(Type.String())),
+    receipt: Type.Optional(ReceiptAnswer),
+  },
+  {
+    description: 'What is wrong with the rows of a table, by line; the comments that were filed, all or none',
+  },
+);
+export type CommentTableAnswer = Readonly<Static<typeof CommentTableAnswer>>;
 
 /** `GET /api/deliberations/:id/origins` */
 export const OriginsAnswer = Type.Object(

@@ -1,8 +1,10 @@
 import {
+  DOCUMENT_LANGUAGES,
   EXPLANATION_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
   type Decision,
+  type DocumentLanguage,
   type LocalisedText,
   type Paragraph,
   type RenditionStatus,
@@ -32,6 +34,14 @@ const RegisteredDocumentInfo = Type.Object({
   explanation: Type.Optional(oneOf(EXPLANATION_KINDS)),
   /** Of a report: what became of the proposal. */
   outcome: Type.Optional(oneOf(['adopted', 'rejected'])),
+  /** Of what the secretariat issued: its title, what it is about, which language versions it corrects. */
+  issued: Type.Optional(
+    Type.Object({
+      title: Type.String(),
+      about: Type.String(),
+      corrects: Type.Array(Type.Unsafe<DocumentLanguage>(oneOf(DOCUMENT_LANGUAGES))),
+    }),
+  ),
   /** Where each language version is. */
   renditions: Type.Object({
     en: Rendition,
@@ -68,7 +78,7 @@ export const RegisteredDocumentAnswer = Type.Object(
         }),
       ),
     ),
-    /** Of a statement. */
+    /** Of a statement, and of what the secretariat issued. */
     text: Type.Optional(Type.String()),
     /** Of an amendment. */
     amendment: Type.Optional(

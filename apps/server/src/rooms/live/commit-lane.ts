@@ -4,6 +4,9 @@ import type { LiveRoom } from './live-room.ts';
 
 /** Statements begin so long after one another at least: what many people write in many documents goes together. */
 const STATEMENT_MILLISECONDS = 8;
+/** After a statement of so many documents more is on its way, and the next waits longer for it. */
+const BUSY_DOCUMENTS = 12;
+const BUSY_MILLISECONDS = 24;
 /** After a write that failed the log is asked again so soon. */
 const RETRY_MILLISECONDS = 500;
 /** Longest word that a notification may carry. */
@@ -36,6 +39,7 @@ export const commitLane = (parts: {
   const due = new Set<LiveRoom>();
   let running: Promise<void> | undefined;
   let writtenAt = -Infinity;
+  let spacing = STATEMENT_MILLISECONDS;
 
   const readOn = async (room: LiveRoom): Promise<boolean> => {
     try {
@@ -55,6 +59,7 @@ export const commitLane = (parts: {
     });
     if (groups.length === 0) return;
     writtenAt = now();
+    spacing = groups.length >= BUSY_DOCUMENTS ? BUSY_MILLISECONDS : STATEMENT_MILLISECONDS;
     const wake = wakeWord(
       node,
       groups.map(({ room }) => room.number),
@@ -80,7 +85,7 @@ export const commitLane = (parts: {
 
   const run = async (): Promise<void> => {
     while (due.size > 0) {
-      const wait = writtenAt + STATEMENT_MILLISECONDS - now();
+      const wait = writtenAt + spacing - now();
       if (wait >= 1) await pause(wait);
       const rooms = [...due];
       due.clear();

@@ -20,7 +20,7 @@ import {
 /** What waits for those who moderate, what they decide, and the log of it for everybody. */
 export const moderationRoutes =
   (
-    { store, answer }: ConversationRouteParts,
+    { answer }: ConversationRouteParts,
     { roomAt, statementOn, committed, mustModerate }: ConversationAccess,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {

@@ -4,29 +4,40 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 
+/** Names of so many comments are shown; of more, their number alone. */
+const NAMED_MAX = 20;
+const shownOf = (chosen: readonly string[]): string =>
+  chosen.length > NAMED_MAX ? `${chosen.slice(0, NAMED_MAX).join(' · ')} …` : chosen.join(' · ');
+
 /** The secretariat answers the comments it chose, all at once, or puts them under a theme. */
 export const AnswerForm = ({
   chosen,
+  duplicateOf: sample,
   amendments,
   themes,
   onAct,
 }: {
   readonly chosen: readonly string[];
+  /** The comment that stands for the chosen ones, where they were chosen as its near-duplicates. */
+  readonly duplicateOf: string;
   readonly amendments: readonly string[];
   readonly themes: readonly string[];
   readonly onAct: (act: ConsultationAct) => void;
 }) => {
   const { t } = useTranslation(['consultation', 'vocabulary']);
-  const [disposition, setDisposition] = useState<DispositionKind>('noted');
+  const [disposition, setDisposition] = useState<DispositionKind>(sample === '' ? 'noted' : 'duplicate');
   const [reason, setReason] = useState('');
-  const [duplicateOf, setDuplicateOf] = useState('');
+  const [duplicateOf, setDuplicateOf] = useState(sample);
   const [amendment, setAmendment] = useState('');
   const [theme, setTheme] = useState('');
   return (
     <section className="card consultation-answer no-print" aria-label={t('consultation:dispose.title')}>
       <h3>{t('consultation:dispose.title')}</h3>
       <p className="small soft" role="status">
-        {t('consultation:dispose.chosen', { count: chosen.length })} <bdi>{chosen.join(' · ')}</bdi>
+        {sample === ''
+          ? t('consultation:dispose.chosen', { count: chosen.length })
+          : t('consultation:families.chosen', { count: chosen.length, comment: sample })}{' '}
+        <bdi>{shownOf(chosen)}</bdi>
       </p>
       <form
         className="stack"

@@ -25,6 +25,8 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { CommentFamilies } from './CommentFamilies.tsx';
+import { CommentTableForm } from './CommentTableForm.tsx';
 import { CommentCard, type CommentRights } from './CommentCard.tsx';
 import { CommentFilters } from './CommentFilters.tsx';
 import { CommentForm } from './CommentForm.tsx';
@@ -36,7 +38,7 @@ import { PHASE_TONES } from './phase-tones.ts';
 import { askedAt, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
 import './consultation.css';
 
-const VIEWS = ['list', 'table'] as const;
+const VIEWS = ['list', 'table', 'families'] as const;
 
 /** A consultation: the text that was put out, what was said of it, and what became of each comment. */
 export const ConsultationPage = () => {
@@ -53,6 +55,8 @@ export const ConsultationPage = () => {
   const [view, setView] = useState<(typeof VIEWS)[number]>('list');
   const [about, setAbout] = useState<CommentSubject>();
   const [filed, setFiled] = useState<string>();
+  const [isTable, setIsTable] = useState(false);
+  const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [refusal, setRefusal] = useState<Refusal>();
   const page = useComments(name, asked, consultation?.version ?? 0);
@@ -69,6 +73,7 @@ export const ConsultationPage = () => {
   if (consultation === undefined || page === undefined) return <Loading />;
   const lang = i18n.language;
   const { state, phase, figures } = consultation;
+  const path = `/api/consultations/${encodeURIComponent(name)}`;
   const kind = account?.kind;
   const isAsked =
     kind === 'delegate' || kind === 'observer' || (kind === undefined && state.audience === 'public');
@@ -87,6 +92,7 @@ export const ConsultationPage = () => {
   const perform = async (made: ConsultationAct): Promise<void> => {
     if ((await act.perform(made)) === undefined) return;
     setChosen(new Set());
+    setDuplicateOf('');
     askAnew();
   };
   const ask = async (request: Promise<unknown>): Promise<void> => {
@@ -107,7 +113,8 @@ export const ConsultationPage = () => {
       search: { paragraph, comment: `${name}/${comment.id}` },
     });
   };
-  const isNarrowed = asked.about !== '' || asked.disposition !== '' || asked.theme !== '' || asked.own;
+  const isNarrowed =
+    asked.about !== '' || asked.disposition !== '' || asked.theme !== '' || asked.family !== '' || asked.own;
   return (
     <div className="stack consultation">
       <header className="stack">
@@ -137,14 +144,21 @@ export const ConsultationPage = () => {
         )}
         <ConsultationFiguresLine figures={figures} />
         <p className="row no-print">
-          <a className="small" href={`/api/consultations/${encodeURIComponent(name)}/matrix.csv`}>
+          <span className="small">{t('consultation:matrix')}</span>
+          <a className="small" href={`${path}/matrix.docx?lang=${lang}`}>
+            {t('consultation:docx')}
+          </a>
+          <a className="small" href={`${path}/iso.csv`}>
+            {t('consultation:iso')}
+          </a>
+          <a className="small" href={`${path}/matrix.csv`}>
             {t('consultation:csv')}
           </a>
         </p>
       </header>
       {filed === undefined ? null : (
         <Notice tone="good" live>
-          <p>{t('consultation:form.filed', { comment: filed })}</p>
+          <p>{filed}</p>
         </Notice>
       )}
       <RefusalNote refusal={refusal ?? act.refusal} />
@@ -166,6 +180,11 @@ export const ConsultationPage = () => {
         <section className="stack consultation-comments" aria-label={t('consultation:comments')}>
           <div className="row">
             <h3>{t('consultation:see', { count: page.total })}</h3>
+            {rights.mayComment ? (
+              <Button tone="quiet" className="consultation-small" onClick={() => setIsTable(true)}>
+                {t('consultation:table.open')}
+              </Button>
+            ) : null}
             <Choice
               label={t('consultation:view.label')}
               value={view}
@@ -173,16 +192,33 @@ export const ConsultationPage = () => {
               options={VIEWS.map((value) => ({ value, name: t(`consultation:view.${value}`) }))}
             />
           </div>
-          <CommentFilters consultation={consultation} asked={asked} onAsk={setAsked} />
+          {view === 'families' ? null : (
+            <CommentFilters consultation={consultation} asked={asked} onAsk={setAsked} />
+          )}
           {rights.isSecretariat && phase !== 'processed' ? (
             <AnswerForm
+              key={duplicateOf}
               chosen={[...chosen]}
+              duplicateOf={duplicateOf}
               amendments={submittedAmendments(deliberation).map((amendment) => amendment.id)}
               themes={consultation.themes.map(({ theme }) => theme)}
               onAct={(made) => void perform(made)}
             />
           ) : null}
-          {page.comments.length === 0 ? (
+          {view === 'families' ? (
+            <CommentFamilies
+              consultation={consultation}
+              mayAnswer={rights.isSecretariat && phase !== 'processed'}
+              onSee={(sample) => {
+                setView('list');
+                setAsked({ ...askedAt(''), family: sample });
+              }}
+              onAnswer={({ sample, comments }) => {
+                setChosen(new Set(comments));
+                setDuplicateOf(sample);
+              }}
+            />
+          ) : page.comments.length === 0 ? (
             <Empty title={t(isNarrowed ? 'consultation:noMatch' : 'consultation:nobodyYet')} />
           ) : view === 'table' ? (
             <ResponseMatrix comments={page.comments} consultation={consultation} body={body} />
@@ -207,7 +243,7 @@ export const ConsultationPage = () => {
               />
             ))
           )}
-          {page.total > PAGE_SIZE ? (
+          {view !== 'families' && page.total > PAGE_SIZE ? (
             <div className="row no-print">
               <Button
                 disabled={asked.offset === 0}
@@ -233,12 +269,30 @@ export const ConsultationPage = () => {
             isMember={account?.member !== undefined}
             onFiled={(comment) => {
               setAbout(undefined);
-              setFiled(comment);
+              setFiled(t('consultation:form.filed', { comment }));
               askAnew();
             }}
           />
         </Sheet>
       )}
+      {isTable ? (
+        <Sheet title={t('consultation:table.open')} isOpen onClose={() => setIsTable(false)}>
+          <CommentTableForm
+            consultation={consultation}
+            onFiled={(comments) => {
+              setIsTable(false);
+              setFiled(
+                t('consultation:table.filed', {
+                  count: comments.length,
+                  first: comments[0] ?? '—',
+                  last: comments.at(-1) ?? '—',
+                }),
+              );
+              askAnew();
+            }}
+          />
+        </Sheet>
+      ) : null}
     </div>
   );
 };

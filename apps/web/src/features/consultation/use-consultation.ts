@@ -1,4 +1,9 @@
-import type { CommentPageAnswer, ConsultationAnswer, ConsultationListAnswer } from '@plenary/protocol';
+import type {
+  CommentFamiliesAnswer,
+  CommentPageAnswer,
+  ConsultationAnswer,
+  ConsultationListAnswer,
+} from '@plenary/protocol';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { get } from '../../lib/api.ts';
@@ -6,6 +11,8 @@ import { follow, onConnect, onEvents } from '../../lib/socket.ts';
 
 /** Comments may come many a second: the page asks anew after so long, and not for each of them. */
 const ASK_AFTER_MILLISECONDS = 500;
+/** Families of many comments take seconds to be found. */
+const FAMILIES_AFTER_MILLISECONDS = 3_000;
 /** Comments on one page. */
 export const PAGE_SIZE = 25;
 
@@ -30,10 +37,12 @@ export interface Asked {
   readonly about: string;
   readonly disposition: string;
   readonly theme: string;
+  /** Comments that say nearly the same as this one. */
+  readonly family: string;
   readonly own: boolean;
   readonly offset: number;
 }
-const EVERYTHING: Asked = { about: '', disposition: '', theme: '', own: false, offset: 0 };
+const EVERYTHING: Asked = { about: '', disposition: '', theme: '', family: '', own: false, offset: 0 };
 
 /** What is asked when a page is opened at a comment, `#c30`: the page on which it stands. */
 export const askedAt = (hash: string): Asked => {
@@ -48,7 +57,7 @@ const commentsQuery = (id: string, asked: Asked, version: number) =>
     queryKey: ['consultation', id, 'comments', asked, version],
     queryFn: () => {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(asked.offset) });
-      for (const name of ['about', 'disposition', 'theme'] as const)
+      for (const name of ['about', 'disposition', 'theme', 'family'] as const)
         if (asked[name] !== '') query.set(name, asked[name]);
       if (asked.own) query.set('own', 'true');
       return get<CommentPageAnswer>(`${pathOf(id)}/comments?${query.toString()}`);
@@ -100,3 +109,19 @@ export const useConsultation = (
 /** Comments that meet what is asked; `version` of the consultation names what is there. */
 export const useComments = (id: string, asked: Asked, version: number): CommentPageAnswer | undefined =>
   useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 }).data;
+
+/** Comments that say nearly the same; asked anew when there are more of them. */
+export const useFamilies = (
+  id: string,
+  comments: number,
+): { readonly families: CommentFamiliesAnswer | undefined; readonly error: Error | null } => {
+  const { data, error } = useQuery({
+    queryKey: ['consultation', id, 'families', comments],
+    queryFn: () => get<CommentFamiliesAnswer>(`${pathOf(id)}/families`),
+    placeholderData: keepPreviousData,
+    // Newer comments are compared meanwhile: the answer of before is told until then.
+    refetchInterval: ({ state: { data: found } }) =>
+      found !== undefined && found.upTo < comments ? FAMILIES_AFTER_MILLISECONDS : false,
+  });
+  return { families: data, error };
+};

@@ -12,7 +12,7 @@ export const DocumentName = ({
   readonly body: BodyState;
 }) => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary']);
-  const { kind, member, explanation, outcome, title } = document;
+  const { kind, member, explanation, outcome, title, issued } = document;
   const whose =
     member === undefined
       ? undefined
@@ -23,7 +23,7 @@ export const DocumentName = ({
       : t(`vocabulary:explanation.${explanation}`);
   return (
     <>
-      <span dir="auto">{localised(title, i18n.language)}</span>
+      <span dir="auto">{issued?.title ?? localised(title, i18n.language)}</span>
       <span className="soft small">
         {[what, whose, outcome === undefined ? undefined : t(`vocabulary:outcome.${outcome}`)]
           .filter((part) => part !== undefined)

@@ -1,4 +1,5 @@
-import { isolate } from '@plenary/i18n';
+import { isolate, NATIVE_NAMES } from '@plenary/i18n';
+import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,9 +13,26 @@ import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
+import { IssueForm } from './IssueForm.tsx';
 import { Renditions } from './Renditions.tsx';
 import { documentQuery } from './register-queries.ts';
 import './documents.css';
+
+const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredDocumentInfo[] }) => {
+  const { t } = useTranslation('vocabulary');
+  return (
+    <ol className="documents-short">
+      {documents.map(({ symbol, kind }) => (
+        <li key={symbol}>
+          <Link to="/documents/$" params={{ _splat: symbol }}>
+            <bdi>{symbol}</bdi>
+          </Link>{' '}
+          <span className="soft small">{t(`documentKind.${kind}`)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+};
 
 /** One document under its symbol: its words, its languages, its versions and what belongs to it. */
 export const DocumentPage = () => {
@@ -32,6 +50,8 @@ export const DocumentPage = () => {
   const { document, paragraphs, text, amendment, decision, versions, related } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;
+  const { issued } = document;
+  const modifying = related.filter((other) => other.issued?.about === document.symbol);
   return (
     <div className="page documents-page">
       <PageHead title={document.symbol} lead={<DocumentName document={document} body={body.state} />}>
@@ -47,6 +67,18 @@ export const DocumentPage = () => {
               <ParagraphText paragraph={paragraph} lang={document.lang} />
             </div>
           ))}
+          {issued === undefined || document.kind === 'roomPaper' ? null : (
+            <p lang={lang} dir="auto">
+              <Link to="/documents/$" params={{ _splat: issued.about }}>
+                {t('documents:modifies', { symbol: isolate(issued.about) })}
+              </Link>
+              {issued.corrects.length === 0
+                ? null
+                : ` · ${t('documents:correctsIn', {
+                    languages: issued.corrects.map((one) => isolate(NATIVE_NAMES[one])).join(' · '),
+                  })}`}
+            </p>
+          )}
           {text === undefined ? null : (
             <p className="documents-statement" dir="auto">
               {text}
@@ -117,19 +149,24 @@ export const DocumentPage = () => {
               ))}
             </ol>
           </section>
+          {modifying.length === 0 ? null : (
+            <section className="card" aria-labelledby="modifying">
+              <h2 id="modifying">{t('documents:modifiedBy')}</h2>
+              <DocumentLinks documents={modifying} />
+            </section>
+          )}
+          {isSecretariat ? (
+            <IssueForm
+              key={document.symbol}
+              body={body.state}
+              stream={body.stream}
+              about={{ symbol: document.symbol }}
+            />
+          ) : null}
           {related.length === 0 ? null : (
             <section className="card" aria-labelledby="related">
               <h2 id="related">{t('documents:related')}</h2>
-              <ol className="documents-short">
-                {related.map((other) => (
-                  <li key={other.symbol}>
-                    <Link to="/documents/$" params={{ _splat: other.symbol }}>
-                      <bdi>{other.symbol}</bdi>
-                    </Link>{' '}
-                    <span className="soft small">{t(`vocabulary:documentKind.${other.kind}`)}</span>
-                  </li>
-                ))}
-              </ol>
+              <DocumentLinks documents={related} />
             </section>
           )}
         </aside>

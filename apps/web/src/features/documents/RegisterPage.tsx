@@ -12,6 +12,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { DocumentName } from './DocumentName.tsx';
+import { IssueForm } from './IssueForm.tsx';
 import { RenditionSigns } from './Renditions.tsx';
 import { SchemeForm } from './SchemeForm.tsx';
 import { PAGE_SIZE, registerQuery } from './register-queries.ts';
@@ -35,6 +36,13 @@ export const RegisterPage = () => {
     <div className="page">
       <PageHead title={t('documents:title')} lead={t('documents:lead')} />
       {isSecretariat ? <SchemeForm body={body.state} stream={body.stream} /> : null}
+      {isSecretariat && body.state.scheme !== undefined && body.state.deliberations.length > 0 ? (
+        <IssueForm
+          body={body.state}
+          stream={body.stream}
+          about={{ deliberations: body.state.deliberations }}
+        />
+      ) : null}
       <div className="documents-search no-print" role="search">
         <Field label={t('documents:search')}>
           {(control) => (

@@ -39,7 +39,7 @@ import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
 import { documentApi } from './live-api.ts';
 import { useNames } from './names.ts';
-import { partsById } from './parts.ts';
+import { bracketsShown, partsById } from './parts.ts';
 import type { useComments } from './use-comments.ts';
 import { useSnapshot } from './use-editor.ts';
 import { usePeople } from './use-people.ts';
@@ -90,17 +90,15 @@ export const Margin = (props: MarginProps) => {
   const [typed, setTyped] = useState<MadeFromTyped>();
   const { draft, at, selection } = snapshot;
   const placed = useMemo(() => allAnchoredParts(draft, anchors), [draft, anchors]);
-  const counts = useMemo(() => {
-    const brackets = new Set<string>();
-    for (const { runs } of draft.paragraphs)
-      for (const { width, embed } of runs) if (width > 0 && embed?.type === 'o') brackets.add(embed.id);
-    return {
+  const counts = useMemo(
+    () => ({
       writers: 0,
       suggestions: [...draft.suggestions.values()].filter(({ state: stands }) => stands === 'open').length,
-      brackets: brackets.size,
+      brackets: bracketsShown(draft),
       comments: comments.threads.filter(({ resolvedAt }) => resolvedAt === undefined).length,
-    };
-  }, [draft, comments.threads]);
+    }),
+    [draft, comments.threads],
+  );
 
   // What stands at the caret comes to the front in the margin.
   const [first] = selection;

@@ -5,7 +5,6 @@ import {
   explainSuggestion,
   makeBracket,
   NO_EDITS,
-  paragraphText,
   resolveBracket,
   supportSuggestion,
   writeEdits,
@@ -16,7 +15,7 @@ import {
 } from '@plenary/drafting';
 import type { BracketAttribution } from '@plenary/text';
 import type { LiveEditor } from './editor/live-editor.ts';
-import { partsById } from './parts.ts';
+import { hasTypedBracket, partsById } from './parts.ts';
 
 /** Paragraphs that suggestions touch. */
 const touched = (draft: Draft, ids: readonly string[]): readonly string[] => {
@@ -97,15 +96,13 @@ export const addAlternative = (editor: LiveEditor, id: string, besides: readonly
   return done;
 };
 
-const TYPED = /(?<!\\)\[/;
-
 /** Paragraphs with brackets that somebody typed as signs: those selected, or all when nothing is. */
 export const typedBrackets = (editor: LiveEditor): readonly string[] => {
   const { draft, selection } = editor.current();
   const isSelected = selection.some(({ from, to }) => from < to);
   const chosen = new Set(selection.map(({ paragraph }) => paragraph));
   return draft.paragraphs
-    .filter((paragraph) => (!isSelected || chosen.has(paragraph.id)) && TYPED.test(paragraphText(paragraph)))
+    .filter((paragraph) => (!isSelected || chosen.has(paragraph.id)) && hasTypedBracket(paragraph))
     .map(({ id }) => id);
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore, type RefObject } from 'react';
+import { startTransition, useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import type * as Y from 'yjs';
 import { observed } from '../../lib/live-text/observable.ts';
 import { useObserved } from './use-live-text.ts';
@@ -41,6 +41,16 @@ export const useEditor = (
   return editor;
 };
 
-/** What the editor shows now, told a few times a second. */
-export const useSnapshot = (editor: LiveEditor): EditorSnapshot =>
-  useSyncExternalStore(editor.subscribe, editor.snapshot);
+/**
+ * What the editor shows now, told a few times a second. Drawing it gives way to what is typed meanwhile: a margin with
+ * hundreds of cards never stands between a key and its sign.
+ */
+export const useSnapshot = (editor: LiveEditor): EditorSnapshot => {
+  const [told, setTold] = useState(() => ({ editor, snapshot: editor.snapshot() }));
+  useEffect(() => {
+    const take = (): void => startTransition(() => setTold({ editor, snapshot: editor.snapshot() }));
+    take();
+    return editor.subscribe(take);
+  }, [editor]);
+  return told.editor === editor ? told.snapshot : editor.snapshot();
+};

@@ -3,7 +3,6 @@ import {
   BALLOT_CHOICES,
   notYetVoted,
   openVote,
-  pendingMotions,
   waitingPoint,
   type FloorVote,
   type PointOfOrder,
@@ -14,6 +13,7 @@ import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Motions } from './Motions.tsx';
 import { memberName } from './names.ts';
 import { useServiceNow, type Floor } from './use-floor.ts';
 
@@ -170,50 +170,6 @@ const Vote = ({ floor, act, vote }: Part & { readonly vote: FloorVote }) => {
             : t('floor:weVoted', { choice: t(`vocabulary:ballot.${cast}`) })}
         </p>
       )}
-    </section>
-  );
-};
-
-const Motions = ({ floor, act }: Part) => {
-  const { t, i18n } = useTranslation(['floor', 'vocabulary']);
-  const { body, state, seat } = floor;
-  const motions = pendingMotions(state);
-  if (motions.length === 0 || openVote(state) !== undefined) return null;
-  return (
-    <section className="card floor-urgent" aria-label={t('floor:motions')}>
-      <h2>{t('floor:motions')}</h2>
-      <p className="soft small">{t('floor:precedence')}</p>
-      <ol className="floor-motions">
-        {motions.map((motion, place) => (
-          <li key={motion.id}>
-            <div>
-              <b>{t(`vocabulary:motion.${motion.kind}`)}</b>
-              <p className="small soft">
-                <bdi>{memberName(body, motion.member, i18n.language)}</bdi>
-                {motion.reason === '' ? null : <span dir="auto"> · {motion.reason}</span>}
-              </p>
-            </div>
-            {place === 0 && seat.role === 'chair' ? (
-              <Button
-                tone="primary"
-                busy={act.pending}
-                onClick={() => void act.perform({ type: 'putMotion', motion: motion.id })}
-              >
-                {t('floor:putMotion')}
-              </Button>
-            ) : null}
-            {motion.member === seat.member && seat.mayBind ? (
-              <Button
-                tone="quiet"
-                busy={act.pending}
-                onClick={() => void act.perform({ type: 'withdrawMotion', motion: motion.id })}
-              >
-                {t('floor:withdraw')}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ol>
     </section>
   );
 };

@@ -27,6 +27,7 @@ const useInterruption = ({ body, state }: Pick<Floor, 'body' | 'state'>): string
   if (vote !== undefined && 'point' in vote.on) return t('floor:voteOnAppeal');
   if (motion === undefined) return undefined;
   const name = t(`vocabulary:motion.${motion.kind}`);
+  if (state.question?.motion === motion.id) return t('floor:objectionsTo', { motion: name });
   return vote === undefined
     ? t('floor:motionBy', { motion: name, member: memberName(body, motion.member, i18n.language) })
     : t('floor:voteOnMotion', { motion: name });

@@ -65,7 +65,11 @@ const factsOf = (
       };
     case 'motionMoved':
       return { member: member(event.payload.member), kind: t(`vocabulary:motion.${event.payload.kind}`) };
+    case 'motionObjected':
+      return { member: member(event.payload.member), kind: motion(event.payload.motion) };
     case 'motionWithdrawn':
+    case 'objectionsAsked':
+    case 'motionCarried':
     case 'motionPut': {
       const moved = state.motions.find(({ id }) => id === event.payload.motion);
       return {

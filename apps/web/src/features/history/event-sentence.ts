@@ -104,6 +104,8 @@ const factsOf = (
       return { symbol: words(`${seriesRoot(event.payload.scheme, 'text')}1`) };
     case 'documentsRegistered':
       return { symbols: event.payload.documents.map(({ symbol }) => words(symbol)).join(' · ') };
+    case 'documentIssued':
+      return { symbol: words(event.payload.symbol), title: words(event.payload.title) };
     case 'renditionSet':
       return {
         symbol: words(event.payload.symbol),

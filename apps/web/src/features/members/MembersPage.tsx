@@ -13,6 +13,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AdmitForm } from './AdmitForm.tsx';
 import { FoundForm } from './FoundForm.tsx';
+import { ProposeRule } from './ProposeRule.tsx';
 import { ProposedRules } from './ProposedRules.tsx';
 import './members.css';
 
@@ -21,7 +22,8 @@ export const MembersPage = () => {
   const { t, i18n } = useTranslation(['members', 'vocabulary']);
   const body = useBody();
   const [search, setSearch] = useState('');
-  const isSecretariat = useSession()?.account?.kind === 'secretariat';
+  const kind = useSession()?.account?.kind;
+  const isSecretariat = kind === 'secretariat';
   const { isError } = useQuery(bodyQuery);
   if (body === undefined) {
     if (!isError) return <Loading />;
@@ -159,6 +161,7 @@ export const MembersPage = () => {
         </div>
       </section>
       <ProposedRules body={state} stream={stream} />
+      {isSecretariat || kind === 'chair' ? <ProposeRule body={state} stream={stream} /> : null}
       <section className="card" aria-labelledby="rules">
         <h2 id="rules">{t('members:rules')}</h2>
         <ul className="members-rules">

@@ -78,7 +78,8 @@ export const NoticesPage = () => {
                   {isUnread ? <span className="visually-hidden">{t('unread')}</span> : null}
                 </span>
                 <Link
-                  to={notice.path}
+                  to={notice.path.split('#')[0] ?? '/'}
+                  {...(notice.path.includes('#') ? { hash: notice.path.split('#')[1] ?? '' } : {})}
                   onClick={() => {
                     if (isUnread) read({ one: notice.number });
                   }}

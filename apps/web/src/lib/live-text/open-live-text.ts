@@ -19,6 +19,7 @@ import {
   type RefusedBatch,
 } from '@plenary/protocol';
 import * as Y from 'yjs';
+import { afterFrame } from './after-frame.ts';
 import { observed } from './observable.ts';
 import { createPending, type Pending } from './pending.ts';
 import { salvage } from './salvage.ts';
@@ -37,8 +38,10 @@ import {
 const NOTHING = Y.encodeStateVector(new Map());
 const ANSWER_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 2_000;
-/** Carets are sent at most so often. */
+/** Carets are sent at most so often … */
 const PRESENCE_MILLISECONDS = 100;
+/** … and never before the frame that shows what moved them. */
+const CARETS_LATER_MILLISECONDS = 20;
 /** Batches under way at a time; what is written meanwhile goes together in the next. */
 const UNDER_WAY_MAX = 4;
 /** The document is kept on this device so often while it changes. */
@@ -160,11 +163,16 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       send(FROM_CLIENT_KINDS.updates, encodeBatch({ batch, updates }));
     }
   };
+  /** What was written goes to this device and to the service once the page shows it. */
+  const onItsWay = afterFrame(() => {
+    pending.keep();
+    flush();
+  });
   const written = (update: Uint8Array, origin: unknown): void => {
     isChanged = true;
     if (origin === REMOTE_ORIGIN) return;
     pending.add(update);
-    flush();
+    onItsWay.soon();
     show();
   };
   doc.get().on('update', written);
@@ -190,8 +198,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     carets = next;
     if (caretsTimer !== undefined) return;
     const wait = caretsSentAt + PRESENCE_MILLISECONDS - performance.now();
-    if (wait <= 0) sendCarets();
-    else caretsTimer = setTimeout(sendCarets, wait);
+    caretsTimer = setTimeout(sendCarets, Math.max(CARETS_LATER_MILLISECONDS, wait));
   };
 
   const goAway = (): void => {
@@ -414,6 +421,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       const unsent = pending.updates();
       pending = createPending(store, name, updates);
       for (const update of unsent) pending.add(update);
+      onItsWay.soon();
       isLoaded = kept !== undefined;
     } catch {
       // A device that keeps nothing: everything comes from the service.
@@ -442,6 +450,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     },
     close: async () => {
       if (isClosed) return;
+      onItsWay.now();
       isClosed = true;
       clearTimeout(retry);
       clearTimeout(caretsTimer);

@@ -5,8 +5,8 @@ import type { DeviceStore } from './device-store.ts';
 /** An update of this page on its way to the service. */
 interface Waiting {
   update: Uint8Array;
-  /** Resolves with its id on this device, or with nothing where the device keeps nothing. */
-  readonly kept: Promise<number | undefined>;
+  /** Resolves with its id on this device, or with nothing where the device keeps nothing; absent until it is kept. */
+  kept?: Promise<number | undefined>;
   /** Batch in which it is under way. */
   batch?: number;
 }
@@ -16,6 +16,8 @@ export interface Pending {
   readonly count: () => number;
   readonly updates: () => readonly Uint8Array[];
   readonly add: (update: Uint8Array) => void;
+  /** Keeps on this device what was added since. */
+  readonly keep: () => void;
   /** The next updates to send, packed, now under way as this batch; undefined when all are. */
   readonly take: (batch: number) => readonly Uint8Array[] | undefined;
   /** This batch, and those before it, are stored. */
@@ -57,7 +59,8 @@ export const createPending = (
     }
   };
   const forget = async (gone: readonly Waiting[]): Promise<void> => {
-    const ids = await Promise.all(gone.map((entry) => entry.kept));
+    const ids = await Promise.all(gone.flatMap(({ kept: id }) => id ?? []));
+    if (ids.length === 0) return;
     try {
       await store.remove(
         name,
@@ -77,7 +80,10 @@ export const createPending = (
   return {
     count: () => waiting.length,
     updates: () => waiting.map(({ update }) => update),
-    add: (update) => void waiting.push({ update, kept: keep(update) }),
+    add: (update) => void waiting.push({ update }),
+    keep: () => {
+      for (const entry of waiting) entry.kept ??= keep(entry.update);
+    },
     take: (batch) => {
       const unsent = waiting.filter((entry) => entry.batch === undefined);
       const [first] = unsent;

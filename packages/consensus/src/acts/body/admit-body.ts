@@ -10,6 +10,7 @@ import {
   objectToOrganization,
   withdrawOrganizationObjection,
 } from '../../accreditation/object-to-organization.ts';
+import { issueDocument } from '../../register/issue-document.ts';
 import { setRendition } from '../../register/set-rendition.ts';
 import { setSymbolScheme } from '../../register/set-symbol-scheme.ts';
 import { refuse, type Circumstances } from '../admission.ts';
@@ -35,6 +36,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   rejectRule,
   setSymbolScheme,
   setRendition,
+  issueDocument,
   listOrganization,
   objectToOrganization,
   withdrawOrganizationObjection,

@@ -92,6 +92,18 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
       draft.given = given;
       return;
     }
+    case 'documentIssued': {
+      const { symbol, about, title, corrects, words: _, ...named } = event.payload;
+      const register = own(draft.register);
+      const given = own(draft.given);
+      addDocuments(register, given, [{ symbol, ...named }], at);
+      const entry = entryOf(register, symbol);
+      if (entry === undefined) throw new Error(`${symbol} was just registered`);
+      register[symbol] = { ...entry, issued: { about, title, corrects, version: event.version } };
+      draft.register = register;
+      draft.given = given;
+      return;
+    }
     case 'renditionSet': {
       const { symbol, lang, status } = event.payload;
       const entry = entryOf(draft.register, symbol);

@@ -144,6 +144,20 @@ const positionOf = (draft: Draft, state: EditorState, paragraph: string): number
   return undefined;
 };
 
+/**
+ * Before each commit, anywhere on the page, React walks through every node of a focused element that says it can be
+ * edited, to put the selection back if the commit should lose it. No commit touches the text: the editor draws it and
+ * keeps its selection. Only what React reads is hidden; the browser goes by the attribute.
+ */
+const keepSelectionFromReact = (element: HTMLElement): void => {
+  Object.defineProperty(element, 'contentEditable', {
+    get: () => (element.getAttribute('contenteditable') === 'false' ? 'false' : 'inherit'),
+    set: (value: string) => {
+      element.setAttribute('contenteditable', value);
+    },
+  });
+};
+
 /** The editor of one document: the view, what is drawn on it, and the binding that writes into the document. */
 export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   const { doc, place, newId, now, person, onRefused, onCaret } = options;
@@ -401,6 +415,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
       },
     },
   });
+  keepSelectionFromReact(view.dom);
   view.updateState(dressed(view.state));
 
   const backOrForth = (step: () => boolean): boolean => {

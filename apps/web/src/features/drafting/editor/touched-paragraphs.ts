@@ -10,19 +10,23 @@ const idOf = (node: Node): string | undefined => {
  * touched: its words are the same.
  */
 export const touchedParagraphs = (before: Node, after: Node): readonly string[] => {
+  const [old, now] = [before.children, after.children];
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
   const later = new Map<string, Node>();
-  after.forEach((node) => {
+  for (const node of now.slice(head, now.length - tail)) {
     const id = idOf(node);
     if (id !== undefined && !later.has(id)) later.set(id, node);
-  });
-  const touched: string[] = [];
-  before.forEach((node) => {
+  }
+  return old.slice(head, old.length - tail).flatMap((node) => {
     const id = idOf(node);
-    if (id === undefined) return;
-    const now = later.get(id);
-    if (now !== node && (now === undefined || !now.eq(node))) touched.push(id);
+    if (id === undefined) return [];
+    const found = later.get(id);
+    return found !== node && (found === undefined || !found.eq(node)) ? [id] : [];
   });
-  return touched;
 };
 
 /** What a person may do in the text, as far as the editor must know before the service does. */

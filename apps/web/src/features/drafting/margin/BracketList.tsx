@@ -26,7 +26,7 @@ export interface BracketActs {
 
 const SHOWN_CHARACTERS = 160;
 /** So many brackets are listed at a time: a text with more than a thousand stays quick. */
-const PAGE = 100;
+const PAGE = 60;
 
 const shortened = (words: string): string =>
   words.length > SHOWN_CHARACTERS ? `${words.slice(0, SHOWN_CHARACTERS)}…` : words;
@@ -186,9 +186,10 @@ export const BracketList = ({
   const put = (name: string, bracket: OpenBracket): void => {
     groups.set(name, [...(groups.get(name) ?? []), bracket]);
   };
-  // The one in hand is always in the list.
+  // The one in hand is always in the list, with those around it when it is far down.
   const place = brackets.findIndex(({ id }) => id === active);
-  const listed = brackets.slice(0, Math.max(shown, place + 1));
+  const first = place < shown ? 0 : Math.max(0, Math.min(place - PAGE / 2, brackets.length - shown));
+  const listed = brackets.slice(first, first + shown);
   for (const bracket of listed) {
     const holders = Object.keys(holdings[bracket.id] ?? {});
     if (by === 'paragraph') put('', bracket);
@@ -207,6 +208,9 @@ export const BracketList = ({
           { value: 'holder', name: t('brackets.byHolder') },
         ]}
       />
+      {first === 0 ? null : (
+        <Button onClick={() => setShown(first + shown)}>{t('brackets.before', { count: first })}</Button>
+      )}
       {[...groups].map(([holder, list]) => (
         <section key={holder}>
           {by === 'holder' ? (
@@ -238,9 +242,9 @@ export const BracketList = ({
           </ol>
         </section>
       ))}
-      {listed.length < brackets.length ? (
-        <Button onClick={() => setShown(listed.length + PAGE)}>
-          {t('brackets.more', { count: brackets.length - listed.length })}
+      {first + listed.length < brackets.length ? (
+        <Button onClick={() => setShown(shown + PAGE)}>
+          {t('brackets.more', { count: brackets.length - first - listed.length })}
         </Button>
       ) : null}
     </>

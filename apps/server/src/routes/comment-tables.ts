@@ -1,0 +1,141 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { LANGS } from '@plenary/i18n';
+import { CommentFamiliesAnswer, CommentTableAnswer, KEY_HEADER, LIMITS, oneOf } from '@plenary/protocol';
+import { Type } from 'typebox';
+import { fileCommentTable, type TableFilingParts } from '../commands/file-comment-table.ts';
+import { commentFamilies } from '../consultations/comment-families.ts';
+import type { FamilyKeeper } from '../consultations/family-keeper.ts';
+import { isoCsv, matrixCsv, matrixRows, templateCsv } from '../consultations/matrix-csv.ts';
+import { matrixDocument } from '../consultations/matrix-document.ts';
+import { knownConsultation, type ConsultationReading } from '../consultations/reading.ts';
+import type { Commenters } from '../identity/commenter.ts';
+import { chooseLanguage } from '../pages/choose-language.ts';
+import { consultationMessages } from '../pages/consultation-messages.ts';
+import { commentLimit, exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { DeliberationParams } from './deliberations.ts';
+
+const CSV = 'text/csv';
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const FilingQuery = Type.Object(
+  {
+    lang: Type.String({ pattern: '^[a-z]{2,3}$' }),
+    naming: Type.Optional(Type.Unsafe<'name' | 'pseudonym'>(oneOf(['name', 'pseudonym']))),
+    check: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+const LanguageQuery = Type.Object({ lang: Type.Optional(Type.Unsafe<string>(oneOf(LANGS))) });
+
+export interface CommentTableParts extends ConsultationReading, TableFilingParts {
+  readonly commenters: Commenters;
+  readonly keeper: FamilyKeeper;
+  readonly limits?: RateLimits;
+}
+
+/** Comments and the answers to them as tables: filed by one, read as CSV and as a document. */
+export const commentTableRoutes =
+  (parts: CommentTableParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { commenters, limits } = parts;
+    const tags = ['consultations'];
+    const params = DeliberationParams;
+    const words = consultationMessages();
+    // What does not say that it is a table is not taken for one.
+    app.removeContentTypeParser('text/plain');
+    app.addContentTypeParser(CSV, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+    app.post(
+      '/api/consultations/:id/comment-table',
+      {
+        schema: {
+          tags,
+          summary: 'File the comments of a table, all or none',
+          description: `CSV in the columns of the ISO commenting template, at most ${LIMITS.COMMENTS_PER_PERSON_MAX} comments. With \`check\` nothing is filed and every problem is told by its line.`,
+          params,
+          querystring: FilingQuery,
+          response: { 200: CommentTableAnswer, 201: CommentTableAnswer },
+        },
+        config: commentLimit(limits),
+      },
+      async (request, reply): Promise<CommentTableAnswer> => {
+        const { lang, naming = 'name', check: isCheck = false } = request.query;
+        const key = request.headers[KEY_HEADER];
+        const commenter = isCheck
+          ? (commenters.known(request) ?? commenters.unmet(request))
+          : commenters.met(request, reply);
+        const { answer, replayed } = await fileCommentTable(parts, commenter, request.params.id, {
+          table: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          key: typeof key === 'string' ? key : undefined,
+          filing: { lang, naming, isCheck },
+        });
+        reply.status(isCheck || replayed ? 200 : 201);
+        return answer;
+      },
+    );
+
+    const tables = [
+      ['matrix.csv', 'responses', 'The response matrix: every comment with what became of it', matrixCsv],
+      ['iso.csv', 'iso', 'The response matrix in the columns of the ISO commenting template', isoCsv],
+    ] as const;
+    for (const [path, name, summary, written] of tables)
+      app.get(
+        `/api/consultations/:id/${path}`,
+        { schema: { tags, summary, params }, config: exportLimit(limits) },
+        async (request, reply) => {
+          const { state } = await knownConsultation(parts, request.params.id);
+          return reply
+            .header('content-disposition', `attachment; filename="${state.id}.${name}.csv"`)
+            .type(`${CSV}; charset=utf-8`)
+            .send(written(await matrixRows(state, parts.words)));
+        },
+      );
+
+    app.get(
+      '/api/consultations/:id/families',
+      {
+        schema: {
+          tags,
+          summary: 'Comments that say nearly the same, with and without counting each of them',
+          params,
+          response: { 200: CommentFamiliesAnswer },
+        },
+      },
+      (request) => commentFamilies(parts, request.params.id),
+    );
+
+    app.get(
+      '/api/consultations/:id/matrix.docx',
+      {
+        schema: {
+          tags,
+          summary: 'The response matrix as a document of Word',
+          params,
+          querystring: LanguageQuery,
+        },
+        config: exportLimit(limits),
+      },
+      async (request, reply) => {
+        const { state } = await knownConsultation(parts, request.params.id);
+        const lang = chooseLanguage(request.query.lang, request.headers['accept-language']);
+        return reply
+          .header('content-disposition', `attachment; filename="${state.id}.responses.docx"`)
+          .type(WORD)
+          .send(await matrixDocument(state, await matrixRows(state, parts.words), lang, words));
+      },
+    );
+
+    app.get(
+      '/api/consultations/:id/template.csv',
+      {
+        schema: { tags, summary: 'The ISO commenting template with the paragraphs of the text', params },
+        config: exportLimit(limits),
+      },
+      async (request, reply) => {
+        const { state } = await knownConsultation(parts, request.params.id);
+        return reply
+          .header('content-disposition', `attachment; filename="${state.id}.template.csv"`)
+          .type(`${CSV}; charset=utf-8`)
+          .send(templateCsv(state));
+      },
+    );
+  };

@@ -1,0 +1,1 @@
+export { findFamilies } from './find-families.ts';
