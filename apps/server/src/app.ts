@@ -1,6 +1,12 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { hasLostSeat, visibleState, type ConsultationState, type Instant } from '@plenary/consensus';
+import {
+  conversationPhase,
+  hasLostSeat,
+  visibleState,
+  type ConsultationState,
+  type Instant,
+} from '@plenary/consensus';
 import {
   consultationStore,
   conversationStore,
@@ -24,7 +30,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
-import { absentFrom, conversationRooms } from './conversations/conversation-rooms.ts';
+import { castVote } from './conversations/cast-vote.ts';
+import { absentFrom, conversationRooms, shownOn } from './conversations/conversation-rooms.ts';
 import { startBatchEntering } from './conversations/enter-batches.ts';
 import { familyOf } from './consultations/comment-families.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
@@ -65,6 +72,7 @@ import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commentTableRoutes } from './routes/comment-tables.ts';
 import { consultationRoutes } from './routes/consultations.ts';
+import { conversationAccess } from './routes/conversations/conversation-access.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { deliberationList, deliberationRoutes } from './routes/deliberations.ts';
 import { documentHistoryRoutes } from './routes/document-history.ts';
@@ -524,23 +532,23 @@ export const buildApp = async (parts: AppParts) => {
     deliberation: publicDeliberation,
     sitting,
   });
-  await app.register(
-    conversationRoutes({
-      store: conversations,
-      rooms: talks,
-      opinions,
-      proofs: proofOfWork(
-        await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
-        randomBytes,
-        settings.proofBits,
-      ),
-      settings,
-      clock,
+  const talking = {
+    store: conversations,
+    rooms: talks,
+    opinions,
+    proofs: proofOfWork(
+      await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
       randomBytes,
-      answer,
-      ...edge,
-    }),
-  );
+      settings.proofBits,
+    ),
+    settings,
+    clock,
+    randomBytes,
+    answer,
+    ...edge,
+  };
+  const talkers = conversationAccess(talking);
+  await app.register(conversationRoutes(talking, talkers));
   const searches = packageSearches(parts.startWorker ?? startPackageWorker);
   await app.register(
     searchRoutes({
@@ -590,6 +598,26 @@ export const buildApp = async (parts: AppParts) => {
         const filed = await fileComment(consulting, commenter, id, comment, key);
         return filedComment(filed).comment;
       },
+      conversation: async (id, conversation, request) => {
+        const state = await publicDeliberation(id);
+        if (state === undefined || !Object.hasOwn(state.conversations, conversation)) return undefined;
+        const room = await talks.room(id, conversation);
+        const participant = await talkers.participantOf(room, request);
+        return {
+          conversation: room.frame(),
+          phase: conversationPhase(room.frame(), clock()),
+          statements: shownOn(room.board()),
+          figures: opinions.latest(room.number)?.figures,
+          ...(participant === undefined
+            ? {}
+            : { voted: await conversations.votesOf(room.number, participant.number) }),
+        };
+      },
+      vote: async (id, conversation, vote, request) => {
+        const room = await talks.room(id, conversation);
+        await castVote(room, await talkers.neededParticipant(room, request), vote);
+      },
+      now: clock,
     },
   });
 

@@ -1,4 +1,10 @@
-import type { BodyState, DeliberationState, Refusal } from '@plenary/consensus';
+import {
+  conversationPhase,
+  type BodyState,
+  type DeliberationState,
+  type Instant,
+  type Refusal,
+} from '@plenary/consensus';
 import type { Lang } from '@plenary/i18n';
 import {
   LIMITS,
@@ -11,6 +17,7 @@ import {
 } from '@plenary/protocol';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CastVote } from '../conversations/cast-vote.ts';
 import type { RandomBytes } from '../identity/token.ts';
 import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { contentSecurityPolicy } from '../plugins/security-headers.ts';
@@ -27,6 +34,9 @@ import {
 import { consultationMessages } from './consultation-messages.ts';
 import { consultationPage, consultationsPage } from './consultation-reader.ts';
 import { EMPTY_FORM, formIn, filingOf, type CommentFormFields, type FiledByForm } from './comment-form.ts';
+import { voteIn } from './conversation-form.ts';
+import { conversationPage, conversationsPage, type ReadConversation } from './conversation-reader.ts';
+import { plainMessages } from './plain-messages.ts';
 import { refusalOf } from './refusal-of.ts';
 import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
@@ -54,6 +64,20 @@ export interface PublicReading {
     request: FastifyRequest,
     reply: FastifyReply,
   ) => Promise<string>;
+  /** A conversation, with what this reader said in it. */
+  readonly conversation: (
+    deliberation: string,
+    conversation: string,
+    request: FastifyRequest,
+  ) => Promise<ReadConversation | undefined>;
+  /** Takes a vote that came by a plain form. @throws Refused */
+  readonly vote: (
+    deliberation: string,
+    conversation: string,
+    vote: CastVote,
+    request: FastifyRequest,
+  ) => Promise<void>;
+  readonly now: () => Instant;
 }
 
 /** Pages whose content is drawn by script; each must answer when it is opened by its address. */
@@ -191,6 +215,35 @@ export const registerPages = async (
       },
       status,
     );
+  const talking = plainMessages('conversation');
+  app.get<{ Params: { id: string } }>('/deliberations/:id/conversations', hidden, (request, reply) =>
+    answer(request, reply, async (context) => {
+      const { id } = request.params;
+      const state = await reading.deliberation(id);
+      if (state === undefined) return undefined;
+      const listed = Object.values(state.conversations).map((conversation) => ({
+        conversation,
+        phase: conversationPhase(conversation, reading.now()),
+      }));
+      return conversationsPage(context, talking, id, listed);
+    }),
+  );
+  const talked = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { id, conversation }: { readonly id: string; readonly conversation: string },
+    outcome: { readonly stood?: boolean; readonly refusal?: Refusal },
+    status?: number,
+  ) =>
+    answer(
+      request,
+      reply,
+      async (context) => {
+        const found = await reading.conversation(id, conversation, request);
+        return found === undefined ? undefined : conversationPage(context, talking, id, found, outcome);
+      },
+      status,
+    );
   // A form that needs no script is sent as forms are sent, here and nowhere else.
   await app.register(async (plain) => {
     plain.addContentTypeParser(
@@ -218,6 +271,27 @@ export const registerPages = async (
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;
         return consulted(request, reply, request.params, { form, refusal }, 422);
+      }
+    });
+    const talk = '/deliberations/:id/conversations/:conversation';
+    type Talked = { Params: { id: string; conversation: string }; Querystring: { voted?: unknown } };
+    plain.get<Talked>(talk, hidden, (request, reply) =>
+      talked(request, reply, request.params, { stood: typeof request.query.voted === 'string' }),
+    );
+    plain.post<Talked>(talk, hidden, async (request, reply) => {
+      const { id, conversation } = request.params;
+      try {
+        const vote = voteIn(request.body);
+        await reading.vote(id, conversation, vote, request);
+        const { searchParams } = new URL(request.url, 'http://form');
+        const lang = searchParams.get('lang');
+        const asked = lang === null ? '' : `lang=${encodeURIComponent(lang)}&`;
+        const here = `/deliberations/${encodeURIComponent(id)}/conversations/${encodeURIComponent(conversation)}`;
+        return await reply.redirect(`${here}?${asked}voted=${vote.statement}#s${vote.statement}`, 303);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) throw error;
+        return talked(request, reply, request.params, { refusal }, 422);
       }
     });
   });

@@ -464,6 +464,58 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
   }
 });
 
+test('[CON-11] who takes part votes by a plain form, and the page is readable without script by everybody', async () => {
+  const talk = await opened();
+  await seeded(talk, 2);
+  await talk.ask('POST', '/statements', 'secretariat', {
+    words: '<b>Bold</b> words of a statement',
+    lang: 'en',
+  });
+  const url = `/deliberations/charter/conversations/${talk.id}?lang=ar`;
+  const send = async (
+    who: Who,
+    fields: Readonly<Record<string, string>>,
+    more: Record<string, string> = {},
+  ) =>
+    service.running.app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(await headersOf(who)),
+        ...more,
+      },
+      payload: new URLSearchParams(fields).toString(),
+    });
+  const read = async (who?: Who) =>
+    (await service.running.app.inject({ method: 'GET', url, headers: await headersOf(who) })).body;
+  const reader = await read();
+  expect(reader).toContain('dir="rtl"');
+  expect(reader).toContain('Statement of the test number 2');
+  expect(reader).toContain('&lt;b&gt;Bold&lt;/b&gt;');
+  expect(reader).not.toMatch(/<button\s+type="submit"\s+name="value"/u);
+  expect((await send(undefined, { statement: '1', value: '1' })).statusCode).toBe(422);
+  const person = await anonymous(talk);
+  expect(await read(person)).toMatch(
+    /<button\s+type="submit"\s+name="value"\s+value="1"\s+aria-pressed="false"/u,
+  );
+  const cast = await send(person, { statement: '1', value: '-1' });
+  expect([cast.statusCode, cast.headers['location']]).toEqual([303, `${url}&voted=1#s1`]);
+  expect(await read(person)).toMatch(/value="-1"\s+aria-pressed="true"/u);
+  expect(await service.running.conversations.votesOf(talk.number, 1)).toEqual(new Map([[1, -1]]));
+  for (const bad of [{ statement: '1', value: '2' }, { statement: '99', value: '1' }, { value: '1' }])
+    expect((await send(person, bad as Record<string, string>)).statusCode).toBe(422);
+  expect(
+    (await send(person, { statement: '1', value: '1' }, { origin: 'https://elsewhere.example' })).statusCode,
+  ).toBe(403);
+  const closing = { type: 'closeConversation', conversation: talk.id, reason: 'Enough was said.' };
+  expect((await service.act('secretariat', TEST_DELIBERATION, closing)).statusCode).toBe(201);
+  service.clock.turn(1);
+  const closed = await send(person, { statement: '2', value: '1' });
+  expect(closed.statusCode).toBe(422);
+  expect(closed.body).toContain('role="alert"');
+});
+
 test('[CON-10] a cell that a spreadsheet would take for a formula is text', async () => {
   const talk = await opened();
   await talk.ask('POST', '/statements', 'secretariat', {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { conversationAccess, type ConversationRouteParts } from './conversation-access.ts';
+import type { ConversationAccess, ConversationRouteParts } from './conversation-access.ts';
 import { figureRoutes } from './figures.ts';
 import { moderationRoutes } from './moderation.ts';
 import { statementRoutes } from './statements.ts';
@@ -8,9 +8,8 @@ import { votingRoutes } from './voting.ts';
 
 /** Conversations of statements, act by act. */
 export const conversationRoutes =
-  (parts: ConversationRouteParts): FastifyPluginAsyncTypebox =>
+  (parts: ConversationRouteParts, access: ConversationAccess): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const access = conversationAccess(parts);
     for (const routes of [takingPartRoutes, votingRoutes, statementRoutes, moderationRoutes, figureRoutes])
       await app.register(routes(parts, access));
   };

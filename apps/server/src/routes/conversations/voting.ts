@@ -2,9 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { LIMITS, NextStatementsAnswer, VoteAnswer, VoteRequest } from '@plenary/protocol';
 import { shownOn } from '../../conversations/conversation-rooms.ts';
+import { castVote } from '../../conversations/cast-vote.ts';
 import { nextStatements } from '../../conversations/next-statements.ts';
-import { KIND } from '../../conversations/statement-board.ts';
-import { refused } from '../../refused.ts';
 import {
   CONVERSATION_PATH,
   CONVERSATION_TAGS,
@@ -22,7 +21,7 @@ const NextQuery = Type.Object(
 export const votingRoutes =
   (
     { store, opinions, randomBytes }: ConversationRouteParts,
-    { roomAt, participantOf, neededParticipant, statementOn }: ConversationAccess,
+    { roomAt, participantOf, neededParticipant }: ConversationAccess,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
@@ -82,20 +81,7 @@ export const votingRoutes =
       async (request, reply): Promise<VoteAnswer> => {
         const room = await roomAt(request.params);
         const participant = await neededParticipant(room, request);
-        const { statement, value } = request.body;
-        if (statementOn(room, statement).status !== 'shown')
-          throw refused('conversation.noStatement', { statement });
-        const stored = await room.lane.write(
-          {
-            kind: KIND.vote,
-            participant: participant.number,
-            pseudonym: participant.pseudonym,
-            statement,
-            value,
-            detail: '',
-          },
-          room.mustBeOpen,
-        );
+        const stored = await castVote(room, participant, request.body);
         reply.status(201);
         return { position: stored.position };
       },

@@ -41,7 +41,7 @@ export const ConversationHead = ({ id, frame }: { readonly id: string; readonly 
         <Link
           to="/deliberations/$id/conversations/$conversation"
           params={params}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: true, includeSearch: false }}
         >
           {t('vote')}
         </Link>
