@@ -140,6 +140,7 @@ describe('a service', () => {
       'get /api/consultations/{id}/iso.csv',
       'get /api/consultations/{id}/matrix.csv',
       'get /api/consultations/{id}/matrix.docx',
+      'get /api/consultations/{id}/moderation.csv',
       'get /api/consultations/{id}/template.csv',
       'get /api/deliberations/{id}/conversations/{conversation}/open-data/{file}',
       'get /api/deliberations/{id}/documents/{document}/print',
