@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { testFolder } from './embedded/testing.ts';
+import { startCluster } from './embedded/cluster.ts';
+import { packagedBinaries, testFolder } from './embedded/testing.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPglite, type OpenDatabase } from './open-database.ts';
 
@@ -159,6 +161,34 @@ withDisk(
     await close(running);
     makeRoom();
     expect(await keptRows(await start())).toBe(0);
+  },
+);
+
+withDisk(
+  `[STO-21] a server that does not come back from a full disk is ended, and starts again when there is room ${WHERE}`,
+  async () => {
+    newDisk(400);
+    const binaries = await packagedBinaries();
+    const data = join(disk, 'data');
+    const limits = { silentSecondsMax: 1, recoveringSecondsMax: 60 };
+    const cluster = await startCluster(binaries, data, { limits });
+    const client = new pg.Client(cluster.connection('postgres'));
+    client.on('error', () => undefined); // its line breaks with the server
+    await client.connect();
+    await client.query('create table kept (n int, words text)');
+    fillUpTo(0);
+    // Its head lies still, as one that waits for a part that never answers; the part that writes still says why it cannot.
+    cluster.process.kill('SIGSTOP');
+    await expect(
+      client.query(
+        `insert into kept select n, (select string_agg(md5(random()::text), '') from generate_series(1, 500)) from generate_series(1, 20000) as n`,
+      ),
+    ).rejects.toThrow();
+    await expect(cluster.lost).resolves.toMatchObject(FULL);
+    await cluster.stop();
+    makeRoom();
+    const again = await startCluster(binaries, data);
+    await again.stop();
   },
 );
 

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseUnavailable, rootCause } from '../database.ts';
+import { answerWatch } from './answer-watch.ts';
 import type { Binaries } from './binaries.ts';
 import { CLUSTER_USER, createCluster, giveToServer } from './create-cluster.ts';
 import { explainFailure, saysFull } from './explain-failure.ts';
@@ -23,9 +24,9 @@ export interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** How long a start waits. */
+/** How long a start waits, and one whose disk was full for its return. */
 export interface StartLimits {
-  /** For a server that says nothing at all. */
+  /** For a server that says nothing at all; also how long one may take no acts after it said that the disk is full. */
   readonly silentSecondsMax: number;
   /** For one that says it is recovering what it had committed when it was killed. */
   readonly recoveringSecondsMax: number;
@@ -33,6 +34,8 @@ export interface StartLimits {
 const LIMITS: StartLimits = { silentSecondsMax: 60, recoveringSecondsMax: 1_800 };
 
 const PAUSE_MILLISECONDS = 50;
+/** A question to a server whose disk was full is given up after this time and asked again. */
+const ANSWER_MILLISECONDS = 2_000;
 /** A disk that stays full would be said with every write. */
 const FULL_SAID_AGAIN_MILLISECONDS = 60_000;
 const CANNOT_CONNECT_NOW = '57P03';
@@ -96,11 +99,17 @@ const launch = async (
     user: CLUSTER_USER,
     database,
   });
-  const server = startServerProcess(binaries, folders, onWords);
+  const server = startServerProcess(binaries, folders, (words) => {
+    onWords(words);
+    if (saysFull(words)) watch?.begin();
+  });
+  /** Set once it has started: until then the start itself watches. */
+  let watch: ReturnType<typeof answerWatch> | undefined;
   let dismissed: Promise<void> | undefined;
   let stopping = false;
   const stop = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     stopping = true;
+    watch?.end();
     await server.end(signal);
     await dismissed;
     rmSync(socketFolder, { recursive: true, force: true });
@@ -116,6 +125,16 @@ const launch = async (
     await stop('SIGQUIT'); // at once: it may be in the middle of a recovery, which begins anew the next time
     throw error;
   }
+  watch = answerWatch({
+    server,
+    secondsMax: limits.silentSecondsMax,
+    takesActs: () =>
+      takesActs({
+        ...connection('postgres'),
+        connectionTimeoutMillis: ANSWER_MILLISECONDS,
+        query_timeout: ANSWER_MILLISECONDS,
+      }),
+  });
   const lost = new Promise<unknown>((done) => {
     void server.ended.then(() => {
       if (stopping) return;
