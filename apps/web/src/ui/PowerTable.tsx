@@ -31,7 +31,7 @@ const Figures = ({
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 2 });
   const shown = (figure: Fraction): string => percent.format(Number(toDecimal(figure, DECIMALS)));
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

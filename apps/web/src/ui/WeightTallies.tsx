@@ -21,7 +21,7 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
     <section className="stack weight-tally">
       <p className="soft small">{t('adoption:byWeight', { weight: weightName(sheet.weight, t) })}</p>
       {isCast ? (
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table table-figures">
             <thead>
               <tr>
@@ -50,7 +50,7 @@ const OneWeight = ({ tally, body }: { readonly tally: WeightedTally; readonly bo
       ) : null}
       <details>
         <summary>{t('adoption:everyWeight')}</summary>
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table table-figures">
             <thead>
               <tr>

@@ -11,7 +11,7 @@ export const TestsTable = ({ result }: { readonly result: RuleResult }) => {
   const lang = i18n.language;
   const setName = (set: string): string => t(`vocabulary:set.${set}`, { defaultValue: set });
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

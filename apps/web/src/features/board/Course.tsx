@@ -120,7 +120,7 @@ export const BracketCourse = ({
   if (lines.length === 0) return <p className="soft">{t('noCourse')}</p>;
   const most = Math.max(1, ...lines.map(({ words }) => (words === null ? 0 : words.all)));
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

@@ -42,7 +42,7 @@ export const GroupTable = ({ row, body }: { readonly row: BoardRow; readonly bod
           );
         })}
       </dl>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

@@ -117,7 +117,12 @@ const StatementTable = ({
           onChoose={setSort}
         />
       </div>
-      <div className="scroll-x card conversation-table-card">
+      <div
+        className="scroll-x card conversation-table-card"
+        tabIndex={0}
+        role="region"
+        aria-label={t('shared')}
+      >
         <table className="conversation-table">
           <thead>
             <tr>

@@ -57,7 +57,7 @@ export const SpeakingTimes = ({
       <section className="card" aria-label={t('byGroup')}>
         <h2>{t('byGroup')}</h2>
         <p className="soft small">{t('voiceAbout')}</p>
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table floor-table">
             <thead>
               <tr>
@@ -88,7 +88,7 @@ export const SpeakingTimes = ({
       </section>
       <section className="card" aria-label={t('byDelegation')}>
         <h2>{t('byDelegation')}</h2>
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table floor-table">
             <thead>
               <tr>
