@@ -4,18 +4,19 @@ import { AMENDMENTS, divided, type ActOn } from './amendment-acts.ts';
 import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
 import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
+import { DRAFTING_SCENES } from './drafting-scenes.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
 
 /** Whose eyes a scene is seen with; each has a browser of its own. */
 export const VIEWERS = ['reader', 'chair', 'delegate', 'secretariat', 'observer'] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
-/** One page in one state. `prepare` brings it there by signs that are the same in every language. */
+/** One page in one state. `prepare` brings it there by signs that are the same in every language, with acts of others. */
 export interface Scene {
   readonly name: string;
   readonly as: Viewer;
   readonly path: string;
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page, of: (viewer: Viewer) => Page) => Promise<void>;
   /** As on paper instead of on a screen. */
   readonly print?: true;
 }
@@ -113,43 +114,6 @@ const openPositionForm = async (page: Page): Promise<void> => {
   await page.locator('#item-p3 textarea').waitFor();
 };
 
-const WORKING = `${HERE}/drafts/working`;
-
-const untilText = async (page: Page): Promise<void> => {
-  await page.locator('.live-text [data-paragraph]').nth(3).waitFor();
-};
-
-/** One suggestion, the same in every picture. */
-const suggest = async (page: Page): Promise<void> => {
-  await untilText(page);
-  if ((await page.locator('.live-text ins').count()) > 0) return;
-  await page.locator('.live-text [data-paragraph]').nth(3).click();
-  await page.keyboard.press('End');
-  await page.keyboard.type(' and of all peoples', { delay: 10 });
-  await page.locator('.margin-card').first().waitFor();
-};
-
-/** Suggestions in paragraphs side by side, more than there is room for. */
-const suggestMuch = async (page: Page): Promise<void> => {
-  await untilText(page);
-  if ((await page.locator('.live-text ins').count()) < 5)
-    for (const at of [2, 4, 5, 6, 8]) {
-      await page.locator('.live-text [data-paragraph]').nth(at).click();
-      await page.keyboard.press('End');
-      await page.keyboard.type(' and of all peoples', { delay: 5 });
-    }
-  await page.locator('.margin-card').nth(4).waitFor();
-  await page.locator('.live-text [data-paragraph]').nth(5).locator('ins').click();
-  await page.locator('.margin-card.is-active').waitFor();
-};
-
-const openToDelegations = async (page: Page): Promise<void> => {
-  await untilText(page);
-  await page.locator('.live-text [data-paragraph]').nth(6).click();
-  await page.keyboard.press('Control+Alt+o');
-  await page.locator('.opened-form').waitFor();
-};
-
 /** Where amendments are pending already. */
 const COMPOSER = '/deliberations/review-committee/amendments/new';
 
@@ -173,12 +137,6 @@ const addBehind = async (page: Page): Promise<void> => {
     await page.locator('.composer-row.is-open textarea').fill('Thanks the host country;');
   }
   await page.locator('.composer-row.is-changed ins').first().waitFor();
-};
-
-const showKeys = async (page: Page): Promise<void> => {
-  await untilText(page);
-  await page.locator('.toolbar-group').last().locator('button').last().click();
-  await page.locator('.key-sheet').waitFor();
 };
 
 const AMENDED = `${HERE}/amendments`;
@@ -321,20 +279,7 @@ export const STAGES: readonly Stage[] = [
         },
       },
     ],
-    scenes: [
-      { name: 'drafts', as: 'reader', path: `${HERE}/drafts` },
-      { name: 'drafts-chair', as: 'chair', path: `${HERE}/drafts` },
-      { name: 'drafts-delegate', as: 'delegate', path: `${HERE}/drafts` },
-      { name: 'draft-suggesting', as: 'delegate', path: WORKING, prepare: suggest },
-      { name: 'draft-editing', as: 'chair', path: WORKING, prepare: untilText },
-      { name: 'draft-cards', as: 'delegate', path: WORKING, prepare: suggestMuch },
-      { name: 'draft-opening', as: 'chair', path: WORKING, prepare: openToDelegations },
-      { name: 'draft-viewing', as: 'reader', path: WORKING, prepare: untilText },
-      { name: 'draft-keys', as: 'chair', path: WORKING, prepare: showKeys },
-      { name: 'draft-history', as: 'chair', path: `${WORKING}/history` },
-      { name: 'draft-revision', as: 'secretariat', path: `${WORKING}/revision` },
-      { name: 'draft-print', as: 'chair', path: `${WORKING}/print`, print: true },
-    ],
+    scenes: DRAFTING_SCENES,
   },
   {
     acts: [],

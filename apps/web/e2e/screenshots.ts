@@ -51,13 +51,19 @@ const perform = async (page: Page, stream: string, act: Readonly<Record<string, 
   throw new Error(`${String(act['type'])} stayed too early`);
 };
 
-const see = async (page: Page, address: string, scene: Scene, lang: string): Promise<void> => {
+const see = async (
+  page: Page,
+  address: string,
+  scene: Scene,
+  lang: string,
+  of: (viewer: Viewer) => Page,
+): Promise<void> => {
   const target = new URL(scene.path, address);
   target.searchParams.set('lang', lang);
   await page.goto(target.href);
   await page.locator('main').waitFor();
   await page.waitForLoadState('networkidle');
-  await scene.prepare?.(page);
+  await scene.prepare?.(page, of);
   await page.evaluate(() => scrollTo(0, 0));
   if (scene.print) await page.emulateMedia({ media: 'print' });
 };
@@ -98,7 +104,7 @@ const main = async (): Promise<void> => {
       for (const scene of stage.scenes.filter(isWanted))
         for (const lang of listed(values.languages)) {
           const page = pageOf(scene.as);
-          await see(page, service.address, scene, lang);
+          await see(page, service.address, scene, lang, pageOf);
           for (const theme of listed(values.themes))
             for (const width of listed(values.widths)) {
               await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);

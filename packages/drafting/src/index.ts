@@ -18,6 +18,7 @@ export * from './history/compare.ts';
 export * from './history/log-row.ts';
 export * from './history/offline-queue.ts';
 export * from './history/replace-text.ts';
+export * from './history/restore.ts';
 export * from './history/salvage.ts';
 export * from './history/snapshot.ts';
 export * from './model/assemble.ts';

@@ -1,6 +1,7 @@
 import type { DocumentStore } from '@plenary/db';
-import { parseKey, type Authorship, type ElementId } from '@plenary/drafting';
+import { parseKey, restoresIn, type Authorship, type ElementId } from '@plenary/drafting';
 import * as Y from 'yjs';
+import { RESTORES_LOOKED_AT_MAX } from './restored-paragraphs.ts';
 
 const PAGE = 1_000;
 /** Histories kept in memory; one that nobody asks about is read again when somebody does. */
@@ -33,6 +34,8 @@ export interface Sitting {
   readonly bytes: number;
   /** Amendments whose adopted words the service wrote. */
   readonly decisions: readonly string[];
+  /** What its rows say they restored; whether they did is for `restoredParagraphs`. */
+  readonly restores: readonly { readonly row: number; readonly paragraph: string; readonly moment: number }[];
 }
 
 /** Who wrote what of a document, from its log up to `seq`. */
@@ -56,6 +59,7 @@ interface Growing {
     author: number;
     bytes: number;
     decisions: readonly string[];
+    restores: Sitting['restores'];
   }[];
 }
 
@@ -68,6 +72,16 @@ const decisionsIn = (update: Uint8Array): readonly string[] =>
     const key = parseKey(struct.parentSub ?? '');
     return key?.name === 'paragraphs' ? [key.owner] : [];
   });
+
+const RESTORES = Buffer.from('restores');
+
+/** What a row says it restored, of any writer; most rows do not name the root and are not read for it. */
+const saidIn = (row: number, update: Uint8Array): Sitting['restores'] =>
+  Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(RESTORES)
+    ? restoresIn(update)
+        .slice(0, RESTORES_LOOKED_AT_MAX)
+        .map((said) => ({ row, ...said }))
+    : [];
 
 /** Ranges of one row that go on where the row before left off, by the same author in the same sitting, are one. */
 const extend = async (history: Growing, store: DocumentStore, document: number): Promise<void> => {
@@ -82,6 +96,7 @@ const extend = async (history: Growing, store: DocumentStore, document: number):
       for (const [client, clock] of from)
         history.ranges.push({ client, clock, end: to.get(client) ?? clock, row: seq, author: place, at });
       const decisions = lease.account === undefined ? decisionsIn(update) : [];
+      const restores = saidIn(seq, update);
       const last = history.sittings.at(-1);
       // The service writes the first words, and then one decision after the other: each is a sitting.
       const isOver = lease.account === undefined && (last?.from === 1 || (last?.decisions.length ?? 0) > 0);
@@ -90,6 +105,8 @@ const extend = async (history: Growing, store: DocumentStore, document: number):
         last.until = at;
         last.bytes += update.length;
         last.decisions = decisions;
+        if (restores.length > 0)
+          last.restores = [...last.restores, ...restores].slice(-RESTORES_LOOKED_AT_MAX);
       } else
         history.sittings.push({
           from: seq,
@@ -99,6 +116,7 @@ const extend = async (history: Growing, store: DocumentStore, document: number):
           author: place,
           bytes: update.length,
           decisions,
+          restores,
         });
       history.seq = seq;
     }

@@ -17,6 +17,7 @@ import {
   type DocumentParts,
   type ReadableDocument,
 } from '../documents/readable-document.ts';
+import { restoredParagraphs, type Restored } from '../documents/restored-paragraphs.ts';
 import { writtenHistories } from '../documents/written-history.ts';
 import { historyLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { refused } from '../refused.ts';
@@ -29,6 +30,16 @@ const HistoryQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+/** What rows of a sitting restored, for an answer. */
+const restoredBetween = (
+  restored: readonly Restored[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Pick<DocumentHistoryAnswer['sittings'][number], 'restores'> => {
+  const restores = restored
+    .filter(({ row }) => from <= row && row <= to)
+    .map(({ momentAt, ...one }) => ({ ...one, momentAt: new Date(momentAt).toISOString() }));
+  return restores.length === 0 ? {} : { restores };
+};
 const MomentParams = Type.Object({ ...DocumentParams.properties, seq: SeqNumber });
 /** A row of the log by its number, or a revision by its symbol behind an `=`. */
 const Moment = Type.String({ pattern: '^([1-9][0-9]{0,9}|=.{1,100})$' });
@@ -40,6 +51,7 @@ export const documentHistoryRoutes =
   async (app) => {
     const { live, limits } = parts;
     const histories = writtenHistories(live.store);
+    const restoredIn = restoredParagraphs(live.store);
     const tags = ['documents'];
     const config = historyLimit(limits);
 
@@ -62,16 +74,20 @@ export const documentHistoryRoutes =
         const isNamed = request.viewer.kind !== 'public';
         const people = isNamed ? await live.store.people(room.number) : [];
         const end = from + LIMITS.SITTINGS_PER_PAGE_MAX;
+        const restored = await restoredIn(room.number, sittings);
         return {
           seq,
-          sittings: sittings.slice(from, end).map(({ author, at, until, decisions, ...rest }) => ({
-            ...rest,
-            ...(decisions.length === 0 ? {} : { decisions }),
-            at: new Date(at).toISOString(),
-            until: new Date(until).toISOString(),
-            person: authors[author]?.person ?? '',
-            delegation: authors[author]?.delegation ?? '',
-          })),
+          sittings: sittings
+            .slice(from, end)
+            .map(({ author, at, until, decisions, restores: _said, ...rest }) => ({
+              ...rest,
+              ...(decisions.length === 0 ? {} : { decisions }),
+              ...restoredBetween(restored, rest),
+              at: new Date(at).toISOString(),
+              until: new Date(until).toISOString(),
+              person: authors[author]?.person ?? '',
+              delegation: authors[author]?.delegation ?? '',
+            })),
           people: people.map(({ account, delegation, name }) => ({ person: account, delegation, name })),
           ...(sittings.length > end ? { next: end } : {}),
         };

@@ -1,4 +1,13 @@
-import { draftReader, MARKUP_VIEW, newYDoc } from '@plenary/drafting';
+import {
+  BASE_VIEW,
+  createBinding,
+  draftReader,
+  MARKUP_VIEW,
+  newYDoc,
+  readDraft,
+  restoreParagraph,
+  textParagraphs,
+} from '@plenary/drafting';
 import {
   LIMITS,
   type SessionAnswer,
@@ -373,3 +382,45 @@ test('[DOCS-3] a long history is answered page by page, each sitting once', asyn
   expect((await page(9_999)).sittings).toEqual([]);
   other.socket.disconnect();
 }, 120_000);
+
+test('[DOCS-3] the history names who restored which paragraph from which moment, and believes no word of it unseen', async () => {
+  expect((await open('mine', 'amendmentDraft', 'kenya')).statusCode).toBe(201);
+  const ours = await openLine(service, 'kenya', 'mine');
+  let ids = 0;
+  const insert = (doc: Y.Doc, words: string): void => doc.getMap<Y.Text>('texts').get('p3')?.insert(0, words);
+  const say = (doc: Y.Doc, moment: number): unknown =>
+    doc.getMap('restores').set(`p3/said${(ids += 1)}`, moment);
+  let beginning = '';
+  const restore = (doc: Y.Doc): void => {
+    const wanted = textParagraphs(readDraft(doc, BASE_VIEW)).find(({ id }) => id === 'p3');
+    if (wanted === undefined) throw new Error('no p3');
+    const binding = createBinding({ doc, newId: () => `made${(ids += 1)}` });
+    binding.write((recorder, draft, hand) =>
+      restoreParagraph(draft, recorder, hand(), { ...wanted, text: beginning }, 1),
+    );
+    binding.close();
+  };
+  await ours.write((doc) => {
+    beginning = textParagraphs(readDraft(doc, BASE_VIEW)).find(({ id }) => id === 'p3')?.text ?? '';
+    insert(doc, 'Firmly ');
+  });
+  await ours.write(restore);
+  // Nothing changed, something else was written, and a moment that is still to come.
+  await ours.write((doc) => say(doc, 1));
+  await ours.write((doc) =>
+    doc.transact(() => {
+      insert(doc, 'Never ');
+      say(doc, 1);
+    }),
+  );
+  await ours.write((doc) => say(doc, 99));
+  const history = async (): Promise<DocumentHistoryAnswer> =>
+    (await service.get(`${BASE}/mine/history`, 'kenya')).json<DocumentHistoryAnswer>();
+  const { seq, sittings } = await history();
+  expect(seq).toBe(6);
+  expect(
+    sittings.flatMap(({ delegation, restores = [] }) => restores.map((one) => ({ delegation, ...one }))),
+  ).toEqual([{ delegation: 'KEN', row: 3, paragraph: 'p3', moment: 1, momentAt: sittings[0]?.until }]);
+  expect((await history()).sittings).toEqual(sittings);
+  ours.socket.disconnect();
+});

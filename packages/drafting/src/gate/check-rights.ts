@@ -178,6 +178,9 @@ const checkSuggestOnlyRegister = (question: Question, writing: RegisterWriting):
     case 'brackets':
       if (before !== null || !question.opening.has(owner)) offended();
       return;
+    case 'restores':
+      if (!question.rights.opened.has(owner)) offended();
+      return;
     case 'decisions':
       offended();
   }
@@ -219,7 +222,7 @@ export const checkWritings = (
       checkOnce(question, writing);
       if (writing.root === 'suggestions') checkSuggestion(question, writing);
       if (writing.root === 'cuts') checkCut(question, writing);
-      if (writing.root === 'props' && closed.has(writing.owner))
+      if ((writing.root === 'props' || writing.root === 'restores') && closed.has(writing.owner))
         refuse('gate.closed', { paragraph: writing.owner });
     }
     if (rights.role === 'suggest') checkSuggestOnly(question, writing);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readDraft } from '../model/reader.ts';
 import { BASE_VIEW, MARKUP_VIEW, viewWhere } from '../model/views.ts';
 import { paragraphText } from '../model/paragraph-text.ts';
+import { restoreParagraph } from '../history/restore.ts';
 import { decideSuggestion, supportSuggestion } from '../suggestions/decide.ts';
 import { listSuggestions } from '../suggestions/list.ts';
 import { act, find, lines, type Person } from '../people.fixture.ts';
@@ -15,9 +16,12 @@ import {
   batchOf,
   send,
   bytes,
+  crafted,
   expectRefused,
   refusalOf,
 } from './gate.fixture.ts';
+import type { GateRefusalCode } from './refusal.ts';
+import type { DraftRights } from './rights.ts';
 
 describe('what people write', () => {
   test('[GATE-1] ordinary editing passes and stands in the document after commit', () => {
@@ -216,6 +220,34 @@ describe('what people write', () => {
     const joined = service('one', 'two', 'three');
     act(joined.person, (tr) => tr.join(find(joined.person, 'three') - 1));
     expect(refusalOf(send(joined.gate, joined.person, opened))).toBe('gate.suggestOnly');
+  });
+
+  test('[GATE-15] who may edit a paragraph says from which moment it was restored; of a closed one nobody does', () => {
+    const { live, gate } = service('one', 'two');
+    const saying = (key: string, value: unknown) => [
+      crafted(live, 7, (doc) => doc.getMap('restores').set(key, value)),
+    ];
+    const opened = rights('suggest', { opened: new Set(['p2']) });
+    const closed = rights('edit', { closed: new Set(['p1']) });
+    const nowhere: readonly (readonly [readonly Uint8Array[], DraftRights, GateRefusalCode])[] = [
+      [saying('p1/r1', 3), SUGGEST, 'gate.suggestOnly'],
+      [saying('p1/r1', 3), opened, 'gate.suggestOnly'],
+      [saying('p1/r1', 3), closed, 'gate.closed'],
+      [saying('p1/r1', 3), rights('read'), 'gate.readOnly'],
+      ...[0, -1, 1.5, '3', true, [3], { moment: 3 }].map(
+        (value) => [saying('p1/r1', value), EDIT, 'gate.value'] as const,
+      ),
+      ...['p1', 'p1/', '/r1', 'p 1/r1', 'p1/r1/x'].map((key) => [saying(key, 3), EDIT, 'gate.key'] as const),
+    ];
+    for (const [updates, who, code] of nowhere) expectRefused(gate, live, batchOf(updates, who), code);
+    expect(refusalOf(gate.admit(batchOf(saying('p2/r1', 3), opened)))).toBe('admitted');
+    const { gate: other, person } = service('one');
+    person.binding.write((recorder, draft, hand) => {
+      restoreParagraph(draft, recorder, hand(), { id: 'p1', kind: 'operative', level: 0, text: 'uno' }, 1);
+    });
+    expect(refusalOf(send(other, person, EDIT))).toBe('admitted');
+    person.binding.undo.undo();
+    expect(refusalOf(send(other, person, EDIT))).toBe('admitted');
   });
 
   test('[GATE-7] who may only read writes nothing', () => {

@@ -9,6 +9,7 @@ import {
   type RegisterRoot,
 } from '../model/draft-document.ts';
 import { DECISION_REGISTERS, isDecisionRegister } from '../model/decisions.ts';
+import { isMoment } from '../model/restores.ts';
 import { parseEmbed, type ParsedEmbed } from '../model/embeds.ts';
 import {
   isBracketRegister,
@@ -168,6 +169,8 @@ const isRegisterValue = (root: RegisterRoot, owner: string, name: string, value:
       return isBracketRegister(name, value);
     case 'decisions':
       return isDecisionRegister(name, value);
+    case 'restores':
+      return isMoment(value);
   }
 };
 
@@ -187,6 +190,8 @@ const ownedNames = (root: Exclude<RegisterRoot, 'cuts' | 'marks'>): RegExp => {
       return BRACKET_NAMES;
     case 'decisions':
       return DECISION_NAMES;
+    case 'restores':
+      return ID;
   }
 };
 

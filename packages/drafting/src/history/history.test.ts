@@ -25,6 +25,7 @@ import { compareDrafts } from './compare.ts';
 import { brokenRow, decodeRow, encodeRow, NO_ROW, rowHash, type LogRow } from './log-row.ts';
 import { offlineBatches, packUpdates } from './offline-queue.ts';
 import { replacements, replaceText } from './replace-text.ts';
+import { restoreParagraph, restoresIn, type SaidRestore } from './restore.ts';
 import {
   decodeSnapshot,
   documentAt,
@@ -218,6 +219,37 @@ describe('who did what', () => {
     restore();
     expect(lines(b)).toEqual(['one two three four', 'next']);
     expect(String(b.state.doc.child(0).attrs.id)).toBe('p1');
+  });
+
+  test('[DRF-37] a restore names its moment once; taken back and repeated, and as a suggestion, it names none', () => {
+    const { say, send, a, b } = session('one two', 'next');
+    const [past] = readDraft(a.doc, BASE_VIEW).paragraphs;
+    if (past === undefined) throw new Error('a paragraph');
+    const wanted = { id: past.id, kind: past.kind, level: past.level, text: paragraphText(past) };
+    const said = (person: Person, edit: () => void): readonly (readonly SaidRestore[])[] => {
+      edit();
+      const updates = [...person.sent];
+      send(person);
+      return updates.map(restoresIn);
+    };
+    const restore = (person: Person, moment: number) => (): void =>
+      person.binding.write((recorder, draft, hand) =>
+        restoreParagraph(draft, recorder, hand(), wanted, moment),
+      );
+    say(b, (tr) => tr.insertText('three', find(b, 'two'), find(b, 'two') + 3));
+    expect(said(a, restore(a, 1))).toEqual([[{ paragraph: 'p1', moment: 1 }]]);
+    expect(said(a, () => a.binding.undo.undo()).flat()).toEqual([]);
+    expect(said(a, () => a.binding.undo.redo()).flat()).toEqual([]);
+    b.state = b.binding.refresh(b.state);
+    expect(lines(b)).toEqual(['one two', 'next']);
+    say(b, (tr) => tr.insertText('four', find(b, 'two'), find(b, 'two') + 3));
+    // The same paragraph a second time, by somebody else.
+    expect(said(b, restore(b, 2))).toEqual([[{ paragraph: 'p1', moment: 2 }]]);
+    say(a, (tr, { doc }) => tr.delete(0, doc.child(0).nodeSize));
+    expect(said(a, restore(a, 1))).toEqual([[{ paragraph: 'p1', moment: 1 }]]);
+    say(b, (tr) => tr.insertText('!', find(b, 'two')));
+    b.binding.setMode({ mode: 'suggest', delegation: 'B', person: 'B 1', at: () => 1 });
+    expect(said(b, restore(b, 1)).flat()).toEqual([]);
   });
 
   test('[DRF-34] replacing leads from any text to any other', () => {

@@ -13,6 +13,7 @@ import * as Y from 'yjs';
  * - `suggestions`: `SUGGESTION/name` → register of a suggestion.
  * - `brackets`: `BRACKET/name` → register of a bracket.
  * - `decisions`: `AMENDMENT/name` → what the words of a decision changed here; written by the service alone.
+ * - `restores`: `PARAGRAPH/id` → the moment whose words the paragraph was given back.
  */
 export interface DraftDocument {
   readonly doc: Y.Doc;
@@ -24,13 +25,14 @@ export interface DraftDocument {
   readonly suggestions: Y.Map<unknown>;
   readonly brackets: Y.Map<unknown>;
   readonly decisions: Y.Map<unknown>;
+  readonly restores: Y.Map<unknown>;
 }
 
 /**
  * Raised with every kind of content, register or embed that is added. A client of another version is told to reload: it
  * would show less than there is.
  */
-export const DRAFT_SCHEMA_VERSION = 3;
+export const DRAFT_SCHEMA_VERSION = 4;
 
 /** The root names of a working text; any other is refused by the gate. */
 export const DRAFT_ROOTS = [
@@ -42,11 +44,20 @@ export const DRAFT_ROOTS = [
   'suggestions',
   'brackets',
   'decisions',
+  'restores',
 ] as const;
 export type DraftRoot = (typeof DRAFT_ROOTS)[number];
 
 /** The root maps whose values are registers. */
-export const REGISTER_ROOTS = ['props', 'cuts', 'marks', 'suggestions', 'brackets', 'decisions'] as const;
+export const REGISTER_ROOTS = [
+  'props',
+  'cuts',
+  'marks',
+  'suggestions',
+  'brackets',
+  'decisions',
+  'restores',
+] as const;
 export type RegisterRoot = (typeof REGISTER_ROOTS)[number];
 
 /** A Yjs document as every party must hold it: nothing is collected, for anchors and history name what was cut. */
@@ -63,6 +74,7 @@ export const draftDocument = (doc: Y.Doc): DraftDocument => ({
   suggestions: doc.getMap('suggestions'),
   brackets: doc.getMap('brackets'),
   decisions: doc.getMap('decisions'),
+  restores: doc.getMap('restores'),
 });
 
 /** Ids of paragraphs, places, suggestions and brackets: 1 to 32 letters, digits, `_` or `-`. */

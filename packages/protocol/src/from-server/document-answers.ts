@@ -56,6 +56,16 @@ export const DocumentHistoryAnswer = answer(
         decisions: Type.Optional(
           list(Type.String({ description: 'Amendment whose adopted words the service wrote here' })),
         ),
+        restores: Type.Optional(
+          list(
+            Type.Object({
+              row: Seq,
+              paragraph: Type.String({ description: 'By its id in the document' }),
+              moment: Type.Integer({ minimum: 1, description: 'The row whose words it was given back' }),
+              momentAt: Instant,
+            }),
+          ),
+        ),
         bytes: Type.Integer({ minimum: 0 }),
       }),
     ),

@@ -7,6 +7,7 @@ import {
   type Draft,
   type Paragraph,
 } from '@plenary/drafting';
+import { direction, LANGS } from '@plenary/i18n';
 import { formatBrackets, printedLabel } from '@plenary/text';
 import { useMemo, type ReactNode } from 'react';
 import { issuedLabels } from './issued-labels.ts';
@@ -47,8 +48,9 @@ export const PlainParagraphs = ({
       ...all.filter(({ paragraph }) => paragraph.kind === 'note').toSorted((a, b) => a.number - b.number),
     ];
   }, [draft, state, lang, attributions]);
+  const known = LANGS.find((candidate) => candidate === lang);
   return (
-    <div className="plain-text" lang={lang}>
+    <div className="plain-text" lang={lang} dir={known === undefined ? undefined : direction(known)}>
       {blocks.map(({ paragraph, label, words }) => (
         <div
           key={paragraph.id}

@@ -3,12 +3,15 @@ import {
   createBinding,
   MARKUP_VIEW,
   readDraft,
-  replaceText,
+  restoreParagraph,
   textParagraphs,
+  workingLabels,
   type Binding,
+  type Labels,
   type TextParagraph,
 } from '@plenary/drafting';
-import { useQuery } from '@tanstack/react-query';
+import { isolate } from '@plenary/i18n';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../../../lib/api.ts';
@@ -20,6 +23,7 @@ import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { showInstant, showInstantExactly } from '../../../ui/instant.ts';
 import { DocumentHead } from '../DocumentHead.tsx';
 import { LiveDocument, type OpenedDocument } from '../LiveDocument.tsx';
+import { issuedLabels } from '../issued-labels.ts';
 import { PlainParagraphs } from '../PlainParagraphs.tsx';
 import { documentApi, documentOfMoment, momentName, revisionName, type DocumentApi } from '../live-api.ts';
 import { Who } from '../margin/Who.tsx';
@@ -43,6 +47,7 @@ const Moment = ({
 }) => {
   const { t, i18n } = useTranslation('drafting');
   const { live, rights, document, state } = opened;
+  const client = useQueryClient();
   const now = useObserved(live.doc);
   // What was restored here, until something else is; it can be taken back.
   const [restored, setRestored] = useState<Binding>();
@@ -71,9 +76,11 @@ const Moment = ({
         ? { mode: 'edit' }
         : { mode: 'suggest', delegation: rights.delegation, person: rights.person, at: () => Date.now() },
     );
-    binding.write((recorder, current, hand) => replaceText(current, recorder, hand(), wanted));
+    binding.write((recorder, current, hand) => restoreParagraph(current, recorder, hand(), wanted, data.seq));
     setTakenBack(false);
     setRestored(binding);
+    // Once it is in the log, the history names it.
+    void live.settled().then(() => client.invalidateQueries({ queryKey: ['sittings', api.base] }));
   };
   const differs = (paragraph: TextParagraph): boolean => {
     const other = standing.get(paragraph.id);
@@ -188,9 +195,24 @@ const Compare = ({
   );
 };
 
+/** Which paragraphs a sitting gave back the words of an earlier moment. */
+const Restores = ({ sitting, labels }: { readonly sitting: Sitting; readonly labels: Labels }) => {
+  const { t, i18n } = useTranslation('drafting');
+  return (sitting.restores ?? []).map(({ row, paragraph, momentAt }) => (
+    <span key={`${row} ${paragraph}`} className="history-restore">
+      {t('history.restoredFrom', {
+        paragraph: isolate(labels.get(paragraph) || t('opened.unnamed')),
+        date: showInstant(momentAt, i18n.language),
+      })}
+    </span>
+  ));
+};
+
 const History = ({ opened }: { readonly opened: OpenedDocument }) => {
   const { t, i18n } = useTranslation('drafting');
-  const { deliberation, document, body } = opened;
+  const { deliberation, document, body, live, state } = opened;
+  const doc = useObserved(live.doc);
+  const labels = useMemo(() => workingLabels(readDraft(doc, BASE_VIEW), issuedLabels(state)), [doc, state]);
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
   const sittingName = useSittingName(body);
@@ -239,6 +261,7 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
                     <Who delegation={sitting.delegation} name={nameOf(sitting.delegation)} />
                   )}
                   <span className="margin-when">{showInstant(sitting.until, i18n.language)}</span>
+                  <Restores sitting={sitting} labels={labels} />
                 </button>
               </li>
             ))}
