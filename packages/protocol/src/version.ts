@@ -46,7 +46,7 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 7,
-    change: 'paragraphs restored from a moment, in the history of a document',
-    schemas: 'df24be31c0d34ed5',
+    change: 'paragraphs restored from a moment, in the history of a document; references to nothing, before a revision',
+    schemas: '3693df66550c9f3a',
   },
 ];

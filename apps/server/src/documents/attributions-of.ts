@@ -3,8 +3,8 @@ import type { Attributions } from '@plenary/drafting';
 
 /** Who holds and who supports the brackets of a document, with the names of the delegations in a language. */
 export const attributionsOf = (
-  { brackets }: DeliberationState,
-  { members }: BodyState,
+  { brackets }: Pick<DeliberationState, 'brackets'>,
+  { members }: Pick<BodyState, 'members'>,
   document: DocumentId,
   lang: string,
 ): Attributions => {

@@ -2,11 +2,11 @@ import type { BodyState, DeliberationAct, DeliberationState, DraftingDocument } 
 import {
   BASE_VIEW,
   bracketTree,
+  danglingReferences,
   listSuggestions,
   MARKUP_VIEW,
   noteNumbers,
   openBrackets,
-  plainLabels,
   readDraft,
   type OpenBracket,
   type SuggestionCard,
@@ -25,42 +25,53 @@ export interface IssuableText {
   readonly suggestions: readonly SuggestionCard[];
   /** Open brackets: they are printed into the text. */
   readonly brackets: readonly OpenBracket[];
+  /** Paragraphs that refer to a paragraph or a note that is not issued; such a reference prints `?`. */
+  readonly dangling: readonly string[];
 }
 
-/** A document as it would be issued: open suggestions left out, brackets in the grammar of the text, empty paragraphs gone. */
+type Issued = Pick<IssueRevision['paragraphs'][number], 'source' | 'kind' | 'level' | 'text'>;
+
+/**
+ * A document as it would be issued: open suggestions left out, brackets in the grammar of the text, empty paragraphs gone.
+ * Its references print the labels that are issued: an empty paragraph takes no number.
+ */
 export const issuableText = (
   doc: Y.Doc,
-  state: DeliberationState,
-  body: BodyState,
-  { id, lang }: DraftingDocument,
+  state: Pick<DeliberationState, 'brackets'>,
+  body: Pick<BodyState, 'members'>,
+  { id, lang }: Pick<DraftingDocument, 'id' | 'lang'>,
 ): IssuableText => {
   const draft = readDraft(doc, BASE_VIEW);
-  const labels = plainLabels(draft);
   const numbers = noteNumbers(draft);
   const attributions = attributionsOf(state, body, id, lang);
-  const printed = draft.paragraphs.flatMap((paragraph) => {
-    const text = formatBrackets(
-      bracketTree(draft, paragraph, {
-        attributions,
-        label: (target) => printedLabel(labels.get(target) ?? '', lang),
-        note: (note) => (numbers.has(note) ? `(${numbers.get(note)})` : ''),
-      }),
-    ).trim();
-    const { id: source, kind, level } = paragraph;
-    return text === '' ? [] : [{ source, kind, level, text }];
-  });
-  // Numbers follow from what is issued: an empty paragraph takes none.
-  const issued = labelParagraphs(printed);
-  const paragraphs = printed.map((paragraph, at) => ({
+  const printed = (label: (paragraph: string) => string): readonly Issued[] =>
+    draft.paragraphs.flatMap((paragraph) => {
+      const text = formatBrackets(
+        bracketTree(draft, paragraph, {
+          attributions,
+          label,
+          note: (note) => (numbers.has(note) ? `(${numbers.get(note)})` : ''),
+        }),
+      ).trim();
+      const { id: source, kind, level } = paragraph;
+      return text === '' ? [] : [{ source, kind, level, text }];
+    });
+  // First what is issued at all, which says what its labels are; a reference alone is no empty paragraph.
+  const kept = printed(() => '?');
+  const issued = labelParagraphs(kept);
+  const labels = new Map(kept.map(({ source }, at) => [source, issued[at] ?? '']));
+  const paragraphs = printed((target) => printedLabel(labels.get(target) ?? '?', lang)).map((paragraph) => ({
     ...paragraph,
-    label: issued[at] ?? '',
+    label: labels.get(paragraph.source) ?? '',
     hash: textHash(paragraph.text),
   }));
+  const dangling = danglingReferences({ paragraphs: draft.paragraphs.filter((one) => labels.has(one.id)) });
   return {
     paragraphs,
     hash: revisionHash(paragraphs.map(({ hash }) => hash)),
     suggestions: listSuggestions(readDraft(doc, MARKUP_VIEW)),
     brackets: openBrackets(draft),
+    dangling: [...new Set(dangling.map(({ paragraph }) => paragraph))],
   };
 };
 

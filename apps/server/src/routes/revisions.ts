@@ -90,6 +90,7 @@ export const revisionRoutes =
             deleted,
           })),
           brackets: text.brackets.map(({ id, paragraph, text: words }) => ({ id, paragraph, text: words })),
+          dangling: text.dangling,
           stale: positionsGoingStale(state, text).flatMap(({ item, member }) => {
             const position = state.positions[item]?.[member];
             return position === undefined ? [] : [{ item, member, stance: position.stance }];

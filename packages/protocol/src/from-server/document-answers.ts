@@ -153,6 +153,8 @@ export const RevisionPreviewAnswer = answer(
       }),
     ),
     brackets: list(Type.Object({ id: Type.String(), paragraph: Type.String(), text: Type.String() })),
+    /** Paragraphs that refer to what would not be issued, by their ids in the document. */
+    dangling: list(Type.String()),
     /** Positions on words that would change. */
     stale: list(Type.Object({ item: Type.String(), member: Type.String(), stance: oneOf(STANCES) })),
   },

@@ -6,6 +6,13 @@ import { paragraphText } from '@plenary/drafting';
 
 const SHOWN_CHARACTERS = 90;
 
+/** The beginning of words, up to the last space before too many; where there is none, as in Chinese, up to there. */
+const beginningOf = (words: string): string => {
+  if (words.length <= SHOWN_CHARACTERS) return words;
+  const space = words.lastIndexOf(' ', SHOWN_CHARACTERS);
+  return `${words.slice(0, space > 0 ? space : SHOWN_CHARACTERS)} …`;
+};
+
 /** Chooses the paragraph that a reference names; it will print whatever label that paragraph has. */
 export const ReferenceSheet = ({
   snapshot,
@@ -58,9 +65,7 @@ export const ReferenceSheet = ({
           <li key={id}>
             <button type="button" onClick={() => onChoose(id)}>
               <bdi className="reference-label">{label}</bdi>
-              <span dir="auto">
-                {words.length > SHOWN_CHARACTERS ? `${words.slice(0, SHOWN_CHARACTERS)}…` : words}
-              </span>
+              <span dir="auto">{beginningOf(words)}</span>
             </button>
           </li>
         ))}

@@ -197,6 +197,14 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
             </ul>
           </details>
         )}
+        {data.dangling.length === 0 ? null : (
+          <Notice tone="warn">
+            {t('drafting:revision.dangling')}{' '}
+            <bdi>
+              {data.dangling.map((one) => labels.get(one) || t('drafting:opened.unnamed')).join(', ')}
+            </bdi>
+          </Notice>
+        )}
         <p>{t('drafting:revision.stale', { count: data.stale.length })}</p>
         {stale.size === 0 ? null : (
           <details>
