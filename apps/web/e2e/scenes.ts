@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
-import { AMENDMENTS, divided, type ActOn } from './amendment-acts.ts';
+import { AMENDMENTS, divided, firstLabelled, type ActOn } from './amendment-acts.ts';
 import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
 import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
@@ -410,7 +410,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     acts: [
-      { as: 'chair', act: { type: 'agreeAdRef', pid: 'p1' } },
+      { as: 'chair', act: (state) => ({ type: 'agreeAdRef', pid: firstLabelled(state) }) },
       { as: 'chair', act: { type: 'proposeAdoption', rule: 'silence-72h', objectionSeconds: 259_200 } },
     ],
     scenes: [
@@ -429,11 +429,11 @@ export const STAGES: readonly Stage[] = [
     acts: [
       {
         as: 'delegate',
-        act: {
+        act: (state) => ({
           type: 'object',
           reason: 'The scale of risk is not agreed in our capital.',
-          paragraphs: ['p1'],
-        },
+          paragraphs: [firstLabelled(state)],
+        }),
       },
     ],
     scenes: [{ name: 'silence-broken-chair', as: 'chair', path: `${HERE}/adoption` }],

@@ -1,4 +1,12 @@
-import { MOTION_KINDS, type Motion, type MotionKind, type MotionSide, type SittingState } from '../types.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import {
+  MOTION_KINDS,
+  type Motion,
+  type MotionKind,
+  type FloorRules,
+  type MotionSide,
+  type SittingState,
+} from '../types.ts';
 
 /** SIT-18: motions that wait, in the order in which they are put: by precedence, whenever they were moved. */
 export const pendingMotions = (state: SittingState): readonly Motion[] =>
@@ -22,3 +30,7 @@ export const motionSpeakers = (state: SittingState, motion: string, side: Motion
   [...state.spoken, ...(state.speech === undefined ? [] : [state.speech]), ...state.requests].filter(
     (one) => one.motion === motion && one.side === side,
   ).length;
+
+/** SIT-27: seconds in which anybody may object to a motion. A vote takes longer: it waits for every ballot. */
+export const objectionSeconds = ({ voteSeconds }: Pick<FloorRules, 'voteSeconds'>): number =>
+  Math.min(ACT_LIMITS.MOTION_OBJECTION_SECONDS, voteSeconds);

@@ -4,6 +4,7 @@ import { type Actor, SITTING_PHASES, type SittingAct, type SittingPhase } from '
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
+import { objectionSeconds } from './motions.ts';
 import { openingQuorum } from './quorum.ts';
 import { speakersOf } from './speakers.ts';
 import { SITTING_IN_ORDER } from './sitting-phases.ts';
@@ -539,7 +540,7 @@ test('[SIT-24] the chair suspends, resumes and adjourns; no clock runs while the
   expect(room.state.phase).toBe('adjourned');
 });
 
-test('[SIT-27] a motion to which nobody objects in the time of a vote is carried without one, at once and on record', () => {
+test('[SIT-27] a motion to which nobody objects in ten seconds is carried without one, at once and on record', () => {
   const room = openRoom();
   asks(room, 'M01');
   const motion = moves(room, 'closeDebate');
@@ -553,10 +554,10 @@ test('[SIT-27] a motion to which nobody objects in the time of a vote is carried
   expect(room.refusal({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('M01'))).toEqual(
     asked,
   );
-  room.wait(29);
+  room.wait(9);
   expect(room.refusal(carry, CHAIR)).toEqual({
     code: 'vote.early',
-    facts: { until: '2026-03-02T10:00:30.000Z' },
+    facts: { until: '2026-03-02T10:00:10.000Z' },
   });
   room.wait(1);
   room.take({ type: 'raisePointOfOrder', text: '' }, head('M02'));
@@ -569,6 +570,12 @@ test('[SIT-27] a motion to which nobody objects in the time of a vote is carried
   expect(room.state.question).toBeUndefined();
   expect([room.state.votes, order(room)]).toEqual([[], []]);
   expect(replaySitting(room.events)).toEqual(room.state);
+});
+
+test('[SIT-27] where a vote is given less than ten seconds, so are objections', () => {
+  expect([60, 11, 10, 9, 1].map((voteSeconds) => objectionSeconds({ voteSeconds }))).toEqual([
+    10, 10, 10, 9, 1,
+  ]);
 });
 
 test('[SIT-27] one member on the roll that objects is enough for a vote; nobody is asked twice about a motion', () => {
