@@ -398,6 +398,21 @@ export const STAGES: readonly Stage[] = [
     ],
   },
   {
+    stream: 'sitting:in-session',
+    acts: [
+      { as: 'chair', act: { type: 'closeVote', vote: 'v1' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm2' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm1' } },
+      { as: 'chair', act: { type: 'takeUp', item: '2', division: 'D1' } },
+      { as: 'delegate', act: { type: 'askForFloor', member: 'KEN', kind: 'onMotion', side: 'for' } },
+    ],
+    scenes: [
+      { name: 'floor-division-chair', as: 'chair', path: '/sittings/in-session' },
+      { name: 'floor-division-delegate', as: 'delegate', path: '/sittings/in-session' },
+      { name: 'projector-division', as: 'reader', path: '/sittings/in-session/projector' },
+    ],
+  },
+  {
     acts: [...adoptedBy('D1'), ...adoptedBy('D1.1')],
     scenes: [
       { name: 'division-parts', as: 'chair', path: `${AMENDED}/order` },
