@@ -52,6 +52,7 @@ import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
 import { recordExporter } from './record/export-record.ts';
 import { keptExports } from './record/kept-exports.ts';
+import { beginTelling } from './notices/begin-telling.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
@@ -387,6 +388,7 @@ export const buildApp = async (parts: AppParts) => {
   };
   const deliberationById = (id: string) => deliberation(`deliberation:${id}`);
   const notices = noticeStore(database.db);
+  await beginTelling({ store, notices, people, clock });
   const tokens = noticeTokens(
     await people.keepSetting(NOTICE_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
   );

@@ -43,6 +43,8 @@ export interface ClaimedMail extends Mail {
 
 export interface NoticeStore {
   readonly cursor: (stream: string) => Promise<number>;
+  /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
+  readonly begin: (stream: string, version: number) => Promise<void>;
   /**
    * Keeps what was told of the events up to `to`, when the stream has been told up to `from`; false when another node
    * was faster. What was told before is left as it is.
@@ -135,6 +137,9 @@ export const noticeStore = (db: Database): NoticeStore => ({
   cursor: async (stream) => {
     const [row] = await db.select().from(noticeCursors).where(eq(noticeCursors.stream, stream));
     return row?.version ?? 0;
+  },
+  begin: async (stream, version) => {
+    await db.insert(noticeCursors).values({ stream, version }).onConflictDoNothing();
   },
   tell: (stream, from, to, told) =>
     db.transaction(async (transaction) => {
