@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -43,5 +43,11 @@ export const PROTOCOL_HISTORY: readonly {
     change:
       'motions carried without a vote when nobody objects; addenda, corrigenda and room papers in the register; speaking time over all sittings; notices of silences and divisions; tables of comments filed at once, families of near-duplicate comments; notices of what becomes of comments; accounts of one hand and statements that say nearly the same, flagged in conversations',
     schemas: '972be46aa88e2265',
+  },
+  {
+    version: 7,
+    change:
+      'private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments',
+    schemas: 'bd654b72db4ad5b0',
   },
 ];
