@@ -46,7 +46,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 7,
-    change: 'paragraphs restored from a moment, in the history of a document; references to nothing, before a revision',
-    schemas: '3693df66550c9f3a',
+    change:
+      'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision',
+    schemas: 'cb2de9425453ddf7',
   },
 ];

@@ -145,6 +145,13 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
     ),
     inDeliberation(
+      'consultations/$consultation/comments/$comment',
+      lazyRouteComponent(
+        () => import('../features/consultation/FollowedCommentPage.tsx'),
+        'FollowedCommentPage',
+      ),
+    ),
+    inDeliberation(
       'conversations',
       lazyRouteComponent(() => import('../features/conversation/ConversationsPage.tsx'), 'ConversationsPage'),
     ),
@@ -211,11 +218,16 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
   ),
   page(
+    '/accreditation/apply',
+    lazyRouteComponent(() => import('../features/accreditation/ApplyPage.tsx'), 'ApplyPage'),
+  ),
+  page(
     '/accreditation',
     lazyRouteComponent(() => import('../features/accreditation/AccreditationPage.tsx'), 'AccreditationPage'),
   ),
   page(
-    '/documents',
+    // With the slash at its end it goes before the page of one document, which takes an empty symbol as well.
+    '/documents/',
     lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
   ),
   page(

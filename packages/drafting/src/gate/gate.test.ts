@@ -222,7 +222,7 @@ describe('what people write', () => {
     expect(refusalOf(send(joined.gate, joined.person, opened))).toBe('gate.suggestOnly');
   });
 
-  test('[GATE-15] who may edit a paragraph says from which moment it was restored; of a closed one nobody does', () => {
+  test('[GATE-16] who may edit a paragraph says from which moment it was restored; of a closed one nobody does', () => {
     const { live, gate } = service('one', 'two');
     const saying = (key: string, value: unknown) => [
       crafted(live, 7, (doc) => doc.getMap('restores').set(key, value)),
