@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { HERE, perform } from './acts.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 /** The working text of the demonstration. */
 const WORKING = `${HERE}/drafts/working`;
@@ -107,7 +107,8 @@ const showWriters = async (page: Page): Promise<void> => {
 
 /** The text as it began, after it was edited: what differs can be restored. */
 const showMoment = async (page: Page): Promise<void> => {
-  await page.goto(new URL(WORKING, page.url()).href);
+  const history = page.url();
+  await page.goto(history.replace('/history', ''));
   await untilText(page);
   if (!((await paragraph(page, 'p12').textContent()) ?? '').includes('and for all')) {
     await paragraph(page, 'p12').click();
@@ -115,7 +116,7 @@ const showMoment = async (page: Page): Promise<void> => {
     await page.keyboard.type(' and for all', { delay: 5 });
     await saved(page);
   }
-  await page.goto(new URL(`${WORKING}/history`, page.url()).href);
+  await page.goto(history);
   await page.locator('.history-sittings button').last().click();
   await page.locator('.plain-beside button').first().waitFor();
 };

@@ -6,20 +6,7 @@ import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { DRAFTING_SCENES } from './drafting-scenes.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
-
-/** Whose eyes a scene is seen with; each has a browser of its own. */
-export const VIEWERS = ['reader', 'chair', 'delegate', 'secretariat', 'observer'] as const;
-export type Viewer = (typeof VIEWERS)[number];
-
-/** One page in one state. `prepare` brings it there by signs that are the same in every language, with acts of others. */
-export interface Scene {
-  readonly name: string;
-  readonly as: Viewer;
-  readonly path: string;
-  readonly prepare?: (page: Page, of: (viewer: Viewer) => Page) => Promise<void>;
-  /** As on paper instead of on a screen. */
-  readonly print?: true;
-}
+import type { Scene, Viewer } from './scene.ts';
 
 /** Scenes that are seen while the deliberation is in one state, and the acts that bring it there. */
 export interface Stage {

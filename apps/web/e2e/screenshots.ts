@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { LANGS } from '@plenary/i18n';
 import type { Browser, Page } from 'playwright-core';
 import { known, sendAct, STREAM } from './acts.ts';
-import { STAGES, VIEWERS, type Scene, type Viewer } from './scenes.ts';
+import { VIEWERS, type Scene, type Viewer } from './scene.ts';
+import { STAGES } from './scenes.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 /**

@@ -2,12 +2,18 @@ import { BASE_VIEW, readDraft, textParagraphs, type TextParagraph } from '@plena
 import type { DocumentStore } from '@plenary/db';
 import type * as Y from 'yjs';
 import { documentAt } from './document-at.ts';
-import type { Sitting } from './written-history.ts';
 
 /** Restores of a document that are looked at, from the last one back: each needs the text of three moments. */
 export const RESTORES_LOOKED_AT_MAX = 100;
 /** Documents whose restores are remembered. */
 const DOCUMENTS_MAX = 32;
+
+/** What a row of a log says it restored. */
+export interface RowRestore {
+  readonly row: number;
+  readonly paragraph: string;
+  readonly moment: number;
+}
 
 /** A paragraph that reads, since a row, as it did at a moment, and did not before that row. */
 export interface Restored {
@@ -34,7 +40,7 @@ export const restoredParagraphs = (store: DocumentStore) => {
 
   const look = async (
     document: number,
-    { row, paragraph, moment }: Sitting['restores'][number],
+    { row, paragraph, moment }: RowRestore,
   ): Promise<Restored | undefined> => {
     if (moment >= row) return undefined;
     const past = await documentAt(store, document, moment);
@@ -50,7 +56,10 @@ export const restoredParagraphs = (store: DocumentStore) => {
     return readsAlike(stands, wanted) ? { row, paragraph, moment, momentAt: past.at } : undefined;
   };
 
-  return async (document: number, sittings: readonly Sitting[]): Promise<readonly Restored[]> => {
+  return async (
+    document: number,
+    sittings: readonly { readonly restores: readonly RowRestore[] }[],
+  ): Promise<readonly Restored[]> => {
     const known = kept.get(document) ?? new Map<string, Restored | undefined>();
     // What was used last is dropped last.
     kept.delete(document);

@@ -1,7 +1,7 @@
 import type { DocumentStore } from '@plenary/db';
 import { parseKey, restoresIn, type Authorship, type ElementId } from '@plenary/drafting';
 import * as Y from 'yjs';
-import { RESTORES_LOOKED_AT_MAX } from './restored-paragraphs.ts';
+import { RESTORES_LOOKED_AT_MAX, type RowRestore } from './restored-paragraphs.ts';
 
 const PAGE = 1_000;
 /** Histories kept in memory; one that nobody asks about is read again when somebody does. */
@@ -35,7 +35,7 @@ export interface Sitting {
   /** Amendments whose adopted words the service wrote. */
   readonly decisions: readonly string[];
   /** What its rows say they restored; whether they did is for `restoredParagraphs`. */
-  readonly restores: readonly { readonly row: number; readonly paragraph: string; readonly moment: number }[];
+  readonly restores: readonly RowRestore[];
 }
 
 /** Who wrote what of a document, from its log up to `seq`. */
@@ -59,7 +59,7 @@ interface Growing {
     author: number;
     bytes: number;
     decisions: readonly string[];
-    restores: Sitting['restores'];
+    restores: readonly RowRestore[];
   }[];
 }
 
@@ -76,7 +76,7 @@ const decisionsIn = (update: Uint8Array): readonly string[] =>
 const RESTORES = Buffer.from('restores');
 
 /** What a row says it restored, of any writer; most rows do not name the root and are not read for it. */
-const saidIn = (row: number, update: Uint8Array): Sitting['restores'] =>
+const saidIn = (row: number, update: Uint8Array): readonly RowRestore[] =>
   Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(RESTORES)
     ? restoresIn(update)
         .slice(0, RESTORES_LOOKED_AT_MAX)
