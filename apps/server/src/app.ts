@@ -8,7 +8,9 @@ import {
   type Instant,
 } from '@plenary/consensus';
 import {
+  applicationStore,
   consultationStore,
+  correspondentStore,
   conversationStore,
   documentStore,
   draftingStore,
@@ -52,6 +54,8 @@ import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
 import { recordExporter } from './record/export-record.ts';
 import { keptExports } from './record/kept-exports.ts';
+import { beginTelling } from './notices/begin-telling.ts';
+import { correspondence } from './notices/correspondence.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
@@ -71,6 +75,8 @@ import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commentTableRoutes } from './routes/comment-tables.ts';
+import { applicationRoutes } from './routes/applications.ts';
+import { followerRoutes } from './routes/followers.ts';
 import { consultationRoutes } from './routes/consultations.ts';
 import { conversationAccess } from './routes/conversations/conversation-access.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
@@ -387,11 +393,15 @@ export const buildApp = async (parts: AppParts) => {
   };
   const deliberationById = (id: string) => deliberation(`deliberation:${id}`);
   const notices = noticeStore(database.db);
+  await beginTelling({ store, notices, people, clock });
   const tokens = noticeTokens(
     await people.keepSetting(NOTICE_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
   );
   const base = (): string => settings.publicUrl?.origin ?? `http://${settings.host}:${settings.port}`;
   const composer = mailComposer({ base, tokens, randomBytes, body, deliberation: deliberationById });
+  const correspondents = correspondentStore(database.db);
+  const applications = applicationStore(database.db);
+  const letters = correspondence({ correspondents, applications, composer, clock });
   const mailSender = startMailSender({
     notices,
     carrier: mailCarrier({
@@ -402,6 +412,7 @@ export const buildApp = async (parts: AppParts) => {
     }),
     clock,
     compose: composer.digest,
+    forget: letters.forget,
     onFault,
   });
   const everybody = async () =>
@@ -425,6 +436,8 @@ export const buildApp = async (parts: AppParts) => {
     state: deliberation,
     body,
     people: everybody,
+    correspondence: letters,
+    bodyStream,
     clock,
     told: mailSender.wake,
     onFault,
@@ -476,10 +489,14 @@ export const buildApp = async (parts: AppParts) => {
     writer,
     randomBytes,
     commenters: commenters(settings, randomBytes),
+    tokens,
     ...edge,
   };
   await app.register(consultationRoutes(consulting));
   await app.register(commentTableRoutes(consulting));
+  const writing = { correspondents, composer, randomBytes, clock, wake: () => mailSender.wake(), ...edge };
+  await app.register(followerRoutes({ reading: consulting, tokens, ...writing }));
+  await app.register(applicationRoutes({ ...reading, applications, ...writing }));
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
@@ -490,6 +507,7 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(
     noticeRoutes({
       notices,
+      correspondents,
       composer,
       tokens,
       deliberation: deliberationById,

@@ -85,6 +85,10 @@ const asTable = async (page: Page): Promise<void> => {
   await page.locator('.consultation-matrix').waitFor();
 };
 
+const families = async (page: Page): Promise<void> => {
+  await page.locator('.consultation-comments .choice-option').nth(2).click();
+  await page.locator('.consultation-sample').first().waitFor();
+};
 /** Thirty people send one letter, each with a few words of their own. */
 const campaign = async (page: Page): Promise<void> => {
   await page.evaluate(async (id) => {
@@ -123,7 +127,14 @@ export const CONSULTATION_STAGES = [
   {
     acts: [],
     scenes: [
-      { name: 'consultations-none', as: 'reader', path: HERE },
+      { name: 'consultations-none', as: 'reader', path: '/deliberations/review-committee/consultations' },
+      { name: 'consultation-exercise', as: 'reader', path: `${HERE}/stakeholder-reading` },
+      {
+        name: 'consultation-exercise-families',
+        as: 'secretariat',
+        path: `${HERE}/stakeholder-reading`,
+        prepare: families,
+      },
       { name: 'consultation-announce', as: 'secretariat', path: HERE },
     ],
   },

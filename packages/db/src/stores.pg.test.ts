@@ -17,6 +17,8 @@ import { conversationWords } from './schema/conversation-words.ts';
 import { documentLeases } from './schema/document-leases.ts';
 import { documentSnapshots } from './schema/document-snapshots.ts';
 import { documentUpdates } from './schema/document-updates.ts';
+import { applications } from './schema/applications.ts';
+import { correspondents } from './schema/correspondents.ts';
 import { documents } from './schema/documents.ts';
 import { eventPayloads } from './schema/event-payloads.ts';
 import { events } from './schema/events.ts';
@@ -42,6 +44,7 @@ import { freshDatabase, TEST_ENGINES } from './testing.ts';
 const TABLES = [
   accounts,
   acts,
+  applications,
   checkpoints,
   commentMessages,
   commentThreads,
@@ -51,6 +54,7 @@ const TABLES = [
   conversationParticipants,
   conversationWords,
   conversations,
+  correspondents,
   documentLeases,
   documentSnapshots,
   documentUpdates,

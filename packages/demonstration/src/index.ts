@@ -1,3 +1,4 @@
+export { READING_ID, readingActs, type ReadingAct } from './consultation.ts';
 export { conversationFrame, drawnConversation, type DrawnConversation } from './conversation.ts';
 export { demonstrationText, DELIBERATION_ID, foundingActs, SYMBOL } from './demonstration.ts';
 export { ANSWERS, DRAFT_TEXT, SUGGESTIONS, type Suggestion } from './draft-text.ts';

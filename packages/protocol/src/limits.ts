@@ -171,6 +171,14 @@ export const LIMITS = {
   FORM_BYTES_MAX: 200_000,
   /** Days for which a browser stays known as the author of its comments. */
   COMMENTER_DAYS: 400,
+  /** Comments of which one address is told, as asked for within a day. */
+  FOLLOWED_PER_ADDRESS_MAX: 20,
+  /** Days after which an address that nobody confirmed is forgotten, with the application that came with it. */
+  UNCONFIRMED_DAYS: 7,
+  /** Days after which an application that was turned down is forgotten. */
+  REFUSED_APPLICATION_DAYS: 90,
+  /** Applications for accreditation that wait. */
+  APPLICATIONS_WAITING_MAX: 2_000,
   /** Longest title, question, policy or name of a group of a conversation, in one language. */
   CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
   /** Groups that one conversation declares. */

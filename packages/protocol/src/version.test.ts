@@ -11,7 +11,13 @@ import { CommentWordsRequest, FileCommentRequest } from './from-client/consultat
 import * as consultationAnswers from './from-server/consultation-answers.ts';
 import * as conversationAnswers from './from-server/conversation-answers.ts';
 import * as documentAnswers from './from-server/document-answers.ts';
+import {
+  ApplicationDecisionRequest,
+  ApplicationRequest,
+  FollowRequest,
+} from './from-client/correspondence.ts';
 import { NoticeSettingsRequest, NoticeTokenRequest, ReadNoticesRequest } from './from-client/notices.ts';
+import * as correspondenceAnswers from './from-server/correspondence-answers.ts';
 import * as noticeAnswers from './from-server/notice-answers.ts';
 import * as registerAnswers from './from-server/register-answers.ts';
 import * as searchAnswers from './from-server/search-answers.ts';
@@ -26,6 +32,7 @@ const CONTRACT = {
   ...consultationAnswers,
   ...conversationAnswers,
   ...conversationRequests,
+  ...correspondenceAnswers,
   ...documentAnswers,
   ...noticeAnswers,
   ...registerAnswers,
@@ -33,10 +40,13 @@ const CONTRACT = {
   ...sittingAnswers,
   AcceptInvitationRequest,
   ActRequest,
+  ApplicationDecisionRequest,
+  ApplicationRequest,
   BeginThreadRequest,
   CommentWordsRequest,
   FileCommentRequest,
   FollowMessage,
+  FollowRequest,
   InviteRequest,
   NoticeSettingsRequest,
   NoticeTokenRequest,

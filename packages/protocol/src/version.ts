@@ -46,7 +46,8 @@ export const PROTOCOL_HISTORY: readonly {
   },
   {
     version: 7,
-    change: 'a motion for division taken up in a sitting, with speakers for and against it',
-    schemas: '31b5c9e515a86b14',
+    change:
+      'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments',
+    schemas: 'e96433a2d382c30d',
   },
 ];

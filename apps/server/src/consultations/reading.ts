@@ -1,4 +1,5 @@
 import {
+  commentBreakdowns,
   commentOf,
   consultationFigures,
   consultationPhase,
@@ -15,8 +16,8 @@ import type {
   ShownComment,
 } from '@plenary/protocol';
 import type { Commenter } from '../identity/commenter.ts';
-import { refused } from '../refused.ts';
-import type { Known, ReadingParts } from '../routes/known-state.ts';
+import { refused, refusedByRules } from '../refused.ts';
+import { knownBody, type Known, type ReadingParts } from '../routes/known-state.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface ConsultationReading extends ReadingParts {
@@ -100,6 +101,7 @@ export const consultationAnswer = async (
   const now = parts.now();
   const themes = counted(comments.flatMap(({ theme }) => (theme === undefined ? [] : [theme])));
   const places = counted(comments.map(subjectOf));
+  const body = await knownBody(parts);
   return {
     ...headOf(known, now),
     stream: known.stream,
@@ -108,6 +110,7 @@ export const consultationAnswer = async (
       .map(([theme, number]) => ({ theme, comments: number }))
       .sort((a, b) => b.comments - a.comments || (a.theme < b.theme ? -1 : 1)),
     onParagraphs: Object.fromEntries(places),
+    breakdowns: commentBreakdowns({ comments }, body.state),
     now,
   };
 };
@@ -224,4 +227,18 @@ export const ownComment = async (
   const isOwn = commentOf(state, comment) !== undefined && own.includes(Number(comment.slice(1)));
   if (commenter === undefined || !isOwn) throw refused('consultation.notOwn', { comment });
   return commenter;
+};
+
+/** A comment as its author may see it, for whoever holds its private link; the link was checked. @throws Refused */
+export const commentOfAuthor = async (
+  parts: ConsultationReading,
+  id: string,
+  name: string,
+): Promise<ShownComment> => {
+  const { state } = await knownConsultation(parts, id);
+  const comment = commentOf(state, name);
+  if (comment === undefined)
+    throw refusedByRules({ code: 'consultation.unknownComment', facts: { comment: name } });
+  const [kept] = await parts.words.words(id, [Number(name.slice(1))]);
+  return shownTo({ kind: 'public' }, comment, kept, { own: true, supported: false });
 };

@@ -1,8 +1,9 @@
 import type { BodyState, DeliberationState, LocalisedText } from '@plenary/consensus';
-import type { KeptNotice, Mail, NoticeSettings } from '@plenary/db';
+import type { Correspondent, KeptNotice, Mail, NoticeSettings } from '@plenary/db';
+import type { Lang } from '@plenary/i18n';
 import { newId, type RandomBytes } from '../identity/token.ts';
 import { inLanguage } from '../pages/reader-page.ts';
-import { confirmationText, digestText, langOf, noticeSentence } from './mail-text.ts';
+import { confirmationText, digestText, langOf, letterSentence, noticeSentence } from './mail-text.ts';
 import type { NoticeTokens, TokenPurpose } from './notice-tokens.ts';
 
 export interface ComposerParts {
@@ -16,10 +17,26 @@ export interface ComposerParts {
 
 type Addressed = NoticeSettings & { readonly address: string };
 
+/** What somebody without an account is told: a notice of their comment, or a sentence of letters about their application. */
+export type Told =
+  | { readonly notice: Pick<KeptNotice, 'code' | 'facts' | 'deliberation' | 'path'> }
+  | { readonly letter: string; readonly facts: Readonly<Record<string, string>>; readonly path: string };
+
+/** The page of a comment for whoever holds its private link. */
+export const followPath = (
+  { deliberation, consultation, comment }: { deliberation: string; consultation: string; comment: string },
+  token: string,
+): string =>
+  `/deliberations/${deliberation}/consultations/${consultation}/comments/${comment}?token=${token}`;
+
 /** Writes mails in the language of whoever reads them. */
 export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: ComposerParts) => {
   const link = (purpose: TokenPurpose, account: string, address: string): string =>
     `${base()}/${purpose === 'confirm' ? 'confirm-address' : 'unsubscribe'}?account=${account}&token=${tokens.make(purpose, account, address)}`;
+  const bodyNameIn = async (lang: Lang): Promise<string> => {
+    const now = await body();
+    return now === undefined ? 'Plenary' : inLanguage(now.names, lang);
+  };
   const titleOf = async (id: string): Promise<LocalisedText> => (await deliberation(id))?.title ?? { en: id };
   return {
     digest: async (account: string, settings: Addressed, told: readonly KeptNotice[]): Promise<Mail> => {
@@ -40,6 +57,47 @@ export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: 
         unsubscribe,
       );
       return { id: newId(randomBytes), account, address, lang, unsubscribe, ...text };
+    },
+    /** What those without an account are told, in one mail. */
+    letter: async (
+      { id, address, lang: wanted, followed }: Omit<Correspondent, 'confirmedAt'>,
+      told: readonly Told[],
+    ): Promise<Mail> => {
+      const lang = langOf(wanted);
+      const now = await body();
+      const pathOf = (one: Told): string => {
+        if ('letter' in one) return one.path;
+        // Where the text changed the text itself is shown, else the comment with all that its author may see of it.
+        if (one.notice.code === 'commentInText' || 'application' in followed) return one.notice.path;
+        const place = {
+          deliberation: one.notice.deliberation,
+          consultation: followed.consultation,
+          comment: `c${followed.comment}`,
+        };
+        return followPath(place, tokens.make('follow', place.consultation, place.comment));
+      };
+      const notices = await Promise.all(
+        told.map(async (one) => ({
+          text:
+            'letter' in one
+              ? letterSentence(lang, one.letter, one.facts)
+              : noticeSentence(lang, one.notice, await titleOf(one.notice.deliberation), now),
+          url: `${base()}${pathOf(one)}`,
+        })),
+      );
+      const unsubscribe = link('unsubscribe', id, address);
+      const text = digestText(lang, await bodyNameIn(lang), notices, unsubscribe, 'mail.letter');
+      return { id: newId(randomBytes), correspondent: id, address, lang, unsubscribe, ...text };
+    },
+    /** The mail by which somebody without an account confirms an address. */
+    question: async ({
+      id,
+      address,
+      lang: wanted,
+    }: Pick<Correspondent, 'id' | 'address' | 'lang'>): Promise<Mail> => {
+      const lang = langOf(wanted);
+      const text = confirmationText(lang, await bodyNameIn(lang), link('confirm', id, address));
+      return { id: newId(randomBytes), correspondent: id, address, lang, unsubscribe: '', ...text };
     },
     confirmation: async (account: string, { address, lang: wanted }: Addressed): Promise<Mail> => {
       const lang = langOf(wanted);

@@ -24,6 +24,8 @@ export interface MailSenderParts {
     settings: NoticeSettings & { readonly address: string },
     told: readonly KeptNotice[],
   ) => Promise<Mail>;
+  /** Forgets addresses that are kept no longer. */
+  readonly forget: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -44,6 +46,7 @@ export const startMailSender = ({
   carrier,
   clock,
   compose,
+  forget,
   onFault,
 }: MailSenderParts): MailSender => {
   let stopped = false;
@@ -81,6 +84,7 @@ export const startMailSender = ({
     working = working
       .then(async () => {
         waiting = false;
+        await forget();
         await write();
         await send();
       })

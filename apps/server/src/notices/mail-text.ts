@@ -50,6 +50,17 @@ export const noticeSentence = (
   });
 };
 
+/** One sentence of a letter to somebody who asked to be accredited; instants among the facts are written out. */
+export const letterSentence = (
+  lang: Lang,
+  letter: string,
+  { until, ...facts }: Readonly<Record<string, string>>,
+): string =>
+  words(lang, `letter.${letter}`, {
+    ...facts,
+    ...(until === undefined ? {} : { until: instant(until, lang) }),
+  });
+
 const page = (
   lang: Lang,
   paragraphs: readonly { readonly text: string; readonly url?: string }[],
@@ -76,10 +87,11 @@ export const digestText = (
   bodyName: string,
   notices: readonly { readonly text: string; readonly url: string }[],
   unsubscribe: string,
+  opening: 'mail.greeting' | 'mail.letter' = 'mail.greeting',
 ): MailText => {
   const first = notices.length === 1 ? notices[0]?.text : undefined;
   const subject = oneLine(first ?? words(lang, 'mail.subject', { count: notices.length, body: bodyName }));
-  const greeting = words(lang, 'mail.greeting', { body: bodyName });
+  const greeting = words(lang, opening, { body: bodyName });
   const end = words(lang, 'mail.unsubscribe');
   return {
     subject,

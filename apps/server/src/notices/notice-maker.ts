@@ -7,6 +7,7 @@ import {
   noticesOf,
   windowNotices,
   type AddressedNotice,
+  type BodyEvent,
   type BodyState,
   type CommentAuthors,
   type CommentId,
@@ -18,8 +19,9 @@ import {
   type Person,
   type Recorded,
 } from '@plenary/consensus';
-import type { EventStore, NoticeStore } from '@plenary/db';
+import type { EventStore, Mail, NoticeStore } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
+import type { Correspondence } from './correspondence.ts';
 
 /** How late a new event or a deadline is noticed at most on a node that was not woken, in milliseconds. */
 const EVERY_MILLISECONDS = 15_000;
@@ -33,6 +35,9 @@ export interface NoticeMakerParts {
   readonly state: (stream: string) => Promise<DeliberationState | undefined>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
+  /** Those who have no account and are told by mail. */
+  readonly correspondence: Pick<Correspondence, 'followers' | 'letters' | 'ofBody'>;
+  readonly bodyStream: () => Promise<string>;
   readonly clock: () => Instant;
   /** Called when something new was told. */
   readonly told: () => void;
@@ -44,6 +49,12 @@ export interface ConsultationsToTell {
   readonly streams: () => Promise<readonly string[]>;
   readonly state: (stream: string) => Promise<ConsultationState | undefined>;
   readonly authors: (consultation: string, comments: readonly CommentId[]) => Promise<CommentAuthors>;
+}
+
+/** What the events of a stream tell: to the owners of accounts, and by letter to those who have none. */
+interface ToldByEvents {
+  readonly notices: readonly AddressedNotice[];
+  readonly letters: readonly Mail[];
 }
 
 /**
@@ -61,59 +72,78 @@ export interface NoticeMaker {
 
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const { store, notices, deliberations, consultations, state, body, people, clock, told, onFault } = parts;
+  const { correspondence, bodyStream } = parts;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   let waiting = false;
 
-  /** What authors of comments are told of a change of the text. */
+  /** What authors of comments are told of a change of the text, as accounts and as correspondents. */
   const ofChangedText = async (
     known: DeliberationState,
     events: readonly Recorded<DeliberationEvent>[],
-  ): Promise<readonly AddressedNotice[]> => {
+  ): Promise<{
+    readonly authors: readonly AddressedNotice[];
+    readonly followers: readonly AddressedNotice[];
+  }> => {
     const adopting = events.filter(({ type }) => type === 'amendmentAdopted');
-    if (adopting.length === 0) return [];
-    const found: AddressedNotice[] = [];
-    for (const stream of await consultations.streams()) {
+    const authors: AddressedNotice[] = [];
+    const followers: AddressedNotice[] = [];
+    for (const stream of adopting.length === 0 ? [] : await consultations.streams()) {
       const consultation = await consultations.state(stream);
       if (consultation?.deliberation !== known.id) continue;
       for (const event of adopting) {
         const adopted = commentsAdopted(consultation, known, event);
         if (adopted === undefined) continue;
-        const authors = await consultations.authors(consultation.id, adopted.comments);
-        found.push(...changedTextNotices(consultation, known, event, authors));
+        const { id } = consultation;
+        const tell = (readers: CommentAuthors) => changedTextNotices(consultation, known, event, readers);
+        authors.push(...tell(await consultations.authors(id, adopted.comments)));
+        followers.push(...tell(await correspondence.followers(id, adopted.comments)));
       }
     }
-    return found;
+    return { authors, followers };
   };
   const ofDeliberation = async (
     stream: string,
     page: readonly Recorded[],
     everybody: readonly Person[],
-  ): Promise<readonly AddressedNotice[] | undefined> => {
+  ): Promise<ToldByEvents | undefined> => {
     const known = await state(stream);
     if (known === undefined) return undefined;
     // The stream is that of a deliberation, whose events are these.
     const events = page as readonly Recorded<DeliberationEvent>[];
-    return [
-      ...events.flatMap((event) => noticesOf(known, event, everybody)),
-      ...(await ofChangedText(known, events)),
-    ];
+    const { authors, followers } = await ofChangedText(known, events);
+    return {
+      notices: [...events.flatMap((event) => noticesOf(known, event, everybody)), ...authors],
+      letters: await correspondence.letters(followers),
+    };
   };
   const ofConsultation = async (
     stream: string,
     page: readonly Recorded[],
-  ): Promise<readonly AddressedNotice[] | undefined> => {
+  ): Promise<ToldByEvents | undefined> => {
     const known = await consultations.state(stream);
     if (known === undefined) return undefined;
     // The stream is that of a consultation, whose events are these.
     const events = page as readonly Recorded<ConsultationEvent>[];
-    const found: AddressedNotice[] = [];
+    const authors: AddressedNotice[] = [];
+    const followers: AddressedNotice[] = [];
     for (const event of events) {
       const comments = commentsIn(event);
       if (comments.length === 0) continue;
-      found.push(...commentNotices(known, event, await consultations.authors(known.id, comments)));
+      authors.push(...commentNotices(known, event, await consultations.authors(known.id, comments)));
+      followers.push(...commentNotices(known, event, await correspondence.followers(known.id, comments)));
     }
-    return found;
+    return { notices: authors, letters: await correspondence.letters(followers) };
+  };
+  const ofEvents = async (
+    stream: string,
+    page: readonly Recorded[],
+    everybody: readonly Person[],
+  ): Promise<ToldByEvents | undefined> => {
+    if (stream.startsWith('consultation:')) return ofConsultation(stream, page);
+    if (stream.startsWith('deliberation:')) return ofDeliberation(stream, page, everybody);
+    // The stream is that of the body, whose events are these.
+    return { notices: [], letters: await correspondence.ofBody(page as readonly Recorded<BodyEvent>[]) };
   };
 
   const tellStream = async (stream: string, everybody: readonly Person[]): Promise<void> => {
@@ -122,14 +152,13 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
       if (last === undefined || stopped) return;
-      const all = stream.startsWith('consultation:')
-        ? await ofConsultation(stream, page)
-        : await ofDeliberation(stream, page, everybody);
+      const all = await ofEvents(stream, page, everybody);
       if (all === undefined) return;
       const accounts = new Set(everybody.map(({ account }) => account));
-      const found = all.filter(({ account }) => accounts.has(account));
-      if (!(await notices.tell(stream, from, last.version, found))) return;
-      if (found.length > 0) told();
+      const found = all.notices.filter(({ account }) => accounts.has(account));
+      const span = { from, to: last.version, at: clock() };
+      if (!(await notices.tell(stream, span, found, all.letters))) return;
+      if (found.length > 0 || all.letters.length > 0) told();
       from = last.version;
       if (page.length < PAGE) return;
     }
@@ -138,6 +167,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const everything = async (): Promise<void> => {
     const everybody = await people();
     const now = await body();
+    await tellStream(await bodyStream(), everybody);
     for (const stream of await deliberations()) {
       if (stopped) return;
       await tellStream(stream, everybody);
@@ -180,7 +210,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
 
   return {
     note: (stream) => {
-      if (stream.startsWith('deliberation:') || stream.startsWith('consultation:')) void round();
+      if (!stream.startsWith('sitting:')) void round();
     },
     round,
     stop: async () => {

@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a mailed link may do. */
-export type TokenPurpose = 'confirm' | 'unsubscribe';
+/** What a link that was given to one person may do. */
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'follow';
 
 /**
- * Tokens of mailed links: each holds for one purpose, one account and one address, and is known without being kept.
+ * Tokens of links: each holds for one purpose, one account or correspondent and one address, or for one consultation and
+ * one comment of it, and is known without being kept.
  */
 export const noticeTokens = (secret: string) => {
   const make = (purpose: TokenPurpose, account: string, address: string): string =>

@@ -83,6 +83,8 @@ export interface PublicReading {
 /** Pages whose content is drawn by script; each must answer when it is opened by its address. */
 const SCRIPT_PAGES = [
   '/deliberations/:id/*',
+  '/accreditation',
+  '/accreditation/apply',
   '/import',
   '/members',
   '/notices',

@@ -7,6 +7,7 @@ import {
   ConsultationListAnswer,
   FileCommentRequest,
   FiledAnswer,
+  FollowToken,
   Id,
   KEY_HEADER,
   LIMITS,
@@ -25,12 +26,14 @@ import {
   type ConsultationReading,
 } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
+import type { NoticeTokens } from '../notices/notice-tokens.ts';
 import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { mayDo, roleOf } from '../policies/policy-table.ts';
 import { refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
 import { actorOf } from '../viewer.ts';
 import { DeliberationParams } from './deliberations.ts';
+import { checkFollowToken } from './followers.ts';
 
 const CommentParams = Type.Object({ ...DeliberationParams.properties, comment: CommentName });
 const ListQuery = Type.Object({ deliberation: Type.Optional(Id) }, { additionalProperties: false });
@@ -48,10 +51,13 @@ const PageQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const EraseQuery = Type.Object({ token: Type.Optional(FollowToken) }, { additionalProperties: false });
 const PAGE = 25;
 
 export interface ConsultationParts extends ConsultationReading, FilingParts {
   readonly commenters: Commenters;
+  /** Makes the private links of comments. */
+  readonly tokens: NoticeTokens;
   readonly limits?: RateLimits;
 }
 
@@ -64,7 +70,7 @@ const keyOf = ({ headers }: FastifyRequest): string | undefined => {
 export const consultationRoutes =
   (parts: ConsultationParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { commenters, writer, limits } = parts;
+    const { commenters, writer, tokens, limits } = parts;
     const tags = ['consultations'];
     const params = DeliberationParams;
 
@@ -131,7 +137,12 @@ export const consultationRoutes =
         const commenter = commenters.met(request, reply);
         const filed = await fileComment(parts, commenter, request.params.id, request.body, keyOf(request));
         reply.status(filed.replayed ? 200 : 201);
-        return { ...filedComment(filed), receipt: filed.receipt };
+        const { comment, late } = filedComment(filed);
+        const follow =
+          request.viewer.kind === 'public'
+            ? { follow: tokens.make('follow', request.params.id, comment) }
+            : {};
+        return { comment, late, receipt: filed.receipt, ...follow };
       },
     );
 
@@ -167,19 +178,28 @@ export const consultationRoutes =
     app.delete(
       '/api/consultations/:id/comments/:comment',
       {
-        schema: { tags, summary: 'Erase what one said oneself', params: CommentParams },
+        schema: {
+          tags,
+          summary: 'Erase what one said oneself, known by the browser, the account or the private link',
+          params: CommentParams,
+          querystring: EraseQuery,
+        },
         config: commentLimit(limits),
       },
       async (request, reply) => {
         const { id, comment } = request.params;
-        const { viewer } = await ownComment(parts, id, comment, commenters.known(request));
+        const { token } = request.query;
+        if (token === undefined) await ownComment(parts, id, comment, commenters.known(request));
+        else checkFollowToken(tokens, id, comment, token);
+        const kind =
+          token === undefined && request.viewer.kind !== 'public' ? request.viewer.kind : 'commenter';
         const stream = `consultation:${id}`;
         const act = { type: 'eraseComment', comment } as const;
         await writer.perform({
           stream,
           act,
           // Who erases a comment under no name is not named either.
-          actor: { kind: viewer.kind === 'public' ? 'commenter' : viewer.kind },
+          actor: { kind },
           // A key of theirs would keep for ever what is erased here: whose comment it was.
           actorKey: 'erasure',
           key: `erase ${id} ${comment}`,

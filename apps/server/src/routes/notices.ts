@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { DeliberationState, Instant } from '@plenary/consensus';
-import type { NoticeSettings, NoticeStore } from '@plenary/db';
+import type { CorrespondentStore, NoticeSettings, NoticeStore } from '@plenary/db';
 import {
   LIMITS,
   NoticeListAnswer,
@@ -12,6 +12,7 @@ import {
 import { Type } from 'typebox';
 import { neededSession } from '../identity/register-identity.ts';
 import { langOf } from '../notices/mail-text.ts';
+import { checkedAddress } from '../notices/checked-address.ts';
 import type { MailComposer } from '../notices/mail-composer.ts';
 import type { NoticeTokens } from '../notices/notice-tokens.ts';
 import { confirmationLimit, type RateLimits } from '../plugins/rate-limits.ts';
@@ -19,6 +20,8 @@ import { refused } from '../refused.ts';
 
 export interface NoticeRouteParts {
   readonly notices: NoticeStore;
+  /** Those without an account, whose mailed links lead to the same pages. */
+  readonly correspondents: CorrespondentStore;
   readonly composer: MailComposer;
   readonly tokens: NoticeTokens;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
@@ -35,7 +38,6 @@ const ListQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-const ADDRESS = /^[^\s@<>"(),:;\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 const STANDARD: NoticeSettings = { lang: 'en', digest: 'off', muted: [] };
 
 const answerOf = ({ address, confirmedAt, lang, digest, muted }: NoticeSettings): NoticeSettingsAnswer => ({
@@ -50,7 +52,7 @@ const answerOf = ({ address, confirmedAt, lang, digest, muted }: NoticeSettings)
 export const noticeRoutes =
   (parts: NoticeRouteParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { notices, composer, tokens, deliberation, clock, wake, limits } = parts;
+    const { notices, correspondents, composer, tokens, deliberation, clock, wake, limits } = parts;
     const tags = ['notices'];
 
     app.get(
@@ -118,7 +120,7 @@ export const noticeRoutes =
       async (request): Promise<NoticeSettingsAnswer> => {
         const { account } = neededSession(request);
         const { address, lang, digest, muted } = request.body;
-        if (address !== undefined && !ADDRESS.test(address)) throw refused('notice.badAddress');
+        if (address !== undefined) checkedAddress(address);
         const before = await notices.settings(account.id);
         const isKnown = before?.address === address && before?.confirmedAt !== undefined;
         const settings: NoticeSettings = {
@@ -137,16 +139,20 @@ export const noticeRoutes =
       },
     );
 
-    /** The settings that a mailed link speaks of. @throws Refused `notice.badToken` */
+    /** Whom a mailed link speaks of: the owner of an account, or somebody without one. @throws Refused `notice.badToken` */
     const byToken = async (purpose: 'confirm' | 'unsubscribe', { account, token }: NoticeTokenRequest) => {
       const settings = await notices.settings(account);
-      if (settings?.address === undefined || !tokens.isGood(purpose, account, settings.address, token))
+      if (settings?.address !== undefined && tokens.isGood(purpose, account, settings.address, token))
+        return { account, settings };
+      const correspondent = await correspondents.correspondent(account);
+      if (correspondent === undefined || !tokens.isGood(purpose, account, correspondent.address, token))
         throw refused('notice.badToken');
-      return { account, settings };
+      return { correspondent: correspondent.id };
     };
     const unsubscribe = async (asked: NoticeTokenRequest): Promise<void> => {
-      const { account, settings } = await byToken('unsubscribe', asked);
-      await notices.setSettings(account, { ...settings, digest: 'off' });
+      const found = await byToken('unsubscribe', asked);
+      if ('correspondent' in found) await correspondents.remove(found.correspondent);
+      else await notices.setSettings(found.account, { ...found.settings, digest: 'off' });
     };
 
     app.post(
@@ -155,9 +161,10 @@ export const noticeRoutes =
         schema: { body: NoticeTokenRequest, tags, summary: 'Confirm an address by the link that was mailed' },
       },
       async (request, reply) => {
-        const { account, settings } = await byToken('confirm', request.body);
-        if (settings.confirmedAt === undefined)
-          await notices.setSettings(account, { ...settings, confirmedAt: clock() });
+        const found = await byToken('confirm', request.body);
+        if ('correspondent' in found) await correspondents.confirm(found.correspondent, clock());
+        else if (found.settings.confirmedAt === undefined)
+          await notices.setSettings(found.account, { ...found.settings, confirmedAt: clock() });
         return reply.status(204).send();
       },
     );

@@ -52,6 +52,9 @@ test('[IDN-24] the exercise is seeded once, and a second start changes nothing; 
   expect(position).toBeGreaterThan(1_500);
   const sitting = await second.held.get('sitting:first-reading');
   expect(sitting).toMatchObject({ kind: 'sitting', state: { phase: 'adjourned' } });
+  const reading = await second.held.get('consultation:stakeholder-reading');
+  if (reading.kind !== 'consultation') throw new Error('no consultation');
+  expect(reading.state?.comments.length).toBeGreaterThan(20);
   const once = await second.held.get(STREAM);
   expect(sitting.at < once.at).toBe(true);
 

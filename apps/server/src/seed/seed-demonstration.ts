@@ -6,7 +6,7 @@ import {
   type Instant,
   type PlenaryAct,
 } from '@plenary/consensus';
-import type { ConversationStore, IdentityStore } from '@plenary/db';
+import type { ConsultationStore, ConversationStore, IdentityStore } from '@plenary/db';
 import {
   conversationFrame,
   DELIBERATION_ID,
@@ -20,6 +20,7 @@ import {
   heldSitting,
   PLANNED_SITTING,
   plannedSitting,
+  readingActs,
   simulatedActs,
   type FloorAct,
 } from '@plenary/demonstration';
@@ -29,6 +30,7 @@ import type { HeldStates } from '../streams/held-states.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 import type { Viewer } from '../viewer.ts';
 import { seedConversation } from './seed-conversation.ts';
+import { seedReading } from './seed-reading.ts';
 
 /** The conversation is the first of its deliberation. */
 const CONVERSATION = 'c1';
@@ -57,6 +59,7 @@ export interface SeedParts {
   readonly bodyStream: () => Promise<string>;
   readonly people: IdentityStore;
   readonly conversations: ConversationStore;
+  readonly words: ConsultationStore;
   /** Called when there is something to seed: it takes a while. */
   readonly onBegin?: () => void;
 }
@@ -100,6 +103,7 @@ export const seedDemonstration = async ({
   bodyStream,
   people,
   conversations,
+  words,
   onBegin,
 }: SeedParts): Promise<boolean> => {
   if ((await people.setting(DONE)) !== undefined) return true;
@@ -161,8 +165,14 @@ export const seedDemonstration = async ({
 
   const body = await bodyNow();
   const deliberation = await deliberationNow();
-  if (body === undefined || deliberation === undefined)
+  if (body === undefined || deliberation?.revision === undefined)
     throw new Error('the demonstration has no body or no text');
+  await seedReading({ writer: past, held, words }, readingActs(began, deliberation.revision), {
+    conductor,
+    onAct: ({ at }) => {
+      then = at;
+    },
+  });
   const enact = async (stream: string, acts: readonly (ConductedAct & { readonly key: string })[]) => {
     const enactOne = ({ actor, act, key }: (typeof acts)[number]) =>
       perform({ ...conductor, ...actor }, stream, act, key);

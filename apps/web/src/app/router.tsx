@@ -145,6 +145,13 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
     ),
     inDeliberation(
+      'consultations/$consultation/comments/$comment',
+      lazyRouteComponent(
+        () => import('../features/consultation/FollowedCommentPage.tsx'),
+        'FollowedCommentPage',
+      ),
+    ),
+    inDeliberation(
       'conversations',
       lazyRouteComponent(() => import('../features/conversation/ConversationsPage.tsx'), 'ConversationsPage'),
     ),
@@ -209,6 +216,10 @@ const tree = root.addChildren([
   page(
     '/members',
     lazyRouteComponent(() => import('../features/members/MembersPage.tsx'), 'MembersPage'),
+  ),
+  page(
+    '/accreditation/apply',
+    lazyRouteComponent(() => import('../features/accreditation/ApplyPage.tsx'), 'ApplyPage'),
   ),
   page(
     '/accreditation',

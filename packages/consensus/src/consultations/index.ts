@@ -1,5 +1,11 @@
 export { admitConsultation, CONSULTATION_ACT_TYPES } from './admit-consultation.ts';
 export { commentOf, consultationPhase } from './consultation-answer.ts';
+export {
+  commentBreakdowns,
+  type BreakdownCell,
+  type CommentBreakdowns,
+  type CommentOrigin,
+} from './comment-breakdowns.ts';
 export { commentWordsRefusal } from './comment-words.ts';
 export {
   consultationFigures,

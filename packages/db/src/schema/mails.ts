@@ -4,7 +4,8 @@ import { instant } from './columns.ts';
 /** Mails on their way, and those that were sent. `nextAt` is when a node may try; a claim moves it. */
 export const mails = pgTable('mails', {
   id: uuid().primaryKey(),
-  account: uuid().notNull(),
+  account: uuid(),
+  correspondent: uuid(),
   address: text().notNull(),
   lang: text().notNull(),
   subject: text().notNull(),

@@ -3,6 +3,7 @@ import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { acts } from '../schema/acts.ts';
 import { consultationWords } from '../schema/consultation-words.ts';
+import { correspondents } from '../schema/correspondents.ts';
 import { notices } from '../schema/notices.ts';
 
 /** A comment of a consultation by its number. */
@@ -71,6 +72,10 @@ export const writeWords = async (transaction: Database, { keep, erase }: WordsBe
       await transaction
         .delete(acts)
         .where(and(eq(acts.stream, `consultation:${consultation}`), eq(acts.actorKey, owner)));
+    // Nor does an address to which its fate was mailed; mails that were not sent go with it.
+    await transaction
+      .delete(correspondents)
+      .where(and(eq(correspondents.consultation, consultation), eq(correspondents.comment, comment)));
     const place = `/consultations/${consultation}#c${comment}`;
     await transaction.delete(notices).where(sql`right(${notices.path}, ${place.length}) = ${place}`);
   }

@@ -26,7 +26,9 @@ export interface NoticeSettings {
 /** A mail that is written and not yet sent. */
 export interface Mail {
   readonly id: string;
-  readonly account: string;
+  /** To whom: the owner of an account, or somebody without one. */
+  readonly account?: string;
+  readonly correspondent?: string;
   readonly address: string;
   readonly lang: string;
   readonly subject: string;
@@ -43,15 +45,17 @@ export interface ClaimedMail extends Mail {
 
 export interface NoticeStore {
   readonly cursor: (stream: string) => Promise<number>;
+  /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
+  readonly begin: (stream: string, version: number) => Promise<void>;
   /**
-   * Keeps what was told of the events up to `to`, when the stream has been told up to `from`; false when another node
-   * was faster. What was told before is left as it is.
+   * Keeps what was told of the events up to `to`, with letters to those without an account, when the stream has been told
+   * up to `from`; false when another node was faster. What was told before is left as it is.
    */
   readonly tell: (
     stream: string,
-    from: number,
-    to: number,
+    span: { readonly from: number; readonly to: number; readonly at: string },
     told: readonly AddressedNotice[],
+    letters: readonly Mail[],
   ) => Promise<boolean>;
   /** Keeps notices that follow from no event; those told before are left as they are. */
   readonly keep: (told: readonly AddressedNotice[]) => Promise<void>;
@@ -130,13 +134,30 @@ export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Pr
       .onConflictDoNothing();
 };
 
+/** Lays mails down to be sent, in this transaction; one that is there already is left as it is. */
+export const queueIn = async (db: Database, letters: readonly Mail[], at: string): Promise<void> => {
+  const now = new Date(at);
+  for (let from = 0; from < letters.length; from += ROWS_PER_INSERT)
+    await db
+      .insert(mails)
+      .values(
+        letters
+          .slice(from, from + ROWS_PER_INSERT)
+          .map((mail) => ({ ...mail, createdAt: now, nextAt: now, attempts: 0 })),
+      )
+      .onConflictDoNothing();
+};
+
 /** Notices, how people want them, and the mails that carry them. */
 export const noticeStore = (db: Database): NoticeStore => ({
   cursor: async (stream) => {
     const [row] = await db.select().from(noticeCursors).where(eq(noticeCursors.stream, stream));
     return row?.version ?? 0;
   },
-  tell: (stream, from, to, told) =>
+  begin: async (stream, version) => {
+    await db.insert(noticeCursors).values({ stream, version }).onConflictDoNothing();
+  },
+  tell: (stream, { from, to, at }, told, letters) =>
     db.transaction(async (transaction) => {
       await transaction.insert(noticeCursors).values({ stream, version: 0 }).onConflictDoNothing();
       const moved = await transaction
@@ -146,6 +167,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
         .returning({ stream: noticeCursors.stream });
       if (moved.length === 0) return false;
       await keepIn(transaction, told);
+      await queueIn(transaction, letters, at);
       return true;
     }),
   keep: (told) => keepIn(db, told),
@@ -200,12 +222,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .values({ account, ...row })
       .onConflictDoUpdate({ target: noticeSettings.account, set: row });
   },
-  queueMail: async (mail, at) => {
-    await db
-      .insert(mails)
-      .values({ ...mail, createdAt: new Date(at), nextAt: new Date(at), attempts: 0 })
-      .onConflictDoNothing();
-  },
+  queueMail: (mail, at) => queueIn(db, [mail], at),
   writeDigest: (at, { noticesMax, dailyBefore }, compose) =>
     db.transaction(async (transaction) => {
       const waiting = sql`exists (select 1 from ${notices} where ${notices.account} = ${noticeSettings.account}
@@ -282,18 +299,26 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .set({ nextAt: new Date(until), attempts: sql`${mails.attempts} + 1` })
       .where(inArray(mails.id, free))
       .returning();
-    return rows.map(({ nextAt: _next, sentAt: _sent, failedAt: _failed, createdAt, ...mail }) => ({
-      ...mail,
-      createdAt: createdAt.toISOString(),
-    }));
+    return rows.map(
+      ({ nextAt: _next, sentAt: _sent, failedAt: _failed, createdAt, account, correspondent, ...mail }) => ({
+        ...mail,
+        ...(account === null ? {} : { account }),
+        ...(correspondent === null ? {} : { correspondent }),
+        createdAt: createdAt.toISOString(),
+      }),
+    );
   },
   mailSent: async (id, at) => {
+    // Of those without an account no address stays in what was sent.
+    await db.delete(mails).where(and(eq(mails.id, id), isNotNull(mails.correspondent)));
     await db
       .update(mails)
       .set({ sentAt: new Date(at) })
       .where(eq(mails.id, id));
   },
   mailFailed: async (id, at, nextAt) => {
+    if (nextAt === undefined)
+      await db.delete(mails).where(and(eq(mails.id, id), isNotNull(mails.correspondent)));
     await db
       .update(mails)
       .set(nextAt === undefined ? { failedAt: new Date(at) } : { nextAt: new Date(nextAt) })

@@ -1,6 +1,7 @@
 import {
   CONSULTATION_AUDIENCES,
   CONSULTATION_PHASES,
+  type CommentBreakdowns,
   type CommentWords,
   type ConsultationAudience,
   type ConsultationComment,
@@ -63,6 +64,12 @@ export const ConsultationAnswer = Type.Object(
       type: 'object',
       additionalProperties: { type: 'integer' },
     }),
+    /** From whom and in which languages comments came; what is fewer than five is told together (CSL-21). */
+    breakdowns: Type.Unsafe<CommentBreakdowns>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'Comments by the class of their authors and by language; no cell is smaller than five',
+    }),
     now: Instant,
   },
   { description: 'A consultation as it stands, without its comments' },
@@ -101,7 +108,16 @@ export type CommentPageAnswer = Readonly<Static<typeof CommentPageAnswer>>;
 
 /** `POST /api/consultations/:id/comments` */
 export const FiledAnswer = Type.Object(
-  { comment: Type.String(), late: Type.Boolean(), receipt: ReceiptAnswer },
+  {
+    comment: Type.String(),
+    late: Type.Boolean(),
+    receipt: ReceiptAnswer,
+    follow: Type.Optional(
+      Type.String({
+        description: 'For whoever is not signed in: what the private link of the comment carries',
+      }),
+    ),
+  },
   { description: 'Number of the comment, whether it is late, and the receipt' },
 );
 export type FiledAnswer = Readonly<Static<typeof FiledAnswer>>;

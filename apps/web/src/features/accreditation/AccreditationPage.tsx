@@ -1,4 +1,5 @@
 import { hasLostSeat, nextExpiry, type Accreditation } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
 import { useInstantAround } from '../../lib/use-now.ts';
@@ -7,7 +8,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { localised } from '../../ui/localised.ts';
-import { ListForm } from './ListForm.tsx';
+import { ApplicationsDesk } from './ApplicationsDesk.tsx';
 import { OrganizationCard } from './OrganizationCard.tsx';
 import './accreditation.css';
 
@@ -35,7 +36,13 @@ export const AccreditationPage = () => {
   return (
     <div className="page">
       <PageHead title={t('title')} lead={t('lead')} />
-      {session?.account?.kind === 'secretariat' ? <ListForm body={state} stream={stream} /> : null}
+      {session?.account?.kind === 'secretariat' ? (
+        <ApplicationsDesk body={state} stream={stream} />
+      ) : session?.account === undefined ? (
+        <p className="no-print">
+          <Link to="/accreditation/apply">{t('apply.open')}</Link>
+        </p>
+      ) : null}
       {all.length === 0 ? <Empty title={t('none')} /> : null}
       {PARTS.map((part) => {
         const here = all.filter((one) => partOf(one) === part);

@@ -1,31 +1,26 @@
-import {
-  ACCREDITED_CLASSES,
-  CHECK_POINTS,
-  CONSTITUENCIES,
-  type AccreditedClass,
-  type BodyState,
-  type CheckPoint,
-  type Constituency,
-} from '@plenary/consensus';
+import { CHECK_POINTS, type BodyState, type CheckPoint } from '@plenary/consensus';
+import type { SaidInApplication } from '@plenary/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { localised } from '../../ui/localised.ts';
+import {
+  NOTHING_SAID,
+  OrganizationFields,
+  organizationOf,
+  type SaidOrganization,
+} from './OrganizationFields.tsx';
+import { Statements } from './Statements.tsx';
 
 const DAY_SECONDS = 24 * 3_600;
-const FIRST = {
-  id: '',
-  name: '',
-  class: 'civilOrganization' as AccreditedClass,
-  constituency: '' as Constituency | '',
-  country: '',
-  sponsors: '',
-  days: 10,
-  years: 3,
-};
+interface Draft extends SaidOrganization {
+  readonly id: string;
+  readonly days: number;
+  readonly years: number;
+}
+const FIRST: Draft = { ...NOTHING_SAID, id: '', days: 10, years: 3 };
 const NOTHING_FOUND: Readonly<Record<CheckPoint, string>> = {
   mandate: '',
   funding: '',
@@ -33,18 +28,39 @@ const NOTHING_FOUND: Readonly<Record<CheckPoint, string>> = {
   conflicts: '',
 };
 
+const saidIn = ({
+  name,
+  class: of,
+  constituency,
+  country,
+  sponsors,
+}: SaidInApplication): SaidOrganization => ({
+  name,
+  class: of,
+  constituency: constituency ?? '',
+  country: country ?? '',
+  sponsors: sponsors.join('\n'),
+});
+
 /** Putting an organization on the list, by the secretariat: who it is, what was found, how long members may object. */
-export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly stream: string }) => {
-  const { t, i18n } = useTranslation(['accreditation', 'vocabulary']);
+export const ListForm = ({
+  body,
+  stream,
+  application,
+  onListed,
+}: {
+  readonly body: BodyState;
+  readonly stream: string;
+  /** The application from which the form is filled. */
+  readonly application?: SaidInApplication | undefined;
+  readonly onListed: (organization: string) => void;
+}) => {
+  const { t } = useTranslation('accreditation');
   const { perform, pending, refusal } = useAct(stream);
-  const [draft, setDraft] = useState(FIRST);
+  const [draft, setDraft] = useState(() =>
+    application === undefined ? FIRST : { ...FIRST, ...saidIn(application) },
+  );
   const [findings, setFindings] = useState(NOTHING_FOUND);
-  const lang = i18n.language;
-  const order = new Intl.Collator(lang);
-  const countries = Object.values(body.members)
-    .filter(({ id, class: of }) => of === 'government' && /^[A-Z]{3}$/.test(id))
-    .map(({ id, names }) => ({ id, name: localised(names, lang) }))
-    .sort((a, b) => order.compare(a.name, b.name));
   const list = async (): Promise<void> => {
     const until = new Date();
     until.setUTCFullYear(until.getUTCFullYear() + draft.years);
@@ -54,12 +70,7 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
         id: draft.id.trim(),
         names: { en: draft.name.trim() },
         class: draft.class,
-        sponsors: draft.sponsors
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
-        ...(draft.constituency === '' ? {} : { constituency: draft.constituency }),
-        ...(draft.country === '' ? {} : { country: draft.country }),
+        ...organizationOf(draft),
       },
       findings,
       objectionSeconds: draft.days * DAY_SECONDS,
@@ -68,9 +79,10 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
     if (done === undefined) return;
     setDraft(FIRST);
     setFindings(NOTHING_FOUND);
+    onListed(draft.id.trim());
   };
   const number = (name: 'days' | 'years', max: number) => (
-    <Field label={t(`accreditation:form.${name}`)}>
+    <Field label={t(`form.${name}`)}>
       {(control) => (
         <input
           {...control}
@@ -85,8 +97,14 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
     </Field>
   );
   return (
-    <details className="card no-print">
-      <summary>{t('accreditation:form.title')}</summary>
+    <details className="card no-print" open={application !== undefined}>
+      <summary>{t('form.title')}</summary>
+      {application === undefined ? null : (
+        <>
+          <p className="soft">{t('desk.taken')}</p>
+          <Statements statements={application.statements} />
+        </>
+      )}
       <form
         className="stack"
         onSubmit={(event) => {
@@ -95,19 +113,7 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
         }}
       >
         <div className="accreditation-form">
-          <Field label={t('accreditation:form.name')}>
-            {(control) => (
-              <input
-                {...control}
-                dir="auto"
-                required
-                maxLength={500}
-                value={draft.name}
-                onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('accreditation:form.id')} hint={t('accreditation:form.idHint')}>
+          <Field label={t('form.id')} hint={t('form.idHint')}>
             {(control) => (
               <input
                 {...control}
@@ -119,80 +125,14 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
               />
             )}
           </Field>
-          <Field label={t('accreditation:form.class')}>
-            {(control) => (
-              <select
-                {...control}
-                value={draft.class}
-                onChange={(event) =>
-                  setDraft({
-                    ...draft,
-                    class: ACCREDITED_CLASSES.find((word) => word === event.target.value) ?? draft.class,
-                  })
-                }
-              >
-                {ACCREDITED_CLASSES.map((word) => (
-                  <option key={word} value={word}>
-                    {t(`vocabulary:class.${word}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('accreditation:form.constituency')}>
-            {(control) => (
-              <select
-                {...control}
-                value={draft.constituency}
-                onChange={(event) =>
-                  setDraft({
-                    ...draft,
-                    constituency: CONSTITUENCIES.find((word) => word === event.target.value) ?? '',
-                  })
-                }
-              >
-                <option value="">{t('accreditation:form.noneOfThem')}</option>
-                {CONSTITUENCIES.map((word) => (
-                  <option key={word} value={word}>
-                    {t(`accreditation:constituency.${word}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('accreditation:form.country')}>
-            {(control) => (
-              <select
-                {...control}
-                value={draft.country}
-                onChange={(event) => setDraft({ ...draft, country: event.target.value })}
-              >
-                <option value="">{t('accreditation:form.noCountry')}</option>
-                {countries.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={t('accreditation:sponsors')} hint={t('accreditation:form.sponsorsHint')}>
-            {(control) => (
-              <textarea
-                {...control}
-                dir="auto"
-                rows={3}
-                value={draft.sponsors}
-                onChange={(event) => setDraft({ ...draft, sponsors: event.target.value })}
-              />
-            )}
-          </Field>
+          <OrganizationFields
+            body={body}
+            said={draft}
+            nameLabel={t('form.name')}
+            onSay={(said) => setDraft({ ...draft, ...said })}
+          />
           {CHECK_POINTS.map((point) => (
-            <Field
-              key={point}
-              label={t(`accreditation:check.${point}`)}
-              hint={t(`accreditation:checkHint.${point}`)}
-            >
+            <Field key={point} label={t(`check.${point}`)} hint={t(`checkHint.${point}`)}>
               {(control) => (
                 <textarea
                   {...control}
@@ -211,7 +151,7 @@ export const ListForm = ({ body, stream }: { readonly body: BodyState; readonly 
         </div>
         <div>
           <Button type="submit" tone="primary" busy={pending}>
-            {t('accreditation:form.submit')}
+            {t('form.submit')}
           </Button>
         </div>
         <RefusalNote refusal={refusal} />

@@ -31,7 +31,7 @@ export const CommentForm = ({
   readonly about: CommentSubject;
   /** Whether the author comments for a member or an observer, whose name is known. */
   readonly isMember: boolean;
-  readonly onFiled: (comment: string) => void;
+  readonly onFiled: (filed: FiledAnswer) => void;
 }) => {
   const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
   const { state } = consultation;
@@ -74,7 +74,7 @@ export const CommentForm = ({
     try {
       const path = `/api/consultations/${encodeURIComponent(consultation.id)}/comments`;
       const answer = await send<FiledAnswer>('POST', path, request, { [KEY_HEADER]: key.current });
-      onFiled(answer.comment);
+      onFiled(answer);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setRefusal(error.refusal);

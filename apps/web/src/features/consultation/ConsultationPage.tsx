@@ -4,7 +4,7 @@ import {
   type ConsultationAct,
   type Refusal,
 } from '@plenary/consensus';
-import type { ShownComment } from '@plenary/protocol';
+import type { FiledAnswer, ShownComment } from '@plenary/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -25,6 +25,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Breakdowns } from './Breakdowns.tsx';
 import { CommentFamilies } from './CommentFamilies.tsx';
 import { CommentTableForm } from './CommentTableForm.tsx';
 import { CommentCard, type CommentRights } from './CommentCard.tsx';
@@ -33,6 +34,7 @@ import { CommentForm } from './CommentForm.tsx';
 import { ConductWindow } from './ConductWindow.tsx';
 import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { ConsultedTextView } from './ConsultedTextView.tsx';
+import { FiledNote } from './FiledNote.tsx';
 import { ModerationPolicy } from './ModerationPolicy.tsx';
 import { ResponseMatrix } from './ResponseMatrix.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
@@ -55,7 +57,8 @@ export const ConsultationPage = () => {
   const [asked, setAsked] = useState(() => askedAt(hash));
   const [view, setView] = useState<(typeof VIEWS)[number]>('list');
   const [about, setAbout] = useState<CommentSubject>();
-  const [filed, setFiled] = useState<string>();
+  const [filed, setFiled] = useState<FiledAnswer>();
+  const [tabled, setTabled] = useState<string>();
   const [isTable, setIsTable] = useState(false);
   const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -144,6 +147,7 @@ export const ConsultationPage = () => {
           </ol>
         )}
         <ConsultationFiguresLine figures={figures} />
+        <Breakdowns breakdowns={consultation.breakdowns} />
         <p className="row no-print">
           <span className="small">{t('consultation:matrix')}</span>
           <a className="small" href={`${path}/matrix.docx?lang=${lang}`}>
@@ -158,10 +162,13 @@ export const ConsultationPage = () => {
         </p>
         <ModerationPolicy consultation={name} />
       </header>
-      {filed === undefined ? null : (
+      {tabled === undefined ? null : (
         <Notice tone="good" live>
-          <p>{filed}</p>
+          <p>{tabled}</p>
         </Notice>
+      )}
+      {filed === undefined ? null : (
+        <FiledNote key={filed.comment} consultation={consultation} filed={filed} />
       )}
       <RefusalNote refusal={refusal ?? act.refusal} />
       {rights.isSecretariat ? (
@@ -269,9 +276,9 @@ export const ConsultationPage = () => {
             consultation={consultation}
             about={about}
             isMember={account?.member !== undefined}
-            onFiled={(comment) => {
+            onFiled={(answer) => {
               setAbout(undefined);
-              setFiled(t('consultation:form.filed', { comment }));
+              setFiled(answer);
               askAnew();
             }}
           />
@@ -283,7 +290,7 @@ export const ConsultationPage = () => {
             consultation={consultation}
             onFiled={(comments) => {
               setIsTable(false);
-              setFiled(
+              setTabled(
                 t('consultation:table.filed', {
                   count: comments.length,
                   first: comments[0] ?? '—',

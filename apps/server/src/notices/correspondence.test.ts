@@ -1,0 +1,242 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addSeconds } from '@plenary/consensus';
+import { correspondentStore } from '@plenary/db';
+import { freshDatabase } from '@plenary/db/testing';
+import {
+  LIMITS,
+  type ApplicationListAnswer,
+  type FiledAnswer,
+  type FollowedCommentAnswer,
+} from '@plenary/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestService, TEST_BODY, TEST_TEXT, type TestService } from '../testing.ts';
+
+const WINDOW = 'consultation:letters';
+const COMMENTS = '/api/consultations/letters/comments';
+const ADDRESS = 'reader@example.org';
+const DAY_SECONDS = 86_400;
+
+const spool = mkdtempSync(join(tmpdir(), 'plenary-letters-'));
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let service: TestService;
+
+const told = new Set<string>();
+/** Mails that came since the last time they were asked for. */
+const mails = async (): Promise<readonly string[]> => {
+  await service.running.noticeMaker.round();
+  await service.running.mailSender.round();
+  const fresh = readdirSync(spool).filter((name) => !told.has(name));
+  for (const name of fresh) told.add(name);
+  return fresh.map((name) =>
+    readFileSync(join(spool, name), 'utf8').replace(/=\r\n/g, '').replaceAll('=3D', '='),
+  );
+};
+const linkIn = (mail: string | undefined, page: string) => {
+  const found = new RegExp(`${page}\\?account=([0-9a-f-]{36})&(?:amp;)?token=([A-Za-z0-9_-]{43})`).exec(
+    mail ?? '',
+  );
+  return { account: found?.[1] ?? '', token: found?.[2] ?? '' };
+};
+const ask = (method: 'POST' | 'DELETE' | 'GET', url: string, payload?: object) =>
+  service.running.app.inject({ method, url, ...(payload === undefined ? {} : { payload }) });
+const file = async (key: string, words: object = { text: 'A comment of somebody.', author: 'Somebody' }) => {
+  const answer = await service.running.app.inject({
+    method: 'POST',
+    url: COMMENTS,
+    headers: { 'idempotency-key': key },
+    payload: { about: { on: 'text' }, kind: 'general', lang: 'en', naming: 'pseudonym', words },
+  });
+  expect(answer.statusCode, answer.body).toBe(201);
+  return answer.json<FiledAnswer>();
+};
+const must = async (...act: Parameters<TestService['act']>): Promise<void> => {
+  const answer = await service.act(...act);
+  expect(answer.statusCode, answer.body).toBe(201);
+};
+const answer = (comments: readonly string[], reason: string) =>
+  must('secretariat', WINDOW, { type: 'disposeComments', comments, disposition: 'noted', reason });
+
+beforeAll(async () => {
+  database = await freshDatabase('pglite');
+  service = await startTestService({ database: database.opened, env: { PLENARY_MAIL_SPOOL: spool } });
+  await must('secretariat', WINDOW, {
+    type: 'announceConsultation',
+    id: 'letters',
+    deliberation: 'charter',
+    textHash: TEST_TEXT.hash,
+    title: { en: 'Letters' },
+    opensAt: service.clock.now(),
+    closesAt: addSeconds(service.clock.now(), 90 * DAY_SECONDS),
+    audience: 'public',
+    languages: ['en'],
+    questions: [],
+    charactersMin: 5,
+  });
+});
+afterAll(async () => {
+  await service.close();
+  await database.end();
+  rmSync(spool, { recursive: true });
+});
+
+test('[NOT-12] whoever comments without an account has a private link that shows the comment as its author sees it', async () => {
+  const { comment, follow = '' } = await file('letters-file-1');
+  const path = `${COMMENTS}/${comment}/follower`;
+  const followed = await ask('GET', `${path}?token=${follow}`);
+  expect(followed.json<FollowedCommentAnswer>()).toMatchObject({
+    comment: { id: 'c1', own: true, words: { author: 'Somebody' } },
+    mail: 'none',
+  });
+  expect(followed.headers['cache-control']).toBe('no-store');
+  const { follow: other = '' } = await file('letters-file-2');
+  expect((await ask('GET', `${path}?token=${other}`)).statusCode).toBe(410);
+  expect((await ask('GET', `${path}?token=${'A'.repeat(43)}`)).statusCode).toBe(410);
+  expect((await ask('DELETE', `${COMMENTS}/c1?token=${other}`)).statusCode).toBe(410);
+  // Whoever is signed in has notices, and needs no link.
+  const signedIn = await service.running.app.inject({
+    method: 'POST',
+    url: COMMENTS,
+    headers: { 'idempotency-key': 'letters-file-3', cookie: await service.enter('kenya') },
+    payload: {
+      about: { on: 'text' },
+      kind: 'general',
+      lang: 'en',
+      naming: 'pseudonym',
+      words: { text: 'A comment of a delegate.', author: 'X' },
+    },
+  });
+  expect(signedIn.json<FiledAnswer>()).not.toHaveProperty('follow');
+});
+
+test('[NOT-13] an address is asked first, then told of each answer; the link in a mail makes it forgotten', async () => {
+  const { comment, follow = '' } = await file('letters-follow-1');
+  const path = `${COMMENTS}/${comment}/follower`;
+  expect((await ask('POST', path, { token: follow, address: 'no address', lang: 'fr' })).statusCode).toBe(
+    422,
+  );
+  expect((await ask('POST', path, { token: follow, address: ADDRESS, lang: 'fr' })).statusCode).toBe(204);
+  const [question, ...none] = await mails();
+  expect(none).toEqual([]);
+  expect(question).toContain('Content-Language: fr');
+  // Nothing is told before the address is confirmed.
+  await answer([comment], 'Heard once.');
+  expect(await mails()).toEqual([]);
+  const confirm = linkIn(question, 'confirm-address');
+  expect((await ask('POST', '/api/notices/confirm', { ...confirm, token: 'A'.repeat(43) })).statusCode).toBe(
+    410,
+  );
+  expect((await ask('POST', '/api/notices/confirm', confirm)).statusCode).toBe(204);
+  await answer([comment], 'Heard twice.');
+  await must('secretariat', WINDOW, { type: 'replyToComment', comment, words: 'Thank you.' });
+  const letters = await mails();
+  expect(letters.length).toBeGreaterThan(0);
+  const all = letters.join('\n');
+  expect(all).toContain(`/consultations/letters/comments/${comment}?token=${follow}`);
+  expect(all).toMatch(/^To: reader@example\.org/m);
+  expect(all).toMatch(/^List-Unsubscribe:/m);
+  const shown = (await ask('GET', `${path}?token=${follow}`)).body;
+  expect(shown).toContain('"confirmed"');
+  // The address is in no answer and in no event, and what was sent keeps none.
+  const events = await service.get(`/api/events?stream=${WINDOW}`);
+  const page = await service.get(COMMENTS, 'secretariat');
+  for (const said of [shown, events.body, page.body]) expect(said).not.toContain(ADDRESS);
+  expect(await database.opened.db.execute('select count(*)::int as n from mails')).toMatchObject({
+    rows: [{ n: 0 }],
+  });
+  expect((await ask('POST', '/api/notices/unsubscribe', linkIn(letters[0], 'unsubscribe'))).statusCode).toBe(
+    204,
+  );
+  await answer([comment], 'Heard three times.');
+  expect(await mails()).toEqual([]);
+  expect((await ask('GET', `${path}?token=${follow}`)).json<FollowedCommentAnswer>().mail).toBe('none');
+});
+
+test('[NOT-14] the address goes with the comment, with what was not confirmed in a week, and is written to a bounded number of times', async () => {
+  const { comment, follow = '' } = await file('letters-erase-1');
+  const path = `${COMMENTS}/${comment}/follower`;
+  const address = 'flooded@example.org';
+  await ask('POST', path, { token: follow, address, lang: 'en' });
+  expect(await mails()).toHaveLength(1);
+  const store = correspondentStore(database.opened.db);
+  const followed = { consultation: 'letters', comment: Number(comment.slice(1)) };
+  expect(await store.follower(followed)).toMatchObject({ address });
+  expect((await ask('DELETE', `${COMMENTS}/${comment}?token=${follow}`)).statusCode).toBe(204);
+  expect(await store.follower(followed)).toBeUndefined();
+  expect((await ask('POST', path, { token: follow, address, lang: 'en' })).statusCode).toBe(410);
+  // The same address for comment after comment: the answer tells nothing, the mails end.
+  for (let at = 0; at < LIMITS.FOLLOWED_PER_ADDRESS_MAX + 2; at += 1) {
+    const filed = await file(`letters-flood-${at}`);
+    const put = await ask('POST', `${COMMENTS}/${filed.comment}/follower`, {
+      token: filed.follow ?? '',
+      address,
+      lang: 'en',
+    });
+    expect(put.statusCode).toBe(204);
+  }
+  expect((await mails()).length).toBe(LIMITS.FOLLOWED_PER_ADDRESS_MAX);
+  service.clock.turn((LIMITS.UNCONFIRMED_DAYS + 1) * DAY_SECONDS);
+  await mails();
+  expect(await database.opened.db.execute('select count(*)::int as n from correspondents')).toMatchObject({
+    rows: [{ n: 0 }],
+  });
+});
+
+test('[ACC-12] an organization applies by itself, is read once its address is confirmed, and is mailed each decision', async () => {
+  const application = {
+    name: 'Readers without borders',
+    class: 'civilOrganization',
+    sponsors: [],
+    statements: { mandate: 'We read.', funding: 'Our members.', independence: 'None.', conflicts: 'None.' },
+    address: 'office@example.org',
+    lang: 'en',
+  };
+  expect((await ask('POST', '/api/applications', { ...application, address: 'no address' })).statusCode).toBe(
+    422,
+  );
+  expect((await ask('POST', '/api/applications', application)).statusCode).toBe(204);
+  const waiting = async () =>
+    (await service.get('/api/applications', 'secretariat')).json<ApplicationListAnswer>().applications;
+  expect((await service.get('/api/applications')).statusCode).toBe(401);
+  expect((await service.get('/api/applications', 'france')).statusCode).toBe(403);
+  expect(await waiting()).toEqual([]);
+  const [question] = await mails();
+  expect((await ask('POST', '/api/notices/confirm', linkIn(question, 'confirm-address'))).statusCode).toBe(
+    204,
+  );
+  const [read] = await waiting();
+  expect(read).toMatchObject({ said: { name: 'Readers without borders' } });
+  expect(JSON.stringify(read)).not.toContain('office@example.org');
+  const decide = async (decision: object) =>
+    service.running.app.inject({
+      method: 'POST',
+      url: `/api/applications/${read?.id ?? ''}/decision`,
+      payload: decision,
+      headers: { cookie: await service.enter('secretariat') },
+    });
+  expect((await decide({ listed: 'READERS' })).json()).toMatchObject({
+    error: { code: 'organization.notListed' },
+  });
+  await must('secretariat', TEST_BODY, {
+    type: 'listOrganization',
+    organization: {
+      id: 'READERS',
+      names: { en: 'Readers without borders' },
+      class: 'civilOrganization',
+      sponsors: [],
+    },
+    findings: { mandate: 'Reads.', funding: 'Members.', independence: 'Yes.', conflicts: 'None.' },
+    objectionSeconds: DAY_SECONDS,
+    until: addSeconds(service.clock.now(), 300 * DAY_SECONDS),
+  });
+  expect((await decide({ listed: 'READERS' })).statusCode).toBe(204);
+  expect((await decide({ refused: 'Too late.' })).statusCode).toBe(409);
+  expect((await mails()).join('\n')).toContain('members may object until');
+  expect(await waiting()).toEqual([]);
+  service.clock.turn(DAY_SECONDS + 1);
+  await must('secretariat', TEST_BODY, { type: 'accreditOrganization', organization: 'READERS' });
+  const [letter] = await mails();
+  expect(letter).toContain('It has a seat as an observer.');
+  expect(letter).toMatch(/^To: office@example\.org/m);
+});

@@ -1,0 +1,103 @@
+import {
+  addSeconds,
+  type AddressedNotice,
+  type BodyEvent,
+  type CommentAuthors,
+  type CommentId,
+  type Instant,
+} from '@plenary/consensus';
+import type { ApplicationStore, Correspondent, CorrespondentStore, Mail } from '@plenary/db';
+import { LIMITS } from '@plenary/protocol';
+import type { MailComposer, Told } from './mail-composer.ts';
+
+const DAY_SECONDS = 86_400;
+
+export interface CorrespondenceParts {
+  readonly correspondents: CorrespondentStore;
+  readonly applications: ApplicationStore;
+  readonly composer: MailComposer;
+  readonly clock: () => Instant;
+}
+
+/** What people without an account are told by mail: authors of comments who left an address, and applicants. */
+export interface Correspondence {
+  /** Correspondents who follow these comments, in the place of the accounts of authors. */
+  readonly followers: (consultation: string, comments: readonly CommentId[]) => Promise<CommentAuthors>;
+  /** One letter to each correspondent whom notices are addressed to. */
+  readonly letters: (told: readonly AddressedNotice[]) => Promise<readonly Mail[]>;
+  /** Letters to those who asked for an accreditation that events of the body decided. */
+  readonly ofBody: (events: readonly BodyEvent[]) => Promise<readonly Mail[]>;
+  /** Forgets addresses that nobody confirmed, and applications that are over. */
+  readonly forget: () => Promise<void>;
+}
+
+/** ACC-12: what an event of accreditation tells the organization that applied. */
+const toldOf = (event: BodyEvent): { readonly organization: string; readonly told: Told } | undefined => {
+  const path = '/accreditation';
+  switch (event.type) {
+    case 'organizationAccredited':
+      return { organization: event.payload.organization, told: { letter: 'accredited', facts: {}, path } };
+    case 'organizationDeclined':
+    case 'accreditationWithdrawn': {
+      const { organization, reason } = event.payload;
+      const letter = event.type === 'organizationDeclined' ? 'declined' : 'withdrawn';
+      return { organization, told: { letter, facts: { reason }, path } };
+    }
+    case 'accreditationExpired':
+      return { organization: event.payload.organization, told: { letter: 'expired', facts: {}, path } };
+    default:
+      return undefined;
+  }
+};
+
+export const correspondence = ({
+  correspondents,
+  applications,
+  composer,
+  clock,
+}: CorrespondenceParts): Correspondence => ({
+  followers: async (consultation, comments) => {
+    const found = await correspondents.ofComments(
+      consultation,
+      comments.map((comment) => Number(comment.slice(1))),
+    );
+    return new Map([...found].map(([comment, { id }]) => [`c${comment}`, id]));
+  },
+  letters: async (told) => {
+    const byReader = new Map<string, AddressedNotice['notice'][]>();
+    for (const { account, notice } of told) byReader.set(account, [...(byReader.get(account) ?? []), notice]);
+    const written = await Promise.all(
+      [...byReader].map(async ([id, notices]) => {
+        const reader = await correspondents.correspondent(id);
+        // Whoever ended mails meanwhile is written none.
+        return reader === undefined
+          ? []
+          : [
+              await composer.letter(
+                reader,
+                notices.map((notice) => ({ notice })),
+              ),
+            ];
+      }),
+    );
+    return written.flat();
+  },
+  ofBody: async (events) => {
+    const told = events.flatMap((event) => toldOf(event) ?? []);
+    if (told.length === 0) return [];
+    const kept = await applications.listedAs([...new Set(told.map(({ organization }) => organization))]);
+    const readers = await correspondents.ofApplications(kept.map(({ id }) => id));
+    const letters = kept.map(async ({ id, organization }): Promise<readonly Mail[]> => {
+      const reader: Correspondent | undefined = readers.get(id);
+      const own = told.flatMap((one) => (one.organization === organization ? [one.told] : []));
+      return reader === undefined ? [] : [await composer.letter(reader, own)];
+    });
+    return (await Promise.all(letters)).flat();
+  },
+  forget: async () => {
+    const before = (days: number): Instant => addSeconds(clock(), -days * DAY_SECONDS);
+    const unconfirmed = before(LIMITS.UNCONFIRMED_DAYS);
+    await correspondents.removeUnconfirmed(unconfirmed);
+    await applications.forget({ unconfirmed, refused: before(LIMITS.REFUSED_APPLICATION_DAYS) });
+  },
+});

@@ -1,0 +1,102 @@
+import type { BodyState, Refusal } from '@plenary/consensus';
+import type { ApplicationListAnswer } from '@plenary/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { get, Refused, send } from '../../lib/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
+import { ListForm } from './ListForm.tsx';
+import { Statements } from './Statements.tsx';
+
+type Application = ApplicationListAnswer['applications'][number];
+/** Applications come rarely; a page that stays open asks again after so long. */
+const ASK_AFTER_MILLISECONDS = 60_000;
+
+/** The desk of the secretariat: applications that wait, and the form by which an organization is listed. */
+export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; readonly stream: string }) => {
+  const { t, i18n } = useTranslation(['accreditation', 'vocabulary']);
+  const client = useQueryClient();
+  const [taken, setTaken] = useState<Application>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const { data } = useQuery({
+    queryKey: ['applications'],
+    queryFn: () => get<ApplicationListAnswer>('/api/applications'),
+    refetchInterval: ASK_AFTER_MILLISECONDS,
+  });
+  const lang = i18n.language;
+  const decide = async (
+    { id }: Application,
+    decision: { readonly listed: string } | { readonly refused: string },
+  ): Promise<void> => {
+    setRefusal(undefined);
+    try {
+      await send('POST', `/api/applications/${id}/decision`, decision);
+      setTaken(undefined);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setRefusal(error.refusal);
+    }
+    await client.invalidateQueries({ queryKey: ['applications'] });
+  };
+  const waiting = data?.applications ?? [];
+  return (
+    <section className="stack no-print" aria-labelledby="accreditation-applications">
+      <h2 id="accreditation-applications">
+        {t('accreditation:desk.title')} <span className="soft">{waiting.length}</span>
+      </h2>
+      <RefusalNote refusal={refusal} />
+      {waiting.length === 0 ? <p className="soft">{t('accreditation:desk.none')}</p> : null}
+      {waiting.map((application) => {
+        const { id, at, said } = application;
+        return (
+          <article key={id} className="card accreditation-card" aria-label={said.name}>
+            <header>
+              <h3 dir="auto">{said.name}</h3>
+              <p className="row">
+                <Tag>{t(`vocabulary:class.${said.class}`)}</Tag>
+                {said.constituency === undefined ? null : (
+                  <Tag>{t(`accreditation:constituency.${said.constituency}`)}</Tag>
+                )}
+                {said.country === undefined ? null : (
+                  <Tag>{localised(body.members[said.country]?.names ?? { en: said.country }, lang)}</Tag>
+                )}
+                <span className="soft small">
+                  {t('accreditation:desk.came', { at: showInstant(at, lang) })}
+                </span>
+              </p>
+            </header>
+            <p dir="auto">
+              <b>{t('accreditation:sponsors')}</b>{' '}
+              {said.sponsors.join(' · ') || t('accreditation:noSponsors')}
+            </p>
+            <Statements statements={said.statements} />
+            <div className="row">
+              <Button tone="primary" onClick={() => setTaken(application)}>
+                {t('accreditation:desk.take')}
+              </Button>
+              <ReasonDialog
+                open={t('accreditation:desk.refuse')}
+                question={t('accreditation:desk.refuseWhy')}
+                onReason={(refused) => void decide(application, { refused })}
+              />
+            </div>
+          </article>
+        );
+      })}
+      <ListForm
+        key={taken?.id ?? ''}
+        body={body}
+        stream={stream}
+        application={taken?.said}
+        onListed={(listed) => {
+          if (taken !== undefined) void decide(taken, { listed });
+        }}
+      />
+    </section>
+  );
+};

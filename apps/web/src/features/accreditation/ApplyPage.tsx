@@ -1,0 +1,115 @@
+import { CHECK_POINTS, type CheckPoint, type Refusal } from '@plenary/consensus';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refused, send } from '../../lib/api.ts';
+import { useBody } from '../../lib/live.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageHead } from '../../ui/PageHead.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { NOTHING_SAID, OrganizationFields, organizationOf } from './OrganizationFields.tsx';
+import './accreditation.css';
+
+const NO_STATEMENTS: Readonly<Record<CheckPoint, string>> = {
+  mandate: '',
+  funding: '',
+  independence: '',
+  conflicts: '',
+};
+
+/** Where an organization asks to be accredited; nobody needs to be signed in. */
+export const ApplyPage = () => {
+  const { t, i18n } = useTranslation('accreditation');
+  const body = useBody();
+  const [said, setSaid] = useState(NOTHING_SAID);
+  const [statements, setStatements] = useState(NO_STATEMENTS);
+  const [address, setAddress] = useState('');
+  const [state, setState] = useState<'idle' | 'busy' | 'sent'>('idle');
+  const [refusal, setRefusal] = useState<Refusal>();
+  if (body === undefined) return <Loading />;
+  const apply = async (): Promise<void> => {
+    setState('busy');
+    setRefusal(undefined);
+    try {
+      await send('POST', '/api/applications', {
+        name: said.name.trim(),
+        class: said.class,
+        ...organizationOf(said),
+        statements,
+        address: address.trim(),
+        lang: i18n.language,
+      });
+      setState('sent');
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setRefusal(error.refusal);
+      setState('idle');
+    }
+  };
+  return (
+    <div className="page page-narrow">
+      <PageHead title={t('apply.title')} lead={t('apply.lead')} />
+      {state === 'sent' ? (
+        <Notice tone="good" live>
+          <p>{t('apply.sent')}</p>
+        </Notice>
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void apply();
+          }}
+        >
+          <OrganizationFields
+            body={body.state}
+            said={said}
+            nameLabel={t('apply.name')}
+            onSay={(change) => setSaid({ ...said, ...change })}
+          />
+          {CHECK_POINTS.map((point) => (
+            <Field key={point} label={t(`check.${point}`)} hint={t(`apply.hint.${point}`)}>
+              {(control) => (
+                <textarea
+                  {...control}
+                  dir="auto"
+                  rows={3}
+                  required
+                  maxLength={5_000}
+                  value={statements[point]}
+                  onChange={(event) => setStatements({ ...statements, [point]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))}
+          <Field label={t('apply.address')} hint={t('apply.addressHint')}>
+            {(control) => (
+              <input
+                {...control}
+                type="email"
+                dir="ltr"
+                required
+                autoComplete="email"
+                maxLength={320}
+                value={address}
+                onChange={(event) => setAddress(event.target.value)}
+              />
+            )}
+          </Field>
+          <RefusalNote refusal={refusal} />
+          <div>
+            <Button type="submit" tone="primary" busy={state === 'busy'}>
+              {t('apply.send')}
+            </Button>
+          </div>
+        </form>
+      )}
+      <p>
+        <Link to="/accreditation">{t('apply.register')}</Link>
+      </p>
+    </div>
+  );
+};
