@@ -10,7 +10,7 @@ export type {
 export type { Infeasibility, RedLine } from './answer/infeasibility.ts';
 export type { PackageAnswer } from './answer/package-answer.ts';
 export type { ChosenAlternative, GroupFigure, PackageView } from './answer/package-view.ts';
-export { amendmentWordings } from './deliberation/amendment-wordings.ts';
+export { amendmentLeaving, amendmentWordings } from './deliberation/amendment-wordings.ts';
 export { bracketStances, type BracketParties } from './deliberation/bracket-stances.ts';
 export {
   alternativeFor,

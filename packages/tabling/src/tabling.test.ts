@@ -11,7 +11,7 @@ import {
 import { issuedParagraphs, labelParagraphs, revisionHash, textHash } from '@plenary/text';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { textInForce, TEXTS } from './index.ts';
+import { textInForce, TEXTS, wordsWith } from './index.ts';
 import { withLabels } from './new-labels.ts';
 
 const AT = '2026-03-02T10:00:00.000Z';
@@ -373,4 +373,23 @@ test('[TAB-10] an amendment keeps the changes that remain, on the words on which
   alone.submit('AAA', [{ paragraph: 'p4', delete: true }]);
   expect(narrowed?.hash).toBe(alone.state.amendments['A1']?.hash);
   expect(TEXTS.narrowed(room.state, 'A1', [])).toBeUndefined();
+});
+
+test('[TAB-11] words with several amendments are those of adopting them one by one; an amendment to another goes with it', () => {
+  const room = floor();
+  const first = room.submit('AAA', [{ paragraph: 'p3', new: PANEL.replace('small', 'standing') }]);
+  const second = room.submit('BBB', [{ paragraph: 'p3', new: PANEL.replace('experts', 'scientists') }]);
+  const third = room.submit('CCC', [{ paragraph: 'p3', new: PANEL.replace('small', 'large') }]);
+  const sub = room.submit('BBB', [{ paragraph: 'p3', new: PANEL.replace('small', 'permanent') }], {
+    amends: first,
+  });
+  const gone = room.submit('CCC', [{ paragraph: 'p3', delete: true }]);
+  const words = (...ids: readonly string[]) => wordsWith(room.state, ids, 'p3');
+  expect(words(first)).toBe('Decides to establish a standing panel of experts;');
+  expect(words(first, second)).toBe('Decides to establish a standing panel of scientists;');
+  expect(words(first, sub, second)).toBe('Decides to establish a permanent panel of scientists;');
+  expect([words(first, third), words(sub), words(gone)]).toEqual([undefined, undefined, undefined]);
+  room.accept(second);
+  room.accept(first);
+  expect(room.words()).toContain('Decides to establish a standing panel of scientists;');
 });

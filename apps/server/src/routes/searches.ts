@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
+  amendmentLeaving,
   alternativeFor,
   packageQuestion,
   type PackageProgress,
@@ -82,6 +83,7 @@ const questionNow = async (
       const words = new Set(known.map((wording) => wording.words));
       return [...known, ...more(paragraph).filter((wording) => !words.has(wording.words))];
     },
+    leavingOf: (paragraph) => amendmentLeaving(body, deliberation, paragraph),
   });
   if (!posed.ok) throw refused(posed.refusal.code, posed.refusal.facts);
   return { question: posed.question, version, textHash: deliberation.revision?.hash ?? '' };

@@ -17,7 +17,7 @@ import { assessPackage } from '../answer/assess-package.ts';
 import { packageSearch } from '../package-search.ts';
 import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
 import type { PackageProblem } from '../problem/package-problem.ts';
-import { amendmentWordings } from './amendment-wordings.ts';
+import { amendmentLeaving, amendmentWordings, stanceOnAll } from './amendment-wordings.ts';
 import { bracketStances } from './bracket-stances.ts';
 import { alternativeFor, packageQuestion, type PackageScope, type Wording } from './package-question.ts';
 
@@ -184,6 +184,7 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
       scope,
       rule,
       wordingsOf: ({ pid }) => wordings[pid] ?? [],
+      leavingOf: ({ pid }) => leaving(pid),
     });
   const question = (...asked: Parameters<typeof ask>) => {
     const answer = ask(...asked);
@@ -192,9 +193,55 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
   };
   const tabled = (pid: string): readonly Wording[] => {
     const paragraph = present(state).revision?.paragraphs.find((one) => one.pid === pid);
-    return paragraph === undefined ? [] : amendmentWordings(present(body), present(state), paragraph, hash);
+    if (paragraph === undefined) return [];
+    return amendmentWordings(present(body), present(state), paragraph, { hashOf: hash, wordsWith });
   };
-  return { act, say, ask, question, wording, tabled, body: () => present(body), state: () => present(state) };
+  /** Words one after another; what begins with "Only" stands alone. */
+  const wordsWith = (ids: readonly string[]): string | undefined => {
+    const news = ids.map((id) => {
+      const [change] = present(state).amendments[id]?.changes ?? [];
+      return change !== undefined && 'new' in change ? change.new : '';
+    });
+    return news.length > 1 && news.some((words) => words.startsWith('Only')) ? undefined : news.join(' ');
+  };
+  const submit = (
+    by: string,
+    changes: Extract<DeliberationAct, { type: 'submitAmendment' }>['changes'],
+    amends?: string,
+  ): void =>
+    act(
+      {
+        type: 'submitAmendment',
+        changes,
+        reason: '',
+        textHash: amends === undefined ? hash('whole') : (present(state).amendments[amends]?.hash ?? ''),
+        needs: [],
+        excludes: [],
+        ...(amends === undefined ? {} : { amends }),
+      },
+      by,
+    );
+  const on = (member: string, amendment: string, stance: Stance): void => {
+    const textHash = present(state).amendments[amendment]?.hash ?? '';
+    act({ type: 'statePosition', item: amendment, stance, reason: 'So instructed.', textHash }, member);
+  };
+  const leaving = (pid: string) => {
+    const paragraph = present(state).revision?.paragraphs.find((one) => one.pid === pid);
+    return paragraph && amendmentLeaving(present(body), present(state), paragraph);
+  };
+  return {
+    act,
+    say,
+    on,
+    submit,
+    leaving,
+    ask,
+    question,
+    wording,
+    tabled,
+    body: () => present(body),
+    state: () => present(state),
+  };
 };
 
 const alternativesOf = (problem: PackageProblem, item: string) =>
@@ -460,6 +507,59 @@ test('[PDL-10] an amendment that rewords one paragraph alone is one of its other
     },
   ]);
   expect(room.tabled('p2')).toEqual([]);
+});
+
+test('[PDL-11] amendments that can be adopted together give words together, and stand where the least satisfied does', () => {
+  const room = table();
+  room.submit('AAA', [{ paragraph: 'p6', new: 'Meets.' }]);
+  room.submit('BBB', [{ paragraph: 'p6', new: 'Eats.' }]);
+  room.submit('CCC', [{ paragraph: 'p6', new: 'Only ends.' }]);
+  room.submit('DDD', [{ paragraph: 'p6', new: 'Meets again.' }], 'A1');
+  room.on('AAA', 'A2', 'accept');
+  room.on('DDD', 'A2', 'object');
+  const found = room.tabled('p6');
+  expect(found.map(({ words, adopts }) => [adopts.join(), words])).toEqual([
+    ['A1', 'Meets.'],
+    ['A2', 'Eats.'],
+    ['A3', 'Only ends.'],
+    ['A1,A4', 'Meets. Meets again.'],
+    ['A1,A2', 'Meets. Eats.'],
+  ]);
+  // AAA supports its own and accepts the other; BBB said nothing on the first; DDD objects to one, so to both.
+  expect(found.at(-1)?.stances).toEqual({ AAA: 'accept', DDD: 'object' });
+  expect(stanceOnAll(['support', undefined])).toBeUndefined();
+  expect(stanceOnAll(['support', 'reserve', 'accept'])).toBe('reserve');
+});
+
+test('[PDL-11] twelve are taken together at most, and fewer where many are on the table', () => {
+  const room = table();
+  const counts = Array.from({ length: 26 }, (_, at) => {
+    room.submit('AAA', [{ paragraph: 'p6', new: `Word ${at}.` }]);
+    const found = room.tabled('p6');
+    return found.length - at - 1;
+  });
+  expect([counts[0], counts[1], counts[2], counts[9], counts[19], counts[25]]).toEqual([0, 1, 4, 12, 5, 0]);
+});
+
+test('[PDL-12] leaving a paragraph out adopts the amendment that does just that, with the positions on it', () => {
+  const room = table();
+  room.submit('BBB', [{ paragraph: 'p6', delete: true }]);
+  room.submit('BBB', [{ paragraph: 'p3', delete: true }]);
+  room.say('AAA', 'p6', 'support');
+  room.on('AAA', 'A1', 'accept');
+  room.say('CCC', 'p6', 'support');
+  const { problem } = room.question(['p3', 'p4', 'p5', 'p6']);
+  const adopts = (item: string, id: string) =>
+    problem.items.find((one) => one.id === item)?.alternatives.find((one) => one.id === id)?.adopts;
+  expect(adopts('p6', 'p6:out')).toEqual(['A1']);
+  // What stands under a paragraph goes with it, which is more than the amendment does.
+  expect(adopts('p3', 'p3:out')).toEqual([]);
+  const onGoing = problem.stances.filter(({ alternative }) => alternative === 'p6:out');
+  expect(onGoing.map(({ member, stance }) => [member, stance])).toEqual([
+    ['AAA', 'accept'],
+    ['BBB', 'support'],
+    ['CCC', 'oppose'],
+  ]);
 });
 
 test('[PDL-9] more than the search takes on is refused with the bound', () => {

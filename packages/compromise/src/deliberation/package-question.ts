@@ -45,6 +45,9 @@ export interface Wording {
   readonly stances: Readonly<Record<MemberId, Stance>>;
 }
 
+/** What leaving a paragraph out adopts, and where delegations stand on that. */
+export type Leaving = Pick<Wording, 'adopts' | 'stances'>;
+
 /** Which paragraphs may be settled: all that are open, or those of these that are. */
 export type PackageScope = 'all' | readonly ParagraphId[];
 
@@ -82,6 +85,8 @@ export interface QuestionParts {
   /** The rule under which the package would be decided. */
   readonly rule: DecisionRule;
   readonly wordingsOf: (paragraph: Paragraph) => readonly Wording[];
+  /** The amendment that takes a paragraph away; asked of those under which nothing stands. */
+  readonly leavingOf?: (paragraph: Paragraph) => Leaving | undefined;
 }
 
 const refused = (refusal: QuestionRefusal): QuestionAnswer => ({ ok: false, refusal });
@@ -116,16 +121,17 @@ interface Choice {
   readonly paragraph: Paragraph;
   readonly wordings: readonly Wording[];
   readonly mayGo: boolean;
+  readonly leaving?: Leaving | undefined;
 }
 
 /** PDL-2: kept as it is, then its other words in their order, then left out. */
-const itemOf = ({ paragraph: { pid }, wordings, mayGo }: Choice): PackageItem => ({
+const itemOf = ({ paragraph: { pid }, wordings, mayGo, leaving }: Choice): PackageItem => ({
   id: pid,
   base: keptId(pid),
   alternatives: [
     alternative(keptId(pid)),
     ...wordings.map(({ adopts }, at) => alternative(wordingId(pid, at), { adopts, changes: [pid] })),
-    ...(mayGo ? [alternative(outId(pid), { deletes: [pid] })] : []),
+    ...(mayGo ? [alternative(outId(pid), { adopts: leaving?.adopts ?? [], deletes: [pid] })] : []),
   ],
 });
 
@@ -181,7 +187,7 @@ const stanceFrom = (
 
 /** PDL-4: the stance on the words as they stand, and what follows from it for leaving them out. */
 const stancesOn = (
-  { paragraph: { pid }, wordings, mayGo }: Choice,
+  { paragraph: { pid }, wordings, mayGo, leaving }: Choice,
   members: readonly { readonly id: MemberId }[],
   said: readonly (Said | undefined)[],
   ways: Ways,
@@ -192,7 +198,12 @@ const stancesOn = (
       const stance = Object.hasOwn(wording.stances, id) ? wording.stances[id] : undefined;
       return stance === undefined ? [] : [{ member: id, alternative: wordingId(pid, at), stance }];
     });
-    if (own === undefined) return onWordings;
+    // PDL-12: what was said on the amendment that takes it away goes before what follows from the words.
+    const onGoing =
+      leaving !== undefined && Object.hasOwn(leaving.stances, id) ? leaving.stances[id] : undefined;
+    const going: readonly PackageStance[] =
+      !mayGo || onGoing === undefined ? [] : [{ member: id, alternative: outId(pid), stance: onGoing }];
+    if (own === undefined) return [...onWordings, ...going];
     const { stance, conditional } = own;
     const without = conditional && {
       condition: conditional.condition,
@@ -201,7 +212,10 @@ const stancesOn = (
     return [
       stanceFrom(id, keptId(pid), stance, conditional, ways),
       ...onWordings,
-      ...(mayGo ? [stanceFrom(id, outId(pid), stanceOnLeavingOut(stance), without, ways)] : []),
+      ...going,
+      ...(mayGo && going.length === 0
+        ? [stanceFrom(id, outId(pid), stanceOnLeavingOut(stance), without, ways)]
+        : []),
     ];
   });
 
@@ -230,7 +244,7 @@ const overLimit = ({ items, members, stances }: PackageProblem): QuestionRefusal
 
 /** Paragraphs in scope that are open, with their alternatives. */
 const choicesIn = (
-  { deliberation, wordingsOf }: QuestionParts,
+  { deliberation, wordingsOf, leavingOf }: QuestionParts,
   paragraphs: readonly Paragraph[],
   inScope: ReadonlySet<ParagraphId> | undefined,
 ): readonly Choice[] => {
@@ -240,7 +254,9 @@ const choicesIn = (
     if (!mayChange(paragraph)) return [];
     const wordings = wordingsOf(paragraph).filter(({ hash }) => hash !== paragraph.hash);
     // PDL-3: a paragraph takes with it what stands under it, so that all of that must be there to be settled.
-    return [{ paragraph, wordings, mayGo: beneath(paragraphs, at).every(mayChange) }];
+    const under = beneath(paragraphs, at);
+    const leaving = under.length === 0 ? leavingOf?.(paragraph) : undefined;
+    return [{ paragraph, wordings, mayGo: under.every(mayChange), leaving }];
   });
 };
 
@@ -290,7 +306,12 @@ export const packageQuestion = (parts: QuestionParts): QuestionAnswer => {
         meaningsOf(choice).map(([id, { hash }]) => ({ id, hash })),
       ]),
     ),
-    adopted: new Set(choices.flatMap(({ wordings }) => wordings.flatMap(({ adopts }) => adopts))),
+    adopted: new Set(
+      choices.flatMap(({ wordings, leaving }) => [
+        ...wordings.flatMap(({ adopts }) => adopts),
+        ...(leaving?.adopts ?? []),
+      ]),
+    ),
   };
   const saidOn = (item: ItemId) => standingsOn(deliberation, item, members).map(saidIn);
   const byChoice = new Map(choices.map((choice) => [choice.paragraph.pid, choice]));

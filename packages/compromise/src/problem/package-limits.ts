@@ -3,6 +3,8 @@ export const PACKAGE_LIMITS = {
   ITEMS_MAX: 200,
   /** Alternatives of one item, base included. */
   ALTERNATIVES_PER_ITEM_MAX: 50,
+  /** Wordings of one paragraph that adopt more than one amendment; and amendments that one of them adopts. */
+  TOGETHER_MAX: 12,
   /** Alternatives of all items together. */
   ALTERNATIVES_MAX: 1_000,
   MEMBERS_MAX: 1_000,

@@ -2,7 +2,7 @@ import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import type { BodyState, SittingAct, SittingState } from '../types.ts';
-import { motionSpeakers, motionSpeakersMax, spokenOn } from './motions.ts';
+import { motionSpeakers, motionSpeakersMax, speaksOn, spokenOn } from './motions.ts';
 import {
   absenceRefusal,
   busyRefusal,
@@ -51,6 +51,7 @@ const onMotionRefusal = (state: SittingState, body: BodyState, { member, side }:
   if (motion === undefined || side === undefined) return refuse('motion.none');
   if (entryOf(body.members, member)?.role !== 'member')
     return refuse('member.unknown', { members: [member] });
+  if (speaksOn(state, motion, member)) return refuse('floor.asked', { member });
   const max = motionSpeakersMax(motion.kind, side);
   return motionSpeakers(state, motion, side) >= max
     ? refuse('motion.speakersFull', { motion: motion.id, max })

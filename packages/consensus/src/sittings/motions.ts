@@ -3,7 +3,9 @@ import {
   MOTION_KINDS,
   type Motion,
   type MotionKind,
+  type FloorRequest,
   type FloorRules,
+  type MemberId,
   type MotionSide,
   type SittingState,
 } from '../types.ts';
@@ -41,14 +43,21 @@ const SPEAKERS: Readonly<Record<SpokenOn['kind'], Readonly<Record<MotionSide, nu
 export const motionSpeakersMax = (kind: SpokenOn['kind'], side: MotionSide): number => SPEAKERS[kind][side];
 
 /**
- * Speakers on a side of a motion that have spoken, speak, or wait. Each text numbers its motions for division itself, so
- * that those of the item in hand are counted.
+ * Requests on a motion that were heard, are heard, or wait. Each text numbers its motions for division itself, so that those
+ * of the item in hand are meant.
  */
-export const motionSpeakers = (state: SittingState, { id, kind }: SpokenOn, side: MotionSide): number =>
+const requestsOn = (state: SittingState, { id, kind }: SpokenOn): readonly FloorRequest[] =>
   [...state.spoken, ...(state.speech === undefined ? [] : [state.speech]), ...state.requests].filter(
-    (one) =>
-      one.motion === id && one.side === side && (kind !== 'division' || one.item === state.inHand?.item),
-  ).length;
+    (one) => one.motion === id && (kind !== 'division' || one.item === state.inHand?.item),
+  );
+
+/** Speakers on a side of a motion that have spoken, speak, or wait. */
+export const motionSpeakers = (state: SittingState, motion: SpokenOn, side: MotionSide): number =>
+  requestsOn(state, motion).filter((one) => one.side === side).length;
+
+/** SIT-19: each delegation speaks once on a motion, on one side, so that none takes the places of others. */
+export const speaksOn = (state: SittingState, motion: SpokenOn, member: MemberId): boolean =>
+  requestsOn(state, motion).some((one) => one.member === member);
 
 /** SIT-27: seconds in which anybody may object to a motion. A vote takes longer: it waits for every ballot. */
 export const objectionSeconds = ({ voteSeconds }: Pick<FloorRules, 'voteSeconds'>): number =>

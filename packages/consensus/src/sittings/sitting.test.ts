@@ -457,10 +457,16 @@ test('[SIT-28] two speak for and two against a motion for division, in the time 
   expect(room.refusal(speak('M01', 'for'), head('M01'))?.code).toBe('motion.none');
   room.take(take, CHAIR);
   expect(room.state.inHand).toEqual({ item: '2', division: 'D1', at: room.at });
-  for (const side of ['for', 'against'] as const) {
-    room.take(speak('M01', side), head('M01'));
-    room.take(speak('M02', side), head('M02'));
-    expect(room.refusal(speak('M03', side), head('M03'))).toEqual({
+  for (const [side, first, second] of [
+    ['for', 'M01', 'M02'],
+    ['against', 'M03', 'M04'],
+  ] as const) {
+    room.take(speak(first, side), head(first));
+    // Nobody takes the place of another, on either side.
+    expect(room.refusal(speak(first, side), head(first))?.code).toBe('floor.asked');
+    expect(room.refusal(speak('M01', 'against'), head('M01'))?.code).toBe('floor.asked');
+    room.take(speak(second, side), head(second));
+    expect(room.refusal(speak('M06', side), head('M06'))).toEqual({
       code: 'motion.speakersFull',
       facts: { motion: 'D1', max: 2 },
     });
@@ -476,7 +482,7 @@ test('[SIT-28] two speak for and two against a motion for division, in the time 
   room.take({ type: 'takeUp', item: '2' }, CHAIR);
   room.take({ type: 'giveFloor', request: waiting }, CHAIR);
   room.take(take, CHAIR);
-  expect(room.refusal(speak('M03', 'for'), head('M03'))?.code).toBe('motion.speakersFull');
+  expect(room.refusal(speak('M06', 'for'), head('M06'))?.code).toBe('motion.speakersFull');
   expect(replaySitting(room.events)).toEqual(room.state);
 });
 

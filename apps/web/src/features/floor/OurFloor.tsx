@@ -3,6 +3,7 @@ import {
   motionSpeakers,
   motionSpeakersMax,
   speakersOf,
+  speaksOn,
   spokenOn,
   waitingPoint,
   type MotionSide,
@@ -40,7 +41,7 @@ const Asking = ({ floor, act, member }: Part) => {
   const groups = Object.values(body.groups).filter(({ members }) => members.includes(member));
   const motion = spokenOn(state);
   const sides: readonly MotionSide[] =
-    motion === undefined || seat.role !== 'delegate'
+    motion === undefined || seat.role !== 'delegate' || speaksOn(state, motion, member)
       ? []
       : (['for', 'against'] as const).filter(
           (side) => motionSpeakers(state, motion, side) < motionSpeakersMax(motion.kind, side),
