@@ -211,7 +211,7 @@ describe('a comment, from a phone to the text', () => {
       expect(answer.status, await answer.text()).toBe(201);
     }
     await goTo(secretariat, WINDOW);
-    await secretariat.getByText('Near-duplicates', { exact: true }).click();
+    await secretariat.getByRole('radio', { name: 'Near-duplicates' }).check();
     const family = secretariat.locator('.consultation-families .card').first();
     await family.getByText('One text, signatories: 500').waitFor();
   });

@@ -69,6 +69,24 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     expect((await store.words(id, [1, 2])).get(1)?.text).toBe('نص قصير');
   });
 
+  test('[CVS-7] of two statements that were compared with the same ones only the first is taken', async () => {
+    const id = await opened('compared');
+    await joined(id, 'a');
+    const compared = (text: string, statementsKnown: number) => ({ ...said(1, text), statementsKnown });
+    const [one, two] = await Promise.all([
+      store.append(id, [compared('The same words', 0)], counted),
+      store.append(id, [compared('The same words', 0), vote(1, 1, 1)], counted),
+    ]);
+    const answers = [one[0], two[0]];
+    expect(answers.filter((answer) => answer === 'behind')).toHaveLength(1);
+    expect(two[1]).toMatchObject({ statement: 1, value: 1 });
+    expect(await store.append(id, [compared('Other words', 1)], counted)).toMatchObject([{ statement: 2 }]);
+    expect(await store.append(id, [compared('A', 2), compared('B', 2)], counted)).toMatchObject([
+      { statement: 3 },
+      'behind',
+    ]);
+  });
+
   test('[CVS-2] of several votes of one participant the latest is told', async () => {
     const id = await opened('c2');
     await joined(id, 'a');
