@@ -3,7 +3,8 @@
  * signed and stored on a real PostgreSQL. Outcome and tally of each roll call are compared with the published ones (European
  * Parliament) or with a recount of the rows (General Assembly, whose source has no tallies); then records are verified.
  *
- * node infra/run.mjs bench ballot-path [un|ep|both] [LEAST]: LEAST roll calls of each only, for a quick look.
+ * node infra/run.mjs bench ballot-path [un|ep|both] [COUNT] [FROM]: COUNT roll calls of each only, beginning behind the first FROM, so that
+ * all of them can be run in portions.
  */
 import { verifyRecord } from '@plenary/verify';
 import { csvRows, requireData } from './csv-rows.ts';
@@ -18,7 +19,9 @@ const FILES = {
   choices: 'ep-rollcalls/MTG-PL-2024-03-13-choices.csv.gz',
 } as const;
 requireData(...Object.values(FILES));
-const [which = 'both', most = '100000'] = process.argv.slice(2);
+const [which = 'both', count = '100000', from = '0'] = process.argv.slice(2);
+const FIRST = Number(from);
+const BEHIND = FIRST + Number(count);
 
 type Choice = 'for' | 'against' | 'abstain';
 interface RollCall {
@@ -128,7 +131,7 @@ const assembly = async (): Promise<void> => {
     .toSorted((a, b) =>
       (a['date'] ?? '') < (b['date'] ?? '') ? -1 : (a['date'] ?? '') > (b['date'] ?? '') ? 1 : 0,
     )
-    .slice(0, Number(most))
+    .slice(FIRST, BEHIND)
     .map(({ rcid = '', date = '', unres = '', descr = '' }): RollCall => {
       const ballots = (rows.get(rcid) ?? []).flatMap(({ member, vote }) => {
         const choice = CHOICES[vote];
@@ -174,7 +177,7 @@ const parliament = async (): Promise<void> => {
   }
   const calls = csvRows(FILES.parliament)
     .filter(({ method }) => method === 'ELECTRONIC_ROLLCALL')
-    .slice(0, Number(most))
+    .slice(FIRST, BEHIND)
     .map((row): RollCall => ({
       id: `vote-${row['vote']}`,
       title: row['heading'] === '' ? `Vote ${row['vote']}` : (row['heading'] ?? ''),

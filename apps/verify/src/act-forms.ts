@@ -315,7 +315,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   }),
   registerPresence: closed({ members: listOf(id), present: truth }),
   openSitting: closed({}),
-  takeUp: closed({ item: id }, { paragraph: pid }),
+  takeUp: closed({ item: id }, { paragraph: pid, division }),
   askForFloor: closed({ member: id, kind: oneOf(FLOOR_KINDS) }, { group: id, side: oneOf(MOTION_SIDES) }),
   withdrawRequest: closed({ request: numbered('q') }),
   setSpeakersList: closed({ open: truth }),

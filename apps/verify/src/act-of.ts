@@ -231,7 +231,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],
-  takenUp: ['takeUp', said('item', 'paragraph')],
+  takenUp: ['takeUp', said('item', 'paragraph', 'division')],
   floorAsked: ['askForFloor', said('member', 'kind', 'group', 'side')],
   requestWithdrawn: ['withdrawRequest', said('request')],
   speakersListSet: ['setSpeakersList', said('open')],

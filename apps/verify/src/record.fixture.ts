@@ -391,6 +391,7 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
   );
   take({ type: 'registerPresence', members: [...MEMBERS, 'OBS'], present: true }, SECRETARIAT);
   take({ type: 'openSitting' }, CHAIR);
+  take({ type: 'takeUp', item: '1', division: 'D1' }, CHAIR);
   take({ type: 'takeUp', item: '1', paragraph: 'p3' }, CHAIR);
   take({ type: 'askForFloor', member: 'BBB', kind: 'speech', group: 'friends' }, head('BBB'));
   take({ type: 'askForFloor', member: 'AAA', kind: 'speech' }, head('AAA'));

@@ -98,6 +98,10 @@ export const AMENDMENTS: readonly { readonly as: 'secretariat' | 'delegate'; rea
 ];
 
 /** A separate vote on the first paragraph that has a label. */
+/** The first paragraph of the text in force that bears a label. */
+export const firstLabelled = ({ revision }: Known): string =>
+  revision.paragraphs.find(({ label }) => label !== '')?.pid ?? '';
+
 export const divided: ActOn = ({ revision }) => ({
   type: 'requestDivision',
   parts: [

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { submit } from './amendment-acts.ts';
+import { HERE, known, perform } from './acts.ts';
 import { enter, openBrowser, startService, type Service } from './service.ts';
-
-const HERE = '/deliberations/ai-governance';
 
 let service: Service;
 let browser: Browser;
@@ -14,6 +14,8 @@ const paragraph = (page: Page, id: string) => page.locator(`.live-text [data-par
 const saved = (page: Page) => page.locator('.state-line[data-saving=saved]').waitFor();
 const words = async (page: Page): Promise<readonly string[]> =>
   (await paragraphs(page).allTextContents()).map((line) => line.trim());
+
+const labelOf = (page: Page, id: string) => paragraph(page, id).getAttribute('data-label');
 
 /** Brings something on a clipboard to where the caret is, as Ctrl-V does. */
 const paste = (page: Page, type: 'text/html' | 'text/plain', content: string): Promise<void> =>
@@ -81,9 +83,9 @@ afterAll(async () => {
   await service.stop();
 });
 
-describe('at the text with keys and clipboard', () => {
+describe('at the text with keys, pointer and clipboard', () => {
   test('what was copied in Word comes with its paragraphs, its footnote and what was changed in it', async () => {
-    await toEnd(chair, 'p9');
+    await toEnd(chair, 'p14');
     await chair.keyboard.press('Enter');
     await paste(chair, 'text/html', FROM_WORD);
     await saved(chair);
@@ -132,5 +134,153 @@ describe('at the text with keys and clipboard', () => {
     expect(await paragraph(chair, 'p4').locator('[data-note]').getAttribute('data-label')).toBe('1');
     await kenya.locator('.live-text [data-kind=note]', { hasText: 'See the Charter.' }).waitFor();
     await saved(chair);
+  });
+
+  test('a reference follows the number of its paragraph, which is moved by keys and by the pointer', async () => {
+    const target = chair.locator('.live-text [data-paragraph]', { hasText: 'Requests another one.' });
+    const id = (await target.getAttribute('data-paragraph')) ?? '';
+    await toEnd(chair, 'p9');
+    await chair.getByRole('button', { name: 'Refer to a paragraph' }).click();
+    await chair.getByPlaceholder('Label or words').fill('Requests another');
+    await chair.keyboard.press('Enter');
+    const reference = paragraph(chair, 'p9').locator(`[data-reference="${id}"]`);
+    await reference.waitFor({ state: 'attached' });
+    const follows = () =>
+      expect
+        .poll(async () => (await reference.getAttribute('data-label')) === (await labelOf(chair, id)))
+        .toBe(true);
+    await follows();
+    const before = await labelOf(chair, id);
+
+    // By keys: past the paragraph with its sub-paragraph.
+    await target.click();
+    await chair.keyboard.press('Alt+ArrowUp');
+    await expect.poll(() => labelOf(chair, id)).not.toBe(before);
+    await follows();
+    const shown = await words(chair);
+    expect(shown.indexOf('Requests another one.')).toBe(
+      shown.findIndex((line) => line.startsWith('Welcomes')) - 1,
+    );
+    expect(await paragraph(chair, id).textContent()).toBe('Requests another one.');
+
+    // By the pointer: back behind the sub-paragraph.
+    const last = chair.locator('.live-text [data-paragraph]', { hasText: 'in all its parts;' });
+    await target.scrollIntoViewIfNeeded();
+    await target.hover();
+    const handle = chair.locator('.drag-handle');
+    await handle.waitFor();
+    const [grip, drop] = [await handle.boundingBox(), await last.boundingBox()];
+    if (grip === null || drop === null) throw new Error('nothing to drag');
+    await chair.mouse.move(grip.x + 4, grip.y + 8);
+    await chair.mouse.down();
+    await chair.mouse.move(grip.x + 4, drop.y + drop.height - 4, { steps: 6 });
+    await chair.locator('.drop-line').waitFor();
+    await chair.mouse.up();
+    await expect.poll(() => labelOf(chair, id)).toBe(before);
+    await follows();
+    const after = await words(chair);
+    expect(after.indexOf('Requests another one.')).toBe(after.indexOf('in all its parts;') + 1);
+    await saved(chair);
+    await expect.poll(() => words(kenya)).toEqual(after);
+  });
+
+  test('an accepted suggestion is open again when that is undone', async () => {
+    await toEnd(kenya, 'p6');
+    await kenya.keyboard.type(' of all peoples', { delay: 10 });
+    await saved(kenya);
+    const card = chair.locator('.margin-card', { hasText: 'of all peoples' });
+    await chair.getByRole('radio', { name: /^Suggestions/ }).check();
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await card.waitFor({ state: 'detached' });
+    expect(await paragraph(chair, 'p6').locator('ins').count()).toBe(0);
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+z');
+    await card.waitFor();
+    await paragraph(kenya, 'p6').locator('ins', { hasText: 'of all peoples' }).waitFor();
+    await chair.keyboard.press('Control+Shift+z');
+    await card.waitFor({ state: 'detached' });
+    await expect.poll(() => paragraph(kenya, 'p6').locator('ins').count()).toBe(0);
+    expect(await paragraph(kenya, 'p6').textContent()).toContain('of all peoples');
+  });
+
+  test('words are found and replaced everywhere at once, and not in what is agreed', async () => {
+    await perform(chair, { type: 'agreeAdRef', pid: 'p8' });
+    await paragraph(chair, 'p8').and(chair.locator('.is-closed')).waitFor();
+    const closed = await paragraph(chair, 'p8').textContent();
+    const [sought] = /[a-z]{3,}/.exec(closed ?? '') ?? [];
+    if (sought === undefined) throw new Error('no word');
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+f');
+    await chair.getByPlaceholder('Find').fill('report');
+    await chair.locator('.live-text .hit').first().waitFor();
+    await chair.getByPlaceholder('Replace with').fill('survey');
+    const count = (await words(chair)).join(' ').toLowerCase().split('report').length - 1;
+    expect(count).toBeGreaterThan(1);
+    await chair.keyboard.press('Shift+Tab');
+    await chair.getByRole('button', { name: 'Next', exact: true }).click();
+    await chair.getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect
+      .poll(async () => (await words(chair)).join(' ').toLowerCase().split('report').length - 1)
+      .toBe(count - 1);
+    await chair.getByRole('button', { name: 'Replace all' }).click();
+    const left = async (): Promise<string> =>
+      (
+        await paragraphs(chair).evaluateAll((all) =>
+          all
+            .filter((one) => !one.classList.contains('is-closed'))
+            .map(({ textContent }) => textContent ?? ''),
+        )
+      ).join(' ');
+    await expect.poll(async () => (await left()).toLowerCase().includes('report')).toBe(false);
+    // A word that is in the closed paragraph too is replaced elsewhere only.
+    await chair.getByPlaceholder('Find').fill(sought);
+    await chair.getByPlaceholder('Replace with').fill('zzz');
+    await chair.locator('.live-text .hit').first().waitFor();
+    await chair.getByRole('button', { name: 'Replace all' }).click();
+    expect(await paragraph(chair, 'p8').textContent()).toBe(closed);
+    await paragraph(chair, 'p5').click();
+    await chair.keyboard.press('Control+z');
+    await expect.poll(async () => (await words(chair)).join(' ').includes('zzz')).toBe(false);
+    await saved(chair);
+  });
+
+  test('adopted words come into an open editor, and it says so', async () => {
+    const amendments = async (): Promise<readonly string[]> => Object.keys((await known(kenya)).amendments);
+    const before = await amendments();
+    await perform(
+      kenya,
+      submit(({ revision }) => {
+        const text = revision.paragraphs.find(({ pid }) => pid === 'p7')?.text ?? '';
+        return { paragraph: 'p7', new: `${text.slice(0, -1)}, without delay;` };
+      }),
+    );
+    const [name = ''] = (await amendments()).filter((one) => !before.includes(one));
+    await perform(chair, { type: 'acceptAmendment', amendment: name });
+    const said = kenya.getByText(`Adopted, and now in this text: ${name}.`);
+    await said.waitFor();
+    await paragraph(kenya, 'p7').getByText('without delay').waitFor();
+    await paragraph(chair, 'p7').getByText('without delay').waitFor();
+    await kenya.getByRole('button', { name: 'Seen', exact: true }).click();
+    await said.waitFor({ state: 'detached' });
+  });
+
+  test('a paragraph restored from an earlier moment reads as before when that is taken back', async () => {
+    const address = chair.url();
+    const changed = await paragraph(chair, 'p6').textContent();
+    await chair.goto(`${address}/history`);
+    await chair.locator('.history-sittings button').last().click();
+    const row = chair.locator('.plain-paragraph', {
+      has: chair.getByRole('button', { name: 'Restore this paragraph' }),
+    });
+    const old = row.filter({ hasNotText: 'of all peoples' });
+    await old.last().waitFor();
+    const p6 = chair.locator('.plain-paragraph', { hasText: (changed ?? '').slice(0, 30) });
+    await p6.getByRole('button', { name: 'Restore this paragraph' }).click();
+    await chair.getByText('The paragraph reads again as it did then.').waitFor();
+    await expect
+      .poll(async () => (await paragraph(kenya, 'p6').textContent())?.includes('of all peoples'))
+      .toBe(false);
+    await chair.getByRole('button', { name: 'Take it back' }).click();
+    await expect.poll(() => paragraph(kenya, 'p6').textContent()).toBe(changed);
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { HERE } from './acts.ts';
-import { AMENDMENTS, divided, type ActOn } from './amendment-acts.ts';
+import { AMENDMENTS, divided, firstLabelled, type ActOn } from './amendment-acts.ts';
 import { ACCREDITATION_STAGES } from './accreditation-stages.ts';
 import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
@@ -398,6 +398,21 @@ export const STAGES: readonly Stage[] = [
     ],
   },
   {
+    stream: 'sitting:in-session',
+    acts: [
+      { as: 'chair', act: { type: 'closeVote', vote: 'v1' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm2' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm1' } },
+      { as: 'chair', act: { type: 'takeUp', item: '2', division: 'D1' } },
+      { as: 'delegate', act: { type: 'askForFloor', member: 'KEN', kind: 'onMotion', side: 'for' } },
+    ],
+    scenes: [
+      { name: 'floor-division-chair', as: 'chair', path: '/sittings/in-session' },
+      { name: 'floor-division-delegate', as: 'delegate', path: '/sittings/in-session' },
+      { name: 'projector-division', as: 'reader', path: '/sittings/in-session/projector' },
+    ],
+  },
+  {
     acts: [...adoptedBy('D1'), ...adoptedBy('D1.1')],
     scenes: [
       { name: 'division-parts', as: 'chair', path: `${AMENDED}/order` },
@@ -410,7 +425,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     acts: [
-      { as: 'chair', act: { type: 'agreeAdRef', pid: 'p1' } },
+      { as: 'chair', act: (state) => ({ type: 'agreeAdRef', pid: firstLabelled(state) }) },
       { as: 'chair', act: { type: 'proposeAdoption', rule: 'silence-72h', objectionSeconds: 259_200 } },
     ],
     scenes: [
@@ -429,11 +444,11 @@ export const STAGES: readonly Stage[] = [
     acts: [
       {
         as: 'delegate',
-        act: {
+        act: (state) => ({
           type: 'object',
           reason: 'The scale of risk is not agreed in our capital.',
-          paragraphs: ['p1'],
-        },
+          paragraphs: [firstLabelled(state)],
+        }),
       },
     ],
     scenes: [{ name: 'silence-broken-chair', as: 'chair', path: `${HERE}/adoption` }],

@@ -1318,6 +1318,8 @@ export interface InHand {
   readonly item: string;
   /** Paragraph of the text of the item's deliberation. */
   readonly paragraph?: ParagraphId;
+  /** Motion for division of that text, or of an amendment to it, on which two speak for and two against. */
+  readonly division?: string;
   readonly at: Instant;
 }
 
@@ -1327,7 +1329,7 @@ export interface FloorRequest {
   readonly kind: FloorKind;
   /** The group on whose behalf the member speaks. */
   readonly group?: string;
-  /** Of a request on a motion. */
+  /** Of a request on a motion of the sitting, or on a motion for division. */
   readonly motion?: MotionId;
   readonly side?: MotionSide;
   /** The item that was in hand when it was made. */
@@ -1445,7 +1447,12 @@ export type SittingAct =
       readonly present: boolean;
     }
   | { readonly type: 'openSitting' }
-  | { readonly type: 'takeUp'; readonly item: string; readonly paragraph?: ParagraphId }
+  | {
+      readonly type: 'takeUp';
+      readonly item: string;
+      readonly paragraph?: ParagraphId;
+      readonly division?: string;
+    }
   | {
       readonly type: 'askForFloor';
       readonly member: MemberId;
@@ -1502,7 +1509,11 @@ export type SittingEvent =
     }
   | {
       readonly type: 'takenUp';
-      readonly payload: { readonly item: string; readonly paragraph?: ParagraphId };
+      readonly payload: {
+        readonly item: string;
+        readonly paragraph?: ParagraphId;
+        readonly division?: string;
+      };
     }
   | {
       readonly type: 'floorAsked';

@@ -47,7 +47,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 7,
     change:
-      'private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments',
-    schemas: 'bd654b72db4ad5b0',
+      'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments',
+    schemas: 'e96433a2d382c30d',
   },
 ];

@@ -139,7 +139,7 @@ export const documentRoutes =
         // Reading the document begins it where nobody has opened it yet.
         const room = await live.room(readable.deliberation, document, state);
         const past = at === undefined ? undefined : await documentAt(live.store, room.number, at);
-        const draft = readDraft(past?.doc ?? room.doc, VIEWS[view]);
+        const draft = readDraft(past?.doc ?? room.text(), VIEWS[view]);
         const text = printDraft(draft, {
           labels: labelsOf(draft, state, document),
           lang: document.lang,
@@ -173,7 +173,7 @@ export const documentRoutes =
         const messages = pages.get(lang) ?? {};
         const room = await live.room(readable.deliberation, document, state);
         const past = at === undefined ? undefined : await documentAt(live.store, room.number, at);
-        const draft = readDraft(past?.doc ?? room.doc, VIEWS[view]);
+        const draft = readDraft(past?.doc ?? room.text(), VIEWS[view]);
         const styleNonce = randomBytes(16).toString('base64url');
         const moment = new Date(past?.at ?? Date.parse(parts.clock())).toISOString();
         const page = printedDocument(

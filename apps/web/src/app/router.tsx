@@ -226,7 +226,8 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/accreditation/AccreditationPage.tsx'), 'AccreditationPage'),
   ),
   page(
-    '/documents',
+    // With the slash at its end it goes before the page of one document, which takes an empty symbol as well.
+    '/documents/',
     lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
   ),
   page(

@@ -1,6 +1,6 @@
 import type { PlenaryAct, Refusal } from '@plenary/consensus';
 import type { ActAnswer } from '@plenary/protocol';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Refused, Unreachable } from './api.ts';
 import { performAct } from './outbox.ts';
 
@@ -21,26 +21,29 @@ export const useAct = (stream: string): Performing => {
   const [refusal, setRefusal] = useState<Refusal>();
   const [kept, setKept] = useState(false);
   const [answer, setAnswer] = useState<ActAnswer>();
-  const clear = () => {
+  const clear = useCallback(() => {
     setRefusal(undefined);
     setKept(false);
     setAnswer(undefined);
-  };
-  const perform = async (act: PlenaryAct): Promise<ActAnswer | undefined> => {
-    clear();
-    setPending(true);
-    try {
-      const done = await performAct(stream, act);
-      setAnswer(done);
-      return done;
-    } catch (error) {
-      if (error instanceof Refused) setRefusal(error.refusal);
-      else if (error instanceof Unreachable) setKept(true);
-      else throw error;
-      return undefined;
-    } finally {
-      setPending(false);
-    }
-  };
+  }, []);
+  const perform = useCallback(
+    async (act: PlenaryAct): Promise<ActAnswer | undefined> => {
+      clear();
+      setPending(true);
+      try {
+        const done = await performAct(stream, act);
+        setAnswer(done);
+        return done;
+      } catch (error) {
+        if (error instanceof Refused) setRefusal(error.refusal);
+        else if (error instanceof Unreachable) setKept(true);
+        else throw error;
+        return undefined;
+      } finally {
+        setPending(false);
+      }
+    },
+    [stream, clear],
+  );
   return { perform, pending, refusal, kept, answer, clear };
 };

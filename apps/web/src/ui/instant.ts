@@ -1,12 +1,22 @@
 import type { Instant } from '@plenary/consensus';
 
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** A form of dates, made once for each language: making one costs more than a hundred uses of it. */
+const formatOf = (lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${lang} ${JSON.stringify(options)}`;
+  const known = kept.get(key) ?? new Intl.DateTimeFormat(lang, options);
+  kept.set(key, known);
+  return known;
+};
+
 /** An instant in the reader's language and time zone, with the zone named: deadlines must not be misread. */
 export const showInstant = (instant: Instant, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  formatOf(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 
 /** The same with the seconds and the zone, for records. */
 export const showInstantExactly = (instant: Instant, lang: string): string =>
-  new Intl.DateTimeFormat(lang, {
+  formatOf(lang, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -18,11 +28,11 @@ export const showInstantExactly = (instant: Instant, lang: string): string =>
 
 /** The day alone, for headings over what happened on it. */
 export const showDay = (instant: Instant, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'full' }).format(new Date(instant));
+  formatOf(lang, { dateStyle: 'full' }).format(new Date(instant));
 
 /** The time of a day that is named elsewhere, with the seconds and the zone. */
 export const showTime = (instant: Instant, lang: string): string =>
-  new Intl.DateTimeFormat(lang, {
+  formatOf(lang, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',

@@ -27,6 +27,8 @@ export const ACT_LIMITS = {
   SECONDS_MIN: 1,
   /** Longest time for objections: 30 days. */
   OBJECTION_SECONDS_MAX: 30 * 24 * 3_600,
+  /** Seconds in which anybody may object to a motion, or less where a vote on procedure is given less (SIT-27). */
+  MOTION_OBJECTION_SECONDS: 10,
   /** Longest time for a ballot: 30 days. */
   BALLOT_SECONDS_MAX: 30 * 24 * 3_600,
   /** Proposals to adopt a text or an amendment to it. */

@@ -34,21 +34,27 @@ export const openSitting: AdmitSittingAct<'openSitting'> = (state, _act, { actor
   return admitPublic({ type: 'sittingOpened', payload: { present, members } });
 };
 
-/** SIT-7: the chair takes up an item of the agenda, and a paragraph of its text. */
-export const takeUp: AdmitSittingAct<'takeUp'> = (state, { item, paragraph }, { actor }) => {
+/** SIT-7, SIT-28: the chair takes up an item of the agenda, and a paragraph or a motion for division of its text. */
+export const takeUp: AdmitSittingAct<'takeUp'> = (state, { item, paragraph, division }, { actor }) => {
   const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
   if (refused !== undefined) return refused;
   const entry = state.agenda.find(({ id }) => id === item);
   if (entry === undefined) return refuse('agenda.unknown', { item });
-  if (paragraph !== undefined && entry.deliberation === undefined) return refuse('agenda.noText', { item });
-  if (state.inHand?.item === item && state.inHand.paragraph === paragraph) return admitPublic();
+  if ((paragraph ?? division) !== undefined && entry.deliberation === undefined)
+    return refuse('agenda.noText', { item });
+  const { inHand } = state;
+  if (inHand?.item === item && inHand.paragraph === paragraph && inHand.division === division)
+    return admitPublic();
   // What was moved on the debate of an item is settled before another one is taken up.
   const [motion] = pendingMotions(state);
-  if (motion !== undefined && state.inHand?.item !== item)
-    return refuse('motion.first', { motion: motion.id });
+  if (motion !== undefined && inHand?.item !== item) return refuse('motion.first', { motion: motion.id });
   return admitPublic({
     type: 'takenUp',
-    payload: { item, ...(paragraph === undefined ? {} : { paragraph }) },
+    payload: {
+      item,
+      ...(paragraph === undefined ? {} : { paragraph }),
+      ...(division === undefined ? {} : { division }),
+    },
   });
 };
 

@@ -188,12 +188,31 @@ const presenceRegistered = (
   return { ...state, present: onRoll, attended };
 };
 
-const takenUp = (state: SittingState, { item, paragraph }: Of<'takenUp'>, at: Instant): SittingState => ({
-  ...noFreshRuling(state),
-  inHand: { item, ...(paragraph === undefined ? {} : { paragraph }), at },
-  // Each item has a list of its own, open until it is declared closed.
-  listOpen: state.inHand?.item === item ? state.listOpen : true,
-});
+/** SIT-28: whoever waits to speak on a motion for division no longer does when something else is taken up. */
+const withoutDivision = (
+  { inHand, requests }: SittingState,
+  { item, division }: Of<'takenUp'>,
+): SittingState['requests'] => {
+  const left = inHand?.division;
+  if (left === undefined || (inHand?.item === item && left === division)) return requests;
+  return requests.filter((request) => request.motion !== left || request.item !== inHand?.item);
+};
+
+const takenUp = (state: SittingState, payload: Of<'takenUp'>, at: Instant): SittingState => {
+  const { item, paragraph, division } = payload;
+  return {
+    ...noFreshRuling(state),
+    inHand: {
+      item,
+      ...(paragraph === undefined ? {} : { paragraph }),
+      ...(division === undefined ? {} : { division }),
+      at,
+    },
+    requests: withoutDivision(state, payload),
+    // Each item has a list of its own, open until it is declared closed.
+    listOpen: state.inHand?.item === item ? state.listOpen : true,
+  };
+};
 
 /** The sitting after one event. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingState => {

@@ -2,7 +2,7 @@ import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import type { BodyState, SittingAct, SittingState } from '../types.ts';
-import { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
+import { motionSpeakers, motionSpeakersMax, spokenOn } from './motions.ts';
 import {
   absenceRefusal,
   busyRefusal,
@@ -45,14 +45,14 @@ const replyRefusal = (state: SittingState, { member }: Asking) =>
     ? refuse('floor.repliesUsed', { member, max: state.rules.replySeconds.length })
     : undefined;
 
-/** SIT-19: on the motion that is put next, within its number of speakers. */
+/** SIT-19, SIT-28: on the motion that is put next or for division, within its number of speakers. */
 const onMotionRefusal = (state: SittingState, body: BodyState, { member, side }: Asking) => {
-  const [motion] = pendingMotions(state);
+  const motion = spokenOn(state);
   if (motion === undefined || side === undefined) return refuse('motion.none');
   if (entryOf(body.members, member)?.role !== 'member')
     return refuse('member.unknown', { members: [member] });
   const max = motionSpeakersMax(motion.kind, side);
-  return motionSpeakers(state, motion.id, side) >= max
+  return motionSpeakers(state, motion, side) >= max
     ? refuse('motion.speakersFull', { motion: motion.id, max })
     : undefined;
 };
@@ -80,7 +80,7 @@ export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, { actor,
   if (kind !== 'onMotion' && side !== undefined) return refuse('motion.none');
   if (state.requests.length >= ACT_LIMITS.SPEAKERS_WAITING_MAX) return limitRefusal('SPEAKERS_WAITING_MAX');
   if (state.asked >= ACT_LIMITS.FLOOR_REQUESTS_MAX) return limitRefusal('FLOOR_REQUESTS_MAX');
-  const [motion] = kind === 'onMotion' ? pendingMotions(state) : [];
+  const motion = kind === 'onMotion' ? spokenOn(state) : undefined;
   const item = state.inHand?.item;
   return admitPublic({
     type: 'floorAsked',
@@ -126,7 +126,7 @@ export const giveFloor: AdmitSittingAct<'giveFloor'> = (state, { request, reason
   if (refused !== undefined) return refused;
   const asked = waiting(state, request);
   if (asked === undefined) return refuse('floor.notWaiting', { request });
-  const [motion] = pendingMotions(state);
+  const motion = spokenOn(state);
   if (motion !== undefined && asked.motion !== motion.id)
     return refuse('motion.first', { motion: motion.id });
   const absent = absenceRefusal(state, asked.member) ?? lostSeatRefusal(body, asked.member, at);

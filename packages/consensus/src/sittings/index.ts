@@ -1,7 +1,7 @@
 export { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 export { evolveSitting, replaySitting } from './evolve-sitting.ts';
 export { clockAt, secondsLeft } from './floor-clock.ts';
-export { motionSpeakers, motionSpeakersMax, pendingMotions } from './motions.ts';
+export { motionSpeakers, motionSpeakersMax, objectionSeconds, pendingMotions, spokenOn } from './motions.ts';
 export { decidingQuorum, notYetVoted, openingQuorum, type Quorum } from './quorum.ts';
 export { openVote, waitingPoint } from './sitting-answer.ts';
 export { repliesOf, speakersOf } from './speakers.ts';

@@ -1,4 +1,12 @@
-import { MOTION_KINDS, type Motion, type MotionKind, type MotionSide, type SittingState } from '../types.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
+import {
+  MOTION_KINDS,
+  type Motion,
+  type MotionKind,
+  type FloorRules,
+  type MotionSide,
+  type SittingState,
+} from '../types.ts';
 
 /** SIT-18: motions that wait, in the order in which they are put: by precedence, whenever they were moved. */
 export const pendingMotions = (state: SittingState): readonly Motion[] =>
@@ -6,19 +14,42 @@ export const pendingMotions = (state: SittingState): readonly Motion[] =>
     .filter(({ fate }) => fate === 'pending')
     .sort((a, b) => MOTION_KINDS.indexOf(a.kind) - MOTION_KINDS.indexOf(b.kind));
 
-/** SIT-19: how many may speak on a motion beside its mover (GA rules 74 to 76). */
-const SPEAKERS: Readonly<Record<MotionKind, Readonly<Record<MotionSide, number>>>> = {
+/** What is spoken for and against: a motion of the sitting, or a motion for division of the text in hand. */
+export interface SpokenOn {
+  readonly id: string;
+  readonly kind: MotionKind | 'division';
+}
+
+/** SIT-19, SIT-28: what speakers for and against speak on: the motion put next, else the motion for division in hand. */
+export const spokenOn = (state: SittingState): SpokenOn | undefined => {
+  const [motion] = pendingMotions(state);
+  if (motion !== undefined) return motion;
+  const division = state.inHand?.division;
+  return division === undefined ? undefined : { id: division, kind: 'division' };
+};
+
+/** SIT-19, SIT-28: how many may speak on a motion beside its mover (GA rules 74 to 76 and 89). */
+const SPEAKERS: Readonly<Record<SpokenOn['kind'], Readonly<Record<MotionSide, number>>>> = {
   suspendMeeting: { for: 0, against: 0 },
   adjournMeeting: { for: 0, against: 0 },
   adjournDebate: { for: 2, against: 2 },
   closeDebate: { for: 0, against: 2 },
+  division: { for: 2, against: 2 },
 };
 
 /** Speakers that a motion allows on a side. */
-export const motionSpeakersMax = (kind: MotionKind, side: MotionSide): number => SPEAKERS[kind][side];
+export const motionSpeakersMax = (kind: SpokenOn['kind'], side: MotionSide): number => SPEAKERS[kind][side];
 
-/** Speakers on a side of a motion that have spoken, speak, or wait. */
-export const motionSpeakers = (state: SittingState, motion: string, side: MotionSide): number =>
+/**
+ * Speakers on a side of a motion that have spoken, speak, or wait. Each text numbers its motions for division itself, so
+ * that those of the item in hand are counted.
+ */
+export const motionSpeakers = (state: SittingState, { id, kind }: SpokenOn, side: MotionSide): number =>
   [...state.spoken, ...(state.speech === undefined ? [] : [state.speech]), ...state.requests].filter(
-    (one) => one.motion === motion && one.side === side,
+    (one) =>
+      one.motion === id && one.side === side && (kind !== 'division' || one.item === state.inHand?.item),
   ).length;
+
+/** SIT-27: seconds in which anybody may object to a motion. A vote takes longer: it waits for every ballot. */
+export const objectionSeconds = ({ voteSeconds }: Pick<FloorRules, 'voteSeconds'>): number =>
+  Math.min(ACT_LIMITS.MOTION_OBJECTION_SECONDS, voteSeconds);

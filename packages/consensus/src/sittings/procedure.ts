@@ -10,7 +10,7 @@ import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { BodyState, Motion, SittingState } from '../types.ts';
-import { pendingMotions } from './motions.ts';
+import { objectionSeconds, pendingMotions } from './motions.ts';
 import { decidingQuorum, notYetVoted, voteResult } from './quorum.ts';
 import {
   absenceRefusal,
@@ -157,12 +157,12 @@ export const objectToMotion: AdmitSittingAct<'objectToMotion'> = (state, { motio
   return admitPublic({ type: 'motionObjected', payload: { motion, member } });
 };
 
-/** SIT-27: the chair declares it carried when the time announced for a vote passed and nobody objected. */
+/** SIT-27: the chair declares it carried when the time for objections passed and nobody objected. */
 export const carryMotion: AdmitSittingAct<'carryMotion'> = (state, { motion }, { actor, at, body }) => {
   const refused = conductRefusal(actor, 'chair') ?? undecidedRefusal(state);
   if (refused !== undefined) return refused;
   if (state.question?.motion !== motion) return refuse('motion.notAsked', { motion });
-  const until = addSeconds(state.question.askedAt, state.rules.voteSeconds);
+  const until = addSeconds(state.question.askedAt, objectionSeconds(state.rules));
   if (at < until) return refuse('vote.early', { until });
   return quorumRefusal(body, state) ?? admitPublic({ type: 'motionCarried', payload: { motion } });
 };

@@ -4,6 +4,7 @@ import { type Actor, SITTING_PHASES, type SittingAct, type SittingPhase } from '
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
+import { objectionSeconds } from './motions.ts';
 import { openingQuorum } from './quorum.ts';
 import { speakersOf } from './speakers.ts';
 import { SITTING_IN_ORDER } from './sitting-phases.ts';
@@ -445,6 +446,65 @@ test('[SIT-19] two speak for and two against adjourning a debate, two against cl
   });
 });
 
+test('[SIT-28] two speak for and two against a motion for division, in the time of a motion, and nobody else', () => {
+  const room = openRoom();
+  const waiting = asks(room, 'M05');
+  const speak = (member: string, side: 'for' | 'against') =>
+    ({ type: 'askForFloor', member, kind: 'onMotion', side }) as const;
+  const take = { type: 'takeUp', item: '2', division: 'D1' } as const;
+  expect(room.refusal(take, head('M01'))?.code).toBe('actor.notConducting');
+  expect(room.refusal({ ...take, item: '1' }, CHAIR)?.code).toBe('agenda.noText');
+  expect(room.refusal(speak('M01', 'for'), head('M01'))?.code).toBe('motion.none');
+  room.take(take, CHAIR);
+  expect(room.state.inHand).toEqual({ item: '2', division: 'D1', at: room.at });
+  for (const side of ['for', 'against'] as const) {
+    room.take(speak('M01', side), head('M01'));
+    room.take(speak('M02', side), head('M02'));
+    expect(room.refusal(speak('M03', side), head('M03'))).toEqual({
+      code: 'motion.speakersFull',
+      facts: { motion: 'D1', max: 2 },
+    });
+  }
+  expect(room.refusal(speak('OBS', 'for'), OBSERVER)?.code).toBe('member.unknown');
+  expect(room.refusal({ type: 'giveFloor', request: waiting }, CHAIR)).toEqual({
+    code: 'motion.first',
+    facts: { motion: 'D1' },
+  });
+  for (const request of ['q2', 'q3', 'q4', 'q5']) room.take({ type: 'giveFloor', request }, CHAIR);
+  expect(room.state.speech).toMatchObject({ motion: 'D1', side: 'against', limitSeconds: 60 });
+  // Whoever has spoken is counted also when it is taken up again.
+  room.take({ type: 'takeUp', item: '2' }, CHAIR);
+  room.take({ type: 'giveFloor', request: waiting }, CHAIR);
+  room.take(take, CHAIR);
+  expect(room.refusal(speak('M03', 'for'), head('M03'))?.code).toBe('motion.speakersFull');
+  expect(replaySitting(room.events)).toEqual(room.state);
+});
+
+test('[SIT-28] a procedural motion goes before a motion for division; who waits on it leaves with it', () => {
+  const third = { id: '3', title: { en: 'The same text, continued' }, deliberation: 'text' };
+  const room = openRoom({ ...PLAN, agenda: [...PLAN.agenda, third] });
+  const against = { type: 'askForFloor', member: 'M01', kind: 'onMotion', side: 'against' } as const;
+  room.take({ type: 'takeUp', item: '2', division: 'D1' }, CHAIR);
+  room.take(against, head('M01'));
+  const close = moves(room, 'closeDebate');
+  room.take({ ...against, member: 'M02' }, head('M02'));
+  expect(room.state.requests.map(({ motion }) => motion)).toEqual(['D1', close]);
+  expect(order(room)).toEqual(['M02', 'M01']);
+  expect(room.refusal({ type: 'giveFloor', request: 'q1' }, CHAIR)?.code).toBe('motion.first');
+  room.take({ type: 'giveFloor', request: 'q2' }, CHAIR);
+  expect(room.state.speech?.outOfTurn).toBeUndefined();
+  room.take({ type: 'endSpeech', request: 'q2' }, CHAIR);
+  room.take({ type: 'withdrawMotion', motion: close }, head('M05'));
+  expect(order(room)).toEqual(['M01']);
+  room.take({ type: 'takeUp', item: '2', paragraph: 'p3' }, CHAIR);
+  expect(order(room)).toEqual([]);
+  // Each item counts its own: the motion for division of another text may bear the same number.
+  room.take({ type: 'takeUp', item: '3', division: 'D1' }, CHAIR);
+  for (const member of ['M01', 'M02']) room.take({ ...against, member }, head(member));
+  expect(room.refusal({ ...against, member: 'M03' }, head('M03'))?.code).toBe('motion.speakersFull');
+  expect(replaySitting(room.events)).toEqual(room.state);
+});
+
 test('[SIT-20] without a majority of the members on the roll nothing is put to the vote', () => {
   const room = openRoom();
   const motion = moves(room, 'adjournMeeting');
@@ -539,7 +599,7 @@ test('[SIT-24] the chair suspends, resumes and adjourns; no clock runs while the
   expect(room.state.phase).toBe('adjourned');
 });
 
-test('[SIT-27] a motion to which nobody objects in the time of a vote is carried without one, at once and on record', () => {
+test('[SIT-27] a motion to which nobody objects in ten seconds is carried without one, at once and on record', () => {
   const room = openRoom();
   asks(room, 'M01');
   const motion = moves(room, 'closeDebate');
@@ -553,10 +613,10 @@ test('[SIT-27] a motion to which nobody objects in the time of a vote is carried
   expect(room.refusal({ type: 'moveMotion', kind: 'suspendMeeting', reason: '' }, head('M01'))).toEqual(
     asked,
   );
-  room.wait(29);
+  room.wait(9);
   expect(room.refusal(carry, CHAIR)).toEqual({
     code: 'vote.early',
-    facts: { until: '2026-03-02T10:00:30.000Z' },
+    facts: { until: '2026-03-02T10:00:10.000Z' },
   });
   room.wait(1);
   room.take({ type: 'raisePointOfOrder', text: '' }, head('M02'));
@@ -569,6 +629,12 @@ test('[SIT-27] a motion to which nobody objects in the time of a vote is carried
   expect(room.state.question).toBeUndefined();
   expect([room.state.votes, order(room)]).toEqual([[], []]);
   expect(replaySitting(room.events)).toEqual(room.state);
+});
+
+test('[SIT-27] where a vote is given less than ten seconds, so are objections', () => {
+  expect([60, 11, 10, 9, 1].map((voteSeconds) => objectionSeconds({ voteSeconds }))).toEqual([
+    10, 10, 10, 9, 1,
+  ]);
 });
 
 test('[SIT-27] one member on the roll that objects is enough for a vote; nobody is asked twice about a motion', () => {

@@ -1,9 +1,15 @@
 import { entryOf } from '../acts/entry-of.ts';
 import type { BodyState, FloorRequest, FloorRules, MemberId, SittingState } from '../types.ts';
+import { spokenOn } from './motions.ts';
 
 /** SIT-10: the classes of the list, those who speak first first. */
-const turnOf = ({ kind, group, member }: FloorRequest, rules: FloorRules, body: BodyState): number => {
-  if (kind === 'onMotion') return 0;
+const turnOf = (
+  { kind, group, member, motion }: FloorRequest,
+  { rules, on }: { readonly rules: FloorRules; readonly on: string | undefined },
+  body: BodyState,
+): number => {
+  // Whoever speaks on a motion of less precedence waits until it is that motion's turn.
+  if (kind === 'onMotion') return motion === on ? 0 : 5;
   if (kind === 'reply') return 4;
   if (entryOf(body.members, member)?.role === 'observer') return 3;
   return group !== undefined && rules.groupsFirst ? 1 : 2;
@@ -14,12 +20,14 @@ export const isForItem = (request: Pick<FloorRequest, 'item'>, item: string | un
   request.item === undefined || request.item === item;
 
 /** SIT-10: those who wait for the item in hand, in the order in which they are called. */
-export const speakersOf = (body: BodyState, state: SittingState): readonly FloorRequest[] =>
-  state.requests
+export const speakersOf = (body: BodyState, state: SittingState): readonly FloorRequest[] => {
+  const circumstances = { rules: state.rules, on: spokenOn(state)?.id };
+  return state.requests
     .filter((request) => isForItem(request, state.inHand?.item))
-    .map((request, place) => ({ request, place, turn: turnOf(request, state.rules, body) }))
+    .map((request, place) => ({ request, place, turn: turnOf(request, circumstances, body) }))
     .sort((a, b) => a.turn - b.turn || a.place - b.place)
     .map(({ request }) => request);
+};
 
 /** Replies that a delegation has made, or waits to make, on the item in hand. */
 export const repliesOf = (state: SittingState, member: MemberId): number =>

@@ -38,6 +38,10 @@ export interface Gate {
   readonly admit: (batch: Batch) => Admission;
   /** Brings the oldest admitted updates, which are stored now, into the document. */
   readonly commit: (count: number, origin?: unknown) => void;
+  /** The same, later: they are brought into the document, many at once, by `settle`. Gives how many wait for it. */
+  readonly confirm: (count: number) => number;
+  /** Brings into the document what was confirmed. Whoever reads the document asks for it first. */
+  readonly settle: () => void;
   /** Forgets all admitted updates that were not committed. */
   readonly abandon: () => void;
   /** Number of updates admitted and not yet committed. */
@@ -216,6 +220,8 @@ const applyChecked = (doc: Y.Doc, update: Uint8Array): void => {
 /** The gate of a document that nobody else writes into. */
 export const createGate = (live: Y.Doc): Gate => {
   const waiting: Uint8Array[] = [];
+  /** Stored, and not in the document yet. */
+  let confirmed: Uint8Array[] = [];
   let probe = probeOf(live, waiting);
   let names = namesIn(probe.doc);
   let places = new Set(probe.doc.getArray<string>('places').toArray());
@@ -223,7 +229,17 @@ export const createGate = (live: Y.Doc): Gate => {
   // Whether the probe holds something that was refused and must be made anew.
   let spoilt = false;
 
+  const settle = (): void => {
+    if (confirmed.length === 0) return;
+    const updates = confirmed;
+    confirmed = [];
+    live.transact(() => {
+      for (const update of updates) Y.applyUpdate(live, update);
+    });
+  };
+
   const renew = (): void => {
+    settle();
     probe.close();
     probe = probeOf(live, waiting);
     names = namesIn(probe.doc);
@@ -303,8 +319,11 @@ export const createGate = (live: Y.Doc): Gate => {
       }
     },
     commit: (count, origin) => {
+      settle();
       for (const update of waiting.splice(0, count)) Y.applyUpdate(live, update, origin);
     },
+    confirm: (count) => confirmed.push(...waiting.splice(0, count)),
+    settle,
     abandon: () => {
       waiting.length = 0;
       renew();
@@ -323,6 +342,7 @@ export const createGate = (live: Y.Doc): Gate => {
     },
     follow: (updates, origin) => {
       if (waiting.length > 0) throw new Error('a gate follows others only while nothing waits');
+      settle();
       for (const update of updates) take(update, origin);
     },
     close: () => probe.close(),

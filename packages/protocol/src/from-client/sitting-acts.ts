@@ -1,7 +1,16 @@
 import { FLOOR_KINDS, MOTION_KINDS, MOTION_SIDES, type SittingAct } from '@plenary/consensus';
 import { Type, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { BallotChoiceName, Id, Localised, ParagraphName, Reason, closed, oneOf } from './values.ts';
+import {
+  BallotChoiceName,
+  DivisionName,
+  Id,
+  Localised,
+  ParagraphName,
+  Reason,
+  closed,
+  oneOf,
+} from './values.ts';
 
 const tag = <const T extends string>(type: T) => Type.Literal(type);
 const numbered = (letter: 'q' | 'o' | 'm' | 'v') => Type.String({ pattern: `^${letter}[1-9][0-9]{0,9}$` });
@@ -39,7 +48,12 @@ export const SITTING_ACT_SCHEMAS = {
     present: Type.Boolean(),
   }),
   openSitting: closed({ type: tag('openSitting') }),
-  takeUp: closed({ type: tag('takeUp'), item: Id, paragraph: Type.Optional(ParagraphName) }),
+  takeUp: closed({
+    type: tag('takeUp'),
+    item: Id,
+    paragraph: Type.Optional(ParagraphName),
+    division: Type.Optional(DivisionName),
+  }),
   askForFloor: closed({
     type: tag('askForFloor'),
     member: Id,

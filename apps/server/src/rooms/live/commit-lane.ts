@@ -6,7 +6,7 @@ import type { LiveRoom } from './live-room.ts';
 const STATEMENT_MILLISECONDS = 8;
 /** After a statement of so many documents more is on its way, and the next waits longer for it. */
 const BUSY_DOCUMENTS = 12;
-const BUSY_MILLISECONDS = 24;
+const BUSY_MILLISECONDS = 40;
 /** After a write that failed the log is asked again so soon. */
 const RETRY_MILLISECONDS = 500;
 /** Longest word that a notification may carry. */

@@ -141,7 +141,7 @@ export const liveGuest = (parts: GuestParts, socket: Socket, viewer: Viewer): Li
     seats.set(room.handle, { room, seat });
     if (client !== undefined) line.admitLarge();
     const clocks = own.flatMap(({ client: number }): [number, number][] => {
-      const clock = Y.getState(room.doc.store, number);
+      const clock = Y.getState(room.text().store, number);
       return clock > 0 ? [[number, clock]] : [];
     });
     const answer: OpenDocumentAnswer = {

@@ -81,7 +81,7 @@ const seatIn = (room: ReturnType<typeof liveRoom>, client: number) => {
   room.enter(seat);
   const copy = newYDoc();
   copy.clientID = client;
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc));
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.text()));
   const write = (words: string): Uint8Array => {
     const updates: Uint8Array[] = [];
     const take = (update: Uint8Array): void => void updates.push(update);

@@ -32,6 +32,8 @@ const MESSAGE_BYTES_MAX = 256_000;
 /** Rows and bytes of one document in one statement. */
 const GROUP_ROWS_MAX = 1_000;
 const GROUP_BYTES_MAX = 2_000_000;
+/** So many stored updates may wait to be brought into the document together; whoever reads it has them all. */
+const UNSETTLED_MAX = 64;
 /** Presence is left out for those for whom more waits. */
 const PRESENCE_BACKLOG_BYTES_MAX = 32_000;
 
@@ -139,6 +141,8 @@ export const liveRoom = (parts: RoomParts) => {
   const { number, handle, doc, wake, clock, now, onFault } = parts;
   let { head, snapshotSeq } = parts;
   const seats = new Set<LiveSeat>();
+  /** Those who do not take what is sent. */
+  const slow = new Set<LiveSeat>();
   const leases = new Map<number, Lease>();
   let gate: Gate | undefined;
   let queue: Job[] = [];
@@ -158,6 +162,11 @@ export const liveRoom = (parts: RoomParts) => {
   let forgottenUpTo = 0;
 
   const gateNow = (): Gate => (gate ??= createGate(doc));
+  /** The document with everything that is stored. */
+  const text = (): Y.Doc => {
+    gate?.settle();
+    return doc;
+  };
   const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
     seat.line.send(wordsFrame(kind, handle, said));
 
@@ -170,7 +179,10 @@ export const liveRoom = (parts: RoomParts) => {
   const mark = (seat: LiveSeat): void => {
     const backlog = seat.line.backlog();
     if (backlog > LIMITS.READER_BYTES_CLOSED) hangUp(seat);
-    else if (backlog > LIMITS.READER_BYTES_MAX) seat.behindSince ??= now();
+    else if (backlog > LIMITS.READER_BYTES_MAX) {
+      seat.behindSince ??= now();
+      slow.add(seat);
+    }
   };
   const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
     for (const seat of seats) {
@@ -197,6 +209,7 @@ export const liveRoom = (parts: RoomParts) => {
   const board = presenceBoard({ send: sendPresence, announce: parts.announcePresence, now });
   const dropSeat = (seat: LiveSeat): void => {
     if (!seats.delete(seat)) return;
+    slow.delete(seat);
     usedAt = now();
     if (seat.client !== undefined && ![...seats].some(({ client }) => client === seat.client))
       board.leave(seat.client);
@@ -228,7 +241,7 @@ export const liveRoom = (parts: RoomParts) => {
   };
   const keepState = async (): Promise<void> => {
     const { seq } = head;
-    const frame = await stateFrame(Y.encodeStateAsUpdate(doc));
+    const frame = await stateFrame(Y.encodeStateAsUpdate(text()));
     // What was written meanwhile was too much to be kept beside it.
     if (forgottenUpTo > seq) return;
     kept = { seq, frame };
@@ -288,7 +301,7 @@ export const liveRoom = (parts: RoomParts) => {
   const judgeService = (job: ServiceJob): boolean => {
     const { lease, write, done } = job;
     const copy = newYDoc();
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(text()));
     const at = queue.indexOf(job);
     for (const before of at < 0 ? queue : queue.slice(0, at))
       for (const update of before.updates ?? []) Y.applyUpdate(copy, update);
@@ -333,6 +346,8 @@ export const liveRoom = (parts: RoomParts) => {
   const leaseOf = (job: Job, at: number): Lease => {
     if (job.seat === undefined) return job.lease;
     const { seat, updates = [] } = job;
+    const only = seat.leases.size === 1 && seat.client !== undefined ? leases.get(seat.client) : undefined;
+    if (only !== undefined) return only;
     // Updates that were written together offline may come under several numbers of their author.
     const [client = seat.client] = [...Y.parseUpdateMeta(updates[at] ?? new Uint8Array([0, 0])).from.keys()];
     const lease = client === undefined ? undefined : leases.get(client);
@@ -345,7 +360,7 @@ export const liveRoom = (parts: RoomParts) => {
     handle,
     deliberation: parts.deliberation,
     document: parts.document,
-    doc,
+    text,
     seats: (): ReadonlySet<LiveSeat> => seats,
     head: (): LogHead => head,
     isBehind: (): boolean => isBehind,
@@ -373,7 +388,7 @@ export const liveRoom = (parts: RoomParts) => {
       if (seat.behindSince !== undefined) return true;
       let missing: Uint8Array;
       try {
-        missing = Y.encodeStateAsUpdate(doc, vector);
+        missing = Y.encodeStateAsUpdate(text(), vector);
       } catch {
         // Bytes from outside that are no state vector: the caller counts them.
         return false;
@@ -467,10 +482,11 @@ export const liveRoom = (parts: RoomParts) => {
     /** Those who were left out and take again are told to ask for what they missed; who takes nothing is closed. */
     tend: (): void => {
       board.tend();
-      for (const seat of [...seats]) {
+      for (const seat of slow) {
         if (seat.behindSince === undefined) continue;
         if (seat.line.backlog() === 0) {
           delete seat.behindSince;
+          slow.delete(seat);
           seat.line.send(finishFrame(encodeFrame(FROM_SERVER_KINDS.resync, handle)));
         } else if (now() - seat.behindSince > LIMITS.READER_STALLED_SECONDS * 1_000) hangUp(seat);
       }
@@ -508,7 +524,7 @@ export const liveRoom = (parts: RoomParts) => {
       const { seq } = head;
       head = becomes;
       becomes = undefined;
-      gateNow().commit(written.length);
+      if (gateNow().confirm(written.length) >= UNSETTLED_MAX) gateNow().settle();
       acknowledge(jobs);
       spread(written, seq);
     },

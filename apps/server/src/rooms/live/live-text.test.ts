@@ -189,11 +189,11 @@ describe('attacks', () => {
     make: (line: Line) => readonly Uint8Array[],
   ): Promise<void> => {
     const attacker = await line(seat);
-    const [state, before] = [stateOf(live().doc), await refusals(code)];
+    const [state, before] = [stateOf(live().text()), await refusals(code)];
     const refused = attacker.next(FROM_SERVER_KINDS.refused);
     attacker.batch(make(attacker));
     expect(JSON.parse(decodeWords(await refused) ?? '')).toMatchObject({ refusal: { code } });
-    expect(stateOf(live().doc)).toBe(state);
+    expect(stateOf(live().text())).toBe(state);
     expect(await refusals(code)).toBe(before + 1);
   };
   const as = (client: number, edit: (doc: Y.Doc) => void) => (attacker: Line) => {
@@ -301,14 +301,14 @@ describe('attacks', () => {
 
   test('[LTX-6] frames for a document that was never opened here are answered, then the socket is closed', async () => {
     const [owner, thief] = [await line('chair'), await socket('kenya')];
-    const [state, before] = [stateOf(live().doc), await refusals('socket.malformed')];
+    const [state, before] = [stateOf(live().text()), await refusals('socket.malformed')];
     const [first, closed] = [once(thief, 'refused'), once(thief, 'disconnect')];
     const stolen = encodeBatch({ batch: 1, updates: editOf(owner.doc, insert('Stolen ')) });
     for (let times = 0; times < 7; times += 1)
       thief.emit(FRAME_EVENT, encodeFrame(FROM_CLIENT_KINDS.updates, owner.handle, stolen));
     expect(await first).toEqual({ code: 'socket.malformed', facts: {} });
     await closed;
-    expect(stateOf(live().doc)).toBe(state);
+    expect(stateOf(live().text())).toBe(state);
     expect(await refusals('socket.malformed')).toBeGreaterThan(before);
     // What was on its way when a document was closed harms nobody.
     const page = await line('kenya');
@@ -432,13 +432,13 @@ test('[LTX-8] a reader that takes nothing is left out, costs bounded memory, and
   const state = slow.next(FROM_SERVER_KINDS.state);
   slow.send(FROM_CLIENT_KINDS.sync, Y.encodeStateVector(slow.doc));
   await state;
-  await expect.poll(() => stateOf(slow.doc)).toBe(stateOf(live().doc));
+  await expect.poll(() => stateOf(slow.doc)).toBe(stateOf(live().text()));
 });
 
 test('[LTX-9] a document that leaves the memory comes back whole, from its snapshot and its log', async () => {
   const writer = await line('facilitator');
   await writer.write(insert('Before '));
-  const state = stateOf(live().doc);
+  const state = stateOf(live().text());
   const { live: texts } = service.running;
   writer.socket.disconnect();
   await expect.poll(() => texts.drop('charter', 'working')).toBe(true);

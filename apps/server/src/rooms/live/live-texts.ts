@@ -154,7 +154,7 @@ export const liveTexts = (parts: LiveTextParts) => {
     const { state, body } = ground;
     if (followed.get(room) === state.textSteps) return;
     for (const { amendment, change } of decisionsFor(state, document)) {
-      if (draftDocument(room.doc).decisions.has(`${amendment}/paragraphs`)) continue;
+      if (draftDocument(room.text()).decisions.has(`${amendment}/paragraphs`)) continue;
       await room.writeAsService(await ownLease(room), (copy) => {
         const options = takeOverOptions(state, body, document, copy);
         takeOver(copy, change(), { ...options, newId: nameInText });
@@ -368,7 +368,7 @@ export const liveTexts = (parts: LiveTextParts) => {
       for (const room of [...rooms.values()]) {
         const { seq } = room.head();
         // Nobody is served any more: what is in memory needs no folding.
-        if (seq !== room.snapshotSeq()) await keepSnapshot(store, room.number, room.doc, seq);
+        if (seq !== room.snapshotSeq()) await keepSnapshot(store, room.number, room.text(), seq);
         drop(room);
       }
     },

@@ -151,6 +151,7 @@ export const presenceBoard = ({
       return all.length === 0 ? undefined : { here: all, gone: [] };
     },
     tend: () => {
+      if (here.size + elsewhere.size + gone.size + untold.size === 0) return;
       const instant = now();
       for (const [client, { heardAt }] of elsewhere) {
         if (instant - heardAt < REMOTE_MILLISECONDS) continue;

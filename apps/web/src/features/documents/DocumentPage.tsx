@@ -45,7 +45,12 @@ export const DocumentPage = () => {
     enabled: body !== undefined,
     retry: (count, failure) => !(failure instanceof Refused) && count < 3,
   });
-  if (error instanceof Refused) return <Empty title={t('documents:unknown', { symbol })} />;
+  if (error instanceof Refused)
+    return (
+      <div className="page">
+        <Empty title={t('documents:unknown', { symbol })} />
+      </div>
+    );
   if (body === undefined || data === undefined) return <Loading />;
   const { document, paragraphs, text, amendment, decision, versions, related } = data;
   const lang = i18n.language;
@@ -54,7 +59,14 @@ export const DocumentPage = () => {
   const modifying = related.filter((other) => other.issued?.about === document.symbol);
   return (
     <div className="page documents-page">
-      <PageHead title={document.symbol} lead={<DocumentName document={document} body={body.state} />}>
+      <PageHead
+        title={document.symbol}
+        lead={
+          <span className="documents-name">
+            <DocumentName document={document} body={body.state} />
+          </span>
+        }
+      >
         <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
           {t('documents:deliberation')}
         </Link>

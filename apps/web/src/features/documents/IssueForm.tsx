@@ -5,6 +5,7 @@ import {
   type BodyState,
   type DocumentLanguage,
   type IssuedKind,
+  type LocalisedText,
 } from '@plenary/consensus';
 import { NATIVE_NAMES } from '@plenary/i18n';
 import { LIMITS } from '@plenary/protocol';
@@ -14,6 +15,7 @@ import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { localised } from '../../ui/localised.ts';
 
 const FIRST = {
   title: '',
@@ -33,16 +35,18 @@ export const IssueForm = ({
 }: {
   readonly body: BodyState;
   readonly stream: string;
-  readonly about: { readonly symbol: string } | { readonly deliberations: readonly string[] };
+  readonly about:
+    | { readonly symbol: string }
+    | { readonly deliberations: readonly { readonly id: string; readonly title: LocalisedText }[] };
 }) => {
-  const { t } = useTranslation(['documents', 'vocabulary']);
+  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
   const { perform, pending, refusal } = useAct(stream);
   const [draft, setDraft] = useState(FIRST);
   const [chosen, setChosen] = useState<IssuedKind>('addendum');
   const [deliberation, setDeliberation] = useState('');
   const isPaper = 'deliberations' in about;
   const kind = isPaper ? 'roomPaper' : chosen;
-  const of = isPaper ? deliberation || (about.deliberations[0] ?? '') : about.symbol;
+  const of = isPaper ? deliberation || (about.deliberations[0]?.id ?? '') : about.symbol;
   const corrects = kind === 'corrigendum' ? draft.corrects : [];
   const isComplete =
     draft.title.trim() !== '' && draft.words.trim() !== '' && (kind !== 'corrigendum' || corrects.length > 0);
@@ -66,8 +70,10 @@ export const IssueForm = ({
           <Field label={t('documents:issueFor')}>
             {(control) => (
               <select {...control} value={of} onChange={(event) => setDeliberation(event.target.value)}>
-                {about.deliberations.map((id) => (
-                  <option key={id}>{id}</option>
+                {about.deliberations.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {localised(title, i18n.language)}
+                  </option>
                 ))}
               </select>
             )}

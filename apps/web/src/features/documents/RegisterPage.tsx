@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBody } from '../../lib/live.ts';
+import { deliberationsQuery, useBody } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -23,6 +23,7 @@ export const RegisterPage = () => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary']);
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
+  const deliberations = useQuery({ ...deliberationsQuery, enabled: isSecretariat }).data?.deliberations ?? [];
   const [asked, setAsked] = useState({ q: '', kind: '', offset: 0 });
   const q = useDeferredValue(asked.q);
   const { data } = useQuery({
@@ -36,12 +37,8 @@ export const RegisterPage = () => {
     <div className="page">
       <PageHead title={t('documents:title')} lead={t('documents:lead')} />
       {isSecretariat ? <SchemeForm body={body.state} stream={body.stream} /> : null}
-      {isSecretariat && body.state.scheme !== undefined && body.state.deliberations.length > 0 ? (
-        <IssueForm
-          body={body.state}
-          stream={body.stream}
-          about={{ deliberations: body.state.deliberations }}
-        />
+      {isSecretariat && body.state.scheme !== undefined && deliberations.length > 0 ? (
+        <IssueForm body={body.state} stream={body.stream} about={{ deliberations }} />
       ) : null}
       <div className="documents-search no-print" role="search">
         <Field label={t('documents:search')}>

@@ -2,41 +2,29 @@ import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/co
 import {
   allAnchoredParts,
   anchoredParts,
-  amendmentChanges,
   formatAnchor,
   type AnchoredPart,
   type CommentAnchor,
 } from '@plenary/drafting';
 import { LIMITS, type LiveRights } from '@plenary/protocol';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useAct } from '../../lib/act.ts';
-import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import {
-  addAlternative,
-  bracketsFromTyped,
-  choose,
-  decideSuggestions,
-  explain,
-  resolve,
-  support,
-  typedBrackets,
-  type MadeFromTyped,
-} from './editor-acts.ts';
+import { bracketsFromTyped, typedBrackets, type MadeFromTyped } from './editor-acts.ts';
 import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
-import { BracketList, type BracketActs } from './margin/BracketList.tsx';
+import { BracketList, type Holdings } from './margin/BracketList.tsx';
 import type { CardPlaces } from './margin/CardList.tsx';
 import { Comments, NEW_COMMENT, NewComment, type CommentActs } from './margin/Comments.tsx';
 import { Writers } from './margin/Writers.tsx';
-import { SuggestionCards, type SuggestionActs } from './margin/SuggestionCards.tsx';
+import { SuggestionCards } from './margin/SuggestionCards.tsx';
+import { useBracketActs, useSuggestionActs } from './margin/use-margin-acts.ts';
 import { documentApi } from './live-api.ts';
 import { useNames } from './names.ts';
 import { bracketsShown, partsById } from './parts.ts';
@@ -48,6 +36,8 @@ import type { Talk } from './talk.ts';
 
 export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
 export type Part = (typeof PARTS)[number];
+
+const NO_HOLDINGS: Holdings = {};
 
 interface MarginProps {
   readonly editor: LiveEditor;
@@ -85,7 +75,6 @@ export const Margin = (props: MarginProps) => {
   const snapshot = useSnapshot(editor);
   const nameOf = useNames(body);
   const act = useAct(stream);
-  const navigate = useNavigate();
   const account = useSession()?.account;
   const [typed, setTyped] = useState<MadeFromTyped>();
   const { draft, at, selection } = snapshot;
@@ -135,14 +124,17 @@ export const Margin = (props: MarginProps) => {
   }, [active, part]);
 
   const parts = useMemo(() => partsById(draft), [draft]);
-  const places: CardPlaces = {
-    editor,
-    active: talk !== undefined && part === 'comments' ? NEW_COMMENT : active,
-    partOf: (id) => {
-      if (id === NEW_COMMENT) return talk === undefined ? undefined : anchoredParts(draft, talk.anchor)[0];
-      return (parts.get(id) ?? placed.get(id))?.[0];
-    },
-  };
+  const places = useMemo(
+    (): CardPlaces => ({
+      editor,
+      active: talk !== undefined && part === 'comments' ? NEW_COMMENT : active,
+      partOf: (id) => {
+        if (id === NEW_COMMENT) return talk === undefined ? undefined : anchoredParts(draft, talk.anchor)[0];
+        return (parts.get(id) ?? placed.get(id))?.[0];
+      },
+    }),
+    [editor, talk, part, active, draft, parts, placed],
+  );
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const persons = useMemo(
     () => [
@@ -155,96 +147,54 @@ export const Margin = (props: MarginProps) => {
   );
   const personName = usePeople(api, persons);
 
-  const show = (id: string): void => {
-    const [where] = parts.get(id) ?? placed.get(id) ?? [];
-    if (where !== undefined) editor.show({ ...where, to: where.from });
-    onActive(id);
-  };
+  const show = useCallback(
+    (id: string): void => {
+      const now = editor.current().draft;
+      const [where] = partsById(now).get(id) ?? allAnchoredParts(now, anchors).get(id) ?? [];
+      if (where !== undefined) editor.show({ ...where, to: where.from });
+      onActive(id);
+    },
+    [editor, anchors, onActive],
+  );
 
   const isDelegate = account?.kind === 'delegate' && account.member !== undefined;
   const isMember = isDelegate && body.members[account.member ?? '']?.role === 'member';
-  const mayEdit = rights.role === 'edit' && canWrite;
-  const amend = (ids: readonly string[]): void => {
-    keepForAmendment(composerPage(deliberation), { words: amendmentChanges(doc, ids) });
-    void navigate({ to: '/deliberations/$id/amendments/new', params: { id: deliberation } });
-  };
-  // Amendments are decided on the language in which the text is in force.
-  const isInForce = document.kind === 'workingText' && document.lang === state.revision?.lang;
-  const suggestionActs: SuggestionActs = {
-    ...(mayEdit ? { decide: (ids, stands) => void decideSuggestions(editor, ids, stands) } : {}),
-    ...(canWrite
-      ? {
-          withdraw: (id: string) => void decideSuggestions(editor, [id], 'withdrawn'),
-          explain: (id: string, reason: string) => void explain(editor, id, reason),
-        }
-      : {}),
-    ...(canWrite && isMember
-      ? {
-          support: (id: string, supports: boolean) => void support(editor, id, rights.delegation, supports),
-        }
-      : {}),
-    ...(isMember && isInForce && state.phase === 'open' ? { amend } : {}),
-    discuss: (id) => {
-      const concerned = parts.get(id) ?? [];
-      const words = concerned.map(({ paragraph, from, to }) => {
-        let offset = 0;
-        let out = '';
-        for (const { width, chars } of draft.paragraph(paragraph)?.runs ?? []) {
-          const [start, end] = [Math.max(from, offset), Math.min(to, offset + width)];
-          if (chars !== undefined && start < end) out += chars.slice(start - offset, end - offset);
-          offset += width;
-        }
-        return out;
-      });
-      onDiscuss(concerned, words.join(' '));
-    },
-  };
   const isWorkingText = document.kind === 'workingText';
-  const mayBind = isMember && account?.mayBind === true && isWorkingText;
-  const bracketActs: BracketActs = {
-    ...(canWrite
-      ? {
-          resolve: (id, resolution) => void resolve(editor, id, resolution),
-          choose: (id, besides) => void choose(editor, id, besides),
-        }
-      : {}),
-    ...(mayEdit ? { alternative: (id, besides) => void addAlternative(editor, id, besides) } : {}),
-    ...(mayBind
-      ? {
-          stand: (bracket, stand, action) =>
-            void act.perform({
-              type: 'holdBracket',
-              document: document.id,
-              bracket,
-              stand,
-              ...(action === undefined ? {} : { action }),
-            }),
-          release: (bracket) => void act.perform({ type: 'releaseBracket', document: document.id, bracket }),
-        }
-      : {}),
+  const can = {
+    write: canWrite,
+    edit: rights.role === 'edit' && canWrite,
+    support: canWrite && isMember,
+    // Amendments are decided on the language in which the text is in force.
+    amend: isMember && isWorkingText && document.lang === state.revision?.lang && state.phase === 'open',
+    bind: isMember && account.mayBind && isWorkingText,
   };
-  const commentActs: CommentActs | undefined =
-    account === undefined
-      ? undefined
-      : {
-          begin: (said, visibility) =>
-            talk === undefined
-              ? Promise.resolve(false)
-              : comments
-                  .begin({
-                    visibility,
-                    anchor: formatAnchor(talk.anchor).map((span) => [...span]),
-                    quote: talk.quote.slice(0, LIMITS.COMMENT_QUOTE_CHARACTERS_MAX),
-                    words: said.words,
-                    mentions: [...said.mentions],
-                  })
-                  .then((done) => {
-                    if (done) onTalk(undefined);
-                    return done;
-                  }),
-          reply: comments.reply,
-          settle: comments.settle,
-        };
+  const suggestionActs = useSuggestionActs(editor, doc, deliberation, rights.delegation, can, onDiscuss);
+  const bracketActs = useBracketActs(editor, document.id, can, act.perform);
+  const commentActs = useMemo(
+    (): CommentActs | undefined =>
+      account === undefined
+        ? undefined
+        : {
+            begin: (said, visibility) =>
+              talk === undefined
+                ? Promise.resolve(false)
+                : comments.acts
+                    .begin({
+                      visibility,
+                      anchor: formatAnchor(talk.anchor).map((span) => [...span]),
+                      quote: talk.quote.slice(0, LIMITS.COMMENT_QUOTE_CHARACTERS_MAX),
+                      words: said.words,
+                      mentions: [...said.mentions],
+                    })
+                    .then((done) => {
+                      if (done) onTalk(undefined);
+                      return done;
+                    }),
+            reply: comments.acts.reply,
+            settle: comments.acts.settle,
+          },
+    [account, talk, comments.acts, onTalk],
+  );
   const mentionable = useMemo(() => {
     const order = new Intl.Collator();
     return Object.values(body.members)
@@ -345,7 +295,7 @@ export const Margin = (props: MarginProps) => {
             {typed === undefined ? null : <TypedNote typed={typed} labels={snapshot.labels} />}
             <BracketList
               snapshot={snapshot}
-              holdings={state.brackets[document.id] ?? {}}
+              holdings={state.brackets[document.id] ?? NO_HOLDINGS}
               own={isMember ? account?.member : undefined}
               active={active}
               acts={bracketActs}

@@ -1,6 +1,6 @@
 import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } from '@plenary/drafting';
 import { direction, LANGS } from '@plenary/i18n';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -131,7 +131,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
   });
 
   const held = useRef<LiveEditor>(undefined);
-  const beginTalk = (parts: readonly AnchoredPart[], quote: string): boolean => {
+  const beginTalk = useCallback((parts: readonly AnchoredPart[], quote: string): boolean => {
     const draft = held.current?.current().draft;
     if (draft === undefined) return false;
     const anchor = parts.flatMap((one) => commentAnchor(draft, one) ?? []);
@@ -139,7 +139,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     setTalk({ anchor, quote });
     setPart('comments');
     return true;
-  };
+  }, []);
   const talkAboutSelection = (): boolean => {
     const snapshot = held.current?.current();
     if (snapshot === undefined) return false;

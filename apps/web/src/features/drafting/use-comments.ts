@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Refused, Unreachable } from '../../lib/api.ts';
 import type { LiveText } from '../../lib/live-text/index.ts';
 import { documentApi, type CommentThread, type DocumentApi } from './live-api.ts';
-import type { CommentActs } from './margin/Comments.tsx';
+import type { CommentActs, Said } from './margin/Comments.tsx';
 import { useObserved } from './use-live-text.ts';
 
 const NONE: readonly CommentThread[] = [];
@@ -16,9 +16,12 @@ export const useComments = (
   live: LiveText,
 ): {
   readonly threads: readonly CommentThread[];
-  readonly begin: (thread: Parameters<DocumentApi['begin']>[0]) => Promise<boolean>;
-  readonly reply: CommentActs['reply'];
-  readonly settle: CommentActs['settle'];
+  /** The same functions for as long as the document is the same. */
+  readonly acts: {
+    readonly begin: (thread: Parameters<DocumentApi['begin']>[0]) => Promise<boolean>;
+    readonly reply: CommentActs['reply'];
+    readonly settle: CommentActs['settle'];
+  };
   readonly refusal: Refusal | undefined;
   readonly isUnreachable: boolean;
 } => {
@@ -32,26 +35,27 @@ export const useComments = (
   useEffect(() => {
     if (changes > 0) void client.invalidateQueries({ queryKey: key });
   }, [client, key, changes]);
-  const doing = async (act: Promise<unknown>): Promise<boolean> => {
-    setRefusal(undefined);
-    setUnreachable(false);
-    try {
-      await act;
-      await client.invalidateQueries({ queryKey: key });
-      return true;
-    } catch (error) {
-      if (error instanceof Refused) setRefusal(error.refusal);
-      else if (error instanceof Unreachable) setUnreachable(true);
-      else throw error;
-      return false;
-    }
-  };
-  return {
-    threads: data?.threads ?? NONE,
-    begin: (thread) => doing(api.begin(thread)),
-    reply: (thread, said) => doing(api.reply(thread, { words: said.words, mentions: [...said.mentions] })),
-    settle: (thread, isResolved) => doing(api.settle(thread, isResolved)),
-    refusal,
-    isUnreachable,
-  };
+  const acts = useMemo(() => {
+    const doing = async (act: Promise<unknown>): Promise<boolean> => {
+      setRefusal(undefined);
+      setUnreachable(false);
+      try {
+        await act;
+        await client.invalidateQueries({ queryKey: key });
+        return true;
+      } catch (error) {
+        if (error instanceof Refused) setRefusal(error.refusal);
+        else if (error instanceof Unreachable) setUnreachable(true);
+        else throw error;
+        return false;
+      }
+    };
+    return {
+      begin: (thread: Parameters<DocumentApi['begin']>[0]) => doing(api.begin(thread)),
+      reply: (thread: string, said: Said) =>
+        doing(api.reply(thread, { words: said.words, mentions: [...said.mentions] })),
+      settle: (thread: string, isResolved: boolean) => doing(api.settle(thread, isResolved)),
+    };
+  }, [api, client, key]);
+  return { threads: data?.threads ?? NONE, acts, refusal, isUnreachable };
 };

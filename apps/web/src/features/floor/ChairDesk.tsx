@@ -1,4 +1,5 @@
-import { openingQuorum } from '@plenary/consensus';
+import { isDividable, openingQuorum } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,15 +18,19 @@ interface Part {
 
 const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliberation: string }) => {
   const { t } = useTranslation('floor');
-  const revision = useDeliberation(deliberation).held?.state.revision;
+  const words = useDeliberation(deliberation).held?.state;
+  const revision = words?.revision;
   const { inHand } = floor.state;
-  if (revision === undefined || inHand === undefined) return null;
+  if (words === undefined || revision === undefined || inHand === undefined) return null;
   const take = (paragraph: string): void =>
     void act.perform({
       type: 'takeUp',
       item: inHand.item,
       ...(paragraph === '' ? {} : { paragraph }),
     });
+  const waiting = Object.values(words.divisions).filter(
+    (division) => division.id !== inHand.division && isDividable(words, division),
+  );
   const labelled = revision.paragraphs.filter(({ label }) => label !== '');
   const place = labelled.findIndex(({ pid }) => pid === inHand.paragraph);
   const next = labelled[place + 1];
@@ -53,6 +58,15 @@ const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliber
           {t('nextParagraph', { label: printedLabel(next.label, revision.lang) })}
         </Button>
       )}
+      {waiting.map(({ id }) => (
+        <Button
+          key={id}
+          busy={act.pending}
+          onClick={() => void act.perform({ type: 'takeUp', item: inHand.item, division: id })}
+        >
+          {t('takeUpDivision', { id: isolate(id) })}
+        </Button>
+      ))}
     </div>
   );
 };

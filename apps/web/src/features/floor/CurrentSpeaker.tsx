@@ -1,4 +1,4 @@
-import { openVote, pendingMotions, speakersOf, waitingPoint } from '@plenary/consensus';
+import { openVote, speakersOf, spokenOn, waitingPoint } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +12,7 @@ export const CurrentSpeaker = ({ floor, act }: { readonly floor: Floor; readonly
   const { body, state, seat, ahead } = floor;
   const { speech } = state;
   const [next] = speakersOf(body, state);
-  const [motion] = pendingMotions(state);
+  const motion = spokenOn(state);
   const isFree = waitingPoint(state) === undefined && openVote(state) === undefined;
   const mayCall = isFree && next !== undefined && (motion === undefined || next.motion === motion.id);
   const isChair = seat.role === 'chair' && state.phase === 'open';

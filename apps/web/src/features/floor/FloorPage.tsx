@@ -62,12 +62,14 @@ const Rooms = ({ floor }: { readonly floor: Floor }) => {
             <InHand state={state} links />
           </section>
         )}
-        <Roll floor={floor} act={act} />
       </div>
-      <div className="stack">
+      <div className="stack floor-aside">
         {seat.role === 'chair' ? <ChairDesk floor={floor} act={act} /> : null}
         {isOver ? null : <SpeakersList floor={floor} act={act} />}
         <Agenda floor={floor} />
+      </div>
+      <div>
+        <Roll floor={floor} act={act} />
       </div>
     </div>
   );

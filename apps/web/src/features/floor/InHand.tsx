@@ -1,12 +1,14 @@
 import type { SittingState } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useDeliberation } from '../../lib/live.ts';
+import { useBody, useDeliberation } from '../../lib/live.ts';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
-import { itemInHand, itemNumber } from './names.ts';
+import { itemInHand, itemNumber, memberName } from './names.ts';
 
 const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonly pid: string }) => {
   const { t } = useTranslation('floor');
@@ -26,13 +28,72 @@ const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonl
   );
 };
 
-/** The item and the paragraph that are dealt with, with their words. */
+/** SIT-28: a motion for division that is spoken on: who asks for which parts, and why. */
+const DivisionInHand = ({
+  deliberation,
+  division,
+  links,
+}: {
+  readonly deliberation: string;
+  readonly division: string;
+  readonly links: boolean;
+}) => {
+  const { t, i18n } = useTranslation(['floor', 'division']);
+  const body = useBody()?.state;
+  const words = useDeliberation(deliberation).held?.state;
+  const asked = words?.divisions[division];
+  if (body === undefined || words === undefined || asked === undefined) return null;
+  const labels = new Map(words.revision?.paragraphs.map(({ pid, label }) => [pid, label]));
+  const lang = words.revision?.lang ?? 'en';
+  const unit = (id: string): string => {
+    const label = labels.get(id);
+    return label === undefined || label === ''
+      ? t('division:change', { number: id.slice(1) })
+      : printedLabel(label, lang);
+  };
+  return (
+    <div className="floor-words">
+      <p className="floor-label">
+        <bdi>{division}</bdi>
+      </p>
+      <div className="stack">
+        <p>
+          <b>{t('division:motion', { id: isolate(division) })}</b>
+        </p>
+        <p className="soft small">
+          {t('division:askedBy', {
+            member: isolate(memberName(body, asked.member, i18n.language)),
+            date: showInstant(asked.askedAt, i18n.language),
+          })}
+        </p>
+        {asked.reason === '' ? null : <p dir="auto">{asked.reason}</p>}
+        <ul>
+          {asked.asked.map((units) => (
+            <li key={units.join(' ')}>
+              <bdi>{units.map(unit).join(' · ')}</bdi>
+            </li>
+          ))}
+        </ul>
+        <p className="soft small">{t('floor:divisionSpeakers')}</p>
+        {links ? (
+          <p className="small">
+            <Link to="/deliberations/$id/amendments/order" params={{ id: deliberation }}>
+              {t('division:title')}
+            </Link>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
+/** The item and the paragraph, or the motion for division, that are dealt with, with their words. */
 export const InHand = ({ state, links }: { readonly state: SittingState; readonly links: boolean }) => {
   const { t, i18n } = useTranslation(['floor', 'vocabulary']);
   const item = itemInHand(state);
   if (item === undefined) return <p className="soft">{t('floor:nothingInHand')}</p>;
   const debate = state.debates[item.id];
-  const paragraph = state.inHand?.paragraph;
+  const { paragraph, division } = state.inHand ?? {};
   return (
     <div className="stack floor-in-hand">
       <p className="floor-item">
@@ -42,6 +103,9 @@ export const InHand = ({ state, links }: { readonly state: SittingState; readonl
       </p>
       {item.deliberation === undefined || paragraph === undefined ? null : (
         <WordsOf deliberation={item.deliberation} pid={paragraph} />
+      )}
+      {item.deliberation === undefined || division === undefined ? null : (
+        <DivisionInHand deliberation={item.deliberation} division={division} links={links} />
       )}
       {links && item.deliberation !== undefined ? (
         <p className="row small">

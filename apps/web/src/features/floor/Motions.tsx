@@ -1,4 +1,4 @@
-import { addSeconds, openVote, pendingMotions, type Motion } from '@plenary/consensus';
+import { addSeconds, objectionSeconds, openVote, pendingMotions, type Motion } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,8 +21,8 @@ const Question = ({
   const { t } = useTranslation(['floor', 'vocabulary']);
   const { state, seat } = floor;
   const now = useServiceNow(floor.ahead);
-  const { voteSeconds } = state.rules;
-  const left = Math.max(0, Math.ceil((Date.parse(addSeconds(askedAt, voteSeconds)) - now) / 1_000));
+  const seconds = objectionSeconds(state.rules);
+  const left = Math.max(0, Math.ceil((Date.parse(addSeconds(askedAt, seconds)) - now) / 1_000));
   const mayObject =
     seat.role === 'delegate' &&
     seat.mayBind &&
@@ -31,7 +31,7 @@ const Question = ({
   return (
     <section className="card floor-urgent" aria-label={t('floor:objections')}>
       <h2>{t('floor:objectionsTo', { motion: t(`vocabulary:motion.${motion.kind}`) })}</h2>
-      <p className="soft">{t('floor:objectionsAbout', { time: showDuration(voteSeconds) })}</p>
+      <p className="soft">{t('floor:objectionsAbout', { time: showDuration(seconds) })}</p>
       <div className="row">
         {mayObject ? (
           <Button

@@ -2,8 +2,8 @@ import {
   MOTION_KINDS,
   motionSpeakers,
   motionSpeakersMax,
-  pendingMotions,
   speakersOf,
+  spokenOn,
   waitingPoint,
   type MotionSide,
 } from '@plenary/consensus';
@@ -38,12 +38,12 @@ const Asking = ({ floor, act, member }: Part) => {
   const { body, state, seat } = floor;
   const [group, setGroup] = useState('');
   const groups = Object.values(body.groups).filter(({ members }) => members.includes(member));
-  const [motion] = pendingMotions(state);
+  const motion = spokenOn(state);
   const sides: readonly MotionSide[] =
     motion === undefined || seat.role !== 'delegate'
       ? []
       : (['for', 'against'] as const).filter(
-          (side) => motionSpeakers(state, motion.id, side) < motionSpeakersMax(motion.kind, side),
+          (side) => motionSpeakers(state, motion, side) < motionSpeakersMax(motion.kind, side),
         );
   return (
     <>

@@ -1,4 +1,4 @@
-import { pendingMotions, speakersOf, type FloorRequest } from '@plenary/consensus';
+import { speakersOf, spokenOn, type FloorRequest } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +13,7 @@ export const SpeakersList = ({ floor, act }: { readonly floor: Floor; readonly a
   const { body, state, seat } = floor;
   const speakers = speakersOf(body, state);
   const isChair = seat.role === 'chair' && state.phase === 'open';
-  const [motion] = pendingMotions(state);
+  const motion = spokenOn(state);
   const conducts = seat.role === 'chair' || seat.role === 'secretariat';
   const strike = ({ id, member }: FloorRequest) =>
     conducts || member === seat.member ? (

@@ -43,7 +43,7 @@ export const runSchedule = async (
   const closedText = async (): Promise<string> => {
     const room = service.running.live.peek('charter', 'working');
     if (room === undefined) throw new Error('the working text is in memory');
-    return textIn(room.doc, 'p2').toString();
+    return textIn(room.text(), 'p2').toString();
   };
   for (let step = 0; step < STEPS; step += 1) {
     const { socket, text } = page();
@@ -79,7 +79,7 @@ export const runSchedule = async (
   }
   if ((await closedText()) !== frozen) throw new Error(`seed ${seed}: a closed paragraph changed`);
   const room = service.running.live.peek('charter', 'working');
-  const wanted = stateOf(room?.doc ?? new Y.Doc());
+  const wanted = stateOf(room?.text() ?? new Y.Doc());
   for (let tries = 0; ; tries += 1) {
     const differing = open.filter(({ text }) => stateOf(text.doc.get()) !== wanted);
     if (differing.length === 0) break;

@@ -1,8 +1,8 @@
 import { draftDoc, makeBracket, MARKUP_VIEW, readDraft } from '@plenary/drafting';
 import { act, exchange, find, people, type Person } from '@plenary/drafting/testing';
-import { EditorState } from 'prosemirror-state';
+import { EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { moveParagraphTo } from './commands.ts';
+import { moveParagraphTo, splitParagraph } from './commands.ts';
 import { painting, paintPlugin, type Paint } from './paint.ts';
 
 const START = ['One;', 'Two;', 'Three;', 'Four.'].map((text, at) => ({
@@ -73,4 +73,21 @@ test('[EDT-15] whatever is moved by whomever: what is drawn is what would be dra
   act(two, (tr) => tr.insertText('new ', find(two, 'Three')));
   act(one, (tr) => tr.split(find(one, 'wo')));
   look();
+});
+
+test('[EDT-15] a paragraph keeps its label when a new one is begun behind it', () => {
+  const [one] = people(1, START);
+  if (one === undefined) throw new Error('a person');
+  one.state = one.binding.createState([plugin]);
+  dressed(one);
+  const paint = (): Paint => ({ ...paintOf(one), labels: new Map(START.map(({ id }) => [id, id])) });
+  one.state = one.state.apply(painting(one.state, paint(), []));
+  for (const end of [find(one, 'wo;') + 3, find(one, 'wo;') + 5]) {
+    one.state = one.state.apply(one.state.tr.setSelection(TextSelection.create(one.state.doc, end)));
+    splitParagraph(one.state, (transaction) => {
+      one.state = one.binding.apply(one.state, transaction);
+    });
+    one.state = one.state.apply(painting(one.state, paint(), []));
+    expect(drawn(one)).toEqual(drawnAnew(one));
+  }
 });

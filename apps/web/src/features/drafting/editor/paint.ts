@@ -262,8 +262,8 @@ export const painting = (state: EditorState, paint: Paint, carets: readonly Othe
   state.tr.setMeta(KEY, paint).setMeta(CARETS, carets).setMeta('addToHistory', false);
 
 /**
- * Paragraphs that a transaction put in as a whole: whatever was drawn on them is gone, also when they stood elsewhere
- * before and read the same.
+ * Paragraphs that a transaction put in as a whole, or opened at an end: whatever was drawn on them is gone, also when
+ * they stood elsewhere before and read the same.
  */
 const putIn = ({ doc, mapping }: Transaction): ReadonlySet<unknown> => {
   const ids = new Set<unknown>();
@@ -272,8 +272,8 @@ const putIn = ({ doc, mapping }: Transaction): ReadonlySet<unknown> => {
       const rest = mapping.slice(at + 1);
       const [from, to] = [rest.map(newStart, -1), rest.map(newEnd, 1)];
       if (to - from < 2) return;
-      doc.nodesBetween(from, Math.min(to, doc.content.size), (node, position, parent) => {
-        if (parent === doc && position >= from) ids.add(node.attrs.id);
+      doc.nodesBetween(from, Math.min(to, doc.content.size), (node, _position, parent) => {
+        if (parent === doc) ids.add(node.attrs.id);
         return false;
       });
     });

@@ -5,7 +5,7 @@ import {
   type BracketStand,
 } from '@plenary/consensus';
 import { openBrackets, type OpenBracket, type Resolution } from '@plenary/drafting';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
@@ -154,7 +154,7 @@ const Card = ({
 };
 
 /** The brackets that stand open, by paragraph or by who holds them. */
-export const BracketList = ({
+export const BracketList = memo(function BracketList({
   snapshot,
   holdings,
   own,
@@ -170,7 +170,7 @@ export const BracketList = ({
   readonly acts: BracketActs;
   readonly nameOf: (delegation: string) => string;
   readonly onShow: (id: string) => void;
-}) => {
+}) {
   const { t } = useTranslation('drafting');
   const { draft, labels } = snapshot;
   const brackets = useMemo(() => {
@@ -249,4 +249,4 @@ export const BracketList = ({
       ) : null}
     </>
   );
-};
+});
