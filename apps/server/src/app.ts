@@ -43,7 +43,12 @@ import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { lostSeats } from './identity/lost-seats.ts';
-import { commentPage, consultationAnswer, consultationList } from './consultations/reading.ts';
+import {
+  commentOfAuthor,
+  commentPage,
+  consultationAnswer,
+  consultationList,
+} from './consultations/reading.ts';
 import { fileComment, filedComment } from './commands/file-comment.ts';
 import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
@@ -614,7 +619,15 @@ export const buildApp = async (parts: AppParts) => {
       file: async (id, { comment, key }, request, reply) => {
         const commenter = consulting.commenters.met(request, reply);
         const filed = await fileComment(consulting, commenter, id, comment, key);
-        return filedComment(filed).comment;
+        const filedAs = filedComment(filed).comment;
+        return {
+          comment: filedAs,
+          ...(request.viewer.kind === 'public' ? { follow: tokens.make('follow', id, filedAs) } : {}),
+        };
+      },
+      followed: async (id, comment, token) => {
+        if (!tokens.isGood('follow', id, comment, token)) return undefined;
+        return commentOfAuthor(consulting, id, comment);
       },
       conversation: async (id, conversation, request) => {
         const state = await publicDeliberation(id);

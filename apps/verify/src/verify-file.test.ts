@@ -17,6 +17,11 @@ const files: Readonly<Record<string, string>> = {
   'tampered.json': whole.replace('"choice":"for","decision"', '"choice":"against","decision"'),
   'other.json': '[]',
   'torn.json': whole.slice(0, 100),
+  'with-logs.json': canonicalJson({ ...record, logs: { c1: log } }),
+  'with-tampered-logs.json': canonicalJson({
+    ...record,
+    logs: { c1: log.replace('"value":-1', '"value":1') },
+  }),
   'log.jsonl': log,
   'tampered.jsonl': log.replace('"value":-1', '"value":1'),
 };
@@ -74,6 +79,19 @@ describe('verify FILE', () => {
     const torn = run('whole.json', '--logs', 'c1=tampered.jsonl');
     expect(torn.code).toBe(1);
     expect(torn.lines.at(-3)).toBe('FAIL conversations problem=chain conversation=c1 position=1');
+  });
+
+  test('[VER-15] the logs that come with a record are checked as those that are brought', () => {
+    const { code, lines } = run('with-logs.json', '--key', key);
+    expect([code, lines.at(-3)]).toEqual([
+      0,
+      'ok   conversations conversations=1 logs=1 entries=8 younger=0',
+    ]);
+    const torn = run('with-tampered-logs.json', '--key', key);
+    expect([torn.code, torn.lines.at(-2)]).toEqual([
+      1,
+      'FAIL conversations problem=chain conversation=c1 position=1',
+    ]);
   });
 
   test.each([

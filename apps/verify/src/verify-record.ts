@@ -15,7 +15,10 @@ export interface VerificationOptions {
    * the record's own key is taken, which proves only that the record agrees with itself.
    */
   readonly verifierKey?: string;
-  /** Logs of its conversations; of those that are not there the record's hashes alone are known. */
+  /**
+   * Logs of its conversations, in the place of those that came with the record; of those that are nowhere the record's hashes
+   * alone are known.
+   */
   readonly logs?: ConversationLogs;
   /** Told every thousand entries and at the end of each walk through them. */
   readonly onProgress?: OnProgress;
@@ -40,7 +43,7 @@ const openedCheckpoint = (
  * failed check is believed, so the report ends there. Never throws for what is in the record.
  */
 export const verifyRecord = (exported: unknown, options: VerificationOptions = {}): VerificationReport => {
-  const { verifierKey, logs = new Map(), onProgress = () => undefined } = options;
+  const { verifierKey, logs: brought = new Map<string, string>(), onProgress = () => undefined } = options;
   const checks: Check[] = [];
   const check = <T>(
     code: CheckCode,
@@ -90,6 +93,7 @@ export const verifyRecord = (exported: unknown, options: VerificationOptions = {
     return { recomputed: decisions };
   });
   if (!decided) return report();
+  const logs = new Map([...Object.entries(record.logs ?? {}), ...brought]);
   return holds('conversations', () => checkConversations(record, state, logs))
     ? { ...report(), state, body, summary: summaryOf(state) }
     : report();

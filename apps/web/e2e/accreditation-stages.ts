@@ -36,6 +36,7 @@ export const ACCREDITATION_STAGES = [
     ],
     scenes: [
       { name: 'accreditation-reader', as: 'reader' as const, path: '/accreditation' },
+      { name: 'accreditation-apply', as: 'reader' as const, path: '/accreditation/apply' },
       { name: 'accreditation-delegate', as: 'delegate' as const, path: '/accreditation' },
       { name: 'accreditation-secretariat', as: 'secretariat' as const, path: '/accreditation' },
     ],

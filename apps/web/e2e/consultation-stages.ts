@@ -111,6 +111,26 @@ const answeringTogether = async (page: Page): Promise<void> => {
   await campaign(page);
   await page.locator('.consultation-families .button-primary').first().click();
 };
+/** Whoever filed a comment without an account comes back to it by its private link. */
+const following = async (page: Page): Promise<void> => {
+  const path = await page.evaluate(async (id) => {
+    const answer = await fetch(`/api/consultations/${id}/comments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'scene-follow-1' },
+      body: JSON.stringify({
+        about: { on: 'text' },
+        kind: 'general',
+        lang: 'en',
+        naming: 'pseudonym',
+        words: { text: 'The whole text should name who tells people what.', author: 'A reader' },
+      }),
+    });
+    const { comment, follow } = (await answer.json()) as { comment: string; follow: string };
+    return `/deliberations/ai-governance/consultations/${id}/comments/${comment}${location.search}&token=${follow}`;
+  }, ID);
+  await page.goto(new URL(path, page.url()).href);
+  await page.locator('.consultation-followed .consultation-card').waitFor();
+};
 /** A table of which two rows have to be mended. */
 const TABLE =
   'MB/NC,Clause,Type,Comments\nA body,OP1,te,This is a comment in good order.\nA body,OP99,te,This names no paragraph.\nA body,OP1,xx,This has no such type.\n';
@@ -167,6 +187,7 @@ export const CONSULTATION_STAGES = [
       { name: 'consultation-tabling', as: 'reader', path: WINDOW, prepare: tabling },
       { name: 'consultation-families', as: 'reader', path: WINDOW, prepare: campaign },
       { name: 'consultation-campaign', as: 'secretariat', path: WINDOW, prepare: answeringTogether },
+      { name: 'consultation-followed', as: 'reader', path: WINDOW, prepare: following },
       { name: 'consultations', as: 'reader', path: HERE },
     ],
   },

@@ -20,6 +20,8 @@ let chair: Page;
 let secretariat: Page;
 let france: Page;
 let reader: Page;
+/** Given to the reader with the number of the comment. */
+let privateLink = '';
 
 /** An act as the page of whoever is signed in makes it. */
 const perform = async (page: Page, stream: string, act: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -110,6 +112,8 @@ describe('a comment, from a phone to the text', () => {
     await sheet.getByRole('textbox', { name: 'Pseudonym' }).fill('Reader of the north');
     await sheet.getByRole('button', { name: 'File the comment' }).click();
     await reader.getByText('Your comment has the number c1.').waitFor();
+    privateLink =
+      (await reader.getByRole('link', { name: 'Open the page of your comment' }).getAttribute('href')) ?? '';
     await reader.locator('#c1', { hasText: 'Reader of the north' }).waitFor();
     const beyond = await reader.evaluate(() =>
       document.documentElement.scrollWidth <= document.documentElement.clientWidth
@@ -185,6 +189,43 @@ describe('a comment, from a phone to the text', () => {
     await paragraph.getByText('within thirty days').waitFor();
     await paragraph.getByRole('link', { name: /Comment c1, taken up by France in A1/u }).waitFor();
     await paragraph.locator('.tag', { hasText: 'in the text' }).waitFor();
+  });
+
+  test('a campaign of five hundred near-equal letters is one text with its signatories on the screen', async () => {
+    const rows = Array.from(
+      { length: 500 },
+      (_, at) =>
+        `Signatory ${at + 1},,ge,"We ask that every report on these systems is published within thirty days of its making, in all languages, says household ${at + 1} of ${at % 7 === 0 ? 'our town' : 'this town'}."`,
+    );
+    // Nobody is known from one table to the next: five people send a hundred letters each.
+    for (let from = 0; from < rows.length; from += 100) {
+      const table = ['MB/NC,Clause,Type,Comments', ...rows.slice(from, from + 100)].join('\n');
+      const answer = await fetch(
+        `${service.address}/api/consultations/what-readers-think/comment-table?lang=en&naming=pseudonym`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'text/csv', 'idempotency-key': `campaign-${from}` },
+          body: table,
+        },
+      );
+      expect(answer.status, await answer.text()).toBe(201);
+    }
+    await goTo(secretariat, WINDOW);
+    await secretariat.getByRole('radio', { name: 'Near-duplicates' }).check();
+    const family = secretariat.locator('.consultation-families .card').first();
+    await family.getByText('One text, signatories: 500').waitFor();
+  });
+
+  test('by the private link, on another device, the author sees the answer and the paragraph as it stands', async () => {
+    const elsewhere = await newPage(browser);
+    await elsewhere.goto(service.address + privateLink);
+    await elsewhere.getByText('The paragraph now has a time limit.').waitFor();
+    await elsewhere
+      .locator('.consultation-followed blockquote', { hasText: 'within thirty days' })
+      .last()
+      .waitFor();
+    await elsewhere.getByText('Nothing is mailed.').waitFor();
+    await elsewhere.close();
   });
 
   test('the author erases the comment, and the record is verified as before', async () => {

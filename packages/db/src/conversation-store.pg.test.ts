@@ -69,6 +69,24 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     expect((await store.words(id, [1, 2])).get(1)?.text).toBe('نص قصير');
   });
 
+  test('[CVS-7] of two statements that were compared with the same ones only the first is taken', async () => {
+    const id = await opened('compared');
+    await joined(id, 'a');
+    const compared = (text: string, statementsKnown: number) => ({ ...said(1, text), statementsKnown });
+    const [one, two] = await Promise.all([
+      store.append(id, [compared('The same words', 0)], counted),
+      store.append(id, [compared('The same words', 0), vote(1, 1, 1)], counted),
+    ]);
+    const answers = [one[0], two[0]];
+    expect(answers.filter((answer) => answer === 'behind')).toHaveLength(1);
+    expect(two[1]).toMatchObject({ statement: 1, value: 1 });
+    expect(await store.append(id, [compared('Other words', 1)], counted)).toMatchObject([{ statement: 2 }]);
+    expect(await store.append(id, [compared('A', 2), compared('B', 2)], counted)).toMatchObject([
+      { statement: 3 },
+      'behind',
+    ]);
+  });
+
   test('[CVS-2] of several votes of one participant the latest is told', async () => {
     const id = await opened('c2');
     await joined(id, 'a');
@@ -110,7 +128,7 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
         for (let turn = 0; turn < 5; turn += 1)
           own.push(
             ...(await store.append(id, [vote(writer + 1, 1, 1)], counted)).flatMap((entry) =>
-              entry === undefined ? [] : [entry.position],
+              entry === undefined || entry === 'behind' ? [] : [entry.position],
             ),
           );
         return own;
@@ -126,7 +144,9 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     await joined(id, 'b');
     const limits = [{ kind: 0, since: '2026-03-02T09:59:00.000Z', max: 3 }];
     const places = async (entries: readonly NewConversationEntry[]) =>
-      (await store.append(id, entries, counted, limits)).map((entry) => entry?.position);
+      (await store.append(id, entries, counted, limits)).map((entry) =>
+        entry === 'behind' ? entry : entry?.position,
+      );
     const both = await Promise.all(
       [1, 2].map(() => places([vote(1, 1, 1), vote(1, 2, 1), vote(2, 1, 1), said(1, 'Not a vote')])),
     );

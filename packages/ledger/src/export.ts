@@ -37,6 +37,11 @@ export interface RecordExport {
   readonly consultations?: readonly string[];
   /** Words of their comments, those that were erased or hidden left out; absent where there are none. */
   readonly words?: readonly ExportedWords[];
+  /**
+   * Logs of its conversations by their names, each the text of its `log.jsonl`; whoever exports may leave them out. They lie
+   * beside the record, which holds hashes of them.
+   */
+  readonly logs?: Readonly<Record<string, string>>;
   readonly verifierKey: string;
   /** Signed checkpoint over all entries and leaves below. */
   readonly checkpoint: string;

@@ -30,6 +30,8 @@ describe('an export', () => {
   test('[LED-8] is read as it was written', () => {
     expect(parseExport(whole)).toEqual({ ok: true, record: whole });
     expect(parseExport({ ...whole, entries: [], otherLeaves: [] }).ok).toBe(true);
+    const withLogs = { ...whole, logs: { c1: '{}\n' } };
+    expect(parseExport(withLogs)).toEqual({ ok: true, record: withLogs });
   });
 
   test('[LED-8] whatever its payload is, is read with it: null is a value', () => {
@@ -47,6 +49,9 @@ describe('an export', () => {
   });
 
   test.each<[string, unknown, string]>([
+    ['with logs that are a list', { ...whole, logs: [] }, '$.logs'],
+    ['with a log of no conversation', { ...whole, logs: { p1: '' } }, '$.logs.p1'],
+    ['with a log that is no text', { ...whole, logs: { c1: 1 } }, '$.logs.c1'],
     ['that is a list', [], '$'],
     ['that is nothing', null, '$'],
     ['with a field too many', { ...whole, extra: 1 }, '$.extra'],

@@ -105,6 +105,20 @@ const wordsOf = (value: unknown, path: string): ExportedWords => {
   };
 };
 
+const CONVERSATION = /^c[1-9]\d*$/;
+
+const logsOf = (value: unknown, path: string): Readonly<Record<string, string>> => {
+  if (!isJson(value)) throw new Malformed(path, 'an object');
+  return Object.fromEntries(
+    Object.entries(value).map(([conversation, log]) => {
+      if (!CONVERSATION.test(conversation))
+        throw new Malformed(`${path}.${conversation}`, 'no such conversation');
+      if (typeof log !== 'string') throw new Malformed(`${path}.${conversation}`, 'text');
+      return [conversation, log];
+    }),
+  );
+};
+
 /** Streams under a name that may be absent. */
 const streamsIn = (
   json: Json,
@@ -117,7 +131,7 @@ const streamsIn = (
 const FIELDS = ['format', 'body', 'deliberation', 'verifierKey', 'checkpoint', 'entries', 'otherLeaves'];
 
 const recordOf = (value: unknown): RecordExport => {
-  const json = object(value, '$', FIELDS, ['sittings', 'consultations', 'words']);
+  const json = object(value, '$', FIELDS, ['sittings', 'consultations', 'words', 'logs']);
   if (json['format'] !== EXPORT_FORMAT) throw new Malformed('$.format', EXPORT_FORMAT);
   return {
     format: EXPORT_FORMAT,
@@ -128,6 +142,7 @@ const recordOf = (value: unknown): RecordExport => {
     ...(Object.hasOwn(json, 'words')
       ? { words: list(json['words'], '$.words').map((one, index) => wordsOf(one, `$.words[${index}]`)) }
       : {}),
+    ...(Object.hasOwn(json, 'logs') ? { logs: logsOf(json['logs'], '$.logs') } : {}),
     verifierKey: text(json['verifierKey'], '$.verifierKey'),
     checkpoint: text(json['checkpoint'], '$.checkpoint'),
     entries: list(json['entries'], '$.entries').map((entry, index) => entryOf(entry, `$.entries[${index}]`)),

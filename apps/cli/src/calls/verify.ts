@@ -29,7 +29,9 @@ const run = (
   const { conversations = 0, logs: read = 0 } =
     checks.find(({ code }) => code === 'conversations')?.facts ?? {};
   if (Number(conversations) > Number(read))
-    print('votes of conversations were not checked: --logs was not given for all of them');
+    print(
+      'votes of conversations were not checked: not all of their logs are in the file or were given with --logs',
+    );
   if (key === undefined)
     print('no --key was given: that this is the log of the service, and not another, is not shown');
   print(ok ? 'the record holds' : 'the record does not hold');
@@ -42,7 +44,7 @@ export const verify: Call = {
   help: `Recomputes root, commitments, texts, tallies and outcomes of an exported record (plenary-record/1) from the file alone.
 --key is the verifier key as you know it from elsewhere: the founding instrument, an earlier export, another delegation.
 Without it the record's own key is taken, which proves only that the record agrees with itself.
---logs are the logs of votes of its conversations (log.jsonl of their open data): each is checked against every hash of it
+--logs are the logs of votes of its conversations (log.jsonl of their open data), where they are not in the file: each is checked against every hash of it
 in the record, and a vote that was changed, added or left out is named with its place.
 Prints every check; exit 1 when the record does not hold.`,
   options: { key: { type: 'string' }, logs: { type: 'string' } },

@@ -130,6 +130,8 @@ export const conversationRooms = (parts: RoomsParts) => {
       store,
       conversation: number,
       clock,
+      statements: () => board.statements.size,
+      readOn: read,
       written: async (entries) => {
         if (entries.some(({ kind }) => kind !== KIND.vote)) await read();
         grown(number);

@@ -63,11 +63,17 @@ export const logLane = ({
   store,
   conversation,
   clock,
+  statements,
+  readOn,
   written,
 }: {
   readonly store: ConversationStore;
   readonly conversation: ConversationNumber;
   readonly clock: () => Instant;
+  /** How many statements this node knows of. */
+  readonly statements: () => number;
+  /** Reads what other nodes have written. */
+  readonly readOn: () => Promise<void>;
   /** Told what was committed, before it is acknowledged. */
   readonly written: (entries: readonly StoredConversationEntry[]) => Promise<void>;
 }): LogLane => {
@@ -82,6 +88,7 @@ export const logLane = ({
     waiting = waiting.slice(size);
     const at = clock();
     const limits = limitsAt(at);
+    const statementsKnown = statements();
     const admitted = taken.filter(({ check, reject }) => {
       try {
         check(at);
@@ -94,14 +101,25 @@ export const logLane = ({
     try {
       const stored = await store.append(
         conversation,
-        admitted.map(({ said }) => ({ ...said, at })),
+        admitted.map(({ said }) => ({
+          ...said,
+          at,
+          ...(said.kind === KIND.statement ? { statementsKnown } : {}),
+        })),
         (before, entries) => batchHash(before, entries.map(loggedEntry)),
         limits,
       );
-      const taken = stored.filter((entry) => entry !== undefined);
+      const taken = stored.filter((entry) => entry !== undefined && entry !== 'behind');
       if (taken.length > 0) await written(taken);
+      // Another node took a statement meanwhile: what is left is checked against it, before anything that came later.
+      const again = admitted.filter((_, place) => stored[place] === 'behind');
+      if (again.length > 0) {
+        await readOn();
+        waiting = [...again, ...waiting];
+      }
       admitted.forEach(({ said, resolve, reject }, place) => {
         const entry = stored[place];
+        if (entry === 'behind') return undefined;
         if (entry !== undefined) return resolve(entry);
         const max = limits.find(({ kind }) => kind === said.kind)?.max ?? 0;
         return reject(refused('conversation.tooMany', { limit: max }));

@@ -228,6 +228,7 @@ export const consultationPage = (
     form,
     key,
     filed,
+    follow,
     refusal,
   }: {
     readonly consultation: ConsultationAnswer;
@@ -235,6 +236,8 @@ export const consultationPage = (
     readonly form: CommentFormFields;
     readonly key: string;
     readonly filed?: string;
+    /** What the private link of the comment that was filed carries. */
+    readonly follow?: string;
     readonly refusal?: Refusal;
   },
 ): ReaderPage => {
@@ -258,6 +261,17 @@ export const consultationPage = (
           ${say('on', { symbol: text.symbol })}
         </p>
         ${filed === undefined ? '' : html`<p role="status" id="filed"><strong>${say('form.filed', { comment: filed })}</strong></p>`}
+        ${
+          filed === undefined || follow === undefined
+            ? ''
+            : html`<p>
+                ${say('follow.link')}
+                <a
+                  href="/deliberations/${state.deliberation}/consultations/${state.id}/comments/${filed}?token=${follow}&amp;lang=${lang}"
+                  >${say('follow.open')}</a
+                >
+              </p>`
+        }
         ${refusal === undefined ? '' : html`<p role="alert" id="filed"><strong>${say(`errors.${refusal.code}`, facts)}</strong></p>`}
         <article lang="${text.lang}" dir="${textDirection(text.lang)}">
           ${text.paragraphs.map((each) => paragraph(each, html``))}
@@ -284,6 +298,33 @@ export const consultationPage = (
         <ol>
           ${page.comments.map((comment) => commentItem(context, say, text, comment))}
         </ol>`,
+    ),
+  };
+};
+
+/** A comment for whoever holds its private link, for readers without script. */
+export const followedPage = (
+  context: ReaderContext,
+  messages: ConsultationMessages,
+  { state }: ConsultationAnswer,
+  comment: ShownComment,
+): ReaderPage => {
+  const say = sayIn(context, messages);
+  const title = say('follow.title', { comment: comment.id });
+  return {
+    title: `${title} · Plenary`,
+    content: frame(
+      context,
+      html`<h1>${title}</h1>
+        <p>${say('follow.lead')}</p>
+        <ol>
+          ${commentItem(context, say, state.text, comment)}
+        </ol>
+        <p>
+          <a href="/deliberations/${state.deliberation}/consultations/${state.id}?lang=${context.lang}"
+            >${say('follow.all')}</a
+          >
+        </p>`,
     ),
   };
 };

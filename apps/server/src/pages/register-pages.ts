@@ -14,6 +14,7 @@ import {
   type ConsultationListAnswer,
   type RegisterAnswer,
   type RegisteredDocumentAnswer,
+  type ShownComment,
 } from '@plenary/protocol';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -32,7 +33,7 @@ import {
   type ReaderPage,
 } from './reader-page.ts';
 import { consultationMessages } from './consultation-messages.ts';
-import { consultationPage, consultationsPage } from './consultation-reader.ts';
+import { consultationPage, consultationsPage, followedPage } from './consultation-reader.ts';
 import { EMPTY_FORM, formIn, filingOf, type CommentFormFields, type FiledByForm } from './comment-form.ts';
 import { voteIn } from './conversation-form.ts';
 import { conversationPage, conversationsPage, type ReadConversation } from './conversation-reader.ts';
@@ -42,6 +43,9 @@ import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
 const YEAR_SECONDS = 31_536_000;
+const COMMENT = /^c[1-9]\d{0,6}$/u;
+/** What a private link carries. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/u;
 
 /** What the public may read, as somebody who is not signed in sees it. */
 export interface PublicReading {
@@ -57,13 +61,15 @@ export interface PublicReading {
     id: string,
     request: FastifyRequest,
   ) => Promise<{ readonly consultation: ConsultationAnswer; readonly page: CommentPageAnswer } | undefined>;
-  /** Files a comment that came by a plain form; its number. @throws Refused */
+  /** Files a comment that came by a plain form; its number, and what its private link carries. @throws Refused */
   readonly file: (
     id: string,
     filing: FiledByForm,
     request: FastifyRequest,
     reply: FastifyReply,
-  ) => Promise<string>;
+  ) => Promise<{ readonly comment: string; readonly follow?: string }>;
+  /** A comment for whoever holds its private link. */
+  readonly followed: (id: string, comment: string, token: string) => Promise<ShownComment | undefined>;
   /** A conversation, with what this reader said in it. */
   readonly conversation: (
     deliberation: string,
@@ -203,7 +209,12 @@ export const registerPages = async (
     request: FastifyRequest,
     reply: FastifyReply,
     { id, consultation }: { readonly id: string; readonly consultation: string },
-    shown: { readonly form: CommentFormFields; readonly filed?: string; readonly refusal?: Refusal },
+    shown: {
+      readonly form: CommentFormFields;
+      readonly filed?: string;
+      readonly follow?: string;
+      readonly refusal?: Refusal;
+    },
     status?: number,
   ) =>
     answer(
@@ -254,12 +265,33 @@ export const registerPages = async (
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     const path = '/deliberations/:id/consultations/:consultation';
-    type Consulted = { Params: { id: string; consultation: string }; Querystring: { filed?: unknown } };
+    type Consulted = {
+      Params: { id: string; consultation: string };
+      Querystring: { filed?: unknown; follow?: unknown };
+    };
     plain.get<Consulted>(path, hidden, (request, reply) => {
-      const { filed } = request.query;
-      const number = typeof filed === 'string' && /^c[1-9]\d{0,6}$/u.test(filed) ? { filed } : {};
-      return consulted(request, reply, request.params, { form: EMPTY_FORM, ...number });
+      const { filed, follow } = request.query;
+      const number = typeof filed === 'string' && COMMENT.test(filed) ? { filed } : {};
+      const link = typeof follow === 'string' && TOKEN.test(follow) ? { follow } : {};
+      return consulted(request, reply, request.params, { form: EMPTY_FORM, ...number, ...link });
     });
+    type Followed = {
+      Params: { id: string; consultation: string; comment: string };
+      Querystring: { token?: unknown };
+    };
+    plain.get<Followed>(`${path}/comments/:comment`, hidden, (request, reply) =>
+      answer(request, reply, async (context) => {
+        const { id, consultation, comment } = request.params;
+        const { token } = request.query;
+        const isLink = typeof token === 'string' && TOKEN.test(token) && COMMENT.test(comment);
+        const shown = isLink ? await reading.followed(consultation, comment, token) : undefined;
+        const found = shown === undefined ? undefined : await reading.consultation(consultation, request);
+        if (shown === undefined || found === undefined || found.consultation.deliberation !== id)
+          return undefined;
+        reply.header('referrer-policy', 'no-referrer');
+        return followedPage(context, consulting, found.consultation, shown);
+      }),
+    );
     plain.post<Consulted>(path, { ...hidden, config: commentLimit(limits) }, async (request, reply) => {
       const { id, consultation } = request.params;
       const found = await reading.consultation(consultation, request);
@@ -268,7 +300,12 @@ export const registerPages = async (
       try {
         const filing = filingOf(form, found.consultation);
         const filed = await reading.file(consultation, filing, request, reply);
-        return await reply.redirect(`/deliberations/${id}/consultations/${consultation}?filed=${filed}`, 303);
+        const { comment, follow } = filed;
+        const link = follow === undefined ? '' : `&follow=${follow}`;
+        return await reply.redirect(
+          `/deliberations/${id}/consultations/${consultation}?filed=${comment}${link}#filed`,
+          303,
+        );
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;

@@ -34,7 +34,7 @@ export const DeliberationLayout = () => {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const parts = useRef<HTMLElement>(null);
   // On a narrow screen the row of parts scrolls: the one that is open is in sight.
-  const isThere = held !== undefined;
+  const isThere = held !== undefined && body !== undefined;
   useEffect(() => {
     const open = parts.current?.querySelector('[aria-current="page"]');
     open?.scrollIntoView({ inline: 'center', block: 'nearest' });

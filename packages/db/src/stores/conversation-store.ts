@@ -43,6 +43,8 @@ export interface NewConversationEntry {
   readonly value?: number;
   readonly detail: string;
   readonly at: string;
+  /** Of a statement: how many were known when its words were compared with theirs; with more it is not taken. */
+  readonly statementsKnown?: number;
   /** Words to which `detail` commits, kept apart because they can be erased. */
   readonly words?: { readonly text: string; readonly salt: Uint8Array };
 }
@@ -95,7 +97,7 @@ export interface ConversationStore {
   ) => Promise<readonly Participant[]>;
   /**
    * Appends entries as one batch, all durable when it resolves, and gives each with its place, or undefined for one
-   * with which its participant would pass a limit. Writers of one conversation take turns, so that a limit holds over all
+   * with which its participant would pass a limit, or `behind` for a statement that was not compared with all that stand. Writers of one conversation take turns, so that a limit holds over all
    * nodes. `hashed` gives the hash of the chain with the entries that are taken.
    */
   readonly append: (
@@ -103,7 +105,7 @@ export interface ConversationStore {
     entries: readonly NewConversationEntry[],
     hashed: (before: string, entries: readonly StoredConversationEntry[]) => string,
     limits?: readonly ParticipantLimit[],
-  ) => Promise<readonly (StoredConversationEntry | undefined)[]>;
+  ) => Promise<readonly (StoredConversationEntry | 'behind' | undefined)[]>;
   /** Entries after a position in order; of the votes none, or all kinds. */
   readonly read: (
     conversation: ConversationNumber,
@@ -198,6 +200,21 @@ const overLimit = async (
   return isOver;
 };
 
+/** CVS-7: which statements were compared with fewer than stand when they would be taken. The row of the conversation is held. */
+const behind = (
+  entries: readonly NewConversationEntry[],
+  isOver: readonly boolean[],
+  standing: number,
+): readonly boolean[] => {
+  let statements = standing;
+  return entries.map(({ statement, statementsKnown }, place) => {
+    if (statement !== undefined || isOver[place] === true) return false;
+    if (statementsKnown !== undefined && statementsKnown < statements) return true;
+    statements += 1;
+    return false;
+  });
+};
+
 export const conversationStore = (db: Database): ConversationStore => {
   const find = async (deliberation: string, conversation: string): Promise<ConversationHead | undefined> => {
     const [row] = await db
@@ -279,8 +296,10 @@ export const conversationStore = (db: Database): ConversationStore => {
           .for('update');
         if (head === undefined) throw new Error(`there is no conversation ${conversation}`);
         const isOver = await overLimit(transaction, conversation, given, limits);
-        const entries = given.filter((_, place) => !isOver[place]);
-        if (entries.length === 0) return given.map(() => undefined);
+        const isBehind = behind(given, isOver, head.statements);
+        const leftOut = given.map((_, place) => (isOver[place] ? undefined : ('behind' as const)));
+        const entries = given.filter((_, place) => !isOver[place] && !isBehind[place]);
+        if (entries.length === 0) return leftOut;
         let { position, statements } = head;
         const stored = entries.map((entry): StoredConversationEntry => {
           position += 1;
@@ -326,7 +345,9 @@ export const conversationStore = (db: Database): ConversationStore => {
           .set({ position, statements, hash })
           .where(eq(conversations.id, conversation));
         let taken = 0;
-        return isOver.map((over) => (over ? undefined : stored[taken++]));
+        return leftOut.map((missing, place) =>
+          isOver[place] || isBehind[place] ? missing : stored[taken++],
+        );
       });
     },
     read: async (conversation, after, limit, kinds = 'all') => {

@@ -174,6 +174,10 @@ export const ConsultationPage = () => {
       {rights.isSecretariat ? (
         <ConductWindow consultation={consultation} onAct={(made) => void perform(made)} />
       ) : null}
+      {/* On a narrow screen the comments stand below the whole text. */}
+      <p className="consultation-jump no-print">
+        <a href="#consultation-comments">{t('consultation:see', { count: page.total })}</a>
+      </p>
       <div className="consultation-columns">
         <ConsultedTextView
           text={state.text}
@@ -186,7 +190,11 @@ export const ConsultationPage = () => {
           }}
           onSee={(subject) => setAsked({ ...asked, about: subject, offset: 0 })}
         />
-        <section className="stack consultation-comments" aria-label={t('consultation:comments')}>
+        <section
+          id="consultation-comments"
+          className="stack consultation-comments"
+          aria-label={t('consultation:comments')}
+        >
           <div className="row">
             <h3>{t('consultation:see', { count: page.total })}</h3>
             {rights.mayComment ? (
