@@ -132,6 +132,7 @@ describe('a service', () => {
     );
     expect(silent.toSorted()).toEqual([
       'delete /api/consultations/{id}/comments/{comment}',
+      'delete /api/consultations/{id}/comments/{comment}/follower',
       'delete /api/deliberations/{id}/documents/{document}/recovered/{entry}',
       'delete /api/deliberations/{id}/searches/{search}',
       'delete /api/session',
@@ -148,6 +149,9 @@ describe('a service', () => {
       'get /api/deliberations/{id}/export',
       'get /api/record/checkpoint',
       'get /api/record/key',
+      'post /api/applications',
+      'post /api/applications/{id}/decision',
+      'post /api/consultations/{id}/comments/{comment}/follower',
       'post /api/consultations/{id}/comments/{comment}/support',
       'post /api/deliberations/{id}/conversations/{conversation}/appeals',
       'post /api/deliberations/{id}/conversations/{conversation}/erase',
