@@ -31,7 +31,10 @@ export const useAnchoredCards = (
       const top = part === undefined ? undefined : editor.topOf(part);
       return { id, wanted: top === undefined ? undefined : top - origin, height: card.offsetHeight };
     });
-    const { tops, end } = placeCards(measured, active, GAP);
+    // What is being said now is the first of the list and may stand below others; what stands nowhere comes last.
+    const height = (wanted: number | undefined): number => wanted ?? Number.MAX_SAFE_INTEGER;
+    const inOrder = measured.toSorted((a, b) => height(a.wanted) - height(b.wanted));
+    const { tops, end } = placeCards(inOrder, active, GAP);
     for (const card of cards)
       card.style.transform = `translateY(${Math.round(tops.get(card.dataset['card'] ?? '') ?? 0)}px)`;
     element.style.setProperty('min-block-size', `${Math.ceil(end)}px`);
