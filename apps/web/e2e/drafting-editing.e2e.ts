@@ -280,7 +280,9 @@ describe('at the text with keys, pointer and clipboard', () => {
     await expect
       .poll(async () => (await paragraph(kenya, 'p6').textContent())?.includes('of all peoples'))
       .toBe(false);
-    await chair.locator('.history-sittings .history-restore', { hasText: /^Restored .?PP4.? as of / }).waitFor();
+    await chair
+      .locator('.history-sittings .history-restore', { hasText: /^Restored .?PP4.? as of / })
+      .waitFor();
     await chair.getByRole('button', { name: 'Take it back' }).click();
     await expect.poll(() => paragraph(kenya, 'p6').textContent()).toBe(changed);
   });
