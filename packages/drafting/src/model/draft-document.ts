@@ -34,20 +34,6 @@ export interface DraftDocument {
  */
 export const DRAFT_SCHEMA_VERSION = 4;
 
-/** The root names of a working text; any other is refused by the gate. */
-export const DRAFT_ROOTS = [
-  'texts',
-  'places',
-  'props',
-  'cuts',
-  'marks',
-  'suggestions',
-  'brackets',
-  'decisions',
-  'restores',
-] as const;
-export type DraftRoot = (typeof DRAFT_ROOTS)[number];
-
 /** The root maps whose values are registers. */
 export const REGISTER_ROOTS = [
   'props',
@@ -59,6 +45,10 @@ export const REGISTER_ROOTS = [
   'restores',
 ] as const;
 export type RegisterRoot = (typeof REGISTER_ROOTS)[number];
+
+/** The root names of a working text; any other is refused by the gate. */
+export const DRAFT_ROOTS = ['texts', 'places', ...REGISTER_ROOTS] as const;
+export type DraftRoot = (typeof DRAFT_ROOTS)[number];
 
 /** A Yjs document as every party must hold it: nothing is collected, for anchors and history name what was cut. */
 export const newYDoc = (): Y.Doc => new Y.Doc({ gc: false });

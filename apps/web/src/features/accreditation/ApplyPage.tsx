@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, send } from '../../lib/api.ts';
 import { useBody } from '../../lib/live.ts';
+import { AddressField } from '../../ui/AddressField.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -85,20 +86,12 @@ export const ApplyPage = () => {
               )}
             </Field>
           ))}
-          <Field label={t('apply.address')} hint={t('apply.addressHint')}>
-            {(control) => (
-              <input
-                {...control}
-                type="email"
-                dir="ltr"
-                required
-                autoComplete="email"
-                maxLength={320}
-                value={address}
-                onChange={(event) => setAddress(event.target.value)}
-              />
-            )}
-          </Field>
+          <AddressField
+            label={t('apply.address')}
+            hint={t('apply.addressHint')}
+            value={address}
+            onChange={setAddress}
+          />
           <RefusalNote refusal={refusal} />
           <div>
             <Button type="submit" tone="primary" busy={state === 'busy'}>

@@ -2,8 +2,8 @@ import type { Refusal } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, send } from '../../lib/api.ts';
+import { AddressField } from '../../ui/AddressField.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 
 /** Where an author without an account leaves an address to which is mailed what becomes of the comment. */
@@ -42,20 +42,12 @@ export const FollowForm = ({
         void ask();
       }}
     >
-      <Field label={t('follow.address')} hint={t('follow.hint')}>
-        {(control) => (
-          <input
-            {...control}
-            type="email"
-            dir="ltr"
-            required
-            autoComplete="email"
-            maxLength={320}
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-          />
-        )}
-      </Field>
+      <AddressField
+        label={t('follow.address')}
+        hint={t('follow.hint')}
+        value={address}
+        onChange={setAddress}
+      />
       <RefusalNote refusal={refusal} />
       <div>
         <Button type="submit" busy={pending}>
