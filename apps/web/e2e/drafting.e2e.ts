@@ -19,9 +19,9 @@ let working = '';
 const lines = new Set<WebSocketRoute>();
 
 /** Opens a page on which WebSockets can be cut; offline alone leaves those that are open. */
-const cuttable = async (page: Page): Promise<void> => {
+const cuttable = async (page: Page, into: Set<WebSocketRoute> = lines): Promise<void> => {
   await page.routeWebSocket(/socket\.io/, (line) => {
-    lines.add(line);
+    into.add(line);
     line.connectToServer();
   });
 };
@@ -241,8 +241,28 @@ describe('drafting together', () => {
     expect(await france.getByText('Only we know').count()).toBe(0);
     await france.getByRole('button', { name: 'Reply' }).click();
     await france.getByPlaceholder('Reply').fill('We would support that.');
+    await france.getByLabel('Mention a delegation').selectOption({ label: 'Kenya' });
     await france.locator('.margin-form button[type=submit]').click();
     await kenya.locator('.margin-message', { hasText: 'We would support that.' }).waitFor();
+    const told = await kenya.context().newPage();
+    await told.goto(`${service.address}/notices`);
+    const notice = told.getByRole('link', { name: /France.* mentioned your delegation in a comment/ });
+    await notice.click();
+    await told.locator('.live-text [data-paragraph="p4"]').waitFor();
+    await told.close();
+  });
+
+  test('a comment is resolved by one delegation, is shown on request, and is opened again', async () => {
+    const thread = (page: Page) =>
+      page.locator('.margin-card[data-thread]', { hasText: 'future generations' });
+    await part(kenya, 'Comments');
+    await thread(kenya).getByRole('button', { name: 'Resolve' }).click();
+    await thread(kenya).waitFor({ state: 'detached' });
+    await thread(france).waitFor({ state: 'detached' });
+    await france.getByLabel('Show the resolved one too').check();
+    await thread(france).getByRole('button', { name: 'Open again' }).click();
+    await thread(kenya).waitFor();
+    expect(await thread(kenya).getByText('We would support that.').count()).toBe(1);
   });
 
   test('an agreed paragraph is closed to everyone, also to a client that was changed', async () => {
@@ -303,6 +323,34 @@ describe('drafting together', () => {
     await paragraph(facilitator, 'p7').locator('ins', { hasText: 'processing' }).waitFor();
     await paragraph(kenya, 'p7').filter({ hasText: 'many' }).waitFor();
     expect(await textOf(kenya)).toBe(await textOf(facilitator));
+  });
+
+  test('after an hour without a line everything that was written comes in', async () => {
+    const away = await enter(browser, service, 'France');
+    const cut = new Set<WebSocketRoute>();
+    await cuttable(away, cut);
+    await away.clock.install();
+    await openText(away);
+    await away.context().setOffline(true);
+    for (const line of cut) await line.close();
+    await away.locator('.state-line', { hasText: 'No line' }).waitFor();
+    await select(away, 'p11', 'extensive');
+    await away.keyboard.type('wide', { delay: 15 });
+    await away.clock.fastForward('01:00:00');
+    await select(away, 'p11', 'individuals');
+    await away.keyboard.type('people', { delay: 15 });
+    await away.locator('.state-line', { hasText: 'Offline with' }).waitFor();
+    await select(facilitator, 'p11', 'research institutes');
+    await facilitator.keyboard.type('universities', { delay: 15 });
+    await saved(facilitator);
+    await away.context().setOffline(false);
+    await away.clock.fastForward('00:01:00');
+    await saved(away);
+    for (const words of ['wide', 'people'])
+      await paragraph(facilitator, 'p11').locator('ins', { hasText: words }).waitFor();
+    await paragraph(away, 'p11').filter({ hasText: 'universities' }).waitFor();
+    expect(await textOf(away)).toBe(await textOf(facilitator));
+    await away.context().close();
   });
 
   test('a suggestion leads to the composer, and from there to a draft that is written together', async () => {

@@ -31,6 +31,7 @@ export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
 export type { Circumstances, DeliberationCircumstances } from './acts/admission.ts';
+export { issuedLabels } from './acts/documents/issued-labels.ts';
 export { isWritable } from './acts/documents/document-access.ts';
 export {
   DOCUMENT_ROLES,

@@ -5,6 +5,8 @@ import {
   removals,
   type Authorship,
   type ComparedParagraph,
+  type Draft,
+  type Labels,
 } from '@plenary/drafting';
 import type { DocumentComparisonAnswer } from '@plenary/protocol';
 import { compareRevisions } from '@plenary/text';
@@ -20,8 +22,9 @@ const byOf = ({ person, delegation, at, row }: Authorship) => ({
   row,
 });
 
-const answered = ({ id, change, moved, words }: ComparedParagraph): Compared => ({
+const answered = ({ id, change, moved, words }: ComparedParagraph, label: string): Compared => ({
   id,
+  label,
   change,
   moved,
   words: words.map(({ change: what, chars, by }) => ({
@@ -31,18 +34,29 @@ const answered = ({ id, change, moved, words }: ComparedParagraph): Compared => 
   })),
 });
 
-/** Two moments of one document: words are known by who wrote them and not by how they look. */
-export const compareMoments = (before: Y.Doc, after: Y.Doc, history: WrittenHistory): readonly Compared[] => {
+/**
+ * Two moments of one document: words are known by who wrote them and not by how they look. A paragraph has the label of
+ * the later moment, or the one it had.
+ */
+export const compareMoments = (
+  before: Y.Doc,
+  after: Y.Doc,
+  history: WrittenHistory,
+  labelsOf: (draft: Draft) => Labels,
+): readonly Compared[] => {
   const writer = writerIn(history);
   const remover = removals(after, { authorOf: writer });
-  return compareDrafts(readDraft(before, BASE_VIEW), readDraft(after, BASE_VIEW), { writer, remover }).map(
-    answered,
+  const [then, now] = [readDraft(before, BASE_VIEW), readDraft(after, BASE_VIEW)];
+  const [old, labels] = [labelsOf(then), labelsOf(now)];
+  return compareDrafts(then, now, { writer, remover }).map((paragraph) =>
+    answered(paragraph, labels.get(paragraph.id) ?? old.get(paragraph.id) ?? ''),
   );
 };
 
 /** A text as it is compared by its words alone. */
 export interface PlainParagraph {
   readonly id: string;
+  readonly label: string;
   readonly text: string;
 }
 
@@ -57,8 +71,10 @@ export const compareTexts = (
   compareRevisions(before, after).map(({ fate, old, next, segments }) => {
     const words = segments.map(({ type, text }) => ({ change: CHANGES[type], chars: text }));
     const changed = words.some(({ change }) => change !== 'same');
+    const paragraph = after[next ?? -1] ?? before[old ?? -1];
     return {
-      id: after[next ?? -1]?.id ?? before[old ?? -1]?.id ?? '',
+      id: paragraph?.id ?? '',
+      label: paragraph?.label ?? '',
       change: fate === 'moved' && changed ? 'changed' : FATES[fate],
       moved: fate === 'moved',
       words,

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { issuedLabels } from '@plenary/consensus';
+import { workingLabels } from '@plenary/drafting';
 import {
   DocumentAuthorsAnswer,
   DocumentComparisonAnswer,
@@ -149,12 +151,16 @@ export const documentHistoryRoutes =
       if (named.startsWith('=')) {
         const revision = state.revisions.find(({ symbol }) => symbol === named.slice(1));
         if (revision === undefined) throw refused('document.noMoment', { seq: named.slice(1) });
-        return revision.paragraphs.map(({ pid, text }) => ({ id: pid, text }));
+        return revision.paragraphs.map(({ pid, label, text }) => ({ id: pid, label, text }));
       }
       const { doc } = await documentAt(live.store, number, Number(named));
       const { paragraphs } = issuableText(doc, state, body, document);
       doc.destroy();
-      return paragraphs.map(({ source, text }) => ({ id: recordIdOf(state, source) ?? source, text }));
+      return paragraphs.map(({ source, label, text }) => ({
+        id: recordIdOf(state, source) ?? source,
+        label,
+        text,
+      }));
     };
 
     app.get(
@@ -180,7 +186,9 @@ export const documentHistoryRoutes =
         }
         const before = await documentAt(live.store, room.number, Number(from));
         const after = await documentAt(live.store, room.number, Number(to));
-        const paragraphs = compareMoments(before.doc, after.doc, await histories(room.number));
+        const paragraphs = compareMoments(before.doc, after.doc, await histories(room.number), (draft) =>
+          workingLabels(draft, issuedLabels(readable.state)),
+        );
         before.doc.destroy();
         after.doc.destroy();
         return { from, to, paragraphs };

@@ -145,6 +145,7 @@ test('[DOCS-4] two moments, or a moment and a revision, are compared word by wor
     ).json<DocumentComparisonAnswer>();
   const moments = await compare('1', '2');
   expect(moments.paragraphs.find(({ id }) => id === 'p3')).toMatchObject({
+    label: 'OP1',
     change: 'changed',
     moved: false,
     words: [
@@ -153,7 +154,10 @@ test('[DOCS-4] two moments, or a moment and a revision, are compared word by wor
     ],
   });
   const revision = await compare('=A/TEST/1', '2');
-  expect(revision.paragraphs.find(({ id }) => id === 'p3')).toMatchObject({ change: 'changed' });
+  expect(revision.paragraphs.find(({ id }) => id === 'p3')).toMatchObject({
+    label: 'OP1',
+    change: 'changed',
+  });
   expect(revision.paragraphs.filter(({ change }) => change !== 'same')).toHaveLength(1);
   expect(await compare('=A/NONE', '2')).toMatchObject({ error: { code: 'document.noMoment' } });
 });

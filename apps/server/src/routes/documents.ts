@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
+  issuedLabels,
   visibleState,
   type DeliberationState,
   type DraftingDocument,
@@ -10,12 +11,9 @@ import {
   ACCEPTED_VIEW,
   BASE_VIEW,
   MARKUP_VIEW,
-  plainLabels,
   printDraft,
   readDraft,
   workingLabels,
-  type Draft,
-  type Labels,
 } from '@plenary/drafting';
 import { DocumentListAnswer, RecoveredWordsAnswer } from '@plenary/protocol';
 import { randomBytes } from 'node:crypto';
@@ -58,17 +56,6 @@ const PrintQuery = Type.Object(
   { additionalProperties: false },
 );
 const VIEWS = { all: MARKUP_VIEW, without: BASE_VIEW, accepted: ACCEPTED_VIEW } as const;
-
-/** Labels as they were issued, and bis, ter … for what is new since; plain ones where nothing was issued. */
-const labelsOf = (
-  draft: Draft,
-  { revisions }: Pick<DeliberationState, 'revisions'>,
-  { base: from }: DraftingDocument,
-): Labels => {
-  const base = revisions.find(({ hash }) => hash === from);
-  const issued = new Map(base?.paragraphs.map(({ pid, label }) => [pid, label]));
-  return issued.size === 0 ? plainLabels(draft) : workingLabels(draft, issued);
-};
 
 export interface DocumentRouteParts extends DocumentParts {
   readonly clock: () => Instant;
@@ -141,7 +128,7 @@ export const documentRoutes =
         const past = at === undefined ? undefined : await documentAt(live.store, room.number, at);
         const draft = readDraft(past?.doc ?? room.text(), VIEWS[view]);
         const text = printDraft(draft, {
-          labels: labelsOf(draft, state, document),
+          labels: workingLabels(draft, issuedLabels(state)),
           lang: document.lang,
           attributions: attributionsOf(state, body, document.id, document.lang),
         });
@@ -179,7 +166,7 @@ export const documentRoutes =
         const page = printedDocument(
           {
             draft,
-            labels: labelsOf(draft, state, document),
+            labels: workingLabels(draft, issuedLabels(state)),
             attributions: attributionsOf(state, body, document.id, document.lang),
             title: document.title,
             symbol: state.revision?.symbol ?? '',

@@ -69,9 +69,14 @@ export const revisionRoutes =
         allowed(request.viewer);
         const { moment } = request.query;
         const { state, document, seq, at, text } = await textAt(request.viewer, request.params, moment);
-        const inForce = state.revision?.paragraphs.map(({ pid, text: words }) => ({ id: pid, text: words }));
-        const next = text.paragraphs.map(({ source, text: words }) => ({
+        const inForce = state.revision?.paragraphs.map(({ pid, label, text: words }) => ({
+          id: pid,
+          label,
+          text: words,
+        }));
+        const next = text.paragraphs.map(({ source, label, text: words }) => ({
           id: recordIdOf(state, source) ?? source,
+          label,
           text: words,
         }));
         return {

@@ -55,15 +55,19 @@ const isOwnText = (question: Question, text: string): boolean => {
   return suggestion === undefined ? isOwnParagraph(question, text) : isOwn(question, suggestion);
 };
 
-/** A text that shows a paragraph opened to this person; what happens in it is judged by its effect. */
+/**
+ * A text that shows a paragraph opened to this person; what happens in it is judged by its effect. The own text of such a
+ * paragraph is one without asking what it shows: that takes a reading of the whole document.
+ */
 const isOpenedText = ({ rights, standing }: Question, text: string): boolean =>
-  rights.opened.size > 0 &&
-  standing
-    .markup()
-    .paragraphs.some(
-      ({ id, runs, members }) =>
-        rights.opened.has(id) && (members.includes(text) || runs.some((run) => run.text === text)),
-    );
+  rights.opened.has(text) ||
+  (rights.opened.size > 0 &&
+    standing
+      .markup()
+      .paragraphs.some(
+        ({ id, runs, members }) =>
+          rights.opened.has(id) && (members.includes(text) || runs.some((run) => run.text === text)),
+      ));
 
 /** GATE-8: what a suggestion says of itself is said once, in one's own name, and decided by those who edit. */
 const checkSuggestion = (question: Question, writing: RegisterWriting): void => {

@@ -15,12 +15,20 @@ const split = (label: string): { readonly prefix: string; readonly own: string }
   return { prefix: annex, own: label.slice(annex.length) };
 };
 
+/** `OP` of `OP3 bis`, and `A-I OP` of `A-I OP3`. */
+const kindOf = (label: string): string => {
+  const { prefix, own } = split(label);
+  return `${prefix}${/^[A-Z]*/.exec(own)?.[0] ?? ''}`;
+};
+
 /**
  * Labels between two revisions: paragraphs of the issued one keep theirs, wherever they stand now, and what is new is
- * bis, ter … of the one before it. Empty for a new paragraph that nothing of its kind stands before, or past decies.
+ * bis, ter … of the one before it. Plain ones in a text that has nothing of an issued one, and for a kind of which nothing
+ * was issued. Empty for a new paragraph in front of the first that was issued of its kind, or past decies.
  */
 export const workingLabels = (draft: Pick<Draft, 'paragraphs'>, issued: Labels): Labels => {
   const plain = plainLabels(draft);
+  if (!draft.paragraphs.some(({ id }) => issued.has(id))) return plain;
   const out = new Map<string, string>();
   // Labels given so far, by annex: each counts for itself.
   const given = new Map<string, string[]>();
@@ -28,6 +36,7 @@ export const workingLabels = (draft: Pick<Draft, 'paragraphs'>, issued: Labels):
     given.set(prefix, [...(given.get(prefix) ?? []), label]);
   };
   for (const label of issued.values()) give(split(label).prefix, split(label).own);
+  const issuedKinds = new Set([...issued.values()].map(kindOf));
   const before = new Map<string, { readonly label: string; readonly prefix: string }>();
   let parent = { plain: '', label: '' };
   for (const { id, kind } of draft.paragraphs) {
@@ -48,8 +57,8 @@ export const workingLabels = (draft: Pick<Draft, 'paragraphs'>, issued: Labels):
     }
     const known = issued.get(id);
     const last = before.get(kind);
-    let label = known ?? '';
-    if (known === undefined && last !== undefined) {
+    let label = known ?? (issuedKinds.has(kindOf(own)) ? '' : own);
+    if (label === '' && last !== undefined) {
       const [next] = insertLabels(given.get(last.prefix) ?? [], last.label, 1) ?? [];
       if (next !== undefined) {
         label = `${last.prefix}${next}`;

@@ -82,6 +82,19 @@ describe('labels, notes and references', () => {
     ]);
   });
 
+  test('[DRF-41] a text of which nothing was issued has plain labels, and so has a kind of which nothing was', () => {
+    const draft = reader().binding.draft();
+    const shown = (issued: readonly (readonly [string, string])[]) => {
+      const labels = workingLabels(draft, new Map(issued));
+      return ['pp1', 'op1', 'op2', 'i2', 'op3', 'ao'].map((id) => labels.get(id));
+    };
+    const plain = ['PP1', 'OP1', 'OP2', 'OP2 (a) (i)', 'OP3', 'A-I OP1'];
+    expect(shown([])).toEqual(plain);
+    // A statement in preparation, of a text in force that is another.
+    expect(shown([['elsewhere', 'OP1']])).toEqual(plain);
+    expect(shown([['op2', 'OP1']])).toEqual(['PP1', '', 'OP1', 'OP1 (a) (i)', 'OP1 bis', 'A-I OP1']);
+  });
+
   test('[DRF-42] a reference names a paragraph and prints its present label; one to nothing is listed', () => {
     const person = reader();
     const { schema } = person.state;

@@ -104,6 +104,8 @@ const By = Type.Object({ person: Type.String(), delegation: Delegation, at: Inst
 const Compared = Type.Object({
   /** Paragraph id in the live text, or in the record. */
   id: Type.String(),
+  /** As the later text has it, or the earlier one where it is gone; empty for what has none. */
+  label: Type.String(),
   change: oneOf(['same', 'changed', 'new', 'gone']),
   moved: Type.Boolean(),
   words: list(

@@ -1,9 +1,10 @@
 /** Members above which a document is never sent to more often than the shortest window. */
 const FEW_MEMBERS = 8;
 const WINDOW_MILLISECONDS_MIN = 16;
-const WINDOW_MILLISECONDS_MAX = 50;
-/** Share of the time that sending to one document may take. */
-const SENDING_SHARE = 0.3;
+/** Longer, and the last to hear would hear after a tenth of a second. */
+const WINDOW_MILLISECONDS_MAX = 66;
+/** Share of the time that sending to one document may take; what is judged and stored meanwhile needs the rest. */
+const SENDING_SHARE = 0.25;
 
 export interface BroadcastWindow {
   /** Something waits to be sent: it is sent now, or when the window ends. */

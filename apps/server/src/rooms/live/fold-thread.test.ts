@@ -59,6 +59,7 @@ for (const [where, make] of [
   test(`[LTX-16] ${where} a log becomes the snapshot of its document, from nothing and from an earlier one`, async () => {
     const { doc, log } = written(60);
     folds = make();
+    folds.prepare();
     const whole = { seq: 60, bytes: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex') };
     const [all, half] = await Promise.all([
       folds.fold(undefined, pagesOf(log)),
@@ -94,6 +95,7 @@ for (const [where, make] of [
 test('[LTX-16] a thread that breaks down fails the log it had, and another takes the next', async () => {
   const { log } = written(20);
   folds = foldThread({ execArgv: ['--import', 'data:text/javascript,throw new Error("broken")'] });
+  folds.prepare();
   await expect(folds.fold(undefined, pagesOf(log))).rejects.toThrow('not folded');
   await expect(folds.fold(undefined, pagesOf(log))).rejects.toThrow('broken');
 });

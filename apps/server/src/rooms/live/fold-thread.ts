@@ -5,6 +5,8 @@ import type { FoldMessage, FoldReply } from './fold-messages.ts';
 
 /** Folds one log after another, off the loop that serves people. */
 export interface FoldThread {
+  /** Logs will come: what takes time to start is started now, and not while people wait for one another's words. */
+  readonly prepare: () => void;
   /**
    * A snapshot of a document, packed, from the one before it and the rows behind that. `rows` is asked for one page after
    * another, with the row after which it begins, until it gives none.
@@ -45,7 +47,8 @@ const ENTRY = new URL(
 );
 
 /**
- * The thread starts with the first log, and does not keep the process alive. After a breakdown the next log has a new one.
+ * The thread starts when it is prepared or with the first log, and does not keep the process alive. After a breakdown the
+ * next log has a new one.
  * `execArgv` is for whoever runs from sources without a loader of its own.
  */
 export const foldThread = ({ execArgv }: { readonly execArgv?: readonly string[] } = {}): FoldThread => {
@@ -76,6 +79,9 @@ export const foldThread = ({ execArgv }: { readonly execArgv?: readonly string[]
   );
   let last: Promise<unknown> = Promise.resolve();
   return {
+    prepare: () => {
+      worker ??= started();
+    },
     fold: (packed, rows) => {
       const folding = fold(packed, rows);
       last = folding.catch(() => undefined);
@@ -91,5 +97,9 @@ export const foldThread = ({ execArgv }: { readonly execArgv?: readonly string[]
 /** The same on the loop itself, for those who have no thread. */
 export const foldHere = (): FoldThread => {
   const answer = foldDesk();
-  return { fold: foldingBy((message) => Promise.resolve(answer(message))), close: () => Promise.resolve() };
+  return {
+    prepare: () => undefined,
+    fold: foldingBy((message) => Promise.resolve(answer(message))),
+    close: () => Promise.resolve(),
+  };
 };

@@ -5,27 +5,29 @@ import type { Socket } from 'socket.io';
 /** A message for many: as a client reads it, and as the bytes that a WebSocket carries. */
 export interface FinishedFrame {
   readonly message: Uint8Array;
-  readonly wire: Uint8Array;
+  readonly wire: Buffer;
 }
 
 const FINAL_BINARY = 0x82;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 
-/** The WebSocket frame of a message from a server: final, binary, not masked (RFC 6455, 5.2). */
-const webSocketFrame = (message: Uint8Array): Uint8Array => {
+/**
+ * The WebSocket frame of a message from a server: final, binary, not masked (RFC 6455, 5.2). A Buffer, which a socket takes
+ * as it is: of any other bytes it would make one for each reader.
+ */
+const webSocketFrame = (message: Uint8Array): Buffer => {
   const { length } = message;
   const headBytes = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = new Uint8Array(headBytes + length);
-  const view = new DataView(frame.buffer);
-  view.setUint8(0, FINAL_BINARY);
-  if (headBytes === 2) view.setUint8(1, length);
+  const frame = Buffer.alloc(headBytes + length);
+  frame.writeUInt8(FINAL_BINARY, 0);
+  if (headBytes === 2) frame.writeUInt8(length, 1);
   else if (headBytes === 4) {
-    view.setUint8(1, LENGTH_16);
-    view.setUint16(2, length);
+    frame.writeUInt8(LENGTH_16, 1);
+    frame.writeUInt16BE(length, 2);
   } else {
-    view.setUint8(1, LENGTH_64);
-    view.setBigUint64(2, BigInt(length));
+    frame.writeUInt8(LENGTH_64, 1);
+    frame.writeBigUInt64BE(BigInt(length), 2);
   }
   frame.set(message, headBytes);
   return frame;
@@ -74,8 +76,8 @@ const bytesOf = (data: unknown): number =>
 /** A socket as the live text writes to it. */
 export interface LiveLine {
   readonly socket: Socket;
-  /** Sends a frame behind everything that was sent before. */
-  readonly send: (frame: FinishedFrame) => void;
+  /** Sends a frame behind everything that was sent before. True when so little waits that nobody need look at it. */
+  readonly send: (frame: FinishedFrame) => boolean;
   /** Bytes that wait because the other end does not take them. */
   readonly backlog: () => number;
   /** Lets messages as large as a batch of updates come in; before, only short ones are taken. */
@@ -95,8 +97,9 @@ export const liveLine = (socket: Socket): LiveLine => {
     socket,
     send: ({ message, wire }) => {
       const tcp = freeTcp(below(socket));
-      if (tcp === undefined) socket.emit(FRAME_EVENT, message);
-      else tcp.write(wire);
+      if (tcp !== undefined) return tcp.write(wire);
+      socket.emit(FRAME_EVENT, message);
+      return false;
     },
     backlog: () => {
       const { transport, writeBuffer } = below(socket);

@@ -61,6 +61,7 @@ const seatIn = (room: ReturnType<typeof liveRoom>, client: number) => {
     send: ({ message }) => {
       const frame = decodeFrame(message);
       if (frame !== undefined) heard.push(frame);
+      return backlog === 0;
     },
     backlog: () => backlog,
     admitLarge: () => undefined,

@@ -167,7 +167,7 @@ export const liveRoom = (parts: RoomParts) => {
     gate?.settle();
     return doc;
   };
-  const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): void =>
+  const say = (seat: LiveSeat, kind: FromServerKind, said: unknown): boolean =>
     seat.line.send(wordsFrame(kind, handle, said));
 
   /** Whoever takes nothing would hear no reason either: it is counted. */
@@ -187,8 +187,7 @@ export const liveRoom = (parts: RoomParts) => {
   const sendAll = (frame: FinishedFrame, except?: LiveSeat): void => {
     for (const seat of seats) {
       if (seat === except || seat.behindSince !== undefined) continue;
-      seat.line.send(frame);
-      mark(seat);
+      if (!seat.line.send(frame)) mark(seat);
     }
   };
   const window = broadcastWindow(() => {
@@ -336,10 +335,8 @@ export const liveRoom = (parts: RoomParts) => {
     }
     for (const [seat, batch] of last) {
       if (!seats.has(seat)) continue;
-      seat.line.send(
-        finishFrame(encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }))),
-      );
-      mark(seat);
+      const frame = encodeFrame(FROM_SERVER_KINDS.saved, handle, encodeSaved({ batch, seq: head.seq }));
+      if (!seat.line.send(finishFrame(frame))) mark(seat);
     }
   };
 

@@ -175,6 +175,7 @@ export const liveTexts = (parts: LiveTextParts) => {
     document: DraftingDocument,
     state: DeliberationState,
   ): Promise<LiveRoom> => {
+    folds.prepare();
     const known = await store.open(deliberation, document.id, NO_ROW);
     const { doc, head, snapshotSeq } = await loadLiveDocument({
       store,

@@ -1,7 +1,6 @@
 import { conversationPhase, type Conversation, type Refusal } from '@plenary/consensus';
-import type { NextStatementsAnswer } from '@plenary/protocol';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, send, Unreachable } from '../../lib/api.ts';
 import {
@@ -103,7 +102,6 @@ export const VoteBoard = ({
   readonly frame: Conversation;
 }) => {
   const { t } = useTranslation('conversation');
-  const client = useQueryClient();
   const session = useSession();
   const path = conversationPath(deliberation, frame.id);
   const part = useQuery(conversationQuery(deliberation, frame.id));
@@ -111,20 +109,38 @@ export const VoteBoard = ({
   const refresh = useRefreshConversation(deliberation, frame.id);
   const [refusal, setRefusal] = useState<Refusal>();
   const [unsent, setUnsent] = useState<readonly { readonly statement: number; readonly value: Value }[]>([]);
+  /** What was voted on here: an answer that was asked for before does not put it to this person again. */
+  const [given, setGiven] = useState<ReadonlySet<number>>(new Set());
+  const [underWay, setUnderWay] = useState(0);
   const card = useRef<HTMLElement>(null);
   const now = useNow();
   useOpinionFollowed(deliberation, frame.id);
-  const statement = next.data?.statements[0];
+  const put = next.data?.statements ?? [];
+  const toCome = put.filter(({ number }) => !given.has(number));
+  const statement = toCome[0];
   const joined = part.data?.you !== undefined;
   const isOpen = conversationPhase(frame, new Date(now).toISOString()) === 'open';
 
+  const isUsedUp = put.length > 0 && toCome.length === 0 && underWay + unsent.length === 0;
+  const askOn = useEffectEvent(() => void refresh());
+  useEffect(() => {
+    if (isUsedUp) askOn();
+  }, [isUsedUp]);
+
   const sendVote = async (vote: { readonly statement: number; readonly value: Value }): Promise<void> => {
+    setUnderWay((count) => count + 1);
     try {
       await send('POST', `${path}/votes`, vote);
     } catch (error) {
-      if (error instanceof Refused) setRefusal(error.refusal);
-      else if (error instanceof Unreachable) setUnsent((waiting) => [...waiting, vote]);
+      if (error instanceof Refused) {
+        setRefusal(error.refusal);
+        setGiven((before) => new Set([...before].filter((number) => number !== vote.statement)));
+        // It may be shown no more.
+        void refresh();
+      } else if (error instanceof Unreachable) setUnsent((waiting) => [...waiting, vote]);
       else throw error;
+    } finally {
+      setUnderWay((count) => count - 1);
     }
   };
   useEffect(() => {
@@ -137,17 +153,10 @@ export const VoteBoard = ({
   });
 
   const vote = (value: Value): void => {
-    if (statement === undefined || next.data === undefined) return;
+    if (statement === undefined) return;
     setRefusal(undefined);
-    const { queryKey } = nextQuery(deliberation, frame.id);
-    const rest: NextStatementsAnswer = {
-      statements: next.data.statements.slice(1),
-      left: next.data.left - 1,
-    };
-    client.setQueryData(queryKey, rest);
-    void sendVote({ statement: statement.number, value }).then(() => {
-      if (rest.statements.length === 0) void refresh();
-    });
+    setGiven((before) => new Set([...before, statement.number]));
+    void sendVote({ statement: statement.number, value });
     card.current?.focus();
   };
   const onKey = (key: string): boolean => {
@@ -182,7 +191,9 @@ export const VoteBoard = ({
     );
   return (
     <div className="conversation-vote">
-      {statement === undefined ? (
+      {statement === undefined && put.length > 0 ? (
+        <Loading />
+      ) : statement === undefined ? (
         <Empty title={t(part.data.shown === 0 ? 'nothingYet' : 'done')} />
       ) : (
         <article
@@ -210,7 +221,7 @@ export const VoteBoard = ({
             ))}
           </div>
           <p className="soft small conversation-under">
-            <span>{t('left', { count: next.data.left })}</span>
+            <span>{t('left', { count: next.data.left - (put.length - toCome.length) })}</span>
             <span className="conversation-keys">{t('keys')}</span>
           </p>
         </article>
@@ -230,7 +241,12 @@ export const VoteBoard = ({
       <ConfirmDialog
         open={t('erase')}
         tone="danger"
-        onConfirm={() => void send('POST', `${path}/erase`).then(() => refresh())}
+        onConfirm={() =>
+          void send('POST', `${path}/erase`).then(() => {
+            setGiven(new Set());
+            return refresh();
+          })
+        }
       >
         <p>{t('eraseAbout')}</p>
       </ConfirmDialog>

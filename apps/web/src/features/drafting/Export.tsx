@@ -1,10 +1,14 @@
-import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
+import {
+  issuedLabels,
+  type BodyState,
+  type DeliberationState,
+  type DraftingDocument,
+} from '@plenary/consensus';
 import { printDraft, readDraft, workingLabels } from '@plenary/drafting';
 import type * as Y from 'yjs';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { attributionsOf } from './attributions.ts';
-import { issuedLabels } from './issued-labels.ts';
 import { useNames } from './names.ts';
 import { PRINTED_VIEWS, type Showing } from './use-situation.ts';
 

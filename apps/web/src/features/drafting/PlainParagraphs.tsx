@@ -1,4 +1,4 @@
-import type { DeliberationState } from '@plenary/consensus';
+import { issuedLabels, type DeliberationState } from '@plenary/consensus';
 import {
   bracketTree,
   noteNumbers,
@@ -10,7 +10,6 @@ import {
 import { direction, LANGS } from '@plenary/i18n';
 import { formatBrackets, printedLabel } from '@plenary/text';
 import { useMemo, type ReactNode } from 'react';
-import { issuedLabels } from './issued-labels.ts';
 
 /** The paragraphs of a draft as on paper: labels in the margin, brackets with their heads, notes at the end. */
 export const PlainParagraphs = ({

@@ -1,9 +1,9 @@
+import { issuedLabels } from '@plenary/consensus';
 import { makeBracket, MARKUP_VIEW, readDraft } from '@plenary/drafting';
 import { act, asMode, find, people, type Person } from '@plenary/drafting/testing';
 import { describe, expect, test } from 'vitest';
 import { attributionsOf } from './attributions.ts';
 import { sampledMoments } from './history/sampled-moments.ts';
-import { issuedLabels } from './issued-labels.ts';
 import { nextPart, partsById } from './parts.ts';
 import { writerIndex } from './use-writers.ts';
 

@@ -1,4 +1,9 @@
-import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
+import {
+  issuedLabels,
+  type BodyState,
+  type DeliberationState,
+  type DraftingDocument,
+} from '@plenary/consensus';
 import { ACCEPTED_VIEW, allAnchoredParts, BASE_VIEW, type CommentAnchor, type View } from '@plenary/drafting';
 import type { LiveRights } from '@plenary/protocol';
 import { useMemo } from 'react';
@@ -7,7 +12,6 @@ import type { LiveText } from '../../lib/live-text/index.ts';
 import type { OtherPerson, Situation } from './editor/live-editor.ts';
 import type { EditorMode, EditorRights } from './editor/touched-paragraphs.ts';
 import type { Finding } from './FindBar.tsx';
-import { issuedLabels } from './issued-labels.ts';
 import { useNames } from './names.ts';
 import { useOpenedTitles } from './opened/use-opened.ts';
 import { useObserved } from './use-live-text.ts';

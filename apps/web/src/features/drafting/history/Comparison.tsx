@@ -1,4 +1,6 @@
 import type { DocumentComparisonAnswer } from '@plenary/protocol';
+import { direction, LANGS } from '@plenary/i18n';
+import { printedLabel } from '@plenary/text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
@@ -24,6 +26,7 @@ export const Comparison = ({
   const [showsAll, setShowsAll] = useState(false);
   const alike = paragraphs.filter(isAlike).length;
   const changed = paragraphs.length - alike;
+  const known = LANGS.find((candidate) => candidate === lang);
   return (
     <div className="comparison">
       <div className="row">
@@ -34,11 +37,14 @@ export const Comparison = ({
           </Button>
         )}
       </div>
-      <div className="comparison-text" lang={lang}>
+      <div className="comparison-text" lang={lang} dir={known === undefined ? undefined : direction(known)}>
         {paragraphs.map((paragraph, at) =>
           isAlike(paragraph) && !showsAll ? null : (
             <div key={`${paragraph.id}-${at}`} className={`comparison-paragraph is-${paragraph.change}`}>
               <p className="row comparison-tags" lang={i18n.language}>
+                {paragraph.label === '' ? null : (
+                  <bdi className="comparison-label">{printedLabel(paragraph.label, lang)}</bdi>
+                )}
                 {paragraph.change === 'new' ? <Tag tone="good">{t('comparison.new')}</Tag> : null}
                 {paragraph.change === 'gone' ? <Tag tone="bad">{t('comparison.gone')}</Tag> : null}
                 {paragraph.moved ? <Tag tone="accent">{t('comparison.moved')}</Tag> : null}

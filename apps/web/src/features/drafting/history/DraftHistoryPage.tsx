@@ -1,3 +1,4 @@
+import { issuedLabels } from '@plenary/consensus';
 import {
   BASE_VIEW,
   createBinding,
@@ -23,7 +24,6 @@ import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { showInstant, showInstantExactly } from '../../../ui/instant.ts';
 import { DocumentHead } from '../DocumentHead.tsx';
 import { LiveDocument, type OpenedDocument } from '../LiveDocument.tsx';
-import { issuedLabels } from '../issued-labels.ts';
 import { PlainParagraphs } from '../PlainParagraphs.tsx';
 import { documentApi, documentOfMoment, momentName, revisionName, type DocumentApi } from '../live-api.ts';
 import { Who } from '../margin/Who.tsx';
