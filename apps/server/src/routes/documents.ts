@@ -1,11 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import {
-  issuedLabels,
-  visibleState,
-  type DeliberationState,
-  type DraftingDocument,
-  type Instant,
-} from '@plenary/consensus';
+import { issuedLabels, visibleState, type Instant } from '@plenary/consensus';
 import type { DraftingStore } from '@plenary/db';
 import {
   ACCEPTED_VIEW,

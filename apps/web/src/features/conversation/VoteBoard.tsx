@@ -117,7 +117,10 @@ export const VoteBoard = ({
   useOpinionFollowed(deliberation, frame.id);
   const put = next.data?.statements ?? [];
   const toCome = put.filter(({ number }) => !given.has(number));
-  const statement = toCome[0];
+  // What is on the card stays there when a newer answer has another order: a finger may be on its way.
+  const [held, setHeld] = useState<number>();
+  const statement = toCome.find(({ number }) => number === held) ?? toCome[0];
+  if (statement?.number !== held) setHeld(statement?.number);
   const joined = part.data?.you !== undefined;
   const isOpen = conversationPhase(frame, new Date(now).toISOString()) === 'open';
 
