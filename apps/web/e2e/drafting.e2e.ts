@@ -98,6 +98,11 @@ describe('drafting together', () => {
     expect(await textOf(kenya)).toContain('Recognizing that artificial intelligence opens');
     await kenya.getByRole('radio', { name: 'Suggesting' }).waitFor();
     expect(await kenya.getByRole('radio', { name: 'Editing' }).count()).toBe(0);
+    // What a screen reader is told: a text box with a name, headings, and paragraphs with their labels.
+    const told = await kenya.locator('main').ariaSnapshot();
+    expect(told).toMatch(/textbox ".+":/);
+    expect(told).toContain('heading "The Conference," [level=2]');
+    expect(told).toContain('paragraph: PP1 Recognizing that');
   });
 
   test('two delegations suggest while the chair edits, and all three see the same', async () => {
