@@ -3,9 +3,9 @@ import {
   compareDrafts,
   readDraft,
   removals,
+  workingLabels,
   type Authorship,
   type ComparedParagraph,
-  type Draft,
   type Labels,
 } from '@plenary/drafting';
 import type { DocumentComparisonAnswer } from '@plenary/protocol';
@@ -36,18 +36,18 @@ const answered = ({ id, change, moved, words }: ComparedParagraph, label: string
 
 /**
  * Two moments of one document: words are known by who wrote them and not by how they look. A paragraph has the label of
- * the later moment, or the one it had.
+ * the later moment, or the one it had, beside those of the revision in force.
  */
 export const compareMoments = (
   before: Y.Doc,
   after: Y.Doc,
   history: WrittenHistory,
-  labelsOf: (draft: Draft) => Labels,
+  issued: Labels,
 ): readonly Compared[] => {
   const writer = writerIn(history);
   const remover = removals(after, { authorOf: writer });
   const [then, now] = [readDraft(before, BASE_VIEW), readDraft(after, BASE_VIEW)];
-  const [old, labels] = [labelsOf(then), labelsOf(now)];
+  const [old, labels] = [workingLabels(then, issued), workingLabels(now, issued)];
   return compareDrafts(then, now, { writer, remover }).map((paragraph) =>
     answered(paragraph, labels.get(paragraph.id) ?? old.get(paragraph.id) ?? ''),
   );

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { issuedLabels } from '@plenary/consensus';
-import { workingLabels } from '@plenary/drafting';
 import {
   DocumentAuthorsAnswer,
   DocumentComparisonAnswer,
@@ -186,9 +185,8 @@ export const documentHistoryRoutes =
         }
         const before = await documentAt(live.store, room.number, Number(from));
         const after = await documentAt(live.store, room.number, Number(to));
-        const paragraphs = compareMoments(before.doc, after.doc, await histories(room.number), (draft) =>
-          workingLabels(draft, issuedLabels(readable.state)),
-        );
+        const issued = issuedLabels(readable.state);
+        const paragraphs = compareMoments(before.doc, after.doc, await histories(room.number), issued);
         before.doc.destroy();
         after.doc.destroy();
         return { from, to, paragraphs };

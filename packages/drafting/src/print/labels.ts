@@ -58,7 +58,7 @@ export const workingLabels = (draft: Pick<Draft, 'paragraphs'>, issued: Labels):
     const known = issued.get(id);
     const last = before.get(kind);
     let label = known ?? (issuedKinds.has(kindOf(own)) ? '' : own);
-    if (label === '' && last !== undefined) {
+    if (known === undefined && label === '' && last !== undefined) {
       const [next] = insertLabels(given.get(last.prefix) ?? [], last.label, 1) ?? [];
       if (next !== undefined) {
         label = `${last.prefix}${next}`;

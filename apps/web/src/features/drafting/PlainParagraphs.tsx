@@ -7,9 +7,9 @@ import {
   type Draft,
   type Paragraph,
 } from '@plenary/drafting';
-import { direction, LANGS } from '@plenary/i18n';
 import { formatBrackets, printedLabel } from '@plenary/text';
 import { useMemo, type ReactNode } from 'react';
+import { textDirection } from '../../ui/text-direction.ts';
 
 /** The paragraphs of a draft as on paper: labels in the margin, brackets with their heads, notes at the end. */
 export const PlainParagraphs = ({
@@ -47,9 +47,8 @@ export const PlainParagraphs = ({
       ...all.filter(({ paragraph }) => paragraph.kind === 'note').toSorted((a, b) => a.number - b.number),
     ];
   }, [draft, state, lang, attributions]);
-  const known = LANGS.find((candidate) => candidate === lang);
   return (
-    <div className="plain-text" lang={lang} dir={known === undefined ? undefined : direction(known)}>
+    <div className="plain-text" lang={lang} dir={textDirection(lang)}>
       {blocks.map(({ paragraph, label, words }) => (
         <div
           key={paragraph.id}

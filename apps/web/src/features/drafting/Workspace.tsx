@@ -1,11 +1,11 @@
 import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } from '@plenary/drafting';
-import { direction, LANGS } from '@plenary/i18n';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { textDirection } from '../../ui/text-direction.ts';
 import { AdoptedHere } from './AdoptedHere.tsx';
 import { Export } from './Export.tsx';
 import { TableDraft } from './TableDraft.tsx';
@@ -214,7 +214,6 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
     }),
     [],
   );
-  const lang = LANGS.find((candidate) => candidate === document.lang);
   const editor = useEditor(doc, place, situation, {
     newId,
     now: () => Date.now(),
@@ -224,7 +223,7 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       'aria-multiline': 'true',
       'aria-label': document.title,
       lang: document.lang,
-      dir: lang === undefined ? 'auto' : direction(lang),
+      dir: textDirection(document.lang) ?? 'auto',
       class: 'live-text',
       spellcheck: 'true',
     },

@@ -1,11 +1,11 @@
 import type { DocumentComparisonAnswer } from '@plenary/protocol';
-import { direction, LANGS } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { showInstant } from '../../../ui/instant.ts';
+import { textDirection } from '../../../ui/text-direction.ts';
 import './history.css';
 
 type Compared = DocumentComparisonAnswer['paragraphs'][number];
@@ -26,7 +26,6 @@ export const Comparison = ({
   const [showsAll, setShowsAll] = useState(false);
   const alike = paragraphs.filter(isAlike).length;
   const changed = paragraphs.length - alike;
-  const known = LANGS.find((candidate) => candidate === lang);
   return (
     <div className="comparison">
       <div className="row">
@@ -37,7 +36,7 @@ export const Comparison = ({
           </Button>
         )}
       </div>
-      <div className="comparison-text" lang={lang} dir={known === undefined ? undefined : direction(known)}>
+      <div className="comparison-text" lang={lang} dir={textDirection(lang)}>
         {paragraphs.map((paragraph, at) =>
           isAlike(paragraph) && !showsAll ? null : (
             <div key={`${paragraph.id}-${at}`} className={`comparison-paragraph is-${paragraph.change}`}>
