@@ -20,13 +20,17 @@ const nameOf = (page: string): string => `plenary.amendment.${page}`;
 export const keepForAmendment = (page: string, words: HandedOverWords): void =>
   sessionStorage.setItem(nameOf(page), JSON.stringify(words));
 
-/** What is to be written on this page, once. */
-export const takeForAmendment = (page: string): HandedOverWords => {
+/**
+ * What is to be written on this page. It stays until `forgetForAmendment`: a page that is drawn and thrown away before
+ * anybody saw it, because something it needs was not there yet, finds it again.
+ */
+export const waitingForAmendment = (page: string): HandedOverWords => {
   const kept = sessionStorage.getItem(nameOf(page));
-  if (kept === null) return { words: [] };
-  sessionStorage.removeItem(nameOf(page));
-  return JSON.parse(kept) as HandedOverWords; // written by `keepForAmendment`
+  return kept === null ? { words: [] } : (JSON.parse(kept) as HandedOverWords); // written by `keepForAmendment`
 };
+
+/** The page has taken what was to be written on it. */
+export const forgetForAmendment = (page: string): void => sessionStorage.removeItem(nameOf(page));
 
 /** The page on which an amendment to a text is written. */
 export const composerPage = (deliberation: string): string => `composer.${deliberation}`;

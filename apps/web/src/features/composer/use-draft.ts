@@ -1,6 +1,6 @@
 import type { DeliberationState, TabledAmendment } from '@plenary/consensus';
 import { useCallback, useEffect, useState } from 'react';
-import { composerPage, takeForAmendment } from '../../lib/amendment-words.ts';
+import { composerPage, forgetForAmendment, waitingForAmendment } from '../../lib/amendment-words.ts';
 import { carriedOver, type CarriedOver, type Written } from './carried-over.ts';
 import { composed, compositionOf, redone, undone, type Composition, type Step } from './composition.ts';
 import { groundAt, type Standing } from './ground.ts';
@@ -60,6 +60,10 @@ interface Beginning {
   readonly owner: string;
 }
 
+/** Words from elsewhere go into a new amendment to the text, not into one that is revised or amended. */
+const takesLiveWords = ({ amended, revised }: Beginning): boolean =>
+  amended === undefined && revised === undefined;
+
 /** Words that come from a live text, on top of what is written: the way back leads to that. */
 const withLiveWords = (draft: Draft, beginning: Beginning): Draft => {
   const { state, standing, amended, deliberation } = beginning;
@@ -67,7 +71,7 @@ const withLiveWords = (draft: Draft, beginning: Beginning): Draft => {
     words,
     textHash = standing.textHash,
     base = standing.base,
-  } = takeForAmendment(composerPage(deliberation));
+  } = waitingForAmendment(composerPage(deliberation));
   const came = fromLiveWords(groundAt(state, base), words, state.sources);
   if (came.length === 0) return draft;
   const { changes } = draft.composition;
@@ -96,7 +100,7 @@ const begun = (beginning: Beginning): Draft => {
     keptDraft(owner) ??
     (revised === undefined ? { ...NOTHING_BESIDE, changes: [], textHash, base } : asWritten(revised));
   const draft = onStanding(state, standing, amended, kept);
-  return amended === undefined && revised === undefined ? withLiveWords(draft, beginning) : draft;
+  return takesLiveWords(beginning) ? withLiveWords(draft, beginning) : draft;
 };
 
 export interface Drafting {
@@ -130,12 +134,16 @@ const withoutNews = (draft: Draft): Draft => {
 
 /** The amendment that is being written: kept on the device at each step, carried over when the text moves on. */
 export const useDraft = (beginning: Beginning): Drafting => {
-  const { state, standing, amended, owner } = beginning;
+  const { state, standing, amended, deliberation, owner } = beginning;
   const [draft, setDraft] = useState(() => begun(beginning));
+  const isTaken = takesLiveWords(beginning);
   const [isKept] = useState(deviceKeeps);
   // The words that stand changed since the last time: what is written follows them before it is shown.
   if (draft.textHash !== standing.textHash) setDraft(onStanding(state, standing, amended, keptOf(draft)));
   useEffect(() => keepDraft(owner, keptOf(draft)), [owner, draft]);
+  useEffect(() => {
+    if (isTaken) forgetForAmendment(composerPage(deliberation));
+  }, [isTaken, deliberation]);
   const { ground } = standing;
   const step = useCallback(
     (one: Step) => setDraft((now) => ({ ...now, composition: composed(ground, now.composition, one) })),

@@ -1,7 +1,7 @@
 import { applyChanges, BASE_VIEW, commentAnchor, readDraft, type AnchoredPart } from '@plenary/drafting';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { takeForAmendment } from '../../lib/amendment-words.ts';
+import { forgetForAmendment, waitingForAmendment } from '../../lib/amendment-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -245,8 +245,9 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
 
   const writeWaiting = useEffectEvent((made: LiveEditor) => {
     if (rights.role !== 'edit') return;
-    const { words: changes } = takeForAmendment(document.id);
+    const { words: changes } = waitingForAmendment(document.id);
     if (changes.length === 0) return;
+    forgetForAmendment(document.id);
     made.write([], (recorder, _draft, hand) => {
       const left = applyChanges(changes, {
         read: () => readDraft(doc, BASE_VIEW),
