@@ -422,7 +422,7 @@ describe('drafting together', () => {
   test('an Arabic text is written from right to left on a mirrored page, with words of other scripts in it', async () => {
     const fiji = await enter(browser, service, 'Fiji', 'ar');
     await fiji.goto(`${service.address}${HERE}/drafts`);
-    const form = fiji.locator('.documents-form').last();
+    const form = fiji.locator('.drafts-form').last();
     await form.locator('select').first().selectOption('statementDraft');
     await form.locator('input').fill('بيان الوفد');
     await form.locator('select').last().selectOption('ar');

@@ -80,7 +80,11 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
             <strong>{t('finder:kept.note')}</strong> {kept.note}
           </p>
         )}
-        {kept.withdrawn === undefined ? null : <Notice tone="warn">{kept.withdrawn.reason}</Notice>}
+        {kept.withdrawn === undefined ? null : (
+          <Notice tone="warn">
+            <bdi>{kept.withdrawn.reason}</bdi>
+          </Notice>
+        )}
       </header>
       <details>
         <summary>{t('finder:kept.text')}</summary>
@@ -171,7 +175,11 @@ export const SharedCard = ({
             {kept.words}
           </blockquote>
         )}
-        {kept.withdrawn === undefined ? null : <Notice tone="warn">{kept.withdrawn.reason}</Notice>}
+        {kept.withdrawn === undefined ? null : (
+          <Notice tone="warn">
+            <bdi>{kept.withdrawn.reason}</bdi>
+          </Notice>
+        )}
       </header>
       <PackageText choices={kept.choices} state={state} words={words} />
       {kept.withdrawn === undefined ? (

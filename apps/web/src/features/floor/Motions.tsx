@@ -116,7 +116,12 @@ export const Motions = ({ floor, act }: Part) => {
                 <b>{t(`vocabulary:motion.${motion.kind}`)}</b>
                 <p className="small soft">
                   <bdi>{memberName(body, motion.member, i18n.language)}</bdi>
-                  {motion.reason === '' ? null : <span dir="auto"> · {motion.reason}</span>}
+                  {motion.reason === '' ? null : (
+                    <>
+                      {' · '}
+                      <bdi>{motion.reason}</bdi>
+                    </>
+                  )}
                 </p>
                 {motion.objectedBy === undefined ? null : (
                   <p className="small">

@@ -12,7 +12,7 @@ import { nativeName } from './native-name.ts';
 import { useNames } from '../names.ts';
 import { OpenForm } from './OpenForm.tsx';
 import { DraftAccess } from './DraftAccess.tsx';
-import './documents.css';
+import './drafts.css';
 
 const CONDUCTING: readonly string[] = ['chair', 'facilitator', 'secretariat'];
 
@@ -58,8 +58,8 @@ export const DocumentsPage = () => {
       await navigate({ to: '/deliberations/$id/drafts/$document', params: { id, document: made.id } });
   };
   return (
-    <div className="stack documents">
-      <p className="soft documents-lead">{t('documents.lead')}</p>
+    <div className="stack drafts">
+      <p className="soft drafts-lead">{t('documents.lead')}</p>
       <RefusalNote refusal={act.refusal} />
       {act.kept ? (
         <Notice tone="warn" live>
@@ -71,11 +71,11 @@ export const DocumentsPage = () => {
           <section key={part} aria-labelledby={`documents-${part}`}>
             <h2 id={`documents-${part}`}>{t(`documents.parts.${part}`)}</h2>
             {list.length === 0 ? <p className="soft">{t('documents.none')}</p> : null}
-            <ul className="documents-list">
+            <ul className="drafts-list">
               {list.map((document) => (
                 <li key={document.id}>
                   <Link
-                    className="documents-title"
+                    className="drafts-title"
                     to="/deliberations/$id/drafts/$document"
                     params={{ id, document: document.id }}
                     dir="auto"

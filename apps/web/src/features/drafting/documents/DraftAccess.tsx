@@ -51,11 +51,11 @@ export const DraftAccess = ({
   ));
   if (partners.length === 0 && !isOwner && !mayClose) return null;
   return (
-    <div className="documents-access">
+    <div className="drafts-access">
       {partners.length === 0 ? null : (
         <>
           <p className="small soft">{t('documents.sharedWith')}</p>
-          <ul className="documents-partners">{partners}</ul>
+          <ul className="drafts-partners">{partners}</ul>
         </>
       )}
       <div className="row">
@@ -70,7 +70,7 @@ export const DraftAccess = ({
             }}
           >
             <select
-              className="input documents-invite"
+              className="input drafts-invite"
               aria-label={t('documents.invited')}
               value={invited}
               onChange={(event) => setInvited(event.target.value)}

@@ -28,7 +28,7 @@ export const OpenForm = ({
   const [readers, setReaders] = useState<(typeof READERS)[number]>('members');
   return (
     <form
-      className="card documents-form"
+      className="card drafts-form"
       onSubmit={(event) => {
         event.preventDefault();
         void onOpen({
