@@ -460,6 +460,8 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
     },
     head('AAA'),
   );
+  take({ type: 'openDocument', id: 'a2', kind: 'amendmentDraft', lang: 'en', title: 'Ours' }, head('AAA'));
+  take({ type: 'markTabled', document: 'a2', amendment: 'A1' }, head('AAA'));
   take(
     { type: 'submitAmendment', ...handedIn, changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }] },
     head('BBB'),

@@ -40,4 +40,5 @@ export {
   type Track,
   type TrackSpan,
 } from './view/paragraph-tracks.ts';
-export { shownChanges, type ShownChange } from './view/shown-changes.ts';
+export { distanceTerms } from './view/distance-terms.ts';
+export { removedWords, shownChanges, type ShownChange } from './view/shown-changes.ts';

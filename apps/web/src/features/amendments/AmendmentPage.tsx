@@ -2,6 +2,7 @@ import {
   cellsOf,
   currentHash,
   effectiveStance,
+  entryFor,
   SHOWN_STANCES,
   STANCES,
   type DeliberationState,
@@ -27,9 +28,11 @@ import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { Derivation } from './Derivation.tsx';
 import { Divisions } from './Divisions.tsx';
 import { ChangeWords } from './ChangeWords.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
+import { MadeOwn } from './MadeOwn.tsx';
 import { LapseLine, PlaceReason } from './OrderWords.tsx';
 import { useCollisions, useNames, useOrder, useSubmitted, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
@@ -123,9 +126,11 @@ const Collisions = ({
 const Place = ({
   amendment,
   words,
+  names,
 }: {
   readonly amendment: TabledAmendment;
   readonly words: DeliberationState;
+  readonly names: Names;
 }) => {
   const { t } = useTranslation('amending');
   const order = useOrder(words);
@@ -145,6 +150,7 @@ const Place = ({
         {t('order.placeOf', { place: at + 1, of: component.order.length })}{' '}
         <PlaceReason placed={placed} of={component.order.length} />
       </p>
+      <Derivation words={words} amendment={amendment.id} names={names} />
       {consequence.ok ? (
         consequence.lapsed.length === 0 ? (
           <p className="soft">{t('order.nothingLapses')}</p>
@@ -289,6 +295,12 @@ export const AmendmentPage = () => {
   const at = submitted.indexOf(amendment);
   const [before, after] = [submitted[at - 1], submitted[at + 1]];
   const subs = submitted.filter(({ amends }) => amends === amendment.id);
+  const registered = entryFor(body, {
+    kind: 'amendment',
+    deliberation: id,
+    reference: amendment.id,
+    lang: words.revision?.lang ?? 'en',
+  });
   return (
     <article className="amendments">
       <AmendmentsHead words={words} collisions={collisions} />
@@ -299,6 +311,11 @@ export const AmendmentPage = () => {
           </h2>
           <Tag tone={STATE_TONES[amendment.state]}>{t(`vocabulary:amendmentState.${amendment.state}`)}</Tag>
           {amendment.oral ? <Tag>{t('oral')}</Tag> : null}
+          {registered === undefined ? null : (
+            <Link to="/documents/$" params={{ _splat: registered.symbol }} className="amendment-symbol">
+              <bdi>{registered.symbol}</bdi>
+            </Link>
+          )}
           {amendment.revised > 0 ? <Tag>{t('revised', { count: amendment.revised })}</Tag> : null}
         </div>
         <nav className="row no-print" aria-label={t('neighbours')}>
@@ -335,7 +352,7 @@ export const AmendmentPage = () => {
           </section>
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
-          <Place amendment={amendment} words={words} />
+          <Place amendment={amendment} words={words} names={names} />
           <Divisions words={words} item={amendment.id} />
         </div>
         <aside className="stack">
@@ -381,6 +398,7 @@ export const AmendmentPage = () => {
               </dl>
             </section>
           )}
+          <MadeOwn amendment={amendment.id} names={names} />
           <Positions amendment={amendment} />
         </aside>
       </div>
