@@ -1,4 +1,5 @@
-import { standingsOn } from '../acts/effective-stance.ts';
+import { standingsOn, statementsOn } from '../acts/effective-stance.ts';
+import { entryOf } from '../acts/entry-of.ts';
 import { itemsOf } from '../acts/items.ts';
 import { votingMembers } from '../acts/voting-members.ts';
 import type { BodyState, Condition, DeliberationState, ItemId, MemberId } from '../types.ts';
@@ -19,13 +20,20 @@ export interface StandingCondition {
   readonly source: 'own' | 'group';
 }
 
+/** Whether anybody said something on a condition: where nobody did, nobody's standing need be worked out. */
+const hasConditions = (state: DeliberationState, item: ItemId): boolean =>
+  [...Object.values(entryOf(state.positions, item) ?? {}), ...statementsOn(state, item)].some(
+    ({ conditional }) => conditional !== undefined,
+  );
+
 /** All conditions that stand in a deliberation, in the order of the text and of the members; stale positions have none. */
 export const standingConditions = (
   body: BodyState,
   state: DeliberationState,
 ): readonly StandingCondition[] => {
   const members = votingMembers(body);
-  return itemsOf(state).flatMap((item) =>
+  const items = itemsOf(state).filter((item) => hasConditions(state, item));
+  return items.flatMap((item) =>
     standingsOn(state, item, members).flatMap((standing, seat): readonly StandingCondition[] => {
       const { source, position, statement, condition: status } = standing;
       const said = source === 'own' ? position : statement;
