@@ -2,7 +2,7 @@ import { standingsOn, statementsOn } from '../acts/effective-stance.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { itemsOf } from '../acts/items.ts';
 import { votingMembers } from '../acts/voting-members.ts';
-import type { BodyState, Condition, DeliberationState, ItemId, MemberId } from '../types.ts';
+import type { BodyState, Condition, DeliberationState, ItemId, MemberId, Position } from '../types.ts';
 import type { ConditionStatus, Stance } from '../vocabulary.ts';
 import { conditionSubjects } from './condition-subjects.ts';
 
@@ -20,11 +20,22 @@ export interface StandingCondition {
   readonly source: 'own' | 'group';
 }
 
-/** Whether anybody said something on a condition: where nobody did, nobody's standing need be worked out. */
-const hasConditions = (state: DeliberationState, item: ItemId): boolean =>
-  [...Object.values(entryOf(state.positions, item) ?? {}), ...statementsOn(state, item)].some(
-    ({ conditional }) => conditional !== undefined,
+/** Whether anybody stated a condition among these positions; they are another object whenever one of them changes. */
+const known = new WeakMap<object, boolean>();
+const isConditional = (positions: Readonly<Record<MemberId, Position>>): boolean => {
+  const answer =
+    known.get(positions) ?? Object.values(positions).some(({ conditional }) => conditional !== undefined);
+  known.set(positions, answer);
+  return answer;
+};
+/** Where nobody stated a condition, nobody's standing need be worked out: most items, on boards that change often. */
+const hasConditions = (state: DeliberationState, item: ItemId): boolean => {
+  const positions = entryOf(state.positions, item);
+  return (
+    (positions !== undefined && isConditional(positions)) ||
+    statementsOn(state, item).some(({ conditional }) => conditional !== undefined)
   );
+};
 
 /** All conditions that stand in a deliberation, in the order of the text and of the members; stale positions have none. */
 export const standingConditions = (
