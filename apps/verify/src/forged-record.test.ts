@@ -123,10 +123,14 @@ describe('acts that the rules do not admit', () => {
     ],
     [
       'an adoption before its time',
-      then('adoptionProposed', 0, { ...eventOf('textAdopted'), at: eventOf('adoptionProposed').at }),
+      then('adoptionProposed', 0, {
+        ...eventOf('textAdopted'),
+        at: eventOf('adoptionProposed').at,
+        payload: Object.assign({}, eventOf('textAdopted').payload, { decision: 'd1' }),
+      }),
       refused('adoption.early'),
     ],
-    ['a proposal left out', without('adoptionProposed', 1), refused('act.outOfOrder')],
+    ['a proposal left out', without('adoptionProposed', 1), refused('decision.unknown')],
     ['a text imported twice', then('textImported', 0, eventOf('textImported')), refused('text.imported')],
     [
       'paragraphs of other names',

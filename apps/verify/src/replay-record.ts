@@ -119,6 +119,29 @@ const differs = (type: string, fact: unknown, payload: unknown): Failed => {
   return new Failed({ problem: 'differs' });
 };
 
+/**
+ * ACT-80: what the rules add to an event since their second edition. A record that was made before has none of it, and the
+ * rules of that time are asked of what follows.
+ */
+const ADDED_LATER: Readonly<Record<string, readonly string[]>> = {
+  adoptionProposed: ['edition'],
+  sittingPlanned: ['edition'],
+  motionPut: ['roll'],
+  rulingAppealed: ['roll'],
+};
+
+/** The event as the rules of its time brought it about: without what its payload does not yet have. */
+const ofItsTime = <E extends PlenaryEvent>(fact: Fact<E>, payload: unknown): Fact<E> => {
+  const lacking = isJson(payload)
+    ? (ADDED_LATER[fact.type] ?? []).filter((field) => !Object.hasOwn(payload, field))
+    : [];
+  if (lacking.length === 0) return fact;
+  const copy: Fact<E> = structuredClone(fact);
+  // Each of these fields is an optional one of its event.
+  for (const field of lacking) Reflect.deleteProperty(copy.payload, field);
+  return copy;
+};
+
 /** VER-6: the one event that the rules bring about, which must be the one recorded in every word. */
 const lawful = <E extends PlenaryEvent>(
   admission: Admission<E>,
@@ -126,8 +149,10 @@ const lawful = <E extends PlenaryEvent>(
 ): Fact<E> => {
   const { type, audience } = envelope;
   if (!admission.admitted) throw refusedAs(type, admission.refusal);
-  const [fact, ...more] = admission.events;
-  if (fact === undefined || more.length > 0 || fact.type !== type) throw new Failed({ problem: 'differs' });
+  const [admitted, ...more] = admission.events;
+  if (admitted === undefined || more.length > 0 || admitted.type !== type)
+    throw new Failed({ problem: 'differs' });
+  const fact = ofItsTime(admitted, payload);
   if (fact.audience !== audience) throw new Failed({ problem: 'audience', audience });
   if (canonicalJson(fact.payload) !== canonicalJson(payload)) throw differs(type, fact.payload, payload);
   return fact;

@@ -519,6 +519,11 @@ export interface SilenceReport {
   readonly reopened: readonly { readonly pid: ParagraphId; readonly reason: string }[];
 }
 
+/** What an act on an open decision may name, so that one that comes late does not meet the next (ACT-81). */
+export interface OnDecision {
+  readonly decision?: string;
+}
+
 /** Hands as the secretariat counted them. */
 export interface CountedHands {
   readonly for: number;
@@ -609,6 +614,8 @@ export interface Decision {
   /** Hash of the words of the item, frozen with the rule. */
   readonly textHash: TextHash;
   readonly proposedAt: Instant;
+  /** Of the rules by which it is taken; absent in the first (ACT-80). */
+  readonly edition?: number;
   /** Objections count up to and including this instant. */
   readonly objectionsUntil: Instant;
   readonly objections: Readonly<Record<MemberId, Objection>>;
@@ -757,23 +764,33 @@ export type DeliberationAct =
       /** An amendment, a motion for division or a part; the whole text unless given. */
       readonly item?: ItemId;
     }
-  | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
-  | { readonly type: 'withdrawObjection' }
-  | { readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string }
-  | { readonly type: 'endSilence' }
-  | { readonly type: 'putToBallot'; readonly openSeconds: number; readonly manner?: BallotManner }
-  | { readonly type: 'castBallot'; readonly choice: BallotChoice }
-  | ({ readonly type: 'enterHands' } & CountedHands)
-  | { readonly type: 'closeBallot' }
-  | { readonly type: 'adopt' }
-  | { readonly type: 'reject'; readonly note: string }
-  | { readonly type: 'withdrawProposal'; readonly note: string }
+  | ({
+      readonly type: 'object';
+      readonly reason: string;
+      readonly paragraphs?: readonly ParagraphId[];
+    } & OnDecision)
+  | ({ readonly type: 'withdrawObjection' } & OnDecision)
+  | ({ readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string } & OnDecision)
+  | ({ readonly type: 'endSilence' } & OnDecision)
+  | ({
+      readonly type: 'putToBallot';
+      readonly openSeconds: number;
+      readonly manner?: BallotManner;
+    } & OnDecision)
+  | ({ readonly type: 'castBallot'; readonly choice: BallotChoice } & OnDecision)
+  | ({ readonly type: 'enterHands' } & CountedHands & OnDecision)
+  | ({ readonly type: 'closeBallot' } & OnDecision)
+  | ({ readonly type: 'adopt' } & OnDecision)
+  | ({ readonly type: 'reject'; readonly note: string } & OnDecision)
+  | ({ readonly type: 'withdrawProposal'; readonly note: string } & OnDecision)
   | {
       readonly type: 'explain';
       readonly kind: ExplanationKind;
       readonly text: string;
       readonly lang: string;
       readonly paragraphs: readonly ParagraphId[];
+      /** The decision that it is carried with; the latest one unless given. */
+      readonly decision?: string;
       /** The statement in preparation that is hereby filed. */
       readonly prepared?: string;
     }
@@ -940,6 +957,8 @@ export type DeliberationEvent =
         readonly rule: DecisionRule;
         readonly textHash: TextHash;
         readonly objectionsUntil: Instant;
+        /** Of the rules by which it is taken; absent in the first (ACT-80). */
+        readonly edition?: number;
       };
     }
   | {
@@ -1385,6 +1404,8 @@ export interface FloorVote {
   readonly id: VoteId;
   readonly on: { readonly motion: MotionId } | { readonly point: PointId };
   readonly openedAt: Instant;
+  /** Members on the roll when it was opened, who alone vote; absent where the roll was read as it stood (ACT-80). */
+  readonly roll?: readonly MemberId[];
   readonly cast: Readonly<Record<MemberId, BallotChoice>>;
   readonly closedAt?: Instant;
   readonly result?: RuleResult;
@@ -1393,6 +1414,8 @@ export interface FloorVote {
 export interface SittingState {
   readonly id: string;
   readonly body: string;
+  /** Of the rules by which the floor is held; absent in the first (ACT-80). */
+  readonly edition?: number;
   readonly session: LocalisedText;
   /** Number of the meeting in its session. */
   readonly meeting: number;
@@ -1491,6 +1514,7 @@ export type SittingEvent =
       readonly payload: {
         readonly id: string;
         readonly body: string;
+        readonly edition?: number;
         readonly session: LocalisedText;
         readonly meeting: number;
         readonly title: LocalisedText;
@@ -1555,7 +1579,12 @@ export type SittingEvent =
     }
   | {
       readonly type: 'rulingAppealed';
-      readonly payload: { readonly point: PointId; readonly vote: VoteId; readonly member: MemberId };
+      readonly payload: {
+        readonly point: PointId;
+        readonly vote: VoteId;
+        readonly member: MemberId;
+        readonly roll?: readonly MemberId[];
+      };
     }
   | {
       readonly type: 'motionMoved';
@@ -1576,7 +1605,11 @@ export type SittingEvent =
   | { readonly type: 'motionCarried'; readonly payload: { readonly motion: MotionId } }
   | {
       readonly type: 'motionPut';
-      readonly payload: { readonly motion: MotionId; readonly vote: VoteId };
+      readonly payload: {
+        readonly motion: MotionId;
+        readonly vote: VoteId;
+        readonly roll?: readonly MemberId[];
+      };
     }
   | {
       readonly type: 'voteCast';

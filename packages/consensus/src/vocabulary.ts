@@ -93,6 +93,7 @@ export type DeliberationPhase = (typeof DELIBERATION_PHASES)[number];
 /** Statements that are carried with a decision; none of them blocks it. */
 export const EXPLANATION_KINDS = [
   'explanationOfPosition',
+  'explanationOfVote',
   'reservation',
   'interpretativeStatement',
   'dissociation',

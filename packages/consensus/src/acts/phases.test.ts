@@ -153,6 +153,9 @@ for (const phase of DELIBERATION_PHASES)
       const [act, actor] = ACTS[type];
       const refusal = room.refusal(act, actor);
       if (IN_ORDER[type][phase]) expect(refusal?.code).not.toBe('act.outOfOrder');
+      // ACT-39: a ballot after the close learns when that was.
+      else if (phase === 'ballotClosed' && (type === 'castBallot' || type === 'enterHands'))
+        expect(refusal?.code).toBe('ballot.closed');
       else expect(refusal).toEqual({ code: 'act.outOfOrder', facts: { act: type, phase } });
     }
   });

@@ -12,6 +12,7 @@ import {
 import { pendingAmendments } from './amendments/amendment-records.ts';
 import { pendingAmendment } from './amendments/read-handed-in.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { RULES_EDITION } from './edition.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
@@ -77,6 +78,7 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
       rule,
       textHash,
       objectionsUntil,
+      edition: RULES_EDITION,
     },
   });
 };

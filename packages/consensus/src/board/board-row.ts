@@ -23,6 +23,8 @@ export interface BoardOptions {
   readonly rule?: DecisionRule;
   /** Groups of this kind only; all declared ones unless given. */
   readonly groupKind?: GroupKind;
+  /** Items of the board; the text and its paragraphs unless given. */
+  readonly items?: (state: DeliberationState) => readonly ItemId[];
   /** Cuts words in the language of the text, which this package cannot. */
   readonly cleanShare?: (text: string) => number | null;
 }

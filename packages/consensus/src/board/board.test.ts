@@ -18,7 +18,7 @@ import type { BoardRow } from './row.ts';
 import { memberCells } from './member-cells.ts';
 import { paragraphBoard, ruleInView } from './paragraph-board.ts';
 import { gainsFromSupport } from './robustness.ts';
-import { waitingFor } from './waiting-for.ts';
+import { amendmentItems, waitingFor } from './waiting-for.ts';
 
 const hashOf = (place: number): string => String(place).padStart(64, '0');
 const rowOf = (room: Meeting, item = 'p3', options: BoardOptions = {}): BoardRow => {
@@ -347,6 +347,37 @@ test('[BRD-10] an open ballot waits for whoever has not cast, until its close', 
   expect(first('BBB')?.kind).toBe('silent');
   room.take({ type: 'closeBallot' }, CHAIR);
   expect(first('BBB')).toBeUndefined();
+});
+
+test('[BRD-51] amendments that are pending wait after the text, and are told by the rule under which they are put', () => {
+  const room = meeting();
+  const submit = (member: string, paragraph: string, words: string): void =>
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph, new: words }],
+        reason: '',
+        textHash: TEXT.hash,
+        needs: [],
+        excludes: [],
+      },
+      head(member),
+    );
+  submit('AAA', 'p3', 'Decides to wait;');
+  submit('BBB', 'p4', 'Requests nothing.');
+  const waits = (id: string) =>
+    waitingFor(room.body, room.state, id, room.at).map(
+      ({ kind, item, pivotal }) => `${kind} ${item}${pivotal ? '!' : ''}`,
+    );
+  expect(waits('CCC').slice(-2)).toEqual(['silent A1', 'silent A2']);
+  room.say('CCC', 'A1', 'support');
+  expect(waits('CCC').slice(-1)).toEqual(['silent A2']);
+  // Under the weights AAA alone carries it; the default of the body, by which nobody objects, says nothing of that.
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60, item: 'A2' }, CHAIR);
+  room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'A2', 'oppose');
+  expect([waits('AAA')[0], waits('BBB')[0]]).toEqual(['ballot A2!', 'ballot A2']);
+  expect(amendmentItems(room.state)).toEqual(['A1', 'A2']);
 });
 
 test('[BRD-10] what was said, agreed or joined waits no longer, and what has become stale waits again', () => {

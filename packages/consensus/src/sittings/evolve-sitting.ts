@@ -214,6 +214,9 @@ const takenUp = (state: SittingState, payload: Of<'takenUp'>, at: Instant): Sitt
   };
 };
 
+/** The roll of a vote, where the record froze it. */
+const frozen = (roll: FloorVote['roll']): Pick<FloorVote, 'roll'> => (roll === undefined ? {} : { roll });
+
 /** The sitting after one event. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingState => {
   const { at } = event;
@@ -260,12 +263,12 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
       return goingOn({ ...state, points, freshRuling: point }, at);
     }
     case 'rulingAppealed': {
-      const { point, vote, member } = event.payload;
+      const { point, vote, member, roll } = event.payload;
       const points = changed(state.points, point, (one: PointOfOrder): PointOfOrder => ({
         ...one,
         appeal: { member, vote },
       }));
-      const opened: FloorVote = { id: vote, on: { point }, openedAt: at, cast: {} };
+      const opened: FloorVote = { id: vote, on: { point }, openedAt: at, ...frozen(roll), cast: {} };
       return goingOn({ ...noFreshRuling(state), points, votes: [...state.votes, opened] }, at);
     }
     case 'motionMoved': {
@@ -288,9 +291,9 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
     case 'motionCarried':
       return motionSettled(noFreshRuling(state), event.payload.motion, true, at);
     case 'motionPut': {
-      const { motion, vote } = event.payload;
+      const { motion, vote, roll } = event.payload;
       const motions = changed(state.motions, motion, (one: Motion): Motion => ({ ...one, vote }));
-      const opened: FloorVote = { id: vote, on: { motion }, openedAt: at, cast: {} };
+      const opened: FloorVote = { id: vote, on: { motion }, openedAt: at, ...frozen(roll), cast: {} };
       return { ...answered(noFreshRuling(state)), motions, votes: [...state.votes, opened] };
     }
     case 'voteCast': {

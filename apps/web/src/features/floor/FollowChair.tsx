@@ -1,8 +1,9 @@
+import { openDecision } from '@plenary/consensus';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sittingsQuery, useSitting } from '../../lib/live.ts';
+import { sittingsQuery, useDeliberation, useSitting } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import './follow-chair.css';
 
@@ -11,7 +12,11 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
   const [follows, setFollows] = useState(() => location.hash === '#follow');
   const state = useSitting(sitting).held?.state;
   const item = state?.agenda.find(({ id }) => id === state.inHand?.item);
-  const isHere = item?.deliberation === deliberation;
+  const inHand = item?.deliberation;
+  const isHere = inHand === deliberation;
+  const text = useDeliberation(deliberation).held?.state;
+  const isDeciding = isHere && text !== undefined && openDecision(text) !== undefined;
+  const page = useLocation({ select: ({ pathname }) => pathname });
   const paragraph = isHere ? state?.inHand?.paragraph : undefined;
   useEffect(() => {
     if (!follows || paragraph === undefined) return undefined;
@@ -29,6 +34,16 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
           {t(follows ? 'unfollow' : 'follow')}
         </Button>
       ) : null}
+      {isDeciding && !page.endsWith('/adoption') ? (
+        <Link to="/deliberations/$id/adoption" params={{ id: deliberation }}>
+          {t('toDecision')}
+        </Link>
+      ) : null}
+      {inHand === undefined || isHere ? null : (
+        <Link to="/deliberations/$id" params={{ id: inHand }} hash="follow">
+          {t('toTextInHand')}
+        </Link>
+      )}
       <Link to="/sittings/$sitting" params={{ sitting }}>
         {t('toFloor')}
       </Link>
@@ -37,8 +52,8 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
 };
 
 /**
- * On the pages of a deliberation while a sitting deals with it: the way to the floor, and the text that goes with the
- * chair to the paragraph in hand.
+ * On the pages of a deliberation while a sitting deals with it: the way to the floor, to the decision that is open and to
+ * another text that is in hand, and the text that goes with the chair to the paragraph in hand.
  */
 export const FollowChair = ({ deliberation }: { readonly deliberation: string }) => {
   const sittings = useQuery({ ...sittingsQuery, refetchInterval: 60_000 }).data?.sittings ?? [];
