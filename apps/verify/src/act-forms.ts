@@ -275,7 +275,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   withdrawAmendment: closed({ amendment }),
   takeOverAmendment: closed({ amendment }),
   reviseAmendment: closed({ amendment, ...wordsHandedIn }),
-  acceptAmendment: closed({ amendment }),
+  acceptAmendment: closed({ amendment }, { inTurn: truth }),
   requestDivision: closed(
     { parts: listOf(listOf(like(/^[pc][1-9]\d*$/))), reason: text, textHash: hash },
     { item: like(/^(text|A[1-9]\d*)$/) },
@@ -317,7 +317,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   }),
   registerPresence: closed({ members: listOf(id), present: truth }),
   openSitting: closed({}),
-  takeUp: closed({ item: id }, { paragraph: pid, division }),
+  takeUp: closed({ item: id }, { paragraph: pid, amendment, division }),
   askForFloor: closed({ member: id, kind: oneOf(FLOOR_KINDS) }, { group: id, side: oneOf(MOTION_SIDES) }),
   withdrawRequest: closed({ request: numbered('q') }),
   setSpeakersList: closed({ open: truth }),

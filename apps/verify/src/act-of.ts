@@ -196,7 +196,11 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
       changes: asHandedIn(changes),
     }),
   ],
-  amendmentAccepted: ['acceptAmendment', said('amendment')],
+  amendmentAccepted: [
+    'acceptAmendment',
+    // What was taken in before AMP-33 is held to what was asked then.
+    ({ amendment, inTurn }) => (inTurn === true ? { amendment } : { amendment, inTurn: false }),
+  ],
   amendmentAdopted: ['adopt', said()],
   orderRuled: ['ruleOrder', said('amendments', 'reason')],
   divisionRequested: [
@@ -234,7 +238,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],
-  takenUp: ['takeUp', said('item', 'paragraph', 'division')],
+  takenUp: ['takeUp', said('item', 'paragraph', 'amendment', 'division')],
   floorAsked: ['askForFloor', said('member', 'kind', 'group', 'side')],
   requestWithdrawn: ['withdrawRequest', said('request')],
   speakersListSet: ['setSpeakersList', said('open')],

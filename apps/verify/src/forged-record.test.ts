@@ -404,6 +404,31 @@ describe('amendments', () => {
   });
 });
 
+describe('what is taken up', () => {
+  const item = '1';
+  test.each<[string, Json, string]>([
+    ['a motion for division that nobody made', { item, division: 'D999' }, 'division.none'],
+    ['a paragraph that never was', { item, division: null, paragraph: 'p999' }, 'paragraph.unknown'],
+    ['an amendment that nobody submitted', { item, amendment: 'A999' }, 'amendment.unknown'],
+    ['a paragraph and a motion', { item, division: 'D1', paragraph: 'p3' }, 'agenda.several'],
+  ])('[SIT-30] a record in which %s is taken up does not hold', (_name, said, code) => {
+    const payload = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+    expect(failure(instead('takenUp', { payload }))).toMatchObject({
+      code: 'lawful',
+      facts: { problem: 'refused', code },
+    });
+  });
+
+  test('[SIT-30] what was decided between the admission and the place in the record holds', () => {
+    const gone = { ...eventOf('divisionWithdrawn'), at: eventOf('takenUp').at };
+    const events = told.flatMap((event, at) => {
+      if (at === placeOf('divisionWithdrawn')) return [];
+      return at === placeOf('takenUp') ? [gone, event] : [event];
+    });
+    expect(failure(events)).toBeUndefined();
+  });
+});
+
 describe('divisions', () => {
   const part = payloadOf(eventOf('partDecided'));
   const [first, ...others] = payloadOf(eventOf('divisionCarried'))['parts'] as Json[];

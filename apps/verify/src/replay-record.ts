@@ -331,10 +331,33 @@ const nextState = (
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
 
+/** SIT-30: the deliberation of the record, where something of it is taken up; others are not at hand. */
+const dealtWith = (
+  sitting: SittingState | undefined,
+  act: SittingAct,
+  deliberation: DeliberationState | undefined,
+): DeliberationState | undefined => {
+  if (act.type !== 'takeUp') return undefined;
+  const item = sitting?.agenda.find(({ id }) => id === act.item);
+  return item?.deliberation === deliberation?.id ? deliberation : undefined;
+};
+
+/**
+ * Refusals that time alone brings about. A sitting and its text are two streams: what was taken up may have been decided
+ * between the admission of the act and its place in the record.
+ */
+const overtaken = ({ code, facts }: Refusal, deliberation: DeliberationState): boolean => {
+  if (code === 'division.closed' || code === 'amendment.closed') return true;
+  if (code !== 'paragraph.unknown') return false;
+  // A paragraph that once was bears a number that was given.
+  return Number(String(facts['pid']).slice(1)) <= deliberation.paragraphsNamed;
+};
+
 /** All of a sitting is public: nothing of it can be withheld. */
 const nextSitting = (
   state: SittingState | undefined,
   body: BodyState,
+  words: DeliberationState | undefined,
   entry: ExportedEntry,
 ): SittingState => {
   const { type, at, actor: json } = entry.envelope;
@@ -342,7 +365,12 @@ const nextSitting = (
   const actor = actorOf(json);
   const act = actOf(type, entry.payload, at);
   if (!isSittingAct(act)) throw new Failed({ problem: 'type', type });
-  const admission = admitSitting(state, act, { at, actor, body });
+  const deliberation = dealtWith(state, act, words);
+  const asked = admitSitting(state, act, { at, actor, body, deliberation });
+  const admission =
+    !asked.admitted && deliberation !== undefined && overtaken(asked.refusal, deliberation)
+      ? admitSitting(state, act, { at, actor, body })
+      : asked;
   return evolveSitting(state, recorded(lawful(admission, entry), entry, actor));
 };
 
@@ -406,9 +434,10 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
     try {
       if (entry.envelope.stream === record.body) body = nextBody(body, state, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
-      else if (record.sittings?.includes(entry.envelope.stream) === true)
-        sittings.set(entry.envelope.stream, nextSitting(sittings.get(entry.envelope.stream), body, entry));
-      else if (record.consultations?.includes(entry.envelope.stream) === true) {
+      else if (record.sittings?.includes(entry.envelope.stream) === true) {
+        const { stream } = entry.envelope;
+        sittings.set(stream, nextSitting(sittings.get(stream), body, state, entry));
+      } else if (record.consultations?.includes(entry.envelope.stream) === true) {
         const { stream } = entry.envelope;
         consultations.set(stream, nextConsultation(consultations.get(stream), body, state, entry));
       } else state = nextState(state, body, entry);

@@ -873,7 +873,12 @@ export type DeliberationAct =
       readonly reason: string;
       readonly textHash: TextHash;
     }
-  | { readonly type: 'acceptAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'acceptAmendment';
+      readonly amendment: AmendmentId;
+      /** False of an act that is read from a record of before AMP-33, when any turn would do; nobody sends it. */
+      readonly inTurn?: false;
+    }
   | {
       readonly type: 'ruleOrder';
       readonly amendments: readonly AmendmentId[];
@@ -1045,7 +1050,12 @@ export type DeliberationEvent =
     }
   | {
       readonly type: 'amendmentAccepted';
-      readonly payload: { readonly amendment: AmendmentId; readonly lapsed: readonly Lapse[] } & AmendedWords;
+      readonly payload: {
+        readonly amendment: AmendmentId;
+        /** AMP-33: that it was in turn was asked for; absent in records of before. */
+        readonly inTurn?: true;
+        readonly lapsed: readonly Lapse[];
+      } & AmendedWords;
     }
   | {
       readonly type: 'amendmentSubmitted';
@@ -1337,6 +1347,8 @@ export interface InHand {
   readonly item: string;
   /** Paragraph of the text of the item's deliberation. */
   readonly paragraph?: ParagraphId;
+  /** Pending amendment to that text. */
+  readonly amendment?: AmendmentId;
   /** Motion for division of that text, or of an amendment to it, on which two speak for and two against. */
   readonly division?: string;
   readonly at: Instant;
@@ -1474,6 +1486,7 @@ export type SittingAct =
       readonly type: 'takeUp';
       readonly item: string;
       readonly paragraph?: ParagraphId;
+      readonly amendment?: AmendmentId;
       readonly division?: string;
     }
   | {
@@ -1536,6 +1549,7 @@ export type SittingEvent =
       readonly payload: {
         readonly item: string;
         readonly paragraph?: ParagraphId;
+        readonly amendment?: AmendmentId;
         readonly division?: string;
       };
     }

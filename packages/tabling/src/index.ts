@@ -5,7 +5,7 @@ import { textChange } from './amended-text.ts';
 import { compare } from './compare.ts';
 import { near } from './near.ts';
 import { textInForce, withoutParagraphs } from './engine-texts.ts';
-import { narrowed, read } from './read.ts';
+import { narrowed, read, twin } from './read.ts';
 
 export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
 export { wordsWith } from './words-with.ts';
@@ -13,6 +13,7 @@ export { wordsWith } from './words-with.ts';
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
 export const TEXTS: TextEngine = {
   read,
+  twin,
   compare,
   near,
   adopt,
@@ -32,6 +33,8 @@ export {
   type SettledVote,
   type VotingComponent,
 } from './view/order-view.ts';
+export type { Narrowing } from './adopt.ts';
+export { asAmended, type AmendedParagraph } from './view/as-amended.ts';
 export { paragraphLabels } from './view/paragraph-labels.ts';
 export {
   paragraphTracks,
@@ -40,4 +43,5 @@ export {
   type Track,
   type TrackSpan,
 } from './view/paragraph-tracks.ts';
+export { pendingStanding, type PendingStanding } from './view/pending-standing.ts';
 export { shownChanges, type ShownChange } from './view/shown-changes.ts';

@@ -48,6 +48,7 @@ const TEXTS: TextEngine = {
       touches: changes.flatMap((change) => ('paragraph' in change ? [change.paragraph] : [])),
     },
   }),
+  twin: () => undefined,
   compare: () => [],
   near: (_state, amendment) => [amendment],
   adopt: () => ({ ok: true, value: { lapsed: [] } }),

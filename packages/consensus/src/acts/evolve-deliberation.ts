@@ -369,7 +369,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'amendmentAccepted': {
-      const { amendment, lapsed, ...words } = event.payload;
+      const { amendment, inTurn: _, lapsed, ...words } = event.payload;
       changeAmendment(draft, own, amendment, { state: 'acceptedBySponsors', outcome: { at } });
       amend(draft, own, amendment, words);
       lapse(draft, own, lapsed, at);

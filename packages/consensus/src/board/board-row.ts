@@ -1,3 +1,4 @@
+import { isBeingAmended } from '../acts/amendments/amendment-records.ts';
 import { openDecisionOnText } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { metFlags } from '../acts/met-flags.ts';
@@ -80,7 +81,7 @@ export const boardRow = (
   const { missing, sturdy } = verdict;
   const distance = distanceOf(plan, standing, verdict, room.members);
   const share = cleanShare?.(wordsOf(state, item)) ?? null;
-  const facts = itemFacts(standing, verdict, share);
+  const facts = itemFacts(standing, verdict, { share, isAmended: isBeingAmended(state, item) });
   const membersWhere = (is: (seat: number) => boolean) =>
     room.members.flatMap(({ id }, seat) => (is(seat) ? [id] : []));
   const row = {

@@ -11,13 +11,14 @@ import {
   WEIGHTED,
   type Meeting,
 } from '../acts/meeting.fixture.ts';
-import type { DecisionRule, RuleTest } from '../types.ts';
+import type { DecisionRule, RuleTest, WrittenAmendmentChange } from '../types.ts';
 import { STANCES, type Stance } from '../vocabulary.ts';
 import type { BoardOptions } from './board-row.ts';
 import type { BoardRow } from './row.ts';
 import { memberCells } from './member-cells.ts';
 import { paragraphBoard, ruleInView } from './paragraph-board.ts';
 import { gainsFromSupport } from './robustness.ts';
+import { stateJudge } from './state-judge.ts';
 import { amendmentItems, waitingFor } from './waiting-for.ts';
 
 const hashOf = (place: number): string => String(place).padStart(64, '0');
@@ -482,4 +483,37 @@ test('[BRD-16] under a ballot rule it is contradicted when no more votes could a
   expect(rowOf(room, 'p3', { rule: majority }).contradicted).toBe(false);
   for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'p3', 'oppose');
   expect(rowOf(room, 'p3', { rule: majority })).toMatchObject({ state: 'agreedAdRef', contradicted: true });
+});
+
+test('[BRD-16] a paragraph with amendments pending is bracketed, and the whole text with any, until they are decided', () => {
+  const room = meeting();
+  for (const member of ['AAA', 'BBB', 'CCC', 'DDD'])
+    for (const item of ['p3', 'p4']) room.say(member, item, 'support');
+  const judge = stateJudge(room.body);
+  const states = (): readonly string[] =>
+    ['text', 'p3', 'p4'].map((item) => {
+      const { state } = rowOf(room, item);
+      expect(judge(room.state, item)).toBe(state);
+      return state;
+    });
+  const submits = (changes: readonly WrittenAmendmentChange[]): void =>
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes,
+        reason: '',
+        textHash: room.state.revision?.hash ?? '',
+        needs: [],
+        excludes: [],
+      },
+      head('AAA'),
+    );
+  expect(states()).toEqual(['open', 'acceptable', 'acceptable']);
+  submits([{ paragraph: 'p3', new: 'Urges all [to act];' }]);
+  expect(states()).toEqual(['bracketed', 'bracketed', 'acceptable']);
+  submits([{ after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet.' }]);
+  room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  expect(states()).toEqual(['bracketed', 'acceptable', 'acceptable']);
+  room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('AAA'));
+  expect(states()).toEqual(['open', 'acceptable', 'acceptable']);
 });

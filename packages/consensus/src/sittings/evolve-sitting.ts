@@ -199,12 +199,13 @@ const withoutDivision = (
 };
 
 const takenUp = (state: SittingState, payload: Of<'takenUp'>, at: Instant): SittingState => {
-  const { item, paragraph, division } = payload;
+  const { item, paragraph, amendment, division } = payload;
   return {
     ...noFreshRuling(state),
     inHand: {
       item,
       ...(paragraph === undefined ? {} : { paragraph }),
+      ...(amendment === undefined ? {} : { amendment }),
       ...(division === undefined ? {} : { division }),
       at,
     },

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
+import { meeting } from '../acts/meeting.fixture.ts';
 import { ACTOR_KINDS } from '../vocabulary.ts';
-import { type Actor, SITTING_PHASES, type SittingAct, type SittingPhase } from '../types.ts';
+import {
+  type Actor,
+  type DeliberationState,
+  SITTING_PHASES,
+  type SittingAct,
+  type SittingPhase,
+} from '../types.ts';
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
@@ -834,4 +841,81 @@ test('[SIT-26] speaking time is what the clocks showed, by delegation and by gro
   ]);
   expect(time.gini.exact).toBe('5/6');
   expect(speakingTime(room.body, []).groups[0]?.voiceRatio).toBeNull();
+});
+
+test('[SIT-30] what is taken up of a text is there, and is one thing', () => {
+  const words = meeting();
+  const [first] = words.state.revision?.paragraphs.filter(({ kind }) => kind === 'operative') ?? [];
+  const ask = (): void =>
+    words.take(
+      {
+        type: 'requestDivision',
+        parts: [[first?.pid ?? '']],
+        reason: '',
+        textHash: words.state.revision?.hash ?? '',
+      },
+      head('AAA'),
+    );
+  ask();
+  words.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p4', delete: true }],
+      reason: '',
+      textHash: words.state.revision?.hash ?? '',
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const room = openRoom();
+  const take = (
+    named: Omit<Extract<SittingAct, { readonly type: 'takeUp' }>, 'type' | 'item'>,
+    deliberation?: DeliberationState,
+  ) =>
+    admitSitting(
+      room.state,
+      { type: 'takeUp', item: '2', ...named },
+      { at: room.at, actor: CHAIR, body: room.body, deliberation },
+    );
+  const refusal = (named: Parameters<typeof take>[0]) => {
+    const admission = take(named, words.state);
+    return admission.admitted ? undefined : admission.refusal;
+  };
+  expect(refusal({ paragraph: 'p999' })).toEqual({ code: 'paragraph.unknown', facts: { pid: 'p999' } });
+  expect(refusal({ division: 'D999' })).toEqual({ code: 'division.none', facts: { division: 'D999' } });
+  expect(refusal({ amendment: 'A999' })).toEqual({ code: 'amendment.unknown', facts: { amendment: 'A999' } });
+  for (const several of [
+    { paragraph: 'p3', division: 'D1' },
+    { paragraph: 'p3', amendment: 'A1' },
+    { amendment: 'A1', division: 'D1' },
+  ]) {
+    const one = { code: 'agenda.several', facts: { item: '2' } };
+    expect(refusal(several)).toEqual(one);
+    const unread = take(several);
+    expect(unread.admitted ? undefined : unread.refusal).toEqual(one);
+  }
+  for (const there of [{ paragraph: 'p4' }, { division: 'D1' }, { amendment: 'A1' }])
+    expect(take(there, words.state)).toMatchObject({
+      admitted: true,
+      events: [{ type: 'takenUp', payload: { item: '2', ...there } }],
+    });
+  words.take({ type: 'withdrawDivision', division: 'D1' }, head('AAA'));
+  words.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  expect(refusal({ division: 'D1' })).toEqual({
+    code: 'division.closed',
+    facts: { division: 'D1', fate: 'withdrawn' },
+  });
+  expect(refusal({ amendment: 'A1' })).toEqual({
+    code: 'amendment.closed',
+    facts: { amendment: 'A1', state: 'withdrawn' },
+  });
+  // Where the text is not at hand nothing is known of it.
+  expect(take({ division: 'D1' }).admitted).toBe(true);
+  room.take({ type: 'takeUp', item: '2', amendment: 'A1' }, CHAIR);
+  expect(room.state.inHand).toEqual({ item: '2', amendment: 'A1', at: room.at });
+  const events = room.events.length;
+  room.take({ type: 'takeUp', item: '2', amendment: 'A1' }, CHAIR);
+  expect(room.events).toHaveLength(events);
+  expect(replaySitting(room.events)).toEqual(room.state);
 });

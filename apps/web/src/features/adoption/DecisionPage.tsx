@@ -3,7 +3,6 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { useItemNames } from '../../lib/decided-item.ts';
-import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
@@ -23,13 +22,13 @@ const TALLIED = ['for', 'against', 'abstain', 'object', 'none'] as const;
 /** One decision for the record and for paper: rule, tally, tiles, absent, the sentence, the receipt, statements. */
 export const DecisionPage = () => {
   const { t, i18n } = useTranslation(['decisions', 'adoption', 'vocabulary']);
-  const { id, stream, body, state } = useHere();
+  const { id, stream, body, state, version } = useHere();
   const { decision: asked } = useParams({ from: '/deliberations/$id/decisions/$decision' });
   const decision = state.decisions.find((each) => each.id === asked);
   return decision === undefined ? (
     <Empty title={t('decisions:unknown')} />
   ) : (
-    <DecisionSheet {...{ id, stream, body, state, decision, lang: i18n.language }} />
+    <DecisionSheet {...{ id, stream, body, state, version, decision, lang: i18n.language }} />
   );
 };
 
@@ -38,11 +37,11 @@ const DecisionSheet = ({
   stream,
   body,
   state,
+  version,
   decision,
   lang,
 }: ReturnType<typeof useHere> & { readonly decision: Decision; readonly lang: string }) => {
   const { t } = useTranslation(['decisions', 'adoption', 'vocabulary']);
-  const version = useDeliberation(id).held?.version ?? 0;
   const receipt = useReceipt(stream, version, decision);
   const { rule, ballot, result, equalVoice, outcome, decidedAt, note } = decision;
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);

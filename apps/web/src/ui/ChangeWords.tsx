@@ -3,6 +3,7 @@ import { shownChanges, type ShownChange } from '@plenary/tabling';
 import { printedLabel, type WordSegment } from '@plenary/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import './change-words.css';
 
 /** Words that stay on either side of a change where the whole paragraph would be too much. */
 const CONTEXT_CHARACTERS = 90;
@@ -105,7 +106,32 @@ const OneChange = ({
   }
 };
 
-/** What an amendment changes, with what goes struck out and what comes underlined. */
+/** Changes as they are read, with what goes struck out and what comes underlined. */
+export const Changes = ({
+  changes,
+  lang,
+  whole = false,
+  under,
+}: {
+  readonly changes: readonly ShownChange[];
+  readonly lang: string;
+  readonly whole?: boolean;
+  readonly under?: string | null;
+}) => (
+  <div className="changes">
+    {changes.map((change, at) => (
+      <OneChange
+        key={at}
+        change={change}
+        lang={lang}
+        whole={whole}
+        bare={changes.length === 1 && change.paragraph === under}
+      />
+    ))}
+  </div>
+);
+
+/** What an amendment changes in the words on which it was written. */
 export const ChangeWords = ({
   words,
   amendment,
@@ -121,17 +147,5 @@ export const ChangeWords = ({
 }) => {
   const lang = words.revision?.lang ?? 'en';
   const changes = useMemo(() => shownChanges(words, amendment.id), [words, amendment.id]);
-  return (
-    <div className="changes">
-      {changes.map((change, at) => (
-        <OneChange
-          key={at}
-          change={change}
-          lang={lang}
-          whole={whole}
-          bare={changes.length === 1 && change.paragraph === under}
-        />
-      ))}
-    </div>
-  );
+  return <Changes changes={changes} lang={lang} whole={whole} {...(under === undefined ? {} : { under })} />;
 };
