@@ -252,6 +252,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   shareDocument: closed({ document: id, member: id }),
   unshareDocument: closed({ document: id, member: id }),
   closeDocument: closed({ document: id }),
+  markTabled: closed({ document: id, amendment: id }),
   openParagraph: closed({ paragraph: id, members: listOf(id) }),
   closeParagraph: closed({ paragraph: id }),
   holdBracket: closed(

@@ -163,6 +163,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   documentUnshared: ['unshareDocument', said('document', 'member')],
   documentClosed: ['closeDocument', said('document')],
+  draftTabled: ['markTabled', said('document', 'amendment')],
   paragraphOpened: ['openParagraph', said('paragraph', 'members')],
   paragraphClosed: ['closeParagraph', said('paragraph')],
   bracketHeld: ['holdBracket', said('document', 'bracket', 'stand', 'action')],

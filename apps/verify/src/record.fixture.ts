@@ -465,6 +465,8 @@ const amended = (room: Room, now: () => DeliberationState): void => {
     },
     head('AAA'),
   );
+  take({ type: 'openDocument', id: 'a2', kind: 'amendmentDraft', lang: 'en', title: 'Ours' }, head('AAA'));
+  take({ type: 'markTabled', document: 'a2', amendment: 'A1' }, head('AAA'));
   take(
     { type: 'submitAmendment', ...handedIn, changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }] },
     head('BBB'),

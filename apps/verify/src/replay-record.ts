@@ -261,6 +261,7 @@ const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_O
   documentShared: [isParty, 'shareDocument', 'binding'],
   documentUnshared: [isParty, 'unshareDocument', 'binding'],
   documentClosed: [isParty, 'closeDocument', 'binding'],
+  draftTabled: [isParty, 'markTabled', 'binding'],
   bracketHeld: [isOfReaders, 'holdBracket', 'binding'],
   bracketReleased: [isOfReaders, 'releaseBracket', 'binding'],
   packageKept: [isOfConduct, 'keepPackage', 'conducting'],

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAccessible } from './accessible.ts';
 import { DESK, fitsTheScreen, HERE, perform, PHONE } from './acts.ts';
-import { inserted, reworded, submit } from './amendment-acts.ts';
+import { deleted, inserted, reworded, submit } from './amendment-acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 let service: Service;
@@ -80,6 +80,40 @@ describe('amendments, from the first one to the text that follows', () => {
     await kenya.getByText('Nothing matches.').waitFor();
     await kenya.getByRole('button', { name: 'Show everything' }).click();
     await kenya.getByText('Shown: 2 of 2').waitFor();
+    // What goes is found as well as what comes.
+    await kenya.getByLabel('Search').fill('calls upon');
+    await kenya.getByText('Shown: 2 of 2').waitFor();
+  });
+
+  test('amendments to one paragraph lie side by side, and under each other on a phone', async () => {
+    await goTo(kenya, '/amendments');
+    await kenya.locator('.amendments-paragraph', { hasText: 'OP3' }).getByRole('button').click();
+    await kenya.locator('.beside-column', { hasText: 'A1' }).locator('ins', { hasText: 'Urges' }).waitFor();
+    await kenya
+      .locator('.beside-column', { hasText: 'A2' })
+      .locator('del', { hasText: 'Calls upon' })
+      .waitFor();
+    await kenya.getByText('As it would read').click();
+    await kenya.locator('.beside-column', { hasText: 'A2' }).getByText('The paragraph goes.').waitFor();
+    await isAccessible(kenya);
+    await kenya.setViewportSize(PHONE);
+    await fitsTheScreen(kenya);
+    await kenya.setViewportSize(DESK);
+  });
+
+  test('the board, the sheet of the paragraph and the status report name what is put next', async () => {
+    await goTo(kenya, '/board');
+    const next = kenya.locator('.board-amendments li', { hasText: 'decided together: 2' });
+    await next.locator('a', { hasText: 'A2' }).waitFor();
+    await kenya
+      .locator('#row-p20', { hasText: 'Amendments pending: 2' })
+      .getByText('Next to be put')
+      .waitFor();
+    await goTo(kenya, '/board/p20');
+    await kenya.locator('.pending-here li', { hasText: 'A1' }).locator('ins', { hasText: 'Urges' }).waitFor();
+    await isAccessible(kenya);
+    await goTo(kenya, '/board/report');
+    await kenya.locator('.board-amendments li', { hasText: 'A2' }).waitFor();
   });
 
   test('the chair rules another order with a reason, which everybody sees', async () => {
@@ -160,5 +194,36 @@ describe('amendments, from the first one to the text that follows', () => {
     await confirm(kenya);
     await kenya.locator('.sponsors li', { hasText: 'Kenya · main sponsor' }).waitFor();
     await expect.poll(() => kenya.locator('.amendment-title .tag').first().textContent()).toBe('pending');
+  });
+
+  test('a delegation asks for a separate vote on a change that it reads, and the chair puts that part', async () => {
+    await perform(france, submit(deleted('OP10'), inserted('OP8', 'Thanks the host country;')));
+    await goTo(kenya, '/amendments/A5');
+    await kenya.locator('.amendment-whole .change', { hasText: 'change 2' }).waitFor();
+    await kenya.getByRole('button', { name: 'Ask for a separate vote' }).click();
+    const unit = kenya.locator('.division-unit', { hasText: 'change 2: new paragraph after' });
+    await unit.locator('ins', { hasText: 'Thanks the host country;' }).waitFor();
+    await unit.getByRole('checkbox').check();
+    await kenya.getByRole('button', { name: 'Ask for a separate vote' }).click();
+    const motion = kenya.getByRole('article', { name: 'Motion for division D1' });
+    await motion.locator('ins', { hasText: 'Thanks the host country;' }).waitFor();
+    await isAccessible(kenya);
+    /** The chair puts something that was asked for, and declares it adopted when nobody objects. */
+    const put = async (item: string): Promise<void> => {
+      await goTo(chair, '/amendments/A5');
+      await chair.getByRole('button', { name: new RegExp(`Put .?${item}.? to a decision`, 'u') }).click();
+      await chair.getByLabel('Time for objections').selectOption('5');
+      await confirm(chair);
+      await chair.getByText('In the record since').waitFor();
+      await goTo(chair, '/adoption');
+      await chair.getByText('The time for objections ended').waitFor();
+      await chair.getByRole('button', { name: 'It is so decided' }).click();
+      await chair.getByRole('button', { name: 'It is so decided' }).waitFor({ state: 'detached' });
+    };
+    await put('D1');
+    await put('D1.1');
+    const part = motion.locator('.division-parts > li', { hasText: 'D1.1' });
+    await part.locator('.tag', { hasText: 'stays' }).waitFor();
+    await part.locator('ins', { hasText: 'Thanks the host country;' }).waitFor();
   });
 });

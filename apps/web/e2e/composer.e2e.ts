@@ -89,13 +89,19 @@ describe('composing amendments', () => {
   });
 
   test('the secretariat enters what was moved from the floor, for those who moved it', async () => {
-    await compose(secretariat, '?oral&paragraph=p21');
+    await secretariat.goto(`${service.address}${HERE}/amendments`);
+    await secretariat.getByRole('link', { name: 'Enter an oral amendment' }).click();
+    await row(secretariat, 'p21').getByRole('button', { name: 'Amend OP4' }).click();
     await rewrite(secretariat, 'p21', 'Condemns', 'Strongly condemns');
     const enterIt = secretariat.getByRole('button', { name: 'Enter the oral amendment' });
     expect(await enterIt.isDisabled()).toBe(true);
     await secretariat.getByLabel('Moved by').selectOption({ label: 'Kenya' });
     await enterIt.click();
     await secretariat.getByText('A4 is entered and in the record.').waitFor();
+    await secretariat.goto(`${service.address}${HERE}/amendments/A4`);
+    await secretariat.getByRole('link', { name: 'Amend from the floor' }).click();
+    await secretariat.getByRole('heading', { name: 'Amendment to A4' }).waitFor();
+    await secretariat.getByLabel('Moved by').waitFor();
   });
 
   test('when the text moves on, what is being written is kept on the new words', async () => {

@@ -15,6 +15,8 @@ let kenya: Page;
 let france: Page;
 /** Address of the working text. */
 let working = '';
+/** Address of the draft that Kenya writes together with others. */
+let draft = '';
 /** The lines of Kenya, to be cut. */
 const lines = new Set<WebSocketRoute>();
 
@@ -387,8 +389,19 @@ describe('drafting together', () => {
     expect(await kenya.getByRole('radio', { name: 'Editing' }).isChecked()).toBe(true);
     await france.goto(kenya.url());
     await france.getByText('There is no such document, or it is not open to you.').waitFor();
+    draft = kenya.url();
     await kenya.getByRole('button', { name: 'Table as an amendment' }).click();
     await kenya.waitForURL((url) => url.pathname.endsWith('/amendments/new'));
+    await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
+  });
+
+  test('what is tabled from a draft stands in the draft, and is revised from there', async () => {
+    await kenya.getByRole('button', { name: 'Table the amendment', exact: true }).click();
+    await kenya.getByText('A1 is tabled and in the record.').waitFor();
+    await kenya.goto(draft);
+    await kenya.locator('.tabled-from', { hasText: 'A1' }).locator('.tag', { hasText: 'pending' }).waitFor();
+    await kenya.getByRole('button', { name: /Hand in as a revision of .*A1/u }).click();
+    await kenya.waitForURL((url) => url.searchParams.get('revise') === 'A1');
     await kenya.locator('#row-p7 ins', { hasText: 'processing' }).waitFor();
   });
 
@@ -404,6 +417,11 @@ describe('drafting together', () => {
     await facilitator.goto(`${service.address}${HERE}`);
     await facilitator.locator('#p4', { hasText: 'a shared task' }).waitFor();
     await facilitator.locator('.deliberation-symbol', { hasText: symbol }).waitFor();
+    await kenya.goto(draft);
+    const behind = kenya.locator('.notice', {
+      hasText: 'The text in force has changed since this draft began',
+    });
+    await behind.getByRole('link', { name: symbol }).waitFor();
     await facilitator.goto(`${working}/history`);
     await facilitator.getByLabel('From', { exact: true }).selectOption({ index: 0 });
     await facilitator.getByLabel('To', { exact: true }).selectOption({ label: symbol });

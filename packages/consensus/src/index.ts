@@ -73,6 +73,7 @@ export {
   divisionUnderWay,
   pendingDivision,
   isDividable,
+  unitChanges,
 } from './divisions/division-of.ts';
 export type { DividedPart, Division } from './divisions/types.ts';
 export {

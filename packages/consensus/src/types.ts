@@ -337,6 +337,8 @@ export interface DraftingDocument {
   readonly formerly: readonly MemberId[];
   /** Hash of the revision that its words began from; absent for an empty beginning. */
   readonly base?: TextHash;
+  /** Of an amendment in preparation: the amendments that came of it, as its parties said; absent while there are none. */
+  readonly tabledAs?: readonly AmendmentId[];
   readonly openedAt: Instant;
   readonly closedAt?: Instant;
 }
@@ -815,6 +817,7 @@ export type DeliberationAct =
   | { readonly type: 'shareDocument'; readonly document: DocumentId; readonly member: MemberId }
   | { readonly type: 'unshareDocument'; readonly document: DocumentId; readonly member: MemberId }
   | { readonly type: 'closeDocument'; readonly document: DocumentId }
+  | { readonly type: 'markTabled'; readonly document: DocumentId; readonly amendment: AmendmentId }
   | { readonly type: 'openParagraph'; readonly paragraph: string; readonly members: readonly MemberId[] }
   | { readonly type: 'closeParagraph'; readonly paragraph: string }
   | {
@@ -1171,6 +1174,10 @@ export type DeliberationEvent =
       readonly payload: { readonly document: DocumentId; readonly member: MemberId };
     }
   | { readonly type: 'documentClosed'; readonly payload: { readonly document: DocumentId } }
+  | {
+      readonly type: 'draftTabled';
+      readonly payload: { readonly document: DocumentId; readonly amendment: AmendmentId };
+    }
   | {
       readonly type: 'paragraphOpened';
       readonly payload: { readonly paragraph: string; readonly members: readonly MemberId[] };

@@ -176,6 +176,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   documentShared: true,
   documentUnshared: true,
   documentClosed: true,
+  draftTabled: true,
   paragraphOpened: true,
   paragraphClosed: true,
   bracketHeld: true,

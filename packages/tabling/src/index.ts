@@ -43,5 +43,6 @@ export {
   type Track,
   type TrackSpan,
 } from './view/paragraph-tracks.ts';
+export { distanceTerms } from './view/distance-terms.ts';
 export { pendingStanding, type PendingStanding } from './view/pending-standing.ts';
-export { shownChanges, type ShownChange } from './view/shown-changes.ts';
+export { removedWords, shownChanges, type ShownChange } from './view/shown-changes.ts';

@@ -119,6 +119,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   shareDocument: row('bindingDelegate'),
   unshareDocument: row('bindingDelegate'),
   closeDocument: row('bindingDelegate', 'chair', 'facilitator', 'secretariat'),
+  markTabled: row('bindingDelegate'),
   openParagraph: row('chair', 'facilitator', 'secretariat'),
   closeParagraph: row('chair', 'facilitator', 'secretariat'),
   holdBracket: row('bindingDelegate'),

@@ -8,12 +8,15 @@ export const ComposeLink = ({
   paragraph,
   amends,
   revise,
+  oral = false,
   className = 'button',
   children,
 }: {
   readonly paragraph?: string;
   readonly amends?: AmendmentId;
   readonly revise?: AmendmentId;
+  /** Moved from the floor, and entered by those who conduct. */
+  readonly oral?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }) => {
@@ -23,6 +26,7 @@ export const ComposeLink = ({
     ...(paragraph === undefined ? {} : { paragraph }),
     ...(amends === undefined ? {} : { amends }),
     ...(revise === undefined ? {} : { revise }),
+    ...(oral ? { oral: 'true' } : {}),
   }).toString();
   const href = `/deliberations/${encodeURIComponent(id)}/amendments/new${search === '' ? '' : `?${search}`}`;
   return (

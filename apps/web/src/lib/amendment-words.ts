@@ -1,4 +1,4 @@
-import type { ParagraphKind, WrittenAmendmentChange } from '@plenary/consensus';
+import type { AmendmentId, DocumentId, ParagraphKind, WrittenAmendmentChange } from '@plenary/consensus';
 
 /** Changes of words; a live text also changes kinds of paragraphs. */
 export type AmendmentWords = readonly (
@@ -12,6 +12,8 @@ export interface HandedOverWords {
   /** Hash of the text that they were written on, and how many changes lie behind it; the text in force unless given. */
   readonly textHash?: string;
   readonly base?: number;
+  /** The document in which they were written together. */
+  readonly document?: DocumentId;
 }
 
 const nameOf = (page: string): string => `plenary.amendment.${page}`;
@@ -32,5 +34,6 @@ export const waitingForAmendment = (page: string): HandedOverWords => {
 /** The page has taken what was to be written on it. */
 export const forgetForAmendment = (page: string): void => sessionStorage.removeItem(nameOf(page));
 
-/** The page on which an amendment to a text is written. */
-export const composerPage = (deliberation: string): string => `composer.${deliberation}`;
+/** The page on which an amendment to a text is written, or one that was tabled is written anew. */
+export const composerPage = (deliberation: string, revise?: AmendmentId): string =>
+  `composer.${deliberation}${revise === undefined ? '' : `.${revise}`}`;

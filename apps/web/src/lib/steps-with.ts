@@ -1,4 +1,4 @@
-import type { DeliberationState, TextHash } from '@plenary/consensus';
+import type { DeliberationState, TextHash, TextStep } from '@plenary/consensus';
 import { textAt } from '@plenary/tabling';
 import { issuedParagraphs, revisionHash, textHash } from '@plenary/text';
 
@@ -9,4 +9,13 @@ export const stepsWith = (state: DeliberationState, hash: TextHash): number | un
     if (revisionHash(paragraphs.map(({ text }) => textHash(text))) === hash) return steps;
   }
   return undefined;
+};
+
+/**
+ * What changed the text since it had this hash, oldest first: nothing where it is in force, undefined where it never had it.
+ */
+export const changedSince = (state: DeliberationState, hash: TextHash): readonly TextStep[] | undefined => {
+  if (hash === state.revision?.hash) return [];
+  const steps = stepsWith(state, hash);
+  return steps === undefined ? undefined : state.textSteps.slice(steps);
 };

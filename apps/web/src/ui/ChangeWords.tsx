@@ -3,18 +3,8 @@ import { shownChanges, type ShownChange } from '@plenary/tabling';
 import { printedLabel, type WordSegment } from '@plenary/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cutSegments, cutWords } from '../lib/cut-words.ts';
 import './change-words.css';
-
-/** Words that stay on either side of a change where the whole paragraph would be too much. */
-const CONTEXT_CHARACTERS = 90;
-
-/** Words that did not change, cut to what stands next to a change. */
-const cut = (text: string, { first, last }: { readonly first: boolean; readonly last: boolean }): string => {
-  if (text.length <= CONTEXT_CHARACTERS * (first || last ? 1 : 2)) return text;
-  const head = first ? '' : text.slice(0, CONTEXT_CHARACTERS).replace(/\S*$/u, '');
-  const tail = last ? '' : text.slice(-CONTEXT_CHARACTERS).replace(/^\S*/u, '');
-  return `${head}…${tail}`;
-};
 
 const Marked = ({
   segments,
@@ -23,40 +13,48 @@ const Marked = ({
   readonly segments: readonly WordSegment[];
   readonly whole: boolean;
 }) =>
-  segments.map(({ type, text }, at) => {
+  (whole ? segments : cutSegments(segments)).map(({ type, text }, at) => {
     if (type === 'removed') return <del key={at}>{text}</del>;
     if (type === 'added') return <ins key={at}>{text}</ins>;
-    return (
-      <span key={at}>{whole ? text : cut(text, { first: at === 0, last: at === segments.length - 1 })}</span>
-    );
+    return <span key={at}>{text}</span>;
   });
 
-const Where = ({ label, said }: { readonly label: string; readonly said: string }) => (
-  <span className="change-where">
-    {label === '' ? null : <bdi>{label}</bdi>}
-    {label === '' || said === '' ? null : ' · '}
-    {said}
-  </span>
-);
+const Where = ({ parts }: { readonly parts: readonly string[] }) => {
+  const said = parts.filter((part) => part !== '');
+  return said.length === 0 ? null : (
+    <span className="change-where">
+      {said.map((part, at) => (
+        <span key={part}>
+          {at === 0 ? null : ' · '}
+          <bdi>{part}</bdi>
+        </span>
+      ))}
+    </span>
+  );
+};
 
 const OneChange = ({
   change,
   lang,
   whole,
   bare,
+  number,
 }: {
   readonly change: ShownChange;
   readonly lang: string;
   readonly whole: boolean;
   readonly bare: boolean;
+  /** Its place among the changes of the amendment, by which a division names it; where it stands alone there is none. */
+  readonly number: number | undefined;
 }) => {
-  const { t } = useTranslation('amending');
+  const { t } = useTranslation(['amending', 'division']);
+  const place = number === undefined ? '' : t('division:change', { number });
   const label = printedLabel(change.label, lang);
   switch (change.type) {
     case 'words':
       return (
         <div className="change">
-          {bare ? null : <Where label={label} said="" />}
+          {bare ? null : <Where parts={[place, label]} />}
           <p className="change-words" lang={lang} dir="auto">
             <Marked segments={change.segments} whole={whole} />
           </p>
@@ -65,9 +63,9 @@ const OneChange = ({
     case 'delete':
       return (
         <div className="change">
-          <Where label={bare ? '' : label} said={t('change.delete')} />
+          <Where parts={[place, bare ? '' : label, t('amending:change.delete')]} />
           <p className="change-words" lang={lang} dir="auto">
-            <del>{whole ? change.text : cut(change.text, { first: false, last: true })}</del>
+            <del>{whole ? change.text : cutWords(change.text, { first: false, last: true })}</del>
           </p>
         </div>
       );
@@ -75,10 +73,12 @@ const OneChange = ({
       return (
         <div className="change">
           <Where
-            label=""
-            said={
-              label === '' ? t('change.insert') : t('change.insertAfter', { label: `\u2068${label}\u2069` })
-            }
+            parts={[
+              place,
+              label === ''
+                ? t('amending:change.insert')
+                : t('amending:change.insertAfter', { label: `\u2068${label}\u2069` }),
+            ]}
           />
           <p className="change-words" lang={lang} dir="auto">
             <ins>{change.text}</ins>
@@ -90,15 +90,16 @@ const OneChange = ({
       return (
         <div className="change">
           <Where
-            label={bare ? '' : label}
-            said={
+            parts={[
+              place,
+              bare ? '' : label,
               change.after === null
-                ? t('change.moveFirst')
-                : t('change.moveAfter', { label: `\u2068${after === '' ? '…' : after}\u2069` })
-            }
+                ? t('amending:change.moveFirst')
+                : t('amending:change.moveAfter', { label: `\u2068${after === '' ? '…' : after}\u2069` }),
+            ]}
           />
           <p className="change-words" lang={lang} dir="auto">
-            {whole ? change.text : cut(change.text, { first: false, last: true })}
+            {whole ? change.text : cutWords(change.text, { first: false, last: true })}
           </p>
         </div>
       );
@@ -126,6 +127,7 @@ export const Changes = ({
         lang={lang}
         whole={whole}
         bare={changes.length === 1 && change.paragraph === under}
+        number={whole && changes.length > 1 ? at + 1 : undefined}
       />
     ))}
   </div>
@@ -140,7 +142,7 @@ export const ChangeWords = ({
 }: {
   readonly words: DeliberationState;
   readonly amendment: TabledAmendment;
-  /** Whether words that stay are shown to the last. */
+  /** Whether words that stay are shown to the last, and changes bear the numbers by which they can be divided. */
   readonly whole?: boolean;
   /** The paragraph that stands above already. */
   readonly under?: string | null;

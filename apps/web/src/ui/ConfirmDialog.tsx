@@ -17,6 +17,7 @@ export const ConfirmDialog = ({
   tone = 'plain',
   busy = false,
   disabled = false,
+  isIncomplete = false,
   children,
   onConfirm,
 }: {
@@ -25,6 +26,8 @@ export const ConfirmDialog = ({
   readonly busy?: boolean;
   /** While something is still missing for the act. */
   readonly disabled?: boolean;
+  /** While something that is asked for in the dialog is missing: it cannot be confirmed. */
+  readonly isIncomplete?: boolean;
   /** What the act does, in words. */
   readonly children: ReactNode;
   readonly onConfirm: () => void;
@@ -45,6 +48,7 @@ export const ConfirmDialog = ({
                 <div className="row">
                   <Button
                     tone={tone === 'danger' ? 'danger' : 'primary'}
+                    disabled={isIncomplete}
                     onClick={() => {
                       close();
                       onConfirm();

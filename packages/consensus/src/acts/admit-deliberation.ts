@@ -21,6 +21,7 @@ import { holdBracket, releaseBracket } from './documents/hold-bracket.ts';
 import { issueRevision } from './documents/issue-revision.ts';
 import { openDocument } from './documents/open-document.ts';
 import { closeParagraph, openParagraph } from './documents/open-paragraph.ts';
+import { markTabled } from './documents/mark-tabled.ts';
 import { shareDocument, unshareDocument } from './documents/share-document.ts';
 import { CONSULTATION_ACT_TYPES } from '../consultations/admit-consultation.ts';
 import { standingStill } from '../divisions/division-turn.ts';
@@ -84,6 +85,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   shareDocument,
   unshareDocument,
   closeDocument,
+  markTabled,
   openParagraph,
   closeParagraph,
   holdBracket,

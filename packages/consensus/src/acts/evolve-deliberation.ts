@@ -460,6 +460,15 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.documents = documents;
       return;
     }
+    case 'draftTabled': {
+      const { document: id, amendment } = event.payload;
+      const documents = own(draft.documents);
+      const document = entryOf(documents, id);
+      if (document === undefined) throw new Error(`an event names document ${id}, which was not opened`);
+      documents[id] = { ...document, tabledAs: [...(document.tabledAs ?? []), amendment] };
+      draft.documents = documents;
+      return;
+    }
     case 'paragraphOpened':
     case 'paragraphClosed': {
       const opened = own(draft.openedParagraphs);

@@ -63,6 +63,7 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   shareDocument: [{ type: 'shareDocument', document: 's', member: 'BBB' }, head('AAA')],
   unshareDocument: [{ type: 'unshareDocument', document: 's', member: 'BBB' }, head('AAA')],
   closeDocument: [{ type: 'closeDocument', document: 's' }, head('AAA')],
+  markTabled: [{ type: 'markTabled', document: 'k', amendment: 'A1' }, head('AAA')],
   openParagraph: [{ type: 'openParagraph', paragraph: 'p2', members: ['AAA'] }, SECRETARIAT],
   closeParagraph: [{ type: 'closeParagraph', paragraph: 'p2' }, SECRETARIAT],
   holdBracket: [{ type: 'holdBracket', document: 'w', bracket: 'b', stand: 'hold' }, head('AAA')],
@@ -172,5 +173,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(105);
+  expect(ACT_TYPES).toHaveLength(106);
 });

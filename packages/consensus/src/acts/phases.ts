@@ -46,6 +46,7 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   shareDocument: phases(yes, yes, yes, yes, yes),
   unshareDocument: phases(yes, yes, yes, yes, yes),
   closeDocument: phases(yes, yes, yes, yes, yes),
+  markTabled: phases(yes, yes, yes, yes, no),
   openParagraph: phases(yes, yes, yes, yes, no),
   closeParagraph: phases(yes, yes, yes, yes, no),
   holdBracket: phases(yes, yes, yes, yes, no),

@@ -34,6 +34,7 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
   ['ballot', { type: 'castBallot', choice: 'for' }],
   ['open', { type: 'shareDocument', document: 'd', member: 'BBB' }],
   ['open', { type: 'unshareDocument', document: 'd', member: 'BBB' }],
+  ['open', { type: 'markTabled', document: 'd', amendment: 'A1' }],
   ['open', { type: 'holdBracket', document: 'd', bracket: 'b', stand: 'hold' }],
   ['open', { type: 'releaseBracket', document: 'd', bracket: 'b' }],
   ['open', { type: 'submitAmendment', ...HANDED_IN }],

@@ -43,6 +43,10 @@ export const remainingChanges = (
   return changes.filter((_, at) => units.includes(unitName(roots[at] ?? at)));
 };
 
+/** The changes of which a unit of an amendment is made: one, and those that can only stand with it. */
+export const unitChanges = (amendment: TabledAmendment, unit: string): readonly AmendmentChange[] =>
+  remainingChanges(amendment, [unit]);
+
 const textUnits = ({ revision }: DeliberationState): readonly DividedUnit[] =>
   (revision?.paragraphs ?? [])
     .filter(holdsPositions)

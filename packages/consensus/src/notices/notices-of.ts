@@ -93,6 +93,21 @@ const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): 
         }),
       };
     }
+    case 'draftTabled': {
+      const { document: id, amendment } = event.payload;
+      const document = entryOf(state.documents, id);
+      if (document === undefined) return undefined;
+      const parties = [...(document.owner === undefined ? [] : [document.owner]), ...document.sharedWith];
+      return {
+        isFor: ofMembers(parties.filter((member) => member !== event.actor.member)),
+        told: () => ({
+          kind: 'assigned',
+          code: 'draftTabled',
+          facts: { title: document.title, amendment },
+          path: page(`/amendments/${amendment}`),
+        }),
+      };
+    }
     case 'paragraphOpened':
       return {
         isFor: ofMembers(event.payload.members),

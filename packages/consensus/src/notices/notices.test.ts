@@ -60,6 +60,30 @@ describe('what an event tells', () => {
     ]);
   });
 
+  test('[NTC-29] those who write in a draft are told as what another one tabled it', () => {
+    const room = meeting();
+    openDraft(room);
+    room.take({ type: 'shareDocument', document: 'd1', member: 'BBB' }, head('AAA'));
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph: 'p3', new: 'Decides to wait;' }],
+        reason: '',
+        textHash: TEXT.hash,
+        needs: [],
+        excludes: [],
+      },
+      head('AAA'),
+    );
+    room.take({ type: 'markTabled', document: 'd1', amendment: 'A1' }, head('AAA'));
+    expect(lastNotices(room)).toMatchObject([
+      {
+        account: 'of-BBB',
+        notice: { code: 'draftTabled', facts: { title: 'Our draft', amendment: 'A1' } },
+      },
+    ]);
+  });
+
   test('[NTC-1] delegations are told of a paragraph that was opened to them', () => {
     const room = meeting();
     room.take({ type: 'openDocument', id: 'w', kind: 'workingText', lang: 'en', title: 'W' }, SECRETARIAT);

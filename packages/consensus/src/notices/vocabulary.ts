@@ -12,6 +12,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Sentences of notices. */
 export const NOTICE_CODES = [
   'draftShared',
+  'draftTabled',
   'paragraphOpened',
   'objectionsEnd',
   'ballotCloses',

@@ -235,6 +235,7 @@ export const ACT_SCHEMAS = {
   shareDocument: closed({ type: tag('shareDocument'), document: Id, member: Id }),
   unshareDocument: closed({ type: tag('unshareDocument'), document: Id, member: Id }),
   closeDocument: closed({ type: tag('closeDocument'), document: Id }),
+  markTabled: closed({ type: tag('markTabled'), document: Id, amendment: AmendmentName }),
   openParagraph: closed({
     type: tag('openParagraph'),
     paragraph: Id,

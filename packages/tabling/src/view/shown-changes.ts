@@ -9,8 +9,10 @@ import {
   applyAmendments,
   compareWords,
   plainText,
+  type AmendableParagraph,
   type AmendableText,
   type ParagraphKind,
+  type TokenId,
   type WordSegment,
 } from '@plenary/text';
 import { engineAmendment, textAt } from '../engine-texts.ts';
@@ -92,4 +94,30 @@ export const shownChanges = (state: DeliberationState, id: AmendmentId): readonl
       (paragraph) => (paragraph === null ? '' : (labels.get(paragraph) ?? '')),
     ),
   );
+};
+
+/** Token texts of paragraphs, which are never changed: amendments to one paragraph are many. */
+const knownTokens = new WeakMap<AmendableParagraph, ReadonlyMap<TokenId, string>>();
+const tokensOf = (paragraph: AmendableParagraph): ReadonlyMap<TokenId, string> => {
+  const known = knownTokens.get(paragraph);
+  if (known !== undefined) return known;
+  const tokens = new Map(paragraph.tokens.map(({ id, text }) => [id, text]));
+  knownTokens.set(paragraph, tokens);
+  return tokens;
+};
+
+/** TAB-47: the words that an amendment takes away, as they stood where it was written; what it only moves stays. */
+export const removedWords = (state: DeliberationState, id: AmendmentId): string => {
+  const amendment = state.amendments[id];
+  if (amendment === undefined) throw new Error(`amendment ${id} was not submitted`);
+  const text = writtenOn(state, amendment);
+  const gone = engineAmendment(state, id).operations.flatMap((operation): readonly string[] => {
+    if (operation.type !== 'text' && operation.type !== 'deleteParagraph') return [];
+    const paragraph = text.paragraphs.get(operation.paragraph);
+    if (paragraph === undefined) return [];
+    if (operation.type === 'deleteParagraph') return [plainText(paragraph)];
+    const tokens = tokensOf(paragraph);
+    return [operation.del.map((token) => tokens.get(token) ?? '').join('')];
+  });
+  return gone.filter((words) => words !== '').join('\n');
 };

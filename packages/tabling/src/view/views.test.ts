@@ -3,10 +3,12 @@ import {
   asAmended,
   collisions,
   compiledText,
+  distanceTerms,
   ifAdopted,
   orderView,
   paragraphTracks,
   pendingStanding,
+  removedWords,
   settledVotes,
   shownChanges,
 } from '../index.ts';
@@ -249,4 +251,40 @@ test('[TAB-41] an amendment that the text overtook in part is shown with what it
       },
     ],
   });
+});
+
+test('[TAB-46] the terms of a distance sum up to the figure that the order compares, the heaviest words first', () => {
+  const { submit, now } = negotiation(TEXT);
+  const first = submit('AAA', [
+    { paragraph: 'p3', new: 'Decides that reports are due within 12 months;' },
+    { paragraph: 'p4', delete: true },
+  ]);
+  submit('BBB', [{ paragraph: 'p3', new: 'Decides that reports are due within 18 months;' }]);
+  const placed = orderView(now()).flatMap(({ order }) => order);
+  const { tenths, trace } = distanceTerms(now(), first);
+  expect(tenths).toBe(placed.find(({ id }) => id === first)?.distance);
+  expect(trace.map(({ operation, paragraph }) => [operation, paragraph])).toEqual([
+    ['text', 'p3'],
+    ['deleteParagraph', 'p4'],
+  ]);
+  expect(trace.reduce((sum, term) => sum + term.tenths, 0)).toBe(tenths);
+  expect(trace[0]?.heaviest.map(({ word }) => word).sort()).toEqual(['12', '24']);
+});
+
+test('[TAB-47] words that an amendment takes away are those on which it was written, also of one to another', () => {
+  const { submit, adopt, now } = negotiation(TEXT);
+  const first = submit('AAA', [{ paragraph: 'p2', new: 'Urges States to establish testing;' }]);
+  const sub = submit('BBB', [{ paragraph: 'p2', new: 'Urges States to begin testing;' }], { amends: 'A1' });
+  const second = submit('CCC', [
+    { paragraph: 'p4', delete: true },
+    { paragraph: 'p3', moveAfter: 'p1' },
+    { after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet again.' },
+  ]);
+  expect(removedWords(now(), first).trim()).toBe('Encourages');
+  expect(removedWords(now(), sub).trim()).toBe('establish');
+  expect(removedWords(now(), second)).toBe(TEXT[3]);
+  adopt('A2');
+  adopt('A1');
+  expect(removedWords(now(), first).trim()).toBe('Encourages');
+  expect(removedWords(now(), second)).toBe(TEXT[3]);
 });

@@ -2,6 +2,7 @@ import { openDecision, type DeliberationState, type TabledAmendment } from '@ple
 import { useTranslation } from 'react-i18next';
 import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { useAct } from '../../lib/act.ts';
+import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -45,7 +46,7 @@ const delegationsActs = (
 /** What whoever is signed in may do with an amendment, each with what it means before it is done. */
 export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendment }) => {
   const { t } = useTranslation('amending');
-  const { state, stream } = useHere();
+  const { body, state, stream } = useHere();
   const account = useSession()?.account;
   const act = useAct(stream);
   const member = account?.kind === 'delegate' && account.mayBind ? account.member : undefined;
@@ -58,18 +59,17 @@ export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendme
           amendment.amends === undefined
         ? ['acceptAmendment']
         : [];
-  const mayAmend =
-    member !== undefined &&
-    state.phase === 'open' &&
-    amendment.state === 'submitted' &&
-    amendment.amends === undefined;
+  const amending =
+    state.phase === 'open' && amendment.state === 'submitted' && amendment.amends === undefined
+      ? composingOf(body, account)
+      : undefined;
   const mayRevise =
     member !== undefined &&
     state.phase === 'open' &&
     amendment.state === 'submitted' &&
     amendment.sponsors[0] === member;
-  if (acts.length === 0 && !mayAmend && !mayRevise && act.answer === undefined && act.refusal === undefined)
-    return null;
+  const isNothing = acts.length === 0 && amending === undefined && !mayRevise;
+  if (isNothing && act.answer === undefined && act.refusal === undefined) return null;
   return (
     <section className="card amendment-acts no-print" aria-label={t('acts.title')}>
       <h2>{t('acts.title')}</h2>
@@ -85,7 +85,11 @@ export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendme
             <p>{t(`acts.${type}.means`, { id: `\u2068${amendment.id}\u2069` })}</p>
           </ConfirmDialog>
         ))}
-        {mayAmend ? <ComposeLink amends={amendment.id}>{t('acts.amend')}</ComposeLink> : null}
+        {amending === undefined ? null : (
+          <ComposeLink amends={amendment.id} oral={amending === 'oral'}>
+            {t(amending === 'own' ? 'acts.amend' : 'acts.amendOral')}
+          </ComposeLink>
+        )}
         {mayRevise ? <ComposeLink revise={amendment.id}>{t('acts.revise')}</ComposeLink> : null}
       </div>
       <ActOutcome act={act} />

@@ -2,6 +2,7 @@ import {
   cellsOf,
   currentHash,
   effectiveStance,
+  entryFor,
   SHOWN_STANCES,
   STANCES,
   type DeliberationState,
@@ -27,10 +28,12 @@ import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { Derivation } from './Derivation.tsx';
 import { Divisions } from './Divisions.tsx';
 import { AmendmentStanding } from '../../ui/AmendmentStanding.tsx';
 import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
+import { MadeOwn } from './MadeOwn.tsx';
 import { Consequences, LapseLine, PlaceReason } from './OrderWords.tsx';
 import { ReviseOvertaken } from './ReviseOvertaken.tsx';
 import { useCollisions, useNames, useOrder, useSubmitted, useWords, type Names } from './use-amendments.ts';
@@ -125,9 +128,11 @@ const Collisions = ({
 const Place = ({
   amendment,
   words,
+  names,
 }: {
   readonly amendment: TabledAmendment;
   readonly words: DeliberationState;
+  readonly names: Names;
 }) => {
   const { t } = useTranslation('amending');
   const order = useOrder(words);
@@ -147,6 +152,7 @@ const Place = ({
         {t('order.placeOf', { place: at + 1, of: component.order.length })}{' '}
         <PlaceReason placed={placed} of={component.order.length} />
       </p>
+      <Derivation words={words} amendment={amendment.id} names={names} />
       {consequence.ok ? (
         <div>
           <p>{t('order.ifAdopted')}</p>
@@ -283,6 +289,12 @@ export const AmendmentPage = () => {
   const at = submitted.indexOf(amendment);
   const [before, after] = [submitted[at - 1], submitted[at + 1]];
   const subs = submitted.filter(({ amends }) => amends === amendment.id);
+  const registered = entryFor(body, {
+    kind: 'amendment',
+    deliberation: id,
+    reference: amendment.id,
+    lang: words.revision?.lang ?? 'en',
+  });
   return (
     <article className="amendments">
       <AmendmentsHead words={words} collisions={collisions} />
@@ -293,6 +305,11 @@ export const AmendmentPage = () => {
           </h2>
           <Tag tone={STATE_TONES[amendment.state]}>{t(`vocabulary:amendmentState.${amendment.state}`)}</Tag>
           {amendment.oral ? <Tag>{t('oral')}</Tag> : null}
+          {registered === undefined ? null : (
+            <Link to="/documents/$" params={{ _splat: registered.symbol }} className="amendment-symbol">
+              <bdi>{registered.symbol}</bdi>
+            </Link>
+          )}
           {amendment.revised > 0 ? <Tag>{t('revised', { count: amendment.revised })}</Tag> : null}
         </div>
         <nav className="row no-print" aria-label={t('neighbours')}>
@@ -331,7 +348,7 @@ export const AmendmentPage = () => {
           </section>
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
-          <Place amendment={amendment} words={words} />
+          <Place amendment={amendment} words={words} names={names} />
           <Divisions words={words} item={amendment.id} />
         </div>
         <aside className="stack">
@@ -377,6 +394,7 @@ export const AmendmentPage = () => {
               </dl>
             </section>
           )}
+          <MadeOwn amendment={amendment.id} names={names} />
           <Positions amendment={amendment} />
         </aside>
       </div>

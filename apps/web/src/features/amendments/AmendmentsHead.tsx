@@ -1,26 +1,35 @@
 import type { AmendmentId, DeliberationState } from '@plenary/consensus';
 import type { Collision } from '@plenary/tabling';
 import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ComposeLink } from '../../lib/ComposeLink.tsx';
+import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { showInstant } from '../../ui/instant.ts';
 import { CloseSubmission } from './CloseSubmission.tsx';
 
-/** What became of how many, until when amendments are submitted, and the ways to the list and to the order of voting. */
+/**
+ * What became of how many, until when amendments are submitted, and the ways to the list, to the order of voting and to
+ * where an amendment is written.
+ */
 export const AmendmentsHead = ({
   words,
   collisions,
-  children,
+  paragraph,
 }: {
   readonly words: DeliberationState;
   readonly collisions: ReadonlyMap<AmendmentId, readonly Collision[]>;
-  readonly children?: ReactNode;
+  /** The paragraph that is looked at, with which an amendment begins. */
+  readonly paragraph?: string | undefined;
 }) => {
   const { t, i18n } = useTranslation(['amending']);
-  const { id, state } = useHere();
-  const kind = useSession()?.account?.kind;
+  const { id, body, state } = useHere();
+  const account = useSession()?.account;
+  const kind = account?.kind;
+  const composing =
+    state.phase === 'open' && state.revision !== undefined ? composingOf(body, account) : undefined;
   const figures = useMemo(() => {
     const all = Object.values(words.amendments);
     const count = (...states: readonly string[]): number =>
@@ -68,7 +77,15 @@ export const AmendmentsHead = ({
         {(kind === 'chair' || kind === 'secretariat') && state.phase !== 'adopted' ? (
           <CloseSubmission />
         ) : null}
-        {children}
+        {composing === undefined ? null : (
+          <ComposeLink
+            className={`button button-${composing === 'own' ? 'primary' : 'plain'}`}
+            oral={composing === 'oral'}
+            {...(paragraph === undefined ? {} : { paragraph })}
+          >
+            {t(composing === 'own' ? 'write' : 'enterOral')}
+          </ComposeLink>
+        )}
       </div>
     </header>
   );

@@ -5,13 +5,11 @@ import {
   type DeliberationState,
   type TabledAmendment,
 } from '@plenary/consensus';
-import { compiledText, type Collision } from '@plenary/tabling';
+import { compiledText, removedWords, type Collision } from '@plenary/tabling';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { useHere } from '../../lib/deliberation.ts';
-import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -19,9 +17,11 @@ import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AmendmentCard } from './AmendmentCard.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
+import { Beside } from './Beside.tsx';
 import { CompiledRow } from './CompiledText.tsx';
 import { Stretches } from './Stretches.tsx';
 import {
+  besideOf,
   groupChoice,
   listed,
   lookedAt,
@@ -44,6 +44,7 @@ type Change = { readonly [Part in keyof Looking]?: Looking[Part] | undefined };
 const PAUSE_MILLISECONDS = 400;
 const CARD_HEIGHT = 150;
 const PARAGRAPH_HEIGHT = 120;
+const NO_WORDS: ReadonlyMap<AmendmentId, string> = new Map();
 
 /** What is searched, filtered and how it is shown. */
 const Controls = ({
@@ -156,11 +157,14 @@ const ListView = ({
   words,
   names,
   collisions,
+  onBeside,
 }: {
   readonly items: readonly ListItem[];
   readonly words: DeliberationState;
   readonly names: Names;
   readonly collisions: ReadonlyMap<AmendmentId, readonly Collision[]>;
+  /** Lays the amendments to a paragraph beside each other. */
+  readonly onBeside: (paragraph: string) => void;
 }) => {
   const { t } = useTranslation('amending');
   const texts = useMemo(
@@ -176,6 +180,12 @@ const ListView = ({
             {item.pid === null ? '' : (texts.get(item.pid)?.slice(0, 160) ?? t('gone'))}
           </span>
           <span className="soft small">{t('proposals', { count: item.count })}</span>
+          {item.pid === null || item.count < 2 || !texts.has(item.pid) ? null : (
+            <Button tone="quiet" className="small no-print" onClick={() => onBeside(item.pid ?? '')}>
+              {t('views.beside')}
+              <span className="visually-hidden"> {names.label(item.pid)}</span>
+            </Button>
+          )}
         </h3>
       ) : (
         <AmendmentCard
@@ -187,7 +197,7 @@ const ListView = ({
           under={item.under}
         />
       ),
-    [words, names, collisions, texts, t],
+    [words, names, collisions, texts, onBeside, t],
   );
   return (
     <div className="amendments-list">
@@ -264,16 +274,11 @@ export const AmendmentsPage = () => {
   const { t } = useTranslation(['amending']);
   const { body, id } = useHere();
   const words = useWords();
-  const account = useSession()?.account;
   const looking = useSearch({ from: '/deliberations/$id/amendments' });
   const navigate = useNavigate();
   const submitted = useSubmitted(words);
   const collisions = useCollisions(words);
   const names = useNames(body, words);
-  const searched = useMemo(
-    () => searchWords(submitted, { memberName: names.member, label: names.label }),
-    [submitted, names],
-  );
   const look = useCallback(
     (change: Change): void => {
       void navigate({
@@ -294,6 +299,18 @@ export const AmendmentsPage = () => {
   const { by, paragraph, state, view = 'list', reading = 'annotated' } = looking;
   // The words typed show at once; what they find follows as the device can.
   const deferred = useDeferredValue(useMemo(() => ({ q, by, paragraph, state }), [q, by, paragraph, state]));
+  const isSearching = deferred.q !== '';
+  const searched = useMemo(
+    () =>
+      isSearching
+        ? searchWords(submitted, {
+            memberName: names.member,
+            label: names.label,
+            removed: (one) => removedWords(words, one),
+          })
+        : NO_WORDS,
+    [isSearching, submitted, names, words],
+  );
   const shown = useMemo(
     () =>
       lookedAt(submitted, readLooking(deferred), {
@@ -305,20 +322,15 @@ export const AmendmentsPage = () => {
   );
   const order = useMemo(() => words.revision?.paragraphs.map(({ pid }) => pid) ?? [], [words.revision]);
   const items = useMemo(() => listed(shown, order), [shown, order]);
+  const onBeside = useCallback(
+    (pid: string): void => look({ paragraph: pid, view: 'beside', beside: undefined }),
+    [look],
+  );
+  const pending = useMemo(() => shown.filter((one) => one.state === 'submitted'), [shown]);
   if (words.revision === undefined) return <Empty title={t('noText')} />;
-  const mayWrite = account?.kind === 'delegate' && account.mayBind && words.phase === 'open';
   return (
     <div className="amendments">
-      <AmendmentsHead words={words} collisions={collisions}>
-        {mayWrite ? (
-          <ComposeLink
-            className="button button-primary"
-            {...(looking.paragraph === undefined ? {} : { paragraph: looking.paragraph })}
-          >
-            {t('write')}
-          </ComposeLink>
-        ) : null}
-      </AmendmentsHead>
+      <AmendmentsHead words={words} collisions={collisions} paragraph={looking.paragraph} />
       {submitted.length === 0 ? (
         <Empty title={t('none')}>
           <p>{t('noneAbout')}</p>
@@ -368,7 +380,20 @@ export const AmendmentsPage = () => {
               </Button>
             </Empty>
           ) : view === 'list' ? (
-            <ListView items={items} words={words} names={names} collisions={collisions} />
+            <ListView items={items} words={words} names={names} collisions={collisions} onBeside={onBeside} />
+          ) : view === 'beside' ? (
+            deferred.paragraph === undefined ? (
+              <Empty title={t('beside.which')} />
+            ) : (
+              <Beside
+                amendments={pending}
+                chosen={besideOf(looking, pending)}
+                onChoose={(chosen) => look({ beside: chosen.join(',') })}
+                paragraph={deferred.paragraph}
+                words={words}
+                names={names}
+              />
+            )
           ) : (
             <TextView
               shown={shown}

@@ -1,8 +1,8 @@
-import { currentHash, divisionUnits, paragraphOf, type DeliberationState } from '@plenary/consensus';
+import { currentHash, divisionUnits, type DeliberationState } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
-import { useItemNames } from '../../lib/decided-item.ts';
+import { DividedUnit } from '../../lib/DividedUnit.tsx';
 import { useHere } from '../../lib/deliberation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -23,11 +23,11 @@ export const AskDivision = ({
   const { t } = useTranslation(['division', 'shell']);
   const { stream } = useHere();
   const act = useAct(stream);
-  const names = useItemNames(words);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [manner, setManner] = useState<(typeof MANNERS)[number]>('together');
   const [reason, setReason] = useState('');
   const units = divisionUnits(words, item);
+  const division = { item, textHash: currentHash(words, item) ?? '' };
   const picked = units.map(({ id }) => id).filter((id) => chosen.includes(id));
   const ask = async (): Promise<void> => {
     const answer = await act.perform({
@@ -35,7 +35,7 @@ export const AskDivision = ({
       item,
       parts: manner === 'together' ? [picked] : picked.map((id) => [id]),
       reason,
-      textHash: currentHash(words, item) ?? '',
+      textHash: division.textHash,
     });
     if (answer !== undefined) onDone();
   };
@@ -58,12 +58,7 @@ export const AskDivision = ({
                 setChosen(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
               }
             />
-            <b>
-              <bdi>{names.unit(id)}</bdi>
-            </b>
-            <span dir="auto" lang={words.revision?.lang} className="division-words">
-              {paragraphOf(words, id)?.text ?? ''}
-            </span>
+            <DividedUnit state={words} division={division} unit={id} />
           </label>
         ))}
       </fieldset>

@@ -5,47 +5,47 @@ import { useHere } from '../../lib/deliberation.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ActOutcome } from './ActOutcome.tsx';
+import { announcedTime, shownTime } from './submission-time.ts';
 
-/** The instant that a field of date and time shows, in the time zone of whoever looks at it. */
-const localInstant = (instant: string): string => {
-  const date = new Date(instant);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
-};
-
-/** The chair or the secretariat announces until when amendments are submitted, or that there is no time set. */
+/** The chair or the secretariat announces until when amendments are submitted, or takes the time away again. */
 export const CloseSubmission = () => {
   const { t } = useTranslation('amending');
   const { stream, state } = useHere();
   const act = useAct(stream);
-  const [until, setUntil] = useState('');
+  const { submissionUntil } = state;
+  const [typed, setTyped] = useState<string>();
+  const until = announcedTime(typed, submissionUntil);
+  const announce = async (instant: string | null): Promise<void> => {
+    const answer = await act.perform({ type: 'closeSubmission', until: instant });
+    // What was announced is in force, and shows from there.
+    if (answer !== undefined) setTyped(undefined);
+  };
   return (
     <>
       <ConfirmDialog
         open={t('submission.set')}
         busy={act.pending}
-        onConfirm={() =>
-          void act.perform({
-            type: 'closeSubmission',
-            until: until === '' ? null : new Date(until).toISOString(),
-          })
-        }
+        isIncomplete={until === undefined}
+        onConfirm={() => {
+          if (until !== undefined) void announce(until);
+        }}
       >
         <Field label={t('submission.field')} hint={t('submission.hint')}>
           {(control) => (
             <input
               {...control}
               type="datetime-local"
-              value={
-                until === '' && state.submissionUntil !== undefined
-                  ? localInstant(state.submissionUntil)
-                  : until
-              }
-              onChange={(event) => setUntil(event.target.value)}
+              value={shownTime(typed, submissionUntil)}
+              onChange={(event) => setTyped(event.target.value)}
             />
           )}
         </Field>
       </ConfirmDialog>
+      {submissionUntil === undefined ? null : (
+        <ConfirmDialog open={t('submission.none')} busy={act.pending} onConfirm={() => void announce(null)}>
+          <p>{t('submission.noneMeans')}</p>
+        </ConfirmDialog>
+      )}
       <ActOutcome act={act} />
     </>
   );

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useItemNames } from '../../lib/decided-item.ts';
+import { DividedUnit } from '../../lib/DividedUnit.tsx';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,6 +33,25 @@ const FATE_TONES: Readonly<Record<DivisionFate, 'plain' | 'good' | 'warn' | 'bad
   withdrawn: 'plain',
 };
 
+/** What a part is made of, each with its words. */
+const Units = ({
+  words,
+  division,
+  units,
+}: {
+  readonly words: DeliberationState;
+  readonly division: Division;
+  readonly units: readonly string[];
+}) => (
+  <ul className="division-units">
+    {units.map((unit) => (
+      <li key={unit}>
+        <DividedUnit state={words} division={division} unit={unit} />
+      </li>
+    ))}
+  </ul>
+);
+
 /** A part as it was asked for or carried, with what was decided on it and the way to put it. */
 const PartLine = ({
   words,
@@ -46,7 +66,6 @@ const PartLine = ({
 }) => {
   const { t } = useTranslation(['division', 'vocabulary']);
   const { id } = useHere();
-  const names = useItemNames(words);
   const item = `${division.id}.${part.id}`;
   return (
     <li>
@@ -54,7 +73,7 @@ const PartLine = ({
         <b>
           <bdi>{item}</bdi>
         </b>
-        <span>{part.isRest ? t('division:rest') : part.units.map(names.unit).join(' · ')}</span>
+        {part.isRest ? <span>{t('division:rest')}</span> : null}
         {part.outcome === undefined ? (
           <Tag>{t('division:notYet')}</Tag>
         ) : (
@@ -72,6 +91,7 @@ const PartLine = ({
           </Link>
         )}
       </p>
+      <Units words={words} division={division} units={part.units} />
       {isPutting && part.outcome === undefined ? <PutForm item={item} name={item} /> : null}
     </li>
   );
@@ -115,7 +135,11 @@ const DivisionCard = ({
       {reason === '' ? null : <p dir="auto">{reason}</p>}
       <ol className="division-parts">
         {parts === undefined
-          ? asked.map((units) => <li key={units.join(' ')}>{units.map(names.unit).join(' · ')}</li>)
+          ? asked.map((units) => (
+              <li key={units.join(' ')}>
+                <Units words={words} division={division} units={units} />
+              </li>
+            ))
           : parts.map((part) => (
               <PartLine
                 key={part.id}

@@ -28,6 +28,7 @@ import { Sponsors, STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
 import { ChangeWords } from '../../ui/ChangeWords.tsx';
+import { Derivation } from './Derivation.tsx';
 import { Consequences, LapseLine, PlaceReason } from './OrderWords.tsx';
 import { Stretches } from './Stretches.tsx';
 import { Divisions } from './Divisions.tsx';
@@ -167,6 +168,7 @@ const ComponentCard = memo(
                   <p className="soft small">
                     <PlaceReason placed={placed} of={component.order.length} />
                   </p>
+                  <Derivation words={words} amendment={placed.id} names={names} />
                   {component.order.length > 1 ? <IfAdopted words={words} amendment={placed.id} /> : null}
                 </li>
               );

@@ -1,6 +1,6 @@
 import type { BodyState, TabledAmendment } from '@plenary/consensus';
 import { expect, test } from 'vitest';
-import { groupChoice, listed, lookedAt, readLooking, searchWords } from './filters.ts';
+import { besideOf, groupChoice, listed, lookedAt, readLooking, searchWords } from './filters.ts';
 
 const amendment = (
   id: string,
@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<string, string>> = { KEN: 'Kenya', FRA: 'France', F
 const words = searchWords(ALL, {
   memberName: (id) => NAMES[id] ?? id,
   label: (pid) => (pid === 'p3' ? 'OP2' : ''),
+  removed: (id) => (id === 'A4' ? 'Invites delegations' : ''),
 });
 const found = (looking: Parameters<typeof lookedAt>[1]) =>
   lookedAt(ALL, looking, { body: BODY, words, isColliding: (id) => id === 'A4' }).map(({ id }) => id);
@@ -44,6 +45,7 @@ test('every word that is searched for must be there, whatever its case and its a
   expect(found({ q: 'STATES urges' })).toEqual(['A1', 'A3']);
   expect(found({ q: 'decide reunir' })).toEqual(['A2']);
   expect(found({ q: 'OP2 kenya' })).toEqual(['A1']);
+  expect(found({ q: 'invites' })).toEqual(['A4']);
   expect(found({ q: 'nothing' })).toEqual([]);
   expect(found({ q: '  ' })).toHaveLength(4);
 });
@@ -74,4 +76,13 @@ test('what an address says wrongly is as if it were not said', () => {
     view: 'text',
     reading: 'clean',
   });
+});
+
+test('up to four amendments stand beside each other, those that the address names or the first two', () => {
+  expect(readLooking({ beside: 'A1,A4' })).toEqual({ beside: 'A1,A4' });
+  expect(readLooking({ beside: 'A1,A2,A3,A4,A5' })).toEqual({});
+  expect(readLooking({ beside: 'A1;A2' })).toEqual({});
+  expect(besideOf({}, ALL)).toEqual(['A1', 'A2']);
+  expect(besideOf({ beside: 'A4,A1,A9' }, ALL)).toEqual(['A1', 'A4']);
+  expect(besideOf({ beside: 'A9' }, ALL)).toEqual(['A1', 'A2']);
 });

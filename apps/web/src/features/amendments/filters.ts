@@ -1,7 +1,8 @@
 import type { AmendmentId, AmendmentState, BodyState, TabledAmendment } from '@plenary/consensus';
 import { AMENDMENT_STATES } from '@plenary/consensus';
 
-export const VIEWS = ['list', 'text'] as const;
+/** Under their paragraphs, in the text, or those of one paragraph beside each other. */
+export const VIEWS = ['list', 'text', 'beside'] as const;
 export type View = (typeof VIEWS)[number];
 
 /**
@@ -24,7 +25,24 @@ export interface Looking {
   readonly state?: ShownState;
   readonly view?: View;
   readonly reading?: Reading;
+  /** Numbers of the amendments that stand beside each other: `A1,A4`. */
+  readonly beside?: string;
 }
+
+/** So many amendments stand beside each other. */
+export const BESIDE_MAX = 4;
+const BESIDE = /^A[1-9]\d{0,6}(?:,A[1-9]\d{0,6}){0,3}$/u;
+
+/** The amendments that an address lays beside each other; the first few of those that are there where it names none. */
+export const besideOf = (
+  { beside }: Looking,
+  amendments: readonly Pick<TabledAmendment, 'id'>[],
+): readonly AmendmentId[] => {
+  const ids = amendments.map(({ id }) => id);
+  const named = beside?.split(',') ?? [];
+  const there = ids.filter((id) => named.includes(id));
+  return there.length === 0 ? ids.slice(0, 2) : there;
+};
 
 const GROUP = 'group:';
 export const groupChoice = (id: string): string => `${GROUP}${id}`;
@@ -43,19 +61,29 @@ export const readLooking = (search: { readonly [Name in keyof Looking]?: unknown
     state: oneOf(SHOWN_STATES, search.state),
     view: oneOf(VIEWS, search.view),
     reading: oneOf(READINGS, search.reading),
+    beside: BESIDE.test(words(search.beside) ?? '') ? words(search.beside) : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined && value !== ''));
 };
 
 const folded = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** What is searched of each amendment: its number, its words, its reason, whose it is and what it touches. */
+/**
+ * What is searched of each amendment: its number, the words that it brings and those that it takes away, its reason, whose it
+ * is and what it touches.
+ */
 export const searchWords = (
   amendments: readonly TabledAmendment[],
   {
     memberName,
     label,
-  }: { readonly memberName: (id: string) => string; readonly label: (pid: string) => string },
+    removed,
+  }: {
+    readonly memberName: (id: string) => string;
+    readonly label: (pid: string) => string;
+    /** The words that an amendment takes away. */
+    readonly removed: (id: AmendmentId) => string;
+  },
 ): ReadonlyMap<AmendmentId, string> =>
   new Map(
     amendments.map(({ id, changes, reason, sponsors, touches }) => [
@@ -64,6 +92,7 @@ export const searchWords = (
         [
           id,
           reason,
+          removed(id),
           ...sponsors.flatMap((member) => [member, memberName(member)]),
           ...touches.map(label),
           ...changes.flatMap((change) =>

@@ -1,4 +1,4 @@
-import type { BoardRow, BodyState } from '@plenary/consensus';
+import type { AmendmentId, BoardRow, BodyState } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,12 +15,15 @@ export const BoardLine = memo(
     words,
     lang,
     deliberation,
+    pending,
   }: {
     readonly row: BoardRow;
     readonly body: BodyState;
     readonly words: string;
     readonly lang: string | undefined;
     readonly deliberation: string;
+    /** Amendments to it that are pending, in the order in which they are put. */
+    readonly pending: readonly AmendmentId[] | undefined;
   }) => {
     const { t } = useTranslation(['board', 'vocabulary']);
     const say = useRowWords(body);
@@ -48,6 +51,19 @@ export const BoardLine = memo(
             {row.spread.length === 0
               ? null
               : t('board:spread', { groups: row.spread.map(say.group).join(' · ') })}
+          </p>
+        )}
+        {pending === undefined ? null : (
+          <p className="board-sentence">
+            <Link
+              to="/deliberations/$id/amendments"
+              params={{ id: deliberation }}
+              search={{ paragraph: row.item }}
+              preload={false}
+            >
+              {t('board:amendments.pending', { count: pending.length })}
+            </Link>{' '}
+            {t('board:amendments.nextIs', { amendment: `\u2068${pending[0] ?? ''}\u2069` })}
           </p>
         )}
         {row.contradicted ? (

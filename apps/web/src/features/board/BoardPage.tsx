@@ -14,6 +14,7 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePendingOrder } from '../../lib/amendment-order.ts';
 import { useBoard } from '../../lib/board.ts';
 import { csvText, saveText } from '../../lib/csv.ts';
 import { useHere } from '../../lib/deliberation.ts';
@@ -25,6 +26,7 @@ import { localised } from '../../ui/localised.ts';
 import { useMissingWords } from '../../ui/missing-words.ts';
 import { BoardLine } from './BoardLine.tsx';
 import { HeatMap } from './HeatMap.tsx';
+import { PendingAmendments } from './PendingAmendments.tsx';
 import { figuresTable, positionsTable } from './board-table.ts';
 import type { Grouping } from './heat-map/columns.ts';
 import { useRowWords } from './row-words.ts';
@@ -46,6 +48,9 @@ const keeps = (filter: BoardFilter, row: BoardRow): boolean => {
       return isAgreed(row);
   }
 };
+
+/** Parts of the order of voting that are named above the board. */
+const PARTS_SHOWN = 5;
 
 const GROUPINGS = ['regional', 'negotiating', 'name'] as const;
 
@@ -78,6 +83,7 @@ export const BoardPage = () => {
   // Circles concern the whole text and change seldom: what was just said is drawn first.
   const settled = useDeferredValue(state);
   const circles = useMemo(() => conditionCycles(standingConditions(body, settled)), [body, settled]);
+  const pending = usePendingOrder();
   if (state.revision === undefined) return <Empty title={t('board:noText')} />;
   const paragraphs = rows.filter((row) => row.item !== WHOLE_TEXT);
   const clean = rows.find(({ item }) => item === WHOLE_TEXT)?.cleanShare ?? null;
@@ -119,6 +125,7 @@ export const BoardPage = () => {
           </div>
         ))}
       </dl>
+      <PendingAmendments pending={pending} body={body} state={state} max={PARTS_SHOWN} />
       <div className="board-controls">
         <Field label={t('board:group')}>
           {(control) => (
@@ -198,6 +205,7 @@ export const BoardPage = () => {
             words={wordsOf(row.item)}
             lang={state.revision?.lang}
             deliberation={id}
+            pending={pending.byParagraph.get(row.item)}
           />
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { usePendingOrder } from '../../lib/amendment-order.ts';
 import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { courseQuery, trendsQuery } from '../../lib/live.ts';
@@ -22,10 +23,15 @@ import { BracketCourse, StatePath, SupportChart } from './Course.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { Holders } from './Holders.tsx';
 import { ItemFigures } from './ItemFigures.tsx';
+import { PendingAmendments } from './PendingAmendments.tsx';
+import { PendingHere } from './PendingHere.tsx';
 import { PivotalSets } from './PivotalSets.tsx';
 import { stateTone, useRowWords } from './row-words.ts';
 import './board.css';
 import './item.css';
+
+/** Parts of the order of voting that are named on the sheet of the whole text. */
+const PARTS_SHOWN = 12;
 
 const Section = ({
   id,
@@ -52,6 +58,7 @@ export const ItemPage = () => {
   const rows = useBoard(body, state);
   const say = useRowWords(body);
   const trends = useQuery(trendsQuery(id));
+  const pending = usePendingOrder();
   const place = rows.findIndex((row) => row.item === item);
   const row = rows[place];
   // What changed on the page has changed the course as well: it is asked for again when the row is another one.
@@ -128,6 +135,15 @@ export const ItemPage = () => {
         ) : null}
         <RefusalNote refusal={act.refusal} />
       </section>
+      {pending.count === 0 ? null : paragraph === undefined ? (
+        <div className="card">
+          <PendingAmendments pending={pending} body={body} state={state} max={PARTS_SHOWN} />
+        </div>
+      ) : (
+        <Section id="pending" title={t('board:amendments.here')}>
+          <PendingHere pending={pending} body={body} paragraph={item} />
+        </Section>
+      )}
       <Section id="holders" title={t('board:whoHoldsWhat')}>
         <Holders row={row} body={body} state={state} />
       </Section>

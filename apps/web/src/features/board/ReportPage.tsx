@@ -7,8 +7,9 @@ import {
   type BoardRow,
 } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pendingOrder } from '../../lib/amendment-order.ts';
 import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,10 +17,17 @@ import { Empty } from '../../ui/Empty.tsx';
 import { showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { useMissingWords } from '../../ui/missing-words.ts';
+import { PendingAmendments } from './PendingAmendments.tsx';
 import { useRowWords } from './row-words.ts';
 import './report.css';
 
-/** How far the text is, on paper: counts, what is left and in what order, and one sentence on each paragraph. */
+/** Parts of the order of voting that are named in the report. */
+const PARTS_SHOWN = 20;
+
+/**
+ * How far the text is, on paper: counts, what is left and in what order, the amendments that are put next, and one sentence
+ * on each paragraph.
+ */
 export const ReportPage = () => {
   const { t, i18n } = useTranslation(['board', 'vocabulary']);
   const lang = i18n.language;
@@ -30,6 +38,9 @@ export const ReportPage = () => {
   // A report is of one moment and stands still while it is read; what happens meanwhile is in the next one.
   const [taken, setTaken] = useState(() => ({ at: new Date().toISOString(), rows, state }));
   const left = useMemo(() => whatIsLeft(taken.rows), [taken]);
+  // The report stands at once; the order of many amendments comes when it is worked out.
+  const settled = useDeferredValue<typeof taken | undefined>(taken, undefined);
+  const pending = useMemo(() => (settled === undefined ? undefined : pendingOrder(settled.state)), [settled]);
   const { revision, phase } = taken.state;
   if (revision === undefined) return <Empty title={t('board:noText')} />;
   const paragraphs = taken.rows.filter(({ item }) => item !== WHOLE_TEXT);
@@ -131,6 +142,9 @@ export const ReportPage = () => {
           </>
         )}
       </section>
+      {pending === undefined ? null : (
+        <PendingAmendments pending={pending} body={body} state={taken.state} max={PARTS_SHOWN} />
+      )}
       <section aria-labelledby="report-all">
         <h3 id="report-all">{t('board:reportAll')}</h3>
         <table className="report-table report-rows">

@@ -1,10 +1,20 @@
-import { WHOLE_TEXT, type BodyState, type BoardRow } from '@plenary/consensus';
+import {
+  paragraphOf,
+  WHOLE_TEXT,
+  type BodyState,
+  type BoardRow,
+  type DeliberationState,
+  type ParagraphId,
+} from '@plenary/consensus';
+import { printedLabel } from '@plenary/text';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
 
 /** The words of a row that several pages say. */
 export interface RowWords {
   readonly label: (row: BoardRow) => string;
+  /** Of a paragraph that may have no row: its number, or nothing. */
+  readonly paragraph: (state: DeliberationState, pid: ParagraphId) => string;
   readonly member: (id: string) => string;
   readonly group: (id: string) => string;
   readonly rule: (id: string) => string;
@@ -23,6 +33,8 @@ export const useRowWords = (body: BodyState): RowWords => {
   const plain = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
   return {
     label: (row) => (row.item === WHOLE_TEXT ? t('wholeText') : row.label),
+    paragraph: (state, pid) =>
+      printedLabel(paragraphOf(state, pid)?.label ?? '', state.revision?.lang ?? 'en'),
     member: (id) => localised(body.members[id]?.names ?? { en: id }, lang),
     group: (id) => localised(body.groups[id]?.names ?? { en: id }, lang),
     rule: (id) => localised(body.rules[id]?.names ?? { en: id }, lang),

@@ -11,6 +11,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import { keepForAmendment } from '../../lib/amendment-words.ts';
 import { useAct } from '../../lib/act.ts';
+import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -112,6 +113,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   const act = useAct(stream);
   const [consultation = '', comment = ''] = task.comment?.split('/') ?? [];
   const attributing = useAct(`consultation:${consultation}`);
+  const marking = useAct(stream);
   const navigate = useNavigate();
   const standing = useStanding(state, found.amended);
   const drafting = useDraft({
@@ -182,6 +184,11 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
       document.getElementById(`row-${task.paragraph}`)?.scrollIntoView({ block: 'center' });
   }, [task.paragraph]);
 
+  /** Those with whom it was written together find what came of it. */
+  const markTabled = async (amendment: string): Promise<void> => {
+    const { document } = draft;
+    if (document !== undefined) await marking.perform({ type: 'markTabled', document, amendment });
+  };
   const handIn = async (): Promise<void> => {
     const answer = await act.perform(actOf(task, found, drafting));
     const event = answer?.events.find((one) => !('withheld' in one));
@@ -193,6 +200,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
     if (amendment === undefined) return;
     if (task.comment !== undefined && found.revised === undefined)
       await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
+    await markTabled(amendment);
     forget();
     setOpen(undefined);
     setDone({ amendment, how: found.revised !== undefined ? 'revised' : task.oral ? 'entered' : 'tabled' });
@@ -200,6 +208,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   const join = async (amendment: string): Promise<void> => {
     const answer = await act.perform({ type: 'coSponsorAmendment', amendment });
     if (answer === undefined) return;
+    await markTabled(amendment);
     forget();
     setOpen(undefined);
     setDone({ amendment, how: 'joined' });
@@ -211,9 +220,15 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
       id,
       kind: 'amendmentDraft',
       lang,
-      title: t('composer:together.title', { symbol: state.revision?.symbol ?? '' }),
+      title:
+        found.revised === undefined
+          ? t('composer:together.title', { symbol: state.revision?.symbol ?? '' })
+          : t('composer:title.revise', { amendment: found.revised.id }),
     });
     if (opened === undefined) return;
+    // What is written there goes into the amendment that is revised.
+    if (found.revised !== undefined)
+      await act.perform({ type: 'markTabled', document: id, amendment: found.revised.id });
     keepForAmendment(id, { words: forLiveWords(changes) });
     forget();
     await navigate({
@@ -266,7 +281,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
             <p>{t('consultation:attributed', { comment, amendment: done.amendment })}</p>
           </Notice>
         )}
-        <RefusalNote refusal={act.refusal ?? attributing.refusal} />
+        <RefusalNote refusal={act.refusal ?? attributing.refusal ?? marking.refusal} />
         {act.kept ? (
           <Notice tone="warn" live>
             <p>{t('composer:keptAct')}</p>
@@ -367,7 +382,10 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
             onJoin={(amendment) => void join(amendment)}
             onHandIn={() => void handIn()}
             onTogether={
-              isDelegate && found.revised === undefined && found.amended === undefined
+              // A live document begins from the text: what is written on an amendment is written here.
+              isDelegate &&
+              found.amended === undefined &&
+              (found.revised === undefined || actor.mayBind === true)
                 ? () => void writeTogether()
                 : undefined
             }
@@ -402,11 +420,12 @@ export const ComposerPage = () => {
     return { kind, mayBind, ...(member === undefined ? {} : { member }) };
   }, [account]);
   if (session === undefined) return <Loading />;
-  const isMember = actor?.kind === 'delegate' && body.members[actor.member ?? '']?.role === 'member';
-  const isEntering =
-    (actor?.kind === 'secretariat' || actor?.kind === 'chair') && search.revise === undefined;
-  if (account === undefined || actor === undefined || !(isMember || isEntering))
+  const composing = composingOf(body, account);
+  const isMember = composing === 'own';
+  if (account === undefined || actor === undefined || composing === undefined)
     return <Empty title={t('who')} />;
+  // What was tabled is revised by its sponsors alone.
+  if (!isMember && search.revise !== undefined) return <Empty title={t('who')} />;
   if (state.revision === undefined) return <Empty title={t('noText')} />;
   if (state.phase !== 'open') return <Empty title={t('notNow')} />;
   // Those who conduct table nothing of their own: what they enter was moved from the floor.

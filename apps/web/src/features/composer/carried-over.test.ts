@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { carriedOver } from './carried-over.ts';
 import { groundAt, standingGround } from './ground.ts';
 import { fromLiveWords, forLiveWords } from './live-words.ts';
-import { CHAIR, room, type Room } from './meeting.fixture.ts';
+import { CHAIR, room, type Room } from '../../lib/meeting.fixture.ts';
 import type { Changes } from './rows.ts';
 
 const began = (meeting: Room, changes: Changes) => {

@@ -1,4 +1,4 @@
-import type { AmendmentId, MemberId } from '@plenary/consensus';
+import type { AmendmentId, DocumentId, MemberId } from '@plenary/consensus';
 import type { Written } from './carried-over.ts';
 
 /** What a device keeps of an amendment that is being written, for the account that writes it. */
@@ -8,6 +8,8 @@ export interface KeptDraft extends Written {
   readonly excludes: readonly AmendmentId[];
   /** Of one that was moved from the floor. */
   readonly sponsors: readonly MemberId[];
+  /** The document in which its words were written together, where they were. */
+  readonly document?: DocumentId;
 }
 
 const STORED = 'plenary.composing';

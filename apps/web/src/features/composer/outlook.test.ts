@@ -2,7 +2,7 @@ import type { WrittenAmendmentChange } from '@plenary/consensus';
 import { expect, test } from 'vitest';
 import { alterationsOf, meetIn } from './alterations.ts';
 import { standingGround } from './ground.ts';
-import { CHAIR, head, room, SECRETARIAT, type Room } from './meeting.fixture.ts';
+import { CHAIR, head, room, SECRETARIAT, type Room } from '../../lib/meeting.fixture.ts';
 import { outlookOf, type HandingIn } from './outlook.ts';
 
 const urges = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stepsWith } from '../../lib/steps-with.ts';
-import { CHAIR, head, room } from './meeting.fixture.ts';
+import { CHAIR, head, room } from '../../lib/meeting.fixture.ts';
 import { composerSearch, findTask, taskName } from './task.ts';
 
 test('the address says what is written, and what it does not know is left out', () => {

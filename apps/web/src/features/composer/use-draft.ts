@@ -60,18 +60,24 @@ interface Beginning {
   readonly owner: string;
 }
 
-/** Words from elsewhere go into a new amendment to the text, not into one that is revised or amended. */
-const takesLiveWords = ({ amended, revised }: Beginning): boolean =>
-  amended === undefined && revised === undefined;
+/** Words from elsewhere are written on the text, not on an amendment that is amended. */
+const takesLiveWords = ({ amended }: Beginning): boolean => amended === undefined;
 
-/** Words that come from a live text, on top of what is written: the way back leads to that. */
+const pageOf = ({ deliberation, revised }: Pick<Beginning, 'deliberation' | 'revised'>): string =>
+  composerPage(deliberation, revised?.id);
+
+/**
+ * Words that come from a live text, on top of what is written: the way back leads to that. Of an amendment that is written
+ * anew they are the whole, since it was written on with what it said.
+ */
 const withLiveWords = (draft: Draft, beginning: Beginning): Draft => {
-  const { state, standing, amended, deliberation } = beginning;
+  const { state, standing, amended, revised } = beginning;
   const {
     words,
+    document,
     textHash = standing.textHash,
     base = standing.base,
-  } = waitingForAmendment(composerPage(deliberation));
+  } = waitingForAmendment(pageOf(beginning));
   const came = fromLiveWords(groundAt(state, base), words, state.sources);
   if (came.length === 0) return draft;
   const { changes } = draft.composition;
@@ -85,10 +91,14 @@ const withLiveWords = (draft: Draft, beginning: Beginning): Draft => {
     textHash,
     base,
   });
-  const both = changesOf(rowsOf(standing.ground, [...changes, ...composition.changes]));
+  const both =
+    revised === undefined
+      ? changesOf(rowsOf(standing.ground, [...changes, ...composition.changes]))
+      : composition.changes;
   return {
     ...draft,
     composition: { changes: both, past: changes.length === 0 ? [] : [changes], future: [] },
+    ...(document === undefined ? {} : { document }),
     ...(carried === undefined ? {} : { carried }),
   };
 };
@@ -117,7 +127,16 @@ export interface Drafting {
   readonly forget: () => void;
 }
 
-const keptOf = ({ composition, textHash, base, reason, needs, excludes, sponsors }: Draft): KeptDraft => ({
+const keptOf = ({
+  composition,
+  textHash,
+  base,
+  reason,
+  needs,
+  excludes,
+  sponsors,
+  document,
+}: Draft): KeptDraft => ({
   changes: composition.changes,
   textHash,
   base,
@@ -125,6 +144,7 @@ const keptOf = ({ composition, textHash, base, reason, needs, excludes, sponsors
   needs,
   excludes,
   sponsors,
+  ...(document === undefined ? {} : { document }),
 });
 
 const withoutNews = (draft: Draft): Draft => {
@@ -134,16 +154,17 @@ const withoutNews = (draft: Draft): Draft => {
 
 /** The amendment that is being written: kept on the device at each step, carried over when the text moves on. */
 export const useDraft = (beginning: Beginning): Drafting => {
-  const { state, standing, amended, deliberation, owner } = beginning;
+  const { state, standing, amended, owner } = beginning;
   const [draft, setDraft] = useState(() => begun(beginning));
   const isTaken = takesLiveWords(beginning);
+  const page = pageOf(beginning);
   const [isKept] = useState(deviceKeeps);
   // The words that stand changed since the last time: what is written follows them before it is shown.
   if (draft.textHash !== standing.textHash) setDraft(onStanding(state, standing, amended, keptOf(draft)));
   useEffect(() => keepDraft(owner, keptOf(draft)), [owner, draft]);
   useEffect(() => {
-    if (isTaken) forgetForAmendment(composerPage(deliberation));
-  }, [isTaken, deliberation]);
+    if (isTaken) forgetForAmendment(page);
+  }, [isTaken, page]);
   const { ground } = standing;
   const step = useCallback(
     (one: Step) => setDraft((now) => ({ ...now, composition: composed(ground, now.composition, one) })),

@@ -1,4 +1,9 @@
-import { isWritable, type DeliberationState, type DraftingDocument } from '@plenary/consensus';
+import {
+  isWritable,
+  type AmendmentId,
+  type DeliberationState,
+  type DraftingDocument,
+} from '@plenary/consensus';
 import { baseText, textChanges } from '@plenary/drafting';
 import { issuedParagraphs } from '@plenary/text';
 import { textAt } from '@plenary/tabling';
@@ -10,7 +15,10 @@ import { useSession } from '../../lib/session.ts';
 import { stepsWith } from '../../lib/steps-with.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** The way from a draft that was written together to the amendment that is tabled: its words, against those it began from. */
+/**
+ * The way from a draft that was written together to the amendment that is tabled, or to a revision of the one that came of
+ * it before: its words, against those it began from.
+ */
 export const TableDraft = ({
   doc,
   document,
@@ -26,17 +34,42 @@ export const TableDraft = ({
   const navigate = useNavigate();
   const account = useSession()?.account;
   const { base } = document;
-  const steps = base === undefined ? undefined : stepsWith(state, base);
-  if (account?.kind !== 'delegate' || base === undefined || steps === undefined) return null;
+  if (account?.kind !== 'delegate' || base === undefined) return null;
   if (state.phase !== 'open' || !isWritable(state, document)) return null;
-  const table = (): void => {
+  const steps = stepsWith(state, base);
+  if (steps === undefined) return null;
+  const revisable = (document.tabledAs ?? []).filter((id) => {
+    const tabled = state.amendments[id];
+    return (
+      tabled?.state === 'submitted' && tabled.amends === undefined && tabled.sponsors[0] === account.member
+    );
+  });
+  const table = (revise?: AmendmentId): void => {
     const written = baseText(doc).map((paragraph) => ({
       ...paragraph,
       id: state.sources[paragraph.id] ?? paragraph.id,
     }));
     const words = textChanges(issuedParagraphs(textAt(state, steps)), written);
-    keepForAmendment(composerPage(deliberation), { words, textHash: base, base: steps });
-    void navigate({ to: '/deliberations/$id/amendments/new', params: { id: deliberation } });
+    keepForAmendment(composerPage(deliberation, revise), {
+      words,
+      textHash: base,
+      base: steps,
+      document: document.id,
+    });
+    void navigate({
+      to: '/deliberations/$id/amendments/new',
+      params: { id: deliberation },
+      search: revise === undefined ? {} : { revise },
+    });
   };
-  return <Button onClick={table}>{t('ways.table')}</Button>;
+  return (
+    <>
+      {revisable.map((id) => (
+        <Button key={id} onClick={() => table(id)}>
+          {t('ways.revise', { amendment: `\u2068${id}\u2069` })}
+        </Button>
+      ))}
+      <Button onClick={() => table()}>{t('ways.table')}</Button>
+    </>
+  );
 };

@@ -9,6 +9,8 @@ import { textDirection } from '../../ui/text-direction.ts';
 import { AdoptedHere } from './AdoptedHere.tsx';
 import { Export } from './Export.tsx';
 import { TableDraft } from './TableDraft.tsx';
+import { TabledFrom } from './TabledFrom.tsx';
+import { TextMovedOn } from './TextMovedOn.tsx';
 import { DocumentWays } from './DocumentWays.tsx';
 import { FindBar, type Finding } from './FindBar.tsx';
 import { hasSingleKeys, KeySheet } from './KeySheet.tsx';
@@ -351,6 +353,12 @@ export const Workspace = ({ live, rights, document, deliberation, stream, body, 
       {editor === undefined ? null : (
         <AdoptedHere editor={editor} deliberation={deliberation} document={document} state={state} />
       )}
+      {document.kind === 'amendmentDraft' ? (
+        <>
+          <TextMovedOn document={document} deliberation={deliberation} state={state} />
+          <TabledFrom document={document} deliberation={deliberation} body={body} state={state} />
+        </>
+      ) : null}
       {unmade === 0 ? null : (
         <Notice tone="warn" live>
           {t('drafting:unmade', { count: unmade })}

@@ -3,6 +3,7 @@ import { isolate } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DividedUnit } from '../../lib/DividedUnit.tsx';
 import { useBody, useDeliberation } from '../../lib/live.ts';
 import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
@@ -44,14 +45,6 @@ const DivisionInHand = ({
   const words = useDeliberation(deliberation).held?.state;
   const asked = words?.divisions[division];
   if (body === undefined || words === undefined || asked === undefined) return null;
-  const labels = new Map(words.revision?.paragraphs.map(({ pid, label }) => [pid, label]));
-  const lang = words.revision?.lang ?? 'en';
-  const unit = (id: string): string => {
-    const label = labels.get(id);
-    return label === undefined || label === ''
-      ? t('division:change', { number: id.slice(1) })
-      : printedLabel(label, lang);
-  };
   return (
     <div className="floor-words">
       <p className="floor-label">
@@ -71,7 +64,11 @@ const DivisionInHand = ({
         <ul>
           {asked.asked.map((units) => (
             <li key={units.join(' ')}>
-              <bdi>{units.map(unit).join(' · ')}</bdi>
+              {units.map((unit) => (
+                <p key={unit}>
+                  <DividedUnit state={words} division={asked} unit={unit} />
+                </p>
+              ))}
             </li>
           ))}
         </ul>

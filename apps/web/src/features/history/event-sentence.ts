@@ -194,6 +194,11 @@ const factsOf = (
         title: words(state.documents[event.payload.document]?.title ?? event.payload.document),
         member: 'member' in event.payload ? member(event.payload.member) : NOTHING,
       };
+    case 'draftTabled':
+      return {
+        title: words(state.documents[event.payload.document]?.title ?? event.payload.document),
+        item: words(event.payload.amendment),
+      };
     case 'paragraphOpened':
       return {
         item: item(event.payload.paragraph),

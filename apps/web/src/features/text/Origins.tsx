@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
-import type { ParagraphOrigins } from './use-origins.ts';
+import type { ParagraphOrigins } from '../../lib/use-origins.ts';
 
 /** Where the words of a paragraph came from: comments that delegations made their own. */
 export const Origins = ({

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { amendedText, type RemovedParagraph } from '../../lib/amended.ts';
 import { useBoard } from '../../lib/board.ts';
 import { ComposeLink } from '../../lib/ComposeLink.tsx';
+import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
+import { useOrigins } from '../../lib/use-origins.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -16,7 +18,6 @@ import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
-import { useOrigins } from './use-origins.ts';
 import './text.css';
 
 // Who reads the text needs no comparison at first.
@@ -130,7 +131,7 @@ export const TextPage = () => {
     [amendments],
   );
   const account = useSession()?.account;
-  const mayAmend = account?.kind === 'delegate' && account.mayBind && state.phase === 'open';
+  const composing = state.phase === 'open' ? composingOf(body, account) : undefined;
   if (revision === undefined) return <Empty title={t('text:none')} />;
   const byItem = new Map(rows.map((row) => [row.item, row]));
   const whole = byItem.get('text');
@@ -197,12 +198,20 @@ export const TextPage = () => {
                 </Suspense>
               ) : null}
               {change === undefined ? null : <AmendedBy by={change.by} sentence={t('text:amendedBy')} />}
-              {mayAmend &&
+              {composing !== undefined &&
               holdsPositions(paragraph) &&
               state.marks[paragraph.pid]?.status !== 'agreedAdRef' ? (
-                <ComposeLink paragraph={paragraph.pid} className="text-amend small no-print">
-                  <span aria-hidden="true">{t('text:amend')}</span>
-                  <span className="visually-hidden">{t('text:amendThis', { label: paragraph.label })}</span>
+                <ComposeLink
+                  paragraph={paragraph.pid}
+                  oral={composing === 'oral'}
+                  className="text-amend small no-print"
+                >
+                  <span aria-hidden="true">{t(composing === 'own' ? 'text:amend' : 'text:amendOral')}</span>
+                  <span className="visually-hidden">
+                    {t(composing === 'own' ? 'text:amendThis' : 'text:amendThisOral', {
+                      label: paragraph.label,
+                    })}
+                  </span>
                 </ComposeLink>
               ) : null}
               {comparing ? (

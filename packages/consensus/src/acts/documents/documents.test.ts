@@ -422,3 +422,64 @@ describe('revisions', () => {
     expect(code(room, revision(), SECRETARIAT)).toBe('act.outOfOrder');
   });
 });
+
+describe('what came of a draft', () => {
+  const mark = (amendment: string, document = 'doc1'): DeliberationAct => ({
+    type: 'markTabled',
+    document,
+    amendment,
+  });
+  const submit = (room: Meeting, member: string, text: string): void =>
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph: 'p3', new: text }],
+        reason: '',
+        textHash: room.state.revision?.hash ?? '',
+        needs: [],
+        excludes: [],
+      },
+      head(member),
+    );
+
+  test('[DOC-29] a delegation that writes in it says which amendment of its own came of it, and only the parties know', () => {
+    const room = meeting();
+    room.take(draft(), head('AAA'));
+    room.take({ type: 'shareDocument', document: 'doc1', member: 'BBB' }, head('AAA'));
+    submit(room, 'AAA', 'Decides to wait;');
+    submit(room, 'CCC', 'Decides to go on;');
+    expect(code(room, mark('A1'), adviser('AAA'))).toBe('actor.mayNotBind');
+    expect(code(room, mark('A1'), head('CCC'))).toBe('document.unknown');
+    expect(code(room, mark('A9'), head('AAA'))).toBe('amendment.unknown');
+    expect(code(room, mark('A2'), head('AAA'))).toBe('amendment.notSponsor');
+    expect(code(room, mark('A1'), head('BBB'))).toBe('amendment.notSponsor');
+    room.take(mark('A1'), head('AAA'));
+    expect(room.events.at(-1)?.audience).toBe('party:AAA+BBB');
+    expect(documentOf(room, 'doc1').tabledAs).toEqual(['A1']);
+    const told = room.events.length;
+    room.take(mark('A1'), head('AAA'));
+    expect(room.events).toHaveLength(told);
+    for (const member of ['BBB', 'CCC']) {
+      const eyes = { kind: 'delegate', member } as const;
+      const evolved = room.events.reduce<DeliberationState | undefined>(
+        (state, event) => evolveDeliberation(state, visibleTo(eyes, event) as typeof event),
+        undefined,
+      );
+      expect(evolved).toEqual(visibleState(room.state, eyes));
+      expect(evolved?.documents['doc1']?.tabledAs).toEqual(member === 'BBB' ? ['A1'] : undefined);
+    }
+  });
+
+  test('[DOC-29] nothing is tabled from a statement, and whoever left the draft says nothing of it any more', () => {
+    const room = meeting();
+    room.take(statement('doc1'), head('AAA'));
+    room.take(draft('doc2'), head('AAA'));
+    room.take({ type: 'shareDocument', document: 'doc2', member: 'BBB' }, head('AAA'));
+    submit(room, 'AAA', 'Decides to wait;');
+    submit(room, 'BBB', 'Decides to go on;');
+    expect(code(room, mark('A1', 'doc1'), head('AAA'))).toBe('document.unknown');
+    room.take(mark('A2', 'doc2'), head('BBB'));
+    room.take({ type: 'unshareDocument', document: 'doc2', member: 'BBB' }, head('BBB'));
+    expect(code(room, mark('A2', 'doc2'), head('BBB'))).toBe('document.unknown');
+  });
+});

@@ -1,7 +1,7 @@
 import type { OriginsAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { get } from '../../lib/api.ts';
+import { get } from './api.ts';
 
 export type ParagraphOrigins = OriginsAnswer['origins'];
 
