@@ -684,6 +684,7 @@ export const wholeMeeting = (): Room => {
     },
     { kind: 'facilitator' },
   );
+  take({ type: 'annotatePackage', package: 'k1', note: 'The north agrees.' }, { kind: 'facilitator' });
   take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
   take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);

@@ -103,6 +103,7 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     },
     CHAIR,
   ],
+  annotatePackage: [{ type: 'annotatePackage', package: 'k1', note: 'Ask first.' }, CHAIR],
   sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
   answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
   withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
@@ -169,5 +170,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(105);
+  expect(ACT_TYPES).toHaveLength(106);
 });

@@ -1,14 +1,24 @@
-import type { DeliberationState, PackageChoice } from '@plenary/consensus';
+import {
+  PACKAGE_OUTCOMES,
+  type AmendmentId,
+  type DeliberationState,
+  type PackageChoice,
+  type PackageOutcome,
+} from '@plenary/consensus';
 import type { PackageSheet } from '@plenary/protocol';
+
+const isOutcome = (outcome: string): outcome is PackageOutcome =>
+  PACKAGE_OUTCOMES.some((one) => one === outcome);
 
 /** A package that was found as it is kept: what it makes of each paragraph, for the words that these have. */
 export const choicesOf = (
   { revision }: DeliberationState,
-  { choices }: Pick<PackageSheet, 'choices'>,
+  { choices }: { readonly choices: readonly Omit<PackageSheet['choices'][number], 'adopts'>[] },
 ): readonly PackageChoice[] =>
   choices.flatMap(({ item, outcome, words }): readonly PackageChoice[] => {
     const hash = revision?.paragraphs.find(({ pid }) => pid === item)?.hash;
-    if (hash === undefined) return []; // the text as a whole is no paragraph to be settled
+    // Neither the text as a whole nor an amendment is a paragraph to be settled.
+    if (hash === undefined || !isOutcome(outcome)) return [];
     return [
       {
         paragraph: item,
@@ -18,3 +28,8 @@ export const choicesOf = (
       },
     ];
   });
+
+/** The amendments that a package would adopt, in the order of its choices. */
+export const amendmentsOf = ({ choices }: Pick<PackageSheet, 'choices'>): readonly AmendmentId[] => [
+  ...new Set(choices.flatMap(({ adopts }) => adopts)),
+];
