@@ -74,6 +74,22 @@ const state = (more: Partial<DeliberationState> = {}): DeliberationState => ({
   ...more,
 });
 const NONE: ReadonlySet<string> = new Set();
+const tabled = (id: string, changes: TabledAmendment['changes']): TabledAmendment => ({
+  id,
+  changes,
+  hash: id,
+  touches: [],
+  base: 1,
+  textHash: 'h',
+  reason: '',
+  sponsors: ['AAA'],
+  needs: [],
+  excludes: [],
+  oral: false,
+  submittedAt: '2026-03-02T10:00:00.000Z',
+  revised: 0,
+  state: 'submitted',
+});
 
 test('[FND-1] open paragraphs that say something are in scope; what is agreed is not', () => {
   expect(openParagraphs(state()).map(({ pid }) => pid)).toEqual(['p2', 'p3', 'p4', 'p5']);
@@ -89,6 +105,15 @@ test('[FND-1] a scope is by part, by what is contested, or one by one; an item b
   // An opposition to words that have changed since contests nothing.
   expect(paragraphsIn(here, 'contested', NONE)).toEqual(['p3', 'p5']);
   expect(paragraphsIn(here, 'chosen', new Set(['p5', 'p1', 'p2']))).toEqual(['p2', 'p5']);
+});
+
+test('[FND-1] what is to be amended, or has something put behind it, is contested as well', () => {
+  const amendments = {
+    A1: { ...tabled('A1', [{ paragraph: 'p4', new: 'Two reports;' }]), touches: ['p4'] },
+    A2: tabled('A2', [{ after: 'p5', kind: 'operative', level: 0, insert: 'Ends.', pid: 'p6' }]),
+    A3: { ...tabled('A3', [{ paragraph: 'p2', delete: true }]), touches: ['p2'], state: 'withdrawn' },
+  } as const;
+  expect(paragraphsIn(state({ amendments }), 'contested', NONE)).toEqual(['p3', 'p4', 'p5']);
 });
 
 test('[FND-2] a package that was found is kept for the words that its paragraphs have', () => {
@@ -122,23 +147,6 @@ test('[FND-3] the resulting text has the words of the package, and labels and ha
   ]);
   expect(text.paragraphs.at(-1)?.hash).toBe(textHash('Decides to stop.'));
   expect(plainText(text)).toBe('A text\n\nRecalling what was said,\n\nDecides to stop.');
-});
-
-const tabled = (id: string, changes: TabledAmendment['changes']): TabledAmendment => ({
-  id,
-  changes,
-  hash: id,
-  touches: [],
-  base: 1,
-  textHash: 'h',
-  reason: '',
-  sponsors: ['AAA'],
-  needs: [],
-  excludes: [],
-  oral: false,
-  submittedAt: '2026-03-02T10:00:00.000Z',
-  revised: 0,
-  state: 'submitted',
 });
 
 test('[FND-34] a package is kept with the amendments that it would adopt, and what they bring and move stands in the resulting text', () => {
