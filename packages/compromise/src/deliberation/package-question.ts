@@ -1,8 +1,6 @@
 import {
   amendmentNumber,
-  conditionSubjects,
   currentHash,
-  holdsPositions,
   paragraphOf,
   pendingAmendments,
   standingsOn,
@@ -16,46 +14,51 @@ import {
   type ItemId,
   type MemberId,
   type PackageOutcome,
-  type PackageTaking,
-  type Paragraph,
   type ParagraphId,
-  type Stance,
-  type Standing,
-  type TextHash,
 } from '@plenary/consensus';
 import { DISSATISFACTION } from '../problem/dissatisfaction.ts';
 import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
 import type {
-  Alternative,
   AlternativeId,
   PackageGroup,
   PackageItem,
   PackageProblem,
   PackageStance,
 } from '../problem/package-problem.ts';
-import { amendmentLinks, bondsIn, possibleItems, type AmendmentBonds } from './amendment-links.ts';
-import { conditionIn, type Ways } from './condition-in.ts';
-import { stanceOnLeavingOut } from './leaving-out.ts';
-import type { Leaving, Wording } from './wording.ts';
+import { amendmentLinks, bondsIn } from './amendment-links.ts';
+import type { Ways } from './condition-in.ts';
 import {
-  wholeAmendments,
-  type TabledWords,
-  type UnweighedAmendment,
-  type WholeAmendment,
-} from './whole-amendments.ts';
+  alternative,
+  choicesIn,
+  conflictsIn,
+  hangsOn,
+  itemOf,
+  joiningIn,
+  keptId,
+  meaningsOf,
+  notTakenId,
+  saidIn,
+  stanceFrom,
+  stancesOn,
+  takenId,
+  widthOf,
+  type AlternativeMeaning,
+  type Choice,
+  type ParagraphWords,
+  type Said,
+} from './paragraph-items.ts';
+import {
+  linksOfWhole,
+  standingItems,
+  stancesOnTaking,
+  subjectsOf,
+  takingOf,
+  withParts,
+} from './taking-items.ts';
+import { wholeAmendments, type TabledWords, type UnweighedAmendment } from './whole-amendments.ts';
 
 /** Which paragraphs may be settled: all that are open, or those of these that are. */
 export type PackageScope = 'all' | readonly ParagraphId[];
-
-/** What choosing an alternative does to the text. */
-export interface AlternativeMeaning {
-  /** The paragraph, an amendment that is taken or not, or `text` for positions on the text as a whole. */
-  readonly item: ItemId;
-  readonly outcome: PackageOutcome | PackageTaking;
-  /** Of a paragraph that stays: its words, as they would be. */
-  readonly words?: string;
-  readonly hash?: TextHash;
-}
 
 /** A deliberation as a problem of packages, with what its alternatives mean. */
 export interface PackageQuestion {
@@ -76,15 +79,12 @@ export type QuestionAnswer =
   | { readonly ok: true; readonly question: PackageQuestion }
   | { readonly ok: false; readonly refusal: QuestionRefusal };
 
-export interface QuestionParts {
+export interface QuestionParts extends ParagraphWords {
   readonly body: BodyState;
   readonly deliberation: DeliberationState;
   readonly scope: PackageScope;
   /** The rule under which the package would be decided. */
   readonly rule: DecisionRule;
-  readonly wordingsOf: (paragraph: Paragraph) => readonly Wording[];
-  /** The amendment that takes a paragraph away; asked of those under which nothing stands. */
-  readonly leavingOf?: (paragraph: Paragraph) => Leaving | undefined;
   /** What amendments make of the text and of one another; without it only what they say they need is known of them. */
   readonly tabled?: TabledWords;
   /** Pending amendments that are about the scope whatever they touch: those that a kept package names. */
@@ -93,192 +93,7 @@ export interface QuestionParts {
 
 const refused = (refusal: QuestionRefusal): QuestionAnswer => ({ ok: false, refusal });
 
-/** PDL-1: what is agreed or adopted is settled; titles, headings and notes hold no positions. */
-const isOpen = ({ marks }: DeliberationState, paragraph: Paragraph): boolean =>
-  holdsPositions(paragraph) &&
-  (!Object.hasOwn(marks, paragraph.pid) || marks[paragraph.pid]?.status === 'open');
-
-/** Paragraphs under a paragraph, by degree. */
-const beneath = (paragraphs: readonly Paragraph[], at: number): readonly Paragraph[] => {
-  const level = paragraphs[at]?.level ?? 0;
-  const after = paragraphs.slice(at + 1);
-  const end = after.findIndex((other) => other.level <= level);
-  return end === -1 ? after : after.slice(0, end);
-};
-
-const keptId = (item: ItemId): AlternativeId => `${item}:kept`;
-const outId = (item: ItemId): AlternativeId => `${item}:out`;
-const wordingId = (item: ItemId, at: number): AlternativeId => `${item}:w${at + 1}`;
-const partId = (item: ItemId, amendment: AmendmentId): AlternativeId => `${item}:${amendment}`;
-const takenId = (amendment: AmendmentId): AlternativeId => `${amendment}:taken`;
-const notTakenId = (amendment: AmendmentId): AlternativeId => `${amendment}:not`;
-
-const alternative = (id: AlternativeId, does: Partial<Alternative> = {}): Alternative => ({
-  id,
-  adopts: [],
-  changes: [],
-  deletes: [],
-  ...does,
-});
-
-/** One paragraph that may be settled, with the words it could have and whether it may go. */
-interface Choice {
-  readonly paragraph: Paragraph;
-  readonly wordings: readonly Wording[];
-  readonly mayGo: boolean;
-  readonly leaving?: Leaving | undefined;
-  /** As amendments would have it that are taken as a whole. */
-  readonly parts: readonly Part[];
-}
-
 type Way = Ways['alternativesOf'] extends ReadonlyMap<infer K, infer V> ? readonly [K, V] : never;
-type Part = Pick<WholeAmendment, 'id' | 'stances'> & Omit<WholeAmendment['parts'][number], 'paragraph'>;
-
-/** PDL-2, PDL-43: kept as it is, then its other words in their order, then as whole amendments have it, then left out. */
-const itemOf = ({ paragraph: { pid }, wordings, mayGo, leaving, parts }: Choice): PackageItem => ({
-  id: pid,
-  base: keptId(pid),
-  alternatives: [
-    alternative(keptId(pid)),
-    ...wordings.map(({ adopts }, at) => alternative(wordingId(pid, at), { adopts, changes: [pid] })),
-    ...parts.map(({ id, words }) =>
-      alternative(partId(pid, id), {
-        adopts: [id],
-        ...(words === undefined ? { deletes: [pid] } : { changes: [pid] }),
-      }),
-    ),
-    ...(mayGo ? [alternative(outId(pid), { adopts: leaving?.adopts ?? [], deletes: [pid] })] : []),
-  ],
-});
-
-const meaningsOf = ({
-  paragraph: { pid, text, hash },
-  wordings,
-  mayGo,
-  parts,
-}: Choice): readonly (readonly [AlternativeId, AlternativeMeaning])[] => [
-  [keptId(pid), { item: pid, outcome: 'kept', words: text, hash }],
-  ...wordings.map(
-    (wording, at) =>
-      [
-        wordingId(pid, at),
-        { item: pid, outcome: 'reworded', words: wording.words, hash: wording.hash },
-      ] as const,
-  ),
-  ...parts.map(({ id, words, hash: partHash }): readonly [AlternativeId, AlternativeMeaning] => [
-    partId(pid, id),
-    words === undefined || partHash === undefined
-      ? { item: pid, outcome: 'leftOut' }
-      : { item: pid, outcome: 'reworded', words, hash: partHash },
-  ]),
-  ...(mayGo ? [[outId(pid), { item: pid, outcome: 'leftOut' }] as const] : []),
-];
-
-/** What a member said, whether in its own name or through a group: the stance, its condition, its fallback. */
-const saidIn = (standing: Standing) =>
-  standing.source === 'own'
-    ? standing.position
-    : standing.source === 'group'
-      ? standing.statement
-      : undefined;
-
-type Said = NonNullable<ReturnType<typeof saidIn>>;
-
-/** Whether anything that may be settled is named in the condition of what was said. */
-const hangsOn = (said: Said | undefined, chosen: ReadonlySet<string>): boolean =>
-  said?.conditional !== undefined &&
-  conditionSubjects(said.conditional.condition).some((id) => chosen.has(id));
-
-const stanceFrom = (
-  member: MemberId,
-  id: AlternativeId,
-  stance: Stance,
-  conditional: Said['conditional'],
-  ways: Ways,
-): PackageStance =>
-  conditional === undefined || conditional.fallback === stance
-    ? { member, alternative: id, stance }
-    : {
-        member,
-        alternative: id,
-        stance,
-        conditional: {
-          condition: conditionIn(conditional.condition, ways),
-          fallback: conditional.fallback,
-        },
-      };
-
-/** PDL-4: the stance on the words as they stand, and what follows from it for leaving them out. */
-const stancesOn = (
-  { paragraph: { pid }, wordings, mayGo, leaving, parts }: Choice,
-  members: readonly { readonly id: MemberId }[],
-  said: readonly (Said | undefined)[],
-  ways: Ways,
-): readonly PackageStance[] =>
-  members.flatMap(({ id }, seat): readonly PackageStance[] => {
-    const own = said[seat];
-    const onWordings = wordings.flatMap((wording, at): readonly PackageStance[] => {
-      const stance = Object.hasOwn(wording.stances, id) ? wording.stances[id] : undefined;
-      return stance === undefined ? [] : [{ member: id, alternative: wordingId(pid, at), stance }];
-    });
-    const onParts = parts.flatMap(({ id: amendment, stances }): readonly PackageStance[] => {
-      const stance = Object.hasOwn(stances, id) ? stances[id] : undefined;
-      return stance === undefined ? [] : [{ member: id, alternative: partId(pid, amendment), stance }];
-    });
-    // PDL-12: what was said on the amendment that takes it away goes before what follows from the words.
-    const onGoing =
-      leaving !== undefined && Object.hasOwn(leaving.stances, id) ? leaving.stances[id] : undefined;
-    const going: readonly PackageStance[] =
-      !mayGo || onGoing === undefined ? [] : [{ member: id, alternative: outId(pid), stance: onGoing }];
-    if (own === undefined) return [...onWordings, ...onParts, ...going];
-    const { stance, conditional } = own;
-    const without = conditional && {
-      condition: conditional.condition,
-      fallback: stanceOnLeavingOut(conditional.fallback),
-    };
-    return [
-      stanceFrom(id, keptId(pid), stance, conditional, ways),
-      ...onWordings,
-      ...onParts,
-      ...going,
-      ...(mayGo && going.length === 0
-        ? [stanceFrom(id, outId(pid), stanceOnLeavingOut(stance), without, ways)]
-        : []),
-    ];
-  });
-
-/** PDL-43: an amendment that is an item of its own, not taken unless it is chosen. */
-const takingOf = ({ id }: WholeAmendment): PackageItem => ({
-  id,
-  base: notTakenId(id),
-  alternatives: [alternative(notTakenId(id)), alternative(takenId(id), { adopts: [id] })],
-});
-
-/** PDL-43: nobody is asked where they stand on not taking an amendment: it follows as from words that are left out. */
-const stancesOnTaking = ({ id, stances }: WholeAmendment): readonly PackageStance[] =>
-  Object.entries(stances).flatMap(([member, stance]) => [
-    { member, alternative: takenId(id), stance },
-    { member, alternative: notTakenId(id), stance: stanceOnLeavingOut(stance) },
-  ]);
-
-/** PDL-43: an amendment is taken in everything that it does or in nothing, and not where what it needs to stand goes. */
-const linksOfWhole = (
-  { id, parts, isItem, keeps }: WholeAmendment,
-  choices: readonly Choice[],
-): Pick<PackageProblem, 'conflicts' | 'needs'> => {
-  const bound = [...(isItem ? [takenId(id)] : []), ...parts.map(({ paragraph }) => partId(paragraph, id))];
-  return {
-    needs:
-      bound.length < 2
-        ? []
-        : bound.map((one, at) => ({ alternative: one, needs: bound[(at + 1) % bound.length] ?? one })),
-    conflicts: !isItem
-      ? []
-      : choices.flatMap(({ paragraph: { pid }, mayGo }) =>
-          mayGo && keeps.has(pid) ? [[takenId(id), outId(pid)] as const] : [],
-        ),
-  };
-};
 
 /** PDL-7: regional groups first, then the others, each by id; those without a member who votes are none. */
 const groupsOf = (body: BodyState, members: ReadonlySet<MemberId>): readonly PackageGroup[] =>
@@ -311,116 +126,6 @@ const overLimit = ({
   return passed && { code: 'finder.tooMuch', facts: { limit: passed[0], max: PACKAGE_LIMITS[passed[0]] } };
 };
 
-/** Paragraphs in scope that are open, with their alternatives. */
-const choicesIn = (
-  { deliberation, wordingsOf, leavingOf }: QuestionParts,
-  paragraphs: readonly Paragraph[],
-  inScope: ReadonlySet<ParagraphId> | undefined,
-  { neededBy }: AmendmentBonds,
-): readonly Choice[] => {
-  const mayChange = (paragraph: Paragraph): boolean =>
-    isOpen(deliberation, paragraph) && (inScope === undefined || inScope.has(paragraph.pid));
-  return paragraphs.flatMap((paragraph, at): readonly Choice[] => {
-    if (!mayChange(paragraph)) return [];
-    const wordings = wordingsOf(paragraph).filter(({ hash }) => hash !== paragraph.hash);
-    // PDL-3: a paragraph takes with it what stands under it, so that all of that must be there to be settled.
-    const under = beneath(paragraphs, at);
-    const going = under.length === 0 ? leavingOf?.(paragraph) : undefined;
-    // It may go for other reasons than that amendment: one that needs others is weighed as a whole.
-    const leaving = going?.adopts.every((id) => neededBy(id).length === 0) === true ? going : undefined;
-    return [{ paragraph, wordings, mayGo: under.every(mayChange), leaving, parts: [] }];
-  });
-};
-
-/** PDL-3: where a paragraph is left out, so is everything under it. */
-const conflictsIn = (
-  paragraphs: readonly Paragraph[],
-  choices: readonly Choice[],
-): PackageProblem['conflicts'] => {
-  const byId = new Map(choices.map((choice) => [choice.paragraph.pid, choice]));
-  return paragraphs.flatMap(({ pid }, at) =>
-    byId.get(pid)?.mayGo === true
-      ? beneath(paragraphs, at).flatMap((under) => {
-          const choice = byId.get(under.pid);
-          return choice === undefined
-            ? []
-            : itemOf(choice)
-                .alternatives.filter(({ id }) => id !== outId(under.pid))
-                .map(({ id }) => [outId(pid), id] as const);
-        })
-      : [],
-  );
-};
-
-/** Paragraphs that stay as they are and join where a position on them hangs on what may be settled (PDL-5). */
-const joiningIn = (
-  paragraphs: readonly Paragraph[],
-  saidOn: (item: ItemId) => readonly (Said | undefined)[],
-  choices: ReadonlyMap<ParagraphId, Choice>,
-  subjects: ReadonlySet<string>,
-): readonly Choice[] =>
-  paragraphs.filter(holdsPositions).flatMap((paragraph): readonly Choice[] => {
-    const choice = choices.get(paragraph.pid);
-    if (choice !== undefined) return [choice];
-    return saidOn(paragraph.pid).some((each) => hangsOn(each, subjects))
-      ? [{ paragraph, wordings: [], mayGo: false, parts: [] }]
-      : [];
-  });
-
-/** What may be settled, by the names that conditions give it. */
-const subjectsOf = (
-  choices: readonly Choice[],
-  whole: readonly WholeAmendment[],
-): { readonly adopted: ReadonlySet<AmendmentId>; readonly subjects: ReadonlySet<string> } => {
-  const adopted = new Set([
-    ...choices.flatMap(({ wordings, leaving }) => [
-      ...wordings.flatMap(({ adopts }) => adopts),
-      ...(leaving?.adopts ?? []),
-    ]),
-    ...whole.map(({ id }) => id),
-  ]);
-  const brought = whole.flatMap(({ brings }) => [...brings.keys()]);
-  return {
-    adopted,
-    subjects: new Set([...choices.map(({ paragraph }) => paragraph.pid), ...adopted, ...brought]),
-  };
-};
-
-/** The parts that whole amendments have in the paragraphs to be settled. */
-const withParts = (choices: readonly Choice[], whole: readonly WholeAmendment[]): readonly Choice[] =>
-  choices.map((choice) => ({
-    ...choice,
-    parts: whole.flatMap(({ id, stances, parts }) =>
-      parts.flatMap(({ paragraph, ...words }) =>
-        paragraph === choice.paragraph.pid ? [{ id, stances, ...words }] : [],
-      ),
-    ),
-  }));
-
-/** How many alternatives a choice has by itself. */
-const widthOf = ({ wordings, mayGo }: Choice): number => 1 + wordings.length + (mayGo ? 1 : 0);
-
-/**
- * PDL-42, PDL-43: the items as far as what they adopt could be adopted. An amendment of which a part cannot be is taken
- * nowhere, and what needs it neither.
- */
-const standingItems = (
-  choices: readonly Choice[],
-  whole: readonly WholeAmendment[],
-  bonds: AmendmentBonds,
-): { readonly items: readonly PackageItem[]; readonly whole: readonly WholeAmendment[] } => {
-  const items = possibleItems(
-    [...withParts(choices, whole).map(itemOf), ...whole.filter(({ isItem }) => isItem).map(takingOf)],
-    bonds,
-  );
-  const left = new Set(items.flatMap(({ alternatives }) => alternatives.map(({ id }) => id)));
-  const standing = whole.filter(
-    ({ id, parts, isItem }) =>
-      (!isItem || left.has(takenId(id))) && parts.every(({ paragraph }) => left.has(partId(paragraph, id))),
-  );
-  return standing.length === whole.length ? { items, whole } : standingItems(choices, standing, bonds);
-};
-
 /**
  * The problem of packages that a deliberation poses as it stands: for each open paragraph in scope its alternatives, each
  * amendment that does more than reword one, and where the delegations stand on them by what they put on record. Soundings
@@ -436,7 +141,13 @@ export const packageQuestion = (parts: QuestionParts): QuestionAnswer => {
       return refused({ code: 'finder.unknownParagraph', facts: { paragraph: unknown } });
   }
   const bonds = bondsIn(deliberation, (id) => tabled?.apartFrom(id) ?? []);
-  const settled = choicesIn(parts, paragraphs, scope === 'all' ? undefined : new Set(scope), bonds);
+  const settled = choicesIn(
+    deliberation,
+    parts,
+    paragraphs,
+    scope === 'all' ? undefined : new Set(scope),
+    bonds,
+  );
   if (settled.length === 0) return refused({ code: 'finder.nothingOpen', facts: {} });
 
   const members = votingMembers(body);
