@@ -8,6 +8,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { beyondChoices } from './choices-of.ts';
 import { plainText, resultingText } from './resulting-text.ts';
 import { useWords } from './use-words.ts';
 
@@ -35,7 +36,8 @@ export const ChairsText = ({
   const [symbol, setSymbol] = useState(() => nextRevision(body, state));
   const [copied, setCopied] = useState(false);
   const text = resultingText(state, kept);
-  const staying = (kept.amendments ?? []).filter((id) => state.amendments[id]?.state === 'submitted');
+  // Those whose words are all in the text lapse with it; what is brought or moved is not known again.
+  const staying = beyondChoices(state, kept).filter((id) => state.amendments[id]?.state === 'submitted');
   const issue = async (): Promise<void> => {
     const issued = await act.perform({
       type: 'issueRevision',

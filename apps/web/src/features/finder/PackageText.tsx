@@ -1,19 +1,8 @@
 import type { DeliberationState, KeptPackage } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
+import { beyondChoices } from './choices-of.ts';
 import { TakenWords } from './TakenWords.tsx';
 import type { Words } from './use-words.ts';
-
-/** Amendments that do more than the choices say: they bring or move something, or change what no choice is about. */
-const beyondChoices = (state: DeliberationState, { choices, amendments = [] }: KeptPackage) => {
-  const changed = new Set(
-    choices.flatMap(({ paragraph, outcome }) => (outcome === 'kept' ? [] : [paragraph])),
-  );
-  return amendments.filter((id) =>
-    state.amendments[id]?.changes.some(
-      (change) => 'insert' in change || 'moveAfter' in change || !changed.has(change.paragraph),
-    ),
-  );
-};
 
 /** What a kept package makes of the text: what would change, with the words that stood when it was kept. */
 export const PackageText = ({

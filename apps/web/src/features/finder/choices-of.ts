@@ -2,6 +2,7 @@ import {
   PACKAGE_OUTCOMES,
   type AmendmentId,
   type DeliberationState,
+  type KeptPackage,
   type PackageChoice,
   type PackageOutcome,
 } from '@plenary/consensus';
@@ -33,3 +34,18 @@ export const choicesOf = (
 export const amendmentsOf = ({ choices }: Pick<PackageSheet, 'choices'>): readonly AmendmentId[] => [
   ...new Set(choices.flatMap(({ adopts }) => adopts)),
 ];
+
+/** Amendments of a package that do more than its choices say: they bring or move something, or change what no choice is about. */
+export const beyondChoices = (
+  state: Pick<DeliberationState, 'amendments'>,
+  { choices, amendments = [] }: Pick<KeptPackage, 'choices' | 'amendments'>,
+): readonly AmendmentId[] => {
+  const changed = new Set(
+    choices.flatMap(({ paragraph, outcome }) => (outcome === 'kept' ? [] : [paragraph])),
+  );
+  return amendments.filter((id) =>
+    state.amendments[id]?.changes.some(
+      (change) => 'insert' in change || 'moveAfter' in change || !changed.has(change.paragraph),
+    ),
+  );
+};

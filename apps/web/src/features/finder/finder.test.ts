@@ -8,7 +8,7 @@ import type {
 } from '@plenary/consensus';
 import { expect, test } from 'vitest';
 import { textHash } from '@plenary/text';
-import { amendmentsOf, choicesOf } from './choices-of.ts';
+import { amendmentsOf, beyondChoices, choicesOf } from './choices-of.ts';
 import { plainText, resultingText } from './resulting-text.ts';
 import { openParagraphs, paragraphsIn } from './scopes.ts';
 import { wholeLines } from './search-stream.ts';
@@ -159,6 +159,10 @@ test('[FND-34] a package is kept with the amendments that it would adopt, and wh
     { paragraph: 'p5', textHash: textHash('Remains seized.'), outcome: 'leftOut' },
   ]);
   expect(amendmentsOf({ choices: found })).toEqual(['A2', 'A1']);
+  const brought = tabled('A1', [{ after: 'p4', kind: 'item', level: 1, insert: 'A fund;', pid: 'p6' }]);
+  const kept = { choices: choicesOf(state(), { choices: found }), amendments: ['A2', 'A1'] };
+  const amendments = { A1: brought, A2: tabled('A2', [{ paragraph: 'p5', delete: true }]) };
+  expect(beyondChoices({ amendments }, kept)).toEqual(['A1']);
   const { revision } = state();
   const text = resultingText(
     state({
