@@ -488,6 +488,19 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
   );
   take({ type: 'coSponsorAmendment', amendment: 'A2' }, head('AAA'));
   take({ type: 'leaveSponsors', amendment: 'A2' }, head('BBB'));
+  const unchanged = present(present(state.revision).paragraphs.find(({ pid }) => pid === 'p4'));
+  take(
+    {
+      type: 'keepPackage',
+      title: 'With thanks',
+      note: '',
+      rule: 'consensus',
+      textHash: handedIn.textHash,
+      choices: [{ paragraph: unchanged.pid, textHash: unchanged.hash, outcome: 'kept' }],
+      amendments: ['A1'],
+    },
+    CHAIR,
+  );
   take({ type: 'withdrawAmendment', amendment: 'A4' }, head('DDD'));
   take({ type: 'takeOverAmendment', amendment: 'A4' }, head('CCC'));
   take(
