@@ -18,7 +18,7 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { Brackets } from './Brackets.tsx';
+import { Brackets, BracketsInWork } from './Brackets.tsx';
 import { BracketCourse, StatePath, SupportChart } from './Course.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { Holders } from './Holders.tsx';
@@ -135,6 +135,7 @@ export const ItemPage = () => {
       {paragraph === undefined ? null : (
         <Section id="brackets" title={t('board:brackets')}>
           <Brackets paragraph={paragraph} lang={state.revision?.lang ?? 'en'} />
+          <BracketsInWork state={state} />
         </Section>
       )}
       <Section id="distance" title={t('board:throughWhom')}>
