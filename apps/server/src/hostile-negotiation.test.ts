@@ -62,6 +62,7 @@ const ACTS = {
     textHash: TEST_TEXT.hash,
     choices: [{ paragraph: 'p3', textHash: TEST_TEXT.hash, outcome: 'kept' }],
   },
+  annotatePackage: { package: 'k1', note: 'Ask first.' },
   sharePackage: { package: 'k1', members: ['FRA'], words: 'For you.' },
   answerPackage: { package: 'k1', stance: 'accept', reason: 'Fair.' },
   withdrawPackage: { package: 'k1', reason: 'Overtaken.' },

@@ -216,7 +216,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   divisionLost: ['reject', said('note')],
   partDecided: ['adopt', said()],
   submissionClosing: ['closeSubmission', said('until')],
-  packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices')],
+  packageKept: ['keepPackage', said('title', 'note', 'rule', 'textHash', 'choices', 'amendments')],
+  packageAnnotated: ['annotatePackage', said('package', 'note')],
   packageShared: [
     'sharePackage',
     ({ package: shared, members }) =>

@@ -312,6 +312,11 @@ describe('what is withheld', () => {
       instead('packageKept', { actor: { ...head('AAA') } }),
       { problem: 'refused' },
     ],
+    [
+      'a note on a package for the delegations named',
+      instead('packageAnnotated', { audience: 'own:AAA+BBB' }),
+      { problem: 'withheld' },
+    ],
     ['a package kept for members', instead('packageKept', { audience: 'members' }), { problem: 'withheld' }],
     [
       'a package shared with an observer',

@@ -495,6 +495,19 @@ const amended = (room: Room, now: () => DeliberationState): void => {
   );
   take({ type: 'coSponsorAmendment', amendment: 'A2' }, head('AAA'));
   take({ type: 'leaveSponsors', amendment: 'A2' }, head('BBB'));
+  const unchanged = present(present(state.revision).paragraphs.find(({ pid }) => pid === 'p4'));
+  take(
+    {
+      type: 'keepPackage',
+      title: 'With thanks',
+      note: '',
+      rule: 'consensus',
+      textHash: handedIn.textHash,
+      choices: [{ paragraph: unchanged.pid, textHash: unchanged.hash, outcome: 'kept' }],
+      amendments: ['A1'],
+    },
+    CHAIR,
+  );
   take({ type: 'withdrawAmendment', amendment: 'A4' }, head('DDD'));
   take({ type: 'takeOverAmendment', amendment: 'A4' }, head('CCC'));
   take(
@@ -705,6 +718,7 @@ export const wholeMeeting = (): Room => {
     },
     { kind: 'facilitator' },
   );
+  take({ type: 'annotatePackage', package: 'k1', note: 'The north agrees.' }, { kind: 'facilitator' });
   take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
   take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);

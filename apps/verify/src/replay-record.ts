@@ -265,6 +265,7 @@ const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_O
   bracketHeld: [isOfReaders, 'holdBracket', 'binding'],
   bracketReleased: [isOfReaders, 'releaseBracket', 'binding'],
   packageKept: [isOfConduct, 'keepPackage', 'conducting'],
+  packageAnnotated: [isOfConduct, 'annotatePackage', 'conducting'],
   packageShared: [isOfNamed, 'sharePackage', 'conducting'],
   packageAnswered: [isOwn, 'answerPackage', 'binding'],
   packageWithdrawn: [

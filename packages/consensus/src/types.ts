@@ -315,6 +315,8 @@ export interface Revision {
   readonly issuedAt: Instant;
   /** Amendments and divisions that changed it since it was issued, in their order; absent while there are none. */
   readonly amendedBy?: readonly string[];
+  /** The working text from which it was issued; absent where its words came from elsewhere. */
+  readonly document?: DocumentId;
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -554,6 +556,8 @@ export interface SharedPackage {
   readonly textHash: TextHash;
   /** One for each paragraph that was weighed, also those that stay as they are; in the order of the text. */
   readonly choices: readonly PackageChoice[];
+  /** Amendments that it would adopt; some do more than its choices say. Absent where it adopts none. */
+  readonly amendments?: readonly AmendmentId[];
   readonly keptAt: Instant;
   /** Delegations named, in the order in which they were. */
   readonly sharedWith: readonly MemberId[];
@@ -565,8 +569,10 @@ export interface SharedPackage {
 
 /** A package that those who conduct keep: a proposal, never a decision. */
 export interface KeptPackage extends SharedPackage {
-  /** For those who conduct alone; absent where a delegation looks. */
+  /** For those who conduct alone, the newest that they wrote; absent where a delegation looks. */
   readonly note?: string;
+  /** When it was written, unless it was when the package was kept. */
+  readonly notedAt?: Instant;
 }
 
 /** Where a delegation stands on a package that was shared with it; no position on the text. */
@@ -845,7 +851,10 @@ export type DeliberationAct =
       readonly rule: RuleId;
       readonly textHash: TextHash;
       readonly choices: readonly PackageChoice[];
+      /** Amendments on the table that it would adopt. */
+      readonly amendments?: readonly AmendmentId[];
     }
+  | { readonly type: 'annotatePackage'; readonly package: string; readonly note: string }
   | {
       readonly type: 'sharePackage';
       readonly package: string;
@@ -1225,7 +1234,12 @@ export type DeliberationEvent =
         readonly rule: RuleId;
         readonly textHash: TextHash;
         readonly choices: readonly PackageChoice[];
+        readonly amendments?: readonly AmendmentId[];
       };
+    }
+  | {
+      readonly type: 'packageAnnotated';
+      readonly payload: { readonly package: string; readonly note: string };
     }
   | {
       readonly type: 'packageShared';

@@ -8,7 +8,7 @@ import { textInForce, withoutParagraphs } from './engine-texts.ts';
 import { narrowed, read, twin } from './read.ts';
 
 export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
-export { wordsWith } from './words-with.ts';
+export { paragraphsWith, wordsWith } from './words-with.ts';
 
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
 export const TEXTS: TextEngine = {

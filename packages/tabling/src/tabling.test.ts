@@ -393,6 +393,12 @@ test('[TAB-11] words with several amendments are those of adopting them one by o
   expect(words(first, second)).toBe('Decides to establish a standing panel of scientists;');
   expect(words(first, sub, second)).toBe('Decides to establish a permanent panel of scientists;');
   expect([words(first, third), words(sub), words(gone)]).toEqual([undefined, undefined, undefined]);
+  const needing = room.submit('CCC', [{ paragraph: 'p3', new: PANEL.replace('Decides', 'Resolves') }], {
+    needs: [third],
+  });
+  expect(words(needing)).toBe('Resolves to establish a small panel of experts;');
+  expect(words(needing, third)).toBe('Resolves to establish a large panel of experts;');
+  room.take({ type: 'withdrawAmendment', amendment: needing }, head('CCC'));
   room.take({ type: 'withdrawAmendment', amendment: sub }, head('BBB'));
   room.rule(second, first, third, gone);
   room.accept(second);

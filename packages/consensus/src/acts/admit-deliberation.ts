@@ -35,6 +35,7 @@ import { giveSounding } from './give-sounding.ts';
 import { importText } from './import-text.ts';
 import { object } from './object.ts';
 import { openDeliberation } from './open-deliberation.ts';
+import { annotatePackage } from './packages/annotate-package.ts';
 import { answerPackage } from './packages/answer-package.ts';
 import { keepPackage } from './packages/keep-package.ts';
 import { sharePackage, withdrawPackage } from './packages/share-package.ts';
@@ -104,6 +105,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   requestDivision,
   withdrawDivision,
   keepPackage,
+  annotatePackage,
   sharePackage,
   answerPackage,
   withdrawPackage,

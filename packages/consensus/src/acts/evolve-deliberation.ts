@@ -494,8 +494,15 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'revisionIssued': {
-      const { symbol, lang, paragraphs, hash, sources, lapsed = [] } = event.payload;
-      issue(draft, { symbol, lang, paragraphs, hash, issuedAt: at });
+      const { symbol, lang, paragraphs, hash, sources, document, lapsed = [] } = event.payload;
+      issue(draft, {
+        symbol,
+        lang,
+        paragraphs,
+        hash,
+        issuedAt: at,
+        ...(document === undefined ? {} : { document }),
+      });
       const known = own(draft.sources);
       for (const { source, pid } of sources) known[source] = pid;
       draft.sources = known;
@@ -506,6 +513,15 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'packageKept': {
       const packages = own(draft.packages);
       packages[event.payload.id] = { ...event.payload, keptAt: at, sharedWith: [] };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageAnnotated': {
+      const { package: id, note } = event.payload;
+      const packages = own(draft.packages);
+      const kept = entryOf(packages, id);
+      if (kept === undefined) throw new Error(`an event names package ${id}, which was not kept`);
+      packages[id] = { ...kept, note, notedAt: at };
       draft.packages = packages;
       return;
     }

@@ -104,6 +104,7 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     },
     CHAIR,
   ],
+  annotatePackage: [{ type: 'annotatePackage', package: 'k1', note: 'Ask first.' }, CHAIR],
   sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
   answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
   withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],

@@ -295,7 +295,12 @@ export const ACT_SCHEMAS = {
     rule: Id,
     textHash: Hash,
     choices: Type.Array(PackageChoice, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+    /** Amendments on the table that it would adopt. */
+    amendments: Type.Optional(
+      Type.Array(AmendmentName, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+    ),
   }),
+  annotatePackage: closed({ type: tag('annotatePackage'), package: PackageName, note: Reason }),
   sharePackage: closed({
     type: tag('sharePackage'),
     package: PackageName,
