@@ -13,7 +13,7 @@ import {
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
 import type { CDPSession, Page } from 'playwright-core';
-import { enter, openBrowser, startService } from '../../apps/web/e2e/service.ts';
+import { enter, newPage, openBrowser, startService } from '../../apps/web/e2e/service.ts';
 import { scrolled, spread, watchPainting, type Painting } from './browser-frames.ts';
 import { draws } from './draws.ts';
 
@@ -142,9 +142,13 @@ try {
     state: BodyState;
   };
   await secretariat.context().close();
+  const seat = await enter(browser, service, 'France');
+  const cookies = await seat.context().cookies();
+  await seat.context().close();
   for (const size of SIZES) {
     const state = withAmendments(held.state, body, size);
-    const page = await enter(browser, service, 'France');
+    const page = await newPage(browser);
+    await page.context().addCookies(cookies);
     await page.addInitScript(watchPainting);
     await page.route(`**/api/deliberations/${id}`, (route) => route.fulfill({ json: { ...held, state } }));
     const session = await page.context().newCDPSession(page);

@@ -1,9 +1,11 @@
 /**
  * What the load is put on, in a process of its own: `plenary`, the real service on a real PostgreSQL with the exercise in
- * it and a session for each member, or `bare`, a socket.io that passes every message on and does nothing else.
- * Started by load.ts; says where it is over the channel, and ends when the channel does.
+ * it and a session for each member, `bare`, a socket.io that passes every message on and does nothing else, or `files`, a
+ * plain server of files. Started by load.ts and readers.ts; says where it is over the channel, and ends when the channel does.
  */
-import { createServer } from 'node:http';
+import { createReadStream } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
 import { currentHash, itemsOf, votingMembers } from '@plenary/consensus';
 import { Server } from 'socket.io';
 import { cookieFor, startService } from './service.ts';
@@ -50,6 +52,14 @@ const plenary = async (): Promise<void> => {
   });
 };
 
+/** Opens a port and says where it is. */
+const listening = async (http: HttpServer): Promise<void> => {
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));
+  const bound = http.address();
+  if (typeof bound !== 'object' || bound === null) throw new Error('no port');
+  tell({ address: `http://127.0.0.1:${bound.port}`, cookies: [''], version: 0, items: [['text', '']] });
+};
+
 const bare = async (): Promise<void> => {
   const http = createServer((request, response) => {
     if (request.method !== 'POST') return;
@@ -65,11 +75,23 @@ const bare = async (): Promise<void> => {
   io.on('connection', (socket) => {
     socket.on('follow', (_message: unknown, answer: (said: { ok: true }) => void) => answer({ ok: true }));
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));
-  const bound = http.address();
-  if (typeof bound !== 'object' || bound === null) throw new Error('no port');
+  await listening(http);
   process.on('disconnect', () => void io.close());
-  tell({ address: `http://127.0.0.1:${bound.port}`, cookies: [''], version: 0, items: [['text', '']] });
 };
 
-if (process.send !== undefined) await (process.argv[2] === 'bare' ? bare() : plenary());
+/** Files named 0, 1, 2 … in a folder, packed before, under these paths. */
+const files = async (folder: string, paths: readonly string[]): Promise<void> => {
+  const http = createServer(({ url = '' }, response) => {
+    response.writeHead(200, { 'content-encoding': 'br' });
+    createReadStream(join(folder, String(paths.indexOf(url)))).pipe(response);
+  });
+  await listening(http);
+  process.on('disconnect', () => {
+    http.closeAllConnections();
+    http.close();
+  });
+};
+
+const [kind, folder = '', ...paths] = process.argv.slice(2);
+if (process.send !== undefined)
+  await (kind === 'bare' ? bare() : kind === 'files' ? files(folder, paths) : plenary());

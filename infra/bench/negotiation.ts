@@ -134,21 +134,43 @@ console.log(
 );
 for (const { amendment } of voted.filter((one) => !exact.includes(one)))
   console.log(`    not: ${amendment.number} ${amendment.target}`);
-const law = readAkn(folder, '32024R1689-adopted.akn.xml.gz').map(({ text }) =>
-  folded(text.replace(/^\(?\p{N}+[.)]*\s*/u, '')),
-);
-const bare = (text: string): string => folded(text.replace(/^\(?\p{N}+[a-z]?[.)]*\s*/u, ''));
-const inLaw = new Set(law);
-const result = now().revision?.paragraphs ?? [];
+const NUMBER = /^\(?\p{N}+[a-z]?[.)]*\s*/u;
+const lawTexts = readAkn(folder, '32024R1689-adopted.akn.xml.gz').map(({ text }) => text.replace(NUMBER, ''));
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []);
+const lawWords = lawTexts.map(wordsIn);
+const inLaw = new Set(lawTexts.map(folded));
+const lawWhole = lawTexts.map(folded).join('');
+
+/** What became of a paragraph in the law: as it is, inside a longer one, in other words, or nothing of it. */
+const CAUSES = ['equal', 'insideAnother', 'fewWordsChanged', 'reworded', 'dropped'] as const;
+/** Shares of common words (Dice) from which on a paragraph is taken for another one with few words changed, or reworded. */
+const [FEW_CHANGED, REWORDED] = [0.85, 0.5];
+const causeOf = (text: string): (typeof CAUSES)[number] => {
+  const bare = text.replace(NUMBER, '');
+  if (inLaw.has(folded(bare))) return 'equal';
+  if (lawWhole.includes(folded(bare))) return 'insideAnother';
+  const own = wordsIn(bare);
+  const nearest = Math.max(
+    ...lawWords.map((words) => {
+      const common = [...own].filter((word) => words.has(word)).length;
+      return (2 * common) / Math.max(1, own.size + words.size);
+    }),
+  );
+  if (nearest >= FEW_CHANGED) return 'fewWordsChanged';
+  return nearest >= REWORDED ? 'reworded' : 'dropped';
+};
+
 const issued = new Map(blocks.map(({ text }, at) => [`p${at + 1}`, text]));
-const kinds = { unchanged: [0, 0], amended: [0, 0], new: [0, 0] };
-for (const { pid, text } of result) {
+const became = new Map<string, Map<string, number>>();
+for (const { pid, text } of now().revision?.paragraphs ?? []) {
   const before = issued.get(pid);
   const kind = before === undefined ? 'new' : before === text ? 'unchanged' : 'amended';
-  kinds[kind][1] = (kinds[kind][1] ?? 0) + 1;
-  if (inLaw.has(bare(text))) kinds[kind][0] = (kinds[kind][0] ?? 0) + 1;
+  const counts = became.get(kind) ?? new Map<string, number>();
+  const cause = causeOf(text);
+  became.set(kind, counts.set(cause, (counts.get(cause) ?? 0) + 1));
 }
 console.log(
-  `  equal to a paragraph of the law as adopted in 2024 (${law.length} paragraphs), numbers set aside:`,
+  `  what became of them in the law as adopted in 2024 (${lawTexts.length} paragraphs), numbers set aside:`,
 );
-for (const [kind, [equal, of]] of Object.entries(kinds)) console.log(`    ${kind}: ${equal} of ${of}`);
+for (const [kind, counts] of became)
+  console.log(`    ${kind}: ${CAUSES.map((cause) => `${cause} ${counts.get(cause) ?? 0}`).join(', ')}`);

@@ -62,6 +62,7 @@ const ACTS = {
     textHash: TEST_TEXT.hash,
     choices: [{ paragraph: 'p3', textHash: TEST_TEXT.hash, outcome: 'kept' }],
   },
+  annotatePackage: { package: 'k1', note: 'Ask first.' },
   sharePackage: { package: 'k1', members: ['FRA'], words: 'For you.' },
   answerPackage: { package: 'k1', stance: 'accept', reason: 'Fair.' },
   withdrawPackage: { package: 'k1', reason: 'Overtaken.' },
@@ -274,6 +275,70 @@ describe('what was said before', () => {
         { seen: version - 1 },
       ),
     );
+  });
+});
+
+describe('two at once', () => {
+  let room: TestService;
+  beforeAll(async () => {
+    room = await startTestService();
+    for (const [seat, text] of [
+      ['france', 'Urges that every act be answered;'],
+      ['kenya', 'Begs that every act be answered;'],
+    ] as const)
+      await done(seat, { type: 'submitAmendment', ...handedIn, changes: [{ paragraph: 'p3', new: text }] });
+  });
+  afterAll(() => room.close());
+  const answer = (seat: TestSeat, act: object, rest: object = {}) =>
+    room.act(seat, TEST_DELIBERATION, { ...act }, rest);
+  const done = async (seat: TestSeat, act: object): Promise<void> => {
+    const { statusCode, body } = await answer(seat, act);
+    expect(statusCode, body).toBe(201);
+  };
+
+  test('[HOS-30] of two chairs who rule different orders on what both saw, one is told that something was decided', async () => {
+    const seen = await room.running.store.version(TEST_DELIBERATION);
+    const rule = (amendments: readonly string[]) =>
+      answer('chair', { type: 'ruleOrder', amendments, reason: 'As agreed.' }, { seen });
+    const answers = await Promise.all([rule(['A2', 'A1']), rule(['A1', 'A2'])]);
+    expect(answers.map((one) => codeOf(one) || String(one.statusCode)).toSorted()).toEqual([
+      '201',
+      'act.staleVersion',
+    ]);
+    expect(await room.running.store.version(TEST_DELIBERATION)).toBe(seen + 1);
+  });
+
+  test('[HOS-30] of a chair who adopts and a sponsor who withdraws one is told what has become of it', async () => {
+    await done('kenya', { type: 'withdrawAmendment', amendment: 'A2' });
+    await done('chair', { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item: 'A1' });
+    room.clock.turn(61);
+    const answers = await Promise.all([
+      answer('chair', { type: 'adopt' }),
+      answer('france', { type: 'withdrawAmendment', amendment: 'A1' }),
+    ]);
+    const codes = answers.map((one) => codeOf(one) || String(one.statusCode));
+    expect([
+      ['201', 'amendment.closed'],
+      ['act.outOfOrder', '201'],
+    ]).toContainEqual(codes);
+  });
+
+  test('[HOS-30] names of the floor that stand for nothing in the text are refused', async () => {
+    await room.act('secretariat', SITTING, { type: 'planSitting', ...ACTS.planSitting });
+    for (const [seat, act] of [
+      ['france', { type: 'registerPresence', members: ['FRA'], present: true }],
+      ['kenya', { type: 'registerPresence', members: ['KEN'], present: true }],
+      ['fiji', { type: 'registerPresence', members: ['FJI'], present: true }],
+      ['chair', { type: 'openSitting' }],
+    ] as const)
+      await room.act(seat, SITTING, act);
+    const take = async (named: object): Promise<string> =>
+      codeOf(await room.act('chair', SITTING, { type: 'takeUp', item: '1', ...named }));
+    expect(await take({ division: 'D999' })).toBe('division.none');
+    expect(await take({ paragraph: 'p999' })).toBe('paragraph.unknown');
+    expect(await take({ amendment: 'A999' })).toBe('amendment.unknown');
+    expect(await take({ paragraph: 'p3', division: 'D1' })).toBe('agenda.several');
+    expect(await take({ paragraph: 'p3' })).toBe('');
   });
 });
 

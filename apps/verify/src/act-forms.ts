@@ -146,6 +146,8 @@ const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const packageName = like(/^k[1-9]\d*$/);
 const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
 const numbered = (letter: string): Form => like(new RegExp(`^${letter}[1-9]\\d*$`));
+/** The decision that an act is about. */
+const onDecision = { decision: numbered('d') };
 const floorRules = closed({
   openingShare: words,
   decidingShare: words,
@@ -215,17 +217,17 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
   proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item: decidedItem }),
-  object: closed({ reason: text }, { paragraphs: listOf(pid) }),
-  withdrawObjection: closed({}),
-  extendSilence: closed({ until: instant, reason: text }),
-  endSilence: closed({}),
-  putToBallot: closed({ openSeconds: seconds }, { manner: oneOf(BALLOT_MANNERS) }),
-  castBallot: closed({ choice: oneOf(BALLOT_CHOICES) }),
-  enterHands: closed({ for: count, against: count, abstain: count }),
-  closeBallot: closed({}),
-  adopt: closed({}),
-  reject: closed({ note: text }),
-  withdrawProposal: closed({ note: text }),
+  object: closed({ reason: text }, { paragraphs: listOf(pid), ...onDecision }),
+  withdrawObjection: closed({}, onDecision),
+  extendSilence: closed({ until: instant, reason: text }, onDecision),
+  endSilence: closed({}, onDecision),
+  putToBallot: closed({ openSeconds: seconds }, { manner: oneOf(BALLOT_MANNERS), ...onDecision }),
+  castBallot: closed({ choice: oneOf(BALLOT_CHOICES) }, onDecision),
+  enterHands: closed({ for: count, against: count, abstain: count }, onDecision),
+  closeBallot: closed({}, onDecision),
+  adopt: closed({}, onDecision),
+  reject: closed({ note: text }, onDecision),
+  withdrawProposal: closed({ note: text }, onDecision),
   explain: closed(
     {
       kind: oneOf(EXPLANATION_KINDS),
@@ -233,7 +235,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
       lang: language,
       paragraphs: listOf(pid),
     },
-    { prepared: id },
+    { ...onDecision, prepared: id },
   ),
   prepareStatement: closed({
     id,
@@ -274,7 +276,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   withdrawAmendment: closed({ amendment }),
   takeOverAmendment: closed({ amendment }),
   reviseAmendment: closed({ amendment, ...wordsHandedIn }),
-  acceptAmendment: closed({ amendment }),
+  acceptAmendment: closed({ amendment }, { inTurn: truth }),
   requestDivision: closed(
     { parts: listOf(listOf(like(/^[pc][1-9]\d*$/))), reason: text, textHash: hash },
     { item: like(/^(text|A[1-9]\d*)$/) },
@@ -282,13 +284,17 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   withdrawDivision: closed({ division }),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
-  keepPackage: closed({
-    title: words,
-    note: text,
-    rule: id,
-    textHash: hash,
-    choices: listOf(packageChoice),
-  }),
+  keepPackage: closed(
+    {
+      title: words,
+      note: text,
+      rule: id,
+      textHash: hash,
+      choices: listOf(packageChoice),
+    },
+    { amendments: listOf(amendment) },
+  ),
+  annotatePackage: closed({ package: packageName, note: text }),
   sharePackage: closed({ package: packageName, members: listOf(id), words: text }),
   answerPackage: closed({ package: packageName, stance: oneOf(STANCES), reason: text }),
   withdrawPackage: closed({ package: packageName, reason: text }),
@@ -316,7 +322,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   }),
   registerPresence: closed({ members: listOf(id), present: truth }),
   openSitting: closed({}),
-  takeUp: closed({ item: id }, { paragraph: pid, division }),
+  takeUp: closed({ item: id }, { paragraph: pid, amendment, division }),
   askForFloor: closed({ member: id, kind: oneOf(FLOOR_KINDS) }, { group: id, side: oneOf(MOTION_SIDES) }),
   withdrawRequest: closed({ request: numbered('q') }),
   setSpeakersList: closed({ open: truth }),

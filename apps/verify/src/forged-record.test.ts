@@ -123,10 +123,14 @@ describe('acts that the rules do not admit', () => {
     ],
     [
       'an adoption before its time',
-      then('adoptionProposed', 0, { ...eventOf('textAdopted'), at: eventOf('adoptionProposed').at }),
+      then('adoptionProposed', 0, {
+        ...eventOf('textAdopted'),
+        at: eventOf('adoptionProposed').at,
+        payload: Object.assign({}, eventOf('textAdopted').payload, { decision: 'd1' }),
+      }),
       refused('adoption.early'),
     ],
-    ['a proposal left out', without('adoptionProposed', 1), refused('act.outOfOrder')],
+    ['a proposal left out', without('adoptionProposed', 1), refused('decision.unknown')],
     ['a text imported twice', then('textImported', 0, eventOf('textImported')), refused('text.imported')],
     [
       'paragraphs of other names',
@@ -308,6 +312,11 @@ describe('what is withheld', () => {
       instead('packageKept', { actor: { ...head('AAA') } }),
       { problem: 'refused' },
     ],
+    [
+      'a note on a package for the delegations named',
+      instead('packageAnnotated', { audience: 'own:AAA+BBB' }),
+      { problem: 'withheld' },
+    ],
     ['a package kept for members', instead('packageKept', { audience: 'members' }), { problem: 'withheld' }],
     [
       'a package shared with an observer',
@@ -397,6 +406,31 @@ describe('amendments', () => {
     ['an order that nobody ruled', saying('orderRuled', { amendments: ['A5'] })],
   ])('[VER-6] a record with %s does not hold', (_name, events) => {
     expect(failure(events)).toMatchObject({ ok: false });
+  });
+});
+
+describe('what is taken up', () => {
+  const item = '1';
+  test.each<[string, Json, string]>([
+    ['a motion for division that nobody made', { item, division: 'D999' }, 'division.none'],
+    ['a paragraph that never was', { item, division: null, paragraph: 'p999' }, 'paragraph.unknown'],
+    ['an amendment that nobody submitted', { item, amendment: 'A999' }, 'amendment.unknown'],
+    ['a paragraph and a motion', { item, division: 'D1', paragraph: 'p3' }, 'agenda.several'],
+  ])('[SIT-30] a record in which %s is taken up does not hold', (_name, said, code) => {
+    const payload = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+    expect(failure(instead('takenUp', { payload }))).toMatchObject({
+      code: 'lawful',
+      facts: { problem: 'refused', code },
+    });
+  });
+
+  test('[SIT-30] what was decided between the admission and the place in the record holds', () => {
+    const gone = { ...eventOf('divisionWithdrawn'), at: eventOf('takenUp').at };
+    const events = told.flatMap((event, at) => {
+      if (at === placeOf('divisionWithdrawn')) return [];
+      return at === placeOf('takenUp') ? [gone, event] : [event];
+    });
+    expect(failure(events)).toBeUndefined();
   });
 });
 

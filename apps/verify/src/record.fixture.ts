@@ -364,6 +364,9 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
   };
 };
 
+/** A motion for division of the text that is spoken on in the sitting, and taken back after it. */
+const DIVISION_SPOKEN_ON = 'D1';
+
 /** A sitting in which everything happens that can happen on the floor. */
 const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
   take(
@@ -391,7 +394,8 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
   );
   take({ type: 'registerPresence', members: [...MEMBERS, 'OBS'], present: true }, SECRETARIAT);
   take({ type: 'openSitting' }, CHAIR);
-  take({ type: 'takeUp', item: '1', division: 'D1' }, CHAIR);
+  take({ type: 'takeUp', item: '1', division: DIVISION_SPOKEN_ON }, CHAIR);
+  take({ type: 'takeUp', item: '1', amendment: 'A2' }, CHAIR);
   take({ type: 'takeUp', item: '1', paragraph: 'p3' }, CHAIR);
   take({ type: 'askForFloor', member: 'BBB', kind: 'speech', group: 'friends' }, head('BBB'));
   take({ type: 'askForFloor', member: 'AAA', kind: 'speech' }, head('AAA'));
@@ -431,7 +435,8 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
 };
 
 /** What can happen to amendments: by the end all are decided, withdrawn or lapsed. */
-const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState): void => {
+const amended = (room: Room, now: () => DeliberationState): void => {
+  const { state, at, take, wait } = room;
   const handedIn = {
     reason: 'So instructed.',
     textHash: present(state.revision).hash,
@@ -490,6 +495,19 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
   );
   take({ type: 'coSponsorAmendment', amendment: 'A2' }, head('AAA'));
   take({ type: 'leaveSponsors', amendment: 'A2' }, head('BBB'));
+  const unchanged = present(present(state.revision).paragraphs.find(({ pid }) => pid === 'p4'));
+  take(
+    {
+      type: 'keepPackage',
+      title: 'With thanks',
+      note: '',
+      rule: 'consensus',
+      textHash: handedIn.textHash,
+      choices: [{ paragraph: unchanged.pid, textHash: unchanged.hash, outcome: 'kept' }],
+      amendments: ['A1'],
+    },
+    CHAIR,
+  );
   take({ type: 'withdrawAmendment', amendment: 'A4' }, head('DDD'));
   take({ type: 'takeOverAmendment', amendment: 'A4' }, head('CCC'));
   take(
@@ -504,11 +522,12 @@ const amended = ({ state, at, take, wait }: Room, now: () => DeliberationState):
   );
   take({ type: 'acceptAmendment', amendment: 'A3' }, head('AAA'));
   take({ type: 'ruleOrder', amendments: ['A2', 'A5'], reason: 'As the sponsors agreed.' }, CHAIR);
+  spokenOn(room);
   decide('A2', { type: 'adopt' });
   decide('A1', { type: 'reject', note: 'No consensus.' });
 };
 
-/** Motions for division: one is taken back, one lost, one carried; a part of it falls and leaves the text. */
+/** Motions for division: one lost, one carried; a part of it falls and leaves the text. */
 const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
   const ask = (member: string): void =>
     take(
@@ -539,14 +558,28 @@ const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
     wait(61);
     take({ type: 'adopt' }, CHAIR);
   };
-  ask('DDD');
-  take({ type: 'withdrawDivision', division: 'D1' }, head('DDD'));
   ask('CCC');
   voteDown('D2');
   ask('BBB');
   agree('D3');
   voteDown('D3.1');
   agree('D3.2');
+};
+
+/** The sitting, while a motion for division and an amendment are pending. */
+const spokenOn = (room: Room): void => {
+  const { take } = room;
+  take(
+    {
+      type: 'requestDivision',
+      parts: [['p4']],
+      reason: 'It is not ready.',
+      textHash: present(room.state.revision).hash,
+    },
+    head('DDD'),
+  );
+  wholeSitting(room);
+  take({ type: 'withdrawDivision', division: DIVISION_SPOKEN_ON }, head('DDD'));
 };
 
 /** What can happen to organizations that ask for accreditation. */
@@ -592,7 +625,6 @@ export const wholeMeeting = (): Room => {
   const onCondition = {
     conditional: { condition: { paragraph: 'p3', is: 'kept', textHash }, fallback: 'object' },
   } as const;
-  wholeSitting(room);
   takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
   takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
   takeBody(
@@ -686,6 +718,7 @@ export const wholeMeeting = (): Room => {
     },
     { kind: 'facilitator' },
   );
+  take({ type: 'annotatePackage', package: 'k1', note: 'The north agrees.' }, { kind: 'facilitator' });
   take({ type: 'sharePackage', package: 'k1', members: ['AAA', 'BBB'], words: 'What do you say?' }, CHAIR);
   take({ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA'));
   take({ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR);

@@ -119,6 +119,29 @@ const differs = (type: string, fact: unknown, payload: unknown): Failed => {
   return new Failed({ problem: 'differs' });
 };
 
+/**
+ * ACT-80: what the rules add to an event since their second edition. A record that was made before has none of it, and the
+ * rules of that time are asked of what follows.
+ */
+const ADDED_LATER: Readonly<Record<string, readonly string[]>> = {
+  adoptionProposed: ['edition'],
+  sittingPlanned: ['edition'],
+  motionPut: ['roll'],
+  rulingAppealed: ['roll'],
+};
+
+/** The event as the rules of its time brought it about: without what its payload does not yet have. */
+const ofItsTime = <E extends PlenaryEvent>(fact: Fact<E>, payload: unknown): Fact<E> => {
+  const lacking = isJson(payload)
+    ? (ADDED_LATER[fact.type] ?? []).filter((field) => !Object.hasOwn(payload, field))
+    : [];
+  if (lacking.length === 0) return fact;
+  const copy: Fact<E> = structuredClone(fact);
+  // Each of these fields is an optional one of its event.
+  for (const field of lacking) Reflect.deleteProperty(copy.payload, field);
+  return copy;
+};
+
 /** VER-6: the one event that the rules bring about, which must be the one recorded in every word. */
 const lawful = <E extends PlenaryEvent>(
   admission: Admission<E>,
@@ -126,8 +149,10 @@ const lawful = <E extends PlenaryEvent>(
 ): Fact<E> => {
   const { type, audience } = envelope;
   if (!admission.admitted) throw refusedAs(type, admission.refusal);
-  const [fact, ...more] = admission.events;
-  if (fact === undefined || more.length > 0 || fact.type !== type) throw new Failed({ problem: 'differs' });
+  const [admitted, ...more] = admission.events;
+  if (admitted === undefined || more.length > 0 || admitted.type !== type)
+    throw new Failed({ problem: 'differs' });
+  const fact = ofItsTime(admitted, payload);
   if (fact.audience !== audience) throw new Failed({ problem: 'audience', audience });
   if (canonicalJson(fact.payload) !== canonicalJson(payload)) throw differs(type, fact.payload, payload);
   return fact;
@@ -240,6 +265,7 @@ const WITHHELD: Readonly<Record<string, readonly [WithheldFor, keyof typeof IN_O
   bracketHeld: [isOfReaders, 'holdBracket', 'binding'],
   bracketReleased: [isOfReaders, 'releaseBracket', 'binding'],
   packageKept: [isOfConduct, 'keepPackage', 'conducting'],
+  packageAnnotated: [isOfConduct, 'annotatePackage', 'conducting'],
   packageShared: [isOfNamed, 'sharePackage', 'conducting'],
   packageAnswered: [isOwn, 'answerPackage', 'binding'],
   packageWithdrawn: [
@@ -307,10 +333,33 @@ const nextState = (
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
 
+/** SIT-30: the deliberation of the record, where something of it is taken up; others are not at hand. */
+const dealtWith = (
+  sitting: SittingState | undefined,
+  act: SittingAct,
+  deliberation: DeliberationState | undefined,
+): DeliberationState | undefined => {
+  if (act.type !== 'takeUp') return undefined;
+  const item = sitting?.agenda.find(({ id }) => id === act.item);
+  return item?.deliberation === deliberation?.id ? deliberation : undefined;
+};
+
+/**
+ * Refusals that time alone brings about. A sitting and its text are two streams: what was taken up may have been decided
+ * between the admission of the act and its place in the record.
+ */
+const overtaken = ({ code, facts }: Refusal, deliberation: DeliberationState): boolean => {
+  if (code === 'division.closed' || code === 'amendment.closed') return true;
+  if (code !== 'paragraph.unknown') return false;
+  // A paragraph that once was bears a number that was given.
+  return Number(String(facts['pid']).slice(1)) <= deliberation.paragraphsNamed;
+};
+
 /** All of a sitting is public: nothing of it can be withheld. */
 const nextSitting = (
   state: SittingState | undefined,
   body: BodyState,
+  words: DeliberationState | undefined,
   entry: ExportedEntry,
 ): SittingState => {
   const { type, at, actor: json } = entry.envelope;
@@ -318,7 +367,12 @@ const nextSitting = (
   const actor = actorOf(json);
   const act = actOf(type, entry.payload, at);
   if (!isSittingAct(act)) throw new Failed({ problem: 'type', type });
-  const admission = admitSitting(state, act, { at, actor, body });
+  const deliberation = dealtWith(state, act, words);
+  const asked = admitSitting(state, act, { at, actor, body, deliberation });
+  const admission =
+    !asked.admitted && deliberation !== undefined && overtaken(asked.refusal, deliberation)
+      ? admitSitting(state, act, { at, actor, body })
+      : asked;
   return evolveSitting(state, recorded(lawful(admission, entry), entry, actor));
 };
 
@@ -382,9 +436,10 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
     try {
       if (entry.envelope.stream === record.body) body = nextBody(body, state, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
-      else if (record.sittings?.includes(entry.envelope.stream) === true)
-        sittings.set(entry.envelope.stream, nextSitting(sittings.get(entry.envelope.stream), body, entry));
-      else if (record.consultations?.includes(entry.envelope.stream) === true) {
+      else if (record.sittings?.includes(entry.envelope.stream) === true) {
+        const { stream } = entry.envelope;
+        sittings.set(stream, nextSitting(sittings.get(stream), body, state, entry));
+      } else if (record.consultations?.includes(entry.envelope.stream) === true) {
         const { stream } = entry.envelope;
         consultations.set(stream, nextConsultation(consultations.get(stream), body, state, entry));
       } else state = nextState(state, body, entry);

@@ -63,6 +63,24 @@ describe('a record made by the rules', () => {
     expect(report.state).toEqual(room.state);
   });
 
+  test('[ACT-80] holds where it was made before events said the edition of the rules', () => {
+    const earlier = room.told.map((event) => {
+      const { edition: _, roll: __, ...payload } = event.payload as Readonly<Record<string, unknown>>;
+      return { ...event, payload };
+    });
+    expect(earlier.length).toBe(room.told.length);
+    expect(failure(recordOf(earlier))).toBeUndefined();
+  });
+
+  test('[ACT-80] does not hold where an edition is named that was not in force', () => {
+    const lied = room.told.map((event) =>
+      event.type === 'adoptionProposed'
+        ? { ...event, payload: { ...(event.payload as Readonly<Record<string, unknown>>), edition: 1 } }
+        : event,
+    );
+    expect(failure(recordOf(lied))?.facts).toMatchObject({ problem: 'differs' });
+  });
+
   test('[VER-1] holds after JSON and back, at every moment of the meeting', () => {
     // From the listing on: before it the deliberation is not there.
     for (let length = 6; length <= room.told.length; length += 1) {

@@ -94,6 +94,19 @@ describe('the compromise finder in the built product', () => {
     await isAccessible(france);
   });
 
+  test('those who conduct write another note on it, which the delegations do not see', async () => {
+    await goTo(chair, FINDER);
+    const kept = chair.locator('#package-k1');
+    await kept.getByRole('button', { name: 'Note…' }).click();
+    await chair.getByRole('dialog').getByLabel('Note').fill('The coast agrees.');
+    await chair.getByRole('button', { name: 'Write the note' }).click();
+    await kept.getByText('The coast agrees.').waitFor();
+    await kept.getByText('Ask the coast first.').waitFor({ state: 'detached' });
+    await goTo(france, FINDER);
+    await france.getByText('Could you live with this?').waitFor();
+    expect(await france.locator('main').innerText()).not.toContain('The coast agrees.');
+  });
+
   test('a person issues the resulting words as the chair’s text', async () => {
     await goTo(chair, FINDER);
     const kept = chair.locator('#package-k1');

@@ -108,6 +108,8 @@ export const enter = async (
 
 export const newPage = async (browser: Browser, language = 'en'): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  // Whoever runs this through a loader that keeps the names of functions brings calls of `__name` into the page.
+  await context.addInitScript('globalThis.__name ??= (named) => named');
   await context.addInitScript((lang) => localStorage.setItem('plenary.lang', lang), language);
   // A page on a busy machine is slow; a journey fails by what it sees, not by how fast.
   context.setDefaultTimeout(120_000);

@@ -13,16 +13,18 @@ export type { ChosenAlternative, GroupFigure, PackageView } from './answer/packa
 export { amendmentLeaving, amendmentWordings } from './deliberation/amendment-wordings.ts';
 export { bracketStances, type BracketParties } from './deliberation/bracket-stances.ts';
 export {
+  adoptsOf,
   alternativeFor,
   packageQuestion,
-  type AlternativeMeaning,
   type PackageQuestion,
   type PackageScope,
   type QuestionAnswer,
   type QuestionParts,
   type QuestionRefusal,
-  type Wording,
 } from './deliberation/package-question.ts';
+export type { AlternativeMeaning } from './deliberation/paragraph-items.ts';
+export type { Wording } from './deliberation/wording.ts';
+export type { TabledWords, UnweighedAmendment, UnweighedReason } from './deliberation/whole-amendments.ts';
 export type { MilpAnswer, MilpLimits, MilpModel, MilpSolver } from './milp/milp-solver.ts';
 export {
   PACKAGE_ALLOWANCE,

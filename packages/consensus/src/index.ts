@@ -55,6 +55,7 @@ export {
 export { currentHash, holdsPositions, itemsOf, paragraphOf, WHOLE_TEXT } from './acts/items.ts';
 export { effectiveStance, standingsOn, statementsOn, type Standing } from './acts/effective-stance.ts';
 export {
+  ballotsAsDecided,
   decisionBallots,
   decisionFlags,
   objectorsOf,
@@ -62,6 +63,8 @@ export {
   projected,
   projectedBallots,
 } from './acts/decision-ballots.ts';
+export { RULES_EDITION } from './acts/edition.ts';
+export { explanationsOf } from './acts/explanations-of.ts';
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';
 export {
@@ -123,7 +126,13 @@ export {
   type StanceHistory,
   type StateChange,
 } from './board/trend.ts';
-export { waitingFor, WAITING_KINDS, type Waiting, type WaitingKind } from './board/waiting-for.ts';
+export {
+  amendmentItems,
+  waitingFor,
+  WAITING_KINDS,
+  type Waiting,
+  type WaitingKind,
+} from './board/waiting-for.ts';
 export { answerCase, firstDifference, runCase } from './rules/cases.ts';
 export type { CaseAnswer, CaseFile, CaseResult, WorkedCase } from './rules/cases.ts';
 export { ruleApplies } from './acts/rule-applies.ts';

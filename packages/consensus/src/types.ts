@@ -315,6 +315,8 @@ export interface Revision {
   readonly issuedAt: Instant;
   /** Amendments and divisions that changed it since it was issued, in their order; absent while there are none. */
   readonly amendedBy?: readonly string[];
+  /** The working text from which it was issued; absent where its words came from elsewhere. */
+  readonly document?: DocumentId;
 }
 
 /** Id of a live document, given by whoever opens it: drafts of others may not be counted by it. */
@@ -521,6 +523,11 @@ export interface SilenceReport {
   readonly reopened: readonly { readonly pid: ParagraphId; readonly reason: string }[];
 }
 
+/** What an act on an open decision may name, so that one that comes late does not meet the next (ACT-81). */
+export interface OnDecision {
+  readonly decision?: string;
+}
+
 /** Hands as the secretariat counted them. */
 export interface CountedHands {
   readonly for: number;
@@ -549,6 +556,8 @@ export interface SharedPackage {
   readonly textHash: TextHash;
   /** One for each paragraph that was weighed, also those that stay as they are; in the order of the text. */
   readonly choices: readonly PackageChoice[];
+  /** Amendments that it would adopt; some do more than its choices say. Absent where it adopts none. */
+  readonly amendments?: readonly AmendmentId[];
   readonly keptAt: Instant;
   /** Delegations named, in the order in which they were. */
   readonly sharedWith: readonly MemberId[];
@@ -560,8 +569,10 @@ export interface SharedPackage {
 
 /** A package that those who conduct keep: a proposal, never a decision. */
 export interface KeptPackage extends SharedPackage {
-  /** For those who conduct alone; absent where a delegation looks. */
+  /** For those who conduct alone, the newest that they wrote; absent where a delegation looks. */
   readonly note?: string;
+  /** When it was written, unless it was when the package was kept. */
+  readonly notedAt?: Instant;
 }
 
 /** Where a delegation stands on a package that was shared with it; no position on the text. */
@@ -611,6 +622,8 @@ export interface Decision {
   /** Hash of the words of the item, frozen with the rule. */
   readonly textHash: TextHash;
   readonly proposedAt: Instant;
+  /** Of the rules by which it is taken; absent in the first (ACT-80). */
+  readonly edition?: number;
   /** Objections count up to and including this instant. */
   readonly objectionsUntil: Instant;
   readonly objections: Readonly<Record<MemberId, Objection>>;
@@ -759,23 +772,33 @@ export type DeliberationAct =
       /** An amendment, a motion for division or a part; the whole text unless given. */
       readonly item?: ItemId;
     }
-  | { readonly type: 'object'; readonly reason: string; readonly paragraphs?: readonly ParagraphId[] }
-  | { readonly type: 'withdrawObjection' }
-  | { readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string }
-  | { readonly type: 'endSilence' }
-  | { readonly type: 'putToBallot'; readonly openSeconds: number; readonly manner?: BallotManner }
-  | { readonly type: 'castBallot'; readonly choice: BallotChoice }
-  | ({ readonly type: 'enterHands' } & CountedHands)
-  | { readonly type: 'closeBallot' }
-  | { readonly type: 'adopt' }
-  | { readonly type: 'reject'; readonly note: string }
-  | { readonly type: 'withdrawProposal'; readonly note: string }
+  | ({
+      readonly type: 'object';
+      readonly reason: string;
+      readonly paragraphs?: readonly ParagraphId[];
+    } & OnDecision)
+  | ({ readonly type: 'withdrawObjection' } & OnDecision)
+  | ({ readonly type: 'extendSilence'; readonly until: Instant; readonly reason: string } & OnDecision)
+  | ({ readonly type: 'endSilence' } & OnDecision)
+  | ({
+      readonly type: 'putToBallot';
+      readonly openSeconds: number;
+      readonly manner?: BallotManner;
+    } & OnDecision)
+  | ({ readonly type: 'castBallot'; readonly choice: BallotChoice } & OnDecision)
+  | ({ readonly type: 'enterHands' } & CountedHands & OnDecision)
+  | ({ readonly type: 'closeBallot' } & OnDecision)
+  | ({ readonly type: 'adopt' } & OnDecision)
+  | ({ readonly type: 'reject'; readonly note: string } & OnDecision)
+  | ({ readonly type: 'withdrawProposal'; readonly note: string } & OnDecision)
   | {
       readonly type: 'explain';
       readonly kind: ExplanationKind;
       readonly text: string;
       readonly lang: string;
       readonly paragraphs: readonly ParagraphId[];
+      /** The decision that it is carried with; the latest one unless given. */
+      readonly decision?: string;
       /** The statement in preparation that is hereby filed. */
       readonly prepared?: string;
     }
@@ -828,7 +851,10 @@ export type DeliberationAct =
       readonly rule: RuleId;
       readonly textHash: TextHash;
       readonly choices: readonly PackageChoice[];
+      /** Amendments on the table that it would adopt. */
+      readonly amendments?: readonly AmendmentId[];
     }
+  | { readonly type: 'annotatePackage'; readonly package: string; readonly note: string }
   | {
       readonly type: 'sharePackage';
       readonly package: string;
@@ -859,7 +885,12 @@ export type DeliberationAct =
       readonly reason: string;
       readonly textHash: TextHash;
     }
-  | { readonly type: 'acceptAmendment'; readonly amendment: AmendmentId }
+  | {
+      readonly type: 'acceptAmendment';
+      readonly amendment: AmendmentId;
+      /** False of an act that is read from a record of before AMP-33, when any turn would do; nobody sends it. */
+      readonly inTurn?: false;
+    }
   | {
       readonly type: 'ruleOrder';
       readonly amendments: readonly AmendmentId[];
@@ -943,6 +974,8 @@ export type DeliberationEvent =
         readonly rule: DecisionRule;
         readonly textHash: TextHash;
         readonly objectionsUntil: Instant;
+        /** Of the rules by which it is taken; absent in the first (ACT-80). */
+        readonly edition?: number;
       };
     }
   | {
@@ -1029,7 +1062,12 @@ export type DeliberationEvent =
     }
   | {
       readonly type: 'amendmentAccepted';
-      readonly payload: { readonly amendment: AmendmentId; readonly lapsed: readonly Lapse[] } & AmendedWords;
+      readonly payload: {
+        readonly amendment: AmendmentId;
+        /** AMP-33: that it was in turn was asked for; absent in records of before. */
+        readonly inTurn?: true;
+        readonly lapsed: readonly Lapse[];
+      } & AmendedWords;
     }
   | {
       readonly type: 'amendmentSubmitted';
@@ -1196,7 +1234,12 @@ export type DeliberationEvent =
         readonly rule: RuleId;
         readonly textHash: TextHash;
         readonly choices: readonly PackageChoice[];
+        readonly amendments?: readonly AmendmentId[];
       };
+    }
+  | {
+      readonly type: 'packageAnnotated';
+      readonly payload: { readonly package: string; readonly note: string };
     }
   | {
       readonly type: 'packageShared';
@@ -1325,6 +1368,8 @@ export interface InHand {
   readonly item: string;
   /** Paragraph of the text of the item's deliberation. */
   readonly paragraph?: ParagraphId;
+  /** Pending amendment to that text. */
+  readonly amendment?: AmendmentId;
   /** Motion for division of that text, or of an amendment to it, on which two speak for and two against. */
   readonly division?: string;
   readonly at: Instant;
@@ -1392,6 +1437,8 @@ export interface FloorVote {
   readonly id: VoteId;
   readonly on: { readonly motion: MotionId } | { readonly point: PointId };
   readonly openedAt: Instant;
+  /** Members on the roll when it was opened, who alone vote; absent where the roll was read as it stood (ACT-80). */
+  readonly roll?: readonly MemberId[];
   readonly cast: Readonly<Record<MemberId, BallotChoice>>;
   readonly closedAt?: Instant;
   readonly result?: RuleResult;
@@ -1400,6 +1447,8 @@ export interface FloorVote {
 export interface SittingState {
   readonly id: string;
   readonly body: string;
+  /** Of the rules by which the floor is held; absent in the first (ACT-80). */
+  readonly edition?: number;
   readonly session: LocalisedText;
   /** Number of the meeting in its session. */
   readonly meeting: number;
@@ -1458,6 +1507,7 @@ export type SittingAct =
       readonly type: 'takeUp';
       readonly item: string;
       readonly paragraph?: ParagraphId;
+      readonly amendment?: AmendmentId;
       readonly division?: string;
     }
   | {
@@ -1498,6 +1548,7 @@ export type SittingEvent =
       readonly payload: {
         readonly id: string;
         readonly body: string;
+        readonly edition?: number;
         readonly session: LocalisedText;
         readonly meeting: number;
         readonly title: LocalisedText;
@@ -1519,6 +1570,7 @@ export type SittingEvent =
       readonly payload: {
         readonly item: string;
         readonly paragraph?: ParagraphId;
+        readonly amendment?: AmendmentId;
         readonly division?: string;
       };
     }
@@ -1562,7 +1614,12 @@ export type SittingEvent =
     }
   | {
       readonly type: 'rulingAppealed';
-      readonly payload: { readonly point: PointId; readonly vote: VoteId; readonly member: MemberId };
+      readonly payload: {
+        readonly point: PointId;
+        readonly vote: VoteId;
+        readonly member: MemberId;
+        readonly roll?: readonly MemberId[];
+      };
     }
   | {
       readonly type: 'motionMoved';
@@ -1583,7 +1640,11 @@ export type SittingEvent =
   | { readonly type: 'motionCarried'; readonly payload: { readonly motion: MotionId } }
   | {
       readonly type: 'motionPut';
-      readonly payload: { readonly motion: MotionId; readonly vote: VoteId };
+      readonly payload: {
+        readonly motion: MotionId;
+        readonly vote: VoteId;
+        readonly roll?: readonly MemberId[];
+      };
     }
   | {
       readonly type: 'voteCast';

@@ -93,6 +93,7 @@ export type DeliberationPhase = (typeof DELIBERATION_PHASES)[number];
 /** Statements that are carried with a decision; none of them blocks it. */
 export const EXPLANATION_KINDS = [
   'explanationOfPosition',
+  'explanationOfVote',
   'reservation',
   'interpretativeStatement',
   'dissociation',
@@ -150,3 +151,6 @@ export type BracketAction = (typeof BRACKET_ACTIONS)[number];
 /** What a package makes of a paragraph: it stays as it is, has other words, or goes. */
 export const PACKAGE_OUTCOMES = ['kept', 'reworded', 'leftOut'] as const;
 export type PackageOutcome = (typeof PACKAGE_OUTCOMES)[number];
+/** What a package makes of an amendment that is taken as a whole. */
+export const PACKAGE_TAKINGS = ['taken', 'notTaken'] as const;
+export type PackageTaking = (typeof PACKAGE_TAKINGS)[number];

@@ -93,7 +93,7 @@ export const reviewText = () => ({
 
 /**
  * What happens in the deliberation on the follow-up, from its opening: the text, amendments with sponsors drawn by chance, one
- * taken in by the chair, one withdrawn, an order that the chair ruled, positions on all of them. The same seed gives the same
+ * taken in by the chair, one withdrawn, orders that the chair ruled, positions on all of them. The same seed gives the same
  * acts; each is admitted by the rules in this order.
  */
 export const reviewActs = (body: BodyState, seed: number): readonly ConductedAct[] => {
@@ -133,6 +133,11 @@ export const reviewActs = (body: BodyState, seed: number): readonly ConductedAct
   const withdrawing = now().amendments[`A${WITHDRAWN}`]?.sponsors[0];
   if (withdrawing !== undefined)
     conduct(head(withdrawing), { type: 'withdrawAmendment', amendment: `A${WITHDRAWN}` });
+  conduct(CHAIR, {
+    type: 'ruleOrder',
+    amendments: [`A${TAKEN_IN}`, 'A4'],
+    reason: 'The sponsors of the text accept the words on languages.',
+  });
   conduct(CHAIR, { type: 'acceptAmendment', amendment: `A${TAKEN_IN}` });
   conduct(CHAIR, {
     type: 'ruleOrder',

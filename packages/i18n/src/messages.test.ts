@@ -131,6 +131,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   packageKept: true,
   packageShared: true,
   packageAnswered: true,
+  packageAnnotated: true,
   packageWithdrawn: true,
   conversationOpened: true,
   conversationClosed: true,

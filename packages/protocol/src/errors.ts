@@ -91,6 +91,7 @@ export const SERVICE_ERRORS = {
   'finder.tooMuch': { status: 422, facts: ['limit', 'max'] },
   'finder.ruleTooWide': { status: 422, facts: ['rule'] },
   'finder.textChanged': { status: 409, facts: [] },
+  'finder.amendmentGone': { status: 409, facts: ['amendment'] },
   'finder.busy': { status: 429, facts: ['limit'] },
   'finder.yours': { status: 409, facts: [] },
   'finder.unknown': { status: 404, facts: [] },

@@ -31,7 +31,7 @@ import { takenBy } from './taken-by.ts';
 const idOf = (number: number): AmendmentId => `A${number}`;
 
 /** An amendment to another, as one to the text that the other leaves behind: what it amends is there already. */
-const onItsOwn = (amendment: Amendment): Amendment => {
+export const onItsOwn = (amendment: Amendment): Amendment => {
   const { parent: _, ...own } = amendment;
   return own;
 };
@@ -46,23 +46,46 @@ const withFalling = (state: DeliberationState, lapsed: readonly Lapse[]): readon
     ),
   ].sort((a, b) => amendmentNumber(a.amendment) - amendmentNumber(b.amendment));
 
-/** Pending amendments that are not put any more once these are adopted in this text. */
-const lapsingWith = (
+/** A pending amendment of which an adoption leaves a part, or beside which it leaves other words. */
+export interface Narrowing {
+  readonly amendment: AmendmentId;
+  readonly because: readonly AmendmentId[];
+}
+
+/** What an adoption does to pending amendments: those that are not put any more, and those that are put with less. */
+interface Effects {
+  readonly lapsed: readonly Lapse[];
+  readonly narrowed: readonly Narrowing[];
+}
+
+/** What becomes of pending amendments once these are adopted in this text. */
+const effectsOf = (
   state: DeliberationState,
   text: AmendableText,
   adopted: readonly Amendment[],
   pending: readonly Amendment[],
   conflicts = conflictsBetween(text, [...adopted, ...pending]),
-): readonly Lapse[] =>
-  withFalling(
+): Effects => {
+  const consequences = consequencesOfAdoption(text, adopted, pending, conflicts);
+  const lapsed = withFalling(
     state,
-    consequencesOfAdoption(text, adopted, pending, conflicts).flatMap(
-      ({ amendment, fate, because }): Lapse | readonly [] =>
-        fate === 'open' || fate === 'narrowed'
-          ? []
-          : { amendment: idOf(amendment), cause: fate, because: because.map(idOf) },
+    consequences.flatMap(({ amendment, fate, because }): Lapse | readonly [] =>
+      fate === 'open' || fate === 'narrowed'
+        ? []
+        : { amendment: idOf(amendment), cause: fate, because: because.map(idOf) },
     ),
   );
+  const gone = new Set(lapsed.map(({ amendment }) => amendment));
+  const narrowed = consequences.flatMap(({ amendment, fate, because }): Narrowing | readonly [] =>
+    fate === 'narrowed' && !gone.has(idOf(amendment))
+      ? { amendment: idOf(amendment), because: because.map(idOf) }
+      : [],
+  );
+  return { lapsed, narrowed };
+};
+
+/** What an adoption does, with what it leaves of others: the record needs none of the latter, for it follows from the text. */
+type Adoption = AdoptedAmendment & Effects;
 
 const refusalOf = ({ code, facts }: AmendmentRefusal, amendment: AmendmentId): Refusal => {
   switch (code) {
@@ -79,7 +102,7 @@ const adoptSub = (
   state: DeliberationState,
   sub: TabledAmendment,
   root: AmendmentId,
-): TextAnswer<AdoptedAmendment> => {
+): TextAnswer<Adoption> => {
   const parent = state.amendments[root];
   if (parent === undefined) throw new Error(`${sub.id} amends ${root}, which was not submitted`);
   const text = applyAmendments(
@@ -97,16 +120,13 @@ const adoptSub = (
     ok: true,
     value: {
       amended: { amendment: root, hash: amendmentHash(JSON.stringify([parent.hash, sub.hash])) },
-      lapsed: lapsingWith(state, text, [own], siblings),
+      ...effectsOf(state, text, [own], siblings),
     },
   };
 };
 
-/**
- * TAB-4: adopting an amendment to another changes that one, adopting one to the text changes the text, with the amendments
- * to it that were adopted before. What can no longer be put lapses with its cause.
- */
-export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<AdoptedAmendment> => {
+/** TAB-4, TAB-25: what adopting a pending amendment does, with what it leaves of others; or why it cannot be adopted. */
+export const adoption = (state: DeliberationState, id: AmendmentId): TextAnswer<Adoption> => {
   const amendment = state.amendments[id];
   if (amendment === undefined) throw new Error(`amendment ${id} was not submitted`);
   if (amendment.amends !== undefined) return adoptSub(state, amendment, amendment.amends);
@@ -129,9 +149,20 @@ export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<Ado
     ok: true,
     value: {
       text: textChange(state, result.value),
-      lapsed: lapsingWith(state, text, adopted, pending, conflicts),
+      ...effectsOf(state, text, adopted, pending, conflicts),
     },
   };
+};
+
+/**
+ * TAB-4: adopting an amendment to another changes that one, adopting one to the text changes the text, with the amendments
+ * to it that were adopted before. What can no longer be put lapses with its cause.
+ */
+export const adopt = (state: DeliberationState, id: AmendmentId): TextAnswer<AdoptedAmendment> => {
+  const answer = adoption(state, id);
+  if (!answer.ok) return answer;
+  const { narrowed: _, ...value } = answer.value;
+  return { ok: true, value };
 };
 
 /** TAB-7: pending amendments that a revision, issued as these words, leaves nothing to hang on, or nothing to do. */

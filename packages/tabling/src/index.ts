@@ -5,14 +5,15 @@ import { textChange } from './amended-text.ts';
 import { compare } from './compare.ts';
 import { near } from './near.ts';
 import { textInForce, withoutParagraphs } from './engine-texts.ts';
-import { narrowed, read } from './read.ts';
+import { narrowed, read, twin } from './read.ts';
 
 export { engineAmendment, textAt, textInForce } from './engine-texts.ts';
-export { wordsWith } from './words-with.ts';
+export { paragraphsWith, wordsWith } from './words-with.ts';
 
 /** What the rules of procedure ask of words, answered by the engine of @plenary/text. */
 export const TEXTS: TextEngine = {
   read,
+  twin,
   compare,
   near,
   adopt,
@@ -32,6 +33,8 @@ export {
   type SettledVote,
   type VotingComponent,
 } from './view/order-view.ts';
+export type { Narrowing } from './adopt.ts';
+export { asAmended, type AmendedParagraph } from './view/as-amended.ts';
 export { paragraphLabels } from './view/paragraph-labels.ts';
 export {
   paragraphTracks,
@@ -41,4 +44,5 @@ export {
   type TrackSpan,
 } from './view/paragraph-tracks.ts';
 export { distanceTerms } from './view/distance-terms.ts';
+export { pendingStanding, type PendingStanding } from './view/pending-standing.ts';
 export { removedWords, shownChanges, type ShownChange } from './view/shown-changes.ts';

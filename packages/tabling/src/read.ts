@@ -11,7 +11,7 @@ import {
   type TextAnswer,
   type TextHash,
 } from '@plenary/consensus';
-import { amendmentHash, areTwins, type AmendmentRefusal } from '@plenary/text';
+import { amendmentHash, areTwins, type Amendment, type AmendmentRefusal } from '@plenary/text';
 import { drafted, engineAmendment } from './engine-texts.ts';
 
 /** A change as a list: what is hashed has one form. */
@@ -78,6 +78,20 @@ export const narrowed = (
   };
 };
 
+/** A pending amendment that does the same as these operations: whatever each was written on, the same operations do the same. */
+const sameAs = (
+  state: DeliberationState,
+  amendment: Amendment,
+  amends: AmendmentId | undefined,
+): AmendmentId | undefined =>
+  pendingAmendments(state)
+    .filter((other) => other.amends === amends && amendmentNumber(other.id) !== amendment.number)
+    .find((other) => areTwins({ ...engineAmendment(state, other.id), base: amendment.base }, amendment))?.id;
+
+/** TAB-3: another pending amendment that does the same as this one. */
+export const twin = (state: DeliberationState, id: AmendmentId): AmendmentId | undefined =>
+  sameAs(state, engineAmendment(state, id), state.amendments[id]?.amends);
+
 /** TAB-2, TAB-3: what the text makes of words that are handed in. */
 export const read = (
   state: DeliberationState,
@@ -95,17 +109,13 @@ export const read = (
   };
   const draft = drafted(state, words);
   if (!draft.ok) return { ok: false, refusal: refusalOf(draft.refusal, (draft.change ?? 0) + 1) };
-  const { amendment } = draft;
-  // Whatever each was written on, the same operations do the same.
-  const twin = pendingAmendments(state)
-    .filter((other) => other.amends === amends && amendmentNumber(other.id) !== amendment.number)
-    .find((other) => areTwins({ ...engineAmendment(state, other.id), base: amendment.base }, amendment));
+  const same = sameAs(state, draft.amendment, amends);
   return {
     ok: true,
     value: {
       hash: hashOf(state, changes, amends),
       touches: touchedBy(state, changes),
-      ...(twin === undefined ? {} : { twin: twin.id }),
+      ...(same === undefined ? {} : { twin: same }),
     },
   };
 };

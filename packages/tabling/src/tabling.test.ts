@@ -116,6 +116,9 @@ const floor = () => {
       return `A${Object.keys(present().amendments).length}`;
     },
     accept: (amendment: string) => take({ type: 'acceptAmendment', amendment }, CHAIR),
+    /** What is decided together is put in this order. */
+    rule: (...amendments: readonly string[]) =>
+      take({ type: 'ruleOrder', amendments, reason: 'As agreed.' }, CHAIR),
     words: () => (present().revision?.paragraphs ?? []).map(({ text }) => text),
     labels: () => (present().revision?.paragraphs ?? []).map(({ label }) => label),
     fates: () =>
@@ -240,6 +243,7 @@ test('[TAB-4] what can no longer be put lapses with its cause, and what hangs on
   room.submit('CCC', [{ paragraph: 'p3', delete: true }]);
   room.submit('CCC', [{ paragraph: 'p4', delete: true }], { needs: ['A2'] });
   room.submit('AAA', [{ paragraph: 'p5', new: 'Invites comments.' }]);
+  room.rule('A1', 'A2', 'A3', 'A4');
   room.accept('A1');
   expect(room.fates()).toEqual({
     A1: 'acceptedBySponsors',
@@ -389,6 +393,14 @@ test('[TAB-11] words with several amendments are those of adopting them one by o
   expect(words(first, second)).toBe('Decides to establish a standing panel of scientists;');
   expect(words(first, sub, second)).toBe('Decides to establish a permanent panel of scientists;');
   expect([words(first, third), words(sub), words(gone)]).toEqual([undefined, undefined, undefined]);
+  const needing = room.submit('CCC', [{ paragraph: 'p3', new: PANEL.replace('Decides', 'Resolves') }], {
+    needs: [third],
+  });
+  expect(words(needing)).toBe('Resolves to establish a small panel of experts;');
+  expect(words(needing, third)).toBe('Resolves to establish a large panel of experts;');
+  room.take({ type: 'withdrawAmendment', amendment: needing }, head('CCC'));
+  room.take({ type: 'withdrawAmendment', amendment: sub }, head('BBB'));
+  room.rule(second, first, third, gone);
   room.accept(second);
   room.accept(first);
   expect(room.words()).toContain('Decides to establish a standing panel of scientists;');

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestService, TEST_DELIBERATION, type TestService } from '../testing.ts';
+import {
+  startTestService,
+  TEST_BODY,
+  TEST_DELIBERATION,
+  TEST_FOUNDING,
+  TEST_TEXT,
+  type TestService,
+} from '../testing.ts';
 import { startScheduler } from './scheduler.ts';
 
 let service: TestService;
@@ -50,6 +57,63 @@ test('[SRV-22] a ballot closes by itself once its time has passed, and not befor
   expect(await typesAfter(before)).toEqual([['ballotClosed', 'deadline']]);
 
   const late = await service.act('fiji', TEST_DELIBERATION, { type: 'castBallot', choice: 'against' });
-  expect([late.statusCode, late.json()]).toMatchObject([422, { error: { code: 'act.outOfOrder' } }]);
+  expect([late.statusCode, late.json()]).toMatchObject([422, { error: { code: 'ballot.closed' } }]);
   await must('chair', { type: 'adopt' });
+});
+
+test('[SIL-7] the clock of the service may step back while a silence runs: its end stays where it was announced', async () => {
+  const own = await startTestService({ empty: true });
+  try {
+    const { running, clock } = own;
+    const [founding, ...rest] = TEST_FOUNDING;
+    if (founding?.type !== 'foundBody') throw new Error('the body is founded first');
+    const silence = {
+      id: 'silence',
+      method: 'silence',
+      period: { hours: 1, minHours: 1, extendable: true },
+      pass: { set: 'object', op: '==', value: '0' },
+    } as const;
+    for (const act of [{ ...founding, rules: [...founding.rules, silence] }, ...rest])
+      expect((await own.act('secretariat', TEST_BODY, act)).statusCode).toBe(201);
+    const take = async (seat: 'chair' | 'secretariat' | 'kenya', act: Record<string, unknown>) => {
+      const answer = await own.act(seat, TEST_DELIBERATION, act);
+      expect(answer.statusCode, answer.body).toBe(201);
+    };
+    await take('secretariat', { type: 'openDeliberation', id: 'charter', title: { en: 'Charter' } });
+    await take('secretariat', TEST_TEXT);
+    await take('chair', { type: 'proposeAdoption', rule: 'silence', objectionSeconds: 3_600 });
+    const reports = async () =>
+      (await running.store.read(TEST_DELIBERATION, 0, 100)).filter(({ type }) => type === 'silenceEnded');
+    // Half of its time has passed when the clock is set back by two hours, behind the proposal itself.
+    clock.turn(1_800);
+    clock.turn(-7_200);
+    await running.scheduler.round();
+    expect(await reports()).toEqual([]);
+    // What happens meanwhile is never recorded before what came before it.
+    await take('kenya', {
+      type: 'statePosition',
+      item: 'text',
+      stance: 'accept',
+      reason: '',
+      textHash: TEST_TEXT.hash,
+    });
+    clock.turn(5_400);
+    await running.scheduler.round();
+    expect(await reports()).toEqual([]);
+    // At the announced instant it still runs; after it, it is reported on once.
+    clock.turn(3_600);
+    await running.scheduler.round();
+    expect(await reports()).toEqual([]);
+    clock.turn(1);
+    await running.scheduler.round();
+    clock.turn(-3_600);
+    await running.scheduler.round();
+    expect((await reports()).map(({ payload }) => payload)).toMatchObject([{ broken: false, broke: [] }]);
+    const times = (await running.store.read(TEST_DELIBERATION, 0, 100)).map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+    // The gavel falls although the clock is behind the report again.
+    await take('chair', { type: 'adopt', decision: 'd1' });
+  } finally {
+    await own.close();
+  }
 });

@@ -1,4 +1,5 @@
 import {
+  adoptsOf,
   assessPackage,
   type AlternativeId,
   type PackageAnswer,
@@ -34,6 +35,7 @@ export const packageSheet = (
     choices: view.chosen.map(({ alternative, departure }) => ({
       ...outcomeOf(question, alternative),
       departure,
+      adopts: adoptsOf(question, alternative),
     })),
     groups: view.groups,
     worst: view.worst,
@@ -91,6 +93,23 @@ const sheetsOf = (question: PackageQuestion, answer: PackageAnswer): readonly Pa
     : [...sheets, packageSheet(question, bases, { kind: 'asItStands', proven: true })];
 };
 
+/** So many alternatives of an item are ranked by name. */
+const RANKED_MAX = 4;
+
+/** How members would rank the alternatives of each item, beside what the package chooses (engine-spec 5.3). */
+const adviceOf = (question: PackageQuestion, { advice, package: best }: PackageAnswer) => {
+  const chosen = new Set(best === null ? [] : chosenOf(best));
+  return advice.map(({ item, condorcet, ranking }): PackageSearchAnswer['advice'][number] => ({
+    item,
+    beatsAll: condorcet !== null,
+    ranking: ranking.slice(0, RANKED_MAX).map(({ alternative, objections }) => {
+      const { item: _, ...outcome } = outcomeOf(question, alternative);
+      return { ...outcome, objections, chosen: chosen.has(alternative) };
+    }),
+    further: Math.max(0, ranking.length - RANKED_MAX),
+  }));
+};
+
 /** The answer of a search in the words of the contract. */
 export const searchAnswer = (
   question: PackageQuestion,
@@ -130,6 +149,8 @@ export const searchAnswer = (
             },
           ],
     ),
+    unweighed: question.unweighed,
+    advice: adviceOf(question, answer),
     infeasibility:
       answer.infeasibility === null
         ? null

@@ -138,6 +138,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   withdrawDivision: row('bindingDelegate'),
   closeSubmission: row('chair', 'secretariat'),
   keepPackage: row('chair', 'facilitator', 'secretariat'),
+  annotatePackage: row('chair', 'facilitator', 'secretariat'),
   sharePackage: row('chair', 'facilitator', 'secretariat'),
   answerPackage: row('bindingDelegate'),
   withdrawPackage: row('chair', 'facilitator', 'secretariat'),

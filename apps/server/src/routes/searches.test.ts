@@ -185,6 +185,7 @@ test('[PFD-6] a kept package is counted anew from what is on record, for those w
     outcome: 'reworded',
     words: 'Decides to answer;',
     departure: true,
+    adopts: [],
   });
   // Nobody has spoken on the other words.
   expect(sheet.unheard).toEqual([{ item: 'p3', members: ['FJI', 'FRA', 'KEN'] }]);
@@ -211,6 +212,71 @@ test('[PFD-7] a package that is shared reaches the named delegations and no othe
   const answer = { type: 'answerPackage', package: 'k1', stance: 'accept', reason: 'As a whole.' };
   expect((await service.act('france', TEST_DELIBERATION, answer)).statusCode).toBe(201);
   expect(codeOf((await service.act('fiji', TEST_DELIBERATION, answer)).body)).toBe('keptPackage.unknown');
+});
+
+test('[PFD-37] what amendments exclude and need binds a package, and one that brings a paragraph is taken as a whole', async () => {
+  const submit = async (seat: TestSeat, changes: readonly object[], more: object = {}) => {
+    const answer = await service.act(seat, TEST_DELIBERATION, {
+      type: 'submitAmendment',
+      changes,
+      reason: '',
+      textHash: TEST_TEXT.hash,
+      needs: [],
+      excludes: [],
+      ...more,
+    });
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  await submit('france', [{ paragraph: 'p3', new: 'Decides on one;' }]);
+  await submit('fiji', [{ paragraph: 'p4', new: 'Requests the other.' }], { excludes: ['A1'] });
+  await submit('kenya', [{ paragraph: 'p4', new: 'Requests a third.' }], { needs: ['A1'] });
+  await submit('kenya', [{ after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet again.' }]);
+  const answer = answerOf((await search('chair')).body);
+  expect(answer.status).toBe('found');
+  expect(answer.sheets.length).toBeGreaterThan(1);
+  for (const { choices, holds, kind } of answer.sheets.filter((sheet) => sheet.holds)) {
+    const adopted = choices.flatMap(({ adopts }) => adopts);
+    expect([kind, holds, adopted.includes('A1') && adopted.includes('A2')]).toEqual([kind, true, false]);
+    expect(!adopted.includes('A3') || adopted.includes('A1')).toBe(true);
+  }
+  const [best] = answer.sheets;
+  expect(best?.choices.find(({ item }) => item === 'A4')).toEqual({
+    item: 'A4',
+    outcome: 'taken',
+    departure: true,
+    adopts: ['A4'],
+  });
+  expect(answer.unweighed).toEqual([]);
+  expect(answer.advice.map(({ item }) => item)).toContain('p4');
+  // Kept with what it adopts, it is counted again as it was found.
+  const [kept] = [
+    await service.act('chair', TEST_DELIBERATION, {
+      type: 'keepPackage',
+      title: 'With a meeting',
+      note: '',
+      rule: 'consensus',
+      textHash: TEST_TEXT.hash,
+      choices: (best?.choices ?? []).flatMap(({ item, outcome, words }) =>
+        item.startsWith('p')
+          ? [
+              {
+                paragraph: item,
+                textHash: TEST_TEXT.paragraphs[Number(item.slice(1)) - 1]?.hash ?? '',
+                outcome,
+                ...(outcome === 'reworded' ? { words } : {}),
+              },
+            ]
+          : [],
+      ),
+      amendments: [...new Set(best?.choices.flatMap(({ adopts }) => adopts))],
+    }),
+  ];
+  expect(kept.statusCode, kept.body).toBe(201);
+  const sheet = (await service.get(`${BASE}/packages/k2`, 'chair')).json<PackageSheetAnswer>().sheet;
+  expect([sheet.total, sheet.worst, sheet.choices]).toEqual([best?.total, best?.worst, best?.choices]);
+  const withdrawn = { type: 'withdrawAmendment', amendment: 'A4' };
+  expect((await service.act('kenya', TEST_DELIBERATION, withdrawn)).statusCode).toBe(201);
+  expect(codeOf((await service.get(`${BASE}/packages/k2`, 'chair')).body)).toBe('finder.amendmentGone');
 });
 
 test('[PFD-6] once the text has changed a kept package is counted no more', async () => {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
+  adoptsOf,
   amendmentLeaving,
   alternativeFor,
   packageQuestion,
@@ -10,13 +11,20 @@ import {
   type QuestionParts,
   type Wording,
 } from '@plenary/compromise';
-import { ruleInView, visibleState, type KeptPackage, type RuleId } from '@plenary/consensus';
+import {
+  ruleInView,
+  visibleState,
+  type AmendmentId,
+  type KeptPackage,
+  type RuleId,
+} from '@plenary/consensus';
 import type { Notifier } from '@plenary/db';
 import { PackageSearchRequest, PackageSheetAnswer, SearchName, type SearchLine } from '@plenary/protocol';
 import { textHash } from '@plenary/text';
 import { Type } from 'typebox';
 import { packageSheet, searchAnswer } from '../finder/package-sheet.ts';
 import type { PackageSearches } from '../finder/searches.ts';
+import { tabledWords } from '../finder/tabled-words.ts';
 import { wordingsOf } from '../finder/wordings-of.ts';
 import type { EndedSessions } from '../identity/ended-sessions.ts';
 import { neededSession } from '../identity/register-identity.ts';
@@ -60,11 +68,13 @@ const questionNow = async (
     scope,
     rule,
     more = () => [],
+    naming = [],
   }: {
     readonly deliberation: string;
     readonly scope: PackageScope;
     readonly rule: RuleId | undefined;
     readonly more?: QuestionParts['wordingsOf'];
+    readonly naming?: readonly AmendmentId[];
   },
 ): Promise<{ readonly question: PackageQuestion; readonly version: number; readonly textHash: string }> => {
   const { state: body } = await knownBody(parts);
@@ -84,16 +94,23 @@ const questionNow = async (
       return [...known, ...more(paragraph).filter((wording) => !words.has(wording.words))];
     },
     leavingOf: (paragraph) => amendmentLeaving(body, deliberation, paragraph),
+    tabled: tabledWords(deliberation),
+    naming,
   });
   if (!posed.ok) throw refused(posed.refusal.code, posed.refusal.facts);
   return { question: posed.question, version, textHash: deliberation.revision?.hash ?? '' };
 };
 
-/** PFD-6: a kept package by the alternatives of now. @throws Refused `finder.textChanged` */
+/**
+ * PFD-6: a kept package by the alternatives of now.
+ * @throws Refused `finder.textChanged`, or `finder.amendmentGone` where an amendment that it would adopt is not pending any more
+ */
 const keptNow = async (parts: ReadingParts, deliberation: string, kept: KeptPackage) => {
-  const { choices, rule } = kept;
+  const { choices, rule, amendments } = kept;
   const { state } = await knownDeliberation(parts, deliberation);
   if (state.revision?.hash !== kept.textHash) throw refused('finder.textChanged');
+  const gone = (amendments ?? []).find((id) => state.amendments[id]?.state !== 'submitted');
+  if (gone !== undefined) throw refused('finder.amendmentGone', { amendment: gone });
   const spelt = new Map(
     choices.flatMap(({ paragraph, words }) => (words === undefined ? [] : [[paragraph, words]])),
   );
@@ -101,18 +118,26 @@ const keptNow = async (parts: ReadingParts, deliberation: string, kept: KeptPack
     deliberation,
     rule,
     scope: choices.map(({ paragraph }) => paragraph),
+    naming: amendments ?? [],
     more: ({ pid }) => {
       const words = spelt.get(pid);
       return words === undefined ? [] : [{ words, hash: textHash(words), adopts: [], stances: {} }];
     },
   });
   const { question } = posed;
-  const chosen = question.problem.items.map(({ id, base }) => {
+  const chosen = question.problem.items.map(({ id, base, alternatives }) => {
     const choice = choices.find(({ paragraph }) => paragraph === id);
-    return choice === undefined ? base : alternativeFor(question, choice);
+    if (choice !== undefined)
+      return alternativeFor(question, { ...choice, ...(amendments === undefined ? {} : { amendments }) });
+    // An amendment that is taken as a whole or not is an item by itself.
+    return amendments?.includes(id) === true
+      ? alternatives.find(({ adopts }) => adopts.includes(id))?.id
+      : base;
   });
   const known = chosen.filter((id) => id !== undefined);
-  if (known.length < chosen.length) throw refused('finder.textChanged');
+  const adopted = new Set(known.flatMap((id) => adoptsOf(question, id)));
+  if (known.length < chosen.length || (amendments ?? []).some((id) => !adopted.has(id)))
+    throw refused('finder.textChanged');
   return { ...posed, chosen: known };
 };
 

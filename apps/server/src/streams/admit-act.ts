@@ -19,11 +19,13 @@ import {
   type ConsultationAct,
   type DeliberationAct,
   type DeliberationEvent,
+  type DeliberationState,
   type DocumentToRegister,
   type Fact,
   type Instant,
   type PlenaryAct,
   type SittingAct,
+  type SittingState,
   type Recorded,
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
@@ -110,6 +112,18 @@ const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'adoptionRejected',
 ]);
 
+/** SIT-30: the deliberation of which something is taken up. */
+const dealtWith = async (
+  sitting: SittingState | undefined,
+  act: SittingAct,
+  read: ReadState,
+): Promise<DeliberationState | undefined> => {
+  if (act.type !== 'takeUp') return undefined;
+  const id = sitting?.agenda.find(({ id: item }) => item === act.item)?.deliberation;
+  const held = id === undefined ? undefined : await read(`deliberation:${id}`);
+  return held?.kind === 'deliberation' ? held.state : undefined;
+};
+
 /** REG-4: with the scheme, everything that is there already receives its symbol. */
 const registerAll = async (body: BodyState, read: ReadState): Promise<readonly Fact[]> => {
   const documents: DocumentToRegister[] = [];
@@ -150,7 +164,8 @@ export const admitAct = async (
   const held = await read(stream);
   if (isSittingAct(act)) {
     if (held.kind !== 'sitting') throw refused('stream.unknown', { stream });
-    const brought = factsOf(admitSitting(held.state, act, { at, actor, body: standing }));
+    const deliberation = await dealtWith(held.state, act, read);
+    const brought = factsOf(admitSitting(held.state, act, { at, actor, body: standing, deliberation }));
     if (act.type !== 'planSitting') return [{ stream, facts: brought }];
     return [
       { stream, facts: brought },

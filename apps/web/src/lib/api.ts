@@ -1,4 +1,5 @@
 import type { Refusal } from '@plenary/consensus';
+import { noteServiceDate } from './service-clock.ts';
 
 /** The service answered with a code; pages show it in the reader's language with `RefusalNote`. */
 export class Refused extends Error {
@@ -45,11 +46,13 @@ export const refusalOf = async (path: string, response: Response): Promise<Refus
 /** One request to the service; the answer's type is the contract's word for this path. */
 export const request = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
   let response: Response;
+  const asked = Date.now();
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {
     throw new Unreachable(path, { cause: error });
   }
+  noteServiceDate(response.headers.get('date'), asked, Date.now());
   if (response.status === 204) return undefined as Answer;
   const text = await response.text();
   let body: unknown;

@@ -1,4 +1,5 @@
 import {
+  amendmentItems,
   keptBoard,
   type BodyState,
   type BoardOptions,
@@ -24,6 +25,9 @@ const rememberedShare = (text: string): number | null => {
 const OPTIONS: BoardOptions = { cleanShare: rememberedShare };
 /** The last board that was shown: pages of one deliberation go on from it. */
 let kept: KeptBoard | undefined;
+/** The same of the amendments that are pending; nothing is said of the share of their words. */
+const OF_AMENDMENTS: BoardOptions = { items: amendmentItems };
+let keptAmendments: KeptBoard | undefined;
 const boardNow = (body: BodyState, state: DeliberationState): readonly BoardRow[] => {
   kept = keptBoard(kept, body, state, OPTIONS);
   return kept.rows;
@@ -35,3 +39,12 @@ const boardNow = (body: BodyState, state: DeliberationState): readonly BoardRow[
  */
 export const useBoard = (body: BodyState, state: DeliberationState): readonly BoardRow[] =>
   useMemo(() => boardNow(body, state), [body, state]);
+
+const amendmentsNow = (body: BodyState, state: DeliberationState): readonly BoardRow[] => {
+  keptAmendments = keptBoard(keptAmendments, body, state, OF_AMENDMENTS);
+  return keptAmendments.rows;
+};
+
+/** The rows of the amendments that are pending, in the order of submission. */
+export const useAmendmentBoard = (body: BodyState, state: DeliberationState): readonly BoardRow[] =>
+  useMemo(() => amendmentsNow(body, state), [body, state]);

@@ -16,6 +16,8 @@ export interface WaitingAct {
   readonly key: string;
   readonly stream: string;
   readonly act: PlenaryAct;
+  /** Version of the stream that the person saw; with a later one the service refuses the act. */
+  readonly seen?: number;
   readonly madeAt: string;
 }
 
@@ -86,7 +88,11 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
     const answer = await send<ActAnswer>(
       'POST',
       '/api/acts',
-      { stream: waiting.stream, act: waiting.act },
+      {
+        stream: waiting.stream,
+        act: waiting.act,
+        ...(waiting.seen === undefined ? {} : { seen: waiting.seen }),
+      },
       { [KEY_HEADER]: waiting.key, [ACCOUNT_HEADER]: account },
     );
     change(account, (now) => ({
@@ -103,11 +109,20 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
   }
 };
 
-/** Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later. */
-export const performAct = async (stream: string, act: PlenaryAct): Promise<ActAnswer> => {
+/**
+ * Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later.
+ * @param seen the version of the stream on which it was decided; unless given it is meant for whatever has become of it
+ */
+export const performAct = async (stream: string, act: PlenaryAct, seen?: number): Promise<ActAnswer> => {
   const account = owner;
   if (account === undefined) throw new Refused({ code: 'session.needed', facts: {} }, UNAUTHORIZED);
-  const waiting: WaitingAct = { key: crypto.randomUUID(), stream, act, madeAt: new Date().toISOString() };
+  const waiting: WaitingAct = {
+    key: crypto.randomUUID(),
+    stream,
+    act,
+    ...(seen === undefined ? {} : { seen }),
+    madeAt: new Date().toISOString(),
+  };
   change(account, (now) => ({ ...now, waiting: [...now.waiting, waiting] }));
   return deliver(account, waiting, false);
 };

@@ -18,6 +18,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   role: ['vocabulary:role', 'vocabulary:actor'],
   method: ['vocabulary:method'],
   outcome: ['vocabulary:ruleOutcome'],
+  decided: ['vocabulary:outcome'],
   flags: ['vocabulary:flag'],
   expected: ['vocabulary:expected'],
   state: ['vocabulary:amendmentState', 'vocabulary:sittingPhase'],

@@ -12,7 +12,7 @@ import {
 } from '@plenary/consensus';
 import { DISSATISFACTION } from '../problem/dissatisfaction.ts';
 import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
-import type { Leaving, Wording } from './package-question.ts';
+import type { Leaving, Wording } from './wording.ts';
 
 /** What amendments make of a paragraph is asked of whoever knows words. */
 export interface WordsOfAmendments {
@@ -22,13 +22,13 @@ export interface WordsOfAmendments {
 }
 
 /** Whether an amendment gives this paragraph new words and does nothing else. */
-const rewords = ({ changes }: TabledAmendment, { pid }: Paragraph): boolean =>
+export const rewords = ({ changes }: TabledAmendment, { pid }: Paragraph): boolean =>
   changes.length > 0 && changes.every((change) => 'new' in change && change.paragraph === pid);
 
-type Stances = Readonly<Record<MemberId, Stance>>;
+export type Stances = Readonly<Record<MemberId, Stance>>;
 
 /** Sponsors support their amendment as long as they do not say otherwise; positions count as they stand. */
-const stancesOn = (
+export const stancesOnAmendment = (
   body: BodyState,
   deliberation: DeliberationState,
   { id, sponsors }: TabledAmendment,
@@ -120,7 +120,7 @@ export const amendmentWordings = (
           words,
           hash: hashOf(words),
           adopts: set.map(({ id }) => id),
-          stances: together(set.map((amendment) => stancesOn(body, deliberation, amendment))),
+          stances: together(set.map((amendment) => stancesOnAmendment(body, deliberation, amendment))),
         },
       ];
     },
@@ -139,5 +139,5 @@ export const amendmentLeaving = (
       changes.length === 1 &&
       changes.every((change) => 'delete' in change && change.paragraph === pid),
   );
-  return found && { adopts: [found.id], stances: stancesOn(body, deliberation, found) };
+  return found && { adopts: [found.id], stances: stancesOnAmendment(body, deliberation, found) };
 };

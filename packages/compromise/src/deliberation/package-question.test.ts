@@ -19,7 +19,10 @@ import { PACKAGE_LIMITS } from '../problem/package-limits.ts';
 import type { PackageProblem } from '../problem/package-problem.ts';
 import { amendmentLeaving, amendmentWordings, stanceOnAll } from './amendment-wordings.ts';
 import { bracketStances } from './bracket-stances.ts';
-import { alternativeFor, packageQuestion, type PackageScope, type Wording } from './package-question.ts';
+import { conditionIn } from './condition-in.ts';
+import { alternativeFor, packageQuestion, type PackageScope } from './package-question.ts';
+import type { TabledWords } from './whole-amendments.ts';
+import type { Wording } from './wording.ts';
 
 const AT = '2026-03-02T10:00:00.000Z';
 const CONSENSUS: DecisionRule = {
@@ -48,6 +51,7 @@ const TEXTS: TextEngine = {
       touches: changes.flatMap((change) => ('paragraph' in change ? [change.paragraph] : [])),
     },
   }),
+  twin: () => undefined,
   compare: () => [],
   near: (_state, amendment) => [amendment],
   adopt: () => ({ ok: true, value: { lapsed: [] } }),
@@ -172,10 +176,13 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
     scope: PackageScope,
     {
       rule = CONSENSUS,
-      wordings = {},
+      wordings,
+      apart,
     }: {
       readonly rule?: DecisionRule;
       readonly wordings?: Readonly<Record<string, readonly Wording[]>>;
+      /** Amendments that cannot be adopted together; with them the amendments on the table are weighed. */
+      readonly apart?: readonly (readonly [string, string])[];
     } = {},
   ) =>
     packageQuestion({
@@ -183,8 +190,9 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
       deliberation: present(state),
       scope,
       rule,
-      wordingsOf: ({ pid }) => wordings[pid] ?? [],
+      wordingsOf: ({ pid }) => wordings?.[pid] ?? (apart === undefined ? [] : tabled(pid)),
       leavingOf: ({ pid }) => leaving(pid),
+      ...(apart === undefined ? {} : { tabled: texts(apart) }),
     });
   const question = (...asked: Parameters<typeof ask>) => {
     const answer = ask(...asked);
@@ -204,10 +212,28 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
     });
     return news.length > 1 && news.some((words) => words.startsWith('Only')) ? undefined : news.join(' ');
   };
+  /** What amendments make of the text, one change after the other. */
+  const texts = (apart: readonly (readonly [string, string])[]): TabledWords => ({
+    hashOf: hash,
+    apartFrom: (id) => apart.flatMap(([a, b]) => (a === id ? [b] : b === id ? [a] : [])),
+    adopting: (ids) => {
+      const after = new Map(present(state).revision?.paragraphs.map(({ pid, text }) => [pid, text]));
+      for (const change of ids.flatMap((id) => present(state).amendments[id]?.changes ?? [])) {
+        if ('insert' in change) after.set(change.pid, change.insert);
+        else if ('new' in change) after.set(change.paragraph, change.new);
+        else if ('delete' in change) after.delete(change.paragraph);
+      }
+      return after;
+    },
+  });
   const submit = (
     by: string,
     changes: Extract<DeliberationAct, { type: 'submitAmendment' }>['changes'],
     amends?: string,
+    {
+      needs = [],
+      excludes = [],
+    }: { readonly needs?: readonly string[]; readonly excludes?: readonly string[] } = {},
   ): void =>
     act(
       {
@@ -215,8 +241,8 @@ const table = ({ members = ['AAA', 'BBB', 'CCC', 'DDD'] }: { readonly members?: 
         changes,
         reason: '',
         textHash: amends === undefined ? hash('whole') : (present(state).amendments[amends]?.hash ?? ''),
-        needs: [],
-        excludes: [],
+        needs,
+        excludes,
         ...(amends === undefined ? {} : { amends }),
       },
       by,
@@ -560,6 +586,166 @@ test('[PDL-12] leaving a paragraph out adopts the amendment that does just that,
     ['BBB', 'support'],
     ['CCC', 'oppose'],
   ]);
+});
+
+test('[PDL-42] amendments that cannot be adopted together are in no package together, also on two paragraphs', () => {
+  const room = table();
+  room.submit('AAA', [{ paragraph: 'p2', new: 'Decides on one;' }]);
+  room.submit('BBB', [{ paragraph: 'p6', new: 'Requests the other.' }], undefined, { excludes: ['A1'] });
+  for (const pid of ['p2', 'p6'])
+    for (const member of ['AAA', 'BBB', 'CCC', 'DDD']) room.say(member, pid, 'oppose');
+  for (const id of ['A1', 'A2']) for (const member of ['CCC', 'DDD']) room.on(member, id, 'support');
+  const both = ['p2:w1', 'p6:w1'];
+  const { problem } = room.question(['p2', 'p6'], { apart: [['A1', 'A2']] });
+  expect(problem.conflicts).toEqual([both]);
+  expect(chosen(problem)).not.toEqual(both);
+  expect(assessPackage(problem, both).package.feasible).toBe(false);
+  // Where nothing keeps them apart nothing is said against both.
+  const free = room.question(['p2', 'p6'], { apart: [] }).problem;
+  expect(assessPackage(free, both).package.feasible).toBe(true);
+});
+
+test('[PDL-42] what needs another is adopted with any alternative that adopts that one, and else not at all', () => {
+  const room = table();
+  room.submit('AAA', [{ paragraph: 'p2', new: 'Meets.' }]);
+  room.submit('BBB', [{ paragraph: 'p2', new: 'Eats.' }]);
+  room.submit('CCC', [{ paragraph: 'p6', new: 'Pays for it.' }], undefined, { needs: ['A1'] });
+  room.submit('DDD', [{ paragraph: 'p5', new: 'A purse;' }], undefined, { needs: ['A3'] });
+  const { problem } = room.question('all', { apart: [] });
+  // A1 is adopted by itself and with A2.
+  expect(alternativesOf(problem, 'p2')).toEqual(['p2:kept', 'p2:w1', 'p2:w2', 'p2:w3', 'p2:out']);
+  const holds = (...wanted: readonly string[]) =>
+    assessPackage(
+      problem,
+      problem.items.map(
+        ({ base, alternatives }) => alternatives.find(({ id }) => wanted.includes(id))?.id ?? base,
+      ),
+    ).package;
+  expect(holds('p6:w1').feasible).toBe(false);
+  expect(holds('p6:w1', 'p2:w2').feasible).toBe(false);
+  expect(holds('p6:w1', 'p2:out').feasible).toBe(false);
+  expect(holds('p6:w1', 'p2:w1').feasible).toBe(true);
+  expect(holds('p6:w1', 'p2:w3').feasible).toBe(true);
+  expect(holds('p5:w1', 'p2:w1').brokenNeeds).toEqual([{ alternative: 'p5:w1', needs: 'p6:w1' }]);
+  expect(holds('p5:w1', 'p6:w1', 'p2:w1').feasible).toBe(true);
+  // What it needs is not to be settled: it is no alternative, and what needs it neither.
+  const narrow = room.question(['p5', 'p6'], { apart: [] });
+  expect(alternativesOf(narrow.problem, 'p6')).toEqual(['p6:kept', 'p6:out']);
+  expect(alternativesOf(narrow.problem, 'p5')).toEqual(['p5:kept', 'p5:out']);
+  expect(narrow.unweighed).toEqual([
+    { amendment: 'A3', because: 'words' },
+    { amendment: 'A4', because: 'words' },
+  ]);
+});
+
+test('[PDL-43] an amendment that brings a paragraph is taken or not, with the stances on it, and conditions hang on it', () => {
+  const room = table();
+  room.submit('AAA', [{ after: 'p3', kind: 'item', level: 1, insert: 'A seat;' }]);
+  room.on('BBB', 'A1', 'oppose');
+  room.say('CCC', 'p6', 'accept', {
+    condition: { amendment: 'A1', is: 'adopted' },
+    fallback: 'object',
+  });
+  const { problem, meanings } = room.question('all', { apart: [] });
+  expect(problem.items.at(-1)).toEqual({
+    id: 'A1',
+    base: 'A1:not',
+    alternatives: [
+      { id: 'A1:not', adopts: [], changes: [], deletes: [] },
+      { id: 'A1:taken', adopts: ['A1'], changes: [], deletes: [] },
+    ],
+  });
+  expect(meanings.get('A1:taken')).toEqual({ item: 'A1', outcome: 'taken' });
+  const said = problem.stances.filter(({ alternative }) => alternative.startsWith('A1:'));
+  expect(said.map(({ member, alternative, stance }) => [member, alternative, stance])).toEqual([
+    ['AAA', 'A1:taken', 'support'],
+    ['AAA', 'A1:not', 'oppose'],
+    ['BBB', 'A1:taken', 'oppose'],
+    ['BBB', 'A1:not', 'support'],
+  ]);
+  // What is put under OP2 keeps OP2.
+  expect(problem.conflicts).toContainEqual(['A1:taken', 'p3:out']);
+  const conditions = (taking: string) =>
+    assessPackage(problem, [...problem.items.map(({ base }) => base).slice(0, -1), taking]).conditions;
+  expect(conditions('A1:taken')).toEqual([{ item: 'p6', member: 'CCC', met: true }]);
+  expect(conditions('A1:not')).toEqual([{ item: 'p6', member: 'CCC', met: false }]);
+  // A scope is about what is put beside its paragraphs; a position that hangs on it joins.
+  expect(room.question(['p3', 'p4', 'p5'], { apart: [] }).problem.items.map(({ id }) => id)).toEqual([
+    'p3',
+    'p4',
+    'p5',
+    'p6',
+    'A1',
+  ]);
+  expect(room.question(['p2'], { apart: [] }).problem.items.map(({ id }) => id)).toEqual(['p2']);
+});
+
+test('[PDL-43] a condition that a paragraph stays which an amendment would bring is met where it is taken', () => {
+  const room = table();
+  room.submit('AAA', [{ after: 'p6', kind: 'operative', level: 0, insert: 'Ends.' }]);
+  const { problem } = room.question('all', { apart: [] });
+  const brought = conditionIn(
+    { paragraph: 'p7', is: 'kept', textHash: hash('Ends.') },
+    {
+      paragraphNow: () => undefined,
+      alternativesOf: new Map([['p7', [{ id: 'A1:not' }, { id: 'A1:taken', hash: hash('Ends.') }]]]),
+      adopted: new Set(['A1']),
+    },
+  );
+  expect(brought).toEqual({ any: [{ alternative: 'A1:taken', is: 'chosen' }] });
+  expect(alternativesOf(problem, 'A1')).toEqual(['A1:not', 'A1:taken']);
+});
+
+test('[PDL-43] an amendment to several paragraphs is taken in all of them or in none', () => {
+  const room = table();
+  room.submit('AAA', [
+    { paragraph: 'p2', new: 'Decides to act at once;' },
+    { paragraph: 'p6', delete: true },
+    { after: 'p6', kind: 'operative', level: 0, insert: 'Ends.' },
+  ]);
+  room.submit('BBB', [{ paragraph: 'p7', new: 'Ends here.' }], 'A1');
+  const question = room.question(['p2', 'p6'], { apart: [] });
+  const { problem, meanings, unweighed } = question;
+  expect(alternativesOf(problem, 'p2')).toEqual(['p2:kept', 'p2:A1', 'p2:out']);
+  expect(meanings.get('p6:A1')).toEqual({ item: 'p6', outcome: 'leftOut' });
+  expect(problem.needs).toEqual([
+    { alternative: 'A1:taken', needs: 'p2:A1' },
+    { alternative: 'p2:A1', needs: 'p6:A1' },
+    { alternative: 'p6:A1', needs: 'A1:taken' },
+  ]);
+  expect(problem.stances.filter(({ alternative }) => alternative === 'p2:A1')).toEqual([
+    { member: 'AAA', alternative: 'p2:A1', stance: 'support' },
+  ]);
+  // What amends it would change other words than those that are weighed.
+  expect(unweighed).toEqual([{ amendment: 'A2', because: 'words' }]);
+  const found = { paragraph: 'p6', outcome: 'leftOut' } as const;
+  expect(alternativeFor(question, { ...found, amendments: ['A1'] })).toBe('p6:A1');
+  expect(alternativeFor(question, { ...found, amendments: [] })).toBe('p6:out');
+  // Half of it is not to be settled.
+  const half = room.question(['p2'], { apart: [] });
+  expect(alternativesOf(half.problem, 'p2')).toEqual(['p2:kept', 'p2:out']);
+  expect(half.unweighed).toEqual([{ amendment: 'A1', because: 'scope' }]);
+});
+
+test('[PDL-43] what amends an amendment that is taken as a whole is taken with it alone', () => {
+  const room = table();
+  room.submit('AAA', [{ after: 'p6', kind: 'operative', level: 0, insert: 'Ends.' }]);
+  room.submit('BBB', [{ paragraph: 'p7', new: 'Ends here.' }], 'A1');
+  const { problem } = room.question('all', { apart: [] });
+  expect(problem.items.slice(-2).map(({ id }) => id)).toEqual(['A1', 'A2']);
+  expect(problem.needs).toEqual([{ alternative: 'A2:taken', needs: 'A1:taken' }]);
+});
+
+test('[PDL-44] where there is room for some alone, the first in the order of submission are weighed and the others named', () => {
+  const room = table();
+  for (let at = 0; at < PACKAGE_LIMITS.ITEMS_MAX; at += 1)
+    room.submit('AAA', [{ after: 'p6', kind: 'operative', level: 0, insert: `Ends ${at}.` }]);
+  const { problem, unweighed } = room.question('all', { apart: [] });
+  expect(problem.items.length).toBeLessThanOrEqual(PACKAGE_LIMITS.ITEMS_MAX);
+  const weighed = problem.items.length - 5;
+  expect(weighed).toBeGreaterThan(PACKAGE_LIMITS.ITEMS_MAX - 10);
+  expect(unweighed[0]).toEqual({ amendment: `A${weighed + 1}`, because: 'limit' });
+  expect(unweighed).toHaveLength(PACKAGE_LIMITS.ITEMS_MAX - weighed);
 });
 
 test('[PDL-9] more than the search takes on is refused with the bound', () => {

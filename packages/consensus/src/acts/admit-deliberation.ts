@@ -35,9 +35,11 @@ import { giveSounding } from './give-sounding.ts';
 import { importText } from './import-text.ts';
 import { object } from './object.ts';
 import { openDeliberation } from './open-deliberation.ts';
+import { annotatePackage } from './packages/annotate-package.ts';
 import { answerPackage } from './packages/answer-package.ts';
 import { keepPackage } from './packages/keep-package.ts';
 import { sharePackage, withdrawPackage } from './packages/share-package.ts';
+import { otherDecision } from './other-decision.ts';
 import { IN_ORDER } from './phases.ts';
 import { discardStatement, prepareStatement } from './prepare-statement.ts';
 import { proposeAdoption } from './propose-adoption.ts';
@@ -103,6 +105,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   requestDivision,
   withdrawDivision,
   keepPackage,
+  annotatePackage,
   sharePackage,
   answerPackage,
   withdrawPackage,
@@ -140,6 +143,8 @@ export const admitDeliberation = (
 ): Admission<DeliberationEvent> => {
   if (act.type === 'openDeliberation') return openDeliberation(state, act, circumstances);
   if (state === undefined) return refuse('deliberation.unknown');
+  const other = otherDecision(state, act, circumstances.at);
+  if (other !== undefined) return other;
   if (!IN_ORDER[act.type][state.phase])
     return refuse('act.outOfOrder', { act: act.type, phase: state.phase });
   return standingStill(state, act.type) ?? admitLater(state, act.type, act, circumstances);

@@ -3,7 +3,14 @@ import { TEXTS } from '@plenary/tabling';
 import type { DecisionRule, DeliberationAct } from '../types.ts';
 import { admitDeliberation } from './admit-deliberation.ts';
 import { deadlineActs, nextDeadline } from './deadlines.ts';
-import { decisionBallots, decisionFlags, objectorsOf, openDecision } from './decision-ballots.ts';
+import {
+  ballotsAsDecided,
+  decisionBallots,
+  decisionFlags,
+  objectorsOf,
+  openDecision,
+} from './decision-ballots.ts';
+import { explanationsOf } from './explanations-of.ts';
 import { ACT_LIMITS } from './limits.ts';
 import {
   CHAIR,
@@ -58,6 +65,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,
+    edition: 2,
     objectionsUntil: '2026-03-02T10:01:00.000Z',
     objections: {},
   });
@@ -249,10 +257,10 @@ test('[ACT-38] electors are frozen in the order of their English names with what
   ];
   const room = balloting('weighted', meeting({ members, groups: [] }));
   expect(openDecision(room.state)?.ballot?.electors).toEqual([
+    { id: 'BBB', attrs: { population: 2, role: 'member' } },
     { id: 'CCC', attrs: { population: 3, role: 'member' } },
     { id: 'EEE', attrs: { population: 5, role: 'member' } },
     { id: 'AAA', attrs: { population: 1, role: 'member' } },
-    { id: 'BBB', attrs: { population: 2, role: 'member' } },
   ]);
   room.takeBody({ type: 'admitMembers', members: [memberNamed('FFF', 99)] }, SECRETARIAT);
   expect(room.refusal(cast('for'), head('FFF'))).toEqual({
@@ -376,6 +384,245 @@ test('[ACT-44] a statement for the record is carried with the latest decision, a
   room.take(adopt, CHAIR);
   room.take(say(['p4', 'p3', 'p4']), head('AAA'));
   expect(room.state.explanations[1]).toMatchObject({ id: 'e2', decision: 'd1', paragraphs: ['p3', 'p4'] });
+});
+
+/** Two amendments of AAA and BBB, each put to the vote under a rule without conditions. */
+const voted = (item: 'A1' | 'A2', room: Meeting): Meeting => {
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60, item }, CHAIR);
+  room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  return room;
+};
+const twoAmendments = (room = meeting()): Meeting => {
+  const submit = (paragraph: string, words: string): DeliberationAct => ({
+    type: 'submitAmendment',
+    changes: [{ paragraph, new: words }],
+    reason: '',
+    textHash: TEXT.hash,
+    needs: [],
+    excludes: [],
+  });
+  room.take(submit('p3', 'Decides to wait;'), head('AAA'));
+  room.take(submit('p4', 'Requests nothing.'), head('BBB'));
+  return room;
+};
+const explain = (
+  kind: Extract<DeliberationAct, { readonly type: 'explain' }>['kind'],
+  decision?: string,
+): DeliberationAct => ({
+  type: 'explain',
+  kind,
+  text: 'For the record.',
+  lang: 'en',
+  paragraphs: [],
+  ...(decision === undefined ? {} : { decision }),
+});
+
+test('[ACT-81] a ballot kept on a cut line does not count in the next vote', () => {
+  const room = voted('A1', twoAmendments());
+  const kept: DeliberationAct = { type: 'castBallot', choice: 'for', decision: 'd1' };
+  room.wait(61);
+  room.take({ type: 'closeBallot', decision: 'd1' }, DEADLINE);
+  room.take({ type: 'reject', note: 'Not carried.', decision: 'd1' }, CHAIR);
+  voted('A2', room);
+  expect(room.refusal(kept, head('CCC'))).toEqual({
+    code: 'ballot.closed',
+    facts: { deadline: '2026-03-02T10:01:00.000Z', at: '2026-03-02T10:01:01.000Z' },
+  });
+  expect(room.refusal({ ...kept, decision: 'd2' }, head('CCC'))).toBeUndefined();
+  expect(room.state.decisions.at(-1)?.ballot?.cast).toEqual({});
+});
+
+test('[ACT-81] a second chair that means the decision before is refused with what became of it', () => {
+  const room = meeting();
+  const withdraw: DeliberationAct = { type: 'withdrawProposal', note: 'The first one.', decision: 'd1' };
+  const acts: readonly DeliberationAct[] = [
+    withdraw,
+    { type: 'putToBallot', openSeconds: 60, decision: 'd1' },
+    { type: 'extendSilence', until: '2026-03-03T10:00:00.000Z', reason: 'Asked.', decision: 'd1' },
+    { type: 'endSilence', decision: 'd1' },
+    { type: 'adopt', decision: 'd1' },
+    { type: 'reject', note: 'No.', decision: 'd1' },
+    { type: 'closeBallot', decision: 'd1' },
+    { type: 'enterHands', for: 1, against: 0, abstain: 0, decision: 'd1' },
+  ];
+  proposed('consensus', room).take(withdraw, CHAIR);
+  for (const act of acts)
+    expect(room.refusal(act, CHAIR), act.type).toEqual({
+      code: 'decision.other',
+      facts: { asked: 'd1', decided: 'withdrawn', open: '—' },
+    });
+  proposed('weighted', room);
+  for (const act of acts)
+    expect(room.refusal(act, CHAIR)?.facts, act.type).toEqual({
+      asked: 'd1',
+      decided: 'withdrawn',
+      open: 'd2',
+    });
+  for (const type of ['object', 'withdrawObjection'] as const)
+    expect(room.refusal({ type, reason: 'No.', decision: 'd1' }, head('AAA'))?.code).toBe('decision.other');
+  expect(room.refusal({ ...withdraw, decision: 'd9' }, CHAIR)).toEqual({
+    code: 'decision.unknown',
+    facts: { decision: 'd9' },
+  });
+  expect(room.refusal({ ...withdraw, decision: 'd2' }, CHAIR)).toBeUndefined();
+});
+
+test('[ACT-39] a ballot after the close is told so, also where the chair closed before the time', () => {
+  const room = balloting();
+  for (const member of ['AAA', 'BBB', 'CCC', 'DDD']) room.take(cast('for'), head(member));
+  room.wait(30);
+  room.take(close, CHAIR);
+  expect(room.refusal(cast('against'), head('AAA'))).toEqual({
+    code: 'ballot.closed',
+    facts: { deadline: '2026-03-02T10:00:30.000Z', at: '2026-03-02T10:00:30.000Z' },
+  });
+});
+
+test('[ACT-82] a statement is carried with the decision that it names', () => {
+  const room = voted('A1', twoAmendments());
+  room.wait(61);
+  room.take(close, DEADLINE);
+  room.take(reject, CHAIR);
+  voted('A2', room);
+  room.take(explain('explanationOfPosition', 'd1'), head('CCC'));
+  expect(room.state.explanations[0]?.decision).toBe('d1');
+  expect(room.refusal(explain('reservation', 'd7'), head('CCC'))).toEqual({
+    code: 'decision.unknown',
+    facts: { decision: 'd7' },
+  });
+});
+
+test('[ACT-83] a vote is explained before it begins and after it is closed, and not by its sponsors', () => {
+  const room = twoAmendments();
+  const act = explain('explanationOfVote');
+  expect(room.refusal(act, head('CCC'))).toEqual({ code: 'explanation.noVote', facts: { decision: '—' } });
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60, item: 'A1' }, CHAIR);
+  expect(room.refusal(act, head('CCC'))).toBeUndefined();
+  expect(room.refusal(act, head('AAA'))).toEqual({
+    code: 'explanation.ownProposal',
+    facts: { amendment: 'A1' },
+  });
+  room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  expect(room.refusal(act, head('CCC'))).toEqual({
+    code: 'explanation.voteRuns',
+    facts: { until: '2026-03-02T10:01:00.000Z' },
+  });
+  room.wait(61);
+  room.take(close, DEADLINE);
+  expect(room.refusal(act, head('CCC'))).toBeUndefined();
+  expect(room.refusal(act, head('AAA'))?.code).toBe('explanation.ownProposal');
+  room.take(reject, CHAIR);
+  expect(room.refusal(explain('explanationOfVote', 'd1'), head('CCC'))).toBeUndefined();
+});
+
+test('[ACT-83] where nobody votes there is no vote to explain', () => {
+  const withdrawn = proposed('weighted');
+  withdrawn.take({ type: 'withdrawProposal', note: 'More time.' }, CHAIR);
+  for (const room of [proposed(), withdrawn])
+    expect(room.refusal(explain('explanationOfVote'), head('AAA'))).toEqual({
+      code: 'explanation.noVote',
+      facts: { decision: 'd1' },
+    });
+});
+
+test('[ACT-84] a reservation filed with an amendment is printed with the text that is adopted', () => {
+  const room = voted('A2', twoAmendments());
+  room.take(cast('for'), head('AAA'));
+  room.wait(61);
+  room.take(close, DEADLINE);
+  room.take(adopt, CHAIR);
+  room.take(explain('reservation'), head('DDD'));
+  room.take(explain('explanationOfPosition'), head('DDD'));
+  room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  const [first] = room.state.decisions;
+  proposed('consensus', room).wait(61);
+  room.take(adopt, CHAIR);
+  const text = room.state.decisions[1];
+  if (first === undefined || text === undefined) throw new Error('two decisions were taken');
+  const kinds = (decision: typeof text) => {
+    const { before, after } = explanationsOf(room.state, decision);
+    return { before: before.map(({ kind }) => kind), after: after.map(({ kind }) => kind) };
+  };
+  expect(kinds(text)).toEqual({ before: ['reservation'], after: [] });
+  expect(kinds(first)).toEqual({ before: [], after: ['reservation', 'explanationOfPosition'] });
+});
+
+test('[ACT-85] statements are parted by the close of the vote, not by the gavel', () => {
+  const room = balloting();
+  room.take(explain('explanationOfPosition'), head('BBB'));
+  room.take(cast('for'), head('AAA'));
+  room.wait(61);
+  room.take(close, DEADLINE);
+  room.take(explain('explanationOfVote'), head('CCC'));
+  room.wait(5);
+  room.take(adopt, CHAIR);
+  room.take(explain('dissociation'), head('DDD'));
+  const [decision] = room.state.decisions;
+  if (decision === undefined) throw new Error('nothing was decided');
+  const { before, after } = explanationsOf(room.state, decision);
+  expect(before.map(({ member }) => member)).toEqual(['BBB']);
+  expect(after.map(({ member }) => member)).toEqual(['CCC', 'DDD']);
+});
+
+test('[ACT-86] who stood how is shown while it still gives the tally on record', () => {
+  const room = meeting();
+  room.say('AAA', 'text', 'support');
+  proposed('consensus', room).take(object, head('DDD'));
+  room.wait(61);
+  room.take(reject, CHAIR);
+  const shown = () => {
+    const [decision] = room.state.decisions;
+    if (decision === undefined) throw new Error('nothing was decided');
+    return ballotsAsDecided(room.body, room.state, decision)?.map(({ position }) => position);
+  };
+  expect(shown()).toEqual(['for', 'none', 'none', 'object']);
+  room.say('BBB', 'text', 'oppose');
+  expect(shown()).toBeUndefined();
+});
+
+test('[BAL-33] the roll is called by letters, without marks and case', () => {
+  const names: readonly (readonly [string, string])[] = [
+    ['TUV', 'Tuvalu'],
+    ['TUR', 'Türkiye'],
+    ['TUN', 'Tunisia'],
+    ['TKM', 'Turkmenistan'],
+    ['CZE', 'Czechia'],
+    ['HRV', 'Croatia'],
+    ['CIV', 'Côte d’Ivoire'],
+    ['CRI', 'Costa Rica'],
+    ['ALA', 'Åland Islands'],
+    ['ALB', 'albania'],
+    ['STP', 'São Tomé and Príncipe'],
+    ['SMR', 'San Marino'],
+    ['GNB', 'Guinea-Bissau'],
+    ['GIN', 'Guinea'],
+    ['NLD', 'Netherlands (Kingdom of the)'],
+    ['FRO', 'Føroyar'],
+    ['FJI', 'Fiji'],
+    ['FRA', 'France'],
+  ];
+  const members = names.map(([id, en]) => memberNamed(id, 1, { names: { en } }));
+  const room = balloting('weighted', meeting({ members, groups: [] }));
+  expect(openDecision(room.state)?.ballot?.electors.map(({ id }) => id)).toEqual([
+    'ALA',
+    'ALB',
+    'CRI',
+    'CIV',
+    'HRV',
+    'CZE',
+    'FJI',
+    'FRO',
+    'FRA',
+    'GIN',
+    'GNB',
+    'NLD',
+    'SMR',
+    'STP',
+    'TUN',
+    'TUR',
+    'TKM',
+    'TUV',
+  ]);
 });
 
 test('[ACT-44] a statement for the record has words, of bounded length and number', () => {

@@ -3,11 +3,15 @@ import type {
   BodyState,
   Decision,
   DeliberationState,
+  Instant,
   ItemId,
   MemberId,
   OpenedBallot,
+  Tally,
 } from '../types.ts';
-import { BALLOT_CHOICES, type BallotPosition, type Stance } from '../vocabulary.ts';
+import { equalVoiceTally } from '../rules/evaluate.ts';
+import { BALLOT_CHOICES, BALLOT_POSITIONS, type BallotPosition, type Stance } from '../vocabulary.ts';
+import { isOfEdition } from './edition.ts';
 import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
@@ -69,18 +73,28 @@ export const openDecisionOnText = (state: DeliberationState): Decision | undefin
   return decision?.item === WHOLE_TEXT ? decision : undefined;
 };
 
+/** SIL-39: the instant up to which own objections break a silence. */
+const objectionsEnd = (decision: Decision | undefined): Instant | undefined =>
+  decision?.rule.method === 'silence' && isOfEdition(decision, 2) ? decision.objectionsUntil : undefined;
+
 /** Members whose own position on the item as it stands is an objection, as its condition has it now. */
-const ownObjectors = (body: BodyState, state: DeliberationState, item: ItemId): readonly MemberId[] =>
+const ownObjectors = (
+  body: BodyState,
+  state: DeliberationState,
+  item: ItemId,
+  until: Instant | undefined,
+): readonly MemberId[] =>
   Object.keys(entryOf(state.positions, item) ?? {})
     .filter((member) => entryOf(body.members, member)?.role === 'member')
     .filter((member) => {
-      const { source, stance } = effectiveStance(state, item, member);
-      return source === 'own' && stance === 'object';
+      const { source, stance, position } = effectiveStance(state, item, member);
+      const inTime = until === undefined || (position !== undefined && position.at <= until);
+      return source === 'own' && stance === 'object' && inTime;
     });
 
 /**
  * ACT-33: who objects to the adoption of the text or of an amendment: whoever objected to this proposal, or holds an own
- * `object` on what is to be adopted. In code point order; without a decision only the latter, of the text.
+ * `object` on what is to be adopted; of a silence, while its time ran. In code point order; without a decision only the latter, of the text.
  */
 export const objectorsOf = (
   body: BodyState,
@@ -90,7 +104,7 @@ export const objectorsOf = (
   [
     ...new Set([
       ...Object.keys(decision?.objections ?? {}),
-      ...ownObjectors(body, state, decision?.item ?? WHOLE_TEXT),
+      ...ownObjectors(body, state, decision?.item ?? WHOLE_TEXT, objectionsEnd(decision)),
     ]),
   ].sort();
 
@@ -141,6 +155,29 @@ export const decisionBallots = (
   decision.ballot === undefined
     ? withObjections(projectedBallots(body, state, decision.item), objectorsOf(body, state, decision))
     : castBallots(decision.ballot);
+
+const isSameTally = (one: Tally, other: Tally): boolean =>
+  BALLOT_POSITIONS.every((position) => one[position] === other[position]) && one.eligible === other.eligible;
+
+/**
+ * ACT-86: the ballots by which a decision was judged, for showing them. Without a ballot they are the positions on the
+ * words that were decided on; none are shown where what was said since no longer gives the tally on record.
+ */
+export const ballotsAsDecided = (
+  body: BodyState,
+  state: DeliberationState,
+  decision: Decision,
+): readonly Ballot[] | undefined => {
+  const { rule, item, textHash, equalVoice, silence, objections, outcome, ballot } = decision;
+  if (ballot !== undefined || outcome === undefined) return decisionBallots(body, state, decision);
+  const voters = votersOf(body);
+  const projected = projectBallots(voters, standingsOn(state, item, voters, textHash));
+  const stood = projected.flatMap(({ id, position }) => (position === 'object' ? [id] : []));
+  const objectors = silence?.broke ?? [...Object.keys(objections), ...stood];
+  const ballots = withObjections(projected, objectors);
+  const isAsRecorded = equalVoice !== undefined && isSameTally(equalVoiceTally(rule, ballots), equalVoice);
+  return isAsRecorded ? ballots : undefined;
+};
 
 /** ACT-36: consensus is exhausted when an attempt to adopt these very words without a ballot was rejected. */
 export const decisionFlags = (

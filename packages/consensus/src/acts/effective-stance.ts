@@ -83,14 +83,14 @@ const standing = (
     : { ...asThingsStand(statement, facts), source: 'group', statement, ...lastKnown };
 };
 
-/** Where each of these members stands on an item, in the order given. */
+/** Where each of these members stands on an item, in the order given; on its words as they stand unless others are given. */
 export const standingsOn = (
   state: DeliberationState,
   item: ItemId,
   members: readonly { readonly id: MemberId }[],
+  hash = currentHash(state, item),
 ): readonly Standing[] => {
   const facts = conditionFacts(state);
-  const hash = currentHash(state, item);
   const positions = entryOf(state.positions, item) ?? {};
   const statements = statementsOn(state, item);
   return members.map(({ id }) => standing(facts, hash, entryOf(positions, id), statements, id));

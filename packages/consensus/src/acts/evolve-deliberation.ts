@@ -18,9 +18,13 @@ import type { Division } from '../divisions/types.ts';
 import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
+import { openDecision } from './decision-ballots.ts';
+import { isOfEdition } from './edition.ts';
+import { effectiveStance } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ownedRecords } from './owned-records.ts';
+import { isSilenceRunning } from './silence.ts';
 import { unknownEvent } from './unknown-event.ts';
 
 type Draft = { -readonly [K in keyof DeliberationState]: DeliberationState[K] };
@@ -33,6 +37,28 @@ const last = (draft: Draft, id: string): Decision => {
 };
 const changeLast = (draft: Draft, id: string, change: Partial<Decision>): void => {
   draft.decisions = [...draft.decisions.slice(0, -1), { ...last(draft, id), ...change }];
+};
+
+/**
+ * SIL-39, SIL-40: a break of the silence that runs on an item by the position of a member stays one, whatever the member
+ * says later, as long as it was stated while the time ran.
+ */
+const keepBreak = (draft: Draft, own: Own, item: string, member: string): void => {
+  const decision = openDecision(draft);
+  if (decision?.item !== item || !isSilenceRunning(decision) || !isOfEdition(decision, 2)) return;
+  if (entryOf(decision.objections, member) !== undefined) return;
+  const { source, stance, position } = effectiveStance(draft, item, member);
+  if (source !== 'own' || stance !== 'object' || position === undefined) return;
+  if (position.at > decision.objectionsUntil) return;
+  const objections = own(decision.objections);
+  objections[member] = { at: position.at, reason: position.reason };
+  changeLast(draft, decision.id, { objections });
+};
+
+/** SIL-39: once the time of a silence has passed, what a member said until then is what it said. */
+const keepLateBreak = (draft: Draft, own: Own, item: string, member: string, at: string): void => {
+  const until = openDecision(draft)?.objectionsUntil;
+  if (until !== undefined && at > until) keepBreak(draft, own, item, member);
 };
 
 const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks'][string]): void => {
@@ -153,6 +179,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'soundingGiven': {
       const { member, item, stance, reason, textHash, conditional } = event.payload;
       const slot = event.type === 'positionStated' ? 'positions' : 'soundings';
+      if (slot === 'positions') keepLateBreak(draft, own, item, member, at);
       const items = own(draft[slot]);
       const byMember = own(entryOf(items, item));
       byMember[member] = {
@@ -164,10 +191,12 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       };
       items[item] = byMember;
       draft[slot] = items;
+      if (slot === 'positions') keepBreak(draft, own, item, member);
       return;
     }
     case 'positionWithdrawn': {
       const { member, item } = event.payload;
+      keepLateBreak(draft, own, item, member, at);
       const items = own(draft.positions);
       const byMember = own(entryOf(items, item));
       delete byMember[member];
@@ -210,11 +239,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
       return;
     case 'adoptionProposed': {
-      const { decision: id, item = WHOLE_TEXT, rule, textHash, objectionsUntil } = event.payload;
-      draft.decisions = [
-        ...draft.decisions,
-        { id, item, rule, textHash, proposedAt: at, objectionsUntil, objections: {} },
-      ];
+      const { decision: id, item = WHOLE_TEXT, ...proposal } = event.payload;
+      draft.decisions = [...draft.decisions, { id, item, ...proposal, proposedAt: at, objections: {} }];
       draft.phase = 'adoptionProposed';
       return;
     }
@@ -343,7 +369,7 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'amendmentAccepted': {
-      const { amendment, lapsed, ...words } = event.payload;
+      const { amendment, inTurn: _, lapsed, ...words } = event.payload;
       changeAmendment(draft, own, amendment, { state: 'acceptedBySponsors', outcome: { at } });
       amend(draft, own, amendment, words);
       lapse(draft, own, lapsed, at);
@@ -468,8 +494,15 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'revisionIssued': {
-      const { symbol, lang, paragraphs, hash, sources, lapsed = [] } = event.payload;
-      issue(draft, { symbol, lang, paragraphs, hash, issuedAt: at });
+      const { symbol, lang, paragraphs, hash, sources, document, lapsed = [] } = event.payload;
+      issue(draft, {
+        symbol,
+        lang,
+        paragraphs,
+        hash,
+        issuedAt: at,
+        ...(document === undefined ? {} : { document }),
+      });
       const known = own(draft.sources);
       for (const { source, pid } of sources) known[source] = pid;
       draft.sources = known;
@@ -480,6 +513,15 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'packageKept': {
       const packages = own(draft.packages);
       packages[event.payload.id] = { ...event.payload, keptAt: at, sharedWith: [] };
+      draft.packages = packages;
+      return;
+    }
+    case 'packageAnnotated': {
+      const { package: id, note } = event.payload;
+      const packages = own(draft.packages);
+      const kept = entryOf(packages, id);
+      if (kept === undefined) throw new Error(`an event names package ${id}, which was not kept`);
+      packages[id] = { ...kept, note, notedAt: at };
       draft.packages = packages;
       return;
     }

@@ -235,6 +235,12 @@ const packaging: fc.Arbitrary<Step> = fc.oneof(
   by(
     only(SECRETARIAT),
     fc
+      .tuple(fc.constantFrom('k1', 'k2'), fc.constantFrom('', 'Not before Friday.'))
+      .map(([id, note]) => ({ type: 'annotatePackage', package: id, note })),
+  ),
+  by(
+    only(SECRETARIAT),
+    fc
       .tuple(fc.constantFrom('k1', 'k2'), fc.subarray(MEMBERS, { minLength: 1 }))
       .map(([id, members]) => ({ type: 'sharePackage', package: id, members, words: 'What do you say?' })),
   ),
@@ -649,6 +655,7 @@ test('[ACT-1] the lives that the laws are tried on reach every phase and every e
       'bracketReleased',
       'revisionIssued',
       'packageKept',
+      'packageAnnotated',
       'packageShared',
       'packageAnswered',
       'packageWithdrawn',

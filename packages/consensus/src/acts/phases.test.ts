@@ -104,6 +104,7 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
     },
     CHAIR,
   ],
+  annotatePackage: [{ type: 'annotatePackage', package: 'k1', note: 'Ask first.' }, CHAIR],
   sharePackage: [{ type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' }, CHAIR],
   answerPackage: [{ type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }, head('AAA')],
   withdrawPackage: [{ type: 'withdrawPackage', package: 'k1', reason: 'Overtaken.' }, CHAIR],
@@ -154,6 +155,9 @@ for (const phase of DELIBERATION_PHASES)
       const [act, actor] = ACTS[type];
       const refusal = room.refusal(act, actor);
       if (IN_ORDER[type][phase]) expect(refusal?.code).not.toBe('act.outOfOrder');
+      // ACT-39: a ballot after the close learns when that was.
+      else if (phase === 'ballotClosed' && (type === 'castBallot' || type === 'enterHands'))
+        expect(refusal?.code).toBe('ballot.closed');
       else expect(refusal).toEqual({ code: 'act.outOfOrder', facts: { act: type, phase } });
     }
   });

@@ -66,8 +66,9 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   // Before a vote begins; a motion that is being put is not taken back.
   requestDivision: phases(yes, yes, no, no, no),
   withdrawDivision: phases(yes, yes, no, no, no),
-  // A package is about a text that can still change; taking one back is always in order.
+  // A package is about a text that can still change; noting something on one, or taking it back, is always in order.
   keepPackage: phases(yes, no, no, no, no),
+  annotatePackage: phases(yes, yes, yes, yes, yes),
   sharePackage: phases(yes, no, no, no, no),
   answerPackage: phases(yes, no, no, no, no),
   withdrawPackage: phases(yes, yes, yes, yes, yes),

@@ -9,9 +9,10 @@ import {
   secondsRefusal,
   type DeliberationCircumstances,
 } from './admission.ts';
-import { pendingAmendments } from './amendments/amendment-records.ts';
+import { pendingAmendments, unmetNeed } from './amendments/amendment-records.ts';
 import { pendingAmendment } from './amendments/read-handed-in.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { RULES_EDITION } from './edition.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
@@ -34,8 +35,8 @@ const itemTurn = (state: DeliberationState, item: ItemId, { texts }: Deliberatio
   }
   const found = pendingAmendment(state, item);
   if ('refused' in found) return found;
-  const { id, hash, needs } = found.amendment;
-  const needed = needs.find((need) => entryOf(state.amendments, need)?.state === 'submitted');
+  const { id, hash } = found.amendment;
+  const needed = unmetNeed(state, found.amendment);
   if (needed !== undefined) return { refused: refuse('amendment.needs', { amendment: id, needed }) };
   const first = firstToBePut(state, texts, id);
   return first === id || first === undefined
@@ -77,6 +78,7 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
       rule,
       textHash,
       objectionsUntil,
+      edition: RULES_EDITION,
     },
   });
 };

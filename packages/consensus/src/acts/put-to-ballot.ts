@@ -3,24 +3,22 @@ import { eligibleBallots } from '../rules/evaluate.ts';
 import { countsHeads } from '../rules/counts-heads.ts';
 import { addSeconds } from '../rules/instant.ts';
 import { ruleAttributes } from '../rules/parse-rule.ts';
-import type { BodyState, DecisionRule, Elector, Member } from '../types.ts';
+import type { BodyState, Decision, Elector } from '../types.ts';
 import { admitPublic, conductRefusal, refuse, secondsRefusal } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { isOfEdition } from './edition.ts';
+import { inEnglishOrder, inOrderOfCodePoints } from './english-order.ts';
 import { entryOf } from './entry-of.ts';
 import { theDecision } from './judge-decision.ts';
 import { metFlags } from './met-flags.ts';
 import { votingAttributes, votingMembers } from './voting-members.ts';
 
-/** Roll-call goes by the English names (rule 87); by id where two are alike. */
-const byEnglishName = (a: Member, b: Member): number => {
-  const [left, right] = [a.names['en'] ?? a.id, b.names['en'] ?? b.id];
-  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1;
-};
-
 /** ACT-38: who votes, in which order and with which weight is frozen now; kept are attributes that the rule reads. */
-const electorsOf = (body: BodyState, rule: DecisionRule): readonly Elector[] => {
+const electorsOf = (body: BodyState, decision: Decision): readonly Elector[] => {
+  const { rule } = decision;
   const read = new Set([...ruleAttributes(rule), 'role']);
-  const sitting = [...votingMembers(body)].sort(byEnglishName).map((member) => ({
+  const inOrder = isOfEdition(decision, 2) ? inEnglishOrder : inOrderOfCodePoints;
+  const sitting = inOrder(votingMembers(body)).map((member) => ({
     id: member.id,
     attrs: votingAttributes(member),
     position: 'none' as const,
@@ -42,7 +40,8 @@ const LOT_MAX = 2 ** 32 - 1;
 export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, body, lot }) => {
   const refused = conductRefusal(actor, 'chair') ?? secondsRefusal(act.openSeconds, 'BALLOT_SECONDS_MAX');
   if (refused !== undefined) return refused;
-  const { id, item, rule, textHash } = theDecision(state);
+  const decision = theDecision(state);
+  const { id, item, rule, textHash } = decision;
   const divided = dividedFirst(state, item);
   if (divided !== undefined) return divided;
   if (rule.method !== 'ballot')
@@ -53,7 +52,7 @@ export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, bo
   if (unmet.length > 0) return refuse('ballot.requires', { flags: unmet });
   const { manner = 'recorded' } = act;
   if (manner === 'showOfHands' && !countsHeads(rule)) return refuse('ballot.headsOnly', { rule: rule.id });
-  const electors = electorsOf(body, rule);
+  const electors = electorsOf(body, decision);
   const opened = { decision: id, closesAt: addSeconds(at, act.openSeconds) };
   if (manner !== 'rollCall')
     return admitPublic({

@@ -103,6 +103,11 @@ const CONDUCTED: readonly (readonly [
   ],
   [
     'open',
+    { type: 'annotatePackage', package: 'k1', note: 'Ask first.' },
+    ['chair', 'facilitator', 'secretariat'],
+  ],
+  [
+    'open',
     { type: 'sharePackage', package: 'k1', members: ['AAA'], words: '' },
     ['chair', 'facilitator', 'secretariat'],
   ],

@@ -1,7 +1,13 @@
+import { TEXTS } from '@plenary/tabling';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addSeconds } from '../rules/instant.ts';
+import { silenceOutcome, type SilenceEvent } from '../rules/silence.ts';
 import type { DecisionRule, DeliberationAct } from '../types.ts';
+import { admitDeliberation } from './admit-deliberation.ts';
 import { deadlineActs, nextDeadline } from './deadlines.ts';
 import { decisionFlags } from './decision-ballots.ts';
+import { replayDeliberation } from './evolve-deliberation.ts';
 import {
   CHAIR,
   CONSENSUS,
@@ -275,4 +281,181 @@ test('[SIL-8] the report names members by their ids, whatever their attributes',
   room.wait(HOUR + 1);
   room.take(end, DEADLINE);
   expect(room.state.decisions[0]?.silence?.silent).toEqual(['AAA', 'ZZZ']);
+});
+
+describe('a silence and positions on what is put', () => {
+  test('[SIL-39] an objection that is stated as a position after its time breaks nothing', () => {
+    const room = silent();
+    room.wait(HOUR);
+    room.say('CCC', 'text', 'object');
+    room.wait(0.001);
+    room.say('DDD', 'text', 'object');
+    room.take(end, DEADLINE);
+    expect(room.state.decisions[0]?.silence?.broke).toEqual(['CCC']);
+  });
+
+  test('[SIL-39] what was said in time counts, whatever is said between the end and the report', () => {
+    const room = meeting({ rules: [CONSENSUS, MAJORITY, SILENCE] });
+    room.say('DDD', 'text', 'object');
+    room.take({ type: 'proposeAdoption', rule: 'silence', objectionSeconds: HOUR }, CHAIR);
+    room.wait(HOUR + 1);
+    room.say('DDD', 'text', 'accept');
+    room.take(end, DEADLINE);
+    expect(room.state.decisions[0]?.silence?.broke).toEqual(['DDD']);
+  });
+
+  test('[SIL-39] an objection that stood before may be given up while the time runs', () => {
+    const room = meeting({ rules: [CONSENSUS, MAJORITY, SILENCE] });
+    room.say('DDD', 'text', 'object');
+    room.take({ type: 'proposeAdoption', rule: 'silence', objectionSeconds: HOUR }, CHAIR);
+    room.say('DDD', 'text', 'accept');
+    room.wait(HOUR + 1);
+    room.take(end, DEADLINE);
+    expect(room.state.decisions[0]?.silence?.broke).toEqual([]);
+  });
+
+  test('[SIL-40] an objection stated as a position while it runs is not taken back', () => {
+    for (const undo of [
+      (room: Meeting) => room.say('DDD', 'text', 'accept'),
+      (room: Meeting) => room.take({ type: 'withdrawPosition', item: 'text' }, head('DDD')),
+    ]) {
+      const room = silent();
+      room.say('DDD', 'text', 'object');
+      room.wait(10);
+      undo(room);
+      expect(room.refusal({ type: 'withdrawObjection' }, head('DDD'))?.code).toBe('silence.final');
+      room.wait(HOUR);
+      room.take(end, DEADLINE);
+      expect(room.state.decisions[0]).toMatchObject({ outcome: 'rejected', silence: { broke: ['DDD'] } });
+    }
+  });
+
+  test('[SIL-40] an objection to a paragraph, or one that is sounded out, breaks nothing', () => {
+    const room = silent();
+    room.say('DDD', 'p4', 'object');
+    room.take(
+      { type: 'giveSounding', item: 'text', stance: 'object', reason: 'Perhaps.', textHash: TEXT.hash },
+      head('CCC'),
+    );
+    room.wait(HOUR + 1);
+    room.take(end, DEADLINE);
+    expect(room.state.decisions[0]?.silence?.broke).toEqual([]);
+  });
+
+  test('[ACT-80] a silence proposed under the first edition is judged by it', () => {
+    const room = silent();
+    const events = room.events.map((event) => {
+      if (event.type !== 'adoptionProposed') return event;
+      const { edition: _, ...payload } = event.payload;
+      return { ...event, payload };
+    });
+    const state = replayDeliberation(events);
+    if (state === undefined) throw new Error('nothing was opened');
+    const late = { at: '2026-03-02T11:00:01.000Z', actor: head('DDD'), body: room.body, texts: TEXTS };
+    const said = admitDeliberation(
+      state,
+      { type: 'statePosition', item: 'text', stance: 'object', reason: 'No.', textHash: TEXT.hash },
+      late,
+    );
+    if (!said.admitted) throw new Error('a position was refused');
+    const place = { stream: 'deliberation:x', version: events.length + 1, at: late.at, actor: late.actor };
+    const after = replayDeliberation(
+      said.events.map((fact) => ({ ...fact, ...place })),
+      state,
+    );
+    const report = admitDeliberation(after, end, { ...late, actor: DEADLINE });
+    expect(report.admitted ? report.events[0]?.payload : report).toMatchObject({ broke: ['DDD'] });
+    const withdraw: DeliberationAct = { type: 'withdrawProposal', note: 'More time.' };
+    expect(admitDeliberation(after, withdraw, { ...late, actor: CHAIR }).admitted).toBe(true);
+  });
+});
+
+describe('the chair withdraws a silence', () => {
+  const withdraw: DeliberationAct = { type: 'withdrawProposal', note: 'More time.' };
+
+  test('[SIL-41] while it runs unbroken, to the very end of its time', () => {
+    const room = silent();
+    room.wait(HOUR);
+    room.take(withdraw, CHAIR);
+    expect(room.state.decisions[0]?.outcome).toBe('withdrawn');
+  });
+
+  test('[SIL-41] and not when it was broken, whatever broke it', () => {
+    const objected = silent();
+    objected.take(breakOn('p3'), head('BBB'));
+    const stated = silent();
+    stated.say('BBB', 'text', 'object');
+    for (const room of [objected, stated])
+      expect(room.refusal(withdraw, CHAIR)).toEqual({
+        code: 'silence.broken',
+        facts: { members: ['BBB'] },
+      });
+  });
+
+  test('[SIL-41] nor once its time has passed, before the report and after it', () => {
+    const room = silent();
+    room.wait(HOUR + 1);
+    const passed = {
+      code: 'deadline.passed',
+      facts: { deadline: '2026-03-02T11:00:00.000Z', at: '2026-03-02T11:00:01.000Z' },
+    };
+    expect(room.refusal(withdraw, CHAIR)).toEqual(passed);
+    room.take(end, DEADLINE);
+    expect(room.refusal(withdraw, CHAIR)).toEqual(passed);
+  });
+});
+
+/** What may be tried while a silence runs, in seconds after what came before. */
+const tried = fc.record({
+  seconds: fc.integer({ min: 0, max: HOUR }),
+  what: fc.constantFrom('object', 'position', 'relent', 'extend', 'withdraw' as const),
+  member: fc.constantFrom('AAA', 'BBB', 'CCC', 'DDD'),
+});
+
+test('[SIL-2] whatever is tried, the acts bring about what the procedure of the field does', () => {
+  fc.assert(
+    fc.property(fc.array(tried, { maxLength: 8 }), (steps) => {
+      const room = silent();
+      const openedAt = room.at;
+      const events: SilenceEvent[] = [];
+      for (const { seconds, what, member } of steps) {
+        room.wait(seconds);
+        const by = { at: room.at, by: member };
+        if (what === 'object') {
+          events.push({ type: 'break', ...by });
+          room.try(breakOn('p3'), head(member));
+        } else if (what === 'position' || what === 'relent') {
+          const stance = what === 'position' ? 'object' : 'accept';
+          if (stance === 'object') events.push({ type: 'break', ...by });
+          const reason = 'So instructed.';
+          room.try(
+            { type: 'statePosition', item: 'text', stance, reason, textHash: TEXT.hash },
+            head(member),
+          );
+        } else if (what === 'extend') {
+          const to = addSeconds(room.at, 2 * HOUR);
+          events.push({ type: 'extend', by: 'chair', at: room.at, to });
+          room.try(extend(to), CHAIR);
+        } else {
+          events.push({ type: 'withdraw', by: 'chair', at: room.at });
+          room.try({ type: 'withdrawProposal', note: 'More time.' }, CHAIR);
+        }
+      }
+      room.wait(20 * HOUR);
+      for (const act of deadlineActs(room.state, room.at)) room.take(act, DEADLINE);
+      const { outcome } = silenceOutcome({
+        openedAt,
+        hours: 1,
+        minHours: 1,
+        extendable: true,
+        eligible: ['AAA', 'BBB', 'CCC', 'DDD'],
+        events,
+        asOf: room.at,
+      });
+      const [decision] = room.state.decisions;
+      const ours = decision?.outcome ?? (decision?.silence === undefined ? 'pending' : 'adopted');
+      expect(ours === 'rejected' ? 'broken' : ours).toBe(outcome);
+    }),
+    { numRuns: 300 },
+  );
 });

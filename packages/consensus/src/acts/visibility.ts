@@ -92,7 +92,7 @@ const seenPackages = (
   Object.fromEntries(
     Object.entries(packages).flatMap(([id, kept]): (readonly [string, KeptPackage])[] => {
       if (!maySee(viewer, packageAudience(kept))) return [];
-      const { note: _, ...shared } = kept;
+      const { note: _, notedAt: _at, ...shared } = kept;
       return [[id, CONDUCTING.includes(viewer.kind) ? kept : shared]];
     }),
   );

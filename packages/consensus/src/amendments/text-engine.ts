@@ -54,6 +54,8 @@ export interface TextEngine {
     state: DeliberationState,
     amendments: readonly AmendmentId[],
   ) => readonly OrderedAmendment[];
+  /** Another pending amendment that would do the same as this one, which is pending too. */
+  readonly twin: (state: DeliberationState, amendment: AmendmentId) => AmendmentId | undefined;
   /**
    * The pending amendments that may be decided together with this one, itself among them: all of its component, and perhaps
    * others. What `compare` says of these alone it says of them among all, but for the numbers of components.

@@ -56,17 +56,26 @@ export const votingOrder = (
   );
 
 /**
- * ORD-8: the amendment that is put before all others of those that this one is decided together with: the first of its
- * component in the order of voting. Only what may be decided with it is compared, however much is pending.
+ * ORD-8: the order in which a pending amendment and those that it is decided together with are put. Only what may be decided
+ * with it is compared, however much is pending.
  */
+export const orderAround = (
+  state: DeliberationState,
+  texts: Pick<TextEngine, 'compare' | 'near'>,
+  amendment: AmendmentId,
+): readonly RankedAmendment[] => {
+  const near = texts.near(state, amendment);
+  return (
+    orderOf(state, texts.compare(state, near)).find((order) => order.some(({ id }) => id === amendment)) ?? []
+  );
+};
+
+/** ORD-8: the amendment that is put before all others of those that this one is decided together with. */
 export const firstToBePut = (
   state: DeliberationState,
   texts: Pick<TextEngine, 'compare' | 'near'>,
   amendment: AmendmentId,
 ): AmendmentId | undefined => {
   const near = texts.near(state, amendment);
-  if (near.length < 2) return near[0];
-  return orderOf(state, texts.compare(state, near)).find((order) =>
-    order.some(({ id }) => id === amendment),
-  )?.[0]?.id;
+  return near.length < 2 ? near[0] : orderAround(state, texts, amendment)[0]?.id;
 };

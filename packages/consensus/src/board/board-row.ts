@@ -1,3 +1,4 @@
+import { isBeingAmended } from '../acts/amendments/amendment-records.ts';
 import { openDecisionOnText } from '../acts/decision-ballots.ts';
 import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
 import { metFlags } from '../acts/met-flags.ts';
@@ -23,6 +24,8 @@ export interface BoardOptions {
   readonly rule?: DecisionRule;
   /** Groups of this kind only; all declared ones unless given. */
   readonly groupKind?: GroupKind;
+  /** Items of the board; the text and its paragraphs unless given. */
+  readonly items?: (state: DeliberationState) => readonly ItemId[];
   /** Cuts words in the language of the text, which this package cannot. */
   readonly cleanShare?: (text: string) => number | null;
 }
@@ -78,7 +81,7 @@ export const boardRow = (
   const { missing, sturdy } = verdict;
   const distance = distanceOf(plan, standing, verdict, room.members);
   const share = cleanShare?.(wordsOf(state, item)) ?? null;
-  const facts = itemFacts(standing, verdict, share);
+  const facts = itemFacts(standing, verdict, { share, isAmended: isBeingAmended(state, item) });
   const membersWhere = (is: (seat: number) => boolean) =>
     room.members.flatMap(({ id }, seat) => (is(seat) ? [id] : []));
   const row = {

@@ -11,14 +11,15 @@ import {
   WEIGHTED,
   type Meeting,
 } from '../acts/meeting.fixture.ts';
-import type { DecisionRule, RuleTest } from '../types.ts';
+import type { DecisionRule, RuleTest, WrittenAmendmentChange } from '../types.ts';
 import { STANCES, type Stance } from '../vocabulary.ts';
 import type { BoardOptions } from './board-row.ts';
 import type { BoardRow } from './row.ts';
 import { memberCells } from './member-cells.ts';
 import { paragraphBoard, ruleInView } from './paragraph-board.ts';
 import { gainsFromSupport } from './robustness.ts';
-import { waitingFor } from './waiting-for.ts';
+import { stateJudge } from './state-judge.ts';
+import { amendmentItems, waitingFor } from './waiting-for.ts';
 
 const hashOf = (place: number): string => String(place).padStart(64, '0');
 const rowOf = (room: Meeting, item = 'p3', options: BoardOptions = {}): BoardRow => {
@@ -349,6 +350,37 @@ test('[BRD-10] an open ballot waits for whoever has not cast, until its close', 
   expect(first('BBB')).toBeUndefined();
 });
 
+test('[BRD-51] amendments that are pending wait after the text, and are told by the rule under which they are put', () => {
+  const room = meeting();
+  const submit = (member: string, paragraph: string, words: string): void =>
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph, new: words }],
+        reason: '',
+        textHash: TEXT.hash,
+        needs: [],
+        excludes: [],
+      },
+      head(member),
+    );
+  submit('AAA', 'p3', 'Decides to wait;');
+  submit('BBB', 'p4', 'Requests nothing.');
+  const waits = (id: string) =>
+    waitingFor(room.body, room.state, id, room.at).map(
+      ({ kind, item, pivotal }) => `${kind} ${item}${pivotal ? '!' : ''}`,
+    );
+  expect(waits('CCC').slice(-2)).toEqual(['silent A1', 'silent A2']);
+  room.say('CCC', 'A1', 'support');
+  expect(waits('CCC').slice(-1)).toEqual(['silent A2']);
+  // Under the weights AAA alone carries it; the default of the body, by which nobody objects, says nothing of that.
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60, item: 'A2' }, CHAIR);
+  room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'A2', 'oppose');
+  expect([waits('AAA')[0], waits('BBB')[0]]).toEqual(['ballot A2!', 'ballot A2']);
+  expect(amendmentItems(room.state)).toEqual(['A1', 'A2']);
+});
+
 test('[BRD-10] what was said, agreed or joined waits no longer, and what has become stale waits again', () => {
   const room = meeting();
   room.say('CCC', 'p2', 'accept');
@@ -451,4 +483,37 @@ test('[BRD-16] under a ballot rule it is contradicted when no more votes could a
   expect(rowOf(room, 'p3', { rule: majority }).contradicted).toBe(false);
   for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'p3', 'oppose');
   expect(rowOf(room, 'p3', { rule: majority })).toMatchObject({ state: 'agreedAdRef', contradicted: true });
+});
+
+test('[BRD-16] a paragraph with amendments pending is bracketed, and the whole text with any, until they are decided', () => {
+  const room = meeting();
+  for (const member of ['AAA', 'BBB', 'CCC', 'DDD'])
+    for (const item of ['p3', 'p4']) room.say(member, item, 'support');
+  const judge = stateJudge(room.body);
+  const states = (): readonly string[] =>
+    ['text', 'p3', 'p4'].map((item) => {
+      const { state } = rowOf(room, item);
+      expect(judge(room.state, item)).toBe(state);
+      return state;
+    });
+  const submits = (changes: readonly WrittenAmendmentChange[]): void =>
+    room.take(
+      {
+        type: 'submitAmendment',
+        changes,
+        reason: '',
+        textHash: room.state.revision?.hash ?? '',
+        needs: [],
+        excludes: [],
+      },
+      head('AAA'),
+    );
+  expect(states()).toEqual(['open', 'acceptable', 'acceptable']);
+  submits([{ paragraph: 'p3', new: 'Urges all [to act];' }]);
+  expect(states()).toEqual(['bracketed', 'bracketed', 'acceptable']);
+  submits([{ after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet.' }]);
+  room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  expect(states()).toEqual(['bracketed', 'acceptable', 'acceptable']);
+  room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('AAA'));
+  expect(states()).toEqual(['open', 'acceptable', 'acceptable']);
 });

@@ -27,18 +27,24 @@ export interface ItemFacts {
   readonly hasBrackets: boolean;
 }
 
-/** The facts of an item that stands so, with the share of its words outside brackets where that is known. */
+/** What an item's words say of its state: the share of them outside brackets where that is known, and amendments to it. */
+export interface UnsettledWords {
+  readonly share: number | null;
+  readonly isAmended: boolean;
+}
+
+/** The facts of an item that stands so and has these words. */
 export const itemFacts = (
   { standings, objectors }: StandingItem,
   { holds, sturdy }: Verdict,
-  share: number | null,
+  { share, isAmended }: UnsettledWords,
 ): ItemFacts => ({
   silent: standings.filter(({ stance }) => stance === 'silent').length,
   members: standings.length,
   objectors: objectors.length,
   holds,
   robustness: sturdy,
-  hasBrackets: share !== null && share < 1,
+  hasBrackets: isAmended || (share !== null && share < 1),
 });
 
 const declaredState = (state: DeliberationState, item: ItemId): 'agreedAdRef' | 'adopted' | undefined => {

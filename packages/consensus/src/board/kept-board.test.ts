@@ -196,3 +196,30 @@ test('[BRD-21] who could bring adoption about is asked of the positions as the r
     expect(needed ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(row.moves ?? Number.POSITIVE_INFINITY);
   }
 });
+
+test('[BRD-19] an amendment that comes or goes makes the rows anew, so that brackets are shown at once', () => {
+  const room = meeting();
+  const options = {};
+  let kept = keptBoard(undefined, room.body, room.state, options);
+  const stateOf = (item: ItemId) => kept.rows.find((row) => row.item === item)?.state;
+  for (const [act, state] of [
+    [
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph: 'p4', delete: true }],
+        reason: '',
+        textHash: HASHES['text'] ?? '',
+        needs: [],
+        excludes: [],
+      },
+      'bracketed',
+    ],
+    [{ type: 'withdrawAmendment', amendment: 'A1' }, 'open'],
+  ] satisfies readonly (readonly [DeliberationAct, string])[]) {
+    room.take(act, head('AAA'));
+    kept = keptBoard(kept, room.body, room.state, options);
+    expect(kept.rows).toEqual(rowsOf(room));
+    expect(stateOf('p4')).toBe(state);
+    expect(stateOf('p3')).toBe('open');
+  }
+});

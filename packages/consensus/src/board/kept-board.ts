@@ -65,11 +65,12 @@ export const keptBoard = (
 ): KeptBoard => {
   if (before?.body === body && before.state === state && before.options === options) return before;
   const rule = options.rule ?? ruleInView(body, state);
+  const items = options.items ?? itemsOf;
   const isLike = before?.body === body && before.options === options && before.plan.rule === rule;
   const plan = isLike ? before.plan : boardPlan(body, rule, options.groupKind);
   const anew = (item: ItemId): BoardRow => boardRow(body, state, item, plan, options.cleanShare);
   if (!isLike || !isSameAside(before.state, state))
-    return { body, state, options, plan, rows: itemsOf(state).map(anew) };
+    return { body, state, options, plan, rows: items(state).map(anew) };
   const spoken = itemsOfStatements(before.state, state);
   const rows = before.rows.map((row) =>
     before.state.positions[row.item] === state.positions[row.item] && !spoken.has(row.item)

@@ -16,8 +16,8 @@ export const ruleInView = (body: BodyState, state: DeliberationState): DecisionR
 export const paragraphBoard = (
   body: BodyState,
   state: DeliberationState,
-  { rule = ruleInView(body, state), groupKind, cleanShare }: BoardOptions = {},
+  { rule = ruleInView(body, state), groupKind, items = itemsOf, cleanShare }: BoardOptions = {},
 ): readonly BoardRow[] => {
   const plan = boardPlan(body, rule, groupKind);
-  return itemsOf(state).map((item) => boardRow(body, state, item, plan, cleanShare));
+  return items(state).map((item) => boardRow(body, state, item, plan, cleanShare));
 };

@@ -1,4 +1,5 @@
 import type { BodyState, DecisionRule, DeliberationState, ItemId } from '../types.ts';
+import { isBeingAmended } from '../acts/amendments/amendment-records.ts';
 import { boardPlan, type BoardPlan } from './board-plan.ts';
 import { wordsOf, type BoardOptions } from './board-row.ts';
 import { itemFacts, itemState, type ItemState } from './item-state.ts';
@@ -21,6 +22,7 @@ export const stateJudge = (body: BodyState, cleanShare?: BoardOptions['cleanShar
     const plan = planOf(ruleInView(body, state));
     const standing = standingItem(body, state, item, plan);
     const share = cleanShare?.(wordsOf(state, item)) ?? null;
-    return itemState(state, item, itemFacts(standing, verdictOn(plan, standing), share));
+    const words = { share, isAmended: isBeingAmended(state, item) };
+    return itemState(state, item, itemFacts(standing, verdictOn(plan, standing), words));
   };
 };

@@ -1,9 +1,12 @@
+import { pendingAmendments } from '../acts/amendments/amendment-records.ts';
 import { openDecision } from '../acts/decision-ballots.ts';
 import { effectiveStance } from '../acts/effective-stance.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { itemsOf, WHOLE_TEXT } from '../acts/items.ts';
 import { preparedBy } from '../acts/prepare-statement.ts';
-import type { BodyState, DeliberationState, Instant, ItemId, MemberId } from '../types.ts';
+import type { BodyState, Decision, DeliberationState, Instant, ItemId, MemberId } from '../types.ts';
+import { boardPlan } from './board-plan.ts';
+import { boardRow } from './board-row.ts';
 import type { BoardRow } from './row.ts';
 import { paragraphBoard } from './paragraph-board.ts';
 
@@ -28,20 +31,33 @@ export interface Waiting {
   readonly pivotal: boolean;
 }
 
-const isPivotal = (rows: readonly BoardRow[], item: ItemId, member: MemberId): boolean =>
-  rows.find((row) => row.item === item)?.pivotal.includes(member) ?? false;
+/** Items of a board of the amendments that are pending, in the order of submission. */
+export const amendmentItems = (state: DeliberationState): readonly ItemId[] =>
+  pendingAmendments(state).map(({ id }) => id);
+
+/** Whether the member could make the difference in what is before the body, under the rule by which it is decided. */
+const isPivotalNow = (
+  body: BodyState,
+  state: DeliberationState,
+  { item, rule }: Decision,
+  member: MemberId,
+): boolean => {
+  // A motion for division and a part hold no positions of their own, from which nothing can be told.
+  const holdsPositions = item === WHOLE_TEXT || entryOf(state.amendments, item) !== undefined;
+  return holdsPositions && boardRow(body, state, item, boardPlan(body, rule)).pivotal.includes(member);
+};
 
 /** What has a deadline: an open ballot without our vote, an adoption to which we can still object. */
 const withDeadline = (
+  body: BodyState,
   state: DeliberationState,
   member: MemberId,
   at: Instant,
-  rows: readonly BoardRow[],
 ): readonly Waiting[] => {
   const decision = openDecision(state);
   if (decision === undefined) return [];
   const { item, rule, ballot, objections, objectionsUntil } = decision;
-  const pivotal = isPivotal(rows, item, member);
+  const pivotal = isPivotalNow(body, state, decision, member);
   if (state.phase === 'balloting' && ballot !== undefined) {
     const isElector = ballot.electors.some(({ id }) => id === member);
     const isDone = entryOf(ballot.cast, member) !== undefined || at > ballot.closesAt;
@@ -81,8 +97,9 @@ const toFile = (state: DeliberationState, member: MemberId): readonly Waiting[] 
   }));
 
 /**
- * BRD-10: what waits for a member at `at`: first what has a deadline, the nearest first; then where the member could
- * make the difference; then in the order of the text. Pass the rows of the board where they are at hand.
+ * BRD-10, BRD-51: what waits for a member at `at`: first what has a deadline, the nearest first; then where the member could
+ * make the difference; then in the order of the text, and pending amendments in the order of submission. Pass the rows of
+ * the board, and those of the amendments, where they are at hand.
  */
 export const waitingFor = (
   body: BodyState,
@@ -90,13 +107,18 @@ export const waitingFor = (
   member: MemberId,
   at: Instant,
   rows: readonly BoardRow[] = paragraphBoard(body, state),
+  amendmentRows: readonly BoardRow[] = paragraphBoard(body, state, { items: amendmentItems }),
 ): readonly Waiting[] => {
   if (entryOf(body.members, member)?.role !== 'member') return [];
   if (state.phase === 'adopted') return toFile(state, member);
-  const urgent = withDeadline(state, member, at, rows);
+  const urgent = withDeadline(body, state, member, at);
   // In a ballot that is closed, positions rest until the outcome.
   if (state.phase === 'ballotClosed') return urgent;
-  const rest = itemsOf(state).flatMap((item) => onItem(state, item, member, isPivotal(rows, item, member)));
+  const pivotal = new Set(
+    [...rows, ...amendmentRows].flatMap((row) => (row.pivotal.includes(member) ? [row.item] : [])),
+  );
+  const items = [...itemsOf(state), ...amendmentItems(state)];
+  const rest = items.flatMap((item) => onItem(state, item, member, pivotal.has(item)));
   // The sort is stable: items alike stay in the order of the text.
   return [...urgent, ...rest.sort((a, b) => Number(b.pivotal) - Number(a.pivotal))];
 };

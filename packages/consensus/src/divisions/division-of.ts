@@ -6,6 +6,9 @@ import type { DividedPart, Division, TextPart } from './types.ts';
 
 const NAMED = /^(D[1-9][0-9]*)(?:\.([1-9][0-9]*))?$/u;
 
+/** Whether this is the name of a division or of a part of one, be there such a one or not. */
+export const isDivisionName = (item: ItemId): boolean => NAMED.test(item);
+
 /** The division that an item of a decision is about, and the part of it where it is one. */
 export const divisionOf = (
   state: Pick<DeliberationState, 'divisions'>,

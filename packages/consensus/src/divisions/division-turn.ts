@@ -1,6 +1,6 @@
 import { refuse, type Refused } from '../acts/admission.ts';
 import type { DeliberationAct, DeliberationState, ItemId, TextHash } from '../types.ts';
-import { divisionOf, divisionUnderWay, isDividable, pendingDivision } from './division-of.ts';
+import { divisionOf, divisionUnderWay, isDivisionName, isDividable, pendingDivision } from './division-of.ts';
 
 /** Whether something may be put now, with the hash of what is put; undefined for what has nothing to do with a division. */
 export type Turn = { readonly textHash: TextHash } | { readonly refused: Refused };
@@ -26,6 +26,7 @@ export const divisionTurn = (
   if (underWay !== undefined && named?.division.id !== underWay.id)
     return { refused: refuse('division.underWay', { division: underWay.id }) };
   if (named === undefined) {
+    if (isDivisionName(item)) return { refused: refuse('division.none', { division: item }) };
     const first = dividedFirst(state, item);
     return first === undefined ? itemTurn(item) : { refused: first };
   }

@@ -466,3 +466,11 @@ describe('the parts', () => {
 });
 
 const OTHER: WrittenAmendmentChange = { paragraph: 'p3', new: 'Decides to wait;' };
+
+test('[DIV-5] what bears the name of a division that nobody asked for is none, and no amendment', () => {
+  const room = meeting();
+  room.take(ask(room), head('AAA'));
+  for (const item of ['D9', 'D9.1', 'D1.9'])
+    expect(room.refusal(propose(item), CHAIR)).toEqual({ code: 'division.none', facts: { division: item } });
+  expect(room.refusal(propose('A9'), CHAIR)?.code).toBe('amendment.unknown');
+});

@@ -1,7 +1,8 @@
-import { standingsOn } from '../acts/effective-stance.ts';
+import { standingsOn, statementsOn } from '../acts/effective-stance.ts';
+import { entryOf } from '../acts/entry-of.ts';
 import { itemsOf } from '../acts/items.ts';
 import { votingMembers } from '../acts/voting-members.ts';
-import type { BodyState, Condition, DeliberationState, ItemId, MemberId } from '../types.ts';
+import type { BodyState, Condition, DeliberationState, ItemId, MemberId, Position } from '../types.ts';
 import type { ConditionStatus, Stance } from '../vocabulary.ts';
 import { conditionSubjects } from './condition-subjects.ts';
 
@@ -19,13 +20,31 @@ export interface StandingCondition {
   readonly source: 'own' | 'group';
 }
 
+/** Whether anybody stated a condition among these positions; they are another object whenever one of them changes. */
+const known = new WeakMap<object, boolean>();
+const isConditional = (positions: Readonly<Record<MemberId, Position>>): boolean => {
+  const answer =
+    known.get(positions) ?? Object.values(positions).some(({ conditional }) => conditional !== undefined);
+  known.set(positions, answer);
+  return answer;
+};
+/** Where nobody stated a condition, nobody's standing need be worked out: most items, on boards that change often. */
+const hasConditions = (state: DeliberationState, item: ItemId): boolean => {
+  const positions = entryOf(state.positions, item);
+  return (
+    (positions !== undefined && isConditional(positions)) ||
+    statementsOn(state, item).some(({ conditional }) => conditional !== undefined)
+  );
+};
+
 /** All conditions that stand in a deliberation, in the order of the text and of the members; stale positions have none. */
 export const standingConditions = (
   body: BodyState,
   state: DeliberationState,
 ): readonly StandingCondition[] => {
   const members = votingMembers(body);
-  return itemsOf(state).flatMap((item) =>
+  const items = itemsOf(state).filter((item) => hasConditions(state, item));
+  return items.flatMap((item) =>
     standingsOn(state, item, members).flatMap((standing, seat): readonly StandingCondition[] => {
       const { source, position, statement, condition: status } = standing;
       const said = source === 'own' ? position : statement;

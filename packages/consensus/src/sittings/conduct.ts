@@ -1,5 +1,9 @@
-import { admitPublic, conductRefusal, refuse } from '../acts/admission.ts';
+import { admitPublic, conductRefusal, refuse, type Refused } from '../acts/admission.ts';
+import { pendingAmendment } from '../acts/amendments/read-handed-in.ts';
 import { entryOf } from '../acts/entry-of.ts';
+import { paragraphOf } from '../acts/items.ts';
+import { isDividable } from '../divisions/division-of.ts';
+import type { DeliberationState, SittingAct } from '../types.ts';
 import { pendingMotions } from './motions.ts';
 import { openingQuorum } from './quorum.ts';
 import { busyRefusal, lostSeatRefusal, seatRefusal, type AdmitSittingAct } from './sitting-answer.ts';
@@ -34,17 +38,54 @@ export const openSitting: AdmitSittingAct<'openSitting'> = (state, _act, { actor
   return admitPublic({ type: 'sittingOpened', payload: { present, members } });
 };
 
-/** SIT-7, SIT-28: the chair takes up an item of the agenda, and a paragraph or a motion for division of its text. */
-export const takeUp: AdmitSittingAct<'takeUp'> = (state, { item, paragraph, division }, { actor }) => {
+type TakingUp = Extract<SittingAct, { readonly type: 'takeUp' }>;
+
+/** SIT-30: one thing of the text is taken up at a time. */
+const severalRefusal = ({ item, paragraph, amendment, division }: TakingUp): Refused | undefined =>
+  [paragraph, amendment, division].filter((one) => one !== undefined).length > 1
+    ? refuse('agenda.several', { item })
+    : undefined;
+
+/** SIT-30: what is taken up of a text is there: its paragraph, an amendment or a motion for division that is still to be decided. */
+const absentRefusal = (
+  words: DeliberationState,
+  { paragraph, amendment, division }: TakingUp,
+): Refused | undefined => {
+  if (paragraph !== undefined && paragraphOf(words, paragraph) === undefined)
+    return refuse('paragraph.unknown', { pid: paragraph });
+  if (amendment !== undefined) {
+    const found = pendingAmendment(words, amendment);
+    if ('refused' in found) return found.refused;
+  }
+  if (division === undefined) return undefined;
+  const asked = entryOf(words.divisions, division);
+  if (asked === undefined) return refuse('division.none', { division });
+  return isDividable(words, asked) ? undefined : refuse('division.closed', { division, fate: asked.fate });
+};
+
+/**
+ * SIT-7, SIT-28, SIT-30: the chair takes up an item of the agenda, and a paragraph, an amendment or a motion for division of
+ * its text.
+ */
+export const takeUp: AdmitSittingAct<'takeUp'> = (state, act, { actor, deliberation }) => {
+  const { item, paragraph, amendment, division } = act;
   const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
   if (refused !== undefined) return refused;
   const entry = state.agenda.find(({ id }) => id === item);
   if (entry === undefined) return refuse('agenda.unknown', { item });
-  if ((paragraph ?? division) !== undefined && entry.deliberation === undefined)
+  if ((paragraph ?? amendment ?? division) !== undefined && entry.deliberation === undefined)
     return refuse('agenda.noText', { item });
+  const several = severalRefusal(act);
+  if (several !== undefined) return several;
   const { inHand } = state;
-  if (inHand?.item === item && inHand.paragraph === paragraph && inHand.division === division)
-    return admitPublic();
+  const isSame =
+    inHand?.item === item &&
+    inHand.paragraph === paragraph &&
+    inHand.amendment === amendment &&
+    inHand.division === division;
+  if (isSame) return admitPublic();
+  const absent = deliberation === undefined ? undefined : absentRefusal(deliberation, act);
+  if (absent !== undefined) return absent;
   // What was moved on the debate of an item is settled before another one is taken up.
   const [motion] = pendingMotions(state);
   if (motion !== undefined && inHand?.item !== item) return refuse('motion.first', { motion: motion.id });
@@ -53,6 +94,7 @@ export const takeUp: AdmitSittingAct<'takeUp'> = (state, { item, paragraph, divi
     payload: {
       item,
       ...(paragraph === undefined ? {} : { paragraph }),
+      ...(amendment === undefined ? {} : { amendment }),
       ...(division === undefined ? {} : { division }),
     },
   });

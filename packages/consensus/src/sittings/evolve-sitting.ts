@@ -199,12 +199,13 @@ const withoutDivision = (
 };
 
 const takenUp = (state: SittingState, payload: Of<'takenUp'>, at: Instant): SittingState => {
-  const { item, paragraph, division } = payload;
+  const { item, paragraph, amendment, division } = payload;
   return {
     ...noFreshRuling(state),
     inHand: {
       item,
       ...(paragraph === undefined ? {} : { paragraph }),
+      ...(amendment === undefined ? {} : { amendment }),
       ...(division === undefined ? {} : { division }),
       at,
     },
@@ -213,6 +214,9 @@ const takenUp = (state: SittingState, payload: Of<'takenUp'>, at: Instant): Sitt
     listOpen: state.inHand?.item === item ? state.listOpen : true,
   };
 };
+
+/** The roll of a vote, where the record froze it. */
+const frozen = (roll: FloorVote['roll']): Pick<FloorVote, 'roll'> => (roll === undefined ? {} : { roll });
 
 /** The sitting after one event. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingState => {
@@ -260,12 +264,12 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
       return goingOn({ ...state, points, freshRuling: point }, at);
     }
     case 'rulingAppealed': {
-      const { point, vote, member } = event.payload;
+      const { point, vote, member, roll } = event.payload;
       const points = changed(state.points, point, (one: PointOfOrder): PointOfOrder => ({
         ...one,
         appeal: { member, vote },
       }));
-      const opened: FloorVote = { id: vote, on: { point }, openedAt: at, cast: {} };
+      const opened: FloorVote = { id: vote, on: { point }, openedAt: at, ...frozen(roll), cast: {} };
       return goingOn({ ...noFreshRuling(state), points, votes: [...state.votes, opened] }, at);
     }
     case 'motionMoved': {
@@ -288,9 +292,9 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
     case 'motionCarried':
       return motionSettled(noFreshRuling(state), event.payload.motion, true, at);
     case 'motionPut': {
-      const { motion, vote } = event.payload;
+      const { motion, vote, roll } = event.payload;
       const motions = changed(state.motions, motion, (one: Motion): Motion => ({ ...one, vote }));
-      const opened: FloorVote = { id: vote, on: { motion }, openedAt: at, cast: {} };
+      const opened: FloorVote = { id: vote, on: { motion }, openedAt: at, ...frozen(roll), cast: {} };
       return { ...answered(noFreshRuling(state)), motions, votes: [...state.votes, opened] };
     }
     case 'voteCast': {

@@ -1,4 +1,5 @@
 import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from '../acts/admission.ts';
+import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import type { BodyState, SittingAct, SittingState } from '../types.ts';
@@ -10,7 +11,7 @@ import {
   seatRefusal,
   type AdmitSittingAct,
 } from './sitting-answer.ts';
-import { isForItem, limitSecondsOf, repliesOf, speakersOf } from './speakers.ts';
+import { isForItem, limitSecondsOf, mayAnswer, repliesOf, speakersOf } from './speakers.ts';
 
 type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
 
@@ -39,18 +40,23 @@ const speechRefusal = (state: SittingState, { member, group }: Asking) => {
   return waits ? refuse('floor.asked', { member }) : undefined;
 };
 
-/** SIT-12: replies come on what was said, to the bound that the rules give. */
-const replyRefusal = (state: SittingState, { member }: Asking) =>
-  repliesOf(state, member) >= state.rules.replySeconds.length
+/** SIT-12, SIT-60: replies come on what was said by others, to the bound that the rules give. */
+const replyRefusal = (state: SittingState, { member }: Asking) => {
+  if (isOfEdition(state, 2) && !mayAnswer(state, member)) return refuse('floor.nothingSaid');
+  return repliesOf(state, member) >= state.rules.replySeconds.length
     ? refuse('floor.repliesUsed', { member, max: state.rules.replySeconds.length })
     : undefined;
+};
 
-/** SIT-19, SIT-28: on the motion that is put next or for division, within its number of speakers. */
+/** SIT-19, SIT-28, SIT-58: on the motion that is put next or for division, within its number of speakers. */
 const onMotionRefusal = (state: SittingState, body: BodyState, { member, side }: Asking) => {
   const motion = spokenOn(state);
   if (motion === undefined || side === undefined) return refuse('motion.none');
   if (entryOf(body.members, member)?.role !== 'member')
     return refuse('member.unknown', { members: [member] });
+  // SIT-58: places on a motion are few, and for those who are in the room.
+  const absent = isOfEdition(state, 2) ? absenceRefusal(state, member) : undefined;
+  if (absent !== undefined) return absent;
   if (speaksOn(state, motion, member)) return refuse('floor.asked', { member });
   const max = motionSpeakersMax(motion.kind, side);
   return motionSpeakers(state, motion, side) >= max

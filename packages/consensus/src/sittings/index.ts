@@ -9,7 +9,7 @@ export {
   pendingMotions,
   spokenOn,
 } from './motions.ts';
-export { decidingQuorum, notYetVoted, openingQuorum, type Quorum } from './quorum.ts';
+export { decidingQuorum, isOnRoll, notYetVoted, openingQuorum, type Quorum } from './quorum.ts';
 export { openVote, waitingPoint } from './sitting-answer.ts';
-export { repliesOf, speakersOf } from './speakers.ts';
+export { mayAnswer, repliesOf, speakersOf } from './speakers.ts';
 export { speakingTime, type GroupSpokenTime, type SpeakingTime, type SpokenTime } from './speaking-time.ts';

@@ -1,4 +1,5 @@
 import { admitPublic, conductRefusal, idRefusal, limitRefusal, refuse } from '../acts/admission.ts';
+import { RULES_EDITION } from '../acts/edition.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { compare, fraction, parseFraction, ZERO } from '../rules/fraction.ts';
 import { formatInstant, parseInstant } from '../rules/instant.ts';
@@ -50,5 +51,8 @@ export const planSitting = (
     ({ deliberation }) => deliberation !== undefined && !body.deliberations.includes(deliberation),
   );
   if (foreign !== undefined) return refuse('agenda.unknownDeliberation', { item: foreign.id });
-  return admitPublic({ type: 'sittingPlanned', payload: { ...plan, body: body.id } });
+  return admitPublic({
+    type: 'sittingPlanned',
+    payload: { ...plan, body: body.id, edition: RULES_EDITION },
+  });
 };

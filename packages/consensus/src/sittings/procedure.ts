@@ -11,7 +11,7 @@ import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { BodyState, Motion, SittingState } from '../types.ts';
 import { objectionSeconds, pendingMotions } from './motions.ts';
-import { decidingQuorum, notYetVoted, voteResult } from './quorum.ts';
+import { decidingQuorum, isOnRoll, notYetVoted, rollOf, voteResult } from './quorum.ts';
 import {
   absenceRefusal,
   busyRefusal,
@@ -70,7 +70,7 @@ export const appealRuling: AdmitSittingAct<'appealRuling'> = (state, { point }, 
     voteLimit(state) ??
     admitPublic({
       type: 'rulingAppealed',
-      payload: { point, vote: `v${state.votes.length + 1}`, member },
+      payload: { point, vote: `v${state.votes.length + 1}`, member, roll: rollOf(body, state) },
     })
   );
 };
@@ -176,19 +176,24 @@ export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { act
   if ('refused' in decided) return decided.refused;
   return (
     voteLimit(state) ??
-    admitPublic({ type: 'motionPut', payload: { motion, vote: `v${state.votes.length + 1}` } })
+    admitPublic({
+      type: 'motionPut',
+      payload: { motion, vote: `v${state.votes.length + 1}`, roll: rollOf(body, state) },
+    })
   );
 };
 
-/** SIT-21: each member on the roll has one vote, and may change it until the vote is closed. */
+/** SIT-21, SIT-59: each member on the roll when it was opened has one vote, and may change it until the vote is closed. */
 export const castVote: AdmitSittingAct<'castVote'> = (state, { vote, choice }, { actor, body }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const { member } = binding;
-  const absent = absenceRefusal(state, member);
-  if (absent !== undefined) return absent;
   const open = openVote(state);
+  const votes = open !== undefined && isOnRoll(state, open, member);
+  const absent = votes ? undefined : absenceRefusal(state, member);
+  if (absent !== undefined) return absent;
   if (open?.id !== vote) return refuse('vote.closed', { vote });
+  if (!votes) return refuse('vote.notOnRoll', { member });
   if (entryOf(open.cast, member) === choice) return admitPublic();
   return admitPublic({ type: 'voteCast', payload: { vote, member, choice } });
 };

@@ -8,6 +8,7 @@ import type {
   DecisionRule,
   FloorRules,
   FloorVote,
+  MemberId,
   RationalText,
   RuleResult,
   SittingState,
@@ -58,6 +59,20 @@ const procedureRule = ({ decidingShare }: FloorRules): DecisionRule => ({
   pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
 });
 
+/** SIT-59: whether a member is of those who have a vote: on the roll when it was opened. */
+export const isOnRoll = (
+  state: Pick<SittingState, 'present'>,
+  { roll }: Pick<FloorVote, 'roll'>,
+  member: MemberId,
+): boolean => (roll === undefined ? entryOf(state.present, member) !== undefined : roll.includes(member));
+
+/** SIT-59: the members on the roll now, as they are frozen with a vote; in code point order. */
+export const rollOf = (body: BodyState, state: SittingState): readonly MemberId[] =>
+  votingMembers(body)
+    .map(({ id }) => id)
+    .filter((id) => entryOf(state.present, id) !== undefined)
+    .sort();
+
 /** SIT-22: what a vote on procedure comes to, by name and by the exact rule. */
 export const voteResult = (body: BodyState, state: SittingState, vote: FloorVote): RuleResult =>
   evaluateRule(
@@ -66,12 +81,12 @@ export const voteResult = (body: BodyState, state: SittingState, vote: FloorVote
       id: member.id,
       attrs: votingAttributes(member),
       position: entryOf(vote.cast, member.id) ?? 'none',
-      present: entryOf(state.present, member.id) !== undefined || entryOf(vote.cast, member.id) !== undefined,
+      present: isOnRoll(state, vote, member.id) || entryOf(vote.cast, member.id) !== undefined,
     })),
   );
 
-/** Members on the roll that have not voted. */
+/** Members that have a vote and have not cast it. */
 export const notYetVoted = (body: BodyState, state: SittingState, vote: FloorVote): readonly string[] =>
   votingMembers(body)
     .map(({ id }) => id)
-    .filter((id) => entryOf(state.present, id) !== undefined && entryOf(vote.cast, id) === undefined);
+    .filter((id) => isOnRoll(state, vote, id) && entryOf(vote.cast, id) === undefined);

@@ -5,6 +5,7 @@ import type {
   Actor,
   Admission,
   BodyState,
+  DeliberationState,
   Instant,
   MemberId,
   SittingAct,
@@ -16,6 +17,8 @@ import type {
 export interface SittingCircumstances extends Circumstances {
   /** The body as it stands when the act is made. */
   readonly body: BodyState;
+  /** The deliberation that the item in question names; where it is not at hand, nothing is refused for what it holds. */
+  readonly deliberation?: DeliberationState | undefined;
 }
 
 /** One act of a sitting that is planned: whether it is in order now, and the events it brings about. */

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
+import { meeting } from '../acts/meeting.fixture.ts';
 import { ACTOR_KINDS } from '../vocabulary.ts';
-import { type Actor, SITTING_PHASES, type SittingAct, type SittingPhase } from '../types.ts';
+import {
+  type Actor,
+  type DeliberationState,
+  SITTING_PHASES,
+  type SittingAct,
+  type SittingPhase,
+} from '../types.ts';
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
@@ -230,6 +237,13 @@ test('[SIT-8] the floor is asked for once at a time, while the list is open and 
   expect(room.refusal(ask, head('M01'))).toEqual({ code: 'floor.debateOver', facts: { item: '2' } });
 });
 
+/** A delegation speaks, and has finished. */
+const heard = (room: Room, member: string): void => {
+  const request = asks(room, member);
+  room.take({ type: 'giveFloor', request }, CHAIR);
+  room.take({ type: 'endSpeech', request }, head(member));
+};
+
 test('[SIT-9] only a member of a group speaks on its behalf', () => {
   const room = openRoom();
   const ask = { type: 'askForFloor', kind: 'speech', group: 'friends' } as const;
@@ -240,6 +254,7 @@ test('[SIT-9] only a member of a group speaks on its behalf', () => {
 
 test('[SIT-10] groups are called first where the rules say so, then members, observers, and replies at the end', () => {
   const ask = (room: Room): readonly string[] => {
+    heard(room, 'M06');
     asks(room, 'M03', 'reply');
     asks(room, 'OBS');
     asks(room, 'M04');
@@ -250,7 +265,7 @@ test('[SIT-10] groups are called first where the rules say so, then members, obs
   expect(ask(openRoom())).toEqual(['M01', 'M04', 'M05', 'OBS', 'M03']);
   const room = openRoom({ ...PLAN, rules: { ...PLAN.rules, groupsFirst: false } });
   expect(ask(room)).toEqual(['M04', 'M05', 'M01', 'OBS', 'M03']);
-  const outOfTurn = { type: 'giveFloor', request: 'q1' } as const;
+  const outOfTurn = { type: 'giveFloor', request: 'q2' } as const;
   expect(room.refusal(outOfTurn, CHAIR)?.code).toBe('act.reasonNeeded');
   room.take({ ...outOfTurn, reason: 'The delegation leaves at noon.' }, CHAIR);
   expect(room.state.speech).toMatchObject({ member: 'M03', outOfTurn: 'The delegation leaves at noon.' });
@@ -283,6 +298,7 @@ test('[SIT-11] the clock runs from the instant in which the floor was given, to 
 
 test('[SIT-12] a delegation replies as often as the rules give times for, also when the list is closed', () => {
   const room = openRoom();
+  heard(room, 'M06');
   room.take({ type: 'setSpeakersList', open: false }, CHAIR);
   const limits = [1, 2].map(() => {
     room.take({ type: 'giveFloor', request: asks(room, 'M02', 'reply') }, CHAIR);
@@ -546,6 +562,96 @@ test('[SIT-21] a vote is closed when all present have voted, or when its time ha
   expect(room.state.votes[0]?.result?.tally).toMatchObject({ for: 1, against: 7 });
 });
 
+test('[SIT-59] the roll of a vote is the one on which it was opened', () => {
+  const room = openRoom();
+  room.take({ type: 'putMotion', motion: moves(room, 'closeDebate') }, CHAIR);
+  expect(room.state.votes[0]?.roll).toEqual(Array.from({ length: 8 }, (_, at) => `M0${at + 1}`));
+  room.take({ type: 'registerPresence', members: ['M09'], present: true }, head('M09'));
+  expect(room.refusal({ type: 'castVote', vote: 'v1', choice: 'for' }, head('M09'))).toEqual({
+    code: 'vote.notOnRoll',
+    facts: { member: 'M09' },
+  });
+  // Nobody is taken off the roll so that the vote may be closed before its time.
+  room.take({ type: 'castVote', vote: 'v1', choice: 'for' }, head('M01'));
+  const others = ['M02', 'M03', 'M04', 'M05', 'M06', 'M07', 'M08'];
+  room.take({ type: 'registerPresence', members: others, present: false }, CHAIR);
+  expect(room.refusal({ type: 'closeVote', vote: 'v1' }, CHAIR)?.code).toBe('vote.early');
+  expect(room.refusal({ type: 'castVote', vote: 'v1', choice: 'against' }, head('M02'))).toBeUndefined();
+  room.wait(30);
+  room.take({ type: 'closeVote', vote: 'v1' }, CHAIR);
+  expect(room.state.votes[0]?.result?.tally).toMatchObject({ present: 8, for: 1, against: 0 });
+});
+
+test('[SIT-59] so is that of an appeal', () => {
+  const room = openRoom();
+  room.take({ type: 'raisePointOfOrder', text: '' }, head('M01'));
+  room.take({ type: 'rulePoint', point: 'o1', upheld: true, words: '' }, CHAIR);
+  room.take({ type: 'appealRuling', point: 'o1' }, head('M01'));
+  room.take({ type: 'registerPresence', members: ['M10'], present: true }, head('M10'));
+  expect(room.refusal({ type: 'castVote', vote: 'v1', choice: 'for' }, head('M10'))?.code).toBe(
+    'vote.notOnRoll',
+  );
+});
+
+test('[SIT-58] the places on a motion are for those on the roll', () => {
+  const room = openRoom();
+  moves(room, 'adjournDebate');
+  const ask = { type: 'askForFloor', kind: 'onMotion', side: 'for' } as const;
+  expect(room.refusal({ ...ask, member: 'M09' }, head('M09'))).toEqual({
+    code: 'presence.absent',
+    facts: { member: 'M09' },
+  });
+  expect(room.refusal({ ...ask, member: 'M02' }, head('M02'))).toBeUndefined();
+});
+
+test('[SIT-60] there is nothing to reply to before another delegation has spoken on the item', () => {
+  const room = openRoom();
+  const reply = { type: 'askForFloor', member: 'M02', kind: 'reply' } as const;
+  expect(room.refusal(reply, head('M02'))).toEqual({ code: 'floor.nothingSaid', facts: {} });
+  heard(room, 'M02');
+  expect(room.refusal(reply, head('M02'))?.code).toBe('floor.nothingSaid');
+  room.take({ type: 'giveFloor', request: asks(room, 'M03') }, CHAIR);
+  expect(room.refusal(reply, head('M02'))).toBeUndefined();
+  room.take({ type: 'takeUp', item: '1' }, CHAIR);
+  expect(room.refusal(reply, head('M02'))?.code).toBe('floor.nothingSaid');
+});
+
+test('[ACT-80] a sitting that was planned under the first edition is held under it', () => {
+  const { events, body, at } = openRoom();
+  const [planned, ...rest] = events;
+  if (planned?.type !== 'sittingPlanned') throw new Error('nothing was planned');
+  const { edition: _, ...payload } = planned.payload;
+  const state = replaySitting([{ ...planned, payload }, ...rest]);
+  const asked = admitSitting(
+    state,
+    { type: 'askForFloor', member: 'M02', kind: 'reply' },
+    { at, actor: head('M02'), body },
+  );
+  expect(asked.admitted).toBe(true);
+  const put = { type: 'motionPut' as const, payload: { motion: 'm1', vote: 'v1' } };
+  const room = openRoom();
+  moves(room, 'closeDebate');
+  const before = {
+    stream: 'sitting:first',
+    version: room.events.length + 1,
+    at,
+    actor: CHAIR,
+    audience: 'public',
+  } as const;
+  const voting = replaySitting([...room.events, { ...put, ...before }]);
+  // Its roll is read as it stands: whoever comes has a vote.
+  const come = {
+    ...before,
+    version: before.version + 1,
+    type: 'presenceRegistered' as const,
+    payload: { members: ['M09'], present: true },
+  };
+  const cast = { type: 'castVote', vote: 'v1', choice: 'for' } as const;
+  const by = { at, actor: head('M09'), body: room.body };
+  expect(admitSitting(voting, cast, by).admitted).toBe(false);
+  expect(admitSitting(replaySitting([come], voting), cast, by).admitted).toBe(true);
+});
+
 test('[SIT-22] abstentions do not count, a tie carries nothing, and both sides of every test are kept', () => {
   const outcome = (choices: Parameters<Room['vote']>[1]) => {
     const room = openRoom();
@@ -565,6 +671,7 @@ test('[SIT-22] abstentions do not count, a tie carries nothing, and both sides o
 test('[SIT-23] a motion carried has its effect at once', () => {
   const after = (kind: Parameters<typeof moves>[1]): Room => {
     const room = openRoom();
+    heard(room, 'M06');
     asks(room, 'M01');
     asks(room, 'M02', 'reply');
     room.take({ type: 'putMotion', motion: moves(room, kind) }, CHAIR);
@@ -734,4 +841,81 @@ test('[SIT-26] speaking time is what the clocks showed, by delegation and by gro
   ]);
   expect(time.gini.exact).toBe('5/6');
   expect(speakingTime(room.body, []).groups[0]?.voiceRatio).toBeNull();
+});
+
+test('[SIT-30] what is taken up of a text is there, and is one thing', () => {
+  const words = meeting();
+  const [first] = words.state.revision?.paragraphs.filter(({ kind }) => kind === 'operative') ?? [];
+  const ask = (): void =>
+    words.take(
+      {
+        type: 'requestDivision',
+        parts: [[first?.pid ?? '']],
+        reason: '',
+        textHash: words.state.revision?.hash ?? '',
+      },
+      head('AAA'),
+    );
+  ask();
+  words.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p4', delete: true }],
+      reason: '',
+      textHash: words.state.revision?.hash ?? '',
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const room = openRoom();
+  const take = (
+    named: Omit<Extract<SittingAct, { readonly type: 'takeUp' }>, 'type' | 'item'>,
+    deliberation?: DeliberationState,
+  ) =>
+    admitSitting(
+      room.state,
+      { type: 'takeUp', item: '2', ...named },
+      { at: room.at, actor: CHAIR, body: room.body, deliberation },
+    );
+  const refusal = (named: Parameters<typeof take>[0]) => {
+    const admission = take(named, words.state);
+    return admission.admitted ? undefined : admission.refusal;
+  };
+  expect(refusal({ paragraph: 'p999' })).toEqual({ code: 'paragraph.unknown', facts: { pid: 'p999' } });
+  expect(refusal({ division: 'D999' })).toEqual({ code: 'division.none', facts: { division: 'D999' } });
+  expect(refusal({ amendment: 'A999' })).toEqual({ code: 'amendment.unknown', facts: { amendment: 'A999' } });
+  for (const several of [
+    { paragraph: 'p3', division: 'D1' },
+    { paragraph: 'p3', amendment: 'A1' },
+    { amendment: 'A1', division: 'D1' },
+  ]) {
+    const one = { code: 'agenda.several', facts: { item: '2' } };
+    expect(refusal(several)).toEqual(one);
+    const unread = take(several);
+    expect(unread.admitted ? undefined : unread.refusal).toEqual(one);
+  }
+  for (const there of [{ paragraph: 'p4' }, { division: 'D1' }, { amendment: 'A1' }])
+    expect(take(there, words.state)).toMatchObject({
+      admitted: true,
+      events: [{ type: 'takenUp', payload: { item: '2', ...there } }],
+    });
+  words.take({ type: 'withdrawDivision', division: 'D1' }, head('AAA'));
+  words.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  expect(refusal({ division: 'D1' })).toEqual({
+    code: 'division.closed',
+    facts: { division: 'D1', fate: 'withdrawn' },
+  });
+  expect(refusal({ amendment: 'A1' })).toEqual({
+    code: 'amendment.closed',
+    facts: { amendment: 'A1', state: 'withdrawn' },
+  });
+  // Where the text is not at hand nothing is known of it.
+  expect(take({ division: 'D1' }).admitted).toBe(true);
+  room.take({ type: 'takeUp', item: '2', amendment: 'A1' }, CHAIR);
+  expect(room.state.inHand).toEqual({ item: '2', amendment: 'A1', at: room.at });
+  const events = room.events.length;
+  room.take({ type: 'takeUp', item: '2', amendment: 'A1' }, CHAIR);
+  expect(room.events).toHaveLength(events);
+  expect(replaySitting(room.events)).toEqual(room.state);
 });

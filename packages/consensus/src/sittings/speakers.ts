@@ -35,6 +35,12 @@ export const repliesOf = (state: SittingState, member: MemberId): number =>
     (one) => one.kind === 'reply' && one.member === member && one.item === state.inHand?.item,
   ).length;
 
+/** SIT-60: whether another delegation has spoken on the item in hand, or does: only then is there something to reply to. */
+export const mayAnswer = (state: SittingState, member: MemberId): boolean =>
+  [...state.spoken, ...(state.speech === undefined ? [] : [state.speech])].some(
+    (speech) => speech.item === state.inHand?.item && speech.member !== member,
+  );
+
 const repliesMade = (state: SittingState, { member, item }: FloorRequest): number =>
   [...state.spoken, ...(state.speech === undefined ? [] : [state.speech])].filter(
     (one) => one.kind === 'reply' && one.member === member && one.item === item,

@@ -14,6 +14,7 @@ import {
   BracketStandName,
   ClassName,
   DecidedItemName,
+  DecisionName,
   DividedUnitName,
   DivisionName,
   Conditional,
@@ -99,6 +100,8 @@ const ObjectionSeconds = Type.Integer({
   minimum: LIMITS.OBJECTION_SECONDS_MIN,
   maximum: LIMITS.OBJECTION_SECONDS_MAX,
 });
+/** The decision that is meant, so that an act which comes late does not meet the next one. */
+const onDecision = { decision: Type.Optional(DecisionName) };
 const Hands = Type.Integer({ minimum: 0, maximum: LIMITS.GROUP_MEMBERS_MAX });
 const stanceOn = {
   item: ItemName,
@@ -186,27 +189,30 @@ export const ACT_SCHEMAS = {
     type: tag('object'),
     reason: Reason,
     paragraphs: Type.Optional(Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX })),
+    ...onDecision,
   }),
-  withdrawObjection: closed({ type: tag('withdrawObjection') }),
-  extendSilence: closed({ type: tag('extendSilence'), until: Instant, reason: Reason }),
-  endSilence: closed({ type: tag('endSilence') }),
+  withdrawObjection: closed({ type: tag('withdrawObjection'), ...onDecision }),
+  extendSilence: closed({ type: tag('extendSilence'), until: Instant, reason: Reason, ...onDecision }),
+  endSilence: closed({ type: tag('endSilence'), ...onDecision }),
   putToBallot: closed({
     type: tag('putToBallot'),
     openSeconds: Type.Integer({ minimum: LIMITS.BALLOT_SECONDS_MIN, maximum: LIMITS.BALLOT_SECONDS_MAX }),
     manner: Type.Optional(BallotMannerName),
+    ...onDecision,
   }),
-  castBallot: closed({ type: tag('castBallot'), choice: BallotChoiceName }),
-  enterHands: closed({ type: tag('enterHands'), for: Hands, against: Hands, abstain: Hands }),
-  closeBallot: closed({ type: tag('closeBallot') }),
-  adopt: closed({ type: tag('adopt') }),
-  reject: closed({ type: tag('reject'), note: Reason }),
-  withdrawProposal: closed({ type: tag('withdrawProposal'), note: Reason }),
+  castBallot: closed({ type: tag('castBallot'), choice: BallotChoiceName, ...onDecision }),
+  enterHands: closed({ type: tag('enterHands'), for: Hands, against: Hands, abstain: Hands, ...onDecision }),
+  closeBallot: closed({ type: tag('closeBallot'), ...onDecision }),
+  adopt: closed({ type: tag('adopt'), ...onDecision }),
+  reject: closed({ type: tag('reject'), note: Reason, ...onDecision }),
+  withdrawProposal: closed({ type: tag('withdrawProposal'), note: Reason, ...onDecision }),
   explain: closed({
     type: tag('explain'),
     kind: ExplanationKindName,
     text: Type.String({ minLength: 1, maxLength: LIMITS.EXPLANATION_CHARACTERS_MAX }),
     lang: Language,
     paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+    decision: Type.Optional(DecisionName),
     prepared: Type.Optional(Id),
   }),
   prepareStatement: closed({
@@ -289,7 +295,12 @@ export const ACT_SCHEMAS = {
     rule: Id,
     textHash: Hash,
     choices: Type.Array(PackageChoice, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+    /** Amendments on the table that it would adopt. */
+    amendments: Type.Optional(
+      Type.Array(AmendmentName, { minItems: 1, maxItems: LIMITS.PACKAGE_CHOICES_MAX }),
+    ),
   }),
+  annotatePackage: closed({ type: tag('annotatePackage'), package: PackageName, note: Reason }),
   sharePackage: closed({
     type: tag('sharePackage'),
     package: PackageName,

@@ -3,6 +3,7 @@ import { Type, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import {
   BallotChoiceName,
+  AmendmentName,
   DivisionName,
   Id,
   Localised,
@@ -52,6 +53,7 @@ export const SITTING_ACT_SCHEMAS = {
     type: tag('takeUp'),
     item: Id,
     paragraph: Type.Optional(ParagraphName),
+    amendment: Type.Optional(AmendmentName),
     division: Type.Optional(DivisionName),
   }),
   askForFloor: closed({

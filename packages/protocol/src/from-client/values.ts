@@ -40,6 +40,8 @@ export const DecidedItemName = Type.String({
 export const DivisionName = Type.String({ pattern: '^D[1-9][0-9]{0,6}$' });
 /** A paragraph, or a change of an amendment by its place. */
 export const DividedUnitName = Type.String({ pattern: '^[pc][1-9][0-9]{0,6}$' });
+/** A proposal to adopt something, from its announcement to its outcome. */
+export const DecisionName = Type.String({ pattern: '^d[1-9][0-9]{0,6}$' });
 export const AmendmentName = Type.String({ pattern: '^A[1-9][0-9]{0,6}$' });
 export const ParagraphName = Type.String({ pattern: '^p[1-9][0-9]{0,6}$' });
 /** An instant that is announced, in UTC with milliseconds. */

@@ -1,4 +1,10 @@
-import { PACKAGE_OUTCOMES, RULE_OUTCOMES, SHOWN_STANCES, type Refusal } from '@plenary/consensus';
+import {
+  PACKAGE_OUTCOMES,
+  PACKAGE_TAKINGS,
+  RULE_OUTCOMES,
+  SHOWN_STANCES,
+  type Refusal,
+} from '@plenary/consensus';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import { SEARCH_OBJECTIVES } from '../from-client/searches.ts';
 import { oneOf as named } from '../from-client/values.ts';
@@ -11,7 +17,9 @@ const oneOf = <const T extends readonly string[]>(words: readonly [...T]) =>
   Type.Unsafe<T[number]>(named(words));
 const orNull = <T extends TSchema>(entry: T) => Type.Union([entry, Type.Null()]);
 const Whole = Type.Integer();
-const Item = Type.String({ description: 'Paragraph, or `text` for positions on the text as a whole' });
+const Item = Type.String({
+  description: 'Paragraph, amendment taken as a whole or not, or `text` for positions on the text as a whole',
+});
 const Member = Type.String();
 
 /** Where a package comes from: found best, second best, of least total, the text as it is, or kept by somebody. */
@@ -25,7 +33,12 @@ export const SHEET_KINDS = [
   'kept',
 ] as const;
 
-const Outcome = { outcome: oneOf(PACKAGE_OUTCOMES), words: Type.Optional(Type.String()) };
+const Outcome = {
+  outcome: oneOf([...PACKAGE_OUTCOMES, ...PACKAGE_TAKINGS]),
+  words: Type.Optional(Type.String()),
+};
+/** Why a pending amendment is in no alternative: what each means, packages/compromise/RULES.md (PDL-44). */
+const UNWEIGHED_REASONS = ['scope', 'limit', 'words'] as const;
 const OfItem = Type.Object({ item: Item, members: list(Member) });
 
 /** Everything about one package, counted from what is public: figures of groups in ten-thousandths. */
@@ -34,7 +47,9 @@ export const PackageSheet = answer(
     kind: oneOf(SHEET_KINDS),
     /** No better one of its kind exists. */
     proven: Type.Boolean(),
-    choices: list(Type.Object({ item: Item, ...Outcome, departure: Type.Boolean() })),
+    choices: list(
+      Type.Object({ item: Item, ...Outcome, departure: Type.Boolean(), adopts: list(Type.String()) }),
+    ),
     groups: list(Type.Object({ group: Type.String(), figure: orNull(Whole) })),
     worst: Whole,
     worstGroups: list(Type.String()),
@@ -102,6 +117,19 @@ export const PackageSearchAnswer = answer(
         ...Outcome,
         holds: Type.Boolean(),
         change: Type.Object({ worst: Whole, total: Whole }),
+      }),
+    ),
+    /** Pending amendments about the scope that were not weighed. */
+    unweighed: list(Type.Object({ amendment: Type.String(), because: oneOf(UNWEIGHED_REASONS) })),
+    /** Of items with more than two alternatives, taken alone: how members rank them, the first few. It advises. */
+    advice: list(
+      Type.Object({
+        item: Item,
+        /** The first beats each other one. */
+        beatsAll: Type.Boolean(),
+        ranking: list(Type.Object({ ...Outcome, objections: Whole, chosen: Type.Boolean() })),
+        /** How many come after those. */
+        further: Whole,
       }),
     ),
     infeasibility: orNull(

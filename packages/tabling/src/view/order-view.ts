@@ -11,7 +11,7 @@ import {
   type RankedAmendment,
   type Refusal,
 } from '@plenary/consensus';
-import { adopt } from '../adopt.ts';
+import { adoption, type Narrowing } from '../adopt.ts';
 import { takenBy } from '../taken-by.ts';
 import { compare } from '../compare.ts';
 
@@ -75,15 +75,20 @@ export const orderView = (state: DeliberationState): readonly VotingComponent[] 
   });
 };
 
-/** TAB-25: what would not be put any more if this amendment were adopted now, or why it cannot be. */
+/**
+ * TAB-25: what would not be put any more if this amendment were adopted now, and what would be put with less; or why it
+ * cannot be.
+ */
 export const ifAdopted = (
   state: DeliberationState,
   amendment: AmendmentId,
 ):
-  | { readonly ok: true; readonly lapsed: readonly Lapse[] }
+  | { readonly ok: true; readonly lapsed: readonly Lapse[]; readonly narrowed: readonly Narrowing[] }
   | { readonly ok: false; readonly refusal: Refusal } => {
-  const answer = adopt(state, amendment);
-  return answer.ok ? { ok: true, lapsed: answer.value.lapsed } : answer;
+  const answer = adoption(state, amendment);
+  if (!answer.ok) return answer;
+  const { lapsed, narrowed } = answer.value;
+  return { ok: true, lapsed, narrowed };
 };
 
 /** A decision or an acceptance that settled amendments, as the record of the voting tells it. */

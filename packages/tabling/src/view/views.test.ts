@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+  asAmended,
   collisions,
   compiledText,
   distanceTerms,
   ifAdopted,
   orderView,
   paragraphTracks,
+  pendingStanding,
   removedWords,
   settledVotes,
   shownChanges,
@@ -168,6 +170,7 @@ test('[TAB-25] before a vote it can be seen what would lapse with an adoption', 
       { amendment: 'A2', cause: 'excluded', because: ['A1'] },
       { amendment: 'A3', cause: 'falls', because: ['A2'] },
     ],
+    narrowed: [],
   });
   expect(ifAdopted(now(), 'A3')).toMatchObject({ ok: false, refusal: { code: 'amendment.needs' } });
 });
@@ -186,6 +189,68 @@ test('[TAB-26] the voting is told vote by vote, each with what lapsed through it
     ['A3', 'rejected', [{ amendment: 'A4', cause: 'falls', because: ['A3'] }]],
     ['A1', 'adopted', [{ amendment: 'A2', cause: 'excluded', because: ['A1'] }]],
   ]);
+});
+
+test('[TAB-40] the paragraph as amended is what that vote made of it, whatever the text became since', () => {
+  const { submit, adopt, accept, now, take, chair } = negotiation(TEXT);
+  const first = submit('AAA', [
+    { paragraph: 'p2', new: 'Urges States to establish testing;' },
+    { after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet again.' },
+  ]);
+  expect(asAmended(now(), first)).toEqual([]);
+  adopt(first);
+  const then = [
+    { paragraph: 'p2', label: 'OP1', text: 'Urges States to establish testing;' },
+    { paragraph: 'p5', label: 'OP3 bis', text: 'Decides to meet again.' },
+  ];
+  expect(asAmended(now(), first)).toEqual(then);
+  const second = submit('BBB', [{ paragraph: 'p2', new: 'Urges all States to establish testing;' }]);
+  const sub = submit('CCC', [{ paragraph: 'p2', new: 'Urges all States to establish and fund testing;' }], {
+    amends: second,
+  });
+  accept(sub, 'BBB');
+  const taken = [{ paragraph: 'p2', label: 'OP1', text: 'Urges all States to establish and fund testing;' }];
+  expect(asAmended(now(), sub)).toEqual(taken);
+  adopt(second);
+  expect(asAmended(now(), second)).toEqual(taken);
+  expect(asAmended(now(), sub)).toEqual(taken);
+  const gone = submit('DDD', [{ paragraph: 'p2', delete: true }]);
+  take({ type: 'acceptAmendment', amendment: gone }, chair);
+  expect(asAmended(now(), gone)).toEqual([]);
+  expect(asAmended(now(), first)).toEqual(then);
+});
+
+test('[TAB-41] an amendment that the text overtook in part is shown with what it would still do', () => {
+  const { submit, adopt, now } = negotiation(TEXT);
+  const wide = submit('AAA', [
+    { paragraph: 'p2', delete: true },
+    { paragraph: 'p3', new: 'Decides that annual reports are due within 24 months;' },
+  ]);
+  const other = submit('CCC', [{ paragraph: 'p4', delete: true }]);
+  expect(pendingStanding(now(), wide)).toEqual({ standing: 'clean', survives: [] });
+  adopt(other);
+  expect(pendingStanding(now(), other)).toBeUndefined();
+  expect(pendingStanding(now(), wide)).toEqual({ standing: 'clean', survives: [] });
+  const takes = submit('DDD', [{ paragraph: 'p3', new: 'Decides that reports are due;' }]);
+  const narrower = submit('CCC', [{ paragraph: 'p3', new: 'Decides that reports are due within months;' }]);
+  const answer = ifAdopted(now(), narrower);
+  expect(answer).toMatchObject({ ok: true, narrowed: [{ amendment: takes, because: [narrower] }] });
+  adopt(narrower);
+  expect(pendingStanding(now(), takes)).toEqual({
+    standing: 'partlyOvertaken',
+    survives: [
+      {
+        type: 'words',
+        paragraph: 'p3',
+        label: 'OP2',
+        segments: [
+          { type: 'same', text: 'Decides that reports are due' },
+          { type: 'removed', text: ' within months' },
+          { type: 'same', text: ';' },
+        ],
+      },
+    ],
+  });
 });
 
 test('[TAB-46] the terms of a distance sum up to the figure that the order compares, the heaviest words first', () => {

@@ -1,4 +1,4 @@
-import type { BodyState, DeliberationState, DraftingDocument } from '@plenary/consensus';
+import type { BodyState, DeliberationState, DraftingDocument, TextStep } from '@plenary/consensus';
 import type { AdoptedChange, TakeOverOptions } from '@plenary/drafting';
 import { plainLabels, readDraft, BASE_VIEW, draftDocument } from '@plenary/drafting';
 import { textAt } from '@plenary/tabling';
@@ -32,9 +32,20 @@ export const beginningOf = (state: DeliberationState, { base }: DraftingDocument
   return steps === undefined ? [] : recordText(state, steps);
 };
 
+/** The revision that a step of the text issued, by its place among them. */
+const issuedIn = (state: DeliberationState, step: TextStep) =>
+  'revision' in step ? state.revisions[step.revision] : undefined;
+
+/** What a change of the text is called in a working text: `A1`, `D1`, or `R2` for the third revision that was issued. */
+const nameOfStep = (step: TextStep): string => {
+  if ('revision' in step) return `R${step.revision}`;
+  // A division takes words out of the text by a decision of its own.
+  return 'amendment' in step ? step.amendment : step.division;
+};
+
 /**
- * The decisions on the revision in force that a working text must hold, oldest first. One in another language than the
- * text holds none: its words are for translators.
+ * What became of the text since a working text last gave it its words, oldest first: decisions, and revisions whose words
+ * came from elsewhere, such as a package. One in another language than the text holds none: its words are for translators.
  */
 export const decisionsFor = (
   state: DeliberationState,
@@ -42,16 +53,19 @@ export const decisionsFor = (
 ): readonly { readonly amendment: string; readonly change: () => AdoptedChange }[] => {
   if (kind !== 'workingText' || base === undefined || closedAt !== undefined || lang !== state.revision?.lang)
     return [];
+  // LTX-47: what was issued from a working text stands in it already.
+  const issuedAt = state.textSteps.findLastIndex((step) => issuedIn(state, step)?.document !== undefined) + 1;
   // Most texts were never amended, and most documents begin from a revision as it was issued.
-  const issuedAt = state.textSteps.findLastIndex((step) => 'revision' in step) + 1;
-  if (issuedAt === state.textSteps.length) return [];
+  if (Math.max(1, issuedAt) === state.textSteps.length) return [];
   const begun = stepsTo(state, base);
   if (begun === undefined) return [];
   const from = Math.max(begun, issuedAt);
   return state.textSteps.slice(from).flatMap((step, at) => {
-    if ('revision' in step) return [];
-    // A division takes words out of the text by a decision of its own.
-    const amendment = 'amendment' in step ? step.amendment : step.division;
+    const issued = issuedIn(state, step);
+    // A text that is issued as it stands brings no words.
+    if (issued !== undefined && (issued.lang !== lang || issued.hash === hashAfter(state, from + at)))
+      return [];
+    const amendment = nameOfStep(step);
     const change = (): AdoptedChange => ({
       amendment,
       before: recordText(state, from + at),

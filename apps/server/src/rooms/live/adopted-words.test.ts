@@ -1,5 +1,7 @@
 import { BASE_VIEW, paragraphText, readDraft, type Draft } from '@plenary/drafting';
+import type { Revision } from '@plenary/consensus';
 import type { DocumentHistoryAnswer } from '@plenary/protocol';
+import { revisionHash, textHash } from '@plenary/text';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Text } from 'yjs';
@@ -108,6 +110,32 @@ test('[LTX-15] a working text that is opened on an amended text begins with the 
     'Decides that every act is answered at once;',
   ]);
   expect(draftOf(opened).decisions.size).toBe(0);
+});
+
+test('[LTX-47] the words of a revision issued from elsewhere come into the working text; of one issued from it they are there', async () => {
+  const writer = await line('facilitator', 'next');
+  const issue = async (symbol: string, change: Readonly<Record<string, string>>, more: object = {}) => {
+    const answer = await service.get('/api/deliberations/charter');
+    const { revision } = answer.json<{ state: { revision: Revision } }>().state;
+    const paragraphs = revision.paragraphs.map(({ pid, kind, level, label, text }) => {
+      const now = change[pid] ?? text;
+      return { source: pid, kind, level, label, text: now, hash: textHash(now) };
+    });
+    const hash = revisionHash(paragraphs.map((paragraph) => paragraph.hash));
+    await act('secretariat', { type: 'issueRevision', symbol, lang: 'en', paragraphs, hash, ...more });
+  };
+  await issue('A/TEST/1/Rev.1', { p3: 'Decides that every act of a package is answered;' });
+  await expect.poll(() => draftOf(writer).decisions.has('R1')).toBe(true);
+  expect(words(writer)[2]).toBe('Decides that every act of a package is answered;');
+  expect(draftOf(writer).decisions.get('R1')).toEqual({ paragraphs: ['p3'], displaced: [], unmade: [] });
+  // The words on which the next one is issued from this text are in it, and so is what was written since.
+  await writer.write((doc) => doc.getMap<Text>('texts').get('p1')?.insert(0, 'The '));
+  await issue('A/TEST/1/Rev.2', { p2: 'Recalling that a test is smaller,' }, { document: 'next' });
+  await submit([{ paragraph: 'p3', new: 'Decides that every act is weighed;' }], await hashNow());
+  await accept('A3');
+  await expect.poll(() => draftOf(writer).decisions.has('A3')).toBe(true);
+  expect(draftOf(writer).decisions.has('R2')).toBe(false);
+  expect(words(writer)[1]).toBe('Recalling that a test is small,');
 });
 
 test('[GATE-14] a page that says of itself that a decision is in is refused', async () => {

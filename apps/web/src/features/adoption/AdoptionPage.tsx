@@ -9,6 +9,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RollCall } from '../../ui/RollCall.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showDuration, showInstant, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -16,26 +17,69 @@ import { ChairActs } from './ChairActs.tsx';
 import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
 import { PreparedNote } from './PreparedNote.tsx';
-import { RollCall } from './RollCall.tsx';
 import { HandsForm } from './HandsForm.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
+import { useClockAhead } from '../../lib/service-clock.ts';
 import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
 
 const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;
 
+/** How long objections are possible or the ballot is open, by the clock of the service. */
+const Countdown = ({ decision }: { readonly decision: Decision }) => {
+  const { t, i18n } = useTranslation('adoption');
+  const now = useNow() + useClockAhead();
+  const { ballot, objectionsUntil } = decision;
+  const secondsTo = (instant: string): number => Math.max(0, Math.ceil((Date.parse(instant) - now) / 1_000));
+  if (ballot !== undefined)
+    return ballot.closedAt === undefined ? (
+      <p className="adoption-clock" role="timer">
+        {t('ballotFor', { time: showDuration(secondsTo(ballot.closesAt)) })}
+      </p>
+    ) : null;
+  const seconds = secondsTo(objectionsUntil);
+  return seconds > 0 ? (
+    <p className="adoption-clock" role="timer">
+      {t('objectionsFor', { time: showDuration(seconds) })}
+    </p>
+  ) : (
+    <p>{t('objectionsClosed', { date: showInstantExactly(objectionsUntil, i18n.language) })}</p>
+  );
+};
+
+/** Cards drawn in full: the newest. After hundreds of amendments the rest is a line each, with the way to its page. */
+const CARDS_SHOWN = 5;
+
+const EarlierDecisions = ({ decisions }: { readonly decisions: readonly Decision[] }) => {
+  const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
+  const { id, state } = useHere();
+  const names = useItemNames(state);
+  return (
+    <section className="card" aria-labelledby="earlier-decisions">
+      <h2 id="earlier-decisions">{t('adoption:earlier', { count: decisions.length })}</h2>
+      <ul className="adoption-earlier">
+        {decisions.map(({ id: decision, item, outcome, proposedAt, decidedAt }) => (
+          <li key={decision}>
+            <Link to="/deliberations/$id/decisions/$decision" params={{ id, decision }}>
+              <bdi>{names.decided(item)}</bdi>
+            </Link>
+            <Tag tone={OUTCOME_TONES[outcome ?? 'open']}>{t(`vocabulary:outcome.${outcome ?? 'open'}`)}</Tag>
+            <span className="soft small">{showInstant(decidedAt ?? proposedAt, i18n.language)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   const { t, i18n } = useTranslation(['adoption', 'decisions', 'vocabulary']);
   const { id, body, state } = useHere();
   const names = useItemNames(state);
-  const now = useNow();
   const objectors = objectorsOf(body, state, decision);
-  const seconds = Math.max(0, Math.ceil((Date.parse(decision.objectionsUntil) - now) / 1_000));
   const { ballot, result, equalVoice } = decision;
-  const closes =
-    ballot === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(ballot.closesAt) - now) / 1_000));
   return (
     <article className="card adoption-decision">
       <header className="row">
@@ -65,22 +109,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
           basis: decision.rule.basis ?? '—',
         })}
       </p>
-      {decision.outcome !== undefined || ballot !== undefined ? null : seconds > 0 ? (
-        <p className="adoption-clock" role="timer">
-          {t('adoption:objectionsFor', { time: showDuration(seconds) })}
-        </p>
-      ) : (
-        <p>
-          {t('adoption:objectionsClosed', {
-            date: showInstantExactly(decision.objectionsUntil, i18n.language),
-          })}
-        </p>
-      )}
-      {decision.outcome === undefined && ballot !== undefined && ballot.closedAt === undefined ? (
-        <p className="adoption-clock" role="timer">
-          {t('adoption:ballotFor', { time: showDuration(closes) })}
-        </p>
-      ) : null}
+      {decision.outcome === undefined ? <Countdown decision={decision} /> : null}
       {decision.rule.method === 'silence' ? (
         <SilenceCard body={body} state={state} decision={decision} />
       ) : null}
@@ -158,6 +187,7 @@ export const AdoptionPage = () => {
   if (state.revision === undefined) return <Empty title={t('adoption:noText')} />;
   const member = account?.kind === 'delegate' && account.mayBind ? account.member : undefined;
   const open = openDecision(state);
+  const newest = state.decisions.toReversed();
   return (
     <div className="adoption">
       <div className="stack">
@@ -175,7 +205,7 @@ export const AdoptionPage = () => {
         {account?.kind === 'secretariat' &&
         open?.ballot?.manner === 'showOfHands' &&
         state.phase === 'balloting' ? (
-          <HandsForm ballot={open.ballot} act={act} />
+          <HandsForm decision={open.id} ballot={open.ballot} act={act} />
         ) : null}
         <RefusalNote refusal={act.refusal} />
         {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
@@ -184,9 +214,10 @@ export const AdoptionPage = () => {
             <p className="adoption-none">{t('adoption:noneAbout')}</p>
           </Empty>
         ) : null}
-        {state.decisions.toReversed().map((decision) => (
+        {newest.slice(0, CARDS_SHOWN).map((decision) => (
           <DecisionCard key={decision.id} decision={decision} />
         ))}
+        {newest.length > CARDS_SHOWN ? <EarlierDecisions decisions={newest.slice(CARDS_SHOWN)} /> : null}
       </div>
       {member === undefined ? null : (
         <aside className="adoption-side">

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 
 /** A delegation breaks the silence: with its reason, and on the paragraphs that it is about. */
 export const BreakForm = ({
   state,
+  decision,
   act,
 }: {
   readonly state: DeliberationState;
+  readonly decision: string;
   readonly act: Performing;
 }) => {
   const { t } = useTranslation(['decisions']);
@@ -25,25 +28,18 @@ export const BreakForm = ({
           type: 'object',
           reason,
           ...(named.length === 0 ? {} : { paragraphs: named }),
+          decision,
         });
       }}
     >
       <p className="soft">{t('decisions:breakAbout')}</p>
-      <fieldset className="decision-paragraphs">
-        <legend>{t('decisions:breakOn')}</legend>
-        {state.revision?.paragraphs.filter(holdsPositions).map(({ pid, label, text }) => (
-          <label key={pid} title={text}>
-            <input
-              type="checkbox"
-              checked={named.includes(pid)}
-              onChange={(event) =>
-                setNamed(event.target.checked ? [...named, pid] : named.filter((other) => other !== pid))
-              }
-            />{' '}
-            <bdi>{label === '' ? pid : label}</bdi>
-          </label>
-        ))}
-      </fieldset>
+      <ParagraphBoxes
+        legend={t('decisions:breakOn')}
+        paragraphs={state.revision?.paragraphs.filter(holdsPositions) ?? []}
+        lang={state.revision?.lang ?? 'en'}
+        chosen={named}
+        onChange={setNamed}
+      />
       <Field label={t('decisions:breakReason')}>
         {(control) => (
           <input {...control} dir="auto" value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -3,6 +3,7 @@ import {
   countsHeads,
   isSilenceRunning,
   openDecision,
+  silenceOf,
   votingAttributes,
   votingMembers,
   type Ballot,
@@ -18,6 +19,7 @@ import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
 import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceActs } from './SilenceActs.tsx';
+import { SilenceTerms } from './SilenceTerms.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
@@ -42,6 +44,11 @@ export const ChairActs = ({
   const [note, setNote] = useState('');
   const decision = openDecision(state);
   const chosen = body.rules[rule];
+  const isSilence = decision?.rule.method === 'silence';
+  // A broken silence is over, and one that was kept is adopted: neither is set aside by the chair.
+  const mayReject = state.phase !== 'balloting' && !isSilence;
+  const mayWithdraw =
+    !isSilence || (decision.silence === undefined && silenceOf(body, state, decision).broke.length === 0);
   /** A rule of silence brings its own hours. */
   const choose = (id: string): void => {
     setRule(id);
@@ -100,6 +107,7 @@ export const ChairActs = ({
       ) : null}
       {state.phase === 'open' && chosen !== undefined ? (
         <>
+          {chosen.method === 'silence' ? <SilenceTerms rule={chosen} seconds={seconds} /> : null}
           <WeightTallies rule={chosen} ballots={voters} body={body} />
           <PowerTable rule={chosen} ballots={voters} body={body} />
         </>
@@ -113,6 +121,7 @@ export const ChairActs = ({
               type: 'putToBallot',
               openSeconds: seconds,
               ...(manner === 'recorded' ? {} : { manner }),
+              decision: decision.id,
             });
           }}
         >
@@ -141,9 +150,12 @@ export const ChairActs = ({
           </Button>
         </form>
       ) : null}
-      {state.phase === 'balloting' ? (
+      {state.phase === 'balloting' && decision !== undefined ? (
         <div>
-          <Button busy={act.pending} onClick={() => void act.perform({ type: 'closeBallot' })}>
+          <Button
+            busy={act.pending}
+            onClick={() => void act.perform({ type: 'closeBallot', decision: decision.id })}
+          >
             {t('adoption:closeBallot')}
           </Button>
         </div>
@@ -157,33 +169,46 @@ export const ChairActs = ({
           decision.silence !== undefined ||
           state.phase === 'ballotClosed' ? (
             <div>
-              <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'adopt' })}>
+              <Button
+                tone="primary"
+                busy={act.pending}
+                onClick={() => void act.perform({ type: 'adopt', decision: decision.id })}
+              >
                 {t('adoption:gavel')}
               </Button>
             </div>
           ) : null}
-          <Field label={t('adoption:note')}>
-            {(control) => (
-              <input {...control} dir="auto" value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
+          {mayReject || mayWithdraw ? (
+            <Field label={t('adoption:note')}>
+              {(control) => (
+                <input
+                  {...control}
+                  dir="auto"
+                  value={note}
+                  onChange={(event) => setNote(event.target.value)}
+                />
+              )}
+            </Field>
+          ) : null}
           <div className="row">
-            {state.phase === 'balloting' ? null : (
+            {mayReject ? (
               <Button
                 tone="danger"
                 busy={act.pending}
-                onClick={() => void act.perform({ type: 'reject', note })}
+                onClick={() => void act.perform({ type: 'reject', note, decision: decision.id })}
               >
                 {t('adoption:notAdopted')}
               </Button>
-            )}
-            <Button
-              tone="quiet"
-              busy={act.pending}
-              onClick={() => void act.perform({ type: 'withdrawProposal', note })}
-            >
-              {t('adoption:withdraw')}
-            </Button>
+            ) : null}
+            {mayWithdraw ? (
+              <Button
+                tone="quiet"
+                busy={act.pending}
+                onClick={() => void act.perform({ type: 'withdrawProposal', note, decision: decision.id })}
+              >
+                {t('adoption:withdraw')}
+              </Button>
+            ) : null}
           </div>
         </div>
       )}

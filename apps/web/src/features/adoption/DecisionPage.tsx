@@ -1,9 +1,8 @@
-import { decisionBallots, type Decision, type DeliberationState, type Explanation } from '@plenary/consensus';
+import { ballotsAsDecided, explanationsOf, type Decision, type Explanation } from '@plenary/consensus';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { useItemNames } from '../../lib/decided-item.ts';
-import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
@@ -20,27 +19,16 @@ import './adoption.css';
 
 const TALLIED = ['for', 'against', 'abstain', 'object', 'none'] as const;
 
-/** Statements carried with a decision, parted by its end: what was said before, and after. */
-const explanationsOf = (
-  state: DeliberationState,
-  decision: Decision,
-): { readonly before: readonly Explanation[]; readonly after: readonly Explanation[] } => {
-  const carried = state.explanations.filter((explanation) => explanation.decision === decision.id);
-  const isAfter = ({ at }: Explanation): boolean =>
-    decision.decidedAt !== undefined && at > decision.decidedAt;
-  return { before: carried.filter((each) => !isAfter(each)), after: carried.filter(isAfter) };
-};
-
 /** One decision for the record and for paper: rule, tally, tiles, absent, the sentence, the receipt, statements. */
 export const DecisionPage = () => {
   const { t, i18n } = useTranslation(['decisions', 'adoption', 'vocabulary']);
-  const { id, stream, body, state } = useHere();
+  const { id, stream, body, state, version } = useHere();
   const { decision: asked } = useParams({ from: '/deliberations/$id/decisions/$decision' });
   const decision = state.decisions.find((each) => each.id === asked);
   return decision === undefined ? (
     <Empty title={t('decisions:unknown')} />
   ) : (
-    <DecisionSheet {...{ id, stream, body, state, decision, lang: i18n.language }} />
+    <DecisionSheet {...{ id, stream, body, state, version, decision, lang: i18n.language }} />
   );
 };
 
@@ -49,11 +37,11 @@ const DecisionSheet = ({
   stream,
   body,
   state,
+  version,
   decision,
   lang,
 }: ReturnType<typeof useHere> & { readonly decision: Decision; readonly lang: string }) => {
   const { t } = useTranslation(['decisions', 'adoption', 'vocabulary']);
-  const version = useDeliberation(id).held?.version ?? 0;
   const receipt = useReceipt(stream, version, decision);
   const { rule, ballot, result, equalVoice, outcome, decidedAt, note } = decision;
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
@@ -61,12 +49,13 @@ const DecisionSheet = ({
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
   const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
-  const ballots = decisionBallots(body, state, decision);
+  const ballots = ballotsAsDecided(body, state, decision);
   const isByName = ballot?.manner !== 'showOfHands';
   const absent =
-    ballot === undefined || !isByName ? [] : ballots.filter(({ position }) => position === 'none');
+    ballot === undefined || !isByName ? [] : (ballots ?? []).filter(({ position }) => position === 'none');
   const { before, after } = explanationsOf(state, decision);
   const [first] = ballot?.electors ?? [];
+  const mapTitle = ballot === undefined ? t('decisions:mapOfPositions') : t('decisions:map');
   const statements = (title: string, list: readonly Explanation[]) =>
     list.length === 0 ? null : (
       <section className="card" aria-label={title}>
@@ -155,23 +144,27 @@ const DecisionSheet = ({
             ))}
           </dl>
           <p className="soft small">{t('adoption:equalVoice')}</p>
-          <WeightTallies rule={rule} ballots={ballots} body={body} />
+          {ballots === undefined ? null : <WeightTallies rule={rule} ballots={ballots} body={body} />}
           {result === undefined ? null : <TestsTable result={result} />}
-          <PowerTable rule={rule} ballots={ballots} body={body} />
+          {ballots === undefined ? null : <PowerTable rule={rule} ballots={ballots} body={body} />}
         </section>
       )}
-      {isByName && decision.result !== undefined && ballot !== undefined ? (
-        <section className="card" aria-label={t('decisions:map')}>
-          <h2>{t('decisions:map')}</h2>
-          <VoteTiles body={body} state={state} decision={decision} />
-          <h3>{t('decisions:absent', { count: absent.length })}</h3>
-          <div>
-            <Names of={absent.map((each) => name(each.id))} />
-          </div>
+      {isByName && decision.result !== undefined && ballots !== undefined ? (
+        <section className="card" aria-label={mapTitle}>
+          <h2>{mapTitle}</h2>
+          <VoteTiles body={body} ballots={ballots} words={ballot === undefined ? 'set' : 'ballot'} />
+          {ballot === undefined ? null : (
+            <>
+              <h3>{t('decisions:absent', { count: absent.length })}</h3>
+              <div>
+                <Names of={absent.map((each) => name(each.id))} />
+              </div>
+            </>
+          )}
         </section>
       ) : null}
-      {statements(t('decisions:before'), before)}
-      {statements(t('decisions:after'), after)}
+      {statements(ballot === undefined ? t('decisions:before') : t('decisions:beforeVote'), before)}
+      {statements(ballot === undefined ? t('decisions:after') : t('decisions:afterVote'), after)}
       <section className="card" aria-label={t('decisions:receipt')}>
         <h2>{t('decisions:receipt')}</h2>
         {receipt === undefined ? (

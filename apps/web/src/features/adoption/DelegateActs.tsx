@@ -25,7 +25,7 @@ export const DelegateActs = ({
     <section className="card" aria-label={t('adoption:delegation')}>
       <h2>{t('adoption:delegation')}</h2>
       {isSilenceRunning(decision) && decision.objections[member] === undefined ? (
-        <BreakForm state={state} act={act} />
+        <BreakForm state={state} decision={decision.id} act={act} />
       ) : null}
       {state.phase === 'adoptionProposed' &&
       decision.rule.method !== 'silence' &&
@@ -34,7 +34,7 @@ export const DelegateActs = ({
           className="adoption-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void act.perform({ type: 'object', reason });
+            void act.perform({ type: 'object', reason, decision: decision.id });
           }}
         >
           <Field label={t('adoption:objectionReason')}>
@@ -56,7 +56,10 @@ export const DelegateActs = ({
         <div className="row">
           <p>{t('adoption:weHaveObjected')}</p>
           {decision.rule.method === 'silence' ? null : (
-            <Button busy={act.pending} onClick={() => void act.perform({ type: 'withdrawObjection' })}>
+            <Button
+              busy={act.pending}
+              onClick={() => void act.perform({ type: 'withdrawObjection', decision: decision.id })}
+            >
               {t('adoption:withdrawObjection')}
             </Button>
           )}
@@ -71,7 +74,7 @@ export const DelegateActs = ({
               className={`adoption-choice adoption-${choice}`}
               aria-pressed={cast === choice}
               disabled={act.pending}
-              onClick={() => void act.perform({ type: 'castBallot', choice })}
+              onClick={() => void act.perform({ type: 'castBallot', choice, decision: decision.id })}
             >
               {t(`vocabulary:ballot.${choice}`)}
             </button>

@@ -1,13 +1,29 @@
-import { EXPLANATION_KINDS, type DeliberationState, type ExplanationKind } from '@plenary/consensus';
+import {
+  EXPLANATION_KINDS,
+  openDecision,
+  type Decision,
+  type DeliberationState,
+  type ExplanationKind,
+} from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { useItemNames } from '../../lib/decided-item.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { LanguageField } from '../../ui/LanguageField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 
-/** A statement carried with the decision: explanation, reservation, interpretation, dissociation. None blocks it. */
+/** Decisions offered to be named: the newest, as many as a list is still read. */
+const DECISIONS_OFFERED = 30;
+
+/** Whether a decision is put to a vote, or was. */
+const isVote = ({ rule, outcome, ballot }: Decision): boolean =>
+  rule.method === 'ballot' && (outcome === undefined || ballot !== undefined);
+
+/** A statement carried with a decision: explanation, reservation, interpretation, dissociation. None blocks it. */
 export const ExplainForm = ({
   state,
   stream,
@@ -17,9 +33,17 @@ export const ExplainForm = ({
 }) => {
   const { t, i18n } = useTranslation(['adoption', 'vocabulary']);
   const act = useAct(stream);
+  const names = useItemNames(state);
   const [kind, setKind] = useState<ExplanationKind>('explanationOfPosition');
   const [text, setText] = useState('');
-  const [paragraph, setParagraph] = useState('');
+  const [lang, setLang] = useState(i18n.language);
+  const [paragraphs, setParagraphs] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<string>();
+  const offered = state.decisions
+    .toReversed()
+    .filter((each) => kind !== 'explanationOfVote' || isVote(each))
+    .slice(0, DECISIONS_OFFERED);
+  const decision = offered.find(({ id }) => id === asked)?.id ?? openDecision(state)?.id ?? offered.at(0)?.id;
   return (
     <section className="card" aria-labelledby="explain">
       <h2 id="explain">{t('adoption:explain')}</h2>
@@ -32,8 +56,9 @@ export const ExplainForm = ({
               type: 'explain',
               kind,
               text,
-              lang: i18n.language,
-              paragraphs: paragraph === '' ? [] : [paragraph],
+              lang,
+              paragraphs,
+              ...(decision === undefined ? {} : { decision }),
             })
             .then((answer) => {
               if (answer !== undefined) setText('');
@@ -58,26 +83,34 @@ export const ExplainForm = ({
               </select>
             )}
           </Field>
-          <Field label={t('adoption:onParagraph')}>
-            {(control) => (
-              <select {...control} value={paragraph} onChange={(event) => setParagraph(event.target.value)}>
-                <option value="">{t('adoption:wholeText')}</option>
-                {state.revision?.paragraphs
-                  .filter(({ label }) => label !== '')
-                  .map(({ pid, label }) => (
-                    <option key={pid} value={pid}>
-                      {label}
+          <LanguageField label={t('adoption:inLanguage')} lang={lang} onChange={setLang} />
+          {offered.length === 0 ? null : (
+            <Field label={t('adoption:withDecision')}>
+              {(control) => (
+                <select {...control} value={decision} onChange={(event) => setAsked(event.target.value)}>
+                  {offered.map(({ id, item, outcome }) => (
+                    <option key={id} value={id}>
+                      {`${id} · ${names.decided(item)} · ${t(`vocabulary:outcome.${outcome ?? 'open'}`)}`}
                     </option>
                   ))}
-              </select>
-            )}
-          </Field>
+                </select>
+              )}
+            </Field>
+          )}
         </div>
+        <ParagraphBoxes
+          legend={t('adoption:onParagraphs')}
+          paragraphs={state.revision?.paragraphs.filter(({ label }) => label !== '') ?? []}
+          lang={state.revision?.lang ?? 'en'}
+          chosen={paragraphs}
+          onChange={setParagraphs}
+        />
         <Field label={t('adoption:words')}>
           {(control) => (
             <textarea
               {...control}
               dir="auto"
+              lang={lang}
               required
               value={text}
               onChange={(event) => setText(event.target.value)}

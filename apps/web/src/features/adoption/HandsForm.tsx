@@ -6,7 +6,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 
 /** The secretariat enters the hands it counted, and corrects them until the close. */
-export const HandsForm = ({ ballot, act }: { readonly ballot: OpenedBallot; readonly act: Performing }) => {
+export const HandsForm = ({
+  decision,
+  ballot,
+  act,
+}: {
+  readonly decision: string;
+  readonly ballot: OpenedBallot;
+  readonly act: Performing;
+}) => {
   const { t } = useTranslation(['decisions', 'vocabulary']);
   const [hands, setHands] = useState<Readonly<Record<BallotChoice, number>>>(
     ballot.hands ?? { for: 0, against: 0, abstain: 0 },
@@ -18,7 +26,7 @@ export const HandsForm = ({ ballot, act }: { readonly ballot: OpenedBallot; read
         className="adoption-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void act.perform({ type: 'enterHands', ...hands });
+          void act.perform({ type: 'enterHands', ...hands, decision });
         }}
       >
         {BALLOT_CHOICES.map((choice) => (

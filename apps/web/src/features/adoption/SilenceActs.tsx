@@ -1,5 +1,6 @@
 import {
-  addSeconds,
+  afterCounted,
+  countingOf,
   silenceOf,
   type BodyState,
   type Decision,
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { showInstantExactly } from '../../ui/instant.ts';
 
 const HOURS = [1, 6, 24, 48, 72] as const;
 
@@ -25,28 +27,36 @@ export const SilenceActs = ({
   readonly decision: Decision;
   readonly act: Performing;
 }) => {
-  const { t } = useTranslation(['decisions', 'adoption']);
+  const { t, i18n } = useTranslation(['decisions', 'adoption']);
   const [hours, setHours] = useState<number>(24);
   const [reason, setReason] = useState('');
   if (silenceOf(body, state, decision).broke.length > 0)
     return (
       <div>
-        <Button tone="primary" busy={act.pending} onClick={() => void act.perform({ type: 'endSilence' })}>
+        <Button
+          tone="primary"
+          busy={act.pending}
+          onClick={() => void act.perform({ type: 'endSilence', decision: decision.id })}
+        >
           {t('decisions:endNow')}
         </Button>
       </div>
     );
   if (decision.rule.period?.extendable !== true) return null;
+  // SIL-7: what is added is counted as the silence itself is, days of rest left out.
+  const until = afterCounted(decision.objectionsUntil, hours * 3_600, countingOf(decision.rule));
   return (
     <form
       className="adoption-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const until = addSeconds(decision.objectionsUntil, hours * 3_600);
-        void act.perform({ type: 'extendSilence', until, reason });
+        void act.perform({ type: 'extendSilence', until, reason, decision: decision.id });
       }}
     >
-      <Field label={t('decisions:extendBy')}>
+      <Field
+        label={t('decisions:extendBy')}
+        hint={t('decisions:wouldEnd', { date: showInstantExactly(until, i18n.language) })}
+      >
         {(control) => (
           <select {...control} value={hours} onChange={(event) => setHours(Number(event.target.value))}>
             {HOURS.map((count) => (

@@ -9,7 +9,16 @@ import { useTranslation } from 'react-i18next';
 import { showInstant, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
+import { SilenceGates } from './SilenceTerms.tsx';
 import { localTimes } from './local-times.ts';
+
+/** The gavel follows a silence that was kept; once it fell, nothing is left to declare. */
+const WAS_KEPT = {
+  open: 'decisions:wasKept',
+  adopted: 'decisions:wasKeptAdopted',
+  rejected: 'decisions:wasKeptAdopted',
+  withdrawn: 'decisions:wasKeptAdopted',
+} as const;
 
 /** A silence procedure: until when, what the clocks of the capitals show then, how it was extended, what it brought. */
 export const SilenceCard = ({
@@ -41,8 +50,13 @@ export const SilenceCard = ({
         </p>
       ) : null}
       {silence === undefined ? null : (
-        <p>{t(broke.length > 0 && outcome === 'rejected' ? 'decisions:wasBroken' : 'decisions:wasKept')}</p>
+        <p>
+          {t(
+            broke.length > 0 && outcome === 'rejected' ? 'decisions:wasBroken' : WAS_KEPT[outcome ?? 'open'],
+          )}
+        </p>
       )}
+      <SilenceGates rule={decision.rule} />
       {extensions.map(({ at, until, reason }) => (
         <p key={at} className="soft">
           {t('decisions:extendedTo', { date: showInstant(until, lang), reason })}
@@ -97,10 +111,10 @@ export const SilenceCard = ({
               ))}
             </tbody>
           </table>
-          {without.length === 0 ? null : (
-            <p className="soft small">{t('decisions:noZone', { count: without.length })}</p>
-          )}
         </details>
+      )}
+      {without.length === 0 ? null : (
+        <p className="soft small">{t('decisions:noZone', { count: without.length })}</p>
       )}
     </section>
   );

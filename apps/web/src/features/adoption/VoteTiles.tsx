@@ -1,7 +1,7 @@
-import type { BallotPosition, BodyState, Decision, DeliberationState } from '@plenary/consensus';
-import { decisionBallots } from '@plenary/consensus';
+import type { Ballot, BallotPosition, BodyState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
+import '../../ui/roll.css';
 
 /** One letter's room: the shape says what the colour says. */
 const SHAPES: Readonly<Record<BallotPosition, string>> = {
@@ -15,18 +15,18 @@ const SHAPES: Readonly<Record<BallotPosition, string>> = {
 /** Every member who had a voice as a tile of one size, region by region: sign and colour say how it stood, words for all. */
 export const VoteTiles = ({
   body,
-  state,
-  decision,
+  ballots,
+  words,
 }: {
   readonly body: BodyState;
-  readonly state: DeliberationState;
-  readonly decision: Decision;
+  readonly ballots: readonly Ballot[];
+  /** Whether they were cast, or are the positions that stood. */
+  readonly words: 'ballot' | 'set';
 }) => {
   const { t, i18n } = useTranslation(['decisions', 'vocabulary']);
   const lang = i18n.language;
   const order = new Intl.Collator(lang);
   const name = (id: string): string => localised(body.members[id]?.names ?? { en: id }, lang);
-  const ballots = decisionBallots(body, state, decision);
   const regions = Object.values(body.groups).filter(({ kind }) => kind === 'regional');
   const placed = new Set(regions.flatMap(({ members }) => members));
   const groups = [
@@ -56,7 +56,7 @@ export const VoteTiles = ({
                     {SHAPES[position]}
                   </span>
                   <span className="visually-hidden">
-                    {name(member)}: {t(`vocabulary:ballot.${position}`)}
+                    {name(member)}: {t(`vocabulary:${words}.${position}`)}
                   </span>
                 </li>
               ))}
@@ -71,7 +71,7 @@ export const VoteTiles = ({
               <span className={`roll-key roll-${position} vote-key`} aria-hidden="true">
                 {SHAPES[position]}
               </span>{' '}
-              {t(`vocabulary:ballot.${position}`)}
+              {t(`vocabulary:${words}.${position}`)}
             </span>
           ))}
       </p>

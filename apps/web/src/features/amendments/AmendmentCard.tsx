@@ -2,9 +2,11 @@ import type { AmendmentState, DeliberationState, TabledAmendment } from '@plenar
 import type { Collision } from '@plenary/tabling';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReviseOvertaken } from './ReviseOvertaken.tsx';
+import { AmendmentStanding } from '../../ui/AmendmentStanding.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
-import { ChangeWords } from './ChangeWords.tsx';
+import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import type { Names } from './use-amendments.ts';
 
 export const STATE_TONES = {
@@ -78,6 +80,7 @@ export const AmendmentCard = memo(
           <Sponsors of={amendment} names={names} />
           <span className="amendment-marks">
             {oral ? <Tag>{t('oral')}</Tag> : null}
+            <AmendmentStanding words={words} amendment={id} />
             {amends === undefined ? null : (
               <span className="soft small">
                 {t('amends')} <AmendmentLink amendment={amends} />
@@ -88,6 +91,7 @@ export const AmendmentCard = memo(
         </header>
         <ChangeWords words={words} amendment={amendment} {...(under === undefined ? {} : { under })} />
         <CollisionLine collisions={collisions} />
+        <ReviseOvertaken words={words} amendment={amendment} />
       </article>
     );
   },

@@ -30,10 +30,12 @@ import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
 import { Derivation } from './Derivation.tsx';
 import { Divisions } from './Divisions.tsx';
-import { ChangeWords } from './ChangeWords.tsx';
+import { AmendmentStanding } from '../../ui/AmendmentStanding.tsx';
+import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { CollisionTracks } from './CollisionTracks.tsx';
 import { MadeOwn } from './MadeOwn.tsx';
-import { LapseLine, PlaceReason } from './OrderWords.tsx';
+import { Consequences, LapseLine, PlaceReason } from './OrderWords.tsx';
+import { ReviseOvertaken } from './ReviseOvertaken.tsx';
 import { useCollisions, useNames, useOrder, useSubmitted, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
 import './amendment-page.css';
@@ -152,18 +154,10 @@ const Place = ({
       </p>
       <Derivation words={words} amendment={amendment.id} names={names} />
       {consequence.ok ? (
-        consequence.lapsed.length === 0 ? (
-          <p className="soft">{t('order.nothingLapses')}</p>
-        ) : (
-          <div>
-            <p>{t('order.ifAdopted')}</p>
-            <ul>
-              {consequence.lapsed.map((lapse) => (
-                <LapseLine key={lapse.amendment} lapse={lapse} />
-              ))}
-            </ul>
-          </div>
-        )
+        <div>
+          <p>{t('order.ifAdopted')}</p>
+          <Consequences lapsed={consequence.lapsed} narrowed={consequence.narrowed} />
+        </div>
       ) : null}
     </section>
   );
@@ -265,7 +259,7 @@ const Outcome = ({ amendment }: { readonly amendment: TabledAmendment }) => {
       )}
       {outcome.decision === undefined ? null : (
         <p>
-          <Link to="/deliberations/$id/adoption" params={{ id }}>
+          <Link to="/deliberations/$id/decisions/$decision" params={{ id, decision: outcome.decision }}>
             {t('toDecision')}
           </Link>
         </p>
@@ -343,6 +337,8 @@ export const AmendmentPage = () => {
         <div className="stack">
           <section className="card amendment-whole" aria-label={t('words')}>
             <ChangeWords words={words} amendment={amendment} whole />
+            <AmendmentStanding words={words} amendment={amendment.id} survives />
+            <ReviseOvertaken words={words} amendment={amendment} />
             {amendment.reason === '' ? null : (
               <div>
                 <h3>{t('reason')}</h3>

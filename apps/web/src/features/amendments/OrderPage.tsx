@@ -1,11 +1,19 @@
-import { openDecision, WHOLE_TEXT, type DeliberationState } from '@plenary/consensus';
-import { ifAdopted, settledVotes, type SettledVote, type VotingComponent } from '@plenary/tabling';
+import {
+  isTaken,
+  openDecision,
+  WHOLE_TEXT,
+  type DeliberationState,
+  type TabledAmendment,
+} from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
+import { asAmended, ifAdopted, settledVotes, type SettledVote, type VotingComponent } from '@plenary/tabling';
+import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useItemNames } from '../../lib/decided-item.ts';
-import { useHere } from '../../lib/deliberation.ts';
+import { useHere, useSeen } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -19,9 +27,9 @@ import { ActOutcome } from './ActOutcome.tsx';
 import { Sponsors, STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink } from './AmendmentLink.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
-import { ChangeWords } from './ChangeWords.tsx';
+import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { Derivation } from './Derivation.tsx';
-import { LapseLine, PlaceReason } from './OrderWords.tsx';
+import { Consequences, LapseLine, PlaceReason } from './OrderWords.tsx';
 import { Stretches } from './Stretches.tsx';
 import { Divisions } from './Divisions.tsx';
 import { moved } from './moved.ts';
@@ -42,9 +50,10 @@ const Reorder = ({
   const { t } = useTranslation('amending');
   const { stream } = useHere();
   const act = useAct(stream);
+  const seen = useSeen(['amendments', 'orderRulings', 'textSteps']);
   const [order, setOrder] = useState<readonly string[]>(() => component.order.map(({ id }) => id));
   const rule = async (reason: string): Promise<void> => {
-    const answer = await act.perform({ type: 'ruleOrder', amendments: order, reason });
+    const answer = await act.perform({ type: 'ruleOrder', amendments: order, reason }, seen);
     if (answer !== undefined) onDone();
   };
   return (
@@ -101,17 +110,7 @@ const IfAdopted = ({
   return (
     <details className="if-adopted" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('order.ifAdopted')}</summary>
-      {answer?.ok === true ? (
-        answer.lapsed.length === 0 ? (
-          <p className="soft small">{t('order.nothingLapses')}</p>
-        ) : (
-          <ul>
-            {answer.lapsed.map((lapse) => (
-              <LapseLine key={lapse.amendment} lapse={lapse} />
-            ))}
-          </ul>
-        )
-      ) : null}
+      {answer?.ok === true ? <Consequences lapsed={answer.lapsed} narrowed={answer.narrowed} /> : null}
     </details>
   );
 };
@@ -189,6 +188,47 @@ const ComponentCard = memo(
   },
 );
 
+/** What the vote made of the paragraphs, worked out when it is asked for; of an amendment to another, what that one became. */
+const AsAmended = ({
+  amendment,
+  words,
+}: {
+  readonly amendment: TabledAmendment;
+  readonly words: DeliberationState;
+}) => {
+  const { t } = useTranslation('amending');
+  const { id } = useHere();
+  const [open, setOpen] = useState(false);
+  const { id: number, amends } = amendment;
+  const paragraphs = useMemo(() => (open ? asAmended(words, number) : []), [open, words, number]);
+  const lang = words.revision?.lang ?? 'en';
+  const standing = paragraphs.find(({ paragraph }) =>
+    words.revision?.paragraphs.some(({ pid }) => pid === paragraph),
+  );
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {amends === undefined ? t('order.asAmended') : t('order.amendmentAsAmended', { id: isolate(amends) })}
+      </summary>
+      {paragraphs.map(({ paragraph, label, text }) => (
+        <p key={paragraph} className="text-words" lang={lang} dir="auto">
+          {label === '' ? null : (
+            <b>
+              <bdi>{printedLabel(label, lang)}</bdi>{' '}
+            </b>
+          )}
+          {text}
+        </p>
+      ))}
+      {amends === undefined ? (
+        <Link to="/deliberations/$id" params={{ id }} hash={standing?.paragraph ?? ''}>
+          {t('order.toText')}
+        </Link>
+      ) : null}
+    </details>
+  );
+};
+
 const Settled = memo(
   ({
     vote,
@@ -203,11 +243,6 @@ const Settled = memo(
     const { id } = useHere();
     const amendment = words.amendments[vote.amendment];
     if (amendment === undefined) return null;
-    const standing = (words.revision?.paragraphs ?? []).filter(
-      ({ pid }) =>
-        amendment.touches.includes(pid) ||
-        amendment.changes.some((change) => 'insert' in change && change.pid === pid),
-    );
     return (
       <article className="settled">
         <p className="row">
@@ -215,6 +250,15 @@ const Settled = memo(
           <Sponsors of={amendment} names={names} />
           <Tag tone={STATE_TONES[vote.state]}>{t(`vocabulary:amendmentState.${vote.state}`)}</Tag>
           <span className="soft small">{showInstant(vote.at, i18n.language)}</span>
+          {vote.decision === undefined ? null : (
+            <Link
+              to="/deliberations/$id/decisions/$decision"
+              params={{ id, decision: vote.decision }}
+              className="small"
+            >
+              {t('toDecision')}
+            </Link>
+          )}
         </p>
         {vote.lapsed.length === 0 ? null : (
           <ul className="settled-lapsed">
@@ -223,24 +267,7 @@ const Settled = memo(
             ))}
           </ul>
         )}
-        {vote.state === 'adopted' || vote.state === 'acceptedBySponsors' ? (
-          <details>
-            <summary>{t('order.asAmended')}</summary>
-            {standing.map(({ pid, text }) => (
-              <p key={pid} className="text-words" lang={words.revision?.lang} dir="auto">
-                {names.label(pid) === '' ? null : (
-                  <b>
-                    <bdi>{names.label(pid)}</bdi>{' '}
-                  </b>
-                )}
-                {text}
-              </p>
-            ))}
-            <Link to="/deliberations/$id" params={{ id }} hash={standing[0]?.pid ?? ''}>
-              {t('order.toText')}
-            </Link>
-          </details>
-        ) : null}
+        {isTaken(amendment) ? <AsAmended amendment={amendment} words={words} /> : null}
       </article>
     );
   },

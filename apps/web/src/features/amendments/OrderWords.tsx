@@ -1,5 +1,5 @@
 import type { Lapse } from '@plenary/consensus';
-import type { PlacedAmendment } from '@plenary/tabling';
+import type { Narrowing, PlacedAmendment } from '@plenary/tabling';
 import { useTranslation } from 'react-i18next';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
 
@@ -47,5 +47,33 @@ export const LapseLine = ({ lapse, bare = false }: { readonly lapse: Lapse; read
         </>
       )}
     </li>
+  );
+};
+
+/** What an adoption would do to others: which would not be put any more, and which would be put with less. */
+export const Consequences = ({
+  lapsed,
+  narrowed,
+}: {
+  readonly lapsed: readonly Lapse[];
+  readonly narrowed: readonly Narrowing[];
+}) => {
+  const { t } = useTranslation(['amending', 'amendments']);
+  return (
+    <>
+      {lapsed.length === 0 ? <p className="soft small">{t('amending:order.nothingLapses')}</p> : null}
+      {lapsed.length + narrowed.length === 0 ? null : (
+        <ul>
+          {lapsed.map((lapse) => (
+            <LapseLine key={lapse.amendment} lapse={lapse} />
+          ))}
+          {narrowed.map(({ amendment }) => (
+            <li key={amendment} className="lapse">
+              <AmendmentLink amendment={amendment} /> {t('amendments:fate.narrowed')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 };

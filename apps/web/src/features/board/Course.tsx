@@ -1,8 +1,10 @@
 import type { BoardRow, DeliberationState } from '@plenary/consensus';
 import type { CourseAnswer } from '@plenary/protocol';
 import { bracketedWords, bracketStats } from '@plenary/text';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showInstant } from '../../ui/instant.ts';
+import { bracketSteps } from './bracket-steps.ts';
 import { courseSeries, type CourseStep } from './course-series.ts';
 
 /** The states of an item, oldest first, and since when it is in the last of them. */
@@ -101,7 +103,7 @@ export const SupportChart = ({ row, course }: { readonly row: BoardRow; readonly
   );
 };
 
-/** The brackets of a paragraph in every revision in which it stood. */
+/** The brackets of a paragraph in every revision in which it stood, and after every decision that changed it. */
 export const BracketCourse = ({
   item,
   state,
@@ -109,35 +111,39 @@ export const BracketCourse = ({
   readonly item: string;
   readonly state: DeliberationState;
 }) => {
-  const { t, i18n } = useTranslation('board');
-  const lines = state.revisions.flatMap(({ symbol, issuedAt, paragraphs }) => {
-    const text = paragraphs.find(({ pid }) => pid === item)?.text;
-    if (text === undefined) return [];
-    const { balanced, count } = bracketStats(text);
-    const words = bracketedWords(text);
-    return [{ symbol, issuedAt, brackets: balanced ? count : null, words }];
-  });
-  if (lines.length === 0) return <p className="soft">{t('noCourse')}</p>;
+  const { t, i18n } = useTranslation(['board', 'vocabulary']);
+  const lines = useMemo(
+    () =>
+      bracketSteps(state, item).map(({ text, ...step }) => {
+        const { balanced, count } = bracketStats(text);
+        return { ...step, brackets: balanced ? count : null, words: bracketedWords(text) };
+      }),
+    [state, item],
+  );
+  if (lines.length === 0) return <p className="soft">{t('board:noCourse')}</p>;
   const most = Math.max(1, ...lines.map(({ words }) => (words === null ? 0 : words.all)));
   return (
     <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('revision')}</th>
-            <th scope="col">{t('issued')}</th>
-            <th scope="col">{t('column.brackets')}</th>
-            <th scope="col">{t('wordsInside')}</th>
-            <th scope="col">{t('wordsAll')}</th>
+            <th scope="col">{t('board:revision')}</th>
+            <th scope="col">{t('board:issued')}</th>
+            <th scope="col">{t('board:column.brackets')}</th>
+            <th scope="col">{t('board:wordsInside')}</th>
+            <th scope="col">{t('board:wordsAll')}</th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ symbol, issuedAt, brackets, words }) => (
-            <tr key={symbol}>
+          {lines.map(({ name, isRevision, at, brackets, words }) => (
+            <tr key={name}>
               <th scope="row">
-                <bdi>{symbol}</bdi>
+                <bdi>{name}</bdi>{' '}
+                {isRevision ? null : (
+                  <span className="soft small">{t('vocabulary:amendmentState.adopted')}</span>
+                )}
               </th>
-              <td>{showInstant(issuedAt, i18n.language)}</td>
+              <td>{at === undefined ? '—' : showInstant(at, i18n.language)}</td>
               <td className="board-number">{brackets ?? '—'}</td>
               <td className="board-number">
                 {words === null ? '—' : words.all - words.outside}

@@ -19,6 +19,7 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Brackets, BracketsInWork } from './Brackets.tsx';
 import { BracketCourse, StatePath, SupportChart } from './Course.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { Holders } from './Holders.tsx';
@@ -147,6 +148,12 @@ export const ItemPage = () => {
       <Section id="holders" title={t('board:whoHoldsWhat')}>
         <Holders row={row} body={body} state={state} />
       </Section>
+      {paragraph === undefined ? null : (
+        <Section id="brackets" title={t('board:brackets')}>
+          <Brackets paragraph={paragraph} lang={state.revision?.lang ?? 'en'} />
+          <BracketsInWork state={state} />
+        </Section>
+      )}
       <Section id="distance" title={t('board:throughWhom')}>
         <PivotalSets body={body} state={state} item={item} />
       </Section>

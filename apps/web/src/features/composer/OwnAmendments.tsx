@@ -8,6 +8,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
+import { AmendmentStanding } from '../../ui/AmendmentStanding.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { AmendmentWay } from './AmendmentWay.tsx';
 import { ChangedWords } from './ChangedWords.tsx';
@@ -104,6 +105,7 @@ export const OwnAmendments = ({
                 <span className="small soft">{t(isMain ? 'own.main' : 'own.coSponsor')}</span>
               </p>
               <Words state={state} amendment={amendment} />
+              <AmendmentStanding words={state} amendment={id} survives />
               <div className="row">
                 {isMain ? (
                   <>

@@ -1,21 +1,30 @@
 import {
+  AMENDMENT_FATES,
   holdsPositions,
   PARAGRAPH_FATES,
+  pendingAmendments,
   PLAIN_CHARACTERS_MAX,
   STANCES,
   type DeliberationState,
   type ItemId,
   type Stance,
 } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { turned, type ConditionDraft, type Term } from './condition-draft.ts';
+import { itemOfTerm, termOn, turned, type ConditionDraft, type Term } from './condition-draft.ts';
 
 /** The plain form is one for all languages, and so is its example. */
 const EXAMPLE = 'OP7 bis is kept and not (A12 is adopted or A13 is rejected)';
 
-/** Lines of "this paragraph is kept, changed or deleted", or the plain form, and what our position is otherwise. */
+/** The same item with another fate; a word that is none of its fates changes nothing. */
+const withFate = (term: Term, word: string): Term =>
+  'amendment' in term
+    ? { ...term, is: AMENDMENT_FATES.find((fate) => fate === word) ?? term.is }
+    : { ...term, is: PARAGRAPH_FATES.find((fate) => fate === word) ?? term.is };
+
+/** Lines of "this paragraph is kept, this amendment is adopted", or the plain form, and what our position is otherwise. */
 export const ConditionEditor = ({
   draft,
   item,
@@ -34,6 +43,11 @@ export const ConditionEditor = ({
     (paragraph) => holdsPositions(paragraph) && paragraph.pid !== item,
   );
   const terms = draft.in === 'lines' ? draft.terms : [];
+  const amendments = pendingAmendments(state)
+    .map(({ id }) => id)
+    .filter((id) => id !== item);
+  // What a condition names already stays in its list, also when it is decided or not yet submitted.
+  const named = terms.flatMap((term) => ('amendment' in term ? [term.amendment] : []));
   const lines = (next: readonly Term[]): void =>
     onChange({ in: 'lines', terms: next, fallback: draft.fallback });
   const change = (at: number, term: Term): void =>
@@ -63,12 +77,17 @@ export const ConditionEditor = ({
             {(control) => (
               <select
                 {...control}
-                value={term.paragraph}
-                onChange={(event) => change(at, { ...term, paragraph: event.target.value })}
+                value={itemOfTerm(term)}
+                onChange={(event) => change(at, termOn(event.target.value))}
               >
                 {choices.map(({ pid, label, text }) => (
                   <option key={pid} value={pid}>
                     {`${label} · ${text.slice(0, 60)}`}
+                  </option>
+                ))}
+                {[...new Set([...amendments, ...named])].map((amendment) => (
+                  <option key={amendment} value={amendment}>
+                    {t('desk:amendment', { id: isolate(amendment) })}
                   </option>
                 ))}
               </select>
@@ -79,18 +98,19 @@ export const ConditionEditor = ({
               <select
                 {...control}
                 value={term.is}
-                onChange={(event) =>
-                  change(at, {
-                    ...term,
-                    is: PARAGRAPH_FATES.find((fate) => fate === event.target.value) ?? 'kept',
-                  })
-                }
+                onChange={(event) => change(at, withFate(term, event.target.value))}
               >
-                {PARAGRAPH_FATES.map((fate) => (
-                  <option key={fate} value={fate}>
-                    {t(`vocabulary:paragraphFate.${fate}`)}
-                  </option>
-                ))}
+                {'amendment' in term
+                  ? AMENDMENT_FATES.map((fate) => (
+                      <option key={fate} value={fate}>
+                        {t(`vocabulary:amendmentFate.${fate}`)}
+                      </option>
+                    ))
+                  : PARAGRAPH_FATES.map((fate) => (
+                      <option key={fate} value={fate}>
+                        {t(`vocabulary:paragraphFate.${fate}`)}
+                      </option>
+                    ))}
               </select>
             )}
           </Field>
@@ -125,7 +145,7 @@ export const ConditionEditor = ({
         {draft.in === 'words' ? null : (
           <Button
             tone="quiet"
-            onClick={() => lines([...terms, { paragraph: choices[0]?.pid ?? '', is: 'kept' }])}
+            onClick={() => lines([...terms, termOn(choices[0]?.pid ?? amendments[0] ?? '')])}
           >
             {t('desk:addCondition')}
           </Button>

@@ -1,8 +1,9 @@
 import { waitingFor, WHOLE_TEXT, type ItemId } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { isolate } from '@plenary/i18n';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBoard } from '../../lib/board.ts';
+import { useAmendmentBoard, useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useOutbox } from '../../lib/outbox.ts';
 import { useSession } from '../../lib/session.ts';
@@ -11,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { AmendmentCards } from './AmendmentCards.tsx';
 import { GroupStatements } from './GroupStatements.tsx';
 import { PreparedStatements } from './PreparedStatements.tsx';
 import { PositionCard } from './PositionCard.tsx';
@@ -24,6 +26,7 @@ export const DeskPage = () => {
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const { id, body, state, stream } = useHere();
   const rows = useBoard(body, state);
+  const amendmentRows = useAmendmentBoard(body, state);
   const session = useSession();
   const member = session?.account?.member;
   const outbox = useOutbox();
@@ -31,9 +34,14 @@ export const DeskPage = () => {
   // What has a deadline is shown until the page is opened again; the service's clock decides.
   const [openedAt] = useState(() => new Date().toISOString());
   const waiting = useMemo(
-    () => (member === undefined ? [] : waitingFor(body, state, member, openedAt, rows)),
-    [body, state, member, openedAt, rows],
+    () => (member === undefined ? [] : waitingFor(body, state, member, openedAt, rows, amendmentRows)),
+    [body, state, member, openedAt, rows, amendmentRows],
   );
+  // The address may name an amendment whose card is to be open.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(
+    () => new Set([location.hash.replace(/^#item-/, '')]),
+  );
+  const open = useCallback((amendment: string) => setOpened((before) => new Set([...before, amendment])), []);
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
   if (member === undefined || body.members[member] === undefined || session?.account?.kind !== 'delegate')
@@ -44,7 +52,11 @@ export const DeskPage = () => {
     );
   if (state.revision === undefined) return <Empty title={t('desk:noText')} />;
   const labelOf = (item: ItemId): string =>
-    item === WHOLE_TEXT ? t('desk:wholeText') : (paragraphs.find(({ pid }) => pid === item)?.label ?? item);
+    item === WHOLE_TEXT
+      ? t('desk:wholeText')
+      : item.startsWith('A')
+        ? t('desk:amendment', { id: isolate(item) })
+        : (paragraphs.find(({ pid }) => pid === item)?.label ?? item);
   const shown = showAll ? waiting : waiting.slice(0, SHOWN_WAITING);
   return (
     <div className="desk">
@@ -61,7 +73,11 @@ export const DeskPage = () => {
                     <span>{t(`desk:waiting.${kind}`)}</span>
                   </Link>
                 ) : (
-                  <a href={kind === 'prepared' ? '#prepared' : `#item-${item}`} className="desk-wait">
+                  <a
+                    href={kind === 'prepared' ? '#prepared' : `#item-${item}`}
+                    className="desk-wait"
+                    onClick={() => open(item)}
+                  >
                     <b>
                       <bdi>{labelOf(item)}</bdi>
                     </b>
@@ -128,6 +144,14 @@ export const DeskPage = () => {
             stream={stream}
           />
         ))}
+        <AmendmentCards
+          body={body}
+          state={state}
+          member={member}
+          stream={stream}
+          opened={opened}
+          onOpen={open}
+        />
       </section>
     </div>
   );

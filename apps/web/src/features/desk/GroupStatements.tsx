@@ -1,4 +1,5 @@
 import {
+  amendmentItems,
   currentHash,
   holdsPositions,
   itemsOf,
@@ -8,6 +9,7 @@ import {
   type DeliberationState,
   type Refusal,
 } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -45,7 +47,9 @@ export const GroupStatements = ({
   const label = (id: string): string =>
     id === WHOLE_TEXT
       ? t('desk:wholeText')
-      : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+      : id.startsWith('A')
+        ? t('desk:amendment', { id: isolate(id) })
+        : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
   const isClosed = state.phase === 'adopted';
   if (statements.length === 0 && speaksFor.length === 0) return null;
   const other = state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item);
@@ -138,7 +142,7 @@ export const GroupStatements = ({
             <Field label={t('desk:item')}>
               {(control) => (
                 <select {...control} value={item} onChange={(event) => setItem(event.target.value)}>
-                  {itemsOf(state).map((id) => (
+                  {[...itemsOf(state), ...amendmentItems(state)].map((id) => (
                     <option key={id} value={id}>
                       {label(id)}
                     </option>

@@ -2,6 +2,7 @@ import {
   currentHash,
   holdsPositions,
   effectiveStance,
+  pendingAmendments,
   STANCES,
   type BodyState,
   type DeliberationState,
@@ -10,7 +11,7 @@ import {
   type Refusal,
   type Stance,
 } from '@plenary/consensus';
-import { memo, useState, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,6 +32,8 @@ interface Props {
   readonly item: ItemId;
   readonly label: string;
   readonly paragraph?: Paragraph;
+  /** What it says, where it is no paragraph. */
+  readonly words?: ReactNode;
   readonly body: BodyState;
   readonly state: DeliberationState;
   readonly member: string;
@@ -38,7 +41,7 @@ interface Props {
 }
 
 /** One item of the text with our position; a digit chooses, Enter states it. */
-export const PositionCard = memo(({ item, label, paragraph, body, state, member, stream }: Props) => {
+export const PositionCard = memo(({ item, label, paragraph, words, body, state, member, stream }: Props) => {
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const act = useAct(stream);
   const standing = effectiveStance(state, item, member);
@@ -51,7 +54,9 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
   if (paragraph !== undefined && !holdsPositions(paragraph))
     return <ParagraphText paragraph={paragraph} lang={lang} />;
   const editing = chosen !== undefined;
-  const firstOther = state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item);
+  const firstOther =
+    state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item)?.pid ??
+    pendingAmendments(state).find(({ id }) => id !== item)?.id;
   const held = (standing.source === 'group' ? standing.statement : standing.position)?.conditional;
   const isClosed = state.phase === 'adopted';
   const choose = (stance: Stance): void => {
@@ -135,7 +140,7 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
           </Button>
         ) : null}
       </header>
-      {paragraph === undefined ? null : <ParagraphText paragraph={paragraph} lang={lang} />}
+      {paragraph === undefined ? words : <ParagraphText paragraph={paragraph} lang={lang} />}
       {standing.position?.reason === undefined || standing.position.reason === '' || editing ? null : (
         <p className="soft small" dir="auto">
           {standing.position.reason}
@@ -205,7 +210,7 @@ export const PositionCard = memo(({ item, label, paragraph, body, state, member,
                   type="checkbox"
                   checked={condition !== undefined}
                   onChange={(event) =>
-                    setCondition(event.target.checked ? draftFor(chosen, firstOther.pid) : undefined)
+                    setCondition(event.target.checked ? draftFor(chosen, firstOther) : undefined)
                   }
                 />
                 {t('desk:onCondition')}

@@ -10,7 +10,9 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { LanguageField } from '../../ui/LanguageField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 
 /** A statement that is being written; with an id it takes the place of one that is in preparation. */
@@ -18,10 +20,17 @@ interface Writing {
   readonly id: string;
   readonly kind: ExplanationKind;
   readonly text: string;
-  readonly paragraph: string;
+  readonly lang: string;
+  readonly paragraphs: readonly string[];
 }
 
-const begun = (): Writing => ({ id: crypto.randomUUID(), kind: 'reservation', text: '', paragraph: '' });
+const begun = (lang: string): Writing => ({
+  id: crypto.randomUUID(),
+  kind: 'reservation',
+  text: '',
+  lang,
+  paragraphs: [],
+});
 
 /** Reservations and other statements that our delegation has ready, to be filed at the adoption. */
 export const PreparedStatements = ({
@@ -44,15 +53,8 @@ export const PreparedStatements = ({
     paragraphs.length === 0
       ? t('desk:wholeText')
       : paragraphs.map((pid) => labelled.find((one) => one.pid === pid)?.label ?? pid).join(' · ');
-  const keep = async ({ id, kind, text, paragraph }: Writing): Promise<void> => {
-    const answer = await act.perform({
-      type: 'prepareStatement',
-      id,
-      kind,
-      text,
-      lang: i18n.language,
-      paragraphs: paragraph === '' ? [] : [paragraph],
-    });
+  const keep = async (written: Writing): Promise<void> => {
+    const answer = await act.perform({ type: 'prepareStatement', ...written });
     if (answer !== undefined) setWriting(undefined);
   };
   const file = (id: string, { kind, text, lang, paragraphs }: PreparedStatement) =>
@@ -93,7 +95,8 @@ export const PreparedStatements = ({
                     id,
                     kind: statement.kind,
                     text: statement.text,
-                    paragraph: statement.paragraphs[0] ?? '',
+                    lang: statement.lang,
+                    paragraphs: statement.paragraphs,
                   })
                 }
               >
@@ -119,7 +122,7 @@ export const PreparedStatements = ({
       ) : null}
       {writing === undefined ? (
         <div>
-          <Button onClick={() => setWriting(begun())}>{t('desk:prepare')}</Button>
+          <Button onClick={() => setWriting(begun(i18n.language))}>{t('desk:prepare')}</Button>
         </div>
       ) : (
         <form
@@ -149,27 +152,24 @@ export const PreparedStatements = ({
               </select>
             )}
           </Field>
-          <Field label={t('desk:onWhich')}>
-            {(control) => (
-              <select
-                {...control}
-                value={writing.paragraph}
-                onChange={(event) => setWriting({ ...writing, paragraph: event.target.value })}
-              >
-                <option value="">{t('desk:wholeText')}</option>
-                {labelled.map(({ pid, label }) => (
-                  <option key={pid} value={pid}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <LanguageField
+            label={t('desk:inLanguage')}
+            lang={writing.lang}
+            onChange={(lang) => setWriting({ ...writing, lang })}
+          />
+          <ParagraphBoxes
+            legend={t('desk:onWhich')}
+            paragraphs={labelled}
+            lang={state.revision?.lang ?? 'en'}
+            chosen={writing.paragraphs}
+            onChange={(paragraphs) => setWriting({ ...writing, paragraphs })}
+          />
           <Field label={t('desk:statementWords')}>
             {(control) => (
               <textarea
                 {...control}
                 dir="auto"
+                lang={writing.lang}
                 required
                 maxLength={20_000}
                 value={writing.text}

@@ -1,6 +1,6 @@
 import { type Condition, type Conditional } from '@plenary/consensus';
 import { expect, test } from 'vitest';
-import { conditionalOf, draftFor, draftOf, turned } from './condition-draft.ts';
+import { conditionalOf, draftFor, draftOf, itemOfTerm, termOn, turned } from './condition-draft.ts';
 
 const paragraph = (pid: string, label: string) => ({
   pid,
@@ -37,6 +37,21 @@ test('lines show paragraphs that must all have their fate, everything else is in
     in: 'words',
     words: 'not (OP7 bis is kept or A12 is adopted)',
   });
+});
+
+test('lines show amendments beside paragraphs, and state them again', () => {
+  const both: Condition = { all: [kept, { amendment: 'A12', is: 'rejected' }] };
+  const draft = draftOf(held(both), state);
+  expect(draft).toMatchObject({
+    in: 'lines',
+    terms: [
+      { paragraph: 'p2', is: 'kept' },
+      { amendment: 'A12', is: 'rejected' },
+    ],
+  });
+  expect(conditionalOf(draft, state)).toMatchObject({ ok: true });
+  expect(draftFor('accept', 'A3')).toMatchObject({ terms: [{ amendment: 'A3', is: 'adopted' }] });
+  expect([termOn('p1'), termOn('A1')].map(itemOfTerm)).toEqual(['p1', 'A1']);
 });
 
 test('lines become words and come back; what lines cannot show stays in words', () => {

@@ -3,6 +3,7 @@ import {
   formatCondition,
   namedItems,
   readCondition,
+  type AmendmentFate,
   type Condition,
   type Conditional,
   type DeliberationState,
@@ -14,11 +15,17 @@ import {
 /** The text as it is issued now. */
 type Issued = Pick<DeliberationState, 'revision'>;
 
-/** One line of the editor: what must become of a paragraph. */
-export interface Term {
-  readonly paragraph: string;
-  readonly is: ParagraphFate;
-}
+/** One line of the editor: what must become of a paragraph or of an amendment. */
+export type Term =
+  | { readonly paragraph: string; readonly is: ParagraphFate }
+  | { readonly amendment: string; readonly is: AmendmentFate };
+
+/** The line on an item that was chosen: first with the fate that is asked most. */
+export const termOn = (item: string): Term =>
+  item.startsWith('A') ? { amendment: item, is: 'adopted' } : { paragraph: item, is: 'kept' };
+
+/** The item that a line is about. */
+export const itemOfTerm = (term: Term): string => ('amendment' in term ? term.amendment : term.paragraph);
 
 /** What is being written: lines that must all hold, or the plain form, and the stance without it. */
 export type ConditionDraft =
@@ -26,18 +33,19 @@ export type ConditionDraft =
   | { readonly in: 'words'; readonly words: string; readonly fallback: Stance };
 
 /** Without its condition a favourable position becomes an objection, an unfavourable one acceptance. */
-export const draftFor = (stance: Stance, paragraph: string): ConditionDraft => ({
+export const draftFor = (stance: Stance, item: string): ConditionDraft => ({
   in: 'lines',
-  terms: [{ paragraph, is: 'kept' }],
+  terms: [termOn(item)],
   fallback: stance === 'support' || stance === 'accept' || stance === 'abstain' ? 'object' : 'accept',
 });
 
-/** Terms that lines can show: paragraphs that must all have their fate. */
+/** Terms that lines can show: paragraphs and amendments that must all have their fate. */
 const termsOf = (condition: Condition): readonly Term[] | undefined => {
   const parts = 'all' in condition ? condition.all : [condition];
-  const terms = parts.flatMap((part): readonly Term[] =>
-    'paragraph' in part ? [{ paragraph: part.paragraph, is: part.is }] : [],
-  );
+  const terms = parts.flatMap((part): readonly Term[] => {
+    if ('paragraph' in part) return [{ paragraph: part.paragraph, is: part.is }];
+    return 'amendment' in part ? [part] : [];
+  });
   return terms.length === parts.length ? terms : undefined;
 };
 
@@ -58,7 +66,12 @@ const conditionOf = (draft: ConditionDraft, state: Issued): Stated => {
     return read.ok ? { ok: true, condition: read.value } : read;
   }
   const tests: Condition[] = [];
-  for (const { paragraph, is } of draft.terms) {
+  for (const term of draft.terms) {
+    if ('amendment' in term) {
+      tests.push(term);
+      continue;
+    }
+    const { paragraph, is } = term;
     const textHash = state.revision?.paragraphs.find(({ pid }) => pid === paragraph)?.hash;
     if (textHash === undefined)
       return { ok: false, refusal: { code: 'condition.unknownParagraph', facts: { paragraph } } };

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { LiveEditor } from './editor/live-editor.ts';
+import { issuedNamed } from './issued-named.ts';
 import { useSnapshot } from './use-editor.ts';
 
 /** So many paragraphs are named; more are counted. */
@@ -57,6 +58,8 @@ export const AdoptedHere = ({
   const { seen, note } = useSeen(seenKey(deliberation, document.id));
   const lang = LANGS.find((candidate) => candidate === i18n.language) ?? 'en';
   const fresh = [...draft.decisions].filter(([amendment]) => !seen.has(amendment));
+  const issued = fresh.flatMap(([name]) => issuedNamed(state, name) ?? []);
+  const decided = fresh.flatMap(([name]) => (issuedNamed(state, name) === undefined ? [name] : []));
   const elsewhere = adoptedElsewhere(state, document).filter((amendment) => !seen.has(amendment));
   const language = LANGS.find((candidate) => candidate === state.revision?.lang);
   const listed = (names: readonly string[]): string => formatList(lang, names);
@@ -90,7 +93,8 @@ export const AdoptedHere = ({
         <Notice tone={displaced.length + unmade.length + elsewhere.length > 0 ? 'warn' : 'info'}>
           {fresh.length === 0 ? null : (
             <p className="row">
-              {t('adopted.here', { amendments: listed(fresh.map(([amendment]) => amendment)) })}
+              {decided.length === 0 ? null : t('adopted.here', { amendments: listed(decided) })}{' '}
+              {issued.length === 0 ? null : t('adopted.issued', { symbols: listed(issued) })}
               {ways(standing)}
             </p>
           )}

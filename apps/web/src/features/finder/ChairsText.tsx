@@ -8,7 +8,9 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { beyondChoices } from './choices-of.ts';
 import { plainText, resultingText } from './resulting-text.ts';
+import { useWords } from './use-words.ts';
 
 /** Takes the words of a package further: a person copies them, or issues them as a revision, under a symbol of theirs. */
 export const ChairsText = ({
@@ -30,9 +32,12 @@ export const ChairsText = ({
 }) => {
   const { t } = useTranslation('finder');
   const act = useAct(stream);
+  const words = useWords(body, state);
   const [symbol, setSymbol] = useState(() => nextRevision(body, state));
   const [copied, setCopied] = useState(false);
-  const text = resultingText(state, kept.choices);
+  const text = resultingText(state, kept);
+  // Those whose words are all in the text lapse with it; what is brought or moved is not known again.
+  const staying = beyondChoices(state, kept).filter((id) => state.amendments[id]?.state === 'submitted');
   const issue = async (): Promise<void> => {
     const issued = await act.perform({
       type: 'issueRevision',
@@ -46,9 +51,9 @@ export const ChairsText = ({
     <Sheet title={t('text.title')} isOpen={isOpen} onClose={onClose}>
       <p>{t('text.lead', { count: text.paragraphs.length })}</p>
       <div className="finder-resulting" lang={state.revision?.lang} dir="auto" tabIndex={0}>
-        {text.paragraphs.map(({ source, label, text: words }) => (
+        {text.paragraphs.map(({ source, label, text: spelt }) => (
           <p key={source}>
-            {label === '' ? null : <bdi className="finder-label">{label}</bdi>} {words}
+            {label === '' ? null : <bdi className="finder-label">{label}</bdi>} {spelt}
           </p>
         ))}
       </div>
@@ -86,7 +91,14 @@ export const ChairsText = ({
               />
             )}
           </Field>
-          <Notice tone="warn">{t('text.warning')}</Notice>
+          <Notice tone="warn">
+            <p>
+              {t('text.warning')} {t('text.followed')}
+            </p>
+            {staying.length === 0 ? null : (
+              <p>{t('text.amendments', { amendments: words.amendments(staying) })}</p>
+            )}
+          </Notice>
           <RefusalNote refusal={act.refusal} />
           <div className="row">
             <Button type="submit" tone="primary" busy={act.pending} disabled={symbol.trim() === ''}>

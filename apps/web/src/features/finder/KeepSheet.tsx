@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { choicesOf } from './choices-of.ts';
+import { amendmentsOf, choicesOf } from './choices-of.ts';
 
 /** Keeps a package that was found, under a title and with a note for those who conduct. */
 export const KeepSheet = ({
@@ -29,6 +29,7 @@ export const KeepSheet = ({
   const [note, setNote] = useState('');
   const keep = async (): Promise<void> => {
     if (sheet === undefined || state.revision === undefined) return;
+    const amendments = amendmentsOf(sheet);
     const kept = await act.perform({
       type: 'keepPackage',
       title: title.trim(),
@@ -36,6 +37,7 @@ export const KeepSheet = ({
       rule,
       textHash: state.revision.hash,
       choices: choicesOf(state, sheet),
+      ...(amendments.length === 0 ? {} : { amendments }),
     });
     if (kept === undefined) return;
     setTitle('');

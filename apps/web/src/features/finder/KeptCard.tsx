@@ -15,6 +15,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { ChairsText } from './ChairsText.tsx';
+import { NoteSheet } from './NoteSheet.tsx';
 import { PackageText } from './PackageText.tsx';
 import { SheetColumn } from './SheetColumn.tsx';
 import { ShareSheet } from './ShareSheet.tsx';
@@ -54,7 +55,7 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
   const { t } = useTranslation(['finder', 'vocabulary']);
   const words = useWords(body, state);
   const act = useAct(stream);
-  const [sheet, setSheet] = useState<'share' | 'text'>();
+  const [sheet, setSheet] = useState<'share' | 'text' | 'note'>();
   const [counted, setCounted] = useState(false);
   const answers = state.packageAnswers[kept.id] ?? {};
   const isStale = kept.textHash !== state.revision?.hash;
@@ -77,7 +78,10 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
         </p>
         {kept.note === undefined || kept.note === '' ? null : (
           <p dir="auto">
-            <strong>{t('finder:kept.note')}</strong> {kept.note}
+            <strong>{t('finder:kept.note')}</strong> {kept.note}{' '}
+            {kept.notedAt === undefined ? null : (
+              <span className="soft small">{showInstant(kept.notedAt, words.lang)}</span>
+            )}
           </p>
         )}
         {kept.withdrawn === undefined ? null : (
@@ -88,7 +92,7 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
       </header>
       <details>
         <summary>{t('finder:kept.text')}</summary>
-        <PackageText choices={kept.choices} state={state} words={words} />
+        <PackageText kept={kept} state={state} words={words} />
       </details>
       {kept.sharedWith.length === 0 ? null : (
         <section className="stack">
@@ -125,6 +129,7 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
           <Button disabled={isStale} onClick={() => setSheet('text')}>
             {t('finder:text.open')}
           </Button>
+          <Button onClick={() => setSheet('note')}>{t('finder:annotate.open')}</Button>
           <ReasonDialog
             open={t('finder:kept.withdraw')}
             question={t('finder:kept.withdrawWhy')}
@@ -140,6 +145,7 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
         isOpen={sheet === 'share'}
         onClose={close}
       />
+      {sheet === 'note' ? <NoteSheet kept={kept} stream={stream} onClose={close} /> : null}
       {sheet === 'text' ? (
         <ChairsText {...{ kept, body, state, stream, mayIssue }} isOpen onClose={close} />
       ) : null}
@@ -181,7 +187,7 @@ export const SharedCard = ({
           </Notice>
         )}
       </header>
-      <PackageText choices={kept.choices} state={state} words={words} />
+      <PackageText kept={kept} state={state} words={words} />
       {kept.withdrawn === undefined ? (
         <AnswerForm
           key={`${reply?.stance ?? ''} ${reply?.at ?? ''}`}

@@ -1,18 +1,21 @@
-import type { DeliberationState, PackageChoice } from '@plenary/consensus';
+import type { DeliberationState, KeptPackage } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
+import { beyondChoices } from './choices-of.ts';
+import { TakenWords } from './TakenWords.tsx';
 import type { Words } from './use-words.ts';
 
-/** What a kept package makes of the text: the paragraphs that would change, with the words that stood when it was kept. */
+/** What a kept package makes of the text: what would change, with the words that stood when it was kept. */
 export const PackageText = ({
-  choices,
+  kept,
   state,
   words,
 }: {
-  readonly choices: readonly PackageChoice[];
+  readonly kept: KeptPackage;
   readonly state: DeliberationState;
   readonly words: Words;
 }) => {
   const { t } = useTranslation('finder');
+  const { choices, amendments = [] } = kept;
   const before = new Map(
     state.revisions.flatMap(({ paragraphs }) => paragraphs.map(({ hash, text }) => [hash, text] as const)),
   );
@@ -31,8 +34,20 @@ export const PackageText = ({
             </p>
           </li>
         ))}
+        {beyondChoices(state, kept).map((id) => (
+          <li key={id}>
+            <div className="row">
+              <bdi className="finder-label">{id}</bdi>
+              <span className="soft small">{t('outcome.taken')}</span>
+            </div>
+            <TakenWords amendment={id} state={state} />
+          </li>
+        ))}
       </ol>
-      <p className="soft small">{t('sheet.kept', { count: choices.length - changed.length })}</p>
+      <p className="soft small">
+        {t('sheet.kept', { count: choices.length - changed.length })}{' '}
+        {amendments.length === 0 ? null : t('sheet.adopts', { amendments: words.amendments(amendments) })}
+      </p>
     </>
   );
 };

@@ -5,11 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Advice } from './Advice.tsx';
 import { KeepSheet } from './KeepSheet.tsx';
 import { SheetColumn } from './SheetColumn.tsx';
 import { useWords } from './use-words.ts';
 
-const COLUMNS = 3;
+const UNWEIGHED = [
+  'limit',
+  'scope',
+  'words',
+] as const satisfies readonly PackageSearchAnswer['unweighed'][number]['because'][];
 
 /** What was found, side by side; on a narrow screen one at a time. */
 export const Results = ({
@@ -25,17 +30,17 @@ export const Results = ({
 }) => {
   const { t } = useTranslation('finder');
   const words = useWords(body, state);
-  // The text as it is always stands beside what was found.
-  const last = answer.sheets.at(-1);
-  const shown =
-    answer.sheets.length <= COLUMNS || last === undefined
-      ? answer.sheets
-      : [...answer.sheets.slice(0, COLUMNS - 1), last];
+  // Each differs from the others; the text as it is stands last.
+  const shown = answer.sheets;
   const [open, setOpen] = useState(shown[0]?.kind ?? 'best');
   const [keeping, setKeeping] = useState<PackageSheet>();
   const isStale = answer.textHash !== state.revision?.hash;
   const lines = answer.infeasibility?.lines ?? [];
   const seconds = answer.seconds.filter(({ holds }) => holds);
+  const unweighed = UNWEIGHED.flatMap((because) => {
+    const amendments = answer.unweighed.flatMap((one) => (one.because === because ? [one.amendment] : []));
+    return amendments.length === 0 ? [] : [{ because, amendments }];
+  });
   return (
     <section className="stack finder-results" aria-label={t('results.label')}>
       <h2>{t(`results.${answer.status}`)}</h2>
@@ -135,6 +140,21 @@ export const Results = ({
               ))}
             </tbody>
           </table>
+        </details>
+      )}
+      <Advice advice={answer.advice} words={words} lang={state.revision?.lang ?? 'en'} />
+      {unweighed.length === 0 ? null : (
+        <details className="card">
+          <summary>{t('unweighed.title', { count: answer.unweighed.length })}</summary>
+          <ul className="finder-why">
+            {unweighed.map(({ because, amendments }) => (
+              <li key={because}>
+                <span>
+                  {t(`unweighed.${because}`, { amendments: words.amendments(amendments, amendments.length) })}
+                </span>
+              </li>
+            ))}
+          </ul>
         </details>
       )}
       <KeepSheet

@@ -42,7 +42,13 @@ export const SearchForm = ({
       className="card finder-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch({ paragraphs: [...paragraphs], objective, rule, seconds });
+        // All that is open: then what amendments put between other paragraphs is weighed as well.
+        onSearch({
+          ...(scope === 'all' ? {} : { paragraphs: [...paragraphs] }),
+          objective,
+          rule,
+          seconds,
+        });
       }}
     >
       <div className="finder-fields">

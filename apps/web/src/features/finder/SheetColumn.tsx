@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Conditions } from './Conditions.tsx';
+import { Listed } from './Listed.tsx';
+import { TakenWords } from './TakenWords.tsx';
 import { useWords } from './use-words.ts';
+
+const LEAST_SHOWN = 5;
+const LINES_SHOWN = 12;
 
 interface Props {
   readonly sheet: PackageSheet;
@@ -27,7 +33,10 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
   const wordsNow = new Map(state.revision?.paragraphs.map(({ pid, text }) => [pid, text]));
   const crossed = unique(sheet.redLines.map(({ member }) => member));
   const unheard = unique(sheet.unheard.flatMap(({ members }) => members));
-  const unmet = sheet.conditions.filter(({ met }) => !met);
+  const adopts = unique(sheet.choices.flatMap((choice) => choice.adopts));
+  const weighed = sheet.choices.filter(({ outcome }) => outcome !== 'taken' && outcome !== 'notTaken');
+  const stay = weighed.filter(({ departure }) => !departure);
+  const notTaken = sheet.choices.filter(({ outcome }) => outcome === 'notTaken');
   const [worst] = sheet.worstGroups;
   return (
     <article className={`card finder-sheet finder-sheet-${sheet.kind}`}>
@@ -85,19 +94,29 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
                   <bdi className="finder-label">{words.item(item)}</bdi>
                   <span className="soft small">{t(`outcome.${outcome}`)}</span>
                 </div>
-                <p lang={lang} dir="auto" className="finder-words">
-                  {outcome === 'leftOut' ? <del>{wordsNow.get(item)}</del> : text}
-                </p>
+                {outcome === 'taken' ? (
+                  <TakenWords amendment={item} state={state} />
+                ) : (
+                  <p lang={lang} dir="auto" className="finder-words">
+                    {outcome === 'leftOut' ? <del>{wordsNow.get(item)}</del> : text}
+                  </p>
+                )}
               </li>
             ))}
           </ol>
         )}
-        <p className="soft small">{t('sheet.kept', { count: sheet.choices.length - departures.length })}</p>
+        <p className="soft small">
+          {t('sheet.kept', { count: stay.length })}{' '}
+          {adopts.length === 0 ? null : t('sheet.adopts', { amendments: words.amendments(adopts) })}{' '}
+          {notTaken.length === 0
+            ? null
+            : t('sheet.notTaken', { amendments: words.amendments(notTaken.map(({ item }) => item)) })}
+        </p>
       </section>
       <section className="stack">
         <h4>{t('sheet.least')}</h4>
-        <ul className="finder-least">
-          {sheet.leastSatisfied.slice(0, 5).map(({ member, dissatisfaction, accepting, items }) => (
+        <Listed of={sheet.leastSatisfied} shown={LEAST_SHOWN} className="finder-least">
+          {({ member, dissatisfaction, accepting, items }) => (
             <li key={member}>
               <details>
                 <summary>
@@ -124,14 +143,14 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
                 </ul>
               </details>
             </li>
-          ))}
-        </ul>
+          )}
+        </Listed>
       </section>
       {sheet.redLines.length === 0 ? null : (
         <section className="stack">
           <h4>{t('sheet.redLines', { count: sheet.redLines.length })}</h4>
-          <ul className="finder-why">
-            {sheet.redLines.slice(0, 12).map(({ item, member, conditional }) => (
+          <Listed of={sheet.redLines} shown={LINES_SHOWN} className="finder-why">
+            {({ item, member, conditional }) => (
               <li key={`${item} ${member}`}>
                 <StanceMark stance="object" size={13} />
                 <span>
@@ -139,16 +158,11 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
                   {conditional ? ` · ${t('sheet.onCondition')}` : ''}
                 </span>
               </li>
-            ))}
-          </ul>
+            )}
+          </Listed>
         </section>
       )}
-      {sheet.conditions.length === 0 ? null : (
-        <p>
-          {t('sheet.conditions', { met: sheet.conditions.length - unmet.length, count: unmet.length })}{' '}
-          {unmet.length === 0 ? null : words.members(unique(unmet.map(({ member }) => member)))}
-        </p>
-      )}
+      <Conditions conditions={sheet.conditions} state={state} words={words} />
       <details>
         <summary>{t('sheet.groups')}</summary>
         <table className="finder-groups">

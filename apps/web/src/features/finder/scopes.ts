@@ -1,4 +1,10 @@
-import { holdsPositions, type DeliberationState, type Paragraph, type ParagraphId } from '@plenary/consensus';
+import {
+  holdsPositions,
+  pendingAmendments,
+  type DeliberationState,
+  type Paragraph,
+  type ParagraphId,
+} from '@plenary/consensus';
 
 /** Which paragraphs a search is about; a closed list. */
 export const SCOPES = ['contested', 'preamble', 'operative', 'all', 'chosen'] as const;
@@ -10,9 +16,23 @@ export const openParagraphs = ({ revision, marks }: DeliberationState): readonly
     (paragraph) => holdsPositions(paragraph) && (marks[paragraph.pid]?.status ?? 'open') === 'open',
   );
 
-/** Words in brackets, or somebody who opposes them or objects to them as they stand. */
-const isContested = (state: DeliberationState, { pid, text, hash }: Paragraph): boolean =>
+/** Paragraphs that pending amendments change, or beside which they put something. */
+const amendedIn = (state: DeliberationState): ReadonlySet<ParagraphId> =>
+  new Set(
+    pendingAmendments(state).flatMap(({ touches, changes }) => [
+      ...touches,
+      ...changes.flatMap((change) => ('insert' in change && change.after !== null ? [change.after] : [])),
+    ]),
+  );
+
+/** Words in brackets, amendments to them, or somebody who opposes them or objects to them as they stand. */
+const isContested = (
+  state: DeliberationState,
+  amended: ReadonlySet<ParagraphId>,
+  { pid, text, hash }: Paragraph,
+): boolean =>
   text.includes('[') ||
+  amended.has(pid) ||
   Object.values(state.positions[pid] ?? {}).some(
     ({ stance, textHash }) => textHash === hash && (stance === 'oppose' || stance === 'object'),
   );
@@ -37,6 +57,7 @@ export const paragraphsIn = (
 ): readonly ParagraphId[] => {
   const open = openParagraphs(state);
   const parts = partsOf(state.revision?.paragraphs ?? []);
+  const amended = amendedIn(state);
   const isIn = (paragraph: Paragraph): boolean => {
     switch (scope) {
       case 'all':
@@ -44,7 +65,7 @@ export const paragraphsIn = (
       case 'chosen':
         return chosen.has(paragraph.pid);
       case 'contested':
-        return isContested(state, paragraph);
+        return isContested(state, amended, paragraph);
       case 'preamble':
       case 'operative':
         return parts.get(paragraph.pid) === scope;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
 
 const NAMES_SHOWN = 6;
+const AMENDMENTS_SHOWN = 12;
 
 /** Names of members, groups, rules and paragraphs, and figures, in the reader's language. */
 export const useWords = (body: BodyState, state: DeliberationState) => {
@@ -22,6 +23,11 @@ export const useWords = (body: BodyState, state: DeliberationState) => {
     members,
     group: (id: string): string => localised(body.groups[id]?.names ?? { en: id }, lang),
     rule: (id: string): string => localised(body.rules[id]?.names ?? { en: id }, lang),
+    /** Names of amendments, of which only a few are spelt out. */
+    amendments: (ids: readonly string[], shown = AMENDMENTS_SHOWN): string =>
+      ids.length > shown
+        ? t('missing:andOthers', { names: ids.slice(0, shown).join(', '), count: ids.length - shown })
+        : new Intl.ListFormat(lang, { type: 'conjunction' }).format(ids),
     item: (id: string): string => (id === 'text' ? t('text:whole') : (labels.get(id) ?? id)),
     /** Ten-thousandths, to two places. */
     figure: (tenThousandths: number): string =>

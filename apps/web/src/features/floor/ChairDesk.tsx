@@ -1,4 +1,4 @@
-import { isDividable, openingQuorum } from '@plenary/consensus';
+import { isDividable, openingQuorum, pendingAmendments } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { useState } from 'react';
@@ -17,7 +17,7 @@ interface Part {
 }
 
 const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliberation: string }) => {
-  const { t } = useTranslation('floor');
+  const { t, i18n } = useTranslation('floor');
   const words = useDeliberation(deliberation).held?.state;
   const revision = words?.revision;
   const { inHand } = floor.state;
@@ -31,6 +31,7 @@ const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliber
   const waiting = Object.values(words.divisions).filter(
     (division) => division.id !== inHand.division && isDividable(words, division),
   );
+  const amendments = pendingAmendments(words);
   const labelled = revision.paragraphs.filter(({ label }) => label !== '');
   const place = labelled.findIndex(({ pid }) => pid === inHand.paragraph);
   const next = labelled[place + 1];
@@ -57,6 +58,42 @@ const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliber
         <Button busy={act.pending} onClick={() => take(next.pid)}>
           {t('nextParagraph', { label: printedLabel(next.label, revision.lang) })}
         </Button>
+      )}
+      {amendments.length === 0 && inHand.amendment === undefined ? null : (
+        <Field label={t('amendment')}>
+          {(control) => (
+            <select
+              {...control}
+              value={inHand.amendment ?? ''}
+              disabled={act.pending}
+              onChange={({ target: { value } }) =>
+                void act.perform({
+                  type: 'takeUp',
+                  item: inHand.item,
+                  ...(value === '' ? {} : { amendment: value }),
+                })
+              }
+            >
+              <option value="">{t('noAmendment')}</option>
+              {inHand.amendment === undefined ||
+              amendments.some(({ id }) => id === inHand.amendment) ? null : (
+                <option value={inHand.amendment}>{inHand.amendment}</option>
+              )}
+              {amendments.map(({ id, touches, sponsors }) => (
+                <option key={id} value={id}>
+                  {[
+                    id,
+                    ...touches.flatMap((pid) => {
+                      const label = revision.paragraphs.find((one) => one.pid === pid)?.label ?? '';
+                      return label === '' ? [] : printedLabel(label, revision.lang);
+                    }),
+                    ...sponsors.slice(0, 1).map((member) => memberName(floor.body, member, i18n.language)),
+                  ].join(' · ')}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       )}
       {waiting.map(({ id }) => (
         <Button

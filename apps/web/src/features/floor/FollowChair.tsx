@@ -1,9 +1,11 @@
+import { openDecision } from '@plenary/consensus';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sittingsQuery, useSitting } from '../../lib/live.ts';
+import { sittingsQuery, useDeliberation, useSitting } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import './follow-chair.css';
 
 const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly deliberation: string }) => {
@@ -12,7 +14,13 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
   const state = useSitting(sitting).held?.state;
   const item = state?.agenda.find(({ id }) => id === state.inHand?.item);
   const isHere = item?.deliberation === deliberation;
-  const paragraph = isHere ? state?.inHand?.paragraph : undefined;
+  const elsewhere = isHere ? undefined : item?.deliberation;
+  const inHand = isHere ? state?.inHand : undefined;
+  const words = useDeliberation(deliberation).held?.state;
+  const isDeciding = isHere && words !== undefined && openDecision(words) !== undefined;
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  const amendment = inHand?.amendment === undefined ? undefined : words?.amendments[inHand.amendment];
+  const paragraph = inHand?.paragraph ?? amendment?.touches[0];
   useEffect(() => {
     if (!follows || paragraph === undefined) return undefined;
     const there = document.getElementById(paragraph);
@@ -29,16 +37,38 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
           {t(follows ? 'unfollow' : 'follow')}
         </Button>
       ) : null}
+      {isDeciding && !page.endsWith('/adoption') ? (
+        <Link to="/deliberations/$id/adoption" params={{ id: deliberation }}>
+          {t('toDecision')}
+        </Link>
+      ) : null}
+      {elsewhere === undefined ? null : (
+        <Link to="/deliberations/$id" params={{ id: elsewhere }} hash="follow">
+          {t('toTextInHand')}
+        </Link>
+      )}
       <Link to="/sittings/$sitting" params={{ sitting }}>
         {t('toFloor')}
       </Link>
+      {follows && words !== undefined && amendment !== undefined ? (
+        <div className="follow-words">
+          <Link
+            to="/deliberations/$id/amendments/$amendment"
+            params={{ id: deliberation, amendment: amendment.id }}
+          >
+            <bdi>{amendment.id}</bdi>
+          </Link>
+          <ChangeWords words={words} amendment={amendment} />
+        </div>
+      ) : null}
     </aside>
   );
 };
 
 /**
- * On the pages of a deliberation while a sitting deals with it: the way to the floor, and the text that goes with the
- * chair to the paragraph in hand.
+ * On the pages of a deliberation while a sitting deals with it: the way to the floor, to the decision that is open and to
+ * another text that is in hand, and the text that goes with the chair to the paragraph in hand, or to what an amendment in
+ * hand changes.
  */
 export const FollowChair = ({ deliberation }: { readonly deliberation: string }) => {
   const sittings = useQuery({ ...sittingsQuery, refetchInterval: 60_000 }).data?.sittings ?? [];

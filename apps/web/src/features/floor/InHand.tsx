@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DividedUnit } from '../../lib/DividedUnit.tsx';
 import { useBody, useDeliberation } from '../../lib/live.ts';
+import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
@@ -84,13 +85,52 @@ const DivisionInHand = ({
   );
 };
 
-/** The item and the paragraph, or the motion for division, that are dealt with, with their words. */
+/** SIT-30: an amendment that is dealt with: whose it is, what it changes, and what became of it once it was decided. */
+const AmendmentInHand = ({
+  deliberation,
+  amendment,
+  links,
+}: {
+  readonly deliberation: string;
+  readonly amendment: string;
+  readonly links: boolean;
+}) => {
+  const { t, i18n } = useTranslation(['floor', 'vocabulary']);
+  const body = useBody()?.state;
+  const words = useDeliberation(deliberation).held?.state;
+  const tabled = words?.amendments[amendment];
+  if (body === undefined || words === undefined || tabled === undefined) return null;
+  const { sponsors, state } = tabled;
+  return (
+    <div className="floor-words">
+      <p className="floor-label">
+        <bdi>{amendment}</bdi>
+      </p>
+      <div className="stack">
+        <p className="soft small">
+          {sponsors.map((member) => isolate(memberName(body, member, i18n.language))).join(' · ')}{' '}
+          {state === 'submitted' ? null : <Tag>{t(`vocabulary:amendmentState.${state}`)}</Tag>}
+        </p>
+        <ChangeWords words={words} amendment={tabled} />
+        {links ? (
+          <p className="small">
+            <Link to="/deliberations/$id/amendments/$amendment" params={{ id: deliberation, amendment }}>
+              {t('floor:toAmendment')}
+            </Link>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
+/** The item and the paragraph, amendment or motion for division that are dealt with, with their words. */
 export const InHand = ({ state, links }: { readonly state: SittingState; readonly links: boolean }) => {
   const { t, i18n } = useTranslation(['floor', 'vocabulary']);
   const item = itemInHand(state);
   if (item === undefined) return <p className="soft">{t('floor:nothingInHand')}</p>;
   const debate = state.debates[item.id];
-  const { paragraph, division } = state.inHand ?? {};
+  const { paragraph, amendment, division } = state.inHand ?? {};
   return (
     <div className="stack floor-in-hand">
       <p className="floor-item">
@@ -100,6 +140,9 @@ export const InHand = ({ state, links }: { readonly state: SittingState; readonl
       </p>
       {item.deliberation === undefined || paragraph === undefined ? null : (
         <WordsOf deliberation={item.deliberation} pid={paragraph} />
+      )}
+      {item.deliberation === undefined || amendment === undefined ? null : (
+        <AmendmentInHand deliberation={item.deliberation} amendment={amendment} links={links} />
       )}
       {item.deliberation === undefined || division === undefined ? null : (
         <DivisionInHand deliberation={item.deliberation} division={division} links={links} />

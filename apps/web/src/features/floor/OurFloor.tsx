@@ -1,5 +1,6 @@
 import {
   MOTION_KINDS,
+  mayAnswer,
   motionSpeakers,
   motionSpeakersMax,
   speakersOf,
@@ -41,7 +42,10 @@ const Asking = ({ floor, act, member }: Part) => {
   const groups = Object.values(body.groups).filter(({ members }) => members.includes(member));
   const motion = spokenOn(state);
   const sides: readonly MotionSide[] =
-    motion === undefined || seat.role !== 'delegate' || speaksOn(state, motion, member)
+    motion === undefined ||
+    seat.role !== 'delegate' ||
+    state.present[member] === undefined ||
+    speaksOn(state, motion, member)
       ? []
       : (['for', 'against'] as const).filter(
           (side) => motionSpeakers(state, motion, side) < motionSpeakersMax(motion.kind, side),
@@ -77,13 +81,15 @@ const Asking = ({ floor, act, member }: Part) => {
       >
         {t('floor:ask')}
       </Button>
-      <Button
-        className="floor-big"
-        busy={act.pending}
-        onClick={() => void act.perform({ type: 'askForFloor', member, kind: 'reply' })}
-      >
-        {t('floor:askReply')}
-      </Button>
+      {mayAnswer(state, member) ? (
+        <Button
+          className="floor-big"
+          busy={act.pending}
+          onClick={() => void act.perform({ type: 'askForFloor', member, kind: 'reply' })}
+        >
+          {t('floor:askReply')}
+        </Button>
+      ) : null}
       {sides.map((side) => (
         <Button
           key={side}

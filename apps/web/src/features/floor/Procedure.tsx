@@ -1,6 +1,7 @@
 import {
   addSeconds,
   BALLOT_CHOICES,
+  isOnRoll,
   notYetVoted,
   openVote,
   waitingPoint,
@@ -72,6 +73,8 @@ const FreshRuling = ({ floor, act, point }: Part & { readonly point: PointOfOrde
   const mayAppeal =
     seat.role === 'delegate' &&
     seat.mayBind &&
+    seat.member !== undefined &&
+    state.present[seat.member] !== undefined &&
     state.freshRuling === point.id &&
     openVote(state) === undefined;
   const stands = point.appeal?.stands;
@@ -111,7 +114,7 @@ const Vote = ({ floor, act, vote }: Part & { readonly vote: FloorVote }) => {
     seat.role === 'delegate' &&
     seat.mayBind &&
     seat.member !== undefined &&
-    state.present[seat.member] !== undefined;
+    isOnRoll(state, vote, seat.member);
   const left = notYetVoted(body, state, vote).length;
   const now = useServiceNow(floor.ahead);
   // The service decides; the button only waits for what it would refuse.

@@ -1,11 +1,14 @@
 import { openVote, pendingMotions, speakersOf, waitingPoint } from '@plenary/consensus';
 import { Link, useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../../ui/Loading.tsx';
 import { localised } from '../../ui/localised.ts';
 import { FloorClock } from './FloorClock.tsx';
 import { InHand } from './InHand.tsx';
-import { memberName, speakerName } from './names.ts';
+import { DecisionInHand } from './DecisionInHand.tsx';
+import { useFittedWords } from './fit-words.ts';
+import { itemInHand, memberName, speakerName } from './names.ts';
 import { useFloor, type Floor } from './use-floor.ts';
 import './floor.css';
 import './projector.css';
@@ -40,6 +43,9 @@ const Screen = ({ floor }: { readonly floor: Floor }) => {
   const { speech } = state;
   const interruption = useInterruption(floor);
   const next = speakersOf(body, state).slice(0, NEXT);
+  const item = itemInHand(state);
+  const words = useRef<HTMLElement>(null);
+  useFittedWords(words);
   return (
     <>
       <header className="projector-head">
@@ -57,7 +63,10 @@ const Screen = ({ floor }: { readonly floor: Floor }) => {
         </p>
         {speech === undefined ? null : <FloorClock speech={speech} ahead={ahead} />}
       </section>
-      <section className="projector-words" aria-label={t('inHand')}>
+      <section className="projector-words" aria-label={t('inHand')} ref={words}>
+        {item?.deliberation === undefined ? null : (
+          <DecisionInHand deliberation={item.deliberation} body={body} ahead={ahead} />
+        )}
         <InHand state={state} links={false} />
       </section>
       <section className="projector-next" aria-label={t('next')}>

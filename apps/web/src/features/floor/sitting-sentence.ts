@@ -42,8 +42,10 @@ const factsOf = (
       const item = state.agenda.find(({ id }) => id === event.payload.item);
       const title = item === undefined ? event.payload.item : localised(item.title, lang);
       const number = item === undefined ? '' : `${itemNumber(item)} · `;
-      const { paragraph, division } = event.payload;
-      return { item: words([`${number}${title}`, paragraph, division].filter(Boolean).join(' · ')) };
+      const { paragraph, amendment, division } = event.payload;
+      return {
+        item: words([`${number}${title}`, paragraph, amendment, division].filter(Boolean).join(' · ')),
+      };
     }
     case 'floorAsked':
       return { member: member(event.payload.member), kind: t(`vocabulary:floorKind.${event.payload.kind}`) };

@@ -275,6 +275,11 @@ const factsOf = (
       return { symbol: words(event.payload.symbol), count: event.payload.paragraphs.length };
     case 'packageKept':
       return { title: words(event.payload.title) };
+    case 'packageAnnotated':
+      return {
+        title: words(state.packages[event.payload.package]?.title ?? event.payload.package),
+        note: words(event.payload.note),
+      };
     case 'packageShared':
       return {
         title: words(event.payload.package.title),

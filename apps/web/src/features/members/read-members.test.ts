@@ -39,6 +39,9 @@ test.each([
   ['KEN;', 'member', { line: 1, problem: 'form' }],
   ['KEN;"Kenya', 'member', { line: 1, problem: 'form' }],
   ['KEN;;Kenya', 'member', { line: 1, problem: 'form' }],
+  ['code;name;zone;zone\nKEN;Kenya;Africa/Nairobi', 'member', { line: 1, problem: 'header' }],
+  ['code;name;time zone\nKEN;Kenya;Africa/Nairobi', 'member', { line: 1, problem: 'header' }],
+  ['code;name;zone\nKEN;Kenya;Africa/Nairobi;54', 'member', { line: 2, problem: 'form' }],
   ['K N;Kenya', 'member', { line: 1, problem: 'form' }],
   ['KEN;Kenya;government', 'member', { line: 1, problem: 'form' }],
   ['KEN;Kenya;company;x', 'observer', { line: 1, problem: 'form' }],
@@ -47,6 +50,27 @@ test.each([
   ['KEN;Kenya\n\nKEN;Kenya again', 'member', { line: 3, problem: 'twice' }],
 ] as const)('%j of a %s is refused with its line', (text, role, refusal) => {
   expect(read(text, role)).toEqual({ ok: false, ...refusal });
+});
+
+test('a first line names further columns, which are attributes: numbers, truth and words', () => {
+  const answer = readMembers(
+    'code;name;zone;population;isMember\n\nKEN;Kenya;Africa/Nairobi;54027487;true\nFJI;Fiji;Pacific/Fiji\nTUV;Tuvalu;;011',
+    'member',
+  );
+  expect(answer.ok ? answer.members.map(({ attrs }) => attrs) : answer).toEqual([
+    { zone: 'Africa/Nairobi', population: 54_027_487, isMember: true },
+    { zone: 'Pacific/Fiji' },
+    // What is not written as a number is none.
+    { population: '011' },
+  ]);
+});
+
+test('among the columns of observers may be their class', () => {
+  const answer = readMembers('code,name,zone,class\nOBS,Youth,Asia/Tokyo,\nBANK,A bank,,company', 'observer');
+  expect(answer.ok ? answer.members.map(({ class: of, attrs }) => [of, attrs]) : answer).toEqual([
+    ['civilOrganization', { zone: 'Asia/Tokyo' }],
+    ['company', {}],
+  ]);
 });
 
 test('nothing is no member', () => {

@@ -6,7 +6,7 @@ export type NewMember = Extract<BodyAct, { readonly type: 'admitMembers' }>['mem
 /** Members as they were read, or the first line that cannot be one. */
 export type ReadMembers =
   | { readonly ok: true; readonly members: readonly NewMember[] }
-  | { readonly ok: false; readonly line: number; readonly problem: 'form' | 'class' | 'twice' };
+  | { readonly ok: false; readonly line: number; readonly problem: 'form' | 'class' | 'twice' | 'header' };
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 const NAME_CHARACTERS_MAX = 500;
@@ -34,29 +34,83 @@ const columnsOf = (line: string): readonly string[] => {
   return isQuoted ? [] : [...columns, column].map(unquoted);
 };
 
+/** Names of columns beside the first two: `class`, and attributes of which rules and pages know, as `zone` or `population`. */
+const ATTRIBUTE = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
+const ATTRIBUTES_MAX = 30;
+const VALUE_CHARACTERS_MAX = 200;
+
+/** A first line that names its columns: a code, a name, and whatever else each line says of its member. */
+const headerOf = (columns: readonly string[]): readonly string[] | undefined => {
+  const [id = '', name = '', ...more] = columns.map((column) => column.toLowerCase());
+  return ['id', 'code', 'iso3'].includes(id) && ['name', 'en'].includes(name) && more.length > 0
+    ? columns.slice(2)
+    : undefined;
+};
+
+/** A whole number is one, `true` and `false` are truth, everything else is words; nothing is no attribute. */
+const valueOf = (word: string): string | number | boolean => {
+  if (/^(0|-?[1-9]\d*)$/.test(word) && Number.isSafeInteger(Number(word))) return Number(word);
+  return word === 'true' || word === 'false' ? word === 'true' : word;
+};
+
+const attributesOf = (header: readonly string[], values: readonly string[]): NewMember['attrs'] =>
+  Object.fromEntries(
+    header.flatMap((name, at) => {
+      const word = values[at] ?? '';
+      return name === 'class' || word === '' ? [] : [[name, valueOf(word)]];
+    }),
+  );
+
 const isClass = (word: string): word is StakeholderClass =>
   STAKEHOLDER_CLASSES.some((known) => known === word);
 
+/** Columns of a line where the first line names none: observers may say their class. */
+const WITHOUT_HEADER: Readonly<Record<NewMember['role'], readonly string[]>> = {
+  member: [],
+  observer: ['class'],
+};
+
+const isHeader = (header: readonly string[]): boolean =>
+  header.length <= ATTRIBUTES_MAX &&
+  header.every((name, at) => ATTRIBUTE.test(name) && header.indexOf(name) === at);
+
 /**
  * Reads members or observers, one a line: a code, a name and, for observers, a class where it is another than
- * `civilOrganization`. Empty lines count for nothing.
+ * `civilOrganization`. A first line `code; name; zone; population …` names further columns, each of which is an attribute
+ * of the members. Empty lines count for nothing.
  */
 export const readMembers = (text: string, role: NewMember['role']): ReadMembers => {
   const members: NewMember[] = [];
+  let header: readonly string[] | undefined;
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (line.trim() === '') continue;
-    const [id = '', name = '', word = '', ...more] = columnsOf(line);
-    const isForm = ID.test(id) && name !== '' && name.length <= NAME_CHARACTERS_MAX && more.length === 0;
-    if (!isForm || (role === 'member' && word !== '')) return { ok: false, line: at + 1, problem: 'form' };
+    const columns = columnsOf(line);
+    if (header === undefined) {
+      const named = headerOf(columns);
+      if (named !== undefined && !isHeader(named)) return { ok: false, line: at + 1, problem: 'header' };
+      header = named ?? WITHOUT_HEADER[role];
+      if (named !== undefined) continue;
+    }
+    const [id = '', name = '', ...values] = columns;
+    const word = values[header.indexOf('class')] ?? '';
+    const isForm =
+      ID.test(id) &&
+      name !== '' &&
+      name.length <= NAME_CHARACTERS_MAX &&
+      values.length <= header.length &&
+      values.every((value) => value.length <= VALUE_CHARACTERS_MAX);
+    if (!isForm || (role === 'member' && word !== '' && word !== 'government'))
+      return { ok: false, line: at + 1, problem: 'form' };
     if (word !== '' && !isClass(word)) return { ok: false, line: at + 1, problem: 'class' };
     if (members.some((member) => member.id === id)) return { ok: false, line: at + 1, problem: 'twice' };
     const own = word === '' ? 'civilOrganization' : word;
+    const attrs = attributesOf(header, values);
     members.push({
       id,
       role,
       class: role === 'member' ? 'government' : own,
       names: { en: name },
-      attrs: {},
+      attrs,
     });
   }
   return { ok: true, members };

@@ -1,5 +1,13 @@
-import type { AmendmentId, DeliberationState, Lapse, TabledAmendment } from '../../types.ts';
+import type {
+  AmendmentId,
+  DeliberationState,
+  ItemId,
+  Lapse,
+  ParagraphId,
+  TabledAmendment,
+} from '../../types.ts';
 import { entryOf } from '../entry-of.ts';
+import { WHOLE_TEXT } from '../items.ts';
 
 /** The number that an id carries. */
 export const amendmentNumber = (id: AmendmentId): number => Number(id.slice(1));
@@ -18,6 +26,8 @@ export const inOrderOfSubmission = (amendments: Amendments): readonly TabledAmen
 interface InOrder {
   readonly submitted: readonly TabledAmendment[];
   readonly pending: readonly TabledAmendment[];
+  /** Paragraphs that pending ones change, move or take away. */
+  readonly touched: ReadonlySet<ParagraphId>;
 }
 
 /** One act asks for the same lists many times. A state that is whole is never changed; a replay in its course asks for none. */
@@ -26,7 +36,8 @@ const inOrder = ({ amendments }: DeliberationState): InOrder => {
   const known = knownOrders.get(amendments);
   if (known !== undefined) return known;
   const submitted = inOrderOfSubmission(amendments);
-  const made = { submitted, pending: submitted.filter(({ state }) => state === 'submitted') };
+  const pending = submitted.filter(({ state }) => state === 'submitted');
+  const made = { submitted, pending, touched: new Set(pending.flatMap(({ touches }) => touches)) };
   knownOrders.set(amendments, made);
   return made;
 };
@@ -38,6 +49,12 @@ export const submittedAmendments = (state: DeliberationState): readonly TabledAm
 /** Those on which nothing was decided yet, and which nobody withdrew. */
 export const pendingAmendments = (state: DeliberationState): readonly TabledAmendment[] =>
   inOrder(state).pending;
+
+/** BRD-16: whether amendments to an item are pending; to the whole text any of them is one. */
+export const isBeingAmended = (state: DeliberationState, item: ItemId): boolean => {
+  const { pending, touched } = inOrder(state);
+  return item === WHOLE_TEXT ? pending.length > 0 : touched.has(item);
+};
 
 /** Adopted or taken in by the sponsors; of an amendment to another this is so before that one is decided. */
 export const isTaken = ({ state }: TabledAmendment): boolean =>
@@ -70,6 +87,32 @@ export const fallingWith = (state: DeliberationState, lost: readonly AmendmentId
   }
   return lapsed.sort((a, b) => amendmentNumber(a.amendment) - amendmentNumber(b.amendment));
 };
+
+/**
+ * AMP-13, AMP-32: the first of what an amendment needs that is not in the text yet: pending, not put any more, or taken into
+ * an amendment that is pending itself. What was taken into the very amendment that it amends is there.
+ */
+export const unmetNeed = (
+  state: DeliberationState,
+  { needs, amends }: TabledAmendment,
+): AmendmentId | undefined => {
+  for (const need of needs) {
+    const needed = entryOf(state.amendments, need);
+    if (needed === undefined || !isTaken(needed)) return need;
+    const into = needed.amends === undefined ? undefined : entryOf(state.amendments, needed.amends);
+    if (into !== undefined && into.id !== amends && !isTaken(into)) return into.id;
+  }
+  return undefined;
+};
+
+/** AMP-5, AMP-32: an amendment that was taken already and with which this one is declared exclusive, by either of them. */
+export const excludedBy = (
+  state: DeliberationState,
+  { id, excludes }: TabledAmendment,
+): AmendmentId | undefined =>
+  submittedAmendments(state).find(
+    (other) => isTaken(other) && (excludes.includes(other.id) || other.excludes.includes(id)),
+  )?.id;
 
 /** An amendment to the text, or the one that it amends: what stands or falls as one in the text. */
 export const rootOf = (state: DeliberationState, { amends, id }: TabledAmendment): AmendmentId =>

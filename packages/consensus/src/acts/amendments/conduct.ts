@@ -1,14 +1,47 @@
 import { chairsOrder } from '../../amendments/order-of-voting.ts';
+import type { TextEngine } from '../../amendments/text-engine.ts';
+import { orderAround } from '../../amendments/voting-order.ts';
 import { dividedFirst } from '../../divisions/division-turn.ts';
 import { formatInstant, parseInstant } from '../../rules/instant.ts';
-import { admitPublic, bindingMember, conductRefusal, reasonRefusal, refuse } from '../admission.ts';
+import type { AmendmentId, DeliberationState, TabledAmendment } from '../../types.ts';
+import {
+  admitPublic,
+  bindingMember,
+  conductRefusal,
+  reasonRefusal,
+  refuse,
+  type Refused,
+} from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
-import { pendingAmendments } from './amendment-records.ts';
+import { pendingAmendments, unmetNeed } from './amendment-records.ts';
 import { pendingAmendment } from './read-handed-in.ts';
 
 /**
- * AMP-12: an amendment is taken in without a vote by those whose text it amends: an amendment to another by the main sponsor
+ * AMP-33: what is taken in without a vote takes no vote from others: an amendment to it, or one that is put before it and
+ * could not be adopted beside it, is decided first.
+ */
+const outOfTurn = (
+  state: DeliberationState,
+  texts: TextEngine,
+  { id: amendment, amends }: Pick<TabledAmendment, 'id' | 'amends'>,
+): Refused | undefined => {
+  const sub = pendingAmendments(state).find((other) => other.amends === amendment);
+  if (sub !== undefined) return refuse('amendment.beingAmended', { amendment, by: sub.id });
+  const near = texts.near(state, amendment);
+  if (near.length < 2) return undefined;
+  const rivals = texts.compare(state, near).find(({ id }) => id === amendment)?.excludesIfAdopted ?? [];
+  if (rivals.length === 0) return undefined;
+  // What is taken into an amendment meets the others that would go into it; that one itself is yet to be put.
+  const isRival = (id: AmendmentId): boolean =>
+    rivals.includes(id) && (amends === undefined || entryOf(state.amendments, id)?.amends === amends);
+  const order = orderAround(state, texts, amendment).map(({ id }) => id);
+  const next = order.slice(0, order.indexOf(amendment)).find(isRival);
+  return next === undefined ? undefined : refuse('amendment.notNext', { amendment, next });
+};
+
+/**
+ * AMP-12, AMP-33: an amendment is taken in without a vote by those whose text it amends: an amendment to another by the main sponsor
  * of that one, one to the text by the chair.
  */
 export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor, body, texts }) => {
@@ -26,13 +59,18 @@ export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor
     if (parent.amendment.sponsors[0] !== binding.member)
       return refuse('amendment.notSponsor', { amendment: amends, member: binding.member });
   }
-  const needed = found.amendment.needs.find((need) => entryOf(state.amendments, need)?.state === 'submitted');
+  const needed = unmetNeed(state, found.amendment);
   if (needed !== undefined) return refuse('amendment.needs', { amendment: id, needed });
   const divided = dividedFirst(state, id);
   if (divided !== undefined) return divided;
+  const before = act.inTurn === false ? undefined : outOfTurn(state, texts, found.amendment);
+  if (before !== undefined) return before;
   const adopted = texts.adopt(state, id);
   if (!adopted.ok) return { admitted: false, refusal: adopted.refusal };
-  return admitPublic({ type: 'amendmentAccepted', payload: { amendment: id, ...adopted.value } });
+  return admitPublic({
+    type: 'amendmentAccepted',
+    payload: { amendment: id, ...(act.inTurn === false ? {} : { inTurn: true }), ...adopted.value },
+  });
 };
 
 /**
@@ -42,6 +80,8 @@ export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor
 export const ruleOrder: AdmitAct<'ruleOrder'> = (state, { amendments, reason }, { actor, texts }) => {
   const refused = conductRefusal(actor, 'chair') ?? reasonRefusal(reason);
   if (refused !== undefined) return refused;
+  // ORD-30: an order of nothing is none.
+  if (amendments.length === 0) return refuse('order.empty');
   // ACT-22: saying the same again is in order.
   const last = state.orderRulings.at(-1);
   if (last?.reason === reason && last.amendments.join() === amendments.join()) return admitPublic();

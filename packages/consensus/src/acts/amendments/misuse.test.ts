@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor, DeliberationAct, WrittenAmendmentChange } from '../../types.ts';
+import { TEXTS } from '@plenary/tabling';
+import type { Actor, DeliberationAct, DeliberationState, WrittenAmendmentChange } from '../../types.ts';
+import { admitDeliberation } from '../admit-deliberation.ts';
+import { evolveDeliberation } from '../evolve-deliberation.ts';
 import { CHAIR, head, meeting, SECRETARIAT, START, type Meeting } from '../meeting.fixture.ts';
 
 const urges: WrittenAmendmentChange = { paragraph: 'p3', new: 'Urges all [to act];' };
@@ -189,6 +192,320 @@ describe('what becomes of it', () => {
     expect(room.refusal(accept, CHAIR)).toEqual({
       code: 'amendment.closed',
       facts: { amendment: 'A1', state: 'acceptedBySponsors' },
+    });
+  });
+});
+
+/** A room in which A1 to p3 was withdrawn by its sponsor. */
+const withdrawn = (changes: readonly WrittenAmendmentChange[] = [urges], rest: object = {}): Meeting => {
+  const room = meeting();
+  room.take(submitting(room, changes, rest), head('AAA'));
+  room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  return room;
+};
+const takeOver = (amendment: string): DeliberationAct => ({ type: 'takeOverAmendment', amendment });
+const revising = (
+  { state }: Meeting,
+  changes: readonly WrittenAmendmentChange[],
+  amendment = 'A1',
+): DeliberationAct => ({
+  type: 'reviseAmendment',
+  amendment,
+  changes,
+  reason: '',
+  textHash: state.revision?.hash ?? '',
+});
+const adopted = (room: Meeting, item: string): void => {
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item }, CHAIR);
+  room.wait(2);
+  room.take({ type: 'adopt' }, CHAIR);
+};
+
+describe('what comes back', () => {
+  test('[AMP-32] a paragraph that was agreed meanwhile is not opened by taking an amendment over', () => {
+    const room = withdrawn();
+    room.take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+    expect(room.refusal(takeOver('A1'), head('BBB'))).toEqual({
+      code: 'paragraph.agreed',
+      facts: { pid: 'p3' },
+    });
+    room.take({ type: 'reopenParagraph', pid: 'p3', reason: 'New instructions.' }, CHAIR);
+    room.take(takeOver('A1'), head('BBB'));
+  });
+
+  test('[AMP-32] beside a pending one that does the same it is joined there instead, as an amendment to another is', () => {
+    const room = withdrawn();
+    room.take(submitting(room), head('CCC'));
+    expect(room.refusal(takeOver('A1'), head('BBB'))).toEqual({
+      code: 'amendment.twin',
+      facts: { amendment: 'A2' },
+    });
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('CCC'));
+    room.take(takeOver('A1'), head('BBB'));
+    const invites: WrittenAmendmentChange = { paragraph: 'p3', new: 'Invites all [to act];' };
+    const sub = () => submitting(room, [invites], onAmendment(room, 'A1'));
+    room.take(sub(), head('CCC'));
+    room.take({ type: 'withdrawAmendment', amendment: 'A3' }, head('CCC'));
+    room.take(sub(), head('DDD'));
+    expect(room.refusal(takeOver('A3'), head('AAA'))).toEqual({
+      code: 'amendment.twin',
+      facts: { amendment: 'A4' },
+    });
+  });
+
+  test('[AMP-32] without what it needs it does not come back; with what was adopted it does', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take(submitting(room, [{ paragraph: 'p4', delete: true }], { needs: ['A1'] }), head('BBB'));
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('BBB'));
+    room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+    expect(room.refusal(takeOver('A2'), head('CCC'))).toEqual({
+      code: 'amendment.closed',
+      facts: { amendment: 'A1', state: 'withdrawn' },
+    });
+    room.take(takeOver('A1'), head('CCC'));
+    adopted(room, 'A1');
+    room.take(takeOver('A2'), head('CCC'));
+    adopted(room, 'A2');
+    expect(room.state.amendments['A2']?.state).toBe('adopted');
+  });
+
+  test.each(['A1', 'A2'])(
+    '[AMP-32] against one that was adopted and excludes it, %s, it does not come back',
+    (by) => {
+      const room = meeting();
+      const deletes: readonly WrittenAmendmentChange[] = [{ paragraph: 'p4', delete: true }];
+      room.take(submitting(room), head('AAA'));
+      room.take(submitting(room, deletes, { excludes: ['A1'] }), head('BBB'));
+      const back = by === 'A1' ? 'A2' : 'A1';
+      room.take({ type: 'withdrawAmendment', amendment: back }, head(back === 'A1' ? 'AAA' : 'BBB'));
+      adopted(room, by);
+      expect(room.refusal(takeOver(back), head('CCC'))).toEqual({
+        code: 'amendment.excluded',
+        facts: { amendment: back, by },
+      });
+    },
+  );
+
+  test('[AMP-30] what needs words that were taken into a pending amendment waits for that one', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    const invites: WrittenAmendmentChange = { paragraph: 'p3', new: 'Invites all [to act];' };
+    room.take(submitting(room, [invites], onAmendment(room, 'A1')), head('BBB'));
+    room.take(submitting(room, [{ paragraph: 'p4', delete: true }], { needs: ['A2'] }), head('CCC'));
+    room.take({ type: 'acceptAmendment', amendment: 'A2' }, head('AAA'));
+    const put: DeliberationAct = {
+      type: 'proposeAdoption',
+      rule: 'consensus',
+      objectionSeconds: 1,
+      item: 'A3',
+    };
+    const waits = { code: 'amendment.needs', facts: { amendment: 'A3', needed: 'A1' } };
+    expect(room.refusal(put, CHAIR)).toEqual(waits);
+    expect(room.refusal({ type: 'acceptAmendment', amendment: 'A3' }, CHAIR)).toEqual(waits);
+    adopted(room, 'A1');
+    adopted(room, 'A3');
+    expect(room.state.amendments['A3']?.state).toBe('adopted');
+  });
+
+  test('[AMP-30] a need that came to nothing is told before anything is put to the vote', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take(submitting(room, [{ paragraph: 'p4', delete: true }], { needs: ['A1'] }), head('BBB'));
+    const { A1: first, A2: second } = room.state.amendments;
+    if (first === undefined || second === undefined) throw new Error('two were submitted');
+    // No act leads there any more; a record of before may hold it.
+    const state = {
+      ...room.state,
+      amendments: { A1: { ...first, state: 'withdrawn' as const }, A2: second },
+    };
+    const admission = admitDeliberation(
+      state,
+      { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A2' },
+      { at: room.at, actor: CHAIR, body: room.body, texts: TEXTS },
+    );
+    expect(admission).toEqual({
+      admitted: false,
+      refusal: { code: 'amendment.needs', facts: { amendment: 'A2', needed: 'A1' } },
+    });
+  });
+});
+
+describe('after the time for submission', () => {
+  const until = '2026-03-02T10:01:00.000Z';
+  const late = (changes: readonly WrittenAmendmentChange[] = [urges]): Meeting => {
+    const room = meeting();
+    room.take(submitting(room, changes), head('AAA'));
+    room.take({ type: 'closeSubmission', until }, SECRETARIAT);
+    room.wait(61);
+    return room;
+  };
+  const passed = (room: Meeting) => ({ code: 'deadline.passed', facts: { deadline: until, at: room.at } });
+
+  test('[AMP-31] an amendment is revised where it was tabled, and into nothing else', () => {
+    const room = late();
+    for (const elsewhere of [
+      [{ paragraph: 'p4', delete: true }],
+      [urges, { paragraph: 'p4', new: 'Requests two reports.' }],
+      [urges, { paragraph: 'p2', moveAfter: 'p4' }],
+      [urges, { after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet.' }],
+      [urges, { after: null, kind: 'operative', level: 0, insert: 'Decides to meet.' }],
+    ] satisfies readonly (readonly WrittenAmendmentChange[])[])
+      expect(room.refusal(revising(room, elsewhere), head('AAA'))).toEqual(passed(room));
+    room.take(
+      revising(room, [
+        { paragraph: 'p3', new: 'Calls upon all [to act];' },
+        { after: 'p3', kind: 'operative', level: 0, insert: 'Invites comments;', name: 'one' },
+        { after: 'one', kind: 'operative', level: 0, insert: 'Thanks all;' },
+      ]),
+      head('AAA'),
+    );
+    // What it brought in time it may bring in other words.
+    room.take(
+      revising(room, [{ after: 'p3', kind: 'operative', level: 0, insert: 'Invites all comments;' }]),
+      head('AAA'),
+    );
+  });
+
+  test('[AMP-31] until the announced instant inclusive it may become another one', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take({ type: 'closeSubmission', until }, SECRETARIAT);
+    room.wait(60);
+    expect(room.refusal(revising(room, [{ paragraph: 'p4', delete: true }]), head('AAA'))).toBeUndefined();
+  });
+
+  test('[AMP-31] where the paragraph behind which it brought one is gone, it follows another', () => {
+    const room = late([{ after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet.' }]);
+    const follows = (after: string): readonly WrittenAmendmentChange[] => [
+      { after, kind: 'operative', level: 0, insert: 'Decides to meet at once.' },
+    ];
+    expect(room.refusal(revising(room, follows('p3')), head('AAA'))).toEqual(passed(room));
+    room.take(
+      {
+        ...submitting(room, [{ paragraph: 'p4', delete: true }]),
+        type: 'enterOralAmendment',
+        sponsors: ['BBB'],
+      } as DeliberationAct,
+      SECRETARIAT,
+    );
+    adopted(room, 'A2');
+    room.take(revising(room, follows('p3')), head('AAA'));
+  });
+
+  test('[AMP-31] what was tabled in time and withdrawn is still taken over', () => {
+    const room = late();
+    room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+    room.take(takeOver('A1'), head('BBB'));
+    expect(room.state.amendments['A1']).toMatchObject({ state: 'submitted', sponsors: ['BBB'] });
+  });
+});
+
+describe('what is taken in without a vote', () => {
+  test('[AMP-33] not while somebody amends it, nor before a rival whose turn comes first', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    const invites: WrittenAmendmentChange = { paragraph: 'p3', new: 'Invites all [to act];' };
+    room.take(submitting(room, [invites], onAmendment(room, 'A1')), head('BBB'));
+    const accept = (amendment: string): DeliberationAct => ({ type: 'acceptAmendment', amendment });
+    expect(room.refusal(accept('A1'), CHAIR)).toEqual({
+      code: 'amendment.beingAmended',
+      facts: { amendment: 'A1', by: 'A2' },
+    });
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('BBB'));
+    room.take(submitting(room, [{ paragraph: 'p3', delete: true }]), head('CCC'));
+    room.take(submitting(room, [{ paragraph: 'p3', new: 'Decides [to act at once];' }]), head('DDD'));
+    expect(room.refusal(accept('A1'), CHAIR)).toEqual({
+      code: 'amendment.notNext',
+      facts: { amendment: 'A1', next: 'A3' },
+    });
+    // The chair may rule that it comes first; what the rivals lose then they would lose by its adoption.
+    room.take({ type: 'ruleOrder', amendments: ['A1', 'A3', 'A4'], reason: 'As all agreed.' }, CHAIR);
+    room.take(accept('A1'), CHAIR);
+    expect(room.state.amendments).toMatchObject({
+      A3: { state: 'notPut', outcome: { cause: 'excluded', because: ['A1'] } },
+      A4: { state: 'submitted' },
+    });
+  });
+
+  test('[AMP-33] what a record tells from before is held to what was asked then, and is told as it was', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take(submitting(room, [{ paragraph: 'p3', delete: true }]), head('CCC'));
+    const accept: DeliberationAct = { type: 'acceptAmendment', amendment: 'A1' };
+    expect(code(room, accept, CHAIR)).toBe('amendment.notNext');
+    const before = room.try({ ...accept, inTurn: false }, CHAIR);
+    expect(before.admitted && before.events[0]?.payload).not.toHaveProperty('inTurn');
+    room.take(submitting(room, [{ paragraph: 'p4', delete: true }]), head('AAA'));
+    const now = room.try({ type: 'acceptAmendment', amendment: 'A3' }, CHAIR);
+    expect(now.admitted && now.events[0]?.payload).toMatchObject({ inTurn: true });
+  });
+
+  test('[AMP-33] a sponsor takes words into its amendment whatever else is pending, but for what goes into the same before', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take(submitting(room, [{ paragraph: 'p3', delete: true }]), head('CCC'));
+    const sub = (text: string) => submitting(room, [{ paragraph: 'p3', new: text }], onAmendment(room, 'A1'));
+    room.take(sub('Invites all [to act];'), head('BBB'));
+    room.take(sub('Begs all [to act];'), head('DDD'));
+    const accept = (amendment: string): DeliberationAct => ({ type: 'acceptAmendment', amendment });
+    expect(room.refusal(accept('A4'), head('AAA'))).toEqual({
+      code: 'amendment.notNext',
+      facts: { amendment: 'A4', next: 'A3' },
+    });
+    room.take({ type: 'withdrawAmendment', amendment: 'A3' }, head('BBB'));
+    room.take(accept('A4'), head('AAA'));
+  });
+
+  test('[ORD-30] an order of nothing is not ruled', () => {
+    const room = meeting();
+    const nothing: DeliberationAct = { type: 'ruleOrder', amendments: [], reason: 'For clarity.' };
+    expect(room.refusal(nothing, CHAIR)).toEqual({ code: 'order.empty', facts: {} });
+    room.take(submitting(room), head('AAA'));
+    expect(code(room, nothing, CHAIR)).toBe('order.empty');
+  });
+});
+
+describe('two at once', () => {
+  test('[AMP-9] of a chair who adopts and a sponsor who withdraws the second is told what has become of it', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A1' }, CHAIR);
+    room.wait(2);
+    const withdraw: DeliberationAct = { type: 'withdrawAmendment', amendment: 'A1' };
+    const before = room.state;
+    room.take({ type: 'adopt' }, CHAIR);
+    expect(room.refusal(withdraw, head('AAA'))).toEqual({
+      code: 'amendment.closed',
+      facts: { amendment: 'A1', state: 'adopted' },
+    });
+    const other = admitDeliberation(before, withdraw, {
+      at: room.at,
+      actor: head('AAA'),
+      body: room.body,
+      texts: TEXTS,
+    });
+    if (!other.admitted) throw new Error('nothing was decided then');
+    const after = other.events.reduce<DeliberationState>(
+      (state, event) =>
+        evolveDeliberation(state, {
+          ...event,
+          stream: 'deliberation:x',
+          version: 9,
+          at: room.at,
+          actor: CHAIR,
+        }),
+      before,
+    );
+    expect(
+      admitDeliberation(
+        after,
+        { type: 'adopt' },
+        { at: room.at, actor: CHAIR, body: room.body, texts: TEXTS },
+      ),
+    ).toEqual({
+      admitted: false,
+      refusal: { code: 'act.outOfOrder', facts: { act: 'adopt', phase: 'open' } },
     });
   });
 });

@@ -84,7 +84,10 @@ const changesRefusal = (changes: readonly WrittenAmendmentChange[]): Refused | u
 };
 
 /** AMP-3: a paragraph agreed ad referendum is amended only when it is reopened. */
-const agreedRefusal = (state: DeliberationState, { touches }: ReadAmendment): Refused | undefined => {
+export const agreedRefusal = (
+  state: DeliberationState,
+  { touches }: Pick<ReadAmendment, 'touches'>,
+): Refused | undefined => {
   const agreed = touches.find((pid) => entryOf(state.marks, pid)?.status === 'agreedAdRef');
   return agreed === undefined ? undefined : refuse('paragraph.agreed', { pid: agreed });
 };

@@ -1,11 +1,19 @@
+import type { TextEngine } from '../../amendments/text-engine.ts';
 import { divisionOf } from '../../divisions/division-of.ts';
-import type { Decision, DeliberationState, TabledAmendment } from '../../types.ts';
+import type {
+  AmendmentChange,
+  AmendmentWords,
+  Decision,
+  DeliberationState,
+  ParagraphId,
+  TabledAmendment,
+} from '../../types.ts';
 import { admitPublic, bindingMember, refuse, type Refused } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { openDecision } from '../decision-ballots.ts';
 import { entryOf } from '../entry-of.ts';
-import { fallingWith, isAmended, submittedAmendments } from './amendment-records.ts';
-import { pendingAmendment, readWords } from './read-handed-in.ts';
+import { excludedBy, fallingWith, isAmended, isTaken, submittedAmendments } from './amendment-records.ts';
+import { agreedRefusal, pendingAmendment, readWords, submissionRefusal } from './read-handed-in.ts';
 
 /** AMP-8: delegations join until something becomes of the amendment; joining is no position and no vote. */
 export const coSponsorAmendment: AdmitAct<'coSponsorAmendment'> = (state, act, { actor, body }) => {
@@ -81,7 +89,36 @@ export const withdrawAmendment: AdmitAct<'withdrawAmendment'> = (state, act, { a
   });
 };
 
-/** AMP-10: what was withdrawn may be taken over by any other delegation, as long as it still stands in the text. */
+/**
+ * AMP-32: what comes back meets the rules of tabling as they are now: what was agreed meanwhile, what does the same, what it
+ * needs, and what it is exclusive with.
+ */
+const comesBackRefusal = (
+  state: DeliberationState,
+  texts: TextEngine,
+  amendment: TabledAmendment,
+): Refused | undefined => {
+  const { id, needs } = amendment;
+  const agreed = agreedRefusal(state, amendment);
+  if (agreed !== undefined) return agreed;
+  const same = texts.twin(state, id);
+  if (same !== undefined) return refuse('amendment.twin', { amendment: same });
+  const lost = needs
+    .map((need) => entryOf(state.amendments, need))
+    .find((need) => need === undefined || (need.state !== 'submitted' && !isTaken(need)));
+  if (lost !== undefined) return refuse('amendment.closed', { amendment: lost.id, state: lost.state });
+  const by = excludedBy(state, amendment);
+  if (by !== undefined) return refuse('amendment.excluded', { amendment: id, by });
+  const adopted = texts.adopt(state, id);
+  return !adopted.ok && adopted.refusal.code === 'amendment.notStanding'
+    ? { admitted: false, refusal: adopted.refusal }
+    : undefined;
+};
+
+/**
+ * AMP-10, AMP-32: what was withdrawn may be taken over by any other delegation, as long as it still stands in the text and
+ * could be tabled in it; also after the time for submission, in which it was tabled.
+ */
 export const takeOverAmendment: AdmitAct<'takeOverAmendment'> = (state, act, { actor, body, texts }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
@@ -93,18 +130,54 @@ export const takeOverAmendment: AdmitAct<'takeOverAmendment'> = (state, act, { a
     const parent = pendingAmendment(state, amends);
     if ('refused' in parent) return parent.refused;
   }
-  const taken: DeliberationState = {
-    ...state,
-    amendments: { ...state.amendments, [id]: { ...amendment, state: 'submitted' } },
-  };
-  const adopted = texts.adopt(taken, id);
-  if (!adopted.ok && adopted.refusal.code === 'amendment.notStanding')
-    return { admitted: false, refusal: adopted.refusal };
+  const pending: TabledAmendment = { ...amendment, state: 'submitted' };
+  const taken: DeliberationState = { ...state, amendments: { ...state.amendments, [id]: pending } };
+  const refused = comesBackRefusal(taken, texts, pending);
+  if (refused !== undefined) return refused;
   return admitPublic({ type: 'amendmentTakenOver', payload: { amendment: id, member: binding.member } });
 };
 
-/** AMP-11: the main sponsor revises its amendment on the text as it now stands; positions on the old words turn stale. */
-export const reviseAmendment: AdmitAct<'reviseAmendment'> = (state, act, { actor, body, texts }) => {
+/** Paragraphs in force that changes alter or take away, and those behind which they bring others; null is the start of the text. */
+const placesOf = (
+  { revision }: DeliberationState,
+  changes: readonly AmendmentChange[],
+): { readonly altered: readonly ParagraphId[]; readonly behind: readonly (ParagraphId | null)[] } => {
+  const brought = new Set(changes.flatMap((change) => ('insert' in change ? change.pid : [])));
+  const standing = new Set(revision?.paragraphs.map(({ pid }) => pid));
+  return {
+    altered: changes.flatMap((change) =>
+      'insert' in change || !standing.has(change.paragraph) ? [] : change.paragraph,
+    ),
+    behind: changes.flatMap((change) =>
+      'insert' in change && !(change.after !== null && brought.has(change.after)) ? [change.after] : [],
+    ),
+  };
+};
+
+/**
+ * AMP-31: after the time for submission an amendment is revised where it was tabled, and nowhere else: in the paragraphs that
+ * it changed, and behind those and the ones behind which it brought others. Where one of these is gone, it is free to follow
+ * another.
+ */
+const lateElsewhere = (
+  state: DeliberationState,
+  before: Pick<AmendmentWords, 'changes' | 'touches'>,
+  changes: readonly AmendmentChange[],
+): boolean => {
+  const standing = new Set(state.revision?.paragraphs.map(({ pid }) => pid));
+  const [was, is] = [placesOf(state, before.changes), placesOf(state, changes)];
+  const touched = new Set<ParagraphId | null>([...was.altered, ...before.touches]);
+  const places = new Set([...touched, ...was.behind]);
+  const isLost = was.behind.some((place) => place !== null && !standing.has(place));
+  return (
+    is.altered.some((pid) => !touched.has(pid)) || (!isLost && is.behind.some((place) => !places.has(place)))
+  );
+};
+
+/**
+ * AMP-11, AMP-31: the main sponsor revises its amendment on the text as it now stands; positions on the old words turn stale.
+ */
+export const reviseAmendment: AdmitAct<'reviseAmendment'> = (state, act, { actor, at, body, texts }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const own = ownAmendment(state, act.amendment, binding.member);
@@ -118,6 +191,8 @@ export const reviseAmendment: AdmitAct<'reviseAmendment'> = (state, act, { actor
   if (pendingSub !== undefined) return refuse('amendment.beingAmended', { amendment: id, by: pendingSub.id });
   const read = readWords(state, texts, act, parent === undefined ? { id } : { id, amends: parent.amendment });
   if ('refused' in read) return read.refused;
+  const late = submissionRefusal(state, at);
+  if (late !== undefined && lateElsewhere(state, own.amendment, read.words.changes)) return late;
   if (read.words.hash === own.amendment.hash && read.words.reason === own.amendment.reason)
     return admitPublic();
   return admitPublic({ type: 'amendmentRevised', payload: { amendment: id, ...read.words } });

@@ -1,5 +1,6 @@
-import type { BodyState, DeliberationState, KeptPackage, PackageChoice } from '../../types.ts';
+import type { AmendmentId, BodyState, DeliberationState, KeptPackage, PackageChoice } from '../../types.ts';
 import { conductRefusal, limitRefusal, refuse, type Refused } from '../admission.ts';
+import { pendingAmendment } from '../amendments/read-handed-in.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { holdsPositions, paragraphOf, WHOLE_TEXT } from '../items.ts';
@@ -21,7 +22,26 @@ const choiceRefusal = (state: DeliberationState, choice: PackageChoice): Refused
     : undefined;
 };
 
-const choicesRefusal = (state: DeliberationState, choices: readonly PackageChoice[]): Refused | undefined => {
+/** PKP-36: each amendment that it would adopt is on the table, and is named once. */
+const amendmentsRefusal = (
+  state: DeliberationState,
+  amendments: readonly AmendmentId[],
+): Refused | undefined => {
+  if (amendments.length > ACT_LIMITS.PACKAGE_CHOICES_MAX) return limitRefusal('PACKAGE_CHOICES_MAX');
+  const twice = amendments.find((id, at) => amendments.indexOf(id) !== at);
+  if (twice !== undefined) return refuse('amendment.namedTwice', { amendment: twice });
+  for (const id of amendments) {
+    const found = pendingAmendment(state, id);
+    if ('refused' in found) return found.refused;
+  }
+  return undefined;
+};
+
+const choicesRefusal = (
+  state: DeliberationState,
+  choices: readonly PackageChoice[],
+  amendments: readonly AmendmentId[],
+): Refused | undefined => {
   if (choices.length > ACT_LIMITS.PACKAGE_CHOICES_MAX) return limitRefusal('PACKAGE_CHOICES_MAX');
   const seen = new Set<string>();
   for (const choice of choices) {
@@ -31,7 +51,9 @@ const choicesRefusal = (state: DeliberationState, choices: readonly PackageChoic
     if (refused !== undefined) return refused;
   }
   // A package that leaves everything as it is proposes nothing.
-  return choices.every(({ outcome }) => outcome === 'kept') ? refuse('keptPackage.nothing') : undefined;
+  return amendments.length === 0 && choices.every(({ outcome }) => outcome === 'kept')
+    ? refuse('keptPackage.nothing')
+    : amendmentsRefusal(state, amendments);
 };
 
 const frameRefusal = (
@@ -54,17 +76,29 @@ const frameRefusal = (
 
 /** PKP-1: whoever conducts keeps a package, with a note; nobody else sees it until it is shared. It decides nothing. */
 export const keepPackage: AdmitAct<'keepPackage'> = (state, act, { actor, body }) => {
-  const { title, note, rule, textHash, choices } = act;
+  const { title, note, rule, textHash, choices, amendments = [] } = act;
   const refused =
     conductRefusal(actor, 'chair', 'facilitator', 'secretariat') ??
     frameRefusal(state, act, body) ??
-    choicesRefusal(state, choices);
+    choicesRefusal(state, choices, amendments);
   if (refused !== undefined) return refused;
   const id = `k${Object.keys(state.packages).length + 1}`;
   return {
     admitted: true,
     events: [
-      { type: 'packageKept', payload: { id, title, note, rule, textHash, choices }, audience: 'chair' },
+      {
+        type: 'packageKept',
+        payload: {
+          id,
+          title,
+          note,
+          rule,
+          textHash,
+          choices,
+          ...(amendments.length === 0 ? {} : { amendments }),
+        },
+        audience: 'chair',
+      },
     ],
   };
 };

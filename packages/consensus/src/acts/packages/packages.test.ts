@@ -109,6 +109,63 @@ test('[PKP-2] a package changes something, and nothing that is agreed', () => {
   expect(code(room, keep({ choices: [WORDS, kept] }), CHAIR)).toBeUndefined();
 });
 
+test('[PKP-36] the amendments that it would adopt are on the table, each named once; they are enough of a change', () => {
+  const room = meeting();
+  const kept: PackageChoice = { ...OUT, outcome: 'kept' };
+  room.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ after: 'p4', kind: 'operative', level: 0, insert: 'Decides to meet again;' }],
+      reason: '',
+      textHash: TEXT.hash,
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const tried = (...amendments: readonly string[]) =>
+    room.refusal(keep({ choices: [kept], amendments }), CHAIR);
+  expect(tried('A9')).toEqual({ code: 'amendment.unknown', facts: { amendment: 'A9' } });
+  expect(tried('A1', 'A1')).toEqual({ code: 'amendment.namedTwice', facts: { amendment: 'A1' } });
+  expect(tried()).toMatchObject({ code: 'keptPackage.nothing' });
+  room.take(keep({ choices: [kept], amendments: ['A1'] }), CHAIR);
+  room.take(share('BBB'), CHAIR);
+  expect(visibleState(room.state, { kind: 'delegate', member: 'BBB' }).packages['k1']?.amendments).toEqual([
+    'A1',
+  ]);
+  room.take({ type: 'withdrawAmendment', amendment: 'A1' }, head('AAA'));
+  expect(tried('A1')).toEqual({
+    code: 'amendment.closed',
+    facts: { amendment: 'A1', state: 'withdrawn' },
+  });
+});
+
+test('[PKP-37] a note is written anew for those who conduct alone, also on a package that is shared', () => {
+  const room = meeting();
+  const annotate = { type: 'annotatePackage', package: 'k1', note: 'The north agrees.' } as const;
+  expect(code(room, annotate, CHAIR)).toBe('keptPackage.unknown');
+  room.take(keep(), CHAIR);
+  room.take(share('AAA'), CHAIR);
+  room.take(annotate, FACILITATOR);
+  const event = room.events.at(-1);
+  if (event === undefined) throw new Error('nothing happened');
+  expect(event).toMatchObject({ type: 'packageAnnotated', audience: 'chair' });
+  expect(room.state.packages['k1']).toMatchObject({ note: 'The north agrees.', notedAt: room.at });
+  const seen = visibleState(room.state, { kind: 'delegate', member: 'AAA' }).packages['k1'];
+  expect([seen?.note, seen?.notedAt]).toEqual([undefined, undefined]);
+  expect(JSON.stringify(visibleTo({ kind: 'delegate', member: 'AAA' }, event))).not.toContain('north');
+  // Who is named later sees no note either.
+  room.take(share('BBB'), CHAIR);
+  expect(JSON.stringify(room.events.at(-1))).not.toContain('north');
+  expect(room.state.packages['k1']?.note).toBe('The north agrees.');
+  const before = room.events.length;
+  room.take(annotate, CHAIR);
+  expect(room.events).toHaveLength(before);
+  expect(code(room, { ...annotate, note: 'x'.repeat(5_001) }, CHAIR)).toBe('act.limit');
+  room.take(withdraw, CHAIR);
+  expect(code(room, annotate, CHAIR)).toBe('keptPackage.withdrawn');
+});
+
 test('[PKP-3] what is not there, or was withdrawn, is neither shared nor answered nor withdrawn', () => {
   const room = meeting();
   for (const act of [share('AAA'), withdraw]) expect(code(room, act, CHAIR)).toBe('keptPackage.unknown');

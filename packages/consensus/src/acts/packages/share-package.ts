@@ -18,7 +18,7 @@ export const standingPackage = (
 
 /** The package as delegations see it: the note is for those who conduct. */
 const sharedPackage = (kept: KeptPackage): SharedPackage => {
-  const { note: _, ...shared } = kept;
+  const { note: _, notedAt: _at, ...shared } = kept;
   return shared;
 };
 

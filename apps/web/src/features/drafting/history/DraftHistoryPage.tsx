@@ -152,7 +152,7 @@ const Compare = ({
   const { t, i18n } = useTranslation('drafting');
   const { state, body, document } = opened;
   const nameOf = useNames(body);
-  const sittingName = useSittingName(body);
+  const sittingName = useSittingName(body, state);
   const options = [
     ...state.revisions.map(({ symbol }) => ({ value: revisionName(symbol), name: symbol })),
     ...sittings.map((sitting) => ({
@@ -215,7 +215,7 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
   const labels = useMemo(() => workingLabels(readDraft(doc, BASE_VIEW), issuedLabels(state)), [doc, state]);
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
-  const sittingName = useSittingName(body);
+  const sittingName = useSittingName(body, state);
   const { data, error } = useSittings(api);
   const [chosen, setChosen] = useState<number>();
   const last = data?.seq ?? 0;

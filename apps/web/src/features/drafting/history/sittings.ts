@@ -1,8 +1,9 @@
-import type { BodyState } from '@plenary/consensus';
+import type { BodyState, DeliberationState } from '@plenary/consensus';
 import { formatList, LANGS } from '@plenary/i18n';
 import type { DocumentHistoryAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { issuedNamed } from '../issued-named.ts';
 import type { DocumentApi } from '../live-api.ts';
 import { useNames } from '../names.ts';
 
@@ -30,12 +31,14 @@ export const useSittings = (api: DocumentApi) =>
   useQuery({ queryKey: ['sittings', api.base], queryFn: () => readAll(api), staleTime: 10_000 });
 
 /** Who wrote in a sitting: a delegation, the record with what was adopted, or nobody where the text began. */
-export const useSittingName = (body: BodyState): ((sitting: Sitting) => string) => {
+export const useSittingName = (body: BodyState, state: DeliberationState): ((sitting: Sitting) => string) => {
   const { t, i18n } = useTranslation('drafting');
   const nameOf = useNames(body);
   const lang = LANGS.find((candidate) => candidate === i18n.language) ?? 'en';
   return ({ delegation, decisions = [] }) => {
     if (delegation !== '') return nameOf(delegation);
+    const issued = decisions.flatMap((name) => issuedNamed(state, name) ?? []);
+    if (issued.length > 0) return t('adopted.issuedSitting', { symbols: formatList(lang, issued) });
     return decisions.length === 0
       ? t('writers.first')
       : t('adopted.sitting', { amendments: formatList(lang, decisions) });

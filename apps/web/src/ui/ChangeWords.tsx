@@ -3,7 +3,8 @@ import { shownChanges, type ShownChange } from '@plenary/tabling';
 import { printedLabel, type WordSegment } from '@plenary/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cutSegments, cutWords } from '../../lib/cut-words.ts';
+import { cutSegments, cutWords } from '../lib/cut-words.ts';
+import './change-words.css';
 
 const Marked = ({
   segments,
@@ -106,7 +107,33 @@ const OneChange = ({
   }
 };
 
-/** What an amendment changes, with what goes struck out and what comes underlined. */
+/** Changes as they are read, with what goes struck out and what comes underlined. */
+export const Changes = ({
+  changes,
+  lang,
+  whole = false,
+  under,
+}: {
+  readonly changes: readonly ShownChange[];
+  readonly lang: string;
+  readonly whole?: boolean;
+  readonly under?: string | null;
+}) => (
+  <div className="changes">
+    {changes.map((change, at) => (
+      <OneChange
+        key={at}
+        change={change}
+        lang={lang}
+        whole={whole}
+        bare={changes.length === 1 && change.paragraph === under}
+        number={whole && changes.length > 1 ? at + 1 : undefined}
+      />
+    ))}
+  </div>
+);
+
+/** What an amendment changes in the words on which it was written. */
 export const ChangeWords = ({
   words,
   amendment,
@@ -122,18 +149,5 @@ export const ChangeWords = ({
 }) => {
   const lang = words.revision?.lang ?? 'en';
   const changes = useMemo(() => shownChanges(words, amendment.id), [words, amendment.id]);
-  return (
-    <div className="changes">
-      {changes.map((change, at) => (
-        <OneChange
-          key={at}
-          change={change}
-          lang={lang}
-          whole={whole}
-          bare={changes.length === 1 && change.paragraph === under}
-          number={whole && changes.length > 1 ? at + 1 : undefined}
-        />
-      ))}
-    </div>
-  );
+  return <Changes changes={changes} lang={lang} whole={whole} {...(under === undefined ? {} : { under })} />;
 };

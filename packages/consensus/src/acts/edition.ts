@@ -1,0 +1,13 @@
+/**
+ * ACT-80: edition of these rules under which what begins now is taken. A record says it of each decision and each sitting;
+ * one that says nothing was made under the first edition and is judged by it, so that what was decided stays decided.
+ *
+ * Second edition: a break of a silence by a position is final and a later one ignored, a silence is withdrawn only while
+ * it runs unbroken, the roll is called by letters (SIL-39, SIL-40, SIL-41, BAL-33); on the floor only those on the roll
+ * speak on a motion, and replies answer somebody (SIT-58, SIT-60).
+ */
+export const RULES_EDITION = 2;
+
+/** Whether something was begun under this edition or a later one. */
+export const isOfEdition = (begun: { readonly edition?: number }, edition: number): boolean =>
+  (begun.edition ?? 1) >= edition;
