@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Known } from './amendment-acts.ts';
+import { showWork } from './commenter.ts';
 
 const ID = 'first-reading';
 const HERE = '/deliberations/ai-governance/consultations';
@@ -17,6 +18,7 @@ const COMMENTS = [
 ] as const;
 
 const filing = async (page: Page): Promise<void> => {
+  await showWork(page);
   await page.evaluate(
     async ({ id, comments }) => {
       const path = `/api/consultations/${id}`;
@@ -91,6 +93,7 @@ const families = async (page: Page): Promise<void> => {
 };
 /** Thirty people send one letter, each with a few words of their own. */
 const campaign = async (page: Page): Promise<void> => {
+  await showWork(page);
   await page.evaluate(async (id) => {
     const rows = Array.from(
       { length: 30 },
@@ -113,6 +116,7 @@ const answeringTogether = async (page: Page): Promise<void> => {
 };
 /** Whoever filed a comment without an account comes back to it by its private link. */
 const following = async (page: Page): Promise<void> => {
+  await showWork(page);
   const path = await page.evaluate(async (id) => {
     const answer = await fetch(`/api/consultations/${id}/comments`, {
       method: 'POST',

@@ -182,6 +182,10 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
       document.getElementById(`row-${task.paragraph}`)?.scrollIntoView({ block: 'center' });
   }, [task.paragraph]);
 
+  /** Names the comment of which these words were made with the amendment that has them. */
+  const attribute = async (amendment: string): Promise<void> => {
+    if (task.comment !== undefined) await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
+  };
   const handIn = async (): Promise<void> => {
     const answer = await act.perform(actOf(task, found, drafting));
     const event = answer?.events.find((one) => !('withheld' in one));
@@ -191,8 +195,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
         ? event.payload.amendment.id
         : found.revised?.id;
     if (amendment === undefined) return;
-    if (task.comment !== undefined && found.revised === undefined)
-      await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
+    if (found.revised === undefined) await attribute(amendment);
     forget();
     setOpen(undefined);
     setDone({ amendment, how: found.revised !== undefined ? 'revised' : task.oral ? 'entered' : 'tabled' });
@@ -200,6 +203,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   const join = async (amendment: string): Promise<void> => {
     const answer = await act.perform({ type: 'coSponsorAmendment', amendment });
     if (answer === undefined) return;
+    await attribute(amendment);
     forget();
     setOpen(undefined);
     setDone({ amendment, how: 'joined' });

@@ -14,6 +14,7 @@ import { localised } from '../../ui/localised.ts';
 import { GroupStatements } from './GroupStatements.tsx';
 import { PreparedStatements } from './PreparedStatements.tsx';
 import { PositionCard } from './PositionCard.tsx';
+import { StakeholderDesk } from './StakeholderDesk.tsx';
 import { useDeskKeys } from './desk-keys.ts';
 import './desk.css';
 
@@ -36,6 +37,8 @@ export const DeskPage = () => {
   );
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
+  if (member !== undefined && body.members[member] !== undefined && session?.account?.kind === 'observer')
+    return <StakeholderDesk body={body} member={member} />;
   if (member === undefined || body.members[member] === undefined || session?.account?.kind !== 'delegate')
     return (
       <Empty title={t('desk:onlyDelegates')}>
