@@ -146,6 +146,25 @@ const tabling = async (page: Page): Promise<void> => {
   await page.locator('.consultation-problems').waitFor();
 };
 
+/** An observer comments for its organization, and looks at its desk. */
+const atDesk = async (page: Page): Promise<void> => {
+  await page.evaluate(async (id) => {
+    await fetch(`/api/consultations/${id}/comments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'scene-observer-1' },
+      body: JSON.stringify({
+        about: { on: 'text' },
+        kind: 'general',
+        lang: 'en',
+        naming: 'name',
+        words: { text: 'Those who are affected should be heard before a system is put into use.' },
+      }),
+    });
+  }, ID);
+  await page.reload();
+  await page.locator('.desk-said').first().waitFor();
+};
+
 /** A consultation on the text of the demonstration: announced, commented, answered in part. */
 export const CONSULTATION_STAGES = [
   {
@@ -192,6 +211,7 @@ export const CONSULTATION_STAGES = [
       { name: 'consultation-families', as: 'reader', path: WINDOW, prepare: campaign },
       { name: 'consultation-campaign', as: 'secretariat', path: WINDOW, prepare: answeringTogether },
       { name: 'consultation-followed', as: 'reader', path: WINDOW, prepare: following },
+      { name: 'desk-observer', as: 'observer', path: '/deliberations/ai-governance/desk', prepare: atDesk },
       { name: 'consultations', as: 'reader', path: HERE },
     ],
   },

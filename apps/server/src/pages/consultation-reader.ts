@@ -296,7 +296,7 @@ export const consultationPage = (
           <ul>
             ${HIDING_GROUNDS.map((ground) => html`<li>${say(`vocabulary.hidingGround.${ground}`)}</li>`)}
           </ul>
-          ${['reason', 'appeal', 'campaigns', 'kept'].map((part) => html`<p>${say(`policy.${part}`)}</p>`)}
+          ${['reason', 'appeal', 'campaigns', 'proof', 'kept'].map((part) => html`<p>${say(`policy.${part}`)}</p>`)}
           <p>
             <a href="/api/consultations/${state.id}/moderation.csv">${say('policy.log')}</a>
           </p>

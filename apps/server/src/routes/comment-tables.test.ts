@@ -7,7 +7,14 @@ import {
 } from '@plenary/protocol';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { hashOf, startTestService, TEST_DELIBERATION, TEST_TEXT, turnedClock, type TestService } from '../testing.ts';
+import {
+  hashOf,
+  startTestService,
+  TEST_DELIBERATION,
+  TEST_TEXT,
+  turnedClock,
+  type TestService,
+} from '../testing.ts';
 
 let service: TestService;
 let id = '';
