@@ -48,6 +48,6 @@ export const PROTOCOL_HISTORY: readonly {
     version: 7,
     change:
       'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision; labels in comparisons; work shown before comments are filed and supported without a session, appeals against hidden comments, ids of all comments that match, own comments over all consultations, private links of the comments of a table',
-    schemas: 'de76abaee9278c1e',
+    schemas: '087c072fce61bcb5',
   },
 ];

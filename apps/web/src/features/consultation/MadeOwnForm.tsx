@@ -21,25 +21,28 @@ export const MadeOwnForm = ({
   const amendment = amendments.find((one) => one === chosen) ?? amendments[0];
   if (amendment === undefined) return null;
   return (
-    <form
-      className="row no-print"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAct({ type: 'makeCommentOwn', comment: comment.id, amendment });
-      }}
-    >
-      <Field label={t('nameOwn')}>
-        {(control) => (
-          <select {...control} value={amendment} onChange={(event) => setChosen(event.target.value)}>
-            {amendments.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Button type="submit">{t('nameOwnNow')}</Button>
-    </form>
+    <details className="no-print">
+      <summary className="small">{t('nameOwn')}</summary>
+      <form
+        className="consultation-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAct({ type: 'makeCommentOwn', comment: comment.id, amendment });
+        }}
+      >
+        <Field label={t('nameOwn')}>
+          {(control) => (
+            <select {...control} value={amendment} onChange={(event) => setChosen(event.target.value)}>
+              {amendments.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Button type="submit">{t('nameOwnNow')}</Button>
+      </form>
+    </details>
   );
 };
