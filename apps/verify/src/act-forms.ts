@@ -358,7 +358,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   extendConsultation: closed({ until: instant, reason: text }),
   fileComment: closed(
     { about: subject, kind: oneOf(COMMENT_KINDS), lang: language, naming: oneOf(COMMENT_NAMINGS) },
-    { question: count },
+    { question: count, unproven: (value) => value === true },
   ),
   supportComment: closed({ comment }),
   replyToComment: closed({ comment, words: text }),
@@ -368,7 +368,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { duplicateOf: comment, paragraph: pid, amendment },
   ),
   makeCommentOwn: closed({ comment, amendment }),
-  moderateComment: closed({ comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text }),
+  moderateComment: closed(
+    { comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text },
+    { final: (value) => value === true },
+  ),
+  appealComment: closed({ comment }),
   eraseComment: closed({ comment }),
   completeConsultation: closed({}),
 };

@@ -2,6 +2,7 @@ import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
 import { verifyRecord } from '@plenary/verify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commenterCookie } from './commenter.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const HERE = '/deliberations/open-text';
@@ -204,7 +205,11 @@ describe('a comment, from a phone to the text', () => {
         `${service.address}/api/consultations/what-readers-think/comment-table?lang=en&naming=pseudonym`,
         {
           method: 'POST',
-          headers: { 'content-type': 'text/csv', 'idempotency-key': `campaign-${from}` },
+          headers: {
+            'content-type': 'text/csv',
+            'idempotency-key': `campaign-${from}`,
+            cookie: await commenterCookie(service.address),
+          },
           body: table,
         },
       );

@@ -11,6 +11,7 @@ export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {
+  appealNotices,
   changedTextNotices,
   commentNotices,
   commentsAdopted,
@@ -27,6 +28,7 @@ export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
 export * from './conversations.ts';
 export { lookAlikeKey } from './look-alike.ts';
+export { takenNames, type TakenNames } from './look-alike-names.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';

@@ -1,4 +1,5 @@
 import {
+  appealNotices,
   changedTextNotices,
   commentNotices,
   commentsAdopted,
@@ -85,7 +86,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     readonly authors: readonly AddressedNotice[];
     readonly followers: readonly AddressedNotice[];
   }> => {
-    const adopting = events.filter(({ type }) => type === 'amendmentAdopted');
+    const adopting = events.filter(({ type }) => type === 'amendmentAdopted' || type === 'amendmentAccepted');
     const authors: AddressedNotice[] = [];
     const followers: AddressedNotice[] = [];
     for (const stream of adopting.length === 0 ? [] : await consultations.streams()) {
@@ -120,6 +121,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const ofConsultation = async (
     stream: string,
     page: readonly Recorded[],
+    everybody: readonly Person[],
   ): Promise<ToldByEvents | undefined> => {
     const known = await consultations.state(stream);
     if (known === undefined) return undefined;
@@ -128,6 +130,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     const authors: AddressedNotice[] = [];
     const followers: AddressedNotice[] = [];
     for (const event of events) {
+      authors.push(...appealNotices(known, event, everybody));
       const comments = commentsIn(event);
       if (comments.length === 0) continue;
       authors.push(...commentNotices(known, event, await consultations.authors(known.id, comments)));
@@ -140,7 +143,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     page: readonly Recorded[],
     everybody: readonly Person[],
   ): Promise<ToldByEvents | undefined> => {
-    if (stream.startsWith('consultation:')) return ofConsultation(stream, page);
+    if (stream.startsWith('consultation:')) return ofConsultation(stream, page, everybody);
     if (stream.startsWith('deliberation:')) return ofDeliberation(stream, page, everybody);
     // The stream is that of the body, whose events are these.
     return { notices: [], letters: await correspondence.ofBody(page as readonly Recorded<BodyEvent>[]) };

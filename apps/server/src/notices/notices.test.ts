@@ -312,7 +312,7 @@ test('[NOT-10] whoever commented while signed in is told what became of it, unde
       url: '/api/consultations/notice-window/comments',
       headers: {
         'idempotency-key': key,
-        ...(seat === undefined ? {} : { cookie: await service.enter(seat) }),
+        cookie: await (seat === undefined ? service.commenter() : service.enter(seat)),
       },
       payload: {
         about: { on: 'text' },

@@ -9,6 +9,7 @@ import {
   listConsultation,
   listDeliberation,
   listSitting,
+  organizationNamesRefusal,
   registerDocuments,
   registerNew,
   SITTING_ACT_TYPES,
@@ -29,6 +30,7 @@ import {
   type Recorded,
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
+import { ROLE_NAMES } from '../identity/role-names.ts';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import { evolved, type Held } from './held-states.ts';
@@ -88,6 +90,10 @@ const bodyAt = async (read: ReadState, stream: string): Promise<BodyState> => {
 /** BAL-1: who is called first in a roll-call is drawn by the service, at the moment it is opened. */
 const drawnFor = (act: DeliberationAct): { readonly lot?: number } =>
   act.type === 'putToBallot' && act.manner === 'rollCall' ? { lot: randomInt(2 ** 32) } : {};
+
+/** CSL-51: what the chair decides on a comment is final for everybody else, and the record says so. */
+const finalByChair = (act: ConsultationAct, { kind }: Actor): ConsultationAct =>
+  act.type === 'moderateComment' && kind === 'chair' ? { ...act, final: true } : act;
 
 /** The state of a stream after facts that the rules brought about there. */
 const stateAfter = (
@@ -154,6 +160,10 @@ export const admitAct = async (
     const own = await read(stream);
     if (own.kind !== 'body') throw refused('stream.unknown', { stream });
     const facts = factsOf(admitBody(own.state, act, { at, actor }));
+    if (act.type === 'listOrganization' && own.state !== undefined) {
+      const taken = organizationNamesRefusal(own.state, act.organization, ROLE_NAMES);
+      if (taken !== undefined) throw refusedByRules(taken.refusal);
+    }
     if (act.type !== 'setSymbolScheme' || own.state === undefined) return [{ stream, facts }];
     const named = stateAfter(own, stream, facts, { at, actor });
     const registered =
@@ -177,7 +187,7 @@ export const admitAct = async (
     const id = act.type === 'announceConsultation' ? act.deliberation : held.state?.deliberation;
     const consulted = id === undefined ? undefined : await read(`deliberation:${id}`);
     const brought = factsOf(
-      admitConsultation(held.state, act, {
+      admitConsultation(held.state, finalByChair(act, actor), {
         at,
         actor,
         body: standing,

@@ -36,6 +36,8 @@ export const NOTICE_CODES = [
   'commentInText',
   'commentHidden',
   'commentShown',
+  'commentUpheld',
+  'commentAppealed',
   'windowCloses',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
