@@ -94,7 +94,7 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
     });
     expect(await store.findAct(owner, 'k1')).toBeUndefined();
     expect(await store.findAct(owner, 'k2')).toBeDefined();
-    expect((await notices.list(account, undefined, 10)).map(({ key }) => key)).toEqual(['c12']);
+    expect((await notices.list(account, { limit: 10, muted: [] })).map(({ key }) => key)).toEqual(['c12']);
   });
 
   test('[CWS-2] words come back as they were kept, by their numbers and by their owner', async () => {
