@@ -442,7 +442,10 @@ export const buildApp = async (parts: AppParts) => {
       },
       authors: commentAuthors(words),
     },
-    state: deliberation,
+    deliberation: async (stream) => {
+      const known = await held.get(stream);
+      return { version: known.version, state: known.kind === 'deliberation' ? known.state : undefined };
+    },
     body,
     people: everybody,
     correspondence: letters,
@@ -526,6 +529,7 @@ export const buildApp = async (parts: AppParts) => {
       correspondents,
       composer,
       tokens,
+      body,
       deliberation: deliberationById,
       clock,
       wake: () => mailSender.wake(),
@@ -565,6 +569,10 @@ export const buildApp = async (parts: AppParts) => {
     body,
     deliberation: publicDeliberation,
     sitting,
+    consultation: async (id) => {
+      const known = await held.get(`consultation:${id}`);
+      return known.kind === 'consultation' ? known.state : undefined;
+    },
   });
   const talking = {
     store: conversations,

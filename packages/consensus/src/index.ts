@@ -9,6 +9,8 @@ export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
+export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
+export { mayChangeWords } from './notices/lost-words.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {
   appealNotices,
@@ -19,7 +21,7 @@ export {
   windowNotices,
   type CommentAuthors,
 } from './notices/comment-notices.ts';
-export { documentsOf } from './register/documents-of.ts';
+export { bringsDocuments, documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
 export { nextIssuedSymbol, nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';

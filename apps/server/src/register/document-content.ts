@@ -55,6 +55,12 @@ export const contentOf = (
   }
 };
 
+/** What the words of a document are of: of an amendment, which its sponsors may revise, the hash of its words. */
+export const contentName = (state: DeliberationState, entry: RegisterEntry): string => {
+  const content = contentOf(state, entry);
+  return 'amendment' in content ? content.amendment.hash : entry.reference;
+};
+
 /** Words of a document and of what it belongs to, as people would search for them. */
 export const wordsOf = (state: DeliberationState, content: DocumentContent): string => {
   const title = Object.values(state.title);

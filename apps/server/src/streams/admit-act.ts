@@ -4,6 +4,7 @@ import {
   admitConsultation,
   admitDeliberation,
   admitSitting,
+  bringsDocuments,
   documentsOf,
   CONSULTATION_ACT_TYPES,
   listConsultation,
@@ -19,7 +20,6 @@ import {
   type Actor,
   type ConsultationAct,
   type DeliberationAct,
-  type DeliberationEvent,
   type DeliberationState,
   type DocumentToRegister,
   type Fact,
@@ -107,17 +107,6 @@ const stateAfter = (
     facts.map((fact, index): Recorded => ({ ...fact, stream, version: held.version + index + 1, at, actor })),
   );
 
-/** Events that bring about a document of the register. */
-const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
-  'textImported',
-  'revisionIssued',
-  'amendmentSubmitted',
-  'amendmentAdopted',
-  'explained',
-  'textAdopted',
-  'adoptionRejected',
-]);
-
 /** SIT-30: the deliberation of which something is taken up. */
 const dealtWith = async (
   sitting: SittingState | undefined,
@@ -204,7 +193,7 @@ export const admitAct = async (
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
   const circumstances = { at, actor, body: standing, texts: TEXTS, ...drawnFor(act) };
   const facts = factsOf(admitDeliberation(held.state, act, circumstances));
-  if (standing.scheme !== undefined && facts.some(({ type }) => WITH_DOCUMENTS.has(type))) {
+  if (standing.scheme !== undefined && facts.some(bringsDocuments)) {
     const after = stateAfter(held, stream, facts, { at, actor });
     const hasState = after.kind === 'deliberation' && after.state !== undefined;
     const registered = hasState ? factsOf(registerNew(standing, after.state)) : [];

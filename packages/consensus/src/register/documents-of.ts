@@ -1,5 +1,5 @@
 import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
-import type { DeliberationState } from '../types.ts';
+import type { DeliberationEvent, DeliberationState } from '../types.ts';
 import type { DocumentToRegister } from './types.ts';
 import type { IssuedKind, RegisteredKind } from './vocabulary.ts';
 
@@ -32,3 +32,21 @@ export const documentsOf = (state: DeliberationState): readonly DocumentToRegist
   (Object.entries(DOCUMENTS) as [ArisingKind, (typeof DOCUMENTS)[ArisingKind]][]).flatMap(([kind, list]) =>
     list(state).map((document) => ({ kind, deliberation: state.id, ...document })),
   );
+
+/** Events after which a deliberation may have a document that it had not: a broken silence is reported on as well. */
+const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
+  'textImported',
+  'revisionIssued',
+  'amendmentSubmitted',
+  'amendmentAdopted',
+  'explained',
+  'textAdopted',
+  'adoptionRejected',
+  'silenceEnded',
+  'divisionCarried',
+  'divisionLost',
+  'partDecided',
+]);
+
+/** REG-4: whether an event may bring about a document that receives a symbol in the same moment. */
+export const bringsDocuments = ({ type }: { readonly type: string }): boolean => WITH_DOCUMENTS.has(type);

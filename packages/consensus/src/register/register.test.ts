@@ -1,11 +1,12 @@
 import { TEXTS } from '@plenary/tabling';
 import { expect, test } from 'vitest';
-import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
+import { CHAIR, CONSENSUS, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
+import { replayDeliberation } from '../acts/evolve-deliberation.ts';
 import { admitDeliberation } from '../acts/admit-deliberation.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { evolveBody, replayBody } from '../acts/body/evolve-body.ts';
 import type { Admission, BodyAct, BodyEvent, BodyState, DeliberationAct } from '../types.ts';
-import { documentsOf } from './documents-of.ts';
+import { bringsDocuments, documentsOf } from './documents-of.ts';
 import { entryFor, registerDocuments, registerNew } from './register-documents.ts';
 import { renditionOf } from './set-rendition.ts';
 import { countedAs, nextRevisionSymbol, nextSymbol, seriesRoot } from './symbols.ts';
@@ -347,4 +348,46 @@ test('[REG-7] what belongs to nothing, corrects nothing or has no words is not i
   ).toBe('scheme.none');
   room.takeBody(set({ series: { text: 'L', statement: 'CRP', report: 'DEC' } }), SECRETARIAT);
   expect(code({ kind: 'roomPaper', about: 'x' })).toBe('scheme.sharedSeries');
+});
+
+test('[REG-4] after no event but those that are named is there a document that waits for its symbol', () => {
+  const silence = {
+    ...CONSENSUS,
+    id: 'silence',
+    method: 'silence',
+    period: { hours: 1, minHours: 1, extendable: true },
+  } as const;
+  const room = meeting({ rules: [CONSENSUS, silence] });
+  const propose = (rule: string, item?: string): void =>
+    room.take(
+      { type: 'proposeAdoption', rule, objectionSeconds: 3_600, ...(item === undefined ? {} : { item }) },
+      CHAIR,
+    );
+  const decide = (item?: string): void => {
+    propose('consensus', item);
+    room.wait(3_601);
+    room.take({ type: 'adopt' }, CHAIR);
+  };
+  propose('silence');
+  room.take({ type: 'object', reason: 'No.' }, head('AAA'));
+  room.take({ type: 'endSilence' }, CHAIR);
+  room.take(
+    { type: 'requestDivision', parts: [['p3']], reason: '', textHash: room.state.revision?.hash ?? '' },
+    head('BBB'),
+  );
+  decide('D1');
+  decide('D1.1');
+  decide('D1.2');
+  room.take(explain('We explain.'), head('AAA'));
+  decide();
+  const bringing = room.events.filter((event, at) => {
+    const before = replayDeliberation(room.events.slice(0, at));
+    const after = replayDeliberation([event], before);
+    const count = (state: typeof after): number => (state === undefined ? 0 : documentsOf(state).length);
+    return count(after) > count(before);
+  });
+  expect(bringing.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['silenceEnded', 'divisionCarried', 'partDecided', 'explained', 'textAdopted']),
+  );
+  expect(bringing.filter((event) => !bringsDocuments(event))).toEqual([]);
 });
