@@ -121,10 +121,15 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
     const at = '2026-01-02T04:00:00.000Z';
     const written: string[] = [];
     const writeDigests = async (): Promise<void> => {
-      const limits = { noticesMax: 50, dailyBefore: at };
+      const limits = { noticesMax: 50, dailyBefore: at, atOnceBefore: at };
       while (
-        await notices.writeDigest(at, limits, (_account, settings, told) => {
-          written.push(told.map(({ key }) => key).join(' '));
+        await notices.writeDigest(at, limits, (_account, settings, { shown }) => {
+          written.push(
+            shown
+              .map(({ key }) => key)
+              .sort()
+              .join(' '),
+          );
           const id = `00000000-0000-4000-8000-00000000001${written.length}`;
           const { address, lang } = settings;
           return Promise.resolve({
@@ -149,11 +154,14 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
     expect(await store.findAct(owner, 'k2')).toBeDefined();
     // What the same person filed beside it is still filed once under its key.
     expect(await store.findAct(owner, 'k3')).toBeDefined();
-    expect((await notices.list(account, { limit: 10, muted: [] })).map(({ key }) => key)).toEqual(['elsewhere', 'c12']);
+    expect((await notices.list(account, { limit: 10, muted: [] })).map(({ key }) => key)).toEqual([
+      'elsewhere',
+      'c12',
+    ]);
     // The mail that told of it was on its way: what else it was to say is written anew.
     expect(await notices.claimMails(at, at, 10)).toEqual([]);
     await writeDigests();
-    expect(written).toEqual(['c1 c12 in-text deliberation:x:7:c elsewhere', 'c12 elsewhere']);
+    expect(written).toEqual(['c1 c12 deliberation:x:7:c elsewhere in-text', 'c12 elsewhere']);
   });
 
   test('[CWS-3] a mail that was sent says nothing of a comment any more once it is erased', async () => {
