@@ -93,7 +93,7 @@ describe('amendments, from the first one to the text that follows', () => {
       .locator('.beside-column', { hasText: 'A2' })
       .locator('del', { hasText: 'Calls upon' })
       .waitFor();
-    await kenya.getByText('As it would read').click();
+    await kenya.getByRole('radio', { name: 'As it would read' }).check();
     await kenya.locator('.beside-column', { hasText: 'A2' }).getByText('The paragraph goes.').waitFor();
     await isAccessible(kenya);
     await kenya.setViewportSize(PHONE);
@@ -211,10 +211,11 @@ describe('amendments, from the first one to the text that follows', () => {
     /** The chair puts something that was asked for, and declares it adopted when nobody objects. */
     const put = async (item: string): Promise<void> => {
       await goTo(chair, '/amendments/A5');
-      await chair.getByRole('button', { name: new RegExp(`Put .?${item}.? to a decision`, 'u') }).click();
+      const press = chair.getByRole('button', { name: new RegExp(`Put .?${item}.? to a decision`, 'u') });
+      await press.click();
       await chair.getByLabel('Time for objections').selectOption('5');
       await confirm(chair);
-      await chair.getByText('In the record since').waitFor();
+      await press.waitFor({ state: 'detached' });
       await goTo(chair, '/adoption');
       await chair.getByText('The time for objections ended').waitFor();
       await chair.getByRole('button', { name: 'It is so decided' }).click();

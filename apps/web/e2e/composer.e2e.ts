@@ -91,7 +91,7 @@ describe('composing amendments', () => {
   test('the secretariat enters what was moved from the floor, for those who moved it', async () => {
     await secretariat.goto(`${service.address}${HERE}/amendments`);
     await secretariat.getByRole('link', { name: 'Enter an oral amendment' }).click();
-    await row(secretariat, 'p21').getByRole('button', { name: 'Amend OP4' }).click();
+    await row(secretariat, 'p21').locator('.composer-amend').click();
     await rewrite(secretariat, 'p21', 'Condemns', 'Strongly condemns');
     const enterIt = secretariat.getByRole('button', { name: 'Enter the oral amendment' });
     expect(await enterIt.isDisabled()).toBe(true);
@@ -129,5 +129,30 @@ describe('composing amendments', () => {
     await fitsTheScreen(fiji);
     await handIn(fiji, 'Table the amendment');
     await fiji.getByText('A6 is tabled and in the record.').waitFor();
+  });
+
+  test('a time that was announced stands when it is confirmed as it is, and is taken back by a press of its own', async () => {
+    const announced = chair.getByText('Amendments are submitted until');
+    const open = async (name: string): Promise<void> => {
+      await chair.goto(`${service.address}${HERE}/amendments`);
+      await chair.getByRole('button', { name }).click();
+    };
+    const confirm = async (): Promise<void> => {
+      await chair.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+      await chair.getByText('Receipt').waitFor();
+    };
+    await open('Set the time');
+    const time = chair.getByLabel('Amendments are submitted until');
+    expect(await chair.getByRole('dialog').getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true);
+    await time.fill('2036-05-04T10:30');
+    await confirm();
+    await announced.waitFor();
+    await open('Set the time');
+    expect(await time.inputValue()).toBe('2036-05-04T10:30');
+    await confirm();
+    await announced.waitFor();
+    await open('No time limit');
+    await confirm();
+    await chair.getByText('Amendments may be submitted until the text is decided on.').waitFor();
   });
 });
