@@ -24,6 +24,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { localised } from '../../ui/localised.ts';
 import { useMissingWords } from '../../ui/missing-words.ts';
 import { BoardLine } from './BoardLine.tsx';
+import { DeletedList } from './Deleted.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { figuresTable, positionsTable } from './board-table.ts';
 import type { Grouping } from './heat-map/columns.ts';
@@ -201,6 +202,7 @@ export const BoardPage = () => {
           />
         ))}
       </ul>
+      <DeletedList state={settled} />
     </div>
   );
 };
