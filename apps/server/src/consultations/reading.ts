@@ -179,6 +179,14 @@ const shownTo = (
   };
 };
 
+/** Numbers of the comments that somebody wrote. */
+const ownedBy = async (
+  { words }: ConsultationReading,
+  id: string,
+  commenter: Commenter | undefined,
+): Promise<readonly number[]> =>
+  (await Promise.all((commenter?.owners ?? []).map((owner) => words.ownedBy(id, owner)))).flat();
+
 /** Who asks for comments. */
 export interface CommentAsker {
   readonly viewer: Viewer;
@@ -195,7 +203,7 @@ const commentsFound = async (
   query: CommentFilter,
 ): Promise<{ readonly found: readonly ConsultationComment[]; readonly own: ReadonlySet<number> }> => {
   const { id } = state;
-  const own = new Set(commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner));
+  const own = new Set(await ownedBy(parts, id, commenter));
   const alike = query.family === undefined ? undefined : await parts.familyOf(state, query.family);
   const words = query.q?.trim() ?? '';
   const holding = words === '' ? undefined : new Set(await parts.words.holding(id, words));
@@ -304,7 +312,7 @@ export const ownComment = async (
   commenter: Commenter | undefined,
 ): Promise<Commenter> => {
   const { state } = await knownConsultation(parts, id);
-  const own = commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner);
+  const own = await ownedBy(parts, id, commenter);
   const isOwn = commentOf(state, comment) !== undefined && own.includes(Number(comment.slice(1)));
   if (commenter === undefined || !isOwn) throw refused('consultation.notOwn', { comment });
   return commenter;

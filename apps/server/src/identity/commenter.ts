@@ -12,6 +12,8 @@ export interface Commenter {
   readonly viewer: Viewer;
   /** By whom comments can be erased; it stands beside the record, never in it. */
   readonly owner: string;
+  /** All as whom this browser has commented: before it showed its work it had another token. */
+  readonly owners: readonly string[];
   /** Signed in, or known by a token that was given for a solved task. */
   readonly isProven: boolean;
   /** An id for support of one comment; for another comment it is another, so that nobody is followed from one to the next. */
@@ -24,9 +26,15 @@ const TASK_BYTES = 16;
 const hashed = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex');
 
-const commenterOf = (viewer: Viewer, owner: string, isProven: boolean): Commenter => ({
+const commenterOf = (
+  viewer: Viewer,
+  owner: string,
+  isProven: boolean,
+  before: readonly string[] = [],
+): Commenter => ({
   viewer,
   owner,
+  owners: [owner, ...before],
   isProven,
   supporterOf: (consultation, comment) => hashed('support', owner, consultation, comment).slice(0, 32),
 });
@@ -66,15 +74,23 @@ export const commenters = (
   const { options } = sessionCookie(settings);
   const name = commenterCookieName(settings);
   const tokens = provenTokens(secret);
-  const keep = (reply: FastifyReply, token: string): void =>
-    void reply.setCookie(name, token, { ...options, maxAge: LIMITS.COMMENTER_DAYS * DAY_SECONDS });
+  const nameBefore = `${name}-before`;
+  const keep = (reply: FastifyReply, token: string, cookie = name): void =>
+    void reply.setCookie(cookie, token, { ...options, maxAge: LIMITS.COMMENTER_DAYS * DAY_SECONDS });
+  const ownerOf = (token: string): string => `browser:${hashed(token)}`;
   const known = (request: FastifyRequest): Commenter | undefined => {
     const { viewer } = request;
     if (viewer.kind !== 'public') return commenterOf(viewer, `account:${viewer.account}`, true);
-    const token = tokenInCookies(request.headers.cookie, name);
-    return token === undefined
-      ? undefined
-      : commenterOf(viewer, `browser:${hashed(token)}`, tokens.isProven(token));
+    const { cookie } = request.headers;
+    const token = tokenInCookies(cookie, name);
+    if (token === undefined) return undefined;
+    const before = tokenInCookies(cookie, nameBefore);
+    return commenterOf(
+      viewer,
+      ownerOf(token),
+      tokens.isProven(token),
+      before === undefined ? [] : [ownerOf(before)],
+    );
   };
   return {
     /** Who asks, as far as they commented before. */
@@ -87,7 +103,7 @@ export const commenters = (
       if (before !== undefined) return before;
       const token = newToken(randomBytes);
       keep(reply, token);
-      return commenterOf(request.viewer, `browser:${hashed(token)}`, tokens.isProven(token));
+      return commenterOf(request.viewer, ownerOf(token), tokens.isProven(token));
     },
     /**
      * CSL-54: who asks by script: signed in, or known by a token for a solved task.
@@ -98,8 +114,15 @@ export const commenters = (
       if (commenter?.isProven !== true) throw refused('consultation.proofNeeded');
       return commenter;
     },
-    /** A browser has solved a task: it is known by its token from now on. The same task makes nobody else of it. */
-    admit: (reply: FastifyReply, task: string): void => keep(reply, tokens.make(task)),
+    /**
+     * A browser has solved a task: it is known by its token from now on, and goes on to own what it said under another one.
+     * The same task makes nobody else of it.
+     */
+    admit: ({ headers }: FastifyRequest, reply: FastifyReply, task: string): void => {
+      const before = tokenInCookies(headers.cookie, name);
+      if (before !== undefined && !tokens.isProven(before)) keep(reply, before, nameBefore);
+      keep(reply, tokens.make(task));
+    },
   };
 };
 export type Commenters = ReturnType<typeof commenters>;

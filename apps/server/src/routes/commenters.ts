@@ -49,7 +49,7 @@ export const commenterRoutes =
         const { task, nonce } = request.body.proof;
         if (!proofs.isSolved('comments', task, nonce, Date.parse(clock())))
           throw refused('conversation.badProof');
-        commenters.admit(reply, task);
+        commenters.admit(request, reply, task);
         return reply.status(204).send();
       },
     );

@@ -402,6 +402,19 @@ test('[CNS-47] without work shown nothing is filed and nothing supported by scri
   const cookie = cookieSet(await sendForm());
   expect(codeOf(await send('POST', '/c1/support', undefined, { cookie }))).toBe('consultation.proofNeeded');
   expect((await page()).comments.map(({ unproven }) => unproven)).toEqual([undefined, true]);
+  // Once it has shown work the browser goes on to own what it said by the form.
+  const task = (await service.get('/api/commenter/task')).json<ProofTaskAnswer>();
+  const admitted = await service.running.app.inject({
+    method: 'POST',
+    url: '/api/commenter',
+    headers: { cookie },
+    payload: { proof: solve(task) },
+  });
+  const both = [admitted.headers['set-cookie']]
+    .flat()
+    .map((set) => String(set).split(';')[0])
+    .join('; ');
+  expect((await page('?own=true', { cookie: both })).comments.map((one) => one.id)).toEqual(['c2']);
   const proven = await service.commenter();
   await sendForm({ key: 'form-key-proven' }, { cookie: proven });
   expect((await page()).comments[2]).not.toHaveProperty('unproven');

@@ -43,7 +43,7 @@ export const seedReading = async (
       continue;
     }
     const owner = `exercise:${viewer.member ?? viewer.kind}`;
-    const commenter = { viewer, owner, isProven: true, supporterOf: () => owner };
+    const commenter = { viewer, owner, owners: [owner], isProven: true, supporterOf: () => owner };
     await fileComment({ ...parts, randomBytes, taken: nobodys }, commenter, READING_ID, request, key);
   }
 };
