@@ -47,7 +47,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 7,
     change:
-      'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision; labels in comparisons; notices of what is opened, agreed, lapsed, shared and listed; what modifies a document beside it, and how many others there are',
-    schemas: '1dce6603b5f241cf',
+      'a motion for division taken up in a sitting, with speakers for and against it; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision; labels in comparisons; notices of what is opened, agreed, lapsed, shared and listed; what modifies a document beside it, and how many others there are; a series for adopted texts',
+    schemas: '955bd7c555cfa1cc',
   },
 ];
