@@ -173,11 +173,14 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     scheme: closed(
       {
         organ: words,
-        series: closed({
-          text: oneOf(SCHEME_SERIES),
-          statement: oneOf(SCHEME_SERIES),
-          report: oneOf(SCHEME_SERIES),
-        }),
+        series: closed(
+          {
+            text: oneOf(SCHEME_SERIES),
+            statement: oneOf(SCHEME_SERIES),
+            report: oneOf(SCHEME_SERIES),
+          },
+          { resolution: oneOf(SCHEME_SERIES) },
+        ),
       },
       { body: words, session: words },
     ),

@@ -24,7 +24,13 @@ export {
 export { bringsDocuments, documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
-export { nextIssuedSymbol, nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';
+export {
+  nextIssuedSymbol,
+  nextRevisionSymbol,
+  nextSymbol,
+  seriesKinds,
+  seriesRoot,
+} from './register/symbols.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';

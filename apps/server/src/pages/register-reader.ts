@@ -116,10 +116,14 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
         }
         ${
           decision === undefined
-            ? words
+            ? ''
             : html`<ul>
                 ${decisionText(context, decision)}
               </ul>`
+        }
+        ${
+          // A report has no words but those of its decision.
+          decision === undefined || paragraphs !== undefined ? words : ''
         }
         ${
           related.length === 0

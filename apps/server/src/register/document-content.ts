@@ -17,6 +17,8 @@ export type DocumentContent =
   | { readonly amendment: TabledAmendment }
   | { readonly statement: Explanation }
   | { readonly decision: Decision }
+  /** A text as it was adopted: nothing changes it afterwards. */
+  | { readonly resolution: Revision; readonly adopted: Decision }
   | { readonly issued: Issued };
 
 /**
@@ -48,6 +50,12 @@ export const contentOf = (
       const decision = state.decisions.find(({ id }) => id === reference);
       return decision === undefined ? lost() : { decision };
     }
+    case 'resolution': {
+      const adopted = state.decisions.find(({ id }) => id === reference);
+      return adopted === undefined || state.revision === undefined
+        ? lost()
+        : { resolution: state.revision, adopted };
+    }
     case 'addendum':
     case 'corrigendum':
     case 'roomPaper':
@@ -66,6 +74,8 @@ export const wordsOf = (state: DeliberationState, content: DocumentContent): str
   const title = Object.values(state.title);
   if ('revision' in content)
     return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
+  if ('resolution' in content)
+    return [...title, ...content.resolution.paragraphs.map(({ text }) => text)].join('\n');
   if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
   if ('amendment' in content) {
     const { id, sponsors, reason, changes } = content.amendment;

@@ -141,6 +141,9 @@ export const documentRegister = (
       return {
         document: documentInfo(state, entry),
         ...('revision' in content ? { paragraphs: [...content.revision.paragraphs] } : {}),
+        ...('resolution' in content
+          ? { paragraphs: [...content.resolution.paragraphs], decision: content.adopted }
+          : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
         ...(words === undefined ? {} : { text: words }),
         ...('amendment' in content ? { amendment: content.amendment } : {}),

@@ -176,6 +176,37 @@ test('[RGS-30] an amendment that was revised is found by the words it has, and n
   await own.close();
 });
 
+test('[RGS-2] an adopted text is read under its own number, with its words and how it was decided', async () => {
+  const own = await startTestService();
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  const { scheme } = SCHEME;
+  await mustOwn('secretariat', TEST_BODY, {
+    ...SCHEME,
+    scheme: { ...scheme, series: { ...scheme.series, resolution: 'RES' } },
+  });
+  await mustOwn('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'consensus',
+    objectionSeconds: 60,
+  });
+  own.clock.turn(61);
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'adopt' });
+  const path = '/documents/TST/CONF.1/RES/1/1';
+  const { document, paragraphs, decision } = (await own.get(`/api${path}`)).json<RegisteredDocumentAnswer>();
+  expect(document).toMatchObject({ kind: 'resolution', reference: 'd1' });
+  expect(paragraphs?.[2]?.text).toBe('Decides that every act is answered;');
+  expect(decision?.outcome).toBe('adopted');
+  const page = await own.running.app.inject({ url: path, headers: { accept: 'text/html' } });
+  expect(page.body).toContain('Resolution: Charter of the test');
+  expect(page.body).toContain('Decides that every act is answered;');
+  const words = (await own.get('/api/documents?q=answered')).json<RegisterAnswer>();
+  expect(words.documents.map(({ symbol }) => symbol)).toContain('TST/CONF.1/RES/1/1');
+  await own.close();
+});
+
 test('[RGS-1] a silence that was broken has a report with a symbol in the same moment', async () => {
   const own = await startTestService();
   const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {

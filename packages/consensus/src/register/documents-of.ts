@@ -1,3 +1,4 @@
+import { WHOLE_TEXT } from '../acts/items.ts';
 import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
 import type { DeliberationEvent, DeliberationState } from '../types.ts';
 import type { DocumentToRegister } from './types.ts';
@@ -25,6 +26,11 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
     decisions
       .filter(({ outcome }) => outcome === 'adopted' || outcome === 'rejected')
       .map(({ id }) => ({ reference: id, lang: REPORT_LANGUAGE })),
+  // REG-30: a text that was adopted as a whole, in the language in which it was.
+  resolution: ({ decisions, revision }) =>
+    decisions
+      .filter(({ item, outcome }) => item === WHOLE_TEXT && outcome === 'adopted')
+      .map(({ id }) => ({ reference: id, lang: revision?.lang ?? 'en' })),
 };
 
 /** REG-1: every document of a deliberation that bears a symbol, kind by kind. All of them are public. */

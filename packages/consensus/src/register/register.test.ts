@@ -66,12 +66,9 @@ test('[REG-1] the documents of a deliberation are its text, its revisions, its s
   room.wait(61);
   room.take({ type: 'adopt' }, CHAIR);
   const decided = room.state.decisions.at(-1)?.id;
-  expect(documentsOf(room.state).at(-1)).toEqual({
-    kind: 'report',
-    deliberation: 'x',
-    reference: decided,
-    lang: 'en',
-  });
+  expect(documentsOf(room.state).slice(-2)).toEqual(
+    ['report', 'resolution'].map((kind) => ({ kind, deliberation: 'x', reference: decided, lang: 'en' })),
+  );
 });
 
 test('[REG-2] the secretariat sets the scheme of symbols; what follows no grammar, or gives two kinds one series, is refused', () => {
@@ -94,6 +91,58 @@ test('[REG-2] the secretariat sets the scheme of symbols; what follows no gramma
   expect(seriesRoot(SCHEME, 'text')).toBe('PLN/CONF.1/2/L.');
   expect(seriesRoot(SCHEME, 'report')).toBe('PLN/CONF.1/DEC/2/');
   expect(seriesRoot({ organ: 'A', series: SCHEME.series }, 'statement')).toBe('A/INF.');
+});
+
+test('[REG-30] an adopted text receives a number of its own series; reports of amendments and rejections never do', () => {
+  const series = { ...SCHEME.series, resolution: 'RES' } as const;
+  const room = meeting();
+  expect(refusalOf(room.tryBody(set({ series: { ...series, report: 'RES' } }), SECRETARIAT))).toEqual({
+    code: 'scheme.sharedSeries',
+    facts: { series: 'RES' },
+  });
+  room.takeBody(set({ series }), SECRETARIAT);
+  expect(seriesRoot({ ...SCHEME, series }, 'resolution')).toBe('PLN/CONF.1/RES/2/');
+  room.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }],
+      reason: '',
+      textHash: room.state.revision?.hash ?? '',
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const propose = (item?: string): void => {
+    const named = item === undefined ? {} : { item };
+    room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, ...named }, CHAIR);
+    room.wait(61);
+  };
+  propose('A1');
+  room.take({ type: 'adopt' }, CHAIR);
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.take({ type: 'object', reason: 'No.' }, head('AAA'));
+  room.wait(61);
+  room.take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+  expect(symbolsOf(room.body).filter((symbol) => symbol.includes('/RES/'))).toEqual([]);
+  propose();
+  room.take({ type: 'adopt' }, CHAIR);
+  expect(symbolsOf(room.body).slice(-4)).toEqual([
+    'PLN/CONF.1/DEC/2/1',
+    'PLN/CONF.1/DEC/2/2',
+    'PLN/CONF.1/DEC/2/3',
+    'PLN/CONF.1/RES/2/1',
+  ]);
+  const text = entryFor(room.body, { kind: 'resolution', deliberation: 'x', reference: 'd3', lang: 'en' });
+  expect(text).toMatchObject({ symbol: 'PLN/CONF.1/RES/2/1', lang: 'en' });
+});
+
+test('[REG-30] where a scheme names no series for adopted texts, they receive no number', () => {
+  const room = named();
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  expect(symbolsOf(room.body)).toEqual(['X/L.1', 'PLN/CONF.1/DEC/2/1']);
 });
 
 test('[REG-3] numbers are given one after the other in each series, without gaps, and begin anew with another session', () => {

@@ -68,7 +68,7 @@ export type RegisterAnswer = Readonly<Static<typeof RegisterAnswer>>;
 export const RegisteredDocumentAnswer = Type.Object(
   {
     document: RegisteredDocumentInfo,
-    /** Of a text or a revision. */
+    /** Of a text, a revision or a resolution. */
     paragraphs: Type.Optional(
       Type.Array(
         Type.Unsafe<Paragraph>({
@@ -88,7 +88,7 @@ export const RegisteredDocumentAnswer = Type.Object(
         description: 'As in docs/formats.md',
       }),
     ),
-    /** Of a report. */
+    /** Of a report or a resolution. */
     decision: Type.Optional(
       Type.Unsafe<Decision>({
         type: 'object',
