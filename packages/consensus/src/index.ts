@@ -140,6 +140,7 @@ export {
   amendmentItems,
   waitingFor,
   WAITING_KINDS,
+  weighedAmendments,
   type Waiting,
   type WaitingKind,
 } from './board/waiting-for.ts';
