@@ -3,6 +3,7 @@
  * comments and their near-duplicate families compared with what its README says; then ten thousand comments are listed,
  * filtered, grouped and written out. Free texts are not printed. Exit 1 where something is found otherwise.
  */
+import { proofBits } from '@plenary/ledger';
 import { cutText, nearDuplicates } from '@plenary/opinion';
 import type { App } from '@plenary/server';
 import type {
@@ -10,6 +11,7 @@ import type {
   CommentPageAnswer,
   CommentTableAnswer,
   DeliberationAnswer,
+  ProofTaskAnswer,
 } from '@plenary/protocol';
 import { createHash } from 'node:crypto';
 import { csvRows, requireData } from './csv-rows.ts';
@@ -58,6 +60,19 @@ const announce = async (running: App, id: string): Promise<void> => {
 };
 const quoted = (words: string): string => `"${words.replaceAll('"', '""')}"`;
 
+/** The cookie of a browser that has shown its work: nobody is known from one to the next. */
+const browserOfItsOwn = async (running: App): Promise<string> => {
+  const { task, bits } = (await running.app.inject({ url: '/api/commenter/task' })).json<ProofTaskAnswer>();
+  let nonce = 0;
+  while (proofBits(task, String(nonce)) < bits) nonce += 1;
+  const admitted = await running.app.inject({
+    method: 'POST',
+    url: '/api/commenter',
+    payload: { proof: { task, nonce: String(nonce) } },
+  });
+  return String([admitted.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+};
+
 /** Files comments in tables, each from a browser of its own; ids of what was filed, and how many could not be. */
 const file = async (
   running: App,
@@ -72,7 +87,11 @@ const file = async (
     const answer = await running.app.inject({
       method: 'POST',
       url: `/api/consultations/${id}/comment-table?lang=en&naming=pseudonym`,
-      headers: { 'content-type': 'text/csv', 'idempotency-key': key(`${id} ${from}`) },
+      headers: {
+        'content-type': 'text/csv',
+        'idempotency-key': key(`${id} ${from}`),
+        cookie: await browserOfItsOwn(running),
+      },
       payload: ['MB/NC,Clause,Type,Comments', ...rows].join('\n'),
     });
     if (answer.statusCode !== 201) throw new Error(answer.body.slice(0, 500));

@@ -151,6 +151,8 @@ describe('a service', () => {
       'get /api/record/key',
       'post /api/applications',
       'post /api/applications/{id}/decision',
+      'post /api/commenter',
+      'post /api/consultations/{id}/comments/{comment}/appeal',
       'post /api/consultations/{id}/comments/{comment}/follower',
       'post /api/consultations/{id}/comments/{comment}/support',
       'post /api/deliberations/{id}/conversations/{conversation}/appeals',

@@ -36,6 +36,7 @@ import { castVote } from './conversations/cast-vote.ts';
 import { absentFrom, conversationRooms, shownOn } from './conversations/conversation-rooms.ts';
 import { startBatchEntering } from './conversations/enter-batches.ts';
 import { familyOf } from './consultations/comment-families.ts';
+import { commentedAmendments } from './consultations/commented-amendments.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
 import { commentAuthors } from './consultations/comment-authors.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
@@ -50,6 +51,7 @@ import {
   consultationList,
 } from './consultations/reading.ts';
 import { fileComment, filedComment } from './commands/file-comment.ts';
+import { keptTakenNames } from './identity/taken-names.ts';
 import { commenters } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
@@ -82,6 +84,7 @@ import { commentRoutes } from './routes/comments.ts';
 import { commentTableRoutes } from './routes/comment-tables.ts';
 import { applicationRoutes } from './routes/applications.ts';
 import { followerRoutes } from './routes/followers.ts';
+import { commenterRoutes } from './routes/commenters.ts';
 import { consultationRoutes } from './routes/consultations.ts';
 import { conversationAccess } from './routes/conversations/conversation-access.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
@@ -138,7 +141,8 @@ const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
 /** Secret behind the tasks that let in who is not signed in. */
-const PROOF_SETTING = 'conversations.secret';
+/** Setting that holds the secret with which tasks, and tokens for solved ones, are signed. */
+export const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
 const SESSION_SWEEP_MILLISECONDS = 500;
@@ -438,7 +442,10 @@ export const buildApp = async (parts: AppParts) => {
       },
       authors: commentAuthors(words),
     },
-    state: deliberation,
+    deliberation: async (stream) => {
+      const known = await held.get(stream);
+      return { version: known.version, state: known.kind === 'deliberation' ? known.state : undefined };
+    },
     body,
     people: everybody,
     correspondence: letters,
@@ -483,6 +490,11 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
+  const proofSecret = await people.keepSetting(
+    PROOF_SETTING,
+    Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
+  );
+  const proofs = proofOfWork(proofSecret, randomBytes, settings.proofBits);
   const keeper = familyKeeper({ words, find: parts.findFamilies ?? findFamilies, onFault });
   const consulting = {
     ...reading,
@@ -493,10 +505,12 @@ export const buildApp = async (parts: AppParts) => {
     now: clock,
     writer,
     randomBytes,
-    commenters: commenters(settings, randomBytes),
+    commenters: commenters(settings, randomBytes, proofSecret),
+    taken: keptTakenNames(body),
     tokens,
     ...edge,
   };
+  await app.register(commenterRoutes({ proofs, commenters: consulting.commenters, clock, ...edge }));
   await app.register(consultationRoutes(consulting));
   await app.register(commentTableRoutes(consulting));
   const writing = { correspondents, composer, randomBytes, clock, wake: () => mailSender.wake(), ...edge };
@@ -515,6 +529,7 @@ export const buildApp = async (parts: AppParts) => {
       correspondents,
       composer,
       tokens,
+      body,
       deliberation: deliberationById,
       clock,
       wake: () => mailSender.wake(),
@@ -554,16 +569,16 @@ export const buildApp = async (parts: AppParts) => {
     body,
     deliberation: publicDeliberation,
     sitting,
+    consultation: async (id) => {
+      const known = await held.get(`consultation:${id}`);
+      return known.kind === 'consultation' ? known.state : undefined;
+    },
   });
   const talking = {
     store: conversations,
     rooms: talks,
     opinions,
-    proofs: proofOfWork(
-      await people.keepSetting(PROOF_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
-      randomBytes,
-      settings.proofBits,
-    ),
+    proofs,
     settings,
     clock,
     randomBytes,
@@ -606,14 +621,17 @@ export const buildApp = async (parts: AppParts) => {
         return known.kind === 'deliberation' ? known.state : undefined;
       },
       consultations: async (id) => (await consultationList(consulting, id)).consultations,
-      consultation: async (id, request) => {
+      consultation: async (id, request, offset) => {
         if ((await held.get(`consultation:${id}`)).version === 0) return undefined;
         const { viewer } = request;
         const asker = { viewer, commenter: consulting.commenters.known(request) };
-        const first = { offset: 0, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
+        const span = { offset, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
+        const consultation = await consultationAnswer(consulting, id);
         return {
-          consultation: await consultationAnswer(consulting, id),
-          page: await commentPage(consulting, id, asker, first),
+          consultation,
+          page: await commentPage(consulting, id, asker, span),
+          ...span,
+          amendments: commentedAmendments(await deliberationById(consultation.deliberation)),
         };
       },
       file: async (id, { comment, key }, request, reply) => {

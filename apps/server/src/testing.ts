@@ -12,7 +12,8 @@ import type { ActRequest } from '@plenary/protocol';
 import { revisionHash, textHash } from '@plenary/text';
 import type { LightMyRequestResponse } from 'fastify';
 import { foldHere } from './rooms/live/fold-thread.ts';
-import { buildApp, type App, type AppParts } from './app.ts';
+import { buildApp, PROOF_SETTING, type App, type AppParts } from './app.ts';
+import { commenterCookieName, provenTokens } from './identity/commenter.ts';
 import { newId, newToken, tokenHash } from './identity/token.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -27,7 +28,10 @@ export const turnedClock = (start: Instant = '2026-01-15T09:00:00.000Z'): Turned
 };
 
 export const testSettings = (env: Readonly<Record<string, string>> = {}): Settings =>
-  readSettings({ env: { LOG_LEVEL: 'silent', PLENARY_DEMONSTRATION: 'off', ...env }, readFile: () => '' });
+  readSettings({
+    env: { LOG_LEVEL: 'silent', PLENARY_DEMONSTRATION: 'off', PLENARY_PROOF_BITS: '4', ...env },
+    readFile: () => '',
+  });
 
 /** Seats of the small body: two delegates of one delegation, of whom one may bind it, and everybody else. */
 export const TEST_SEATS = {
@@ -128,6 +132,8 @@ export interface TestService {
   readonly listen: () => Promise<string>;
   /** Session cookie of a seat, always the same until it is forgotten. */
   readonly enter: (seat: TestSeat) => Promise<string>;
+  /** Cookie of a browser in which nobody is signed in, another one each time; it has shown its work. */
+  readonly commenter: () => Promise<string>;
   /** The next `enter` of this seat signs in anew, as somebody else on the same side. */
   readonly forget: (seat: TestSeat) => void;
   /** Sends an act as a seat, under a new key unless one is given. */
@@ -233,6 +239,11 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
     running,
     clock,
     enter,
+    commenter: async () => {
+      const secret = await running.people.setting(PROOF_SETTING);
+      if (secret === undefined) throw new Error('the service signs no tokens');
+      return `${commenterCookieName(testSettings(env))}=${provenTokens(secret).make(newToken(testBytes))}`;
+    },
     forget: (seat) => void cookies.delete(seat),
     act,
     get: async (url, seat) =>

@@ -173,11 +173,14 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     scheme: closed(
       {
         organ: words,
-        series: closed({
-          text: oneOf(SCHEME_SERIES),
-          statement: oneOf(SCHEME_SERIES),
-          report: oneOf(SCHEME_SERIES),
-        }),
+        series: closed(
+          {
+            text: oneOf(SCHEME_SERIES),
+            statement: oneOf(SCHEME_SERIES),
+            report: oneOf(SCHEME_SERIES),
+          },
+          { resolution: oneOf(SCHEME_SERIES) },
+        ),
       },
       { body: words, session: words },
     ),
@@ -358,7 +361,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   extendConsultation: closed({ until: instant, reason: text }),
   fileComment: closed(
     { about: subject, kind: oneOf(COMMENT_KINDS), lang: language, naming: oneOf(COMMENT_NAMINGS) },
-    { question: count },
+    { question: count, unproven: (value) => value === true },
   ),
   supportComment: closed({ comment }),
   replyToComment: closed({ comment, words: text }),
@@ -368,7 +371,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { duplicateOf: comment, paragraph: pid, amendment },
   ),
   makeCommentOwn: closed({ comment, amendment }),
-  moderateComment: closed({ comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text }),
+  moderateComment: closed(
+    { comment, ground: either(nothing, oneOf(HIDING_GROUNDS)), reason: text },
+    { final: (value) => value === true },
+  ),
+  appealComment: closed({ comment }),
   eraseComment: closed({ comment }),
   completeConsultation: closed({}),
 };

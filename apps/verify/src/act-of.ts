@@ -270,7 +270,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
     }),
   ],
   consultationExtended: ['extendConsultation', said('until', 'reason')],
-  commentFiled: ['fileComment', said('about', 'kind', 'lang', 'question', 'naming')],
+  commentFiled: ['fileComment', said('about', 'kind', 'lang', 'question', 'naming', 'unproven')],
   commentSupported: ['supportComment', said('comment')],
   commentAnswered: ['replyToComment', said('comment', 'words')],
   commentsGrouped: ['groupComments', said('comments', 'theme')],
@@ -279,7 +279,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
     said('comments', 'disposition', 'reason', 'duplicateOf', 'paragraph', 'amendment'),
   ],
   commentMadeOwn: ['makeCommentOwn', said('comment', 'amendment')],
-  commentModerated: ['moderateComment', said('comment', 'ground', 'reason')],
+  commentModerated: ['moderateComment', said('comment', 'ground', 'reason', 'final')],
+  commentAppealed: ['appealComment', said('comment')],
   commentErased: ['eraseComment', said('comment')],
   consultationProcessed: ['completeConsultation', said()],
 };

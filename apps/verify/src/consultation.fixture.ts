@@ -109,7 +109,7 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
   file(2, { about: { on: 'text' }, kind: 'general' }, { kind: 'observer', member: 'OBS' });
   file(3, { naming: 'confidential' });
   file(4, { naming: 'pseudonym' });
-  file(5);
+  file(5, { unproven: true });
   take({ type: 'extendConsultation', until: later(2), reason: 'Many asked.' }, secretariat);
   file(6, { about: { ...onParagraph, on: 'span', from: 0, to: 7 }, kind: 'editorial', lang: 'en' });
   take({ type: 'supportComment', comment: 'c1' }, { kind: 'commenter', person: 'f00d' });
@@ -122,8 +122,9 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
     { type: 'moderateComment', comment: 'c3', ground: 'offTopic', reason: 'Of another text.' },
     secretariat,
   );
+  take({ type: 'appealComment', comment: 'c3' }, commenter);
   take(
-    { type: 'moderateComment', comment: 'c3', ground: null, reason: 'It is of this one.' },
+    { type: 'moderateComment', comment: 'c3', ground: null, reason: 'It is of this one.', final: true },
     {
       kind: 'chair',
     },

@@ -196,7 +196,7 @@ const SCHEME = {
   organ: 'X',
   body: 'CONF.1',
   session: '1',
-  series: { text: 'L', statement: 'INF', report: 'DEC' },
+  series: { text: 'L', statement: 'INF', report: 'DEC', resolution: 'RES' },
 } as const;
 const member = (id: string, population: number, role: Member['role'] = 'member') => ({
   id,

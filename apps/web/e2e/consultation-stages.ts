@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Known } from './amendment-acts.ts';
+import { showWork } from './commenter.ts';
 
 const ID = 'first-reading';
 const HERE = '/deliberations/ai-governance/consultations';
@@ -17,6 +18,7 @@ const COMMENTS = [
 ] as const;
 
 const filing = async (page: Page): Promise<void> => {
+  await showWork(page);
   await page.evaluate(
     async ({ id, comments }) => {
       const path = `/api/consultations/${id}`;
@@ -91,6 +93,7 @@ const families = async (page: Page): Promise<void> => {
 };
 /** Thirty people send one letter, each with a few words of their own. */
 const campaign = async (page: Page): Promise<void> => {
+  await showWork(page);
   await page.evaluate(async (id) => {
     const rows = Array.from(
       { length: 30 },
@@ -113,6 +116,7 @@ const answeringTogether = async (page: Page): Promise<void> => {
 };
 /** Whoever filed a comment without an account comes back to it by its private link. */
 const following = async (page: Page): Promise<void> => {
+  await showWork(page);
   const path = await page.evaluate(async (id) => {
     const answer = await fetch(`/api/consultations/${id}/comments`, {
       method: 'POST',
@@ -140,6 +144,25 @@ const tabling = async (page: Page): Promise<void> => {
     .locator('input[type=file]')
     .setInputFiles({ name: 'comments.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) });
   await page.locator('.consultation-problems').waitFor();
+};
+
+/** An observer comments for its organization, and looks at its desk. */
+const atDesk = async (page: Page): Promise<void> => {
+  await page.evaluate(async (id) => {
+    await fetch(`/api/consultations/${id}/comments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'scene-observer-1' },
+      body: JSON.stringify({
+        about: { on: 'text' },
+        kind: 'general',
+        lang: 'en',
+        naming: 'name',
+        words: { text: 'Those who are affected should be heard before a system is put into use.' },
+      }),
+    });
+  }, ID);
+  await page.reload();
+  await page.locator('.desk-said').first().waitFor();
 };
 
 /** A consultation on the text of the demonstration: announced, commented, answered in part. */
@@ -188,6 +211,7 @@ export const CONSULTATION_STAGES = [
       { name: 'consultation-families', as: 'reader', path: WINDOW, prepare: campaign },
       { name: 'consultation-campaign', as: 'secretariat', path: WINDOW, prepare: answeringTogether },
       { name: 'consultation-followed', as: 'reader', path: WINDOW, prepare: following },
+      { name: 'desk-observer', as: 'observer', path: '/deliberations/ai-governance/desk', prepare: atDesk },
       { name: 'consultations', as: 'reader', path: HERE },
     ],
   },

@@ -2,6 +2,7 @@ import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
 import { verifyRecord } from '@plenary/verify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commenterCookie } from './commenter.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const HERE = '/deliberations/open-text';
@@ -204,7 +205,11 @@ describe('a comment, from a phone to the text', () => {
         `${service.address}/api/consultations/what-readers-think/comment-table?lang=en&naming=pseudonym`,
         {
           method: 'POST',
-          headers: { 'content-type': 'text/csv', 'idempotency-key': `campaign-${from}` },
+          headers: {
+            'content-type': 'text/csv',
+            'idempotency-key': `campaign-${from}`,
+            cookie: await commenterCookie(service.address),
+          },
           body: table,
         },
       );
@@ -226,6 +231,34 @@ describe('a comment, from a phone to the text', () => {
       .waitFor();
     await elsewhere.getByText('Nothing is mailed.').waitFor();
     await elsewhere.close();
+  });
+
+  test('a comment that was hidden comes before the chair at the wish of its author, who sees it shown again', async () => {
+    const stream = 'consultation:what-readers-think';
+    await perform(secretariat, stream, {
+      type: 'moderateComment',
+      comment: 'c1',
+      ground: 'offTopic',
+      reason: 'Not of this text.',
+    });
+    await goTo(reader, WINDOW);
+    const own = reader.locator('#c1');
+    await own.getByText('Not of this text.').waitFor();
+    await own.getByRole('button', { name: 'Ask the chair to look again' }).click();
+    await own.getByText('The author has asked the chair to look again.').waitFor();
+    await goTo(chair, WINDOW);
+    await chair.getByRole('combobox', { name: 'Moderation' }).selectOption('appealed');
+    await chair.locator('#c1').getByRole('button', { name: 'Keep it hidden' }).waitFor();
+    await perform(chair, stream, {
+      type: 'moderateComment',
+      comment: 'c1',
+      ground: null,
+      reason: 'It is of this text.',
+    });
+    await reader.locator('#c1', { hasText: 'This says nothing about when.' }).waitFor();
+    await goTo(secretariat, WINDOW);
+    await secretariat.locator('#c1', { hasText: 'This says nothing about when.' }).waitFor();
+    expect(await secretariat.locator('#c1').getByRole('button', { name: 'Hide' }).count()).toBe(0);
   });
 
   test('the author erases the comment, and the record is verified as before', async () => {

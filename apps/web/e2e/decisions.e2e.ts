@@ -64,7 +64,10 @@ describe('decisions by silence and by vote', () => {
     await france.locator('.decision-silence table', { hasText: 'Kenya' }).waitFor();
     await fitsTheScreen(france);
     await isAccessible(france);
-    await france.getByRole('checkbox', { name: broken.label, exact: true }).check();
+    await france
+      .getByRole('group', { name: 'Paragraphs it is about' })
+      .getByRole('checkbox', { name: broken.label, exact: true })
+      .check();
     await france.getByLabel('Reason', { exact: true }).fill('The scale is not ours.');
     await press(france, 'Break the silence');
     await france.getByText('Our formal objection stands.').waitFor();
@@ -137,6 +140,13 @@ describe('decisions by silence and by vote', () => {
     await chair.locator('.adoption-decision .tag', { hasText: 'not adopted' }).nth(2).waitFor();
   });
 
+  test('a delegation explains its vote once it is closed', async () => {
+    await kenya.getByLabel('Kind').selectOption('explanationOfVote');
+    await kenya.getByLabel('Words', { exact: true }).fill('We voted against the scale.');
+    await press(kenya, 'File the statement');
+    await kenya.getByText('The statement is in the record.').waitFor();
+  });
+
   test('the result page has the rule, both tallies, who was absent and the receipt, for anybody', async () => {
     const reader = await newPage(browser);
     await goTo(reader, '/adoption');
@@ -148,6 +158,10 @@ describe('decisions by silence and by vote', () => {
     await reader.getByText('Absent or not voting: 190').waitFor();
     await reader.locator('.vote-tile.roll-against').waitFor();
     expect(await reader.locator('.vote-tile').count()).toBe(193);
+    await reader
+      .getByRole('region', { name: 'Statements after the vote' })
+      .getByText('We voted against the scale.')
+      .waitFor();
     await reader.getByText(/^Event \d+ of/u).waitFor();
     await reader.setViewportSize(PHONE);
     await fitsTheScreen(reader);

@@ -98,6 +98,14 @@ describe('a sitting through the built product', () => {
     await reader.context().close();
   });
 
+  test('the wall shows the decision on the text in hand, and what came of it', async () => {
+    const text = 'deliberation:ai-governance';
+    await perform(chair, { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, text);
+    await wall.locator('.projector-decision', { hasText: 'Whole text' }).waitFor();
+    await perform(chair, { type: 'withdrawProposal', note: 'More time.', decision: 'd1' }, text);
+    await wall.locator('.projector-decision', { hasText: 'withdrawn' }).waitFor();
+  });
+
   test('a point of order interrupts, the chair rules, and the appeal is put to the vote at once', async () => {
     await kenya.locator('summary', { hasText: 'Point of order' }).click();
     await kenya.getByLabel('What is out of order?').fill('The speaker is not on the paragraph.');

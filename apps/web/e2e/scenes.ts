@@ -293,6 +293,21 @@ export const STAGES: readonly Stage[] = [
     ],
   },
   {
+    stream: 'sitting:in-session',
+    acts: [
+      { as: 'chair', act: { type: 'closeVote', vote: 'v1' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm2' } },
+      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm1' } },
+      { as: 'chair', act: { type: 'takeUp', item: '2', amendment: 'A1' } },
+    ],
+    scenes: [
+      { name: 'floor-amendment-chair', as: 'chair', path: '/sittings/in-session' },
+      { name: 'floor-amendment', as: 'reader', path: '/sittings/in-session' },
+      { name: 'projector-amendment', as: 'reader', path: '/sittings/in-session/projector' },
+      { name: 'follow-amendment', as: 'reader', path: `${HERE}#follow` },
+    ],
+  },
+  {
     acts: [
       { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A2' } },
       { as: 'delegate', act: { type: 'withdrawAmendment', amendment: 'A2' } },
@@ -314,6 +329,7 @@ export const STAGES: readonly Stage[] = [
     acts: [
       { as: 'chair', act: { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 1, item: 'A7' } },
       { as: 'chair', act: { type: 'adopt' } },
+      ...adoptedBy('A4'),
       ...['A1', 'A3', 'A9', 'A8'].map((amendment) => ({
         as: 'chair' as const,
         act: { type: 'acceptAmendment', amendment },
@@ -337,9 +353,6 @@ export const STAGES: readonly Stage[] = [
   {
     stream: 'sitting:in-session',
     acts: [
-      { as: 'chair', act: { type: 'closeVote', vote: 'v1' } },
-      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm2' } },
-      { as: 'delegate', act: { type: 'withdrawMotion', motion: 'm1' } },
       { as: 'chair', act: { type: 'takeUp', item: '2', division: 'D1' } },
       { as: 'delegate', act: { type: 'askForFloor', member: 'KEN', kind: 'onMotion', side: 'for' } },
     ],

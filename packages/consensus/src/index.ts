@@ -9,8 +9,11 @@ export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
+export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
+export { mayChangeWords } from './notices/lost-words.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {
+  appealNotices,
   changedTextNotices,
   commentNotices,
   commentsAdopted,
@@ -18,15 +21,22 @@ export {
   windowNotices,
   type CommentAuthors,
 } from './notices/comment-notices.ts';
-export { documentsOf } from './register/documents-of.ts';
+export { bringsDocuments, documentsOf } from './register/documents-of.ts';
 export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
 export { renditionOf } from './register/set-rendition.ts';
-export { nextIssuedSymbol, nextRevisionSymbol, nextSymbol, seriesRoot } from './register/symbols.ts';
+export {
+  nextIssuedSymbol,
+  nextRevisionSymbol,
+  nextSymbol,
+  seriesKinds,
+  seriesRoot,
+} from './register/symbols.ts';
 export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
 export * from './conversations.ts';
 export { lookAlikeKey } from './look-alike.ts';
+export { takenNames, type TakenNames } from './look-alike-names.ts';
 export * from './sittings/index.ts';
 export * from './consultations/index.ts';
 export { ACT_TYPES, admitDeliberation, DELIBERATION_ACT_TYPES } from './acts/admit-deliberation.ts';
@@ -130,6 +140,7 @@ export {
   amendmentItems,
   waitingFor,
   WAITING_KINDS,
+  weighedAmendments,
   type Waiting,
   type WaitingKind,
 } from './board/waiting-for.ts';

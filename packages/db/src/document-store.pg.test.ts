@@ -263,7 +263,7 @@ describe.each(TEST_ENGINES)('the live text on %s', (engine) => {
       },
     });
     const kept = async () => {
-      const { length } = (await noticeStore(db).list(OTHER, undefined, 100)).filter(({ key }) =>
+      const { length } = (await noticeStore(db).list(OTHER, { limit: 100, muted: [] })).filter(({ key }) =>
         key.startsWith(`mention:${thread.id}:`),
       );
       return length;

@@ -33,7 +33,7 @@ const ruleById = (id: string): DecisionRule => {
 const SCHEME: SymbolScheme = {
   organ: 'PLN',
   body: 'CONF.1',
-  series: { text: 'L', statement: 'INF', report: 'DEC' },
+  series: { text: 'L', statement: 'INF', report: 'DEC', resolution: 'RES' },
 };
 
 /** The body of the exercise: founding with its rules, members, observers, groups, and how documents are named. */

@@ -232,6 +232,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   commentsDisposed: true,
   commentMadeOwn: true,
   commentModerated: true,
+  commentAppealed: true,
   commentErased: true,
   consultationProcessed: true,
 };

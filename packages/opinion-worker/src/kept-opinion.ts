@@ -68,6 +68,20 @@ const without = (groups: NamedGroups, flagged: ReadonlySet<number>): NamedGroups
   groups: groups.groups.map((group, person) => (flagged.has(person) ? NO_GROUP : group)),
 });
 
+/**
+ * OPW-35: the groups that are told, those of at least `CELL_MIN` people who voted. Open data names no other, so that nobody
+ * in another one weighs in what a group holds: who computes it anew counts them among everyone else neither.
+ */
+const toldGroups = ({ letters, groups }: NamedGroups): NamedGroups => {
+  const sizes = new Map<number, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const told = letters.flatMap((_, place) => ((sizes.get(place) ?? 0) >= CELL_MIN ? [place] : []));
+  return {
+    letters: told.map((place) => letters[place] ?? ''),
+    groups: groups.map((group) => told.indexOf(group)),
+  };
+};
+
 /** Figures of one statement under one division. */
 const divided = (
   counts: readonly GroupCounts[],
@@ -110,7 +124,8 @@ const groupFigures = (
             .sort(
               (a, b) =>
                 Number(a.direction === 'disagree') - Number(b.direction === 'disagree') ||
-                b.weight - a.weight,
+                b.weight - a.weight ||
+                a.statement - b.statement,
             )
             .map(({ statement, direction }) => ({ statement, direction })),
   }));
@@ -219,7 +234,7 @@ export const keptOpinion = (): KeptOpinion => {
       const rest = groupCounts(table, without(ofDeclared, flagged));
       const computedCounts = isShown ? groupCounts(table, ofComputed) : [];
       const computedRest = isShown ? groupCounts(table, without(ofComputed, flagged)) : [];
-      const scores = opinion.scores(ofDeclared);
+      const scores = opinion.scores(toldGroups(ofDeclared));
       const computedScores = isShown && ofComputed.letters.length > 1 ? opinion.scores(ofComputed) : [];
       const positions = opinion.positions();
       placed = new Map(

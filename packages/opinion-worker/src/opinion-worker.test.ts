@@ -72,6 +72,24 @@ test('[OPW-1] a statement that is moderated out counts nowhere', () => {
   expect(figures.votes).toBe(660);
 });
 
+test('[OPW-35] who is in a group of fewer than five people weighs in what no other group holds', () => {
+  // Two camps of nine, and four people in a group of their own who say what the second camp says.
+  const votes = camps(11);
+  const groupOf = (person: number): string =>
+    person >= 18 ? 'few' : person % 2 === 0 ? 'civil' : 'business';
+  const groups = ['civil', 'business', 'few'];
+  const people = Array.from({ length: 22 }, (_, person) => person);
+  const declared = new Map(people.map((person) => [`p${person}`, groupOf(person)]));
+  const told = new Map([...declared].filter(([, group]) => group !== 'few'));
+  const kept = keptOpinion();
+  kept.add(batchOf(votes, votes.length));
+  const withFew = kept.figures(asked({ groups, declared })).declared;
+  const without = kept.figures(asked({ groups: ['civil', 'business'], declared: told })).declared;
+  expect(withFew.map(({ size }) => size)).toEqual([9, 9, null]);
+  expect(withFew.map(({ holds }) => holds)).toEqual([...without.map(({ holds }) => holds), []]);
+  expect(without.some(({ holds }) => holds.length > 0)).toBe(true);
+});
+
 test('[OPW-2] a small cell is withheld, and never alone', () => {
   const cell = (seen: number) => ({ agree: seen, disagree: 0, seen });
   const told = (cells: readonly number[], all: number) =>

@@ -123,6 +123,8 @@ export const LIMITS = {
   HISTORIES_PER_MINUTE: 120,
   /** Documents in one page of the register. */
   DOCUMENTS_PER_PAGE_MAX: 100,
+  /** Other documents of the same deliberation beside one document; the register has all of them. */
+  RELATED_DOCUMENTS_MAX: 25,
   /** Longest text that is searched for in the register. */
   SEARCH_CHARACTERS_MAX: 200,
   /** Words of one search; more are passed over. */
@@ -133,8 +135,12 @@ export const LIMITS = {
   SEARCHES_PER_MINUTE: 240,
   /** Notices in one answer. */
   NOTICES_PER_PAGE_MAX: 100,
-  /** Notices in one mail; those beyond come with the next. */
-  NOTICES_PER_MAIL_MAX: 50,
+  /** Notices that one mail shows; of those beyond it says how many there are, and they are in the list. */
+  NOTICES_PER_MAIL_MAX: 20,
+  /** Days after which a notice is deleted, and a mail that was sent or given up. */
+  NOTICE_DAYS: 180,
+  /** Seconds between two mails to somebody who is mailed at once; meanwhile all but deadlines is gathered. */
+  MAIL_GATHERED_SECONDS: 600,
   /** Longest address of mail. */
   ADDRESS_CHARACTERS_MAX: 254,
   /** Times a mail is tried before it is given up. */

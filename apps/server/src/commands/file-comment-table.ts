@@ -9,6 +9,7 @@ import {
 import { FileCommentRequest, LIMITS, type CommentTableAnswer } from '@plenary/protocol';
 import { Compile } from 'typebox/compile';
 import { readCsv } from '../consultations/read-csv.ts';
+import { commentedAmendments } from '../consultations/commented-amendments.ts';
 import { readCommentTable, type ReadRow } from '../consultations/iso-table.ts';
 import type { Commenter } from '../identity/commenter.ts';
 import { refused, Refused, refusedByRules } from '../refused.ts';
@@ -106,30 +107,34 @@ export const fileCommentTable = async (
   }: { readonly table: Uint8Array; readonly key: string | undefined; readonly filing: TableFiling },
 ): Promise<{ readonly answer: CommentTableAnswer; readonly replayed: boolean }> => {
   const { writer, held, words, randomBytes, bodyStream, now } = parts;
+  const taken = await parts.taken();
   checkMayFile(commenter);
   if (!filing.isCheck && !isKey(key)) throw refused('act.keyMissing');
   const stream = `consultation:${id}`;
   const state = await consultationAt(held, stream);
-  const rows = readCommentTable(state.text, readCsv(table), filing);
+  const consulted = await held.get(`deliberation:${state.deliberation}`);
+  const deliberation = consulted.kind === 'deliberation' ? consulted.state : undefined;
+  const rows = readCommentTable(
+    { text: state.text, amendments: commentedAmendments(deliberation) },
+    readCsv(table),
+    filing,
+  );
   const { owner } = commenter;
   const room = { id, owner, comments: rows.length };
   if (filing.isCheck) await checkRoom(words, room);
   else if (rows.length > LIMITS.COMMENTS_PER_PERSON_MAX)
     throw refused('consultation.tooMany', { max: LIMITS.COMMENTS_PER_PERSON_MAX });
-  const [body, deliberation] = await Promise.all([
-    held.get(await bodyStream()),
-    held.get(`deliberation:${state.deliberation}`),
-  ]);
+  const body = await held.get(await bodyStream());
   if (body.kind !== 'body' || body.state === undefined)
     throw refusedByRules({ code: 'body.notFounded', facts: {} });
   const { prepared, problems } = prepareRows(
     state,
     rows,
-    (standing, comment) => preparedComment(standing, commenter, comment, randomBytes),
+    (standing, comment) => preparedComment(standing, commenter, comment, { randomBytes, taken }),
     {
       at: now(),
       body: body.state,
-      deliberation: deliberation.kind === 'deliberation' ? deliberation.state : undefined,
+      deliberation,
     },
   );
   const [first, ...more] = prepared;

@@ -1,8 +1,10 @@
 import {
+  commentNamesRefusal,
   commentWordsRefusal,
   type ConsultationAct,
   type ConsultationState,
   type SaidInComment,
+  type TakenNames,
 } from '@plenary/consensus';
 import type { ConsultationStore } from '@plenary/db';
 import { canonicalJson, commitmentOf, SALT_BYTES } from '@plenary/ledger';
@@ -24,6 +26,8 @@ export interface FilingParts {
   readonly held: HeldStates;
   readonly words: ConsultationStore;
   readonly randomBytes: RandomBytes;
+  /** Names under which nobody else speaks. */
+  readonly taken: () => Promise<TakenNames>;
 }
 
 type FilingAct = Extract<ConsultationAct, { readonly type: 'fileComment' }>;
@@ -81,18 +85,26 @@ type Prepared = Pick<ActToPerform, 'act' | 'said' | 'actor'>;
  */
 export const preparedComment = (
   state: ConsultationState,
-  { viewer, owner }: Commenter,
+  { viewer, owner, isProven }: Commenter,
   request: FileCommentRequest,
-  randomBytes: RandomBytes,
+  { randomBytes, taken }: { readonly randomBytes: RandomBytes; readonly taken: TakenNames },
 ): Prepared & { readonly act: FilingAct; readonly words: SaidInComment } => {
   const wrong = illFormed(request);
   if (wrong !== undefined)
     throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
   const { words: _, summary: __, ...fields } = request;
-  const act = { type: 'fileComment', ...fields } as const satisfies ConsultationAct;
+  const act: FilingAct = {
+    type: 'fileComment',
+    ...fields,
+    // CSL-54: without script no work is shown; the comment says so.
+    ...(isProven ? {} : { unproven: true }),
+  };
   const said = saidIn(request);
-  const isMember = viewer.kind !== 'public' && viewer.member !== undefined;
-  const unfit = commentWordsRefusal(state, { about: act.about, naming: act.naming, isMember }, said);
+  const member = viewer.kind === 'public' ? undefined : viewer.member;
+  const isMember = member !== undefined;
+  const unfit =
+    commentWordsRefusal(state, { about: act.about, naming: act.naming, isMember }, said) ??
+    commentNamesRefusal(said, taken, member);
   if (unfit !== undefined) throw refusedByRules(unfit.refusal);
   const publishedSalt = randomBytes(SALT_BYTES);
   const sealedSalt = randomBytes(SALT_BYTES);
@@ -134,7 +146,7 @@ export const filingHash = (
  * @throws Refused with the code that answers the request
  */
 export const fileComment = async (
-  { writer, held, words, randomBytes }: FilingParts,
+  { writer, held, words, randomBytes, taken }: FilingParts,
   commenter: Commenter,
   id: string,
   request: FileCommentRequest,
@@ -144,7 +156,10 @@ export const fileComment = async (
   if (!isKey(key)) throw refused('act.keyMissing');
   const stream = `consultation:${id}`;
   const state = await consultationAt(held, stream);
-  const { words: said, ...prepared } = preparedComment(state, commenter, request, randomBytes);
+  const { words: said, ...prepared } = preparedComment(state, commenter, request, {
+    randomBytes,
+    taken: await taken(),
+  });
   const { owner } = commenter;
   const filing = {
     stream,

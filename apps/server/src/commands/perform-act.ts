@@ -31,9 +31,10 @@ export const performAct = async (
   if (viewer.kind === 'public') throw refused('session.needed');
   if (!mayDo(viewer, act.type))
     throw refused('act.notAllowed', { act: act.type, role: roleOf(viewer) ?? viewer.kind });
-  // Whether a comment is somebody's own is asked where comments are erased one by one.
-  if (act.type === 'eraseComment' && viewer.kind !== 'secretariat')
-    throw refused('consultation.notOwn', { comment: act.comment });
+  // Whether a comment is somebody's own is asked where comments are erased, or appealed for, one by one.
+  const isOfAuthor =
+    act.type === 'appealComment' || (act.type === 'eraseComment' && viewer.kind !== 'secretariat');
+  if (isOfAuthor) throw refused('consultation.notOwn', { comment: act.comment });
   if (!isKey(key)) throw refused('act.keyMissing');
   checkWords(act);
   const { stream, seen } = request;

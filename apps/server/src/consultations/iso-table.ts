@@ -7,8 +7,9 @@ import {
 } from '@plenary/consensus';
 import type { FileCommentRequest } from '@plenary/protocol';
 import { refused, type Refused } from '../refused.ts';
+import { FORMULA } from '../tables/csv-cell.ts';
+import type { CommentedAmendment } from './commented-amendments.ts';
 import { ISO_COLUMNS } from './iso-columns.ts';
-import { FORMULA } from './matrix-csv.ts';
 import type { TableLine } from './read-csv.ts';
 
 type IsoColumn = (typeof ISO_COLUMNS)[number]['column'];
@@ -87,14 +88,24 @@ const paragraphOf = ({ paragraphs }: ConsultedText, row: Row): Paragraph | undef
 
 const WHOLE = ['', 'all', 'general', 'whole', 'whole document', 'text'];
 
-const subjectOf = (text: ConsultedText, row: Row): CommentSubject | Refused => {
+/** What a table may comment on: the paragraphs that were put out, and the amendments that are pending now. */
+export interface CommentedPlaces {
+  readonly text: ConsultedText;
+  readonly amendments: readonly CommentedAmendment[];
+}
+
+const subjectOf = ({ text, amendments }: CommentedPlaces, row: Row): CommentSubject | Refused => {
+  // A number that a paragraph has means the paragraph: amendments have numbers that no text gives.
   const paragraph = paragraphOf(text, row);
   if (paragraph !== undefined) return { on: 'paragraph', paragraph: paragraph.pid, textHash: paragraph.hash };
+  const named = [row.clause, row.place].find((cell) => cell !== '')?.toUpperCase();
+  const amendment = amendments.find(({ id }) => id === named);
+  if (amendment !== undefined) return { on: 'amendment', amendment: amendment.id, textHash: amendment.hash };
   const isWhole = [row.clause, row.place].every((cell) => WHOLE.includes(cell.toLowerCase()));
   // A number of a line alone says nothing here: lines are another in every window.
   if (isWhole && row.lineNumber === '') return { on: 'text' };
-  const named = [row.clause, row.place].filter((cell) => cell !== '').join(' ');
-  return refused('table.place', { place: (named === '' ? row.lineNumber : named).slice(0, 80) });
+  const place = [row.clause, row.place].filter((cell) => cell !== '').join(' ');
+  return refused('table.place', { place: (place === '' ? row.lineNumber : place).slice(0, 80) });
 };
 
 /** A row that was read: the comment that it asks to file, or why there is none. */
@@ -103,12 +114,12 @@ export type ReadRow =
   | { readonly line: number; readonly problem: Refused };
 
 const readRow = (
-  text: ConsultedText,
+  places: CommentedPlaces,
   line: number,
   row: Row,
   { lang, naming }: { readonly lang: string; readonly naming: 'name' | 'pseudonym' },
 ): ReadRow => {
-  const about = subjectOf(text, row);
+  const about = subjectOf(places, row);
   if (about instanceof Error) return { line, problem: about };
   const kind = kindOf(row);
   if (kind instanceof Error) return { line, problem: kind };
@@ -135,7 +146,7 @@ const readRow = (
  * @throws Refused `table.*` where it is no such table
  */
 export const readCommentTable = (
-  text: ConsultedText,
+  commented: CommentedPlaces,
   [heading, ...rows]: readonly TableLine[],
   filed: { readonly lang: string; readonly naming: 'name' | 'pseudonym' },
 ): readonly ReadRow[] => {
@@ -143,7 +154,7 @@ export const readCommentTable = (
   const places = placesOf(heading.cells);
   const read = rows.flatMap((line): readonly ReadRow[] => {
     const row = rowAt(places, line);
-    return row.comment === '' && row.proposal === '' ? [] : [readRow(text, line.line, row, filed)];
+    return row.comment === '' && row.proposal === '' ? [] : [readRow(commented, line.line, row, filed)];
   });
   if (read.length === 0) throw refused('table.empty');
   return read;

@@ -1,5 +1,6 @@
 import type { ConsultationState, Recorded } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
+import { csvLine } from '../tables/csv-cell.ts';
 import { ISO_COLUMNS } from './iso-columns.ts';
 
 const PAGE = 1_000;
@@ -30,28 +31,24 @@ export const MATRIX_COLUMNS = [
   'changed_paragraph',
   'amendment',
   'supporters',
+  'filed_by',
+  'naming',
+  'proof_of_work',
 ] as const;
-
-/** How a cell begins that some spreadsheet takes for a formula, also in the wide signs of East Asian keyboards. */
-export const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
-
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe; quotes, commas and lines are quoted. */
-const csvCell = (text: string): string => {
-  const plain = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-};
 
 const rowOf = (
   state: ConsultationState,
   comment: ConsultationState['comments'][number],
   kept: KeptWords | undefined,
+  nameOf: (member: string) => string,
 ): Readonly<Record<(typeof MATRIX_COLUMNS)[number], string>> => {
   const { about, by, disposition } = comment;
   const words = comment.hidden === undefined ? kept?.published : undefined;
   const place = about.on === 'paragraph' || about.on === 'span' ? about.paragraph : '';
   const paragraph = state.text.paragraphs.find(({ pid }) => pid === place);
   return {
-    author: words?.author ?? by.member ?? '',
+    // Who acts for a seat is named by the seat, whatever name came with the words.
+    author: by.member === undefined ? (words?.author ?? '') : nameOf(by.member),
     on_behalf_of: words?.onBehalfOf ?? '',
     paragraph: place,
     label: about.on === 'amendment' ? about.amendment : (paragraph?.label ?? ''),
@@ -70,29 +67,36 @@ const rowOf = (
     changed_paragraph: disposition?.paragraph ?? '',
     amendment: disposition?.amendment ?? comment.madeOwn[0]?.amendment ?? '',
     supporters: String(comment.supporters.length),
+    // What the name is worth: on which side who filed it was, and whether it is a name.
+    filed_by: by.kind,
+    naming: comment.naming,
+    proof_of_work: comment.unproven === true ? 'no' : 'yes',
   };
 };
 
 /** A comment in the response matrix, its cells as everybody may see them. */
 export type MatrixRow = ReturnType<typeof rowOf>;
 
-/** The response matrix as everybody may see it: a row for every comment, in the order of filing. */
+/**
+ * The response matrix as everybody may see it: a row for every comment, in the order of filing.
+ * @param nameOf name of a member or an observer by its id
+ */
 export const matrixRows = async (
   state: ConsultationState,
   store: ConsultationStore,
+  nameOf: (member: string) => string,
 ): Promise<readonly MatrixRow[]> => {
   const rows: MatrixRow[] = [];
   for (let from = 0; from < state.comments.length; from += PAGE) {
     const kept = await store.wordsAfter(state.id, from, PAGE);
     const byNumber = new Map(kept.map((words) => [words.comment, words]));
     for (const [index, comment] of state.comments.slice(from, from + PAGE).entries())
-      rows.push(rowOf(state, comment, byNumber.get(from + index + 1)));
+      rows.push(rowOf(state, comment, byNumber.get(from + index + 1), nameOf));
   }
   return rows;
 };
 
-const csvOf = (lines: readonly (readonly string[])[]): string =>
-  `${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+const csvOf = (lines: readonly (readonly string[])[]): string => lines.map(csvLine).join('');
 
 /** The response matrix as a table with everything that is known of each comment. */
 export const matrixCsv = (rows: readonly MatrixRow[]): string =>
@@ -102,8 +106,14 @@ export const matrixCsv = (rows: readonly MatrixRow[]): string =>
 const ISO_KINDS: Readonly<Record<string, string>> = { general: 'ge', technical: 'te', editorial: 'ed' };
 
 /** What the secretariat observed: what became of the comment, and why. */
-export const observationsOf = ({ disposition, observations, duplicate_of, amendment }: MatrixRow): string => {
-  const where = [duplicate_of, amendment].filter((one) => one !== '').join(', ');
+export const observationsOf = ({
+  disposition,
+  observations,
+  duplicate_of,
+  changed_paragraph,
+  amendment,
+}: MatrixRow): string => {
+  const where = [duplicate_of, changed_paragraph, amendment].filter((one) => one !== '').join(', ');
   const what = where === '' ? disposition : `${disposition} (${where})`;
   return observations === '' ? what : `${what}: ${observations}`;
 };

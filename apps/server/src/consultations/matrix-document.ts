@@ -31,8 +31,15 @@ export const matrixDocument = (
   const observed = (row: MatrixRow): DocxCell => {
     const became = say(`vocabulary.disposition.${row.disposition === '' ? 'waiting' : row.disposition}`);
     const other = row.duplicate_of === '' ? '' : ` ${say('card.duplicateOf', { comment: row.duplicate_of })}`;
+    const place = state.text.paragraphs.find(({ pid }) => pid === row.changed_paragraph)?.label;
+    const changed =
+      row.changed_paragraph === ''
+        ? ''
+        : ` ${say('card.paragraph', { paragraph: place === undefined || place === '' ? row.changed_paragraph : place })}.`;
     const amended = row.amendment === '' ? '' : ` ${say('card.amendment', { amendment: row.amendment })}.`;
-    return own([`${became}.${other}${amended}`, row.observations].filter((words) => words !== '').join('\n'));
+    return own(
+      [`${became}.${other}${changed}${amended}`, row.observations].filter((words) => words !== '').join('\n'),
+    );
   };
   return matrixDocx({
     title: inLanguage(state.title, lang),
@@ -60,6 +67,9 @@ export const matrixDocument = (
         [
           row.author,
           row.on_behalf_of === '' ? '' : say('card.onBehalf', { name: row.on_behalf_of }),
+          row.filed_by === 'commenter' ? say('card.notSignedIn') : '',
+          row.naming === 'pseudonym' ? say('card.pseudonym') : '',
+          row.proof_of_work === 'no' ? say('card.unproven') : '',
           row.late === 'yes' ? say('card.late') : '',
         ]
           .filter((words) => words !== '')

@@ -8,12 +8,15 @@ import {
   type ConsultationState,
 } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
-import type {
-  CommentPageAnswer,
-  ConsultationAnswer,
-  ConsultationListAnswer,
-  OriginsAnswer,
-  ShownComment,
+import {
+  LIMITS,
+  type CommentIdsAnswer,
+  type CommentPageAnswer,
+  type ConsultationAnswer,
+  type ConsultationListAnswer,
+  type OriginsAnswer,
+  type OwnCommentsAnswer,
+  type ShownComment,
 } from '@plenary/protocol';
 import type { Commenter } from '../identity/commenter.ts';
 import { refused, refusedByRules } from '../refused.ts';
@@ -115,6 +118,9 @@ export const consultationAnswer = async (
   };
 };
 
+/** What was done with the words of a comment, in one word of a filter. */
+export const MODERATION_FILTERS = ['hidden', 'appealed'] as const;
+
 /** What comments are asked for. */
 export interface CommentFilter {
   /** `text`, a paragraph or an amendment. */
@@ -123,6 +129,13 @@ export interface CommentFilter {
   readonly kind?: string;
   /** A disposition, or `waiting`. */
   readonly disposition?: string;
+  /** Number of the question that is answered. */
+  readonly question?: number;
+  readonly late?: boolean;
+  /** Whether words are not shown, or an appeal to the chair waits. */
+  readonly moderation?: (typeof MODERATION_FILTERS)[number];
+  /** Words that everybody may read in it. */
+  readonly q?: string;
   readonly own?: boolean;
   readonly comment?: string;
   /** Comments that say nearly the same as this one. */
@@ -131,8 +144,12 @@ export interface CommentFilter {
 
 const meets = (
   comment: ConsultationComment,
-  { about, theme, kind, disposition, comment: id }: CommentFilter,
+  { about, theme, kind, disposition, question, late, moderation, comment: id }: CommentFilter,
 ): boolean =>
+  (question === undefined || comment.question === question) &&
+  (late === undefined || comment.late === late) &&
+  (moderation !== 'hidden' || comment.hidden !== undefined) &&
+  (moderation !== 'appealed' || comment.appeal?.open === true) &&
   (about === undefined || subjectOf(comment) === about) &&
   (theme === undefined || comment.theme === theme) &&
   (kind === undefined || comment.kind === kind) &&
@@ -162,23 +179,57 @@ const shownTo = (
   };
 };
 
-/** Comments that meet a filter, as the viewer may see them. */
-export const commentPage = async (
-  parts: ConsultationReading,
+/** Numbers of the comments that somebody wrote. */
+const ownedBy = async (
+  { words }: ConsultationReading,
   id: string,
-  { viewer, commenter }: { readonly viewer: Viewer; readonly commenter: Commenter | undefined },
-  query: CommentFilter & { readonly offset: number; readonly limit: number },
-): Promise<CommentPageAnswer> => {
-  const { state } = await knownConsultation(parts, id);
-  const own = new Set(commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner));
-  const numberOf = (comment: ConsultationComment): number => Number(comment.id.slice(1));
+  commenter: Commenter | undefined,
+): Promise<readonly number[]> =>
+  (await Promise.all((commenter?.owners ?? []).map((owner) => words.ownedBy(id, owner)))).flat();
+
+/** Who asks for comments. */
+export interface CommentAsker {
+  readonly viewer: Viewer;
+  readonly commenter: Commenter | undefined;
+}
+
+const numberOf = ({ id }: ConsultationComment): number => Number(id.slice(1));
+
+/** Comments that meet a filter, in the order of filing, and which of all are the asker's own. */
+const commentsFound = async (
+  parts: ConsultationReading,
+  state: ConsultationState,
+  { viewer, commenter }: CommentAsker,
+  query: CommentFilter,
+): Promise<{ readonly found: readonly ConsultationComment[]; readonly own: ReadonlySet<number> }> => {
+  const { id } = state;
+  const own = new Set(await ownedBy(parts, id, commenter));
   const alike = query.family === undefined ? undefined : await parts.familyOf(state, query.family);
+  const words = query.q?.trim() ?? '';
+  const holding = words === '' ? undefined : new Set(await parts.words.holding(id, words));
+  // What a reader may not see is not found by guessing at it either.
+  const mayFind = (comment: ConsultationComment): boolean =>
+    comment.hidden === undefined || own.has(numberOf(comment)) || mayRead(viewer, 'hidden');
   const found = state.comments.filter(
     (comment) =>
       meets(comment, query) &&
       (query.own !== true || own.has(numberOf(comment))) &&
-      (alike === undefined || alike.has(comment.id)),
+      (alike === undefined || alike.has(comment.id)) &&
+      (holding === undefined || (holding.has(numberOf(comment)) && mayFind(comment))),
   );
+  return { found, own };
+};
+
+/** Comments that meet a filter, as the viewer may see them. */
+export const commentPage = async (
+  parts: ConsultationReading,
+  id: string,
+  asker: CommentAsker,
+  query: CommentFilter & { readonly offset: number; readonly limit: number },
+): Promise<CommentPageAnswer> => {
+  const { state } = await knownConsultation(parts, id);
+  const { found, own } = await commentsFound(parts, state, asker, query);
+  const { viewer, commenter } = asker;
   const page = found.slice(query.offset, query.offset + query.limit);
   const kept = await parts.words.words(id, page.map(numberOf));
   const byNumber = new Map(kept.map((words) => [words.comment, words]));
@@ -194,6 +245,44 @@ export const commentPage = async (
       }),
     ),
   };
+};
+
+/** Ids of the comments that meet a filter, as many as one act may name, and how many there are. */
+export const commentIds = async (
+  parts: ConsultationReading,
+  id: string,
+  asker: CommentAsker,
+  query: CommentFilter,
+): Promise<CommentIdsAnswer> => {
+  const { state } = await knownConsultation(parts, id);
+  const { found } = await commentsFound(parts, state, asker, query);
+  return {
+    total: found.length,
+    comments: found.slice(0, LIMITS.COMMENTS_PER_ACT_MAX).map((comment) => comment.id),
+  };
+};
+
+/** An asker's own comments over all consultations, the newest window first; as many as one answer holds. */
+export const ownComments = async (
+  parts: ConsultationReading,
+  asker: CommentAsker,
+): Promise<OwnCommentsAnswer> => {
+  const own: OwnCommentsAnswer['comments'][number][] = [];
+  for (const id of (await idsOf(parts)).toReversed()) {
+    const room = LIMITS.COMMENTS_PER_PAGE_MAX - own.length;
+    if (room === 0) break;
+    const { state } = await knownConsultation(parts, id);
+    const { comments } = await commentPage(parts, id, asker, { own: true, offset: 0, limit: room });
+    own.push(
+      ...comments.map((comment) => ({
+        consultation: id,
+        deliberation: state.deliberation,
+        title: state.title,
+        comment,
+      })),
+    );
+  }
+  return { comments: own };
 };
 
 /** Where the words of paragraphs came from, over all consultations on a deliberation. */
@@ -223,7 +312,7 @@ export const ownComment = async (
   commenter: Commenter | undefined,
 ): Promise<Commenter> => {
   const { state } = await knownConsultation(parts, id);
-  const own = commenter === undefined ? [] : await parts.words.ownedBy(id, commenter.owner);
+  const own = await ownedBy(parts, id, commenter);
   const isOwn = commentOf(state, comment) !== undefined && own.includes(Number(comment.slice(1)));
   if (commenter === undefined || !isOwn) throw refused('consultation.notOwn', { comment });
   return commenter;

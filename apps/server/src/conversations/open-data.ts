@@ -1,18 +1,11 @@
 import type { ConversationNumber, ConversationStore, StoredConversationEntry } from '@plenary/db';
 import { bytesToHex } from '@plenary/ledger';
-import { CELL_MIN } from '@plenary/opinion-worker';
+import type { OpinionFigures } from '@plenary/opinion-worker';
+import { csvLine } from '../tables/csv-cell.ts';
 import { loggedEntry } from './log-lane.ts';
 import { KIND, type StatementBoard } from './statement-board.ts';
 
 const PAGE = 20_000;
-
-/** A cell of CSV; what a spreadsheet would take for a formula is told as text. */
-const cell = (value: string | number): string => {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-const line = (cells: readonly (string | number)[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 /** Entries of a log up to a position, page by page. */
 export async function* pagesOf(
@@ -33,12 +26,12 @@ export async function* pagesOf(
 export async function* votesCsv(
   pages: AsyncIterable<readonly StoredConversationEntry[]>,
 ): AsyncGenerator<string> {
-  yield line(['timestamp', 'datetime', 'comment-id', 'voter-id', 'vote']);
+  yield csvLine(['timestamp', 'datetime', 'comment-id', 'voter-id', 'vote']);
   for await (const entries of pages)
     yield entries
       .filter(({ kind }) => kind === KIND.vote)
       .map(({ at, statement, pseudonym, value }) =>
-        line([Date.parse(at), at, statement, pseudonym, value ?? 0]),
+        csvLine([Date.parse(at), at, statement, pseudonym, value ?? 0]),
       )
       .join('');
 }
@@ -47,10 +40,19 @@ const MODERATED = { shown: 1, waiting: 0, hidden: -1, erased: -1 } as const;
 
 /** `comments.csv`: every statement with what became of it; words of those that are not shown stay out. */
 export const statementsCsv = ({ statements }: StatementBoard, authors: ReadonlyMap<number, string>): string =>
-  line(['timestamp', 'datetime', 'comment-id', 'author-id', 'moderated', 'lang', 'reason', 'comment-body']) +
+  csvLine([
+    'timestamp',
+    'datetime',
+    'comment-id',
+    'author-id',
+    'moderated',
+    'lang',
+    'reason',
+    'comment-body',
+  ]) +
   [...statements.values()]
     .map(({ number, at, participant, status, lang, reason, words }) =>
-      line([
+      csvLine([
         Date.parse(at),
         at,
         number,
@@ -65,15 +67,15 @@ export const statementsCsv = ({ statements }: StatementBoard, authors: ReadonlyM
 
 /** `groups.csv`: a group for each participant. */
 export const groupsCsv = (groups: readonly (readonly [pseudonym: string, group: string])[]): string =>
-  line(['participant', 'group-id']) + groups.map((pair) => line(pair)).join('');
+  csvLine(['participant', 'group-id']) + groups.map((pair) => csvLine(pair)).join('');
 
-/** CON-8: declared groups as they are told: those of fewer than five people stay out. */
+/** CON-8: declared groups as the figures tell them: those of fewer than five people who voted stay out. */
 export const toldGroups = (
   declared: readonly (readonly [pseudonym: string, group: string])[],
+  { declared: told }: Pick<OpinionFigures, 'declared'>,
 ): readonly (readonly [string, string])[] => {
-  const sizes = new Map<string, number>();
-  for (const [, group] of declared) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  return declared.filter(([, group]) => (sizes.get(group) ?? 0) >= CELL_MIN);
+  const groups = new Set(told.flatMap(({ id, size }) => (size === null ? [] : [id])));
+  return declared.filter(([, group]) => groups.has(group));
 };
 
 /** `log.jsonl`: the log itself, as it is hashed, with the ends of its batches and the words that can be shown. */

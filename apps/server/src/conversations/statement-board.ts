@@ -34,6 +34,8 @@ export interface BoardStatement {
   readonly reason?: ModerationReason;
   readonly note?: string;
   readonly appeal?: Appeal;
+  /** The chair decided on it: from then on nobody else does. */
+  readonly isRuled: boolean;
 }
 
 /** What was decided on a statement, as everybody may read it. */
@@ -94,12 +96,16 @@ const decisionOf = (
   };
 };
 
-const decided = (before: BoardStatement, { outcome, reason, note }: ModerationDecision): BoardStatement => {
+const decided = (
+  before: BoardStatement,
+  { outcome, reason, note, by }: ModerationDecision,
+): BoardStatement => {
   const { reason: _reason, note: _note, appeal, ...rest } = before;
   return {
     ...rest,
     words: outcome === 'erased' ? undefined : rest.words,
     status: outcome,
+    isRuled: rest.isRuled || by === 'chair',
     ...(reason === undefined ? {} : { reason }),
     ...(note === undefined ? {} : { note }),
     ...(appeal === undefined ? {} : { appeal: { ...appeal, open: false } }),
@@ -129,6 +135,7 @@ export const evolveBoard = (
         at: entry.at,
         // What the secretariat asks has been looked at.
         status: entry.participant === undefined || moderation === 'after' ? 'shown' : 'waiting',
+        isRuled: false,
       });
       continue;
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   WHOLE_TEXT,
   type BodyState,
+  type ConsultationState,
   type Decision,
   type DeliberationState,
   type SittingState,
@@ -14,6 +15,7 @@ import { inLanguage, instant } from '../pages/reader-page.ts';
 import { documentPath } from '../pages/register-reader.ts';
 import { refused } from '../refused.ts';
 import { atomText, type FeedEntry } from './atom.ts';
+import { bodyDeadlines, windowEntry } from './body-deadlines.ts';
 import { calendarText } from './calendar.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { sittingEntry } from './sittings.ts';
@@ -24,6 +26,7 @@ export interface FeedParts {
   readonly body: () => Promise<BodyState | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
   readonly sitting: (id: string) => Promise<SittingState | undefined>;
+  readonly consultation: (id: string) => Promise<ConsultationState | undefined>;
 }
 
 /** Entries of a feed at most: who reads it seldom finds the rest in the record. */
@@ -98,13 +101,15 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
   app.get('/calendar.ics', hidden, async (request, reply) => {
     const context = await contextOf(request);
     const { base, host, lang, messages, body } = context;
-    const deadlines = (await statesOf(context)).flatMap((state) =>
+    const states = await statesOf(context);
+    const deadlines = states.flatMap((state) =>
       deadlinesOf(
         state,
         { title: inLanguage(state.title, lang), base, host },
         {
           objections: (title) => sentence(messages, 'deadlineObjections', { title }),
           ballot: (title) => sentence(messages, 'deadlineBallot', { title }),
+          submission: (title) => sentence(messages, 'deadlineSubmission', { title }),
           rule: (rule) => sentence(messages, 'deadlineRule', { rule }),
         },
       ),
@@ -124,7 +129,34 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
           },
         ),
       );
-    const text = calendarText(inLanguage(body.names, lang), [...sittings, ...deadlines]);
+    const windows = (await Promise.all(body.consultations.map((id) => parts.consultation(id))))
+      .filter((consultation) => consultation !== undefined)
+      .map((consultation) => {
+        const about = states.find(({ id }) => id === consultation.deliberation);
+        return windowEntry(
+          consultation,
+          { base, host },
+          {
+            summary: sentence(messages, 'windowOf', { title: inLanguage(consultation.title, lang) }),
+            description: about === undefined ? '' : inLanguage(about.title, lang),
+          },
+        );
+      });
+    const ofBody = bodyDeadlines(
+      body,
+      { base, host },
+      {
+        named: (names) => inLanguage(names, lang),
+        ofRule: (rule) => sentence(messages, 'deadlineOfRule', { rule }),
+        ofOrganization: (organization) => sentence(messages, 'deadlineOfOrganization', { organization }),
+      },
+    );
+    const text = calendarText(inLanguage(body.names, lang), [
+      ...sittings,
+      ...windows,
+      ...deadlines,
+      ...ofBody,
+    ]);
     return answer(request, reply, 'text/calendar', text);
   });
 

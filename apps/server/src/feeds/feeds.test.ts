@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import ical from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
+import { startTestService, TEST_BODY, TEST_DELIBERATION, TEST_TEXT, type TestService } from '../testing.ts';
 import { atomText, escapeXml } from './atom.ts';
 import { calendarText, escapeText, foldLine, type CalendarEntry } from './calendar.ts';
 
@@ -107,6 +107,116 @@ test('[CAL-3] an open ballot is in the calendar until it closes', async () => {
   const ballot = (await calendar()).at(-1);
   expect(ballot?.uid).toBe('ballot-charter-d2@plenary.example.org');
   expect(ballot?.startDate.toJSDate().toISOString()).toBe('2026-01-15T10:00:00.000Z');
+});
+
+test('[CAL-30] an extension moves the end of a silence and is its last change; a break that ends it cancels it', async () => {
+  const own = await startTestService({ env: { PLENARY_PUBLIC_URL: 'https://plenary.example.org' } });
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  const entry = async () => {
+    const [event] = eventsOf((await own.get('/calendar.ics')).body);
+    return {
+      sequence: event?.sequence,
+      at: event?.startDate.toJSDate().toISOString(),
+      changed: String(event?.component.getFirstPropertyValue('last-modified')),
+      status: event?.component.getFirstPropertyValue('status'),
+    };
+  };
+  const rule = {
+    id: 'silence',
+    method: 'silence',
+    period: { hours: 1, minHours: 1, extendable: true },
+    pass: { set: 'object', op: '==', value: '0' },
+  };
+  await mustOwn('chair', TEST_BODY, { type: 'proposeRule', rule, objectionSeconds: 60 });
+  own.clock.turn(61);
+  await mustOwn('chair', TEST_BODY, { type: 'adoptRule', rule: 'silence' });
+  await mustOwn('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'silence',
+    objectionSeconds: 3_600,
+  });
+  expect(await entry()).toMatchObject({ sequence: 0, status: 'CONFIRMED' });
+  own.clock.turn(60);
+  const until = '2026-01-15T12:00:00.000Z';
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'extendSilence', until, reason: 'Asked for.' });
+  const changed = '2026-01-15T09:02:01Z';
+  expect(await entry()).toEqual({ sequence: 1, at: until, changed, status: 'CONFIRMED' });
+  await mustOwn('kenya', TEST_DELIBERATION, { type: 'object', reason: 'No.' });
+  own.clock.turn(60);
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'endSilence' });
+  const ended = '2026-01-15T09:03:01Z';
+  expect(await entry()).toEqual({ sequence: 2, at: until, changed: ended, status: 'CANCELLED' });
+  await own.close();
+});
+
+test('[CAL-31] the end of submission, windows for comments, and objections to rules and accreditations are in it', async () => {
+  const own = await startTestService({ env: { PLENARY_PUBLIC_URL: 'https://plenary.example.org' } });
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  const entries = async (lang: string) =>
+    eventsOf((await own.get(`/calendar.ics?lang=${lang}`)).body).map(({ uid, summary }) => ({
+      uid,
+      summary,
+    }));
+  const until = '2026-01-20T12:00:00.000Z';
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'closeSubmission', until });
+  await mustOwn('secretariat', 'consultation:window', {
+    type: 'announceConsultation',
+    id: 'window',
+    deliberation: 'charter',
+    textHash: TEST_TEXT.hash,
+    title: { en: 'Open door' },
+    opensAt: own.clock.now(),
+    closesAt: '2026-02-15T09:00:00.000Z',
+    audience: 'public',
+    languages: ['en'],
+    questions: [],
+    charactersMin: 5,
+  });
+  const rule = { id: 'other', method: 'consensus', pass: { set: 'object', op: '==', value: '0' } };
+  await mustOwn('chair', TEST_BODY, { type: 'proposeRule', rule, objectionSeconds: 60 });
+  await mustOwn('secretariat', TEST_BODY, {
+    type: 'listOrganization',
+    organization: { id: 'ORG', names: { en: 'Org' }, class: 'civilOrganization', sponsors: [] },
+    findings: { mandate: 'a', funding: 'b', independence: 'c', conflicts: 'd' },
+    objectionSeconds: 1_209_600,
+    until: '2027-01-15T09:00:00.000Z',
+  });
+  expect(await entries('en')).toEqual([
+    { uid: 'consultation-window@plenary.example.org', summary: 'Comments are open: Open door' },
+    {
+      uid: 'submission-charter-20260120120000000@plenary.example.org',
+      summary: 'Amendments are taken until: Charter of the test',
+    },
+    {
+      uid: 'rule-assembly-other-20260115090000000@plenary.example.org',
+      summary: 'Objections to the rule end: other',
+    },
+    {
+      uid: 'accreditation-assembly-ORG-20260115090000000@plenary.example.org',
+      summary: 'Objections to the accreditation end: Org',
+    },
+  ]);
+  own.clock.turn(61);
+  await mustOwn('chair', TEST_BODY, { type: 'adoptRule', rule: 'other' });
+  expect((await entries('fr')).map(({ uid }) => uid.split('-')[0])).toEqual([
+    'consultation',
+    'submission',
+    'accreditation',
+  ]);
+  await own.close();
+});
+
+test('[ATM-30] every page names the feed in its head, in its language', async () => {
+  const answer = await service.running.app.inject({ url: '/?lang=fr', headers: { accept: 'text/html' } });
+  expect(answer.body).toContain(
+    '<link rel="alternate" type="application/atom+xml" href="/decisions.atom?lang=fr" />',
+  );
 });
 
 test('[CAL-4] a sitting keeps its id from the plan to its end', async () => {

@@ -45,7 +45,7 @@ const file = async (key: string, words: object = { text: 'A comment of somebody.
   const answer = await service.running.app.inject({
     method: 'POST',
     url: COMMENTS,
-    headers: { 'idempotency-key': key },
+    headers: { 'idempotency-key': key, cookie: await service.commenter() },
     payload: { about: { on: 'text' }, kind: 'general', lang: 'en', naming: 'pseudonym', words },
   });
   expect(answer.statusCode, answer.body).toBe(201);

@@ -1,9 +1,17 @@
-import type { BodyState, DeliberationState, LocalisedText } from '@plenary/consensus';
-import type { Correspondent, KeptNotice, Mail, NoticeSettings } from '@plenary/db';
+import { OF_THE_BODY, type BodyState, type DeliberationState, type LocalisedText } from '@plenary/consensus';
+import type { Correspondent, KeptNotice, Mail, NoticeSettings, WaitingNotices } from '@plenary/db';
 import type { Lang } from '@plenary/i18n';
 import { newId, type RandomBytes } from '../identity/token.ts';
 import { inLanguage } from '../pages/reader-page.ts';
-import { confirmationText, digestText, langOf, letterSentence, noticeSentence } from './mail-text.ts';
+import {
+  confirmationText,
+  countSentence,
+  digestText,
+  langOf,
+  letterSentence,
+  moreSentence,
+  noticeSentence,
+} from './mail-text.ts';
 import type { NoticeTokens, TokenPurpose } from './notice-tokens.ts';
 
 export interface ComposerParts {
@@ -14,6 +22,9 @@ export interface ComposerParts {
   readonly body: () => Promise<BodyState | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
 }
+
+/** Lines of a mail that say how much there is; of more deliberations and kinds the list tells. */
+const SUMMARY_LINES_MAX = 10;
 
 type Addressed = NoticeSettings & { readonly address: string };
 
@@ -37,25 +48,43 @@ export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: 
     const now = await body();
     return now === undefined ? 'Plenary' : inLanguage(now.names, lang);
   };
-  const titleOf = async (id: string): Promise<LocalisedText> => (await deliberation(id))?.title ?? { en: id };
+  const titleOf = async (id: string): Promise<LocalisedText> => {
+    const found = id === OF_THE_BODY ? (await body())?.names : (await deliberation(id))?.title;
+    return found ?? { en: id };
+  };
   return {
-    digest: async (account: string, settings: Addressed, told: readonly KeptNotice[]): Promise<Mail> => {
+    /**
+     * What waits for somebody, in one mail: what has a deadline and what is newest as sentences and, where not everything
+     * fits, above them how much there is of each kind and below them how many more there are.
+     */
+    digest: async (
+      account: string,
+      settings: Addressed,
+      { shown, counts }: WaitingNotices,
+    ): Promise<Mail> => {
       const lang = langOf(settings.lang);
       const now = await body();
+      const listUrl = `${base()}/notices`;
+      const count = counts.reduce((sum, one) => sum + one.count, 0);
       const notices = await Promise.all(
-        told.map(async (notice) => ({
+        shown.map(async (notice) => ({
           text: noticeSentence(lang, notice, await titleOf(notice.deliberation), now),
           url: `${base()}${notice.path}`,
         })),
       );
+      const isAll = count === shown.length;
+      const summary = await Promise.all(
+        (isAll ? [] : counts.slice(0, SUMMARY_LINES_MAX)).map(async (one) => ({
+          text: countSentence(lang, one, await titleOf(one.deliberation)),
+          url: listUrl,
+        })),
+      );
+      const more = isAll ? [] : [{ text: moreSentence(lang, count - shown.length), url: listUrl }];
       const { address } = settings;
       const unsubscribe = link('unsubscribe', account, address);
-      const text = digestText(
-        lang,
-        now === undefined ? 'Plenary' : inLanguage(now.names, lang),
-        notices,
-        unsubscribe,
-      );
+      const text = digestText(lang, await bodyNameIn(lang), [...summary, ...notices, ...more], unsubscribe, {
+        count,
+      });
       return { id: newId(randomBytes), account, address, lang, unsubscribe, ...text };
     },
     /** What those without an account are told, in one mail. */
@@ -86,7 +115,7 @@ export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: 
         })),
       );
       const unsubscribe = link('unsubscribe', id, address);
-      const text = digestText(lang, await bodyNameIn(lang), notices, unsubscribe, 'mail.letter');
+      const text = digestText(lang, await bodyNameIn(lang), notices, unsubscribe, { opening: 'mail.letter' });
       return { id: newId(randomBytes), correspondent: id, address, lang, unsubscribe, ...text };
     },
     /** The mail by which somebody without an account confirms an address. */

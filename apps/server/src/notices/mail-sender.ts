@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '@plenary/consensus';
-import type { Mail, KeptNotice, NoticeSettings, NoticeStore } from '@plenary/db';
+import type { Mail, NoticeSettings, NoticeStore, WaitingNotices } from '@plenary/db';
 import { LIMITS } from '@plenary/protocol';
 import type { MailCarrier } from './mail-carrier.ts';
 
@@ -22,7 +22,7 @@ export interface MailSenderParts {
   readonly compose: (
     account: string,
     settings: NoticeSettings & { readonly address: string },
-    told: readonly KeptNotice[],
+    waiting: WaitingNotices,
   ) => Promise<Mail>;
   /** Forgets addresses that are kept no longer. */
   readonly forget: () => Promise<void>;
@@ -55,8 +55,12 @@ export const startMailSender = ({
 
   const write = async (): Promise<void> => {
     const at = clock();
-    const limits = { noticesMax: LIMITS.NOTICES_PER_MAIL_MAX, dailyBefore: addSeconds(at, -DAY_SECONDS) };
-    while (!stopped && (await notices.writeDigest(at, limits, compose)));
+    const times = {
+      noticesMax: LIMITS.NOTICES_PER_MAIL_MAX,
+      dailyBefore: addSeconds(at, -DAY_SECONDS),
+      atOnceBefore: addSeconds(at, -LIMITS.MAIL_GATHERED_SECONDS),
+    };
+    while (!stopped && (await notices.writeDigest(at, times, compose)));
   };
   const send = async (): Promise<void> => {
     for (;;) {
@@ -85,6 +89,8 @@ export const startMailSender = ({
       .then(async () => {
         waiting = false;
         await forget();
+        // NOT-33: what people were told is not kept for ever, nor are the mails that carried it.
+        await notices.forget(addSeconds(clock(), -LIMITS.NOTICE_DAYS * DAY_SECONDS));
         await write();
         await send();
       })

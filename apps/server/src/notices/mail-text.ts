@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { BodyState, LocalisedText } from '@plenary/consensus';
-import type { KeptNotice } from '@plenary/db';
+import type { KeptNotice, NoticeCount } from '@plenary/db';
 import { direction, LANGS, sentence, type Lang, type Messages } from '@plenary/i18n';
 import { html } from '../pages/html.ts';
 import { inLanguage, instant } from '../pages/reader-page.ts';
@@ -40,15 +40,29 @@ export const noticeSentence = (
 ): string => {
   const until = facts['until'];
   const owner = facts['owner'];
+  const rule = facts['rule'];
+  const ownerNames = (id: string): LocalisedText =>
+    body?.members[id]?.names ?? body?.accreditations[id]?.organization.names ?? { en: id };
+  const ruleNames = (id: string): LocalisedText =>
+    body?.rules[id]?.names ?? body?.ruleProposals[id]?.rule.names ?? { en: id };
   return words(lang, `sentence.${code}`, {
     ...facts,
     deliberation: inLanguage(title, lang),
     ...(typeof until === 'string' ? { until: instant(until, lang) } : {}),
-    ...(typeof owner === 'string'
-      ? { owner: inLanguage(body?.members[owner]?.names ?? { en: owner }, lang) }
-      : {}),
+    ...(typeof owner === 'string' ? { owner: inLanguage(ownerNames(owner), lang) } : {}),
+    ...(typeof rule === 'string' ? { rule: inLanguage(ruleNames(rule), lang) } : {}),
   });
 };
+
+/** How many notices of one kind there are, as a sentence. */
+export const countSentence = (
+  lang: Lang,
+  { kind, count }: Pick<NoticeCount, 'kind' | 'count'>,
+  title: LocalisedText,
+): string => words(lang, `many.${kind}`, { count, deliberation: inLanguage(title, lang) });
+
+/** How many more there are than a mail shows. */
+export const moreSentence = (lang: Lang, count: number): string => words(lang, 'mail.more', { count });
 
 /** One sentence of a letter to somebody who asked to be accredited; instants among the facts are written out. */
 export const letterSentence = (
@@ -81,16 +95,22 @@ const page = (
     </html>`.markup
   }\n`;
 
-/** What happened, in one mail. `notices` come with their sentence and the address of their page. */
+/**
+ * What happened, in one mail. `notices` come with their sentence and the address of their page; `count` is how many there
+ * are, where not each has a sentence of its own.
+ */
 export const digestText = (
   lang: Lang,
   bodyName: string,
   notices: readonly { readonly text: string; readonly url: string }[],
   unsubscribe: string,
-  opening: 'mail.greeting' | 'mail.letter' = 'mail.greeting',
+  {
+    opening = 'mail.greeting',
+    count = notices.length,
+  }: { readonly opening?: 'mail.greeting' | 'mail.letter'; readonly count?: number } = {},
 ): MailText => {
-  const first = notices.length === 1 ? notices[0]?.text : undefined;
-  const subject = oneLine(first ?? words(lang, 'mail.subject', { count: notices.length, body: bodyName }));
+  const first = count === 1 ? notices[0]?.text : undefined;
+  const subject = oneLine(first ?? words(lang, 'mail.subject', { count, body: bodyName }));
   const greeting = words(lang, opening, { body: bodyName });
   const end = words(lang, 'mail.unsubscribe');
   return {

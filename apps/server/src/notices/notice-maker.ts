@@ -1,4 +1,6 @@
 import {
+  appealNotices,
+  bodyNotices,
   changedTextNotices,
   commentNotices,
   commentsAdopted,
@@ -22,6 +24,7 @@ import {
 import type { EventStore, Mail, NoticeStore } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
 import type { Correspondence } from './correspondence.ts';
+import { toldWords, type DeliberationAt } from './told-words.ts';
 
 /** How late a new event or a deadline is noticed at most on a node that was not woken, in milliseconds. */
 const EVERY_MILLISECONDS = 15_000;
@@ -32,7 +35,7 @@ export interface NoticeMakerParts {
   readonly notices: NoticeStore;
   readonly deliberations: () => Promise<readonly string[]>;
   readonly consultations: ConsultationsToTell;
-  readonly state: (stream: string) => Promise<DeliberationState | undefined>;
+  readonly deliberation: (stream: string) => Promise<DeliberationAt>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
   /** Those who have no account and are told by mail. */
@@ -71,8 +74,12 @@ export interface NoticeMaker {
 }
 
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
-  const { store, notices, deliberations, consultations, state, body, people, clock, told, onFault } = parts;
+  const { store, notices, deliberations, consultations, deliberation, body, people, clock, told, onFault } =
+    parts;
   const { correspondence, bodyStream } = parts;
+  const words = toldWords(store);
+  /** What is told by now of what is near, so that it is not written again with every event and every round. */
+  const nearby = new Map<string, ReadonlySet<string>>();
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   let waiting = false;
@@ -85,7 +92,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     readonly authors: readonly AddressedNotice[];
     readonly followers: readonly AddressedNotice[];
   }> => {
-    const adopting = events.filter(({ type }) => type === 'amendmentAdopted');
+    const adopting = events.filter(({ type }) => type === 'amendmentAdopted' || type === 'amendmentAccepted');
     const authors: AddressedNotice[] = [];
     const followers: AddressedNotice[] = [];
     for (const stream of adopting.length === 0 ? [] : await consultations.streams()) {
@@ -104,22 +111,32 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   };
   const ofDeliberation = async (
     stream: string,
+    from: number,
     page: readonly Recorded[],
     everybody: readonly Person[],
   ): Promise<ToldByEvents | undefined> => {
-    const known = await state(stream);
-    if (known === undefined) return undefined;
     // The stream is that of a deliberation, whose events are these.
     const events = page as readonly Recorded<DeliberationEvent>[];
+    const { after, before } = await words.through(stream, from, events);
+    const version = from + events.length;
+    const held = await deliberation(stream);
+    // What another node appended may not be held yet; what is held may have gone on.
+    const known = held.version >= version ? held.state : after;
+    if (known === undefined) return undefined;
+    words.keep(stream, held.version === version ? held : { version, state: after });
     const { authors, followers } = await ofChangedText(known, events);
     return {
-      notices: [...events.flatMap((event) => noticesOf(known, event, everybody)), ...authors],
+      notices: [
+        ...events.flatMap((event) => noticesOf(known, event, everybody, before.get(event.version))),
+        ...authors,
+      ],
       letters: await correspondence.letters(followers),
     };
   };
   const ofConsultation = async (
     stream: string,
     page: readonly Recorded[],
+    everybody: readonly Person[],
   ): Promise<ToldByEvents | undefined> => {
     const known = await consultations.state(stream);
     if (known === undefined) return undefined;
@@ -128,6 +145,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     const authors: AddressedNotice[] = [];
     const followers: AddressedNotice[] = [];
     for (const event of events) {
+      authors.push(...appealNotices(known, event, everybody));
       const comments = commentsIn(event);
       if (comments.length === 0) continue;
       authors.push(...commentNotices(known, event, await consultations.authors(known.id, comments)));
@@ -135,33 +153,58 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
     return { notices: authors, letters: await correspondence.letters(followers) };
   };
-  const ofEvents = async (
-    stream: string,
+  const ofBody = async (
     page: readonly Recorded[],
     everybody: readonly Person[],
   ): Promise<ToldByEvents | undefined> => {
-    if (stream.startsWith('consultation:')) return ofConsultation(stream, page);
-    if (stream.startsWith('deliberation:')) return ofDeliberation(stream, page, everybody);
+    const now = await body();
     // The stream is that of the body, whose events are these.
-    return { notices: [], letters: await correspondence.ofBody(page as readonly Recorded<BodyEvent>[]) };
+    const events = page as readonly Recorded<BodyEvent>[];
+    return {
+      notices: now === undefined ? [] : events.flatMap((event) => bodyNotices(now, event, everybody)),
+      letters: await correspondence.ofBody(events),
+    };
+  };
+  const ofEvents = async (
+    stream: string,
+    from: number,
+    page: readonly Recorded[],
+    everybody: readonly Person[],
+  ): Promise<ToldByEvents | undefined> => {
+    if (stream.startsWith('consultation:')) return ofConsultation(stream, page, everybody);
+    if (stream.startsWith('deliberation:')) return ofDeliberation(stream, from, page, everybody);
+    return ofBody(page, everybody);
   };
 
-  const tellStream = async (stream: string, everybody: readonly Person[]): Promise<void> => {
+  /** Tells what a stream says; returns how many of its events are told. */
+  const tellStream = async (stream: string, everybody: readonly Person[]): Promise<number> => {
     let from = await notices.cursor(stream);
     for (;;) {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
-      if (last === undefined || stopped) return;
-      const all = await ofEvents(stream, page, everybody);
-      if (all === undefined) return;
+      if (last === undefined || stopped) return from;
+      const all = await ofEvents(stream, from, page, everybody);
+      if (all === undefined) return from;
       const accounts = new Set(everybody.map(({ account }) => account));
       const found = all.notices.filter(({ account }) => accounts.has(account));
       const span = { from, to: last.version, at: clock() };
-      if (!(await notices.tell(stream, span, found, all.letters))) return;
+      if (!(await notices.tell(stream, span, found, all.letters))) return from;
       if (found.length > 0 || all.letters.length > 0) told();
       from = last.version;
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) return from;
     }
+  };
+
+  /** Keeps what a deadline tells, as far as this node did not keep it before. */
+  const tellNear = async (stream: string, near: readonly AddressedNotice[]): Promise<void> => {
+    const nameOf = ({ account, notice }: AddressedNotice): string => `${account} ${notice.key}`;
+    const before = nearby.get(stream);
+    const fresh = near.filter((one) => before?.has(nameOf(one)) !== true);
+    const kept = fresh.length === 0 ? 0 : await notices.keep(fresh);
+    // What is near no longer need not be remembered.
+    if (near.length === 0) nearby.delete(stream);
+    else nearby.set(stream, new Set(near.map(nameOf)));
+    if (kept > 0) told();
   };
 
   const everything = async (): Promise<void> => {
@@ -170,13 +213,12 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     await tellStream(await bodyStream(), everybody);
     for (const stream of await deliberations()) {
       if (stopped) return;
-      await tellStream(stream, everybody);
-      const known = await state(stream);
-      if (known === undefined || now === undefined) continue;
-      const near = deadlineNotices(known, now, everybody, clock());
-      if (near.length === 0) continue;
-      await notices.keep(near);
-      told();
+      const toldTo = await tellStream(stream, everybody);
+      const { version, state } = await deliberation(stream);
+      // Where everything is told, what comes next follows on this.
+      if (version === toldTo) words.keep(stream, { version, state });
+      if (state === undefined || now === undefined) continue;
+      await tellNear(stream, deadlineNotices(state, now, everybody, clock()));
     }
   };
 
@@ -186,10 +228,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
       if (stopped) return;
       await tellStream(stream, everybody);
       const known = await consultations.state(stream);
-      const near = known === undefined ? [] : windowNotices(known, everybody, clock());
-      if (near.length === 0) continue;
-      await notices.keep(near);
-      told();
+      await tellNear(stream, known === undefined ? [] : windowNotices(known, everybody, clock()));
     }
   };
 

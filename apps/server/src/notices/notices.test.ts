@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addSeconds } from '@plenary/consensus';
 import { noticeStore, type Mail } from '@plenary/db';
 import { freshDatabase } from '@plenary/db/testing';
-import type { NoticeListAnswer, NoticeSettingsAnswer } from '@plenary/protocol';
+import { LIMITS, type NoticeListAnswer, type NoticeSettingsAnswer } from '@plenary/protocol';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestService, TEST_DELIBERATION, TEST_TEXT, turnedClock, type TestService } from '../testing.ts';
@@ -135,6 +135,7 @@ test('[NOT-4] an address gets nothing but the question until its owner confirmed
 });
 
 test('[NOT-5] a mail that is refused is tried again later under the same id, and never lost', async () => {
+  service.clock.turn(LIMITS.MAIL_GATHERED_SECONDS);
   refusing = true;
   await must('france', TEST_DELIBERATION, { type: 'unshareDocument', document: 'd1', member: 'KEN' });
   await must('france', TEST_DELIBERATION, { type: 'shareDocument', document: 'd1', member: 'KEN' });
@@ -151,6 +152,7 @@ test('[NOT-5] a mail that is refused is tried again later under the same id, and
 });
 
 test('[NOT-6] the link in a mail ends mails, also by one request of a mail program, and the list goes on', async () => {
+  service.clock.turn(LIMITS.MAIL_GATHERED_SECONDS);
   await must('france', TEST_DELIBERATION, { type: 'unshareDocument', document: 'd1', member: 'KEN' });
   await must('france', TEST_DELIBERATION, { type: 'shareDocument', document: 'd1', member: 'KEN' });
   await service.running.noticeMaker.round();
@@ -312,7 +314,7 @@ test('[NOT-10] whoever commented while signed in is told what became of it, unde
       url: '/api/consultations/notice-window/comments',
       headers: {
         'idempotency-key': key,
-        ...(seat === undefined ? {} : { cookie: await service.enter(seat) }),
+        cookie: await (seat === undefined ? service.commenter() : service.enter(seat)),
       },
       payload: {
         about: { on: 'text' },

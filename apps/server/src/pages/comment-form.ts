@@ -1,6 +1,7 @@
-import { COMMENT_KINDS, COMMENT_NAMINGS } from '@plenary/consensus';
+import { COMMENT_KINDS, COMMENT_NAMINGS, type CommentSubject, type Paragraph } from '@plenary/consensus';
 import { FileCommentRequest, type ConsultationAnswer } from '@plenary/protocol';
 import { Compile } from 'typebox/compile';
+import type { CommentedAmendment } from '../consultations/commented-amendments.ts';
 import { refused } from '../refused.ts';
 
 /** Fields of the plain form for a comment, as they came. */
@@ -59,20 +60,37 @@ export const formIn = (body: unknown): CommentFormFields => {
   };
 };
 
+const subjectOf = (
+  paragraph: Paragraph | undefined,
+  amendment: CommentedAmendment | undefined,
+): CommentSubject => {
+  if (paragraph !== undefined) return { on: 'paragraph', paragraph: paragraph.pid, textHash: paragraph.hash };
+  return amendment === undefined
+    ? { on: 'text' }
+    : { on: 'amendment', amendment: amendment.id, textHash: amendment.hash };
+};
+
 const REQUEST = Compile(FileCommentRequest);
 
 /**
  * The comment of a form, in the contract's form. A proposal that is the paragraph as it stands proposes nothing.
  * @throws Refused `request.malformed` with the field
  */
-export const filingOf = (form: CommentFormFields, { state }: ConsultationAnswer): FiledByForm => {
+export const filingOf = (
+  form: CommentFormFields,
+  {
+    consultation: { state },
+    amendments,
+  }: {
+    readonly consultation: ConsultationAnswer;
+    readonly amendments: readonly CommentedAmendment[];
+  },
+): FiledByForm => {
   const paragraph = state.text.paragraphs.find(({ pid }) => pid === form.about);
+  const amendment = amendments.find(({ id }) => id === form.about);
   const proposes = form.proposal.trim() !== '' && form.proposal !== paragraph?.text;
   const comment: unknown = {
-    about:
-      paragraph === undefined
-        ? { on: 'text' }
-        : { on: 'paragraph', paragraph: paragraph.pid, textHash: paragraph.hash },
+    about: subjectOf(paragraph, amendment),
     kind: COMMENT_KINDS.find((kind) => kind === form.kind) ?? 'general',
     lang: form.lang,
     ...(/^[1-9]\d?$/u.test(form.question) ? { question: Number(form.question) } : {}),

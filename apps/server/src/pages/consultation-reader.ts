@@ -13,6 +13,7 @@ import type {
   ConsultationListAnswer,
   ShownComment,
 } from '@plenary/protocol';
+import type { CommentedAmendment } from '../consultations/commented-amendments.ts';
 import type { CommentFormFields } from './comment-form.ts';
 import type { ConsultationMessages } from './consultation-messages.ts';
 import { html, type Html } from './html.ts';
@@ -91,7 +92,7 @@ const commentItem = (
   text: ConsultedText,
   comment: ShownComment,
 ): Html => {
-  const { id, about, by, at, words, hidden, erasedAt, disposition } = comment;
+  const { id, about, by, at, words, hidden, erasedAt, disposition, naming } = comment;
   const member = by.member === undefined ? undefined : body?.members[by.member]?.names;
   const author =
     member === undefined ? (words?.author ?? say('card.confidential')) : inLanguage(member, lang);
@@ -99,8 +100,8 @@ const commentItem = (
     <p>
       <b><bdi>${id}</bdi></b>
       <bdi>${author}</bdi
-      >${words?.onBehalfOf === undefined ? '' : html` ${say('card.onBehalf', { name: words.onBehalfOf })}`} ·
-      <bdi>${subjectOf(text, about, say)}</bdi> ·
+      >${by.kind === 'commenter' ? html` (${say('card.notSignedIn')})` : ''}${naming === 'pseudonym' ? html` (${say('card.pseudonym')})` : ''}${comment.unproven === true ? html` (${say('card.unproven')})` : ''}${words?.onBehalfOf === undefined ? '' : html` ${say('card.onBehalf', { name: words.onBehalfOf })}`}
+      · <bdi>${subjectOf(text, about, say)}</bdi> ·
       ${instant(at, lang)}${comment.late ? html` · ${say('card.late')}` : ''}
     </p>
     ${words === undefined ? '' : html`<p lang="${comment.lang}" dir="auto">${words.text}</p>`}
@@ -110,6 +111,9 @@ const commentItem = (
     <p>
       <b>${say(`vocabulary.disposition.${disposition?.disposition ?? 'waiting'}`)}</b
       >${disposition === undefined ? '' : html` <span dir="auto">${disposition.reason}</span>`}
+      ${disposition?.paragraph === undefined ? '' : say('card.paragraph', { paragraph: nameOf(text, disposition.paragraph) })}
+      ${disposition?.amendment === undefined ? '' : say('card.amendment', { amendment: disposition.amendment })}
+      ${disposition?.duplicateOf === undefined ? '' : say('card.duplicateOf', { comment: disposition.duplicateOf })}
     </p>
   </li>`;
 };
@@ -128,6 +132,7 @@ const commentForm = (
   { lang }: ReaderContext,
   say: Say,
   { state, phase }: ConsultationAnswer,
+  amendments: readonly CommentedAmendment[],
   form: CommentFormFields,
   key: string,
 ): Html =>
@@ -141,6 +146,7 @@ const commentForm = (
         <select name="about">
           ${option('text', say('whole'), form.about)}
           ${state.text.paragraphs.map(({ pid }) => option(pid, nameOf(state.text, pid), form.about))}
+          ${amendments.map(({ id }) => option(id, say('card.amendment', { amendment: id }), form.about))}
         </select></label
       >
     </p>
@@ -215,6 +221,7 @@ const commentForm = (
       </label>
     </p>
     <p>${say('form.privacy')}</p>
+    <p>${say('form.unproven')}</p>
     <p><button type="submit">${say('form.send')}</button></p>
   </form>`;
 
@@ -225,6 +232,9 @@ export const consultationPage = (
   {
     consultation,
     page,
+    offset,
+    limit,
+    amendments,
     form,
     key,
     filed,
@@ -233,6 +243,9 @@ export const consultationPage = (
   }: {
     readonly consultation: ConsultationAnswer;
     readonly page: CommentPageAnswer;
+    readonly offset: number;
+    readonly limit: number;
+    readonly amendments: readonly CommentedAmendment[];
     readonly form: CommentFormFields;
     readonly key: string;
     readonly filed?: string;
@@ -276,14 +289,14 @@ export const consultationPage = (
         <article lang="${text.lang}" dir="${textDirection(text.lang)}">
           ${text.paragraphs.map((each) => paragraph(each, html``))}
         </article>
-        ${takes ? commentForm(context, say, consultation, form, key) : ''}
+        ${takes ? commentForm(context, say, consultation, amendments, form, key) : ''}
         <details>
           <summary>${say('policy.title')}</summary>
           <p>${say('policy.after')}</p>
           <ul>
             ${HIDING_GROUNDS.map((ground) => html`<li>${say(`vocabulary.hidingGround.${ground}`)}</li>`)}
           </ul>
-          ${['reason', 'appeal', 'campaigns', 'kept'].map((part) => html`<p>${say(`policy.${part}`)}</p>`)}
+          ${['reason', 'appeal', 'campaigns', 'proof', 'kept'].map((part) => html`<p>${say(`policy.${part}`)}</p>`)}
           <p>
             <a href="/api/consultations/${state.id}/moderation.csv">${say('policy.log')}</a>
           </p>
@@ -297,7 +310,11 @@ export const consultationPage = (
         </p>
         <ol>
           ${page.comments.map((comment) => commentItem(context, say, text, comment))}
-        </ol>`,
+        </ol>
+        <p>
+          ${offset === 0 ? '' : html`<a href="?lang=${lang}&amp;offset=${Math.max(0, offset - limit)}">${say('previous')}</a> `}
+          ${offset + limit < page.total ? html`<a href="?lang=${lang}&amp;offset=${offset + limit}">${say('next')}</a>` : ''}
+        </p>`,
     ),
   };
 };

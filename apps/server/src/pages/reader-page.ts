@@ -118,8 +118,18 @@ const standing = ({ lang, messages }: ReaderContext, state: DeliberationState): 
     : phase;
 };
 
-/** One text: where it stands, what was decided, and every paragraph under its number. */
-export const deliberationPage = (context: ReaderContext, state: DeliberationState): ReaderPage => {
+/** A page about the same text, by its address and its name in the language of the page. */
+export interface PageBeside {
+  readonly href: string;
+  readonly name: string;
+}
+
+/** One text: where it stands, where else it is spoken of, what was decided, and every paragraph under its number. */
+export const deliberationPage = (
+  context: ReaderContext,
+  state: DeliberationState,
+  beside: readonly PageBeside[] = [],
+): ReaderPage => {
   const { lang, messages } = context;
   const { revision } = state;
   const status = (pid: string): Html => {
@@ -144,6 +154,13 @@ export const deliberationPage = (context: ReaderContext, state: DeliberationStat
         <p>
           ${revision === undefined ? '' : html`<bdi>${revision.symbol}</bdi> · `}${standing(context, state)}
         </p>
+        ${
+          beside.length === 0
+            ? ''
+            : html`<ul>
+                ${beside.map(({ href, name }) => html`<li><a href="${href}?lang=${lang}">${name}</a></li> `)}
+              </ul>`
+        }
         ${
           decided.length === 0
             ? ''

@@ -34,18 +34,34 @@ import {
 } from './reader-page.ts';
 import { consultationMessages } from './consultation-messages.ts';
 import { consultationPage, consultationsPage, followedPage } from './consultation-reader.ts';
+import type { CommentedAmendment } from '../consultations/commented-amendments.ts';
 import { EMPTY_FORM, formIn, filingOf, type CommentFormFields, type FiledByForm } from './comment-form.ts';
 import { voteIn } from './conversation-form.ts';
 import { conversationPage, conversationsPage, type ReadConversation } from './conversation-reader.ts';
-import { plainMessages } from './plain-messages.ts';
+import { plainMessages, sayIn } from './plain-messages.ts';
 import { refusalOf } from './refusal-of.ts';
 import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const COMMENT = /^c[1-9]\d{0,6}$/u;
+const SUBJECT = /^[pA][1-9]\d{0,6}$/u;
+/** How many entries a reader passed over; whatever else an address says begins at the first. */
+const offsetIn = (asked: unknown): number =>
+  typeof asked === 'string' && /^\d{1,6}$/.test(asked) ? Number(asked) : 0;
 /** What a private link carries. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/u;
+
+/** A consultation as a reader without script sees it. */
+export interface ConsultedPage {
+  readonly consultation: ConsultationAnswer;
+  readonly page: CommentPageAnswer;
+  /** Number of comments before those of this page, and the most that a page holds. */
+  readonly offset: number;
+  readonly limit: number;
+  /** Amendments that can be commented on, with the hash of their words. */
+  readonly amendments: readonly CommentedAmendment[];
+}
 
 /** What the public may read, as somebody who is not signed in sees it. */
 export interface PublicReading {
@@ -56,11 +72,12 @@ export interface PublicReading {
   readonly document: (symbol: string) => Promise<RegisteredDocumentAnswer | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
   readonly consultations: (deliberation: string) => Promise<ConsultationListAnswer['consultations']>;
-  /** A consultation with its first comments, as this reader may see them. */
+  /** A consultation with a page of its comments, as this reader may see them. */
   readonly consultation: (
     id: string,
     request: FastifyRequest,
-  ) => Promise<{ readonly consultation: ConsultationAnswer; readonly page: CommentPageAnswer } | undefined>;
+    offset: number,
+  ) => Promise<ConsultedPage | undefined>;
   /** Files a comment that came by a plain form; its number, and what its private link carries. @throws Refused */
   readonly file: (
     id: string,
@@ -105,6 +122,12 @@ const messagesOf = (all: ReadonlyMap<Lang, ReaderMessages>, lang: Lang): ReaderM
   const messages = all.get(lang);
   if (messages === undefined) throw new Error(`no sentences in ${lang}`);
   return messages;
+};
+
+/** The language that the address of a form asks for, to be asked for again by the page that follows. */
+const languageAsked = (url: string): string => {
+  const lang = new URL(url, 'http://form').searchParams.get('lang');
+  return lang === null ? '' : `lang=${encodeURIComponent(lang)}&`;
 };
 
 /**
@@ -172,13 +195,25 @@ export const registerPages = async (
   };
 
   const hidden = { schema: { hide: true } };
+  const consulting = consultationMessages();
   app.get('/', hidden, (request, reply) =>
     answer(request, reply, async (context) => homePage(context, await reading.deliberations())),
   );
   app.get<{ Params: { id: string } }>('/deliberations/:id', hidden, (request, reply) =>
     answer(request, reply, async (context) => {
-      const state = await reading.deliberation(request.params.id);
-      return state === undefined ? undefined : deliberationPage(context, state);
+      const { id } = request.params;
+      const state = await reading.deliberation(id);
+      if (state === undefined) return undefined;
+      const here = `/deliberations/${encodeURIComponent(id)}`;
+      const beside = [
+        ...((await reading.consultations(id)).length === 0
+          ? []
+          : [{ href: `${here}/consultations`, name: sayIn(context, consulting)('title') }]),
+        ...(Object.keys(state.conversations).length === 0
+          ? []
+          : [{ href: `${here}/conversations`, name: sayIn(context, talking)('title') }]),
+      ];
+      return deliberationPage(context, state, beside);
     }),
   );
   app.get<{ Querystring: { q?: unknown; offset?: unknown } }>('/documents', hidden, (request, reply) =>
@@ -186,7 +221,7 @@ export const registerPages = async (
       const { q, offset } = request.query;
       const query = {
         q: typeof q === 'string' ? q.slice(0, LIMITS.SEARCH_CHARACTERS_MAX) : '',
-        offset: typeof offset === 'string' && /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
+        offset: offsetIn(offset),
       };
       return registerPage(context, query, await reading.documents(query));
     }),
@@ -197,7 +232,6 @@ export const registerPages = async (
       return found === undefined ? undefined : documentPage(context, found);
     }),
   );
-  const consulting = consultationMessages();
   app.get<{ Params: { id: string } }>('/deliberations/:id/consultations', hidden, (request, reply) =>
     answer(request, reply, async (context) => {
       const { id } = request.params;
@@ -214,6 +248,7 @@ export const registerPages = async (
       readonly filed?: string;
       readonly follow?: string;
       readonly refusal?: Refusal;
+      readonly offset?: number;
     },
     status?: number,
   ) =>
@@ -221,10 +256,11 @@ export const registerPages = async (
       request,
       reply,
       async (context) => {
-        const found = await reading.consultation(consultation, request);
+        const { offset = 0, ...more } = shown;
+        const found = await reading.consultation(consultation, request, offset);
         if (found === undefined || found.consultation.deliberation !== id) return undefined;
         const key = Buffer.from(randomBytes(16)).toString('hex');
-        return consultationPage(context, consulting, { ...found, ...shown, key });
+        return consultationPage(context, consulting, { ...found, ...more, key });
       },
       status,
     );
@@ -267,13 +303,20 @@ export const registerPages = async (
     const path = '/deliberations/:id/consultations/:consultation';
     type Consulted = {
       Params: { id: string; consultation: string };
-      Querystring: { filed?: unknown; follow?: unknown };
+      Querystring: { filed?: unknown; follow?: unknown; about?: unknown; offset?: unknown };
     };
     plain.get<Consulted>(path, hidden, (request, reply) => {
-      const { filed, follow } = request.query;
+      const { filed, follow, about, offset } = request.query;
+      // The form can be opened at a paragraph or at an amendment.
+      const place = typeof about === 'string' && SUBJECT.test(about) ? { about } : {};
       const number = typeof filed === 'string' && COMMENT.test(filed) ? { filed } : {};
       const link = typeof follow === 'string' && TOKEN.test(follow) ? { follow } : {};
-      return consulted(request, reply, request.params, { form: EMPTY_FORM, ...number, ...link });
+      return consulted(request, reply, request.params, {
+        form: { ...EMPTY_FORM, ...place },
+        ...number,
+        ...link,
+        offset: offsetIn(offset),
+      });
     });
     type Followed = {
       Params: { id: string; consultation: string; comment: string };
@@ -285,7 +328,7 @@ export const registerPages = async (
         const { token } = request.query;
         const isLink = typeof token === 'string' && TOKEN.test(token) && COMMENT.test(comment);
         const shown = isLink ? await reading.followed(consultation, comment, token) : undefined;
-        const found = shown === undefined ? undefined : await reading.consultation(consultation, request);
+        const found = shown === undefined ? undefined : await reading.consultation(consultation, request, 0);
         if (shown === undefined || found === undefined || found.consultation.deliberation !== id)
           return undefined;
         reply.header('referrer-policy', 'no-referrer');
@@ -294,16 +337,17 @@ export const registerPages = async (
     );
     plain.post<Consulted>(path, { ...hidden, config: commentLimit(limits) }, async (request, reply) => {
       const { id, consultation } = request.params;
-      const found = await reading.consultation(consultation, request);
+      const found = await reading.consultation(consultation, request, 0);
       const form = formIn(request.body);
       if (found === undefined) return consulted(request, reply, request.params, { form });
       try {
-        const filing = filingOf(form, found.consultation);
+        const filing = filingOf(form, found);
         const filed = await reading.file(consultation, filing, request, reply);
         const { comment, follow } = filed;
         const link = follow === undefined ? '' : `&follow=${follow}`;
+        const here = `/deliberations/${encodeURIComponent(id)}/consultations/${encodeURIComponent(consultation)}`;
         return await reply.redirect(
-          `/deliberations/${id}/consultations/${consultation}?filed=${comment}${link}#filed`,
+          `${here}?${languageAsked(request.url)}filed=${comment}${link}#filed`,
           303,
         );
       } catch (error) {
@@ -322,11 +366,11 @@ export const registerPages = async (
       try {
         const vote = voteIn(request.body);
         await reading.vote(id, conversation, vote, request);
-        const { searchParams } = new URL(request.url, 'http://form');
-        const lang = searchParams.get('lang');
-        const asked = lang === null ? '' : `lang=${encodeURIComponent(lang)}&`;
         const here = `/deliberations/${encodeURIComponent(id)}/conversations/${encodeURIComponent(conversation)}`;
-        return await reply.redirect(`${here}?${asked}voted=${vote.statement}#s${vote.statement}`, 303);
+        return await reply.redirect(
+          `${here}?${languageAsked(request.url)}voted=${vote.statement}#s${vote.statement}`,
+          303,
+        );
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;

@@ -24,9 +24,10 @@ export const documentPath = (symbol: string): string =>
   `/documents/${symbol.split('/').map(encodeURIComponent).join('/')}`;
 
 const nameOf = ({ lang, messages, body }: ReaderContext, document: RegisteredDocumentInfo): string => {
-  const { kind, member } = document;
+  const { kind, member, issued } = document;
   const whose = member === undefined ? '' : inLanguage(body?.members[member]?.names ?? { en: member }, lang);
-  return sentence(messages, `document_${kind}`, { title: inLanguage(document.title, lang), member: whose });
+  const title = issued?.title ?? inLanguage(document.title, lang);
+  return sentence(messages, `document_${kind}`, { title, member: whose });
 };
 
 const entry = (context: ReaderContext, document: RegisteredDocumentInfo): Html =>
@@ -72,7 +73,7 @@ export const registerPage = (
 /** One document of the register: what it is, in which languages, its versions, and its words. */
 export const documentPage = (context: ReaderContext, found: RegisteredDocumentAnswer): ReaderPage => {
   const { lang, messages } = context;
-  const { document, paragraphs, text, decision, versions, related } = found;
+  const { document, paragraphs, text, decision, versions, related, relatedTotal } = found;
   const languages = DOCUMENT_LANGUAGES.map(
     (language) =>
       html`<li>
@@ -115,10 +116,14 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
         }
         ${
           decision === undefined
-            ? words
+            ? ''
             : html`<ul>
                 ${decisionText(context, decision)}
               </ul>`
+        }
+        ${
+          // A report has no words but those of its decision.
+          decision === undefined || paragraphs !== undefined ? words : ''
         }
         ${
           related.length === 0
@@ -126,7 +131,14 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
             : html`<h2>${sentence(messages, 'relatedDocuments')}</h2>
                 <ul>
                   ${related.map((other) => entry(context, other))}
-                </ul>`
+                </ul>
+                ${
+                  relatedTotal > related.length
+                    ? html`<p>
+                        <a href="/documents?lang=${lang}">${sentence(messages, 'moreDocuments')}</a>
+                      </p>`
+                    : ''
+                }`
         }`,
     ),
   };

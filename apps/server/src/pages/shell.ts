@@ -36,7 +36,9 @@ export const openShell = (folder: string): Shell => {
         .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
         .replace(
           '</head>',
-          () => `<meta property="csp-nonce" content="${styleNonce}" nonce="${styleNonce}" /></head>`,
+          () =>
+            `<link rel="alternate" type="application/atom+xml" href="/decisions.atom?lang=${lang}" />` +
+            `<meta property="csp-nonce" content="${styleNonce}" nonce="${styleNonce}" /></head>`,
         )
         .replace('<!--text-->', () => content.markup),
   };

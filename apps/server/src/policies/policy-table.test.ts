@@ -75,6 +75,7 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   disposeComments: ['secretariat'],
   makeCommentOwn: ['bindingDelegate'],
   moderateComment: ['chair', 'secretariat'],
+  appealComment: ['bindingDelegate', 'delegate', 'observer', 'public'],
   eraseComment: ['bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'],
   completeConsultation: ['secretariat'],
   issueRevision: ['chair', 'secretariat'],
@@ -268,6 +269,7 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   disposeComments: { comments: ['c1'], disposition: 'noted', reason: 'r' },
   makeCommentOwn: { comment: 'c1', amendment: 'A1' },
   moderateComment: { comment: 'c1', ground: 'hatred', reason: 'r' },
+  appealComment: { comment: 'c1' },
   eraseComment: { comment: 'c1' },
   completeConsultation: {},
   issueRevision: {

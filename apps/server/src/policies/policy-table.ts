@@ -64,6 +64,7 @@ const CONSULTATION_POLICIES: Readonly<Record<ConsultationAct['type'], Readonly<R
   disposeComments: row('secretariat'),
   makeCommentOwn: row('bindingDelegate'),
   moderateComment: row('chair', 'secretariat'),
+  appealComment: row('bindingDelegate', 'delegate', 'observer', 'public'),
   eraseComment: row('bindingDelegate', 'delegate', 'observer', 'secretariat', 'public'),
   completeConsultation: row('secretariat'),
 };

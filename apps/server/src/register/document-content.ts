@@ -17,6 +17,8 @@ export type DocumentContent =
   | { readonly amendment: TabledAmendment }
   | { readonly statement: Explanation }
   | { readonly decision: Decision }
+  /** A text as it was adopted: nothing changes it afterwards. */
+  | { readonly resolution: Revision; readonly adopted: Decision }
   | { readonly issued: Issued };
 
 /**
@@ -48,6 +50,12 @@ export const contentOf = (
       const decision = state.decisions.find(({ id }) => id === reference);
       return decision === undefined ? lost() : { decision };
     }
+    case 'resolution': {
+      const adopted = state.decisions.find(({ id }) => id === reference);
+      return adopted === undefined || state.revision === undefined
+        ? lost()
+        : { resolution: state.revision, adopted };
+    }
     case 'addendum':
     case 'corrigendum':
     case 'roomPaper':
@@ -55,11 +63,19 @@ export const contentOf = (
   }
 };
 
+/** What the words of a document are of: of an amendment, which its sponsors may revise, the hash of its words. */
+export const contentName = (state: DeliberationState, entry: RegisterEntry): string => {
+  const content = contentOf(state, entry);
+  return 'amendment' in content ? content.amendment.hash : entry.reference;
+};
+
 /** Words of a document and of what it belongs to, as people would search for them. */
 export const wordsOf = (state: DeliberationState, content: DocumentContent): string => {
   const title = Object.values(state.title);
   if ('revision' in content)
     return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
+  if ('resolution' in content)
+    return [...title, ...content.resolution.paragraphs.map(({ text }) => text)].join('\n');
   if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
   if ('amendment' in content) {
     const { id, sponsors, reason, changes } = content.amendment;

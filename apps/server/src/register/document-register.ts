@@ -3,7 +3,7 @@ import type { EventStore, RegisterStore, SearchableDocument } from '@plenary/db'
 import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
 import { Refused } from '../refused.ts';
 import { knownDeliberation, type ReadingParts } from '../routes/known-state.ts';
-import { contentOf, documentInfo, wordsOf } from './document-content.ts';
+import { contentName, contentOf, documentInfo, wordsOf } from './document-content.ts';
 import { searchWords } from './search-words.ts';
 
 export interface RegisterQueryParts {
@@ -33,7 +33,8 @@ export const documentRegister = (
   parts: ReadingParts & { readonly store: RegisterStore; readonly events: Pick<EventStore, 'read'> },
 ): DocumentRegister => {
   const { store } = parts;
-  let indexed: Set<string> | undefined;
+  /** What the words of each document that can be found are of. */
+  let indexed: Map<string, string> | undefined;
   let indexing: Promise<void> = Promise.resolve();
 
   /**
@@ -55,24 +56,38 @@ export const documentRegister = (
     return payload.words;
   };
 
-  const searchable = async (entry: RegisterEntry): Promise<SearchableDocument> => {
-    const { state } = await knownDeliberation(parts, entry.deliberation);
+  type Known = Awaited<ReturnType<typeof knownDeliberation>>;
+  const searchable = async (entry: RegisterEntry, { state, version }: Known): Promise<SearchableDocument> => {
     const { symbol, kind, deliberation, at } = entry;
     const own = (await issuedWords(entry)) ?? '';
     const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}\n${own}`;
-    return { symbol, kind, deliberation, at, words: searchWords(text, LIMITS.DOCUMENT_WORDS_MAX) };
+    return {
+      symbol,
+      kind,
+      deliberation,
+      at,
+      words: searchWords(text, LIMITS.DOCUMENT_WORDS_MAX),
+      content: contentName(state, entry),
+      asOf: version,
+    };
   };
   /**
-   * What is registered and cannot be found yet is made so before anything is searched. The table is never the only copy:
-   * two nodes that add the same document add it once.
+   * What is registered and cannot be found yet, or says something else than it did, is made so before anything is
+   * searched. The table is never the only copy: two nodes that add the same document add it once.
    */
   const index = async (body: BodyState): Promise<void> => {
-    indexed ??= new Set(await store.symbols());
-    const known = indexed;
-    const late = Object.values(body.register).filter(({ symbol }) => !known.has(symbol));
-    for (const entry of late) {
-      await store.add([await searchable(entry)]);
-      known.add(entry.symbol);
+    const known = (indexed ??= new Map(await store.contents()));
+    const deliberations = new Map<string, Known>();
+    for (const entry of Object.values(body.register)) {
+      // What cannot change is looked at once.
+      if (entry.kind !== 'amendment' && known.has(entry.symbol)) continue;
+      const found =
+        deliberations.get(entry.deliberation) ?? (await knownDeliberation(parts, entry.deliberation));
+      deliberations.set(entry.deliberation, found);
+      const content = contentName(found.state, entry);
+      if (known.get(entry.symbol) === content) continue;
+      await store.add([await searchable(entry, found)]);
+      known.set(entry.symbol, content);
     }
   };
   const indexAlone = (body: BodyState): Promise<void> => {
@@ -120,9 +135,15 @@ export const documentRegister = (
       const siblings = Object.values(body.register)
         .filter(({ deliberation }) => deliberation === entry.deliberation)
         .toSorted(oldestFirst);
+      const others = siblings.filter(
+        ({ kind, symbol: other }) => kind !== 'text' && kind !== 'revision' && other !== symbol,
+      );
       return {
         document: documentInfo(state, entry),
         ...('revision' in content ? { paragraphs: [...content.revision.paragraphs] } : {}),
+        ...('resolution' in content
+          ? { paragraphs: [...content.resolution.paragraphs], decision: content.adopted }
+          : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
         ...(words === undefined ? {} : { text: words }),
         ...('amendment' in content ? { amendment: content.amendment } : {}),
@@ -131,9 +152,14 @@ export const documentRegister = (
           .filter(({ kind }) => kind === 'text' || kind === 'revision')
           .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)))
           .map((version) => ({ symbol: version.symbol, at: version.at })),
-        related: siblings
-          .filter(({ kind, symbol: other }) => kind !== 'text' && kind !== 'revision' && other !== symbol)
+        modifiedBy: others
+          .filter(({ issued }) => issued?.about === symbol)
           .map((other) => documentInfo(state, other)),
+        related: others
+          .toReversed()
+          .slice(0, LIMITS.RELATED_DOCUMENTS_MAX)
+          .map((other) => documentInfo(state, other)),
+        relatedTotal: others.length,
       };
     },
   };

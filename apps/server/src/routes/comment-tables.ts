@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Recorded } from '@plenary/consensus';
 import type { EventStore } from '@plenary/db';
-import { LANGS } from '@plenary/i18n';
+import { LANGS, type Lang } from '@plenary/i18n';
 import { CommentFamiliesAnswer, CommentTableAnswer, KEY_HEADER, LIMITS, oneOf } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { fileCommentTable, type TableFilingParts } from '../commands/file-comment-table.ts';
@@ -11,6 +11,9 @@ import { isoCsv, matrixCsv, matrixRows, moderationCsv, templateCsv } from '../co
 import { matrixDocument } from '../consultations/matrix-document.ts';
 import { knownConsultation, type ConsultationReading } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
+import type { NoticeTokens } from '../notices/notice-tokens.ts';
+import { knownBody } from './known-state.ts';
+import { inLanguage } from '../pages/reader-page.ts';
 import { chooseLanguage } from '../pages/choose-language.ts';
 import { consultationMessages } from '../pages/consultation-messages.ts';
 import { commentLimit, exportLimit, type RateLimits } from '../plugins/rate-limits.ts';
@@ -33,6 +36,8 @@ const LanguageQuery = Type.Object({ lang: Type.Optional(Type.Unsafe<string>(oneO
 
 export interface CommentTableParts extends ConsultationReading, TableFilingParts {
   readonly commenters: Commenters;
+  /** Makes the private links of comments. */
+  readonly tokens: NoticeTokens;
   readonly keeper: FamilyKeeper;
   readonly events: Pick<EventStore, 'read'>;
   readonly limits?: RateLimits;
@@ -42,10 +47,18 @@ export interface CommentTableParts extends ConsultationReading, TableFilingParts
 export const commentTableRoutes =
   (parts: CommentTableParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { commenters, limits } = parts;
+    const { commenters, tokens, limits } = parts;
     const tags = ['consultations'];
     const params = DeliberationParams;
     const words = consultationMessages();
+    /** Names of seats in a language; of somebody who was never seated the id. */
+    const seatNames = async (lang: Lang): Promise<(member: string) => string> => {
+      const { members } = (await knownBody(parts)).state;
+      return (member) => {
+        const names = members[member]?.names;
+        return names === undefined ? member : inLanguage(names, lang);
+      };
+    };
     // What does not say that it is a table is not taken for one.
     app.removeContentTypeParser('text/plain');
     app.addContentTypeParser(CSV, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -73,14 +86,19 @@ export const commentTableRoutes =
         const key = request.headers[KEY_HEADER];
         const commenter = isCheck
           ? (commenters.known(request) ?? commenters.unmet(request))
-          : commenters.met(request, reply);
+          : commenters.proven(request);
         const { answer, replayed } = await fileCommentTable(parts, commenter, request.params.id, {
           table: body,
           key: typeof key === 'string' ? key : undefined,
           filing: { lang, naming, isCheck },
         });
         reply.status(isCheck || replayed ? 200 : 201);
-        return answer;
+        return request.viewer.kind === 'public' && answer.filed.length > 0
+          ? {
+              ...answer,
+              follow: answer.filed.map((comment) => tokens.make('follow', request.params.id, comment)),
+            }
+          : answer;
       },
     );
 
@@ -97,7 +115,7 @@ export const commentTableRoutes =
           return reply
             .header('content-disposition', `attachment; filename="${state.id}.${name}.csv"`)
             .type(`${CSV}; charset=utf-8`)
-            .send(written(await matrixRows(state, parts.words)));
+            .send(written(await matrixRows(state, parts.words, await seatNames('en'))));
         },
       );
 
@@ -131,7 +149,14 @@ export const commentTableRoutes =
         return reply
           .header('content-disposition', `attachment; filename="${state.id}.responses.docx"`)
           .type(WORD)
-          .send(await matrixDocument(state, await matrixRows(state, parts.words), lang, words));
+          .send(
+            await matrixDocument(
+              state,
+              await matrixRows(state, parts.words, await seatNames(lang)),
+              lang,
+              words,
+            ),
+          );
       },
     );
 

@@ -1,4 +1,4 @@
-import { commitmentOf, hexToBytes, parseExport } from '@plenary/ledger';
+import { commitmentOf, hexToBytes, parseExport, proofBits } from '@plenary/ledger';
 import {
   LIMITS,
   type CommentPageAnswer,
@@ -6,7 +6,10 @@ import {
   type ConsultationListAnswer,
   type EventsAnswer,
   type FiledAnswer,
+  type CommentIdsAnswer,
   type OriginsAnswer,
+  type OwnCommentsAnswer,
+  type ProofTaskAnswer,
 } from '@plenary/protocol';
 import { verifyRecord } from '@plenary/verify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -14,6 +17,7 @@ import { MATRIX_COLUMNS } from '../consultations/matrix-csv.ts';
 import {
   hashOf,
   startTestService,
+  TEST_BODY,
   TEST_DELIBERATION,
   TEST_TEXT,
   type TestSeat,
@@ -86,9 +90,23 @@ const send = async (
     ...(payload === undefined ? {} : { payload }),
   });
 };
-const file = (change: object = {}, from: Sender = {}) => send('POST', '', { ...COMMENT, ...change }, from);
-const cookieOf = (answer: { readonly headers: Readonly<Record<string, unknown>> }): string =>
+/** Where nobody is named a browser that nobody has used before files, or supports. */
+const fromBrowser = async (from: Sender): Promise<Sender> =>
+  from.seat === undefined && from.cookie === undefined
+    ? { ...from, cookie: await service.commenter() }
+    : from;
+const file = async (change: object = {}, from: Sender = {}) => {
+  const own = await fromBrowser(from);
+  return Object.assign(await send('POST', '', { ...COMMENT, ...change }, own), { cookie: own.cookie ?? '' });
+};
+const cookieOf = ({ cookie }: { readonly cookie: string }): string => cookie;
+/** The cookie that an answer gives. */
+const cookieSet = (answer: { readonly headers: Readonly<Record<string, unknown>> }): string =>
   String([answer.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+const solve = ({ task, bits }: ProofTaskAnswer): { task: string; nonce: string } => {
+  for (let nonce = 0; ; nonce += 1)
+    if (proofBits(task, String(nonce)) >= bits) return { task, nonce: String(nonce) };
+};
 const page = async (query = '', from: Sender = {}): Promise<CommentPageAnswer> => {
   const own = from.seat === undefined ? from.cookie : await service.enter(from.seat);
   const answer = await service.running.app.inject({
@@ -102,14 +120,22 @@ const codeOf = (answer: { readonly json: <T>() => T }): string | undefined =>
   answer.json<{ error?: { code: string } }>().error?.code;
 
 test('[CNS-1] a comment needs no session; its author is known again by a cookie and stands in no event', async () => {
-  const first = await file();
-  expect(first.statusCode).toBe(201);
-  expect(first.json<FiledAnswer>()).toMatchObject({ comment: 'c1', late: false });
-  const set = String([first.headers['set-cookie']].flat()[0]);
+  const proof = solve((await service.get('/api/commenter/task')).json<ProofTaskAnswer>());
+  const admit = async (payload: object) =>
+    service.running.app.inject({ method: 'POST', url: '/api/commenter', payload });
+  const admitted = await admit({ proof });
+  expect(admitted.statusCode).toBe(204);
+  const set = String([admitted.headers['set-cookie']].flat()[0]);
   expect(set).toMatch(/^plenary-commenter=[A-Za-z0-9_-]{43};/u);
   expect(set).toContain('HttpOnly');
   expect(set).toContain('SameSite=Lax');
-  const cookie = cookieOf(first);
+  // One task makes one person, however often its solution is handed in; one that is not solved makes nobody.
+  const cookie = cookieSet(admitted);
+  expect(cookieSet(await admit({ proof }))).toBe(cookie);
+  expect(codeOf(await admit({ proof: { ...proof, task: `${proof.task}x` } }))).toBe('conversation.badProof');
+  const first = await file({}, { cookie });
+  expect(first.statusCode).toBe(201);
+  expect(first.json<FiledAnswer>()).toMatchObject({ comment: 'c1', late: false });
   const second = await file({}, { cookie });
   expect(second.headers['set-cookie']).toBeUndefined();
   await file({ naming: 'name' }, { seat: 'observer' });
@@ -132,7 +158,7 @@ test('[CNS-1] a comment needs no session; its author is known again by a cookie 
 
 test('[CNS-2] what was said stands in no event, is what the event commits to, and is filed once under its key', async () => {
   const answers = [await file({}, { key: 'the-very-same' })];
-  const cookie = cookieOf(answers[0] ?? { headers: {} });
+  const cookie = cookieOf(answers[0] ?? { cookie: '' });
   answers.push(await file({}, { key: 'the-very-same', cookie }));
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 200]);
   expect(answers[1]?.json<FiledAnswer>()).toEqual(answers[0]?.json<FiledAnswer>());
@@ -240,7 +266,7 @@ test('[CNS-5] one person files so many comments in a consultation, one address s
 
 test('[CNS-6] the response matrix has a line for every comment and no cell that is a formula', async () => {
   await file({ words: { text: '=HYPERLINK("http://x")', author: '@SUM(A1)' } });
-  await file({ words: { text: '"A", said\nin two lines', author: '-1+2' }, about: { on: 'text' } });
+  await file({ words: { text: '"A", said\nin two lines', author: '-x+2' }, about: { on: 'text' } });
   await file({ naming: 'confidential', summary: '+summary of it' });
   await service.act('secretariat', stream, {
     type: 'disposeComments',
@@ -255,7 +281,7 @@ test('[CNS-6] the response matrix has a line for every comment and no cell that 
   expect(lines).toHaveLength(5);
   expect(lines[1]).toContain(`'@SUM(A1),,p3,OP1,,technical,"'=HYPERLINK(""http://x"")"`);
   expect(lines[1]).toContain("noted,'=1+1,c1");
-  expect(lines[2]).toContain(`'-1+2,,,,,technical,"""A"", said\nin two lines"`);
+  expect(lines[2]).toContain(`'-x+2,,,,,technical,"""A"", said\nin two lines"`);
   expect(lines[3]).toContain("'+summary of it");
   expect(answer.body).not.toContain('Who answers');
 });
@@ -264,7 +290,8 @@ test('[CNS-7] support counts once for each person, under an id that is another f
   await file();
   await file();
   const support = (comment: string, from: Sender) => send('POST', `/${comment}/support`, undefined, from);
-  const cookie = cookieOf(await support('c1', {}));
+  const cookie = await service.commenter();
+  await support('c1', { cookie });
   expect((await support('c1', { cookie })).statusCode).toBe(204);
   await support('c2', { cookie });
   await support('c1', { seat: 'observer' });
@@ -354,6 +381,159 @@ test('[CNS-8] comments are read page by page and by what they are about, with wh
   expect((await service.get('/api/consultations/none')).statusCode).toBe(404);
 });
 
+test('[CNS-47] without work shown nothing is filed and nothing supported by script: a thousand requests are nobody', async () => {
+  const shared = service;
+  service = await startTestService({
+    limits: { ...LIMITS, COMMENTS_PER_MINUTE: 10_000, REQUESTS_PER_MINUTE_ANONYMOUS: 10_000 },
+  });
+  await service.act('secretariat', stream, plan());
+  await file();
+  const codes = new Set<string | undefined>();
+  for (let at = 0; at < 1_000; at += 1) {
+    // A browser without a cookie, and one that made up a token.
+    const cookie = at % 2 === 0 ? {} : { cookie: `plenary-commenter=${String(at).padStart(43, 'A')}` };
+    codes.add(codeOf(await send('POST', '/c1/support', undefined, cookie)));
+  }
+  expect([...codes]).toEqual(['consultation.proofNeeded']);
+  expect((await page()).comments[0]?.supporters).toBe(0);
+  expect(codeOf(await send('POST', '', COMMENT, {}))).toBe('consultation.proofNeeded');
+  expect((await page()).total).toBe(1);
+  // The cookie of a plain form files by the form alone, and the comment says that no work was shown.
+  const cookie = cookieSet(await sendForm());
+  expect(codeOf(await send('POST', '/c1/support', undefined, { cookie }))).toBe('consultation.proofNeeded');
+  expect((await page()).comments.map(({ unproven }) => unproven)).toEqual([undefined, true]);
+  // Once it has shown work the browser goes on to own what it said by the form.
+  const task = (await service.get('/api/commenter/task')).json<ProofTaskAnswer>();
+  const admitted = await service.running.app.inject({
+    method: 'POST',
+    url: '/api/commenter',
+    headers: { cookie },
+    payload: { proof: solve(task) },
+  });
+  const both = [admitted.headers['set-cookie']]
+    .flat()
+    .map((set) => String(set).split(';')[0])
+    .join('; ');
+  expect((await page('?own=true', { cookie: both })).comments.map((one) => one.id)).toEqual(['c2']);
+  const proven = await service.commenter();
+  await sendForm({ key: 'form-key-proven' }, { cookie: proven });
+  expect((await page()).comments[2]).not.toHaveProperty('unproven');
+  const exported: unknown = JSON.parse((await service.get('/api/deliberations/charter/export')).body);
+  expect(verifyRecord(exported)).toMatchObject({ ok: true });
+  await service.close();
+  service = shared;
+});
+
+test('[CNS-48] the author asks the chair once to look again, and the chair decides for good', async () => {
+  const cookie = cookieOf(await file());
+  const hide = { type: 'moderateComment', comment: 'c1', ground: 'offTopic', reason: 'Not of this text.' };
+  const appeal = (from: Sender, query = '') => send('POST', `/c1/appeal${query}`, undefined, from);
+  expect(codeOf(await appeal({ cookie }))).toBe('consultation.isShown');
+  await service.act('secretariat', stream, hide);
+  expect(codeOf(await appeal({}))).toBe('consultation.notOwn');
+  expect(codeOf(await appeal({ seat: 'observer' }))).toBe('consultation.notOwn');
+  expect(codeOf(await appeal({}, `?token=${'a'.repeat(43)}`))).toBe('notice.badLink');
+  const byAct = await service.act('observer', stream, { type: 'appealComment', comment: 'c1' });
+  expect(codeOf(byAct)).toBe('consultation.notOwn');
+  expect((await appeal({ cookie })).statusCode).toBe(204);
+  expect((await appeal({ cookie })).statusCode).toBe(204);
+  const ids = async (query: string, seat: TestSeat) =>
+    (await page(query, { seat })).comments.map((one) => one.id);
+  expect(await ids('?moderation=appealed', 'chair')).toEqual(['c1']);
+  expect(codeOf(await service.act('secretariat', stream, hide))).toBe('consultation.withChair');
+  const show = { type: 'moderateComment', comment: 'c1', ground: null, reason: 'It is of the text.' };
+  expect((await service.act('chair', stream, show)).statusCode).toBe(201);
+  expect(codeOf(await service.act('secretariat', stream, hide))).toBe('consultation.withChair');
+  expect((await page()).comments[0]?.words).toEqual(COMMENT.words);
+  const { figures } = (await service.get(`/api/consultations/${id}`)).json<ConsultationAnswer>();
+  expect(figures).toMatchObject({ hidden: 0, appeals: { all: 1, open: 0 } });
+  const { events } = (await service.get(`/api/events?stream=${stream}`)).json<EventsAnswer>();
+  expect(events.find(({ type }) => type === 'commentAppealed')?.actor).toEqual({ kind: 'commenter' });
+  const exported: unknown = JSON.parse((await service.get('/api/deliberations/charter/export')).body);
+  expect(verifyRecord(exported)).toMatchObject({ ok: true });
+});
+
+test('[CNS-49] comments are found by words and by what was asked, and all that match are named at once', async () => {
+  await file({ question: 1, words: { text: 'Tests of Safety are public.', author: 'A' } });
+  await file({
+    words: { text: 'Audits are public.', author: 'B', proposal: 'Decides that SAFETY comes first;' },
+  });
+  await file({ words: { text: 'Nothing of it, 100% certain.', author: 'C' } });
+  const ids = async (query: string, from: Sender = {}) =>
+    (await page(query, from)).comments.map((one) => one.id);
+  expect(await ids('?q=safety')).toEqual(['c1', 'c2']);
+  expect(await ids(`?q=${encodeURIComponent('0% c')}`)).toEqual(['c3']);
+  expect(await ids('?q=%25')).toEqual(['c3']);
+  expect(await ids('?question=1')).toEqual(['c1']);
+  expect(await ids('?late=false')).toEqual(['c1', 'c2', 'c3']);
+  expect(await ids('?late=true')).toEqual([]);
+  const named = await service.get(`/api/consultations/${id}/comment-ids?q=safety`);
+  expect(named.json<CommentIdsAnswer>()).toEqual({ total: 2, comments: ['c1', 'c2'] });
+  // What is hidden is not found by guessing at its words.
+  const hide = { type: 'moderateComment', comment: 'c2', ground: 'offTopic', reason: 'Not of this text.' };
+  await service.act('secretariat', stream, hide);
+  expect(await ids('?q=safety')).toEqual(['c1']);
+  expect(await ids('?q=safety', { seat: 'secretariat' })).toEqual(['c1', 'c2']);
+  expect(await ids('?moderation=hidden')).toEqual(['c2']);
+});
+
+test('[CNS-51] own comments are read over all consultations, with what became of them', async () => {
+  const cookie = cookieOf(await file());
+  await service.act('secretariat', stream, {
+    type: 'disposeComments',
+    comments: ['c1'],
+    disposition: 'accepted',
+    reason: 'It is so now.',
+    paragraph: 'p3',
+  });
+  const next = `${id}-next`;
+  await service.act('secretariat', `consultation:${next}`, { ...plan(), id: next });
+  await service.running.app.inject({
+    method: 'POST',
+    url: `/api/consultations/${next}/comments`,
+    headers: { cookie, 'idempotency-key': 'own-elsewhere' },
+    payload: COMMENT,
+  });
+  const own = await service.running.app.inject({ url: '/api/own-comments', headers: { cookie } });
+  expect(own.headers['cache-control']).toContain('no-store');
+  expect(own.json<OwnCommentsAnswer>().comments).toMatchObject([
+    { consultation: next, comment: { id: 'c1', own: true } },
+    {
+      consultation: id,
+      deliberation: 'charter',
+      title: { en: 'Open door' },
+      comment: { id: 'c1', disposition: { disposition: 'accepted', paragraph: 'p3' } },
+    },
+  ]);
+  expect((await service.get('/api/own-comments')).json()).toEqual({ comments: [] });
+});
+
+test('[CNS-53] a name that reads as somebody else is refused, and a seat is named as such in every file', async () => {
+  const refused = async (author: string, from: Sender = {}) =>
+    codeOf(await file({ words: { ...COMMENT.words, author } }, from));
+  for (const author of ['FRA', 'F-RA', 'fra', 'Secretariat', 'PRÉSIDENCE'])
+    expect([author, await refused(author)]).toEqual([author, 'consultation.nameTaken']);
+  expect(await refused('\u200B\u2060')).toBe('consultation.unfitCharacter');
+  expect(await refused('KEN', { seat: 'france' })).toBe('consultation.nameTaken');
+  const words = { ...COMMENT.words, author: 'Somebody of it' };
+  expect((await file({ naming: 'name', words }, { seat: 'france' })).statusCode).toBe(201);
+  const csv = (await service.get(`/api/consultations/${id}/matrix.csv`)).body.split('\r\n');
+  expect(csv[1]).toMatch(/^FRA,/u);
+  const listed = await service.act('secretariat', TEST_BODY, {
+    type: 'listOrganization',
+    organization: {
+      id: 'WATCH',
+      names: { en: 'Kеn' },
+      class: 'civilOrganization',
+      sponsors: [],
+    },
+    findings: { mandate: 'x', funding: 'x', independence: 'x', conflicts: 'x' },
+    objectionSeconds: 60,
+    until: '2026-06-01T00:00:00.000Z',
+  });
+  expect(codeOf(listed)).toBe('organization.nameTaken');
+});
+
 const FORM = {
   about: 'p3',
   kind: 'editorial',
@@ -386,10 +566,10 @@ test('[CNS-9] without script a comment is filed by a plain form, in the language
   expect(filed.statusCode).toBe(303);
   // Nobody is signed in: the page that follows shows the private link of the comment.
   const [where, follow] = (filed.headers['location'] ?? '').split('&follow=');
-  expect(where).toBe(`/deliberations/charter/consultations/${id}?filed=c1`);
+  expect(where).toBe(`/deliberations/charter/consultations/${id}?lang=ar&filed=c1`);
   expect(follow).toMatch(/^[\w-]{43}#filed$/);
   // The form sent twice, as a reader does who goes back, is one comment; the text as it stands proposes nothing.
-  const cookie = cookieOf(filed);
+  const cookie = cookieSet(filed);
   expect((await sendForm({}, { cookie })).headers['location']).toContain('filed=c1');
   const { comments } = await page('', { cookie });
   expect(comments).toMatchObject([
@@ -398,6 +578,40 @@ test('[CNS-9] without script a comment is filed by a plain form, in the language
   const after = await service.get(`${path}&filed=c1`);
   expect(after.body).toContain('&lt;b&gt;Reader&lt;/b&gt;');
   expect(after.body).not.toContain('<b>Reader</b>');
+});
+
+test('[CNS-50] without script a text leads to its consultations, comments are read on, and amendments commented on', async () => {
+  const limits = { ...LIMITS, COMMENTS_PER_MINUTE: 10_000 };
+  const shared = service;
+  service = await startTestService({ limits });
+  await service.act('secretariat', stream, plan());
+  expect((await service.get('/deliberations/charter?lang=fr')).body).toContain(
+    'href="/deliberations/charter/consultations?lang=fr"',
+  );
+  const amended = await service.act('france', TEST_DELIBERATION, {
+    type: 'submitAmendment',
+    changes: [{ paragraph: 'p3', new: COMMENT.words.proposal }],
+    reason: '',
+    textHash: TEST_TEXT.hash,
+    needs: [],
+    excludes: [],
+  });
+  expect(amended.statusCode).toBe(201);
+  const path = `/deliberations/charter/consultations/${id}`;
+  expect((await service.get(`${path}?about=A1`)).body).toContain('<option value="A1" selected>');
+  expect((await sendForm({ about: 'A1', proposal: '' })).statusCode).toBe(303);
+  expect((await page()).comments[0]?.about).toMatchObject({ on: 'amendment', amendment: 'A1' });
+  const cookies = [await service.commenter(), await service.commenter()];
+  for (let at = 1; at <= LIMITS.COMMENTS_PER_PAGE_MAX; at += 1)
+    await file({}, { cookie: cookies[at % 2] ?? '' });
+  const first = (await service.get(path)).body;
+  expect(first).toContain(`offset=${LIMITS.COMMENTS_PER_PAGE_MAX}"`);
+  expect(first).not.toContain('id="c101"');
+  const second = (await service.get(`${path}?offset=${LIMITS.COMMENTS_PER_PAGE_MAX}`)).body;
+  expect(second).toContain('id="c101"');
+  expect(second).not.toContain('id="c1"');
+  await service.close();
+  service = shared;
 });
 
 test('[CNS-9] a form that is refused comes back with what was written and the reason', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { COMMENT_KINDS, DISPOSITIONS } from '@plenary/consensus';
 import {
+  CommentIdsAnswer,
   CommentName,
   CommentPageAnswer,
   ConsultationAnswer,
@@ -13,16 +14,20 @@ import {
   LIMITS,
   oneOf,
   OriginsAnswer,
+  OwnCommentsAnswer,
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
 import {
+  commentIds,
   commentPage,
   consultationAnswer,
   consultationList,
+  MODERATION_FILTERS,
   originsOn,
   ownComment,
+  ownComments,
   type ConsultationReading,
 } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
@@ -37,21 +42,29 @@ import { checkFollowToken } from './followers.ts';
 
 const CommentParams = Type.Object({ ...DeliberationParams.properties, comment: CommentName });
 const ListQuery = Type.Object({ deliberation: Type.Optional(Id) }, { additionalProperties: false });
+const FILTER = {
+  about: Type.Optional(Type.String({ pattern: '^(text|[pA][1-9][0-9]{0,6})$' })),
+  theme: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.THEME_CHARACTERS_MAX })),
+  kind: Type.Optional(Type.Unsafe<string>(oneOf(COMMENT_KINDS))),
+  disposition: Type.Optional(Type.Unsafe<string>(oneOf(['waiting', ...DISPOSITIONS]))),
+  question: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.CONSULTATION_QUESTIONS_MAX })),
+  late: Type.Optional(Type.Boolean()),
+  moderation: Type.Optional(Type.Unsafe<(typeof MODERATION_FILTERS)[number]>(oneOf(MODERATION_FILTERS))),
+  q: Type.Optional(Type.String({ maxLength: LIMITS.SEARCH_CHARACTERS_MAX })),
+  comment: Type.Optional(CommentName),
+  family: Type.Optional(CommentName),
+  own: Type.Optional(Type.Boolean()),
+};
+const IdsQuery = Type.Object(FILTER, { additionalProperties: false });
 const PageQuery = Type.Object(
   {
-    about: Type.Optional(Type.String({ pattern: '^(text|[pA][1-9][0-9]{0,6})$' })),
-    theme: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.THEME_CHARACTERS_MAX })),
-    kind: Type.Optional(Type.Unsafe<string>(oneOf(COMMENT_KINDS))),
-    disposition: Type.Optional(Type.Unsafe<string>(oneOf(['waiting', ...DISPOSITIONS]))),
-    comment: Type.Optional(CommentName),
-    family: Type.Optional(CommentName),
-    own: Type.Optional(Type.Boolean()),
+    ...FILTER,
     offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.COMMENTS_PER_PAGE_MAX })),
   },
   { additionalProperties: false },
 );
-const EraseQuery = Type.Object({ token: Type.Optional(FollowToken) }, { additionalProperties: false });
+const OfAuthorQuery = Type.Object({ token: Type.Optional(FollowToken) }, { additionalProperties: false });
 const PAGE = 25;
 
 export interface ConsultationParts extends ConsultationReading, FilingParts {
@@ -119,6 +132,38 @@ export const consultationRoutes =
       },
     );
 
+    app.get(
+      '/api/consultations/:id/comment-ids',
+      {
+        schema: {
+          tags,
+          summary: 'Ids of the comments that meet a filter, as many as one act may name',
+          params,
+          querystring: IdsQuery,
+          response: { 200: CommentIdsAnswer },
+        },
+      },
+      (request) => {
+        const { viewer, query } = request;
+        return commentIds(parts, request.params.id, { viewer, commenter: commenters.known(request) }, query);
+      },
+    );
+
+    app.get(
+      '/api/own-comments',
+      {
+        schema: {
+          tags,
+          summary: 'Own comments over all consultations, with what became of them',
+          response: { 200: OwnCommentsAnswer },
+        },
+      },
+      (request, reply) => {
+        reply.header('cache-control', 'private, no-store');
+        return ownComments(parts, { viewer: request.viewer, commenter: commenters.known(request) });
+      },
+    );
+
     app.post(
       '/api/consultations/:id/comments',
       {
@@ -126,7 +171,7 @@ export const consultationRoutes =
           tags,
           summary: 'File a comment',
           description:
-            'Nobody needs to be signed in where the public is asked. What is said stays beside the record, which holds a commitment to it.',
+            'Nobody needs to be signed in where the public is asked: a browser that is not has solved a task before (`/api/commenter`). What is said stays beside the record, which holds a commitment to it.',
           params,
           body: FileCommentRequest,
           response: { 200: FiledAnswer, 201: FiledAnswer },
@@ -134,7 +179,7 @@ export const consultationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply): Promise<FiledAnswer> => {
-        const commenter = commenters.met(request, reply);
+        const commenter = commenters.proven(request);
         const filed = await fileComment(parts, commenter, request.params.id, request.body, keyOf(request));
         reply.status(filed.replayed ? 200 : 201);
         const { comment, late } = filedComment(filed);
@@ -154,7 +199,7 @@ export const consultationRoutes =
       },
       async (request, reply) => {
         const { id, comment } = request.params;
-        const commenter = commenters.met(request, reply);
+        const commenter = commenters.proven(request);
         const { viewer, owner } = commenter;
         if (!mayDo(viewer, 'supportComment'))
           throw refused('act.notAllowed', { act: 'supportComment', role: roleOf(viewer) ?? viewer.kind });
@@ -182,7 +227,7 @@ export const consultationRoutes =
           tags,
           summary: 'Erase what one said oneself, known by the browser, the account or the private link',
           params: CommentParams,
-          querystring: EraseQuery,
+          querystring: OfAuthorQuery,
         },
         config: commentLimit(limits),
       },
@@ -203,6 +248,39 @@ export const consultationRoutes =
           // A key of theirs would keep for ever what is erased here: whose comment it was.
           actorKey: 'erasure',
           key: `erase ${id} ${comment}`,
+          requestHash: requestHashOf(stream, act),
+        });
+        return reply.status(204).send();
+      },
+    );
+
+    app.post(
+      '/api/consultations/:id/comments/:comment/appeal',
+      {
+        schema: {
+          tags,
+          summary: 'Ask the chair, once, to look again at an own comment that is not shown',
+          params: CommentParams,
+          querystring: OfAuthorQuery,
+        },
+        config: commentLimit(limits),
+      },
+      async (request, reply) => {
+        const { id, comment } = request.params;
+        const { token } = request.query;
+        if (token === undefined) await ownComment(parts, id, comment, commenters.known(request));
+        else checkFollowToken(tokens, id, comment, token);
+        const kind =
+          token === undefined && request.viewer.kind !== 'public' ? request.viewer.kind : 'commenter';
+        const stream = `consultation:${id}`;
+        const act = { type: 'appealComment', comment } as const;
+        await writer.perform({
+          stream,
+          act,
+          // Neither the record nor a key says whose comment it is.
+          actor: { kind },
+          actorKey: 'appeal',
+          key: `appeal ${id} ${comment}`,
           requestHash: requestHashOf(stream, act),
         });
         return reply.status(204).send();

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { DeliberationState, Instant } from '@plenary/consensus';
+import { OF_THE_BODY, type BodyState, type DeliberationState, type Instant } from '@plenary/consensus';
 import type { CorrespondentStore, NoticeSettings, NoticeStore } from '@plenary/db';
 import {
   LIMITS,
@@ -24,6 +24,7 @@ export interface NoticeRouteParts {
   readonly correspondents: CorrespondentStore;
   readonly composer: MailComposer;
   readonly tokens: NoticeTokens;
+  readonly body: () => Promise<BodyState | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
   readonly clock: () => Instant;
   /** Something is to be mailed. */
@@ -52,7 +53,11 @@ const answerOf = ({ address, confirmedAt, lang, digest, muted }: NoticeSettings)
 export const noticeRoutes =
   (parts: NoticeRouteParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { notices, correspondents, composer, tokens, deliberation, clock, wake, limits } = parts;
+    const { notices, correspondents, composer, tokens, body, deliberation, clock, wake, limits } = parts;
+    const titleOf = async (about: string) => {
+      const title = about === OF_THE_BODY ? (await body())?.names : (await deliberation(about))?.title;
+      return title ?? { en: about };
+    };
     const tags = ['notices'];
 
     app.get(
@@ -68,11 +73,14 @@ export const noticeRoutes =
       async (request): Promise<NoticeListAnswer> => {
         const { account } = neededSession(request);
         const { before, limit = LIMITS.NOTICES_PER_PAGE_MAX } = request.query;
-        const settings = await notices.settings(account.id);
-        const kept = await notices.list(account.id, before, limit);
-        const shown = kept.filter(({ kind }) => settings?.muted.includes(kind) !== true);
+        const muted = (await notices.settings(account.id))?.muted ?? [];
+        const shown = await notices.list(account.id, {
+          limit,
+          muted,
+          ...(before === undefined ? {} : { before }),
+        });
         return {
-          unread: await notices.unread(account.id, settings?.muted ?? []),
+          unread: await notices.unread(account.id, muted),
           notices: await Promise.all(
             shown.map(async ({ number, kind, code, deliberation: about, facts, path, at, readAt }) => ({
               number,
@@ -83,7 +91,7 @@ export const noticeRoutes =
               path,
               at,
               ...(readAt === undefined ? {} : { readAt }),
-              title: (await deliberation(about))?.title ?? { en: about },
+              title: await titleOf(about),
             })),
           ),
         };

@@ -1,7 +1,7 @@
 import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
 import { freshDatabase } from '@plenary/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
+import { startTestService, TEST_BODY, TEST_DELIBERATION, TEST_TEXT, type TestService } from '../testing.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -72,11 +72,21 @@ test('[RGS-1] a decision has a report with a symbol', async () => {
   service.clock.turn(61);
   await must('chair', TEST_DELIBERATION, { type: 'adopt' });
   const answer = await service.get('/api/documents/TST/CONF.1/DEC/1/1');
-  const { document, decision, versions, related } = answer.json<RegisteredDocumentAnswer>();
+  const { document, decision, versions } = answer.json<RegisteredDocumentAnswer>();
   expect(document).toMatchObject({ kind: 'report', outcome: 'adopted', deliberation: 'charter' });
   expect(decision?.rule.id).toBe('consensus');
   expect(versions.map(({ symbol }) => symbol)).toEqual(['A/TEST/1']);
-  expect(related).toHaveLength(26);
+});
+
+test('[RGS-31] beside a document stand the newest others of its deliberation, and how many there are', async () => {
+  const answer = await service.get('/api/documents/TST/CONF.1/DEC/1/1');
+  const { related, relatedTotal, modifiedBy } = answer.json<RegisteredDocumentAnswer>();
+  expect(relatedTotal).toBe(26);
+  expect(related).toHaveLength(LIMITS.RELATED_DOCUMENTS_MAX);
+  expect(new Set(related.map(({ symbol }) => symbol)).size).toBe(LIMITS.RELATED_DOCUMENTS_MAX);
+  expect(modifiedBy).toEqual([]);
+  const all = await page(`?deliberation=charter&limit=${LIMITS.DOCUMENTS_PER_PAGE_MAX}`);
+  expect(all.total).toBe(28);
 });
 
 test('[RGS-2] pages are newest first; nothing beyond the limits is answered', async () => {
@@ -139,6 +149,94 @@ test('[RGS-4] what can be searched is written anew when it is lost', async () =>
   await own.end();
 });
 
+test('[RGS-30] an amendment that was revised is found by the words it has, and no longer by those it had', async () => {
+  const own = await startTestService();
+  await own.act('secretariat', TEST_BODY, SCHEME);
+  const change = (words: string) => ({ changes: [{ paragraph: 'p3', new: words }], reason: '' });
+  const ofOwn = async (q: string): Promise<readonly string[]> =>
+    (await own.get(`/api/documents?q=${q}`)).json<RegisterAnswer>().documents.map(({ symbol }) => symbol);
+  const submitted = await own.act('france', TEST_DELIBERATION, {
+    type: 'submitAmendment',
+    ...change('Decides that every zebra is answered;'),
+    textHash: TEST_TEXT.hash,
+    needs: [],
+    excludes: [],
+  });
+  expect(submitted.statusCode, submitted.body).toBe(201);
+  expect(await ofOwn('zebra')).toEqual(['TST/CONF.1/1/L.1']);
+  const revised = await own.act('france', TEST_DELIBERATION, {
+    type: 'reviseAmendment',
+    amendment: 'A1',
+    ...change('Decides that every giraffe is answered;'),
+    textHash: TEST_TEXT.hash,
+  });
+  expect(revised.statusCode, revised.body).toBe(201);
+  expect(await ofOwn('giraffe')).toEqual(['TST/CONF.1/1/L.1']);
+  expect(await ofOwn('zebra')).toEqual([]);
+  await own.close();
+});
+
+test('[RGS-2] an adopted text is read under its own number, with its words and how it was decided', async () => {
+  const own = await startTestService();
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  const { scheme } = SCHEME;
+  await mustOwn('secretariat', TEST_BODY, {
+    ...SCHEME,
+    scheme: { ...scheme, series: { ...scheme.series, resolution: 'RES' } },
+  });
+  await mustOwn('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'consensus',
+    objectionSeconds: 60,
+  });
+  own.clock.turn(61);
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'adopt' });
+  const path = '/documents/TST/CONF.1/RES/1/1';
+  const { document, paragraphs, decision } = (await own.get(`/api${path}`)).json<RegisteredDocumentAnswer>();
+  expect(document).toMatchObject({ kind: 'resolution', reference: 'd1' });
+  expect(paragraphs?.[2]?.text).toBe('Decides that every act is answered;');
+  expect(decision?.outcome).toBe('adopted');
+  const page = await own.running.app.inject({ url: path, headers: { accept: 'text/html' } });
+  expect(page.body).toContain('Resolution: Charter of the test');
+  expect(page.body).toContain('Decides that every act is answered;');
+  const words = (await own.get('/api/documents?q=answered')).json<RegisterAnswer>();
+  expect(words.documents.map(({ symbol }) => symbol)).toContain('TST/CONF.1/RES/1/1');
+  await own.close();
+});
+
+test('[RGS-1] a silence that was broken has a report with a symbol in the same moment', async () => {
+  const own = await startTestService();
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  await mustOwn('secretariat', TEST_BODY, SCHEME);
+  const rule = {
+    id: 'silence',
+    method: 'silence',
+    period: { hours: 1, minHours: 1, extendable: true },
+    pass: { set: 'object', op: '==', value: '0' },
+  };
+  await mustOwn('chair', TEST_BODY, { type: 'proposeRule', rule, objectionSeconds: 60 });
+  own.clock.turn(61);
+  await mustOwn('chair', TEST_BODY, { type: 'adoptRule', rule: 'silence' });
+  await mustOwn('chair', TEST_DELIBERATION, {
+    type: 'proposeAdoption',
+    rule: 'silence',
+    objectionSeconds: 3_600,
+  });
+  await mustOwn('kenya', TEST_DELIBERATION, { type: 'object', reason: 'No.' });
+  await mustOwn('chair', TEST_DELIBERATION, { type: 'endSilence' });
+  const { documents } = (await own.get('/api/documents?kind=report')).json<RegisterAnswer>();
+  expect(documents.map(({ symbol, outcome }) => [symbol, outcome])).toEqual([
+    ['TST/CONF.1/DEC/1/1', 'rejected'],
+  ]);
+  await own.close();
+});
+
 test('[RGS-2] the secretariat says where a language version is, and everybody reads it', async () => {
   await must('secretariat', TEST_BODY, {
     type: 'setRendition',
@@ -175,6 +273,9 @@ test('[RGS-2] what the secretariat issues to a document is read under its own sy
     corrects: ['fr'],
   });
   const base = (await service.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
-  expect(base.related.map(({ symbol }) => symbol)).toContain('A/TEST/1/Corr.1');
+  expect(base.modifiedBy.map(({ symbol }) => symbol)).toEqual(['A/TEST/1/Corr.1']);
   expect(await found('zealous')).toEqual(['A/TEST/1/Corr.1']);
+  const list = await service.running.app.inject({ url: '/documents', headers: { accept: 'text/html' } });
+  expect(list.statusCode).toBe(200);
+  expect(list.body).toContain('Corrigendum: Correction of the title');
 });

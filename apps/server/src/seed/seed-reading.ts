@@ -5,6 +5,9 @@ import { fileComment, type FilingParts } from '../commands/file-comment.ts';
 import { performAct } from '../commands/perform-act.ts';
 import type { Viewer } from '../viewer.ts';
 
+/** Names of the exercise are its own. */
+const nobodys = () => Promise.resolve(new Map<string, readonly string[]>());
+
 /** What the author says of a comment, as a request says it. */
 const requestOf = ({ act, said }: ReadingAct): FileCommentRequest | undefined => {
   if (act.type !== 'fileComment' || said === undefined) return undefined;
@@ -19,7 +22,7 @@ const requestOf = ({ act, said }: ReadingAct): FileCommentRequest | undefined =>
  * its place, so that a seed that was interrupted goes on where it stopped. The comments belong to nobody who can come in.
  */
 export const seedReading = async (
-  parts: Omit<FilingParts, 'randomBytes'>,
+  parts: Omit<FilingParts, 'randomBytes' | 'taken'>,
   acts: readonly ReadingAct[],
   {
     conductor,
@@ -40,7 +43,7 @@ export const seedReading = async (
       continue;
     }
     const owner = `exercise:${viewer.member ?? viewer.kind}`;
-    const commenter = { viewer, owner, supporterOf: () => owner };
-    await fileComment({ ...parts, randomBytes }, commenter, READING_ID, request, key);
+    const commenter = { viewer, owner, owners: [owner], isProven: true, supporterOf: () => owner };
+    await fileComment({ ...parts, randomBytes, taken: nobodys }, commenter, READING_ID, request, key);
   }
 };

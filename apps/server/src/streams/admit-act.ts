@@ -4,11 +4,13 @@ import {
   admitConsultation,
   admitDeliberation,
   admitSitting,
+  bringsDocuments,
   documentsOf,
   CONSULTATION_ACT_TYPES,
   listConsultation,
   listDeliberation,
   listSitting,
+  organizationNamesRefusal,
   registerDocuments,
   registerNew,
   SITTING_ACT_TYPES,
@@ -18,7 +20,6 @@ import {
   type Actor,
   type ConsultationAct,
   type DeliberationAct,
-  type DeliberationEvent,
   type DeliberationState,
   type DocumentToRegister,
   type Fact,
@@ -29,6 +30,7 @@ import {
   type Recorded,
 } from '@plenary/consensus';
 import { TEXTS } from '@plenary/tabling';
+import { ROLE_NAMES } from '../identity/role-names.ts';
 import { refused, refusedByRules } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import { evolved, type Held } from './held-states.ts';
@@ -89,6 +91,10 @@ const bodyAt = async (read: ReadState, stream: string): Promise<BodyState> => {
 const drawnFor = (act: DeliberationAct): { readonly lot?: number } =>
   act.type === 'putToBallot' && act.manner === 'rollCall' ? { lot: randomInt(2 ** 32) } : {};
 
+/** CSL-51: what the chair decides on a comment is final for everybody else, and the record says so. */
+const finalByChair = (act: ConsultationAct, { kind }: Actor): ConsultationAct =>
+  act.type === 'moderateComment' && kind === 'chair' ? { ...act, final: true } : act;
+
 /** The state of a stream after facts that the rules brought about there. */
 const stateAfter = (
   held: Held,
@@ -100,17 +106,6 @@ const stateAfter = (
     held,
     facts.map((fact, index): Recorded => ({ ...fact, stream, version: held.version + index + 1, at, actor })),
   );
-
-/** Events that bring about a document of the register. */
-const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
-  'textImported',
-  'revisionIssued',
-  'amendmentSubmitted',
-  'amendmentAdopted',
-  'explained',
-  'textAdopted',
-  'adoptionRejected',
-]);
 
 /** SIT-30: the deliberation of which something is taken up. */
 const dealtWith = async (
@@ -154,6 +149,10 @@ export const admitAct = async (
     const own = await read(stream);
     if (own.kind !== 'body') throw refused('stream.unknown', { stream });
     const facts = factsOf(admitBody(own.state, act, { at, actor }));
+    if (act.type === 'listOrganization' && own.state !== undefined) {
+      const taken = organizationNamesRefusal(own.state, act.organization, ROLE_NAMES);
+      if (taken !== undefined) throw refusedByRules(taken.refusal);
+    }
     if (act.type !== 'setSymbolScheme' || own.state === undefined) return [{ stream, facts }];
     const named = stateAfter(own, stream, facts, { at, actor });
     const registered =
@@ -177,7 +176,7 @@ export const admitAct = async (
     const id = act.type === 'announceConsultation' ? act.deliberation : held.state?.deliberation;
     const consulted = id === undefined ? undefined : await read(`deliberation:${id}`);
     const brought = factsOf(
-      admitConsultation(held.state, act, {
+      admitConsultation(held.state, finalByChair(act, actor), {
         at,
         actor,
         body: standing,
@@ -194,7 +193,7 @@ export const admitAct = async (
   if (held.kind !== 'deliberation') throw refused('stream.unknown', { stream });
   const circumstances = { at, actor, body: standing, texts: TEXTS, ...drawnFor(act) };
   const facts = factsOf(admitDeliberation(held.state, act, circumstances));
-  if (standing.scheme !== undefined && facts.some(({ type }) => WITH_DOCUMENTS.has(type))) {
+  if (standing.scheme !== undefined && facts.some(bringsDocuments)) {
     const after = stateAfter(held, stream, facts, { at, actor });
     const hasState = after.kind === 'deliberation' && after.state !== undefined;
     const registered = hasState ? factsOf(registerNew(standing, after.state)) : [];

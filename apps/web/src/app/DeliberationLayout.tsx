@@ -70,7 +70,7 @@ export const DeliberationLayout = () => {
         <Link to="/deliberations/$id" params={{ id }} activeOptions={{ exact: true, includeSearch: false }}>
           {t('shell:tabs.text')}
         </Link>
-        {kind === 'delegate' ? (
+        {kind === 'delegate' || kind === 'observer' ? (
           <Link to="/deliberations/$id/desk" params={{ id }}>
             {t('shell:tabs.desk')}
           </Link>

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { consultationSearch } from '../lib/consultations.ts';
 import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
 import { readLooking } from '../features/amendments/filters.ts';
@@ -68,6 +69,16 @@ const composer = createRoute({
   path: '/amendments/new',
   validateSearch: composerSearch,
   component: lazyRouteComponent(() => import('../features/composer/ComposerPage.tsx'), 'ComposerPage'),
+});
+
+const consultation = createRoute({
+  getParentRoute: () => deliberation,
+  path: 'consultations/$consultation',
+  validateSearch: consultationSearch,
+  component: lazyRouteComponent(
+    () => import('../features/consultation/ConsultationPage.tsx'),
+    'ConsultationPage',
+  ),
 });
 
 const tree = root.addChildren([
@@ -140,10 +151,7 @@ const tree = root.addChildren([
       'consultations',
       lazyRouteComponent(() => import('../features/consultation/ConsultationsPage.tsx'), 'ConsultationsPage'),
     ),
-    inDeliberation(
-      'consultations/$consultation',
-      lazyRouteComponent(() => import('../features/consultation/ConsultationPage.tsx'), 'ConsultationPage'),
-    ),
+    consultation,
     inDeliberation(
       'consultations/$consultation/comments/$comment',
       lazyRouteComponent(

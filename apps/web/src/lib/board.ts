@@ -1,6 +1,6 @@
 import {
-  amendmentItems,
   keptBoard,
+  weighedAmendments,
   type BodyState,
   type BoardOptions,
   type BoardRow,
@@ -25,8 +25,8 @@ const rememberedShare = (text: string): number | null => {
 const OPTIONS: BoardOptions = { cleanShare: rememberedShare };
 /** The last board that was shown: pages of one deliberation go on from it. */
 let kept: KeptBoard | undefined;
-/** The same of the amendments that are pending; nothing is said of the share of their words. */
-const OF_AMENDMENTS: BoardOptions = { items: amendmentItems };
+/** The same of the pending amendments that are weighed; nothing is said of the share of their words. */
+const OF_AMENDMENTS: BoardOptions = { items: weighedAmendments };
 let keptAmendments: KeptBoard | undefined;
 const boardNow = (body: BodyState, state: DeliberationState): readonly BoardRow[] => {
   kept = keptBoard(kept, body, state, OPTIONS);
@@ -45,6 +45,6 @@ const amendmentsNow = (body: BodyState, state: DeliberationState): readonly Boar
   return keptAmendments.rows;
 };
 
-/** The rows of the amendments that are pending, in the order of submission. */
+/** The rows of the pending amendments that are weighed, in the order of submission. */
 export const useAmendmentBoard = (body: BodyState, state: DeliberationState): readonly BoardRow[] =>
   useMemo(() => amendmentsNow(body, state), [body, state]);

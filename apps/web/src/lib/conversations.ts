@@ -7,12 +7,12 @@ import type {
   NextStatementsAnswer,
   OpinionAnswer,
   OpinionMessage,
-  ProofTaskAnswer,
   StatementListAnswer,
 } from '@plenary/protocol';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { get, send } from './api.ts';
+import { solvedTask } from './proof-of-work.ts';
 import { line } from './socket.ts';
 
 /** Address of a conversation of statements. */
@@ -85,23 +85,12 @@ export const useOpinionFollowed = (deliberation: string, conversation: string): 
   }, [client, deliberation, conversation]);
 };
 
-/** Nonces tried between two breaths of the page. */
-const TRIES = 2_000;
-
-const solve = async ({ task, bits }: ProofTaskAnswer): Promise<{ task: string; nonce: string }> => {
-  const { proofBits } = await import('@plenary/ledger');
-  for (let nonce = 0; ; nonce += 1) {
-    if (proofBits(task, String(nonce)) >= bits) return { task, nonce: String(nonce) };
-    if (nonce % TRIES === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-};
-
 /** Joins a conversation; who is not signed in solves a task first. */
 export const joinConversation = async (
   path: string,
   { group, signedIn }: { readonly group: string | undefined; readonly signedIn: boolean },
 ): Promise<JoinedAnswer> => {
-  const proof = signedIn ? undefined : await solve(await get<ProofTaskAnswer>(`${path}/task`));
+  const proof = signedIn ? undefined : await solvedTask(`${path}/task`);
   return send<JoinedAnswer>('POST', `${path}/join`, {
     ...(group === undefined ? {} : { group }),
     ...(proof === undefined ? {} : { proof }),

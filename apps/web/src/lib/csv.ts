@@ -2,7 +2,7 @@
 export type CsvCell = string | number | null;
 
 /** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
 const QUOTED = /[",\r\n]/;
 
 const cellText = (cell: CsvCell): string => {

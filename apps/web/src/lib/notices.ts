@@ -1,10 +1,11 @@
-import type { NoticeListAnswer, NoticeSettingsAnswer } from '@plenary/protocol';
+import { LIMITS, type NoticeListAnswer, type NoticeSettingsAnswer } from '@plenary/protocol';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from './api.ts';
 
 /** The newest notices are asked for so often while a page is open, in milliseconds. */
 const EVERY_MILLISECONDS = 30_000;
-const PAGE_SIZE = 30;
+/** As many as one answer holds: many of them are folded into one line. */
+const PAGE_SIZE = LIMITS.NOTICES_PER_PAGE_MAX;
 
 /** How many notices are unread, with the newest one; asked for signed-in people only. */
 export const unreadQuery = queryOptions({

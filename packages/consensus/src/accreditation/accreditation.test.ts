@@ -4,6 +4,7 @@ import { ACT_LIMITS } from '../acts/limits.ts';
 import { replayBody } from '../acts/body/evolve-body.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { AccreditationAct, Actor, BodyAct } from '../index.ts';
+import { organizationNamesRefusal } from './organization-names.ts';
 import { expiryActs, hasLostSeat, nextExpiry, standingOf } from './standing-of.ts';
 
 type Listing = Extract<AccreditationAct, { readonly type: 'listOrganization' }>;
@@ -51,6 +52,25 @@ const accredited = (): Meeting => {
   room.takeBody(named('accreditOrganization'), CHAIR);
   return room;
 };
+
+test('[ACC-42] an organization is listed under no name that reads as that of somebody else', () => {
+  const room = accredited();
+  const under = (en: string, id = 'OTHER') =>
+    organizationNamesRefusal(room.body, { ...listing(room).organization, id, names: { en } }, ['Secretariat'])
+      ?.refusal.code;
+  const [member] = Object.values(room.body.members);
+  for (const name of [
+    'Fаrmers of the Valley',
+    'FARMERS-OF THE VALLEY',
+    member?.names['en'] ?? '',
+    'secretariаt',
+    '…',
+  ])
+    expect([name, under(name)]).toEqual([name, 'organization.nameTaken']);
+  expect(under('Farmers of the hills')).toBeUndefined();
+  // Its standing is renewed under its own name.
+  expect(under('Farmers of the valley', 'FARM')).toBeUndefined();
+});
 
 test('[ACC-1] the secretariat lists an organization with what it found on every point and a bounded term', () => {
   const room = meeting();

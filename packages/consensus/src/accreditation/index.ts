@@ -1,3 +1,4 @@
+export { organizationNamesRefusal } from './organization-names.ts';
 export { expiryActs, hasLostSeat, nextExpiry, standingOf } from './standing-of.ts';
 export type {
   Accreditation,

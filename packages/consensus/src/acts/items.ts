@@ -9,7 +9,8 @@ export const WHOLE_TEXT: ItemId = 'text';
 const WITHOUT_POSITION: readonly ParagraphKind[] = ['title', 'heading', 'annex', 'note'];
 
 /** ACT-18: positions are taken on paragraphs that say something, not on titles, headings and notes. */
-export const holdsPositions = (paragraph: Paragraph): boolean => !WITHOUT_POSITION.includes(paragraph.kind);
+export const holdsPositions = ({ kind }: Pick<Paragraph, 'kind'>): boolean =>
+  !WITHOUT_POSITION.includes(kind);
 
 /** Items in the order of the text, the whole text first; none before a text is there. */
 export const itemsOf = (state: DeliberationState): readonly ItemId[] =>

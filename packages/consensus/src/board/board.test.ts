@@ -19,7 +19,7 @@ import { memberCells } from './member-cells.ts';
 import { paragraphBoard, ruleInView } from './paragraph-board.ts';
 import { gainsFromSupport } from './robustness.ts';
 import { stateJudge } from './state-judge.ts';
-import { amendmentItems, waitingFor } from './waiting-for.ts';
+import { amendmentItems, waitingFor, weighedAmendments } from './waiting-for.ts';
 
 const hashOf = (place: number): string => String(place).padStart(64, '0');
 const rowOf = (room: Meeting, item = 'p3', options: BoardOptions = {}): BoardRow => {
@@ -379,6 +379,11 @@ test('[BRD-51] amendments that are pending wait after the text, and are told by 
   for (const member of ['BBB', 'CCC', 'DDD']) room.say(member, 'A2', 'oppose');
   expect([waits('AAA')[0], waits('BBB')[0]]).toEqual(['ballot A2!', 'ballot A2']);
   expect(amendmentItems(room.state)).toEqual(['A1', 'A2']);
+  const [first] = Object.values(room.state.amendments);
+  if (first === undefined) throw new Error('nothing was submitted');
+  const many = Array.from({ length: 120 }, (_, at) => ({ ...first, id: `A${at + 1}` }));
+  const crowded = { ...room.state, amendments: Object.fromEntries(many.map((one) => [one.id, one])) };
+  expect([amendmentItems(crowded).length, weighedAmendments(crowded).length]).toEqual([120, 100]);
 });
 
 test('[BRD-10] what was said, agreed or joined waits no longer, and what has become stale waits again', () => {

@@ -31,9 +31,16 @@ export interface Waiting {
   readonly pivotal: boolean;
 }
 
-/** Items of a board of the amendments that are pending, in the order of submission. */
+/** The amendments that are pending, in the order of submission. */
 export const amendmentItems = (state: DeliberationState): readonly ItemId[] =>
   pendingAmendments(state).map(({ id }) => id);
+
+/** Amendments whose rows are made for what waits: a row takes a millisecond or more, and there may be thousands. */
+export const WEIGHED_AMENDMENTS_MAX = 100;
+
+/** Those of them of which it is told whether a member could make the difference: the first ones submitted. */
+export const weighedAmendments = (state: DeliberationState): readonly ItemId[] =>
+  amendmentItems(state).slice(0, WEIGHED_AMENDMENTS_MAX);
 
 /** Whether the member could make the difference in what is before the body, under the rule by which it is decided. */
 const isPivotalNow = (
@@ -107,7 +114,7 @@ export const waitingFor = (
   member: MemberId,
   at: Instant,
   rows: readonly BoardRow[] = paragraphBoard(body, state),
-  amendmentRows: readonly BoardRow[] = paragraphBoard(body, state, { items: amendmentItems }),
+  amendmentRows: readonly BoardRow[] = paragraphBoard(body, state, { items: weighedAmendments }),
 ): readonly Waiting[] => {
   if (entryOf(body.members, member)?.role !== 'member') return [];
   if (state.phase === 'adopted') return toFile(state, member);

@@ -8,7 +8,7 @@ import {
   makeCommentOwn,
   replyToComment,
 } from './answers.ts';
-import { eraseComment, fileComment, moderateComment, supportComment } from './comments.ts';
+import { appealComment, eraseComment, fileComment, moderateComment, supportComment } from './comments.ts';
 import type { AdmitConsultationAct, ConsultationCircumstances } from './consultation-answer.ts';
 import type { ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
 
@@ -25,6 +25,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitConsultationAct<T> } = {
   disposeComments,
   makeCommentOwn,
   moderateComment,
+  appealComment,
   eraseComment,
   completeConsultation,
 };

@@ -15,7 +15,7 @@ import {
   processedRefusal,
   type AdmitConsultationAct,
 } from './consultation-answer.ts';
-import type { CommentSubject, ConsultationState } from './types.ts';
+import type { CommentSubject, ConsultationAct, ConsultationComment, ConsultationState } from './types.ts';
 
 /** CSL-4: those who are asked comment; those who conduct answer and hold no view of their own. */
 const askedRefusal = (
@@ -71,7 +71,7 @@ const subjectRefusal = (
 /** CSL-3 to CSL-8: a comment is filed from the opening on; a late one is kept and marked. The event holds no words. */
 export const fileComment: AdmitConsultationAct<'fileComment'> = (
   state,
-  { about, kind, lang, question, naming },
+  { about, kind, lang, question, naming, unproven },
   { actor, at, body, deliberation, said },
 ) => {
   const refused = processedRefusal(state) ?? askedRefusal(state, actor, body);
@@ -103,6 +103,8 @@ export const fileComment: AdmitConsultationAct<'fileComment'> = (
       ...(question === undefined ? {} : { question }),
       naming,
       late: consultationPhase(state, at) === 'closed',
+      // CSL-54: whoever is signed in needs to show nothing.
+      ...(unproven === true && actor.kind === 'commenter' ? { unproven } : {}),
       ...said,
     },
   });
@@ -125,20 +127,54 @@ export const supportComment: AdmitConsultationAct<'supportComment'> = (state, ac
   return admitPublic({ type: 'commentSupported', payload: { comment: act.comment, by } });
 };
 
+/** CSL-51: the chair alone decides on an appeal, and after it has decided once. */
+const moderatorRefusal = (
+  { id, ruledAt, appeal }: ConsultationComment,
+  { ground, final }: Extract<ConsultationAct, { readonly type: 'moderateComment' }>,
+  actor: Actor,
+): Refused | undefined => {
+  const isWithChair = ruledAt !== undefined || appeal?.open === true;
+  const refused = ground === null || final === true ? conductRefusal(actor, 'chair') : undefined;
+  if (refused !== undefined || ground === null) return refused;
+  if (!isWithChair) return conductRefusal(actor, 'secretariat');
+  if (actor.kind === 'chair') return undefined;
+  return conductRefusal(actor, 'secretariat') ?? refuse('consultation.withChair', { comment: id });
+};
+
 /** CSL-14: the secretariat hides words on a published ground; the chair alone shows them again. Nothing is removed. */
-export const moderateComment: AdmitConsultationAct<'moderateComment'> = (
-  state,
-  { comment, ground, reason },
-  { actor },
-) => {
-  const refused = conductRefusal(actor, ground === null ? 'chair' : 'secretariat') ?? reasonRefusal(reason);
+export const moderateComment: AdmitConsultationAct<'moderateComment'> = (state, act, { actor }) => {
+  const { comment, ground, reason, final } = act;
+  const found = knownComment(state, comment);
+  if ('refused' in found) return found.refused;
+  const { hidden, appeal, erasedAt } = found.comment;
+  const refused = moderatorRefusal(found.comment, act, actor) ?? reasonRefusal(reason);
+  if (refused !== undefined) return refused;
+  if (erasedAt !== undefined) return refuse('consultation.erased', { comment });
+  // What is appealed against may stay hidden: that is a decision too.
+  const isUpheld = ground !== null && appeal?.open === true;
+  if (!isUpheld && (hidden === undefined) === (ground === null))
+    return refuse(ground === null ? 'consultation.isShown' : 'consultation.notShown', { comment });
+  return admitPublic({
+    type: 'commentModerated',
+    payload: { comment, ground, reason, ...(final === true ? { final } : {}) },
+  });
+};
+
+/**
+ * CSL-52: whoever wrote a comment that the secretariat hid asks the chair, once, to look again; also after processing.
+ * Whether it is the author who asks is known to the service alone, and what they say is the comment itself.
+ */
+export const appealComment: AdmitConsultationAct<'appealComment'> = (state, { comment }, { actor }) => {
+  const refused = conductRefusal(actor, 'commenter', 'delegate', 'observer');
   if (refused !== undefined) return refused;
   const found = knownComment(state, comment);
   if ('refused' in found) return found.refused;
-  if (found.comment.erasedAt !== undefined) return refuse('consultation.erased', { comment });
-  if ((found.comment.hidden === undefined) === (ground === null))
-    return refuse(ground === null ? 'consultation.isShown' : 'consultation.notShown', { comment });
-  return admitPublic({ type: 'commentModerated', payload: { comment, ground, reason } });
+  const { hidden, appeal, ruledAt, erasedAt } = found.comment;
+  if (erasedAt !== undefined) return refuse('consultation.erased', { comment });
+  if (hidden === undefined) return refuse('consultation.isShown', { comment });
+  return appeal === undefined && ruledAt === undefined
+    ? admitPublic({ type: 'commentAppealed', payload: { comment } })
+    : refuse('consultation.appealed', { comment });
 };
 
 /**

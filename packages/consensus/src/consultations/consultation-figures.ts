@@ -1,5 +1,5 @@
 import { parseInstant } from '../rules/instant.ts';
-import type { DeliberationState, Instant, ParagraphId } from '../types.ts';
+import type { AmendmentId, DeliberationState, Instant, ParagraphId } from '../types.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import type { ConsultationComment, ConsultationState } from './types.ts';
 import { DISPOSITIONS, type DispositionKind } from './vocabulary.ts';
@@ -14,6 +14,12 @@ export interface ConsultationFigures {
   readonly medianSeconds?: number;
   /** Comments that delegations made their own. */
   readonly madeOwn: number;
+  /** Comments of people who are not signed in and have shown no work. */
+  readonly unproven: number;
+  /** Comments whose words are not shown. */
+  readonly hidden: number;
+  /** Comments whose authors asked the chair to look again, and those of them that wait. */
+  readonly appeals: { readonly all: number; readonly open: number };
   readonly byDisposition: Readonly<Record<DispositionKind, number>>;
 }
 
@@ -44,6 +50,12 @@ export const consultationFigures = ({
     answered: times.length,
     ...(medianSeconds === undefined ? {} : { medianSeconds }),
     madeOwn: comments.filter(({ madeOwn }) => madeOwn.length > 0).length,
+    unproven: comments.filter(({ unproven }) => unproven === true).length,
+    hidden: comments.filter(({ hidden }) => hidden !== undefined).length,
+    appeals: {
+      all: comments.filter(({ appeal }) => appeal !== undefined).length,
+      open: comments.filter(({ appeal }) => appeal?.open === true).length,
+    },
     byDisposition: {
       accepted: accepted ?? 0,
       acceptedInPrinciple: acceptedInPrinciple ?? 0,
@@ -66,6 +78,13 @@ export interface ParagraphOrigin {
   readonly adopted: boolean;
 }
 
+/** Whether the words of an amendment are in the text: those of one that amends another are when the other's are. */
+const isInText = (amendments: DeliberationState['amendments'], id: AmendmentId): boolean => {
+  const { state, amends } = entryOf(amendments, id) ?? {};
+  const isTakenIn = state === 'adopted' || state === 'acceptedBySponsors';
+  return isTakenIn && (amends === undefined || isInText(amendments, amends));
+};
+
 /** CSL-20: comments that delegations made their own, by the paragraphs that their amendments touch. */
 export const paragraphOrigins = (
   { comments }: Pick<ConsultationState, 'comments'>,
@@ -81,7 +100,7 @@ export const paragraphOrigins = (
         comment: id,
         member,
         amendment,
-        adopted: tabled.state === 'adopted' || tabled.state === 'acceptedBySponsors',
+        adopted: isInText(deliberation.amendments, amendment),
       }));
     }),
   );

@@ -4,6 +4,8 @@ import { addSeconds } from '../rules/instant.ts';
 import type { Actor } from '../types.ts';
 import { ACTOR_KINDS } from '../vocabulary.ts';
 import { admitConsultation, CONSULTATION_ACT_TYPES } from './admit-consultation.ts';
+import { takenNames } from '../look-alike-names.ts';
+import { commentNamesRefusal } from './comment-names.ts';
 import { commentWordsRefusal } from './comment-words.ts';
 import { consultationPhase } from './consultation-answer.ts';
 import {
@@ -420,6 +422,91 @@ test('[CSL-14] the secretariat hides on a ground and with a reason; the chair al
   expect(desk.state.comments[0]).not.toHaveProperty('hidden');
 });
 
+test('[CSL-51] what the chair decided nobody else decides again, and while an appeal waits the chair alone decides', () => {
+  const desk = openDesk(2);
+  const hides = (comment: string): ConsultationAct => ({
+    type: 'moderateComment',
+    comment,
+    ground: 'offTopic',
+    reason: 'Not of this text.',
+  });
+  const byChair = (act: ConsultationAct): ConsultationAct =>
+    act.type === 'moderateComment' ? { ...act, final: true } : act;
+  const shows: ConsultationAct = { type: 'moderateComment', comment: 'c1', ground: null, reason: 'It is.' };
+  expect(code(desk, byChair(hides('c1')), CHAIR)).toBe('actor.notConducting');
+  expect(code(desk, byChair(hides('c1')), SECRETARIAT)).toBe('actor.notConducting');
+  desk.take(hides('c1'), SECRETARIAT);
+  desk.take(byChair(shows), CHAIR);
+  expect(desk.state.comments[0]).toMatchObject({ ruledAt: desk.at });
+  expect(code(desk, hides('c1'), SECRETARIAT)).toBe('consultation.withChair');
+  desk.take(byChair(hides('c1')), CHAIR);
+  expect(code(desk, { type: 'appealComment', comment: 'c1' }, COMMENTER)).toBe('consultation.appealed');
+  // A record from before does not say that the chair decided for good: it is admitted as it was then.
+  desk.take(hides('c2'), SECRETARIAT);
+  desk.take({ ...shows, comment: 'c2' }, CHAIR);
+  expect(desk.refusal(hides('c2'), SECRETARIAT)).toBeUndefined();
+  expect(consultationFigures(desk.state)).toMatchObject({ hidden: 1, appeals: { all: 0, open: 0 } });
+});
+
+test('[CSL-52] an author asks the chair once to look again, and keeping words hidden is a decision too', () => {
+  const desk = openDesk(1);
+  const appeal: ConsultationAct = { type: 'appealComment', comment: 'c1' };
+  const hide = { type: 'moderateComment', comment: 'c1', ground: 'offTopic', reason: 'See.' } as const;
+  expect(code(desk, appeal, COMMENTER)).toBe('consultation.isShown');
+  expect(code(desk, { ...appeal, comment: 'c9' }, COMMENTER)).toBe('consultation.unknownComment');
+  desk.take(hide, SECRETARIAT);
+  for (const actor of [CHAIR, SECRETARIAT]) expect(code(desk, appeal, actor)).toBe('actor.notConducting');
+  desk.take(appeal, COMMENTER);
+  expect(desk.state.comments[0]?.appeal).toEqual({ at: desk.at, open: true });
+  expect(consultationFigures(desk.state).appeals).toEqual({ all: 1, open: 1 });
+  expect(code(desk, appeal, COMMENTER)).toBe('consultation.appealed');
+  expect(code(desk, hide, SECRETARIAT)).toBe('consultation.withChair');
+  desk.take({ ...hide, ground: 'advertising', reason: 'It sells.', final: true }, CHAIR);
+  expect(desk.state.comments[0]).toMatchObject({
+    hidden: { ground: 'advertising', reason: 'It sells.' },
+    appeal: { open: false },
+    ruledAt: desk.at,
+  });
+  expect(code(desk, appeal, COMMENTER)).toBe('consultation.appealed');
+  expect(consultationFigures(desk.state).appeals).toEqual({ all: 1, open: 0 });
+  expect(replayConsultation(desk.events)).toEqual(desk.state);
+  desk.take({ type: 'eraseComment', comment: 'c1' }, COMMENTER);
+  expect(code(desk, appeal, COMMENTER)).toBe('consultation.erased');
+});
+
+test('[CSL-53] a comment stands under no name that reads as that of somebody else', () => {
+  const desk = openDesk(0);
+  const taken = takenNames(desk.body, ['Secretariat', 'أمانة']);
+  const [first] = Object.entries(desk.body.members);
+  if (first === undefined) throw new Error('no member');
+  const [id, { names }] = first;
+  const under = (author: string, member?: string, onBehalfOf?: string) => {
+    const published = { text: 'Who answers?', author, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+    return commentNamesRefusal({ published }, taken, member)?.refusal.code;
+  };
+  const en = names['en'] ?? '';
+  for (const name of [en, en.toUpperCase(), `${en.slice(0, 1)}-${en.slice(1)}`, 'sеcrеtariat', ' أمانة '])
+    expect(under(name)).toBe('consultation.nameTaken');
+  expect(under('Reader', undefined, en)).toBe('consultation.nameTaken');
+  for (const name of ['A\u200Bb', 'A\u200Db', '\uFEFFA', 'A\u2060'])
+    expect(under(name)).toBe('consultation.unfitCharacter');
+  for (const name of ['…', '12', '–']) expect(under(name)).toBe('consultation.noAuthor');
+  for (const name of ['Reader of the north', 'نون', 'علی\u200Cرضا', `${en} (a reader)`])
+    expect(under(name)).toBeUndefined();
+  // A seat is shown by itself: its own name is its own, and it may speak for others.
+  expect(under(en, id)).toBeUndefined();
+  expect(under('Somebody', id, 'Secretariat')).toBeUndefined();
+  expect(under('Secretariat', id)).toBe('consultation.nameTaken');
+});
+
+test('[CSL-54] a comment without proof of work says so, where nobody is signed in', () => {
+  const desk = openDesk(0);
+  desk.take({ ...FILE, unproven: true }, COMMENTER);
+  desk.take({ ...FILE, unproven: true }, OBSERVER);
+  expect(desk.state.comments.map(({ unproven }) => unproven)).toEqual([true, undefined]);
+  expect(consultationFigures(desk.state).unproven).toBe(1);
+});
+
 test('[CSL-15] words are erased once, also after processing; number, subject and disposition stay', () => {
   const desk = openDesk(2);
   desk.take(disposes(['c1', 'c2']), SECRETARIAT);
@@ -471,6 +558,9 @@ test('[CSL-17] the share answered and the lower median of the time that standing
     late: 0,
     answered: 0,
     madeOwn: 0,
+    unproven: 0,
+    hidden: 0,
+    appeals: { all: 0, open: 0 },
     byDisposition: {
       accepted: 0,
       acceptedInPrinciple: 0,

@@ -91,13 +91,22 @@ const applied = (state: ConsultationState, event: Recorded<ConsultationEvent>): 
       }));
     }
     case 'commentModerated': {
-      const { comment, ground, reason } = event.payload;
-      return changed(state, comment, (one) =>
-        ground === null ? shown(one) : { ...one, hidden: { ground, reason, at } },
-      );
+      const { comment, ground, reason, final } = event.payload;
+      return changed(state, comment, (one) => ({
+        ...(ground === null ? shown(one) : { ...one, hidden: { ground, reason, at } }),
+        ...(one.appeal === undefined ? {} : { appeal: { ...one.appeal, open: false } }),
+        ...(final === true ? { ruledAt: at } : {}),
+      }));
     }
+    case 'commentAppealed':
+      return changed(state, event.payload.comment, (one) => ({ ...one, appeal: { at, open: true } }));
     case 'commentErased':
-      return changed(state, event.payload.comment, (one) => ({ ...one, erasedAt: at }));
+      // What is erased is shown to nobody: there is nothing left to decide on.
+      return changed(state, event.payload.comment, (one) => ({
+        ...one,
+        erasedAt: at,
+        ...(one.appeal === undefined ? {} : { appeal: { ...one.appeal, open: false } }),
+      }));
     case 'consultationProcessed':
       return { ...state, processedAt: at };
     default:

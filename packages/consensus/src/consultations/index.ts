@@ -6,6 +6,7 @@ export {
   type CommentBreakdowns,
   type CommentOrigin,
 } from './comment-breakdowns.ts';
+export { commentNamesRefusal } from './comment-names.ts';
 export { commentWordsRefusal } from './comment-words.ts';
 export {
   consultationFigures,

@@ -92,6 +92,8 @@ export interface ConsultationComment {
   readonly sealed?: string;
   readonly characters: number;
   readonly proposes: boolean;
+  /** It came by a form without script, from somebody who is not signed in and has shown no work. */
+  readonly unproven?: true;
   readonly theme?: string;
   readonly disposition?: Disposition & { readonly at: Instant };
   /** Those who support it, in the order in which they did: members, or opaque ids that are new for every comment. */
@@ -104,6 +106,10 @@ export interface ConsultationComment {
     readonly at: Instant;
   }[];
   readonly hidden?: { readonly ground: HidingGround; readonly reason: string; readonly at: Instant };
+  /** The author asked the chair to look again; open until the chair decides. */
+  readonly appeal?: { readonly at: Instant; readonly open: boolean };
+  /** When the chair decided whether it is shown: from then on nobody else hides it. */
+  readonly ruledAt?: Instant;
   readonly erasedAt?: Instant;
 }
 
@@ -141,7 +147,7 @@ export interface ConsultationState extends ConsultationPlan {
   readonly processedAt?: Instant;
 }
 
-type Filed = Pick<ConsultationComment, 'about' | 'kind' | 'lang' | 'question' | 'naming'>;
+type Filed = Pick<ConsultationComment, 'about' | 'kind' | 'lang' | 'question' | 'naming' | 'unproven'>;
 
 export type ConsultationAct =
   | ({ readonly type: 'announceConsultation'; readonly textHash: TextHash } & ConsultationPlan)
@@ -167,7 +173,10 @@ export type ConsultationAct =
       /** Why it is not shown; `null` shows it again. */
       readonly ground: HidingGround | null;
       readonly reason: string;
+      /** The chair decides, and nobody else after it. The service says so of every act of the chair; older records do not. */
+      readonly final?: true;
     }
+  | { readonly type: 'appealComment'; readonly comment: CommentId }
   | { readonly type: 'eraseComment'; readonly comment: CommentId }
   | { readonly type: 'completeConsultation' };
 
@@ -214,8 +223,10 @@ export type ConsultationEvent =
         readonly comment: CommentId;
         readonly ground: HidingGround | null;
         readonly reason: string;
+        readonly final?: true;
       };
     }
+  | { readonly type: 'commentAppealed'; readonly payload: { readonly comment: CommentId } }
   | { readonly type: 'commentErased'; readonly payload: { readonly comment: CommentId } }
   | {
       readonly type: 'consultationProcessed';

@@ -4,7 +4,13 @@ import { amends, COMMENTER, openDesk, type Desk } from '../consultations/consult
 import type { ConsultationAct } from '../consultations/types.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { Actor } from '../types.ts';
-import { changedTextNotices, commentNotices, commentsIn, windowNotices } from './comment-notices.ts';
+import {
+  appealNotices,
+  changedTextNotices,
+  commentNotices,
+  commentsIn,
+  windowNotices,
+} from './comment-notices.ts';
 
 const AUTHORS = new Map([
   ['c1', 'of-one'],
@@ -55,6 +61,72 @@ test('[NTC-7] authors are told of a reply, a disposition, of being taken up and 
   const own = told(desk, { type: 'makeCommentOwn', comment: 'c1', amendment }, head('AAA'));
   expect(own.map(({ notice }) => [notice.code, notice.facts])).toEqual([
     ['commentTaken', { comment: 'c1', amendment, owner: 'AAA' }],
+  ]);
+});
+
+test('[NTC-39] those who preside are told of an appeal, and the author when words stay hidden', () => {
+  const desk = openDesk(1);
+  const hide = { type: 'moderateComment', comment: 'c1', ground: 'offTopic', reason: 'Not of it.' } as const;
+  desk.take(hide, SECRETARIAT);
+  desk.take({ type: 'appealComment', comment: 'c1' }, COMMENTER);
+  const event = desk.events.at(-1);
+  if (event === undefined) throw new Error('nothing happened');
+  const people = [
+    { account: 'a', kind: 'delegate' as const, member: 'AAA' },
+    { account: 'h', kind: 'chair' as const },
+  ];
+  expect(appealNotices(desk.state, event, people)).toMatchObject([
+    {
+      account: 'h',
+      notice: {
+        kind: 'assigned',
+        code: 'commentAppealed',
+        facts: { comment: 'c1' },
+        path: '/deliberations/x/consultations/first#c1',
+      },
+    },
+  ]);
+  const upheld = told(desk, { ...hide, final: true }, CHAIR);
+  expect(upheld.map(({ account, notice }) => [account, notice.code])).toEqual([['of-one', 'commentUpheld']]);
+});
+
+test('[NTC-8] authors are told when the chair takes the amendment in, and when it comes with the one it amends', () => {
+  const desk = openDesk(3);
+  const { meeting } = desk;
+  const parent = amends(desk, 'AAA', 'Decides that it is done within thirty days;');
+  const { hash } = meeting.state.amendments[parent] ?? {};
+  meeting.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p3', new: 'Decides that it is done within twenty days;' }],
+      reason: '',
+      textHash: hash ?? '',
+      needs: [],
+      excludes: [],
+      amends: parent,
+    },
+    head('BBB'),
+  );
+  desk.take({ type: 'makeCommentOwn', comment: 'c1', amendment: 'A2' }, head('BBB'));
+  desk.take({ type: 'makeCommentOwn', comment: 'c3', amendment: parent }, head('AAA'));
+  const after = (): (readonly string[])[] => {
+    const event = meeting.events.at(-1);
+    return event === undefined
+      ? []
+      : changedTextNotices(desk.state, meeting.state, event, AUTHORS).map(({ account, notice }) => [
+          account,
+          notice.code,
+          String(notice.facts['amendment']),
+          String(notice.facts['consultation']),
+        ]);
+  };
+  meeting.take({ type: 'acceptAmendment', amendment: 'A2' }, head('AAA'));
+  // What the sponsors took in changed the amendment, not yet the text.
+  expect(after()).toEqual([]);
+  meeting.take({ type: 'acceptAmendment', amendment: parent }, CHAIR);
+  expect(after()).toEqual([
+    ['of-one', 'commentInText', parent, 'first'],
+    ['of-two', 'commentInText', parent, 'first'],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { CommentId, ConsultationEvent, ConsultationState } from '../consultations/types.ts';
+import { entryOf } from '../acts/entry-of.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { DeliberationEvent, DeliberationState, Instant, Recorded } from '../types.ts';
+import type { AmendmentId, DeliberationEvent, DeliberationState, Instant, Recorded } from '../types.ts';
 import type { AddressedNotice, Notice, Person } from './types.ts';
 import { DEADLINE_LEAD_HOURS, type NoticeCode } from './vocabulary.ts';
 
@@ -37,8 +38,11 @@ const toldOf = (event: ConsultationEvent, comment: CommentId, count: number): To
       const { amendment, member } = event.payload;
       return { code: 'commentTaken', facts: { comment, amendment, owner: member } };
     }
-    case 'commentModerated':
-      return { code: event.payload.ground === null ? 'commentShown' : 'commentHidden', facts: { comment } };
+    case 'commentModerated': {
+      const { ground, final } = event.payload;
+      const hidden = final === true ? 'commentUpheld' : 'commentHidden';
+      return { code: ground === null ? 'commentShown' : hidden, facts: { comment } };
+    }
     default:
       return undefined;
   }
@@ -85,17 +89,68 @@ export const commentNotices = (
         ];
   });
 
-/** Comments that a delegation made the amendment of which an event adopted; with the amendment. */
+/** NTC-39: those who preside are told of an appeal to them. */
+export const appealNotices = (
+  state: ConsultationState,
+  event: Recorded<ConsultationEvent>,
+  people: readonly Person[],
+): readonly AddressedNotice[] => {
+  if (event.type !== 'commentAppealed') return [];
+  const { comment } = event.payload;
+  return people
+    .filter(({ kind }) => kind === 'chair')
+    .map(({ account }) => ({
+      account,
+      notice: {
+        key: `${event.stream}:${event.version}`,
+        kind: 'assigned',
+        code: 'commentAppealed',
+        deliberation: state.deliberation,
+        facts: { comment },
+        path: pageOf(state, comment),
+        at: event.at,
+      },
+    }));
+};
+
+/** The amendment that an event put into the text: by a decision, or taken in by the chair without one. */
+const amendmentOfChange = (
+  { decisions, amendments }: Pick<DeliberationState, 'decisions' | 'amendments'>,
+  event: DeliberationEvent,
+): AmendmentId | undefined => {
+  if (event.type !== 'amendmentAdopted' && event.type !== 'amendmentAccepted') return undefined;
+  const amendment =
+    event.type === 'amendmentAccepted'
+      ? event.payload.amendment
+      : decisions.find(({ id }) => id === event.payload.decision)?.item;
+  // What amends an amendment changes that one; the text, when that one is adopted.
+  return amendment === undefined || entryOf(amendments, amendment)?.amends !== undefined
+    ? undefined
+    : amendment;
+};
+
+/** Whether the words of an amendment came into the text with another one: it is that one, or was taken into it. */
+const cameWith = (
+  amendments: DeliberationState['amendments'],
+  amendment: AmendmentId,
+  adopted: AmendmentId,
+): boolean => {
+  if (amendment === adopted) return true;
+  const { state, amends } = entryOf(amendments, amendment) ?? {};
+  const isTakenIn = state === 'adopted' || state === 'acceptedBySponsors';
+  return isTakenIn && amends !== undefined && cameWith(amendments, amends, adopted);
+};
+
+/** Comments of which delegations made the amendment that an event put into the text, or parts of it; with the amendment. */
 export const commentsAdopted = (
   { comments }: Pick<ConsultationState, 'comments'>,
-  { decisions }: Pick<DeliberationState, 'decisions'>,
+  deliberation: Pick<DeliberationState, 'decisions' | 'amendments'>,
   event: DeliberationEvent,
 ): { readonly amendment: string; readonly comments: readonly CommentId[] } | undefined => {
-  if (event.type !== 'amendmentAdopted') return undefined;
-  const amendment = decisions.find(({ id }) => id === event.payload.decision)?.item;
+  const amendment = amendmentOfChange(deliberation, event);
   if (amendment === undefined) return undefined;
   const found = comments.flatMap(({ id, madeOwn }) =>
-    madeOwn.some((one) => one.amendment === amendment) ? [id] : [],
+    madeOwn.some((one) => cameWith(deliberation.amendments, one.amendment, amendment)) ? [id] : [],
   );
   return found.length === 0 ? undefined : { amendment, comments: found };
 };
@@ -118,7 +173,8 @@ export const changedTextNotices = (
       kind: 'commentFollowed',
       code: 'commentInText',
       deliberation: state.deliberation,
-      facts: { comment, amendment },
+      // The page is that of the text: by the consultation it is found when the comment is erased.
+      facts: { comment, amendment, consultation: state.id },
       path: `/deliberations/${state.deliberation}${paragraph === undefined ? '' : `#${paragraph}`}`,
       at: event.at,
     },

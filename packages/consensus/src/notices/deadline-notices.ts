@@ -3,11 +3,13 @@ import { entryOf } from '../acts/entry-of.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { BodyState, DeliberationState, Instant } from '../types.ts';
 import type { AddressedNotice, Person } from './types.ts';
-import { DEADLINE_LEAD_HOURS, type NoticeCode } from './vocabulary.ts';
+import { DEADLINE_LEAD_HOURS, TOLD_WINDOW_SECONDS_MIN, type NoticeCode } from './vocabulary.ts';
 
 interface Deadline {
   readonly code: NoticeCode;
   readonly until: Instant;
+  /** Since when it could be acted; absent where the record does not say. */
+  readonly since?: Instant;
   /** What it ends: a proposal by its number, or what names it for good. */
   readonly decision: string;
   /** Page where something can be done. */
@@ -32,11 +34,12 @@ const decisionDeadline = (state: DeliberationState, body: BodyState): Deadline |
   const decision = openDecision(state);
   if (decision === undefined) return undefined;
   const page = '/adoption';
-  const { id, ballot, objectionsUntil, objections, extensions = [] } = decision;
+  const { id, ballot, proposedAt, objectionsUntil, objections, extensions = [] } = decision;
   if (ballot === undefined)
     return {
       code: 'objectionsEnd',
       until: objectionsUntil,
+      since: proposedAt,
       // What was extended is another deadline: of its end people are told again.
       decision: extensions.length === 0 ? id : `${id}:${extensions.length}`,
       page,
@@ -48,6 +51,7 @@ const decisionDeadline = (state: DeliberationState, body: BodyState): Deadline |
   return {
     code: 'ballotCloses',
     until: ballot.closesAt,
+    since: ballot.openedAt,
     decision: id,
     page,
     waitsFor: (member) => electors.has(member) && entryOf(ballot.cast, member) === undefined,
@@ -55,12 +59,14 @@ const decisionDeadline = (state: DeliberationState, body: BodyState): Deadline |
 };
 
 const noticesBefore = (
-  { code, until, decision, page, waitsFor }: Deadline,
+  { code, until, since, decision, page, waitsFor }: Deadline,
   deliberation: string,
   people: readonly Person[],
   at: Instant,
 ): readonly AddressedNotice[] => {
   if (at >= until) return [];
+  // NTC-31: what is over within minutes is no deadline.
+  if (since !== undefined && addSeconds(since, TOLD_WINDOW_SECONDS_MIN) > until) return [];
   const lead = DEADLINE_LEAD_HOURS.findLast((hours) => addSeconds(until, -hours * 3_600) <= at);
   if (lead === undefined) return [];
   return people

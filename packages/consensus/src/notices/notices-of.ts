@@ -1,97 +1,67 @@
 import { entryOf } from '../acts/entry-of.ts';
-import { WHOLE_TEXT } from '../acts/items.ts';
-import { divisionOf } from '../divisions/division-of.ts';
 import { maySee } from '../acts/visibility.ts';
-import type { DeliberationEvent, DeliberationState, MemberId, Recorded, Revision } from '../types.ts';
-import type { AddressedNotice, Notice, Person } from './types.ts';
-import type { NoticeCode } from './vocabulary.ts';
+import type { DeliberationEvent, DeliberationState, MemberId, Recorded } from '../types.ts';
+import { amendmentTelling, withLapsed } from './amendment-tellings.ts';
+import { lostWords, mayChangeWords } from './lost-words.ts';
+import { procedureTelling } from './procedure-tellings.ts';
+import { ofMembers, telling, type Telling, type Told } from './telling.ts';
+import type { AddressedNotice, Person } from './types.ts';
 
-type Told = Omit<Notice, 'key' | 'deliberation' | 'at'>;
-interface Telling {
-  readonly isFor: (person: Person) => boolean;
-  readonly told: (person: Person) => Told | undefined;
-}
-
-const ofMembers =
-  (members: readonly MemberId[]) =>
-  ({ kind, member }: Person): boolean =>
-    kind === 'delegate' && member !== undefined && members.includes(member);
-
-/** How many positions of a delegation were on words that this revision changed or left out. */
-const staleCount = (
-  state: DeliberationState,
-  before: Revision,
-  after: Revision,
-  member: MemberId,
-): number => {
-  const now = new Map<string, string>(after.paragraphs.map(({ pid, hash }) => [pid, hash]));
-  const was = new Map<string, string>(before.paragraphs.map(({ pid, hash }) => [pid, hash]));
-  was.set('text', before.hash);
-  now.set('text', after.hash);
-  return Object.entries(state.positions).filter(([item, byMember]) => {
-    const position = entryOf(byMember, member);
-    return position !== undefined && position.textHash === was.get(item) && now.get(item) !== was.get(item);
-  }).length;
-};
-
-type OfProcedure =
-  | 'silenceExtended'
-  | 'silenceEnded'
-  | 'divisionRequested'
-  | 'divisionCarried'
-  | 'divisionLost'
-  | 'partDecided';
-
-/** NTC-6: silences that were extended or broken, and the course of a division; what silence adopted is a decision. */
-const procedureTelling = (
-  event: Extract<Recorded<DeliberationEvent>, { readonly type: OfProcedure }>,
-  path: string,
-): Telling | undefined => {
-  const everybody = (code: NoticeCode, facts: Notice['facts']): Telling => ({
-    isFor: () => true,
-    told: () => ({ kind: 'decisionTaken', code, facts, path }),
-  });
+/** What changed the words, by the name under which people know it. */
+const changeName = (event: DeliberationEvent): string => {
   switch (event.type) {
-    case 'silenceExtended':
-      return {
-        isFor: ({ kind }) => kind === 'delegate',
-        told: () => ({
-          kind: 'deadlineNear',
-          code: 'silenceExtended',
-          facts: { until: event.payload.until },
-          path,
-        }),
-      };
-    case 'silenceEnded':
-      return event.payload.broken ? everybody('silenceBroken', {}) : undefined;
-    case 'divisionRequested': {
-      const { id, member } = event.payload.division;
-      return everybody('divisionRequested', { division: id, owner: member });
-    }
-    case 'divisionCarried':
-    case 'divisionLost':
-      return everybody(event.type, { division: event.payload.division });
-    case 'partDecided': {
-      const { division, part, outcome } = event.payload;
-      return everybody(outcome === 'adopted' ? 'partAdopted' : 'partRejected', { division, part });
-    }
+    case 'revisionIssued':
+      return event.payload.symbol;
+    case 'amendmentAdopted':
+    case 'amendmentAccepted':
+    case 'amendmentRevised':
+      return event.payload.amendment;
+    case 'partDecided':
+      return event.payload.division;
+    default:
+      return '';
   }
 };
 
-const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): Telling | undefined => {
+/** NTC-2: delegations whose positions an event left without their words, each with how many. */
+const changedWordsTelling = (
+  state: DeliberationState,
+  event: DeliberationEvent,
+  before: DeliberationState | undefined,
+  people: readonly Person[],
+): Telling | undefined => {
+  if (before === undefined || !mayChangeWords(event)) return undefined;
+  const members = people.flatMap(({ kind, member }): readonly MemberId[] =>
+    kind === 'delegate' && member !== undefined ? [member] : [],
+  );
+  const lost = lostWords(before, state, [...new Set(members)]);
+  return {
+    isFor: ofMembers([...lost.keys()]),
+    told: ({ member }) => {
+      const count = member === undefined ? undefined : lost.get(member);
+      return count === undefined
+        ? undefined
+        : {
+            kind: 'textChanged',
+            code: 'textChanged',
+            facts: { symbol: changeName(event), count },
+            path: `/deliberations/${state.id}/desk`,
+          };
+    },
+  };
+};
+
+const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEvent>): Telling | undefined => {
   const page = (part: string): string => `/deliberations/${state.id}${part}`;
   switch (event.type) {
     case 'documentShared': {
       const { document, member } = event.payload;
-      return {
-        isFor: ofMembers([member]),
-        told: () => ({
-          kind: 'assigned',
-          code: 'draftShared',
-          facts: { title: document.title, owner: document.owner ?? '' },
-          path: page(`/drafts/${document.id}`),
-        }),
-      };
+      return telling(ofMembers([member]), {
+        kind: 'assigned',
+        code: 'draftShared',
+        facts: { title: document.title, owner: document.owner ?? '' },
+        path: page(`/drafts/${document.id}`),
+      });
     }
     case 'draftTabled': {
       const { document: id, amendment } = event.payload;
@@ -109,87 +79,87 @@ const telling = (state: DeliberationState, event: Recorded<DeliberationEvent>): 
       };
     }
     case 'paragraphOpened':
-      return {
-        isFor: ofMembers(event.payload.members),
-        told: () => ({ kind: 'assigned', code: 'paragraphOpened', facts: {}, path: page('/drafts') }),
-      };
-    case 'revisionIssued': {
-      const at = state.revisions.findIndex(({ symbol }) => symbol === event.payload.symbol);
-      const [before, after] = [state.revisions[at - 1], state.revisions[at]];
-      if (before === undefined || after === undefined) return undefined;
-      return {
-        isFor: ({ kind, member }) => kind === 'delegate' && member !== undefined,
-        told: ({ member }) => {
-          const count = member === undefined ? 0 : staleCount(state, before, after, member);
-          return count === 0
-            ? undefined
-            : {
-                kind: 'textChanged',
-                code: 'textChanged',
-                facts: { symbol: after.symbol, count },
-                path: page('/desk'),
-              };
-        },
-      };
+      return telling(ofMembers(event.payload.members), {
+        kind: 'assigned',
+        code: 'paragraphOpened',
+        facts: {},
+        path: page('/drafts'),
+      });
+    case 'packageShared': {
+      const { package: shared, members } = event.payload;
+      return telling(ofMembers(members), {
+        kind: 'assigned',
+        code: 'packageShared',
+        facts: { title: shared.title },
+        path: page('/finder'),
+      });
     }
+    case 'packageWithdrawn': {
+      const kept = entryOf(state.packages, event.payload.package);
+      return telling(ofMembers(kept?.sharedWith ?? []), {
+        kind: 'assigned',
+        code: 'packageWithdrawn',
+        facts: { title: kept?.title ?? '' },
+        path: page('/finder'),
+      });
+    }
+    case 'amendmentSubmitted':
+    case 'amendmentAccepted':
+    case 'amendmentWithdrawn':
+      return amendmentTelling(state, event);
+    case 'adoptionProposed':
+    case 'ballotOpened':
+    case 'proposalWithdrawn':
     case 'amendmentAdopted':
     case 'textAdopted':
-    case 'adoptionRejected': {
-      const decision = state.decisions.find(({ id }) => id === event.payload.decision);
-      const isAdopted = event.type !== 'adoptionRejected';
-      // DIV-7: a motion for division or a part waits for its vote; what became of it is told then.
-      if (decision !== undefined && divisionOf(state, decision.item) !== undefined) return undefined;
-      const amendment = decision === undefined || decision.item === WHOLE_TEXT ? undefined : decision.item;
-      return {
-        isFor: () => true,
-        told: () => ({
-          kind: 'decisionTaken',
-          ...(amendment === undefined
-            ? { code: isAdopted ? 'adopted' : 'rejected', facts: {} }
-            : { code: isAdopted ? 'amendmentAdopted' : 'amendmentRejected', facts: { amendment } }),
-          path: page('/adoption'),
-        }),
-      };
-    }
+    case 'adoptionRejected':
     case 'silenceExtended':
     case 'silenceEnded':
     case 'divisionRequested':
     case 'divisionCarried':
     case 'divisionLost':
     case 'partDecided':
-      return procedureTelling(event, page('/adoption'));
+    case 'paragraphAgreedAdRef':
+    case 'paragraphReopened':
+      return procedureTelling(state, event);
     default:
       return undefined;
   }
 };
 
 /**
- * NTC-1 to NTC-4: whom an event concerns and what each is told. `state` is the deliberation after the event, or later.
- * Nobody is told of what they may not see, nor of what they did themselves.
+ * NTC-1 to NTC-4, NTC-30 to NTC-35: whom an event concerns and what each is told: at most one notice of what happened,
+ * and one of positions that lost their words, which is of another kind. Nobody is told of what they may not see, nor of
+ * what they did themselves.
+ * @param state the deliberation after the event, or later
+ * @param before the deliberation before the event; without it nobody is told of positions that lost their words
  */
 export const noticesOf = (
   state: DeliberationState,
   event: Recorded<DeliberationEvent>,
   people: readonly Person[],
+  before?: DeliberationState,
 ): readonly AddressedNotice[] => {
-  const found = telling(state, event);
-  if (found === undefined) return [];
-  return people.flatMap((person): readonly AddressedNotice[] => {
-    const { account } = person;
-    if (account === event.actor.person || !maySee(person, event.audience) || !found.isFor(person)) return [];
-    const told = found.told(person);
-    return told === undefined
+  const concerned = people.filter(
+    (person) => person.account !== event.actor.person && maySee(person, event.audience),
+  );
+  const key = `${event.stream}:${event.version}`;
+  const addressed = (found: Telling | undefined, name: string): readonly AddressedNotice[] =>
+    found === undefined
       ? []
-      : [
-          {
-            account,
-            notice: {
-              ...told,
-              key: `${event.stream}:${event.version}`,
-              deliberation: state.id,
-              at: event.at,
-            },
-          },
-        ];
-  });
+      : concerned.flatMap((person): readonly AddressedNotice[] => {
+          const told: Told | undefined = found.isFor(person) ? found.told(person) : undefined;
+          return told === undefined
+            ? []
+            : [
+                {
+                  account: person.account,
+                  notice: { ...told, key: name, deliberation: state.id, at: event.at },
+                },
+              ];
+        });
+  return [
+    ...addressed(withLapsed(state, event, eventTelling(state, event)), key),
+    ...addressed(changedWordsTelling(state, event, before, concerned), `${key}:words`),
+  ];
 };

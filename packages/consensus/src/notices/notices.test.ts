@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHAIR, CONSENSUS, head, MAJORITY, meeting, SECRETARIAT, TEXT } from '../acts/meeting.fixture.ts';
+import { replayDeliberation } from '../acts/evolve-deliberation.ts';
 import { maySee } from '../acts/visibility.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { DecisionRule, DeliberationAct } from '../types.ts';
@@ -24,7 +25,7 @@ type Room = ReturnType<typeof meeting>;
 const lastNotices = (room: Room) => {
   const event = room.events.at(-1);
   if (event === undefined) throw new Error('nothing happened');
-  return noticesOf(room.state, event, PEOPLE);
+  return noticesOf(room.state, event, PEOPLE, replayDeliberation(room.events.slice(0, -1)));
 };
 const accounts = (told: ReturnType<typeof noticesOf>): readonly string[] =>
   told.map(({ account }) => account);
@@ -101,8 +102,9 @@ describe('what an event tells', () => {
       { account: 'of-AAA', notice: { code: 'textChanged', facts: { symbol: 'X/L.1/Rev.1', count: 1 } } },
     ]);
     const issued = room.events.at(-1);
+    const before = replayDeliberation(room.events.slice(0, -1));
     room.say('AAA', 'p3', 'support');
-    expect(issued === undefined ? undefined : noticesOf(room.state, issued, PEOPLE)).toEqual([]);
+    expect(issued === undefined ? undefined : noticesOf(room.state, issued, PEOPLE, before)).toEqual([]);
   });
 
   test('[NTC-2] a position on the whole text loses its words with any change', () => {
@@ -237,6 +239,19 @@ describe('what a deadline tells', () => {
     expect(first[0]?.notice.key).toBe('deadline:x:d1:objectionsEnd:24');
     expect(second[0]?.notice.key).toBe('deadline:x:d1:objectionsEnd:2');
     expect(near(room, 3 * DAY)).toEqual([]);
+  });
+
+  test('[NTC-31] of a time that is over within minutes nobody is told, of ten minutes everybody who can act', () => {
+    const room = meeting();
+    room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 599 }, CHAIR);
+    expect(near(room)).toEqual([]);
+    room.take({ type: 'withdrawProposal', note: 'Later.' }, CHAIR);
+    room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 600 }, CHAIR);
+    expect(near(room)).toHaveLength(4);
+    room.take({ type: 'withdrawProposal', note: 'Later.' }, CHAIR);
+    room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 600 }, CHAIR);
+    room.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+    expect(near(room)).toEqual([]);
   });
 
   test('[NTC-5] of a ballot those are told who have not cast, of a short one at once and only once', () => {

@@ -36,7 +36,24 @@ export const NOTICE_CODES = [
   'commentInText',
   'commentHidden',
   'commentShown',
+  'commentUpheld',
+  'commentAppealed',
   'windowCloses',
+  'adoptionProposed',
+  'silenceOpened',
+  'ballotOpened',
+  'proposalWithdrawn',
+  'amendmentAccepted',
+  'amendmentWithdrawn',
+  'amendmentsLapsed',
+  'subAmendmentSubmitted',
+  'paragraphAgreed',
+  'paragraphReopened',
+  'packageShared',
+  'packageWithdrawn',
+  'ruleProposed',
+  'ruleAdopted',
+  'organizationListed',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
@@ -46,3 +63,9 @@ export type Digest = (typeof DIGESTS)[number];
 
 /** Hours before a deadline at which people are told of it; of several that are due the last is told alone. */
 export const DEADLINE_LEAD_HOURS = [24, 2] as const;
+
+/**
+ * A time to act that is shorter than these ten minutes is a formality of the room: nobody is told of its end, for by the
+ * time they read it, it is over.
+ */
+export const TOLD_WINDOW_SECONDS_MIN = 600;

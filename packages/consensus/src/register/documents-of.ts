@@ -1,5 +1,6 @@
+import { WHOLE_TEXT } from '../acts/items.ts';
 import { submittedAmendments } from '../acts/amendments/amendment-records.ts';
-import type { DeliberationState } from '../types.ts';
+import type { DeliberationEvent, DeliberationState } from '../types.ts';
 import type { DocumentToRegister } from './types.ts';
 import type { IssuedKind, RegisteredKind } from './vocabulary.ts';
 
@@ -25,6 +26,11 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
     decisions
       .filter(({ outcome }) => outcome === 'adopted' || outcome === 'rejected')
       .map(({ id }) => ({ reference: id, lang: REPORT_LANGUAGE })),
+  // REG-30: a text that was adopted as a whole, in the language in which it was.
+  resolution: ({ decisions, revision }) =>
+    decisions
+      .filter(({ item, outcome }) => item === WHOLE_TEXT && outcome === 'adopted')
+      .map(({ id }) => ({ reference: id, lang: revision?.lang ?? 'en' })),
 };
 
 /** REG-1: every document of a deliberation that bears a symbol, kind by kind. All of them are public. */
@@ -32,3 +38,21 @@ export const documentsOf = (state: DeliberationState): readonly DocumentToRegist
   (Object.entries(DOCUMENTS) as [ArisingKind, (typeof DOCUMENTS)[ArisingKind]][]).flatMap(([kind, list]) =>
     list(state).map((document) => ({ kind, deliberation: state.id, ...document })),
   );
+
+/** Events after which a deliberation may have a document that it had not: a broken silence is reported on as well. */
+const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
+  'textImported',
+  'revisionIssued',
+  'amendmentSubmitted',
+  'amendmentAdopted',
+  'explained',
+  'textAdopted',
+  'adoptionRejected',
+  'silenceEnded',
+  'divisionCarried',
+  'divisionLost',
+  'partDecided',
+]);
+
+/** REG-4: whether an event may bring about a document that receives a symbol in the same moment. */
+export const bringsDocuments = ({ type }: { readonly type: string }): boolean => WITH_DOCUMENTS.has(type);

@@ -2,8 +2,7 @@ import { admitPublic, conductRefusal, limitRefusal, refuse } from '../acts/admis
 import { entryOf } from '../acts/entry-of.ts';
 import type { AdmitBodyAct } from '../acts/body/body-answer.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { isSymbol, nextIssuedSymbol, roomPaperRoot, seriesRoot } from './symbols.ts';
-import { NUMBERED_KINDS } from './vocabulary.ts';
+import { isSymbol, nextIssuedSymbol, roomPaperRoot, seriesKinds, seriesRoot } from './symbols.ts';
 
 /**
  * REG-7: the secretariat issues an addendum or a corrigendum to a registered document, or a room paper of a deliberation.
@@ -34,7 +33,7 @@ export const issueDocument: AdmitBodyAct<'issueDocument'> = (body, act, { actor 
   if (
     kind === 'roomPaper' &&
     scheme !== undefined &&
-    NUMBERED_KINDS.some((numbered) => seriesRoot(scheme, numbered) === roomPaperRoot(scheme))
+    seriesKinds(scheme).some((numbered) => seriesRoot(scheme, numbered) === roomPaperRoot(scheme))
   )
     return refuse('scheme.sharedSeries', { series: 'CRP' });
   if (!isSymbol(symbol)) return refuse('symbol.malformed', { symbol: symbol.slice(0, 100) });

@@ -4,7 +4,7 @@ import { ACT_LIMITS } from '../acts/limits.ts';
 import type { Admission, BodyEvent, BodyState, DeliberationState } from '../types.ts';
 import { documentsOf } from './documents-of.ts';
 import { countedAs, isOwnSymbol, isSymbol, nextRevisionSymbol, nextSymbol } from './symbols.ts';
-import { NUMBERED_KINDS } from './vocabulary.ts';
+import { SERIES_KINDS } from './vocabulary.ts';
 import type { DocumentToRegister, NamedDocument, RegisteredDocument, RegisterEntry } from './types.ts';
 
 type Register = Pick<BodyState, 'scheme' | 'register' | 'given'>;
@@ -38,7 +38,7 @@ const symbolFor = (body: Register, document: DocumentToRegister): string | undef
   // A text keeps the symbol under which it was issued, unless another document bears it already.
   if (symbol !== undefined && isSymbol(symbol) && entryOf(body.register, symbol) === undefined) return symbol;
   if (kind === 'amendment') return nextSymbol(body, 'text');
-  const numbered = NUMBERED_KINDS.find((one) => one === kind);
+  const numbered = SERIES_KINDS.find((one) => one === kind);
   if (numbered !== undefined) return nextSymbol(body, numbered);
   // What the secretariat issues has its symbol already.
   if (kind !== 'revision') return undefined;

@@ -1,11 +1,12 @@
 import { TEXTS } from '@plenary/tabling';
 import { expect, test } from 'vitest';
-import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
+import { CHAIR, CONSENSUS, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
+import { replayDeliberation } from '../acts/evolve-deliberation.ts';
 import { admitDeliberation } from '../acts/admit-deliberation.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { evolveBody, replayBody } from '../acts/body/evolve-body.ts';
 import type { Admission, BodyAct, BodyEvent, BodyState, DeliberationAct } from '../types.ts';
-import { documentsOf } from './documents-of.ts';
+import { bringsDocuments, documentsOf } from './documents-of.ts';
 import { entryFor, registerDocuments, registerNew } from './register-documents.ts';
 import { renditionOf } from './set-rendition.ts';
 import { countedAs, nextRevisionSymbol, nextSymbol, seriesRoot } from './symbols.ts';
@@ -65,12 +66,9 @@ test('[REG-1] the documents of a deliberation are its text, its revisions, its s
   room.wait(61);
   room.take({ type: 'adopt' }, CHAIR);
   const decided = room.state.decisions.at(-1)?.id;
-  expect(documentsOf(room.state).at(-1)).toEqual({
-    kind: 'report',
-    deliberation: 'x',
-    reference: decided,
-    lang: 'en',
-  });
+  expect(documentsOf(room.state).slice(-2)).toEqual(
+    ['report', 'resolution'].map((kind) => ({ kind, deliberation: 'x', reference: decided, lang: 'en' })),
+  );
 });
 
 test('[REG-2] the secretariat sets the scheme of symbols; what follows no grammar, or gives two kinds one series, is refused', () => {
@@ -93,6 +91,58 @@ test('[REG-2] the secretariat sets the scheme of symbols; what follows no gramma
   expect(seriesRoot(SCHEME, 'text')).toBe('PLN/CONF.1/2/L.');
   expect(seriesRoot(SCHEME, 'report')).toBe('PLN/CONF.1/DEC/2/');
   expect(seriesRoot({ organ: 'A', series: SCHEME.series }, 'statement')).toBe('A/INF.');
+});
+
+test('[REG-30] an adopted text receives a number of its own series; reports of amendments and rejections never do', () => {
+  const series = { ...SCHEME.series, resolution: 'RES' } as const;
+  const room = meeting();
+  expect(refusalOf(room.tryBody(set({ series: { ...series, report: 'RES' } }), SECRETARIAT))).toEqual({
+    code: 'scheme.sharedSeries',
+    facts: { series: 'RES' },
+  });
+  room.takeBody(set({ series }), SECRETARIAT);
+  expect(seriesRoot({ ...SCHEME, series }, 'resolution')).toBe('PLN/CONF.1/RES/2/');
+  room.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }],
+      reason: '',
+      textHash: room.state.revision?.hash ?? '',
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const propose = (item?: string): void => {
+    const named = item === undefined ? {} : { item };
+    room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, ...named }, CHAIR);
+    room.wait(61);
+  };
+  propose('A1');
+  room.take({ type: 'adopt' }, CHAIR);
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.take({ type: 'object', reason: 'No.' }, head('AAA'));
+  room.wait(61);
+  room.take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+  expect(symbolsOf(room.body).filter((symbol) => symbol.includes('/RES/'))).toEqual([]);
+  propose();
+  room.take({ type: 'adopt' }, CHAIR);
+  expect(symbolsOf(room.body).slice(-4)).toEqual([
+    'PLN/CONF.1/DEC/2/1',
+    'PLN/CONF.1/DEC/2/2',
+    'PLN/CONF.1/DEC/2/3',
+    'PLN/CONF.1/RES/2/1',
+  ]);
+  const text = entryFor(room.body, { kind: 'resolution', deliberation: 'x', reference: 'd3', lang: 'en' });
+  expect(text).toMatchObject({ symbol: 'PLN/CONF.1/RES/2/1', lang: 'en' });
+});
+
+test('[REG-30] where a scheme names no series for adopted texts, they receive no number', () => {
+  const room = named();
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  expect(symbolsOf(room.body)).toEqual(['X/L.1', 'PLN/CONF.1/DEC/2/1']);
 });
 
 test('[REG-3] numbers are given one after the other in each series, without gaps, and begin anew with another session', () => {
@@ -347,4 +397,46 @@ test('[REG-7] what belongs to nothing, corrects nothing or has no words is not i
   ).toBe('scheme.none');
   room.takeBody(set({ series: { text: 'L', statement: 'CRP', report: 'DEC' } }), SECRETARIAT);
   expect(code({ kind: 'roomPaper', about: 'x' })).toBe('scheme.sharedSeries');
+});
+
+test('[REG-4] after no event but those that are named is there a document that waits for its symbol', () => {
+  const silence = {
+    ...CONSENSUS,
+    id: 'silence',
+    method: 'silence',
+    period: { hours: 1, minHours: 1, extendable: true },
+  } as const;
+  const room = meeting({ rules: [CONSENSUS, silence] });
+  const propose = (rule: string, item?: string): void =>
+    room.take(
+      { type: 'proposeAdoption', rule, objectionSeconds: 3_600, ...(item === undefined ? {} : { item }) },
+      CHAIR,
+    );
+  const decide = (item?: string): void => {
+    propose('consensus', item);
+    room.wait(3_601);
+    room.take({ type: 'adopt' }, CHAIR);
+  };
+  propose('silence');
+  room.take({ type: 'object', reason: 'No.' }, head('AAA'));
+  room.take({ type: 'endSilence' }, CHAIR);
+  room.take(
+    { type: 'requestDivision', parts: [['p3']], reason: '', textHash: room.state.revision?.hash ?? '' },
+    head('BBB'),
+  );
+  decide('D1');
+  decide('D1.1');
+  decide('D1.2');
+  room.take(explain('We explain.'), head('AAA'));
+  decide();
+  const bringing = room.events.filter((event, at) => {
+    const before = replayDeliberation(room.events.slice(0, at));
+    const after = replayDeliberation([event], before);
+    const count = (state: typeof after): number => (state === undefined ? 0 : documentsOf(state).length);
+    return count(after) > count(before);
+  });
+  expect(bringing.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['silenceEnded', 'divisionCarried', 'partDecided', 'explained', 'textAdopted']),
+  );
+  expect(bringing.filter((event) => !bringsDocuments(event))).toEqual([]);
 });

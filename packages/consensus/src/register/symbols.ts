@@ -1,7 +1,7 @@
 import type { BodyState } from '../types.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import type { SymbolScheme } from './types.ts';
-import type { IssuedKind, NumberedKind } from './vocabulary.ts';
+import { SERIES_KINDS, type IssuedKind, type SchemeSeries, type SeriesKind } from './vocabulary.ts';
 
 const SYMBOL = /^[A-Z]{1,8}(\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
 const SYMBOL_CHARACTERS_MAX = 100;
@@ -13,14 +13,25 @@ export const isSymbol = (text: string): boolean => text.length <= SYMBOL_CHARACT
 const rootOf = ({ organ, body }: SymbolScheme): string =>
   `${[organ, ...(body === undefined ? [] : [body])].join('/')}/`;
 
-/** REG-2: what the symbols of a kind have before their number: `PLN/CONF.1/1/L.`, or `PLN/CONF.1/DEC/1/`. */
-export const seriesRoot = (scheme: SymbolScheme, kind: NumberedKind): string => {
-  const series = scheme.series[kind];
+const rootIn = (scheme: SymbolScheme, series: SchemeSeries): string => {
   const session = scheme.session === undefined ? '' : `${scheme.session}/`;
   return series === 'RES' || series === 'DEC'
     ? `${rootOf(scheme)}${series}/${session}`
     : `${rootOf(scheme)}${session}${series}.`;
 };
+
+/**
+ * REG-2: what the symbols of a kind have before their number: `PLN/CONF.1/1/L.`, or `PLN/CONF.1/DEC/1/`; undefined for a
+ * kind that has no series.
+ */
+export const seriesRoot = (scheme: SymbolScheme, kind: SeriesKind): string | undefined => {
+  const series = scheme.series[kind];
+  return series === undefined ? undefined : rootIn(scheme, series);
+};
+
+/** The kinds that have a series in a scheme. */
+export const seriesKinds = ({ series }: SymbolScheme): readonly SeriesKind[] =>
+  SERIES_KINDS.filter((kind) => series[kind] !== undefined);
 
 /** Series and number of a symbol that counts in a series: `PLN/L.4` counts 4 in `PLN/L.`; a modified one counts nowhere. */
 export const countedAs = (symbol: string): { readonly root: string; readonly number: number } | undefined => {
@@ -33,11 +44,11 @@ export const countedAs = (symbol: string): { readonly root: string; readonly num
 /** REG-3: the symbol that a kind of document is given next; undefined while the body has no scheme. */
 export const nextSymbol = (
   body: Pick<BodyState, 'scheme' | 'given'>,
-  kind: NumberedKind,
+  kind: SeriesKind,
 ): string | undefined => {
   if (body.scheme === undefined) return undefined;
   const root = seriesRoot(body.scheme, kind);
-  return `${root}${(entryOf(body.given, root) ?? 0) + 1}`;
+  return root === undefined ? undefined : `${root}${(entryOf(body.given, root) ?? 0) + 1}`;
 };
 
 /** A modified symbol: `Rev.1`, then one more than the last that is registered; what modifies that is not counted. */

@@ -14,7 +14,10 @@ export interface SymbolScheme {
   readonly body?: string;
   /** Session or year. */
   readonly session?: string;
-  readonly series: Readonly<Record<NumberedKind, SchemeSeries>>;
+  readonly series: Readonly<Record<NumberedKind, SchemeSeries>> & {
+    /** Of adopted texts; they bear the symbol of their last revision alone where it is absent. */
+    readonly resolution?: SchemeSeries;
+  };
 }
 
 /** A document of a deliberation as the register names it. */

@@ -8,6 +8,7 @@ export const REGISTERED_KINDS = [
   'amendment',
   'statement',
   'report',
+  'resolution',
   'addendum',
   'corrigendum',
   'roomPaper',
@@ -31,6 +32,10 @@ export type IssuedKind = (typeof ISSUED_KINDS)[number];
  */
 export const NUMBERED_KINDS = ['text', 'statement', 'report'] as const satisfies readonly RegisteredKind[];
 export type NumberedKind = (typeof NUMBERED_KINDS)[number];
+
+/** Kinds with a number of their own: adopted texts have one only where the scheme names their series (REG-30). */
+export const SERIES_KINDS = [...NUMBERED_KINDS, 'resolution'] as const satisfies readonly RegisteredKind[];
+export type SeriesKind = (typeof SERIES_KINDS)[number];
 
 /** Series that a scheme may use (domain 2). In `RES` and `DEC` the session stands before the number. */
 export const SCHEME_SERIES = ['L', 'CRP', 'INF', 'WP', 'NGO', 'PV', 'SR', 'RES', 'DEC'] as const;

@@ -1,4 +1,4 @@
-import { customType, pgTable, text } from 'drizzle-orm/pg-core';
+import { customType, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 const words = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -10,4 +10,8 @@ export const registerDocuments = pgTable('register_documents', {
   deliberation: text().notNull(),
   at: instant('at').notNull(),
   words: words().notNull(),
+  /** What these words are of, where a document may come to say something else. */
+  content: text().notNull(),
+  /** Of so many events of the deliberation. */
+  asOf: integer('as_of').notNull(),
 });

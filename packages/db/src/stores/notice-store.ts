@@ -1,5 +1,20 @@
 import type { AddressedNotice, Digest, Notice, NoticeKind } from '@plenary/consensus';
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import {
+  and,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
 import { mails } from '../schema/mails.ts';
@@ -43,6 +58,31 @@ export interface ClaimedMail extends Mail {
   readonly createdAt: string;
 }
 
+/** How many notices of one kind wait to be mailed, of one deliberation. */
+export interface NoticeCount {
+  readonly deliberation: string;
+  readonly kind: NoticeKind;
+  readonly count: number;
+}
+
+/** Everything that waits to be mailed to somebody. */
+export interface WaitingNotices {
+  /** What has a deadline first, the nearest before the others, then the newest; as many as fit in one mail. */
+  readonly shown: readonly KeptNotice[];
+  /** All of them, also those that are not shown; the most first. */
+  readonly counts: readonly NoticeCount[];
+}
+
+/** When mails are due. */
+export interface DigestTimes {
+  /** Notices that one mail shows at most. */
+  readonly noticesMax: number;
+  /** Whose last digest is not after this instant is due a daily one. */
+  readonly dailyBefore: string;
+  /** Whose last digest is not after this instant is mailed what they want to know at once. */
+  readonly atOnceBefore: string;
+}
+
 export interface NoticeStore {
   readonly cursor: (stream: string) => Promise<number>;
   /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
@@ -57,13 +97,12 @@ export interface NoticeStore {
     told: readonly AddressedNotice[],
     letters: readonly Mail[],
   ) => Promise<boolean>;
-  /** Keeps notices that follow from no event; those told before are left as they are. */
-  readonly keep: (told: readonly AddressedNotice[]) => Promise<void>;
-  /** Newest first, before a number where one is given. */
+  /** Keeps notices that follow from no event; how many are new. Those told before are left as they are. */
+  readonly keep: (told: readonly AddressedNotice[]) => Promise<number>;
+  /** Newest first, before a number where one is given, without the kinds that are switched off. */
   readonly list: (
     account: string,
-    before: number | undefined,
-    limit: number,
+    page: { readonly before?: number; readonly limit: number; readonly muted: readonly NoticeKind[] },
   ) => Promise<readonly KeptNotice[]>;
   /** How many are unread, without the kinds that are switched off. */
   readonly unread: (account: string, muted: readonly NoticeKind[]) => Promise<number>;
@@ -77,16 +116,17 @@ export interface NoticeStore {
   readonly setSettings: (account: string, settings: NoticeSettings) => Promise<void>;
   readonly queueMail: (mail: Mail, at: string) => Promise<void>;
   /**
-   * Writes the digest of one person who is due, in one transaction with the mark that it was written; false when nobody
-   * is due. Two nodes never write for the same person at the same time. `compose` returns undefined for nothing to say.
+   * Writes the mail of one person who is due, in one transaction with the mark that it was written; false when nobody is
+   * due. What has a deadline is due at once, and left out once it has passed; all else that waits goes into one digest.
+   * Two nodes never write for the same person at the same time.
    */
   readonly writeDigest: (
     at: string,
-    limits: { readonly noticesMax: number; readonly dailyBefore: string },
+    times: DigestTimes,
     compose: (
       account: string,
       settings: NoticeSettings & { readonly address: string },
-      told: readonly KeptNotice[],
+      waiting: WaitingNotices,
     ) => Promise<Mail>,
   ) => Promise<boolean>;
   /** Takes mails that may be sent now; until `until` no other node tries them. */
@@ -94,9 +134,12 @@ export interface NoticeStore {
   readonly mailSent: (id: string, at: string) => Promise<void>;
   /** When to try again; without an instant it is given up. */
   readonly mailFailed: (id: string, at: string, nextAt: string | undefined) => Promise<void>;
+  /** Deletes notices from before an instant, and mails from before it that are on their way no longer. */
+  readonly forget: (before: string) => Promise<void>;
 }
 
 const ROWS_PER_INSERT = 500;
+const IDS_PER_UPDATE = 5_000;
 
 type NoticeRow = typeof notices.$inferSelect;
 const noticeOf = (row: NoticeRow): KeptNotice => ({
@@ -119,10 +162,11 @@ const settingsOf = (row: typeof noticeSettings.$inferSelect): NoticeSettings => 
   muted: row.muted as readonly NoticeKind[],
 });
 
-/** Keeps notices in this transaction; those told before are left as they are. */
-export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Promise<void> => {
-  for (let from = 0; from < told.length; from += ROWS_PER_INSERT)
-    await db
+/** Keeps notices in this transaction; how many are new. Those told before are left as they are. */
+export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Promise<number> => {
+  let kept = 0;
+  for (let from = 0; from < told.length; from += ROWS_PER_INSERT) {
+    const rows = await db
       .insert(notices)
       .values(
         told.slice(from, from + ROWS_PER_INSERT).map(({ account, notice }) => ({
@@ -131,8 +175,21 @@ export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Pr
           at: new Date(notice.at),
         })),
       )
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: notices.id });
+    kept += rows.length;
+  }
+  return kept;
 };
+
+/** Notices that are without the kinds that are switched off. */
+const without = (muted: readonly NoticeKind[]): SQL | undefined =>
+  muted.length === 0 ? undefined : notInArray(notices.kind, [...muted]);
+
+const HAS_DEADLINE = sql`${notices.kind} = 'deadlineNear'`;
+/** Whether it waits to be mailed: not read, in no mail, and not of something that is over. */
+const waitsAt = (at: string): SQL => sql`${notices.mail} is null and ${notices.readAt} is null
+  and not (${HAS_DEADLINE} and coalesce(${notices.facts}->>'until' <= ${at}, false))`;
 
 /** Lays mails down to be sent, in this transaction; one that is there already is left as it is. */
 export const queueIn = async (db: Database, letters: readonly Mail[], at: string): Promise<void> => {
@@ -146,6 +203,18 @@ export const queueIn = async (db: Database, letters: readonly Mail[], at: string
           .map((mail) => ({ ...mail, createdAt: now, nextAt: now, attempts: 0 })),
       )
       .onConflictDoNothing();
+};
+
+/** How many there are of each deliberation and kind, the most first. */
+const countsOf = (waiting: readonly Pick<NoticeRow, 'deliberation' | 'kind'>[]): readonly NoticeCount[] => {
+  const counts = new Map<string, NoticeCount>();
+  for (const { deliberation, kind } of waiting) {
+    const name = `${kind} ${deliberation}`;
+    const known = counts.get(name)?.count ?? 0;
+    // Written by `keep` from the closed lists.
+    counts.set(name, { deliberation, kind: kind as NoticeKind, count: known + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count);
 };
 
 /** Notices, how people want them, and the mails that carry them. */
@@ -171,11 +240,17 @@ export const noticeStore = (db: Database): NoticeStore => ({
       return true;
     }),
   keep: (told) => keepIn(db, told),
-  list: async (account, before, limit) => {
+  list: async (account, { before, limit, muted }) => {
     const rows = await db
       .select()
       .from(notices)
-      .where(and(eq(notices.account, account), before === undefined ? undefined : lt(notices.id, before)))
+      .where(
+        and(
+          eq(notices.account, account),
+          before === undefined ? undefined : lt(notices.id, before),
+          without(muted),
+        ),
+      )
       .orderBy(desc(notices.id))
       .limit(limit);
     return rows.map(noticeOf);
@@ -184,13 +259,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
     const [row] = await db
       .select({ unread: count() })
       .from(notices)
-      .where(
-        and(
-          eq(notices.account, account),
-          isNull(notices.readAt),
-          muted.length === 0 ? undefined : notInArray(notices.kind, [...muted]),
-        ),
-      );
+      .where(and(eq(notices.account, account), isNull(notices.readAt), without(muted)));
     return row?.unread ?? 0;
   },
   read: async (account, which, at) => {
@@ -223,13 +292,19 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .onConflictDoUpdate({ target: noticeSettings.account, set: row });
   },
   queueMail: (mail, at) => queueIn(db, [mail], at),
-  writeDigest: (at, { noticesMax, dailyBefore }, compose) =>
+  writeDigest: (at, { noticesMax, dailyBefore, atOnceBefore }, compose) =>
     db.transaction(async (transaction) => {
-      const waiting = sql`exists (select 1 from ${notices} where ${notices.account} = ${noticeSettings.account}
-        and ${notices.mail} is null and ${notices.readAt} is null and ${notices.at} >= ${noticeSettings.confirmedAt}
-        and not ${noticeSettings.muted} ? ${notices.kind})`;
+      const lastNotAfter = (instant: string): SQL | undefined =>
+        or(isNull(noticeSettings.digestAt), lte(noticeSettings.digestAt, new Date(instant)));
+      const digestDue = or(
+        and(eq(noticeSettings.digest, 'atOnce'), lastNotAfter(atOnceBefore)),
+        and(eq(noticeSettings.digest, 'daily'), lastNotAfter(dailyBefore)),
+      );
+      const waits = (which: SQL): SQL => sql`exists (select 1 from ${notices}
+        where ${notices.account} = ${noticeSettings.account} and ${waitsAt(at)} and ${which}
+        and ${notices.at} >= ${noticeSettings.confirmedAt} and not ${noticeSettings.muted} ? ${notices.kind})`;
       const [due] = await transaction
-        .select({ settings: noticeSettings })
+        .select({ settings: noticeSettings, isDigest: sql<boolean>`(${digestDue})` })
         .from(noticeSettings)
         .innerJoin(accounts, eq(accounts.id, noticeSettings.account))
         .where(
@@ -237,53 +312,59 @@ export const noticeStore = (db: Database): NoticeStore => ({
             isNull(accounts.disabledAt),
             isNotNull(noticeSettings.address),
             isNotNull(noticeSettings.confirmedAt),
-            or(
-              eq(noticeSettings.digest, 'atOnce'),
-              and(
-                eq(noticeSettings.digest, 'daily'),
-                or(isNull(noticeSettings.digestAt), lte(noticeSettings.digestAt, new Date(dailyBefore))),
-              ),
-            ),
-            waiting,
+            inArray(noticeSettings.digest, ['daily', 'atOnce']),
+            or(and(digestDue, waits(sql`true`)), waits(HAS_DEADLINE)),
           ),
         )
         .limit(1)
         .for('update', { of: noticeSettings, skipLocked: true });
       const row = due?.settings;
-      if (row === undefined || row.address === null || row.confirmedAt === null) return false;
+      if (due === undefined || row === undefined || row.address === null || row.confirmedAt === null)
+        return false;
       const settings = settingsOf(row);
-      const told = await transaction
+      const ofMail = and(
+        eq(notices.account, row.account),
+        waitsAt(at),
+        sql`${notices.at} >= ${row.confirmedAt.toISOString()}`,
+        without(settings.muted),
+        // Between two digests what has a deadline goes alone.
+        due.isDigest ? undefined : HAS_DEADLINE,
+      );
+      // One reading says what is in the mail: whatever is told meanwhile comes with the next one.
+      const waiting = await transaction
+        .select({ id: notices.id, deliberation: notices.deliberation, kind: notices.kind })
+        .from(notices)
+        .where(ofMail)
+        .orderBy(
+          sql`(${HAS_DEADLINE}) desc`,
+          sql`case when ${HAS_DEADLINE} then ${notices.facts}->>'until' end`,
+          desc(notices.id),
+        );
+      const ids = waiting.map(({ id }) => id);
+      const first = await transaction
         .select()
         .from(notices)
-        .where(
-          and(
-            eq(notices.account, row.account),
-            isNull(notices.mail),
-            isNull(notices.readAt),
-            sql`${notices.at} >= ${row.confirmedAt.toISOString()}`,
-            settings.muted.length === 0
-              ? undefined
-              : sql`not ${JSON.stringify(settings.muted)}::jsonb ? ${notices.kind}`,
-          ),
-        )
-        .orderBy(notices.id)
-        .limit(noticesMax);
-      const mail = await compose(row.account, { ...settings, address: row.address }, told.map(noticeOf));
+        .where(inArray(notices.id, ids.slice(0, noticesMax)));
+      const mail = await compose(
+        row.account,
+        { ...settings, address: row.address },
+        {
+          shown: first.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(noticeOf),
+          counts: countsOf(waiting),
+        },
+      );
       const now = new Date(at);
       await transaction.insert(mails).values({ ...mail, createdAt: now, nextAt: now, attempts: 0 });
-      await transaction
-        .update(notices)
-        .set({ mail: mail.id })
-        .where(
-          inArray(
-            notices.id,
-            told.map(({ id }) => id),
-          ),
-        );
-      await transaction
-        .update(noticeSettings)
-        .set({ digestAt: now })
-        .where(eq(noticeSettings.account, row.account));
+      for (let from = 0; from < ids.length; from += IDS_PER_UPDATE)
+        await transaction
+          .update(notices)
+          .set({ mail: mail.id })
+          .where(inArray(notices.id, ids.slice(from, from + IDS_PER_UPDATE)));
+      if (due.isDigest)
+        await transaction
+          .update(noticeSettings)
+          .set({ digestAt: now })
+          .where(eq(noticeSettings.account, row.account));
       return true;
     }),
   claimMails: async (at, until, limit) => {
@@ -323,5 +404,18 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .update(mails)
       .set(nextAt === undefined ? { failedAt: new Date(at) } : { nextAt: new Date(nextAt) })
       .where(eq(mails.id, id));
+  },
+  forget: async (before) => {
+    const instant = new Date(before);
+    await db.delete(notices).where(lt(notices.at, instant));
+    await db
+      .delete(mails)
+      .where(
+        and(
+          lt(mails.createdAt, instant),
+          or(isNotNull(mails.sentAt), isNotNull(mails.failedAt)),
+          notExists(db.select({ id: notices.id }).from(notices).where(eq(notices.mail, mails.id))),
+        ),
+      );
   },
 });

@@ -9,6 +9,10 @@ export interface SearchableDocument {
   readonly deliberation: string;
   readonly at: string;
   readonly words: readonly string[];
+  /** What these words are of: another value once the document says something else. */
+  readonly content: string;
+  /** Of so many events of its deliberation: words of more events take the place of those of fewer. */
+  readonly asOf: number;
 }
 
 export interface RegisterQuery {
@@ -23,9 +27,9 @@ export interface RegisterQuery {
 }
 
 export interface RegisterStore {
-  /** Symbols of all documents that can be found. */
-  readonly symbols: () => Promise<readonly string[]>;
-  /** Adds documents; those that are there stay as they are. */
+  /** All documents that can be found, by symbol, with what their words are of. */
+  readonly contents: () => Promise<ReadonlyMap<string, string>>;
+  /** Adds documents; the words of those that are there give way to later ones. */
   readonly add: (documents: readonly SearchableDocument[]) => Promise<void>;
   /** Best first: symbol as asked, symbol that begins so, words by how well they fit, newest; and how many there are. */
   readonly search: (
@@ -47,9 +51,10 @@ const wordsQuery = (words: readonly string[]): SQL => {
 
 /** Finds registered documents by symbol and words. */
 export const registerStore = (db: Database): RegisterStore => ({
-  symbols: async () => {
-    const rows = await db.select({ symbol: registerDocuments.symbol }).from(registerDocuments);
-    return rows.map(({ symbol }) => symbol);
+  contents: async () => {
+    const { symbol, content } = registerDocuments;
+    const rows = await db.select({ symbol, content }).from(registerDocuments);
+    return new Map(rows.map((row) => [row.symbol, row.content]));
   },
   add: async (documents) => {
     for (let from = 0; from < documents.length; from += ROWS_PER_INSERT)
@@ -62,7 +67,15 @@ export const registerStore = (db: Database): RegisterStore => ({
             words: sql`array_to_tsvector(array(select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb)))`,
           })),
         )
-        .onConflictDoNothing();
+        .onConflictDoUpdate({
+          target: registerDocuments.symbol,
+          set: {
+            words: sql`excluded.words`,
+            content: sql`excluded.content`,
+            asOf: sql`excluded.as_of`,
+          },
+          setWhere: sql`${registerDocuments.asOf} < excluded.as_of`,
+        });
   },
   search: async ({ words, symbol, kind, deliberation, limit, offset }) => {
     const table = registerDocuments;

@@ -69,11 +69,13 @@ export const foundTogether = (tests: readonly Representative[]): ReadonlySet<Rep
  * OPI-13: what each group holds more than everyone else: at most `SHOWN_MAX` statements for each group by weight, then
  * agreements first (engine specification 6.5). With fewer than two groups there is nobody else.
  * @param statements number of statements
+ * @param rankOf place of a statement among those that weigh the same, whatever order they came in; its own place unless given
  */
 export const representativeStatements = (
   counts: readonly GroupCounts[],
   statements: number,
   variant: ScoreVariant = 'own',
+  rankOf: (statement: number) => number = (statement) => statement,
 ): readonly Representative[] => {
   if (counts.length < 2) return [];
   const places = Array.from({ length: statements }, (_, statement) => statement);
@@ -88,7 +90,7 @@ export const representativeStatements = (
     tests
       .filter((test) => test.letter === letter && found.has(test))
       .filter(({ zMajority, zDifference }) => zMajority > Z_MIN && zDifference > Z_MIN)
-      .sort((a, b) => b.weight - a.weight || a.statement - b.statement)
+      .sort((a, b) => b.weight - a.weight || rankOf(a.statement) - rankOf(b.statement))
       .slice(0, SHOWN_MAX)
       .sort((a, b) => Number(a.direction === 'disagree') - Number(b.direction === 'disagree')),
   );

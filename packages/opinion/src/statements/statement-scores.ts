@@ -35,13 +35,39 @@ export interface ScoredVotes {
   readonly groups: NamedGroups;
 }
 
+const WHOLE = /^\d{1,15}$/;
+
+/**
+ * Places of ids by number where all are whole numbers, else by code points: of what weighs the same the same is shown,
+ * whether votes came one by one or stand in a file.
+ */
+const ranksOf = (ids: readonly string[]): Int32Array => {
+  const areNumbers = ids.every((id) => WHOLE.test(id));
+  const before = (a: string, b: string): number =>
+    (areNumbers ? Number(a) - Number(b) : 0) || (a < b ? -1 : a > b ? 1 : 0);
+  const ranks = new Int32Array(ids.length);
+  ids
+    .map((id, place) => ({ id, place }))
+    .sort((a, b) => before(a.id, b.id))
+    .forEach(({ place }, rank) => {
+      ranks[place] = rank;
+    });
+  return ranks;
+};
+
 /** OPI-11 to OPI-13, OPI-15: the scores of every statement, in the order of the table. */
 export const statementScores = (
   { table, components, groups }: ScoredVotes,
   variant: ScoreVariant = 'own',
 ): readonly StatementScore[] => {
   const counts = groupCounts(table, groups);
-  const representative = representativeStatements(counts, table.statements.ids.length, variant);
+  const ranks = ranksOf(table.statements.ids);
+  const representative = representativeStatements(
+    counts,
+    table.statements.ids.length,
+    variant,
+    (statement) => ranks[statement] ?? 0,
+  );
   const totals = statementCounts(table);
   return table.statements.ids.map((id, statement) => {
     const total = totals[statement] ?? { agree: 0, disagree: 0, pass: 0 };

@@ -117,7 +117,12 @@ const SymbolScheme = closed({
   organ: SymbolPart,
   body: Type.Optional(SymbolPart),
   session: Type.Optional(SymbolPart),
-  series: closed({ text: SchemeSeriesName, statement: SchemeSeriesName, report: SchemeSeriesName }),
+  series: closed({
+    text: SchemeSeriesName,
+    statement: SchemeSeriesName,
+    report: SchemeSeriesName,
+    resolution: Type.Optional(SchemeSeriesName),
+  }),
 });
 const PackageName = Type.String({ pattern: '^k[1-9][0-9]{0,9}$' });
 const PackageChoice = closed({

@@ -59,7 +59,8 @@ export const CONSULTATION_ACT_SCHEMAS = {
     charactersMin: Type.Integer({ minimum: 1, maximum: LIMITS.CONSULTED_CHARACTERS_MAX }),
   }),
   extendConsultation: closed({ type: tag('extendConsultation'), until: Instant, reason: Reason }),
-  fileComment: closed({ type: tag('fileComment'), ...filed }),
+  // What the service says of a comment by the plain form; nobody sends it.
+  fileComment: closed({ type: tag('fileComment'), ...filed, unproven: Type.Optional(Type.Literal(true)) }),
   supportComment: closed({ type: tag('supportComment'), comment: CommentName }),
   replyToComment: closed({ type: tag('replyToComment'), comment: CommentName, words: Reason }),
   groupComments: closed({
@@ -82,7 +83,9 @@ export const CONSULTATION_ACT_SCHEMAS = {
     comment: CommentName,
     ground: Type.Union([Type.Null(), oneOf(HIDING_GROUNDS)]),
     reason: Reason,
+    final: Type.Optional(Type.Literal(true, { description: 'The chair decides; the service says so' })),
   }),
+  appealComment: closed({ type: tag('appealComment'), comment: CommentName }),
   eraseComment: closed({ type: tag('eraseComment'), comment: CommentName }),
   completeConsultation: closed({ type: tag('completeConsultation') }),
 } as const satisfies Record<ConsultationAct['type'], TSchema>;

@@ -5,14 +5,18 @@ import { closed, Id, Language, oneOf, Reason } from './values.ts';
 
 const StatementNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
+const Proof = closed({
+  task: Type.String({ minLength: 1, maxLength: 200 }),
+  nonce: Type.String({ pattern: '^[0-9]{1,16}$' }),
+});
+
+/** `POST /api/commenter`: who is not signed in hands in a solved task before filing or supporting comments. */
+export const CommenterRequest = closed({ proof: Proof });
+export type CommenterRequest = Static<typeof CommenterRequest>;
+
 /** `POST …/join`: who is not signed in hands in a solved task; the group is one that the conversation declares. */
 export const JoinConversationRequest = closed({
-  proof: Type.Optional(
-    closed({
-      task: Type.String({ minLength: 1, maxLength: 200 }),
-      nonce: Type.String({ pattern: '^[0-9]{1,16}$' }),
-    }),
-  ),
+  proof: Type.Optional(Proof),
   group: Type.Optional(Id),
 });
 export type JoinConversationRequest = Static<typeof JoinConversationRequest>;

@@ -13,6 +13,7 @@ import {
 } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
+import { LIMITS } from '../limits.ts';
 import { ReceiptAnswer } from './answers.ts';
 
 const Words = Type.Unsafe<LocalisedText>({
@@ -24,7 +25,8 @@ const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with millis
 const Figures = Type.Unsafe<ConsultationFigures>({
   type: 'object',
   additionalProperties: true,
-  description: 'Comments, late, answered, median seconds, made own, by disposition',
+  description:
+    'Comments, late, answered, median seconds, made own, unproven, hidden, appeals, by disposition',
 });
 const head = {
   id: Type.String(),
@@ -106,6 +108,34 @@ export const CommentPageAnswer = Type.Object(
 );
 export type CommentPageAnswer = Readonly<Static<typeof CommentPageAnswer>>;
 
+/** `GET /api/consultations/:id/comment-ids`: what one act may name of the comments that meet a filter */
+export const CommentIdsAnswer = Type.Object(
+  {
+    total: Type.Integer({ minimum: 0 }),
+    comments: Type.Immutable(Type.Array(Type.String(), { maxItems: LIMITS.COMMENTS_PER_ACT_MAX })),
+  },
+  { description: 'Ids of the comments that meet the filter, in the order of filing, and how many there are' },
+);
+export type CommentIdsAnswer = Readonly<Static<typeof CommentIdsAnswer>>;
+
+/** `GET /api/own-comments` */
+export const OwnCommentsAnswer = Type.Object(
+  {
+    comments: Type.Immutable(
+      Type.Array(
+        Type.Object({
+          consultation: Type.String(),
+          deliberation: Type.String(),
+          title: Words,
+          comment: Type.Unsafe<ShownComment>({ type: 'object', additionalProperties: true }),
+        }),
+      ),
+    ),
+  },
+  { description: 'Comments of who asks, over all consultations, the one announced last first' },
+);
+export type OwnCommentsAnswer = Readonly<Static<typeof OwnCommentsAnswer>>;
+
 /** `POST /api/consultations/:id/comments` */
 export const FiledAnswer = Type.Object(
   {
@@ -176,6 +206,14 @@ export const CommentTableAnswer = Type.Object(
       ),
     ),
     filed: Type.Immutable(Type.Array(Type.String())),
+    follow: Type.Optional(
+      Type.Immutable(
+        Type.Array(Type.String(), {
+          description:
+            'For whoever is not signed in: what the private link of each comment that was filed carries, in their order',
+        }),
+      ),
+    ),
     receipt: Type.Optional(ReceiptAnswer),
   },
   {

@@ -30,6 +30,8 @@ const ModeratedStatement = Type.Object({
   /** Statements before it that say nearly the same, the most similar first. */
   similar: Type.Optional(Type.Array(StatementNumber)),
   appeal: Type.Optional(Type.Object({ words: Type.String(), at: Instant, open: Type.Boolean() })),
+  /** It is before the chair, or the chair has decided: nobody else decides. */
+  withChair: Type.Optional(Type.Boolean()),
 });
 export type ModeratedStatement = Readonly<Static<typeof ModeratedStatement>>;
 

@@ -68,7 +68,7 @@ export type RegisterAnswer = Readonly<Static<typeof RegisterAnswer>>;
 export const RegisteredDocumentAnswer = Type.Object(
   {
     document: RegisteredDocumentInfo,
-    /** Of a text or a revision. */
+    /** Of a text, a revision or a resolution. */
     paragraphs: Type.Optional(
       Type.Array(
         Type.Unsafe<Paragraph>({
@@ -88,7 +88,7 @@ export const RegisteredDocumentAnswer = Type.Object(
         description: 'As in docs/formats.md',
       }),
     ),
-    /** Of a report. */
+    /** Of a report or a resolution. */
     decision: Type.Optional(
       Type.Unsafe<Decision>({
         type: 'object',
@@ -98,8 +98,12 @@ export const RegisteredDocumentAnswer = Type.Object(
     ),
     /** The text and its revisions, oldest first, this one among them. */
     versions: Type.Array(Type.Object({ symbol: Type.String(), at: Instant })),
-    /** Other documents of the same deliberation. */
+    /** What the secretariat issued to modify it, oldest first. */
+    modifiedBy: Type.Array(RegisteredDocumentInfo),
+    /** Other documents of the same deliberation, the newest first; all of them are pages of the register. */
     related: Type.Array(RegisteredDocumentInfo),
+    /** How many others there are. */
+    relatedTotal: Type.Integer({ minimum: 0 }),
   },
   { description: 'A document of the register with its words, its versions and what belongs to it' },
 );

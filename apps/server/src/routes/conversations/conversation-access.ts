@@ -43,7 +43,7 @@ export interface ConversationRouteParts {
 
 /** A statement as its author and those who moderate see it. */
 export const moderated = (statement: BoardStatement): ModeratedStatement => {
-  const { number, words, lang, at, status, reason, note, appeal } = statement;
+  const { number, words, lang, at, status, reason, note, appeal, isRuled } = statement;
   return {
     number,
     lang,
@@ -55,6 +55,7 @@ export const moderated = (statement: BoardStatement): ModeratedStatement => {
     ...(appeal === undefined
       ? {}
       : { appeal: { words: appeal.words ?? '', at: appeal.at, open: appeal.open } }),
+    ...(isRuled || appeal?.open === true ? { withChair: true } : {}),
   };
 };
 

@@ -108,12 +108,16 @@ const anonymous = async (talk: Talk, group?: string): Promise<{ readonly cookie:
 };
 
 /** Puts people into a conversation without the seconds that the work of each would take. */
-const crowd = async (talk: Talk, count: number) => {
+const crowd = async (
+  talk: Talk,
+  count: number,
+  groupOf = (place: number): string => (place % 3 === 0 ? 'civil' : 'business'),
+) => {
   const store = service.running.conversations;
   const people: { readonly cookie: string; readonly group: string }[] = [];
   for (let place = 0; place < count; place += 1) {
     const token = createHash('sha256').update(`${talk.id} ${place}`).digest('base64url');
-    const group = place % 3 === 0 ? 'civil' : 'business';
+    const group = groupOf(place);
     await store.join(talk.number, {
       key: { tokenHash: createHash('sha256').update(`${talk.number}:${token}`).digest('hex') },
       pseudonym: `someone${place}`,
@@ -277,7 +281,7 @@ test('[CON-6] statements wait for the secretariat, are hidden for a published re
   const queue = await talk.get<ModerationQueueAnswer>('/queue', 'chair');
   expect(queue.appeals).toMatchObject([{ number: 1, appeal: { words: appeal.words, open: true } }]);
   const show = { statement: 1, outcome: 'shown' };
-  expect(await talk.code('/moderation', 'secretariat', show)).toBe('conversation.notModerating');
+  expect(await talk.code('/moderation', 'secretariat', show)).toBe('conversation.withChair');
   expect(await talk.code('/moderation', 'chair', show)).toBeUndefined();
   expect((await talk.get<StatementListAnswer>('/statements')).statements).toHaveLength(1);
   const log = await talk.get<ModerationLogAnswer>('/moderation');
@@ -286,6 +290,21 @@ test('[CON-6] statements wait for the secretariat, are hidden for a published re
     { outcome: 'hidden', reason: 'spam', by: 'secretariat', onAppeal: false, note: 'An advertisement.' },
     { outcome: 'shown', by: 'chair', onAppeal: true },
   ]);
+});
+
+test('[CON-41] what the chair decided on a statement the secretariat does not decide again', async () => {
+  const talk = await opened();
+  const person = await anonymous(talk);
+  await talk.ask('POST', '/statements', person, { words: 'Tests belong to the public', lang: 'en' });
+  const hide = { statement: 1, outcome: 'hidden', reason: 'offTopic' };
+  const show = { statement: 1, outcome: 'shown' };
+  expect(await talk.code('/moderation', 'secretariat', hide)).toBeUndefined();
+  await talk.ask('POST', '/appeals', person, { statement: 1, words: 'They do.' });
+  expect(await talk.code('/moderation', 'chair', show)).toBeUndefined();
+  expect(await talk.code('/moderation', 'secretariat', hide)).toBe('conversation.withChair');
+  expect((await talk.get<StatementListAnswer>('/statements')).statements).toHaveLength(1);
+  expect(await talk.code('/moderation', 'chair', hide)).toBeUndefined();
+  expect(await talk.code('/moderation', 'secretariat', show)).toBe('conversation.withChair');
 });
 
 test('[CON-7] limits are the same for everybody: votes a minute, statements a day, the same words once', async () => {
@@ -407,15 +426,17 @@ test('[CON-9] figures are told to open screens, and computed groups from fifty p
 });
 
 test('[CON-10] the command makes the same figures of the open data', async () => {
-  const talk = await opened();
+  // Four people are in a group of their own: it is told nowhere, and weighs in what no other group holds.
+  const talk = await opened({ groups: [...FRAME.groups, { id: 'few', names: { en: 'A few' } }] });
   await seeded(talk, 9);
-  const people = await crowd(talk, 64);
+  const groupOf = (place: number): string => (place >= 60 ? 'few' : place % 3 === 0 ? 'civil' : 'business');
+  const people = await crowd(talk, 64, groupOf);
   for (const [place, person] of people.entries())
     for (let at = 1; at <= 9; at += 1)
       if ((place * 7 + at * 3) % 5 !== 0)
         await talk.ask('POST', '/votes', person, {
           statement: at,
-          value: at > 7 ? 1 : (place % 2 === at % 2 ? 1 : -1) * ((place + at) % 11 === 0 ? 0 : 1),
+          value: at > 7 ? 1 : (groupOf(place) === 'civil' ? 1 : -1) * ((place + at) % 11 === 0 ? 0 : 1),
         });
   await talk.ask('POST', '/moderation', 'secretariat', {
     statement: 9,
@@ -444,6 +465,12 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
         { maxBuffer: 50_000_000 },
       );
       const made: {
+        groups: {
+          id?: string;
+          letter: string;
+          size: number;
+          representative: { statement: string; direction: string }[];
+        }[];
         statements: {
           id: string;
           agree: number;
@@ -453,6 +480,20 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
         }[];
       } = JSON.parse(stdout);
       expect(made.statements).toHaveLength(8);
+      const held = figures[division].flatMap(({ id, size, holds }) =>
+        size === null ? [] : [{ id, size, holds }],
+      );
+      expect(
+        made.groups.map(({ id, letter, size, representative }) => ({
+          id: id ?? letter,
+          size,
+          holds: representative.map(({ statement, direction }) => ({
+            statement: Number(statement),
+            direction,
+          })),
+        })),
+      ).toEqual(held.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      expect(held.some(({ holds }) => holds.length > 0)).toBe(true);
       for (const { id, agree, disagree, pass, groupInformedConsensus } of made.statements) {
         const own = figures.statements.find(({ statement }) => statement === Number(id));
         expect(own).toMatchObject({ agree, disagree, pass });
@@ -523,4 +564,7 @@ test('[CON-10] a cell that a spreadsheet would take for a formula is text', asyn
     lang: 'en',
   });
   expect((await talk.ask('GET', '/open-data/comments.csv')).body).toContain(`"'=HYPERLINK(""http`);
+  // Signs as East Asian keyboards write them are taken for the same by some.
+  await talk.ask('POST', '/statements', 'secretariat', { words: '＝SUM(1) of it all', lang: 'en' });
+  expect((await talk.ask('GET', '/open-data/comments.csv')).body).toContain("'＝SUM(1)");
 });

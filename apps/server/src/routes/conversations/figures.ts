@@ -157,6 +157,7 @@ export const figureRoutes =
                 (await people()).flatMap(({ pseudonym, declared }): [string, string][] =>
                   declared === undefined ? [] : [[pseudonym, declared]],
                 ),
+                figures,
               ),
             ),
           );

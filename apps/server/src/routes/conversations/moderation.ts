@@ -85,12 +85,12 @@ export const moderationRoutes =
               : committed(note.trim(), more)),
           },
           () => {
-            const { status, appeal } = statementOn(room, statement);
+            const { status, appeal, isRuled } = statementOn(room, statement);
             if (status === 'erased' || (appeal?.open !== true && status === outcome))
               throw refused('conversation.settled');
-            // An appeal is to the chair, from what the secretariat decided.
-            if (appeal?.open === true && by !== 'chair')
-              throw refused('conversation.notModerating', { role: by });
+            // An appeal is to the chair, from what the secretariat decided; what the chair decided stands.
+            if ((appeal?.open === true || isRuled) && by !== 'chair')
+              throw refused('conversation.withChair', { statement });
           },
         );
         return reply.status(204).send();

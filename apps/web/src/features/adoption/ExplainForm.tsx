@@ -1,6 +1,5 @@
 import {
   EXPLANATION_KINDS,
-  openDecision,
   type Decision,
   type DeliberationState,
   type ExplanationKind,
@@ -43,7 +42,7 @@ export const ExplainForm = ({
     .toReversed()
     .filter((each) => kind !== 'explanationOfVote' || isVote(each))
     .slice(0, DECISIONS_OFFERED);
-  const decision = offered.find(({ id }) => id === asked)?.id ?? openDecision(state)?.id ?? offered.at(0)?.id;
+  const decision = (offered.find(({ id }) => id === asked) ?? offered.at(0))?.id;
   return (
     <section className="card" aria-labelledby="explain">
       <h2 id="explain">{t('adoption:explain')}</h2>

@@ -10,10 +10,12 @@ import {
   type TabledAmendment,
 } from '@plenary/consensus';
 import { compiledText, ifAdopted, paragraphTracks, type Collision } from '@plenary/tabling';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { consultationsQuery } from '../../lib/consultations.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,6 +25,7 @@ import { StanceBar } from '../../ui/StanceBar.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
 import { ActOutcome } from './ActOutcome.tsx';
 import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
@@ -268,6 +271,31 @@ const Outcome = ({ amendment }: { readonly amendment: TabledAmendment }) => {
   );
 };
 
+/** Where whoever is asked says what they think of it, while a window is open. */
+const CommentWays = ({ amendment }: { readonly amendment: TabledAmendment }) => {
+  const { t, i18n } = useTranslation('amending');
+  const { id } = useHere();
+  const kind = useSession()?.account?.kind;
+  const { data } = useQuery(consultationsQuery(id));
+  if (amendment.state !== 'submitted') return null;
+  const open = (data?.consultations ?? []).filter(
+    ({ phase, audience }) =>
+      phase === 'open' &&
+      (kind === 'delegate' || kind === 'observer' || (kind === undefined && audience === 'public')),
+  );
+  return open.map((window) => (
+    <Link
+      key={window.id}
+      className="button no-print"
+      to="/deliberations/$id/consultations/$consultation"
+      params={{ id, consultation: window.id }}
+      search={{ about: amendment.id }}
+    >
+      {t('comment', { window: localised(window.title, i18n.language) })}
+    </Link>
+  ));
+};
+
 /** One amendment at its stable address: whose it is, what it changes, what it meets, when it is put, what became of it. */
 export const AmendmentPage = () => {
   const { t, i18n } = useTranslation('amending');
@@ -311,6 +339,7 @@ export const AmendmentPage = () => {
             </Link>
           )}
           {amendment.revised > 0 ? <Tag>{t('revised', { count: amendment.revised })}</Tag> : null}
+          <CommentWays amendment={amendment} />
         </div>
         <nav className="row no-print" aria-label={t('neighbours')}>
           {before === undefined ? null : (

@@ -50,7 +50,7 @@ const Reorder = ({
   const { t } = useTranslation('amending');
   const { stream } = useHere();
   const act = useAct(stream);
-  const seen = useSeen(['amendments', 'orderRulings', 'textSteps']);
+  const seen = useSeen(['orderRulings', 'textSteps']);
   const [order, setOrder] = useState<readonly string[]>(() => component.order.map(({ id }) => id));
   const rule = async (reason: string): Promise<void> => {
     const answer = await act.perform({ type: 'ruleOrder', amendments: order, reason }, seen);

@@ -25,6 +25,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { localised } from '../../ui/localised.ts';
 import { useMissingWords } from '../../ui/missing-words.ts';
 import { BoardLine } from './BoardLine.tsx';
+import { DeletedList } from './Deleted.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { PendingAmendments } from './PendingAmendments.tsx';
 import { figuresTable, positionsTable } from './board-table.ts';
@@ -209,6 +210,7 @@ export const BoardPage = () => {
           />
         ))}
       </ul>
+      <DeletedList state={settled} />
     </div>
   );
 };

@@ -1,7 +1,6 @@
 import type { BoardRow, DeliberationState } from '@plenary/consensus';
 import type { CourseAnswer } from '@plenary/protocol';
 import { bracketedWords, bracketStats } from '@plenary/text';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showInstant } from '../../ui/instant.ts';
 import { bracketSteps } from './bracket-steps.ts';
@@ -112,14 +111,10 @@ export const BracketCourse = ({
   readonly state: DeliberationState;
 }) => {
   const { t, i18n } = useTranslation(['board', 'vocabulary']);
-  const lines = useMemo(
-    () =>
-      bracketSteps(state, item).map(({ text, ...step }) => {
-        const { balanced, count } = bracketStats(text);
-        return { ...step, brackets: balanced ? count : null, words: bracketedWords(text) };
-      }),
-    [state, item],
-  );
+  const lines = bracketSteps(state, item).map(({ text, ...step }) => {
+    const { balanced, count } = bracketStats(text);
+    return { ...step, brackets: balanced ? count : null, words: bracketedWords(text) };
+  });
   if (lines.length === 0) return <p className="soft">{t('board:noCourse')}</p>;
   const most = Math.max(1, ...lines.map(({ words }) => (words === null ? 0 : words.all)));
   return (

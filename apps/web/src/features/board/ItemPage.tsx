@@ -21,8 +21,10 @@ import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Brackets, BracketsInWork } from './Brackets.tsx';
 import { BracketCourse, StatePath, SupportChart } from './Course.tsx';
+import { DeletedItem } from './Deleted.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { Holders } from './Holders.tsx';
+import { deletedParagraphs } from './deleted-paragraphs.ts';
 import { ItemFigures } from './ItemFigures.tsx';
 import { PendingAmendments } from './PendingAmendments.tsx';
 import { PendingHere } from './PendingHere.tsx';
@@ -66,14 +68,23 @@ export const ItemPage = () => {
   const course = useQuery(
     courseQuery(id, item, row === undefined ? '' : JSON.stringify(row.counts) + row.state),
   );
-  if (row === undefined)
-    return (
-      <Empty title={t('board:noItem')}>
-        <Link to="/deliberations/$id/board" params={{ id }}>
-          {t('board:back')}
-        </Link>
-      </Empty>
+  if (row === undefined) {
+    const back = (
+      <Link to="/deliberations/$id/board" params={{ id }}>
+        {t('board:back')}
+      </Link>
     );
+    if (!deletedParagraphs(state).some(({ pid }) => pid === item))
+      return <Empty title={t('board:noItem')}>{back}</Empty>;
+    return (
+      <div className="stack">
+        <nav className="item-nav no-print" aria-label={t('board:items')}>
+          {back}
+        </nav>
+        <DeletedItem item={item} state={state} />
+      </div>
+    );
+  }
   const paragraph = item === WHOLE_TEXT ? undefined : paragraphOf(state, item);
   const trend = trends.data?.trends.find((one) => one.item === item);
   const mayMark =

@@ -2,6 +2,7 @@ import type { DeliberationState, Paragraph, TabledAmendment } from '@plenary/con
 import { textHash } from '@plenary/text';
 import { expect, test } from 'vitest';
 import { bracketSteps } from './bracket-steps.ts';
+import { deletedParagraphs } from './deleted-paragraphs.ts';
 
 const [ISSUED, DECIDED, LATER] = [
   '2026-03-02T10:00:00.000Z',
@@ -88,4 +89,20 @@ test('a paragraph is told as every revision had it, and as every decision left i
   ]);
   expect(bracketSteps(STATE, 'p2').map(({ name }) => name)).toEqual(['X/L.1', 'A2', 'X/L.1/Rev.1']);
   expect(bracketSteps(STATE, 'p9')).toEqual([]);
+});
+
+test('paragraphs that were taken out are told with what took them out, and no more once they are back', () => {
+  expect(deletedParagraphs(STATE)).toEqual([]);
+  const third = issued('X/L.1/Rev.2', LATER, [paragraph('p1', 'Decides to act;')]);
+  const fourth = issued('X/L.1/Rev.3', LATER, [paragraph('p2', 'Ends there.')]);
+  const after = (revisions: DeliberationState['revisions']): DeliberationState => ({
+    ...STATE,
+    revision: revisions.at(-1) ?? second,
+    revisions,
+    textSteps: [...STATE.textSteps, ...revisions.slice(2).map((_, at) => ({ revision: at + 2 }))],
+  });
+  expect(deletedParagraphs(after([first, second, third]))).toEqual([
+    { pid: 'p2', label: 'P2', text: 'Ends there.', by: { name: 'X/L.1/Rev.2', isRevision: true, at: LATER } },
+  ]);
+  expect(deletedParagraphs(after([first, second, third, fourth])).map(({ pid }) => pid)).toEqual(['p1']);
 });

@@ -12,7 +12,8 @@ export interface BracketStep {
   readonly text: string;
 }
 
-const nameAndTime = (
+/** What changed the text: its name, whether it is a revision, and when. */
+export const nameAndTime = (
   { revisions, amendments, divisions }: DeliberationState,
   step: TextStep,
 ): Omit<BracketStep, 'text'> => {
@@ -31,8 +32,15 @@ const nameAndTime = (
   return { name, isRevision: false, ...(at === undefined ? {} : { at }) };
 };
 
+/** Every change of the text makes a new list of them: what was worked out for one is known until then. */
+const known = new WeakMap<DeliberationState['textSteps'], Map<string, readonly BracketStep[]>>();
+
 /** A paragraph as every revision had it, and as every decision since left it that changed its words, oldest first. */
 export const bracketSteps = (state: DeliberationState, item: string): readonly BracketStep[] => {
+  const before = known.get(state.textSteps) ?? new Map<string, readonly BracketStep[]>();
+  known.set(state.textSteps, before);
+  const found = before.get(item);
+  if (found !== undefined) return found;
   const steps: BracketStep[] = [];
   for (const [place, step] of state.textSteps.entries()) {
     const text =
@@ -42,5 +50,6 @@ export const bracketSteps = (state: DeliberationState, item: string): readonly B
     if (text === undefined || (!('revision' in step) && steps.at(-1)?.text === text)) continue;
     steps.push({ ...nameAndTime(state, step), text });
   }
+  before.set(item, steps);
   return steps;
 };

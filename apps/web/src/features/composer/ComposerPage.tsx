@@ -184,6 +184,10 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
       document.getElementById(`row-${task.paragraph}`)?.scrollIntoView({ block: 'center' });
   }, [task.paragraph]);
 
+  /** Names the comment of which these words were made with the amendment that has them. */
+  const attribute = async (amendment: string): Promise<void> => {
+    if (task.comment !== undefined) await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
+  };
   /** Those with whom it was written together find what came of it. */
   const markTabled = async (amendment: string): Promise<void> => {
     const { document } = draft;
@@ -198,8 +202,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
         ? event.payload.amendment.id
         : found.revised?.id;
     if (amendment === undefined) return;
-    if (task.comment !== undefined && found.revised === undefined)
-      await attributing.perform({ type: 'makeCommentOwn', comment, amendment });
+    if (found.revised === undefined) await attribute(amendment);
     await markTabled(amendment);
     forget();
     setOpen(undefined);
@@ -208,6 +211,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   const join = async (amendment: string): Promise<void> => {
     const answer = await act.perform({ type: 'coSponsorAmendment', amendment });
     if (answer === undefined) return;
+    await attribute(amendment);
     await markTabled(amendment);
     forget();
     setOpen(undefined);

@@ -14,6 +14,7 @@ export const AnswerForm = ({
   chosen,
   duplicateOf: sample,
   amendments,
+  paragraphs,
   themes,
   onAct,
 }: {
@@ -21,6 +22,8 @@ export const AnswerForm = ({
   /** The comment that stands for the chosen ones, where they were chosen as its near-duplicates. */
   readonly duplicateOf: string;
   readonly amendments: readonly string[];
+  /** Paragraphs that may have changed for a comment, by their ids and names. */
+  readonly paragraphs: readonly { readonly pid: string; readonly name: string }[];
   readonly themes: readonly string[];
   readonly onAct: (act: ConsultationAct) => void;
 }) => {
@@ -29,6 +32,7 @@ export const AnswerForm = ({
   const [reason, setReason] = useState('');
   const [duplicateOf, setDuplicateOf] = useState(sample);
   const [amendment, setAmendment] = useState('');
+  const [paragraph, setParagraph] = useState('');
   const [theme, setTheme] = useState('');
   return (
     <section className="card consultation-answer no-print" aria-label={t('consultation:dispose.title')}>
@@ -50,6 +54,7 @@ export const AnswerForm = ({
             reason,
             ...(disposition === 'duplicate' ? { duplicateOf: duplicateOf.trim() } : {}),
             ...(amendment === '' ? {} : { amendment }),
+            ...(paragraph === '' ? {} : { paragraph }),
           });
         }}
       >
@@ -99,6 +104,20 @@ export const AnswerForm = ({
             </Field>
           )}
         </div>
+        {disposition === 'duplicate' ? null : (
+          <Field label={t('consultation:dispose.paragraph')}>
+            {(control) => (
+              <select {...control} value={paragraph} onChange={(event) => setParagraph(event.target.value)}>
+                <option value="">{t('consultation:dispose.none')}</option>
+                {paragraphs.map(({ pid, name }) => (
+                  <option key={pid} value={pid}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <Field label={t('consultation:dispose.reason')}>
           {(control) => (
             <textarea

@@ -5,16 +5,19 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/api.ts';
+import { asCommenter } from '../../lib/commenter.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { AuthorTags } from './AuthorTags.tsx';
+import { MadeOwnForm } from './MadeOwnForm.tsx';
 import { ModerateForm } from './ModerateForm.tsx';
 import { ProposedWords } from './ProposedWords.tsx';
 import { DISPOSITION_TONES } from './phase-tones.ts';
-import { quoteOf, subjectName } from './subject-name.ts';
+import { paragraphName, quoteOf, subjectName } from './subject-name.ts';
 
 /** What the viewer may do with comments here. */
 export interface CommentRights {
@@ -38,6 +41,10 @@ export const authorName = (
   return words?.author ?? (erasedAt === undefined ? '—' : names.somebody);
 };
 
+/** Whether the author may ask the chair to look again: once, and not at what the chair itself decided. */
+export const mayAppeal = ({ hidden, appeal, ruledAt, erasedAt }: ShownComment): boolean =>
+  hidden !== undefined && appeal === undefined && ruledAt === undefined && erasedAt === undefined;
+
 /** A comment: who, on what, what is said and proposed, and what became of it. */
 export const CommentCard = ({
   comment,
@@ -49,6 +56,7 @@ export const CommentCard = ({
   onAct,
   onAsk,
   onOwn,
+  ownAmendments,
 }: {
   readonly comment: ShownComment;
   readonly consultation: ConsultationAnswer;
@@ -60,6 +68,8 @@ export const CommentCard = ({
   /** A request of whoever needs no seat: support, or erasure. */
   readonly onAsk: (request: Promise<unknown>) => void;
   readonly onOwn: (comment: ShownComment, paragraph: string, proposal: string) => void;
+  /** Amendments that the delegation of the viewer sponsors. */
+  readonly ownAmendments: readonly string[];
 }) => {
   const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
   const [hiding, setHiding] = useState(false);
@@ -76,6 +86,8 @@ export const CommentCard = ({
   const paragraph = text.paragraphs.find((one) => one.pid === pid);
   const quote = quoteOf(text, about);
   const isOver = consultation.phase === 'processed';
+  // What the chair has decided on is the chair's.
+  const mayHide = comment.ruledAt === undefined ? rights.isSecretariat : rights.isChair;
   return (
     <article className="card consultation-card" id={id}>
       <header className="consultation-card-head">
@@ -90,6 +102,9 @@ export const CommentCard = ({
         <bdi className="consultation-number">{id}</bdi>
         <div className="consultation-author">
           <strong dir="auto">{author}</strong>
+          <span className="row small">
+            <AuthorTags comment={comment} />
+          </span>
           {own?.onBehalfOf === undefined ? null : (
             <span className="small soft">{t('consultation:card.onBehalf', { name: own.onBehalfOf })}</span>
           )}
@@ -120,7 +135,10 @@ export const CommentCard = ({
           {t('consultation:card.hidden', {
             ground: t(`vocabulary:hidingGround.${hidden.ground}`),
             reason: hidden.reason,
-          })}
+          })}{' '}
+          {comment.appeal === undefined
+            ? null
+            : t(`consultation:card.${comment.appeal.open ? 'appealed' : 'appealDecided'}`)}
         </p>
       )}
       {words === undefined ? null : (
@@ -176,6 +194,13 @@ export const CommentCard = ({
                 {t('consultation:card.amendment', { amendment: disposition.amendment })}
               </Link>
             )}
+            {disposition.paragraph === undefined ? null : (
+              <Link to="/deliberations/$id" params={{ id: deliberation }} hash={disposition.paragraph}>
+                {t('consultation:card.paragraph', {
+                  paragraph: paragraphName(text, disposition.paragraph),
+                })}
+              </Link>
+            )}
             {disposition.duplicateOf === undefined
               ? null
               : t('consultation:card.duplicateOf', { comment: disposition.duplicateOf })}
@@ -194,7 +219,11 @@ export const CommentCard = ({
             <Button
               className="consultation-small"
               onClick={() =>
-                onAsk(send('POST', `${path}/support`, undefined, { [KEY_HEADER]: crypto.randomUUID() }))
+                onAsk(
+                  asCommenter(() =>
+                    send('POST', `${path}/support`, undefined, { [KEY_HEADER]: crypto.randomUUID() }),
+                  ),
+                )
               }
             >
               {t('consultation:support')}
@@ -209,6 +238,11 @@ export const CommentCard = ({
           >
             <p>{t('consultation:eraseSure')}</p>
           </ConfirmDialog>
+        ) : null}
+        {comment.own && mayAppeal(comment) ? (
+          <Button className="consultation-small" onClick={() => onAsk(send('POST', `${path}/appeal`))}>
+            {t('consultation:appeal')}
+          </Button>
         ) : null}
         {rights.mayBind && own?.proposal !== undefined && pid !== undefined ? (
           <Button
@@ -227,7 +261,7 @@ export const CommentCard = ({
             onReason={(said) => onAct({ type: 'replyToComment', comment: id, words: said })}
           />
         ) : null}
-        {rights.isSecretariat && hidden === undefined && erasedAt === undefined ? (
+        {mayHide && hidden === undefined && erasedAt === undefined ? (
           <Button
             tone="quiet"
             className="consultation-small"
@@ -244,7 +278,25 @@ export const CommentCard = ({
             onReason={(reason) => onAct({ type: 'moderateComment', comment: id, ground: null, reason })}
           />
         ) : null}
+        {rights.isChair && hidden !== undefined && comment.appeal?.open === true ? (
+          <ReasonDialog
+            open={t('consultation:keepHidden')}
+            question={t('consultation:hideQuestion')}
+            onReason={(reason) =>
+              onAct({ type: 'moderateComment', comment: id, ground: hidden.ground, reason })
+            }
+          />
+        ) : null}
       </footer>
+      {rights.mayBind && erasedAt === undefined ? (
+        <MadeOwnForm
+          comment={comment}
+          amendments={ownAmendments.filter(
+            (one) => !comment.madeOwn.some(({ amendment }) => amendment === one),
+          )}
+          onAct={onAct}
+        />
+      ) : null}
       {hiding && hidden === undefined ? (
         <ModerateForm
           onHide={(ground, reason) => {

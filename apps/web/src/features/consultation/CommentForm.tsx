@@ -11,6 +11,7 @@ import { KEY_HEADER } from '@plenary/protocol/headers';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, send } from '../../lib/api.ts';
+import { asCommenter } from '../../lib/commenter.ts';
 import { languageName } from './language-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -25,12 +26,14 @@ export const CommentForm = ({
   consultation,
   about,
   isMember,
+  isSignedIn,
   onFiled,
 }: {
   readonly consultation: ConsultationAnswer;
   readonly about: CommentSubject;
   /** Whether the author comments for a member or an observer, whose name is known. */
   readonly isMember: boolean;
+  readonly isSignedIn: boolean;
   readonly onFiled: (filed: FiledAnswer) => void;
 }) => {
   const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
@@ -73,7 +76,9 @@ export const CommentForm = ({
     setRefusal(undefined);
     try {
       const path = `/api/consultations/${encodeURIComponent(consultation.id)}/comments`;
-      const answer = await send<FiledAnswer>('POST', path, request, { [KEY_HEADER]: key.current });
+      const answer = await asCommenter(() =>
+        send<FiledAnswer>('POST', path, request, { [KEY_HEADER]: key.current }),
+      );
       onFiled(answer);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -233,6 +238,7 @@ export const CommentForm = ({
         </Field>
       ) : null}
       <p className="soft small">{t('consultation:form.privacy')}</p>
+      {isSignedIn ? null : <p className="soft small">{t('consultation:form.proof')}</p>}
       <RefusalNote refusal={refusal} />
       <div className="row">
         <Button type="submit" tone="primary" busy={pending}>

@@ -4,6 +4,7 @@ import { KEY_HEADER } from '@plenary/protocol/headers';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused, request } from '../../lib/api.ts';
+import { asCommenter } from '../../lib/commenter.ts';
 import { useRefusalWords } from '../../lib/refusal-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -36,7 +37,7 @@ export const CommentTableForm = ({
   onFiled,
 }: {
   readonly consultation: ConsultationAnswer;
-  readonly onFiled: (comments: readonly string[]) => void;
+  readonly onFiled: (filed: Pick<CommentTableAnswer, 'filed' | 'follow'>) => void;
 }) => {
   const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
   const { languages } = consultation.state;
@@ -58,11 +59,13 @@ export const CommentTableForm = ({
     setRefusal(undefined);
     try {
       const query = new URLSearchParams({ lang: how.lang, naming: how.naming, check: String(how.check) });
-      return await request<CommentTableAnswer>(`${path}/comment-table?${query.toString()}`, {
-        method: 'POST',
-        headers: { 'content-type': 'text/csv', [KEY_HEADER]: key.current },
-        body: file,
-      });
+      return await asCommenter(() =>
+        request<CommentTableAnswer>(`${path}/comment-table?${query.toString()}`, {
+          method: 'POST',
+          headers: { 'content-type': 'text/csv', [KEY_HEADER]: key.current },
+          body: file,
+        }),
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setRefusal(error.refusal);
@@ -87,7 +90,7 @@ export const CommentTableForm = ({
   const file = async (): Promise<void> => {
     if (table === undefined) return;
     const answer = await ask(table, { lang, naming, check: false });
-    if (answer !== undefined) onFiled(answer.filed);
+    if (answer !== undefined) onFiled(answer);
   };
   const isGood = checked !== undefined && checked.problems.length === 0;
   return (

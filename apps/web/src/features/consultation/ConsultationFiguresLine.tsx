@@ -2,10 +2,15 @@ import type { ConsultationFigures } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { daysOf } from './local-instant.ts';
 
-/** How a consultation was answered: the same four figures for everybody. */
+/** How a consultation was answered: the same figures for everybody. */
 export const ConsultationFiguresLine = ({ figures }: { readonly figures: ConsultationFigures }) => {
   const { t, i18n } = useTranslation('consultation');
-  const { comments, answered, medianSeconds, madeOwn } = figures;
+  const { comments, answered, medianSeconds, madeOwn, unproven, hidden, appeals } = figures;
+  const beside = [
+    ['unproven', unproven],
+    ['hidden', hidden],
+    ['appeals', appeals.all],
+  ] as const;
   const shown = [
     ['comments', String(comments)],
     ['answered', comments === 0 ? '—' : `${Math.floor((answered * 100) / comments)} %`],
@@ -22,6 +27,17 @@ export const ConsultationFiguresLine = ({ figures }: { readonly figures: Consult
           </dd>
         </div>
       ))}
+      {/* What was flagged or moderated is told where there is any. */}
+      {beside.map(([name, count]) =>
+        count === 0 ? null : (
+          <div key={name}>
+            <dt className="figure-name">{t(`figures.${name}`)}</dt>
+            <dd className="figure-value">
+              <bdi>{count}</bdi>
+            </dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 };

@@ -2,11 +2,12 @@ import {
   submittedAmendments,
   type CommentSubject,
   type ConsultationAct,
+  type DeliberationState,
   type Refusal,
 } from '@plenary/consensus';
-import type { FiledAnswer, ShownComment } from '@plenary/protocol';
+import type { CommentTableAnswer, FiledAnswer, ShownComment } from '@plenary/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -18,7 +19,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -35,13 +35,35 @@ import { ConductWindow } from './ConductWindow.tsx';
 import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { ConsultedTextView } from './ConsultedTextView.tsx';
 import { FiledNote } from './FiledNote.tsx';
+import { FiledTableNote } from './FiledTableNote.tsx';
 import { ModerationPolicy } from './ModerationPolicy.tsx';
 import { ResponseMatrix } from './ResponseMatrix.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
-import { askedAt, PAGE_SIZE, useComments, useConsultation } from './use-consultation.ts';
+import { paragraphName } from './subject-name.ts';
+import {
+  allAsked,
+  askedAt,
+  isNarrowed,
+  PAGE_SIZE,
+  useComments,
+  useConsultation,
+} from './use-consultation.ts';
 import './consultation.css';
 
 const VIEWS = ['list', 'table', 'families'] as const;
+/** Comments that one act may name (docs/limits.md). */
+const COMMENTS_PER_ACT = 500;
+
+/** The amendment at which the address asks to open the form, in the words that it has now. */
+const onAmendment = (
+  { amendments }: DeliberationState,
+  named: string | undefined,
+): CommentSubject | undefined => {
+  const amendment = named === undefined ? undefined : amendments[named];
+  return amendment === undefined
+    ? undefined
+    : { on: 'amendment', amendment: amendment.id, textHash: amendment.hash };
+};
 
 /** A consultation: the text that was put out, what was said of it, and what became of each comment. */
 export const ConsultationPage = () => {
@@ -56,9 +78,10 @@ export const ConsultationPage = () => {
   const hash = useLocation({ select: (location) => location.hash });
   const [asked, setAsked] = useState(() => askedAt(hash));
   const [view, setView] = useState<(typeof VIEWS)[number]>('list');
-  const [about, setAbout] = useState<CommentSubject>();
+  const { about: named } = useSearch({ from: '/deliberations/$id/consultations/$consultation' });
+  const [about, setAbout] = useState<CommentSubject | undefined>(() => onAmendment(deliberation, named));
   const [filed, setFiled] = useState<FiledAnswer>();
-  const [tabled, setTabled] = useState<string>();
+  const [tabled, setTabled] = useState<Pick<CommentTableAnswer, 'filed' | 'follow'>>();
   const [isTable, setIsTable] = useState(false);
   const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -117,8 +140,15 @@ export const ConsultationPage = () => {
       search: { paragraph, comment: `${name}/${comment.id}` },
     });
   };
-  const isNarrowed =
-    asked.about !== '' || asked.disposition !== '' || asked.theme !== '' || asked.family !== '' || asked.own;
+  const ownAmendments = submittedAmendments(deliberation)
+    .filter(({ sponsors }) => sponsors.includes(account?.member ?? ''))
+    .map((amendment) => amendment.id);
+  /** The comments that meet the filter, as many as one act may name. */
+  const chooseAll = async (): Promise<void> => {
+    const { comments } = await allAsked(name, asked);
+    setChosen(new Set(comments));
+    setDuplicateOf('');
+  };
   return (
     <div className="stack consultation">
       <header className="stack">
@@ -162,11 +192,7 @@ export const ConsultationPage = () => {
         </p>
         <ModerationPolicy consultation={name} />
       </header>
-      {tabled === undefined ? null : (
-        <Notice tone="good" live>
-          <p>{tabled}</p>
-        </Notice>
-      )}
+      {tabled === undefined ? null : <FiledTableNote consultation={consultation} tabled={tabled} />}
       {filed === undefined ? null : (
         <FiledNote key={filed.comment} consultation={consultation} filed={filed} />
       )}
@@ -210,14 +236,42 @@ export const ConsultationPage = () => {
             />
           </div>
           {view === 'families' ? null : (
-            <CommentFilters consultation={consultation} asked={asked} onAsk={setAsked} />
+            <CommentFilters
+              consultation={consultation}
+              asked={asked}
+              seesHidden={rights.isSecretariat || rights.isChair}
+              onAsk={setAsked}
+            />
           )}
+          {rights.isSecretariat && phase !== 'processed' && view !== 'families' && page.total > 0 ? (
+            <div className="row no-print">
+              <Button className="consultation-small" onClick={() => void ask(chooseAll())}>
+                {t('consultation:dispose.chooseAll', { count: Math.min(page.total, COMMENTS_PER_ACT) })}
+              </Button>
+              {chosen.size === 0 ? null : (
+                <Button
+                  tone="quiet"
+                  className="consultation-small"
+                  onClick={() => {
+                    setChosen(new Set());
+                    setDuplicateOf('');
+                  }}
+                >
+                  {t('consultation:dispose.chooseNone')}
+                </Button>
+              )}
+            </div>
+          ) : null}
           {rights.isSecretariat && phase !== 'processed' ? (
             <AnswerForm
               key={duplicateOf}
               chosen={[...chosen]}
               duplicateOf={duplicateOf}
               amendments={submittedAmendments(deliberation).map((amendment) => amendment.id)}
+              paragraphs={(deliberation.revision ?? state.text).paragraphs.map(({ pid }) => ({
+                pid,
+                name: paragraphName(deliberation.revision ?? state.text, pid),
+              }))}
               themes={consultation.themes.map(({ theme }) => theme)}
               onAct={(made) => void perform(made)}
             />
@@ -236,7 +290,7 @@ export const ConsultationPage = () => {
               }}
             />
           ) : page.comments.length === 0 ? (
-            <Empty title={t(isNarrowed ? 'consultation:noMatch' : 'consultation:nobodyYet')} />
+            <Empty title={t(isNarrowed(asked) ? 'consultation:noMatch' : 'consultation:nobodyYet')} />
           ) : view === 'table' ? (
             <ResponseMatrix comments={page.comments} consultation={consultation} body={body} />
           ) : (
@@ -257,6 +311,7 @@ export const ConsultationPage = () => {
                 onAct={(made) => void perform(made)}
                 onAsk={(request) => void ask(request)}
                 onOwn={makeOwn}
+                ownAmendments={ownAmendments}
               />
             ))
           )}
@@ -278,12 +333,13 @@ export const ConsultationPage = () => {
           ) : null}
         </section>
       </div>
-      {about === undefined ? null : (
+      {about === undefined || !rights.mayComment ? null : (
         <Sheet title={t('consultation:form.text')} isOpen onClose={() => setAbout(undefined)}>
           <CommentForm
             consultation={consultation}
             about={about}
             isMember={account?.member !== undefined}
+            isSignedIn={account !== undefined}
             onFiled={(answer) => {
               setAbout(undefined);
               setFiled(answer);
@@ -296,15 +352,9 @@ export const ConsultationPage = () => {
         <Sheet title={t('consultation:table.open')} isOpen onClose={() => setIsTable(false)}>
           <CommentTableForm
             consultation={consultation}
-            onFiled={(comments) => {
+            onFiled={(answer) => {
               setIsTable(false);
-              setTabled(
-                t('consultation:table.filed', {
-                  count: comments.length,
-                  first: comments[0] ?? '—',
-                  last: comments.at(-1) ?? '—',
-                }),
-              );
+              setTabled(answer);
               askAnew();
             }}
           />

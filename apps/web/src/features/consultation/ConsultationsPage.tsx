@@ -11,7 +11,7 @@ import { localised } from '../../ui/localised.ts';
 import { AnnounceForm } from './AnnounceForm.tsx';
 import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
-import { consultationsQuery } from './use-consultation.ts';
+import { consultationsQuery } from '../../lib/consultations.ts';
 import './consultation.css';
 
 /** Consultations on a text, the one announced last first. */

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { CommentCard, type CommentRights } from './CommentCard.tsx';
+import { CommentCard, mayAppeal, type CommentRights } from './CommentCard.tsx';
 import { FollowForm } from './FollowForm.tsx';
 import { followerPath } from './follower-path.ts';
 import { useConsultation } from './use-consultation.ts';
@@ -75,6 +75,7 @@ export const FollowedCommentPage = () => {
         onAct={() => undefined}
         onAsk={() => undefined}
         onOwn={() => undefined}
+        ownAmendments={[]}
       />
       {now === undefined || then === undefined ? null : (
         <section className="stack">
@@ -104,6 +105,20 @@ export const FollowedCommentPage = () => {
               </Button>
             </div>
           )}
+          {mayAppeal(shown) ? (
+            <div>
+              <Button
+                onClick={() =>
+                  void send(
+                    'POST',
+                    `${path.replace(/\/follower$/u, '')}/appeal?token=${encodeURIComponent(token)}`,
+                  ).then(askAnew)
+                }
+              >
+                {t('consultation:appeal')}
+              </Button>
+            </div>
+          ) : null}
           <div>
             <ConfirmDialog
               open={t('consultation:erase')}

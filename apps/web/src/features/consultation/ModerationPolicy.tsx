@@ -14,7 +14,7 @@ export const ModerationPolicy = ({ consultation }: { readonly consultation: stri
             <li key={ground}>{t(`vocabulary:hidingGround.${ground}`)}</li>
           ))}
         </ul>
-        {(['reason', 'appeal', 'campaigns', 'kept'] as const).map((part) => (
+        {(['reason', 'appeal', 'campaigns', 'proof', 'kept'] as const).map((part) => (
           <p key={part}>{t(`consultation:policy.${part}`)}</p>
         ))}
         <p>

@@ -1,8 +1,9 @@
 import type { BodyState } from '@plenary/consensus';
 import type { ConsultationAnswer, ShownComment } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
+import { AuthorTags } from './AuthorTags.tsx';
 import { authorName } from './CommentCard.tsx';
-import { subjectName } from './subject-name.ts';
+import { paragraphName, subjectName } from './subject-name.ts';
 
 /** Every comment in one line with what became of it, in the columns of the ISO commenting template. */
 export const ResponseMatrix = ({
@@ -43,7 +44,8 @@ export const ResponseMatrix = ({
             <tr key={comment.id}>
               <th scope="row">
                 <bdi className="consultation-number">{comment.id}</bdi>{' '}
-                <span dir="auto">{authorName(comment, body, i18n.language, names)}</span>
+                <span dir="auto">{authorName(comment, body, i18n.language, names)}</span>{' '}
+                <AuthorTags comment={comment} />
               </th>
               <td>
                 <bdi>{subjectName(consultation.state.text, comment.about, t)}</bdi>
@@ -56,7 +58,17 @@ export const ResponseMatrix = ({
                 {comment.words?.proposal ?? '—'}
               </td>
               <td>{t(`vocabulary:disposition.${comment.disposition?.disposition ?? 'waiting'}`)}</td>
-              <td dir="auto">{comment.disposition?.reason ?? '—'}</td>
+              <td dir="auto">
+                {comment.disposition?.reason ?? '—'}
+                {comment.disposition?.paragraph === undefined ? null : (
+                  <>
+                    {' '}
+                    {t('consultation:card.paragraph', {
+                      paragraph: paragraphName(consultation.state.text, comment.disposition.paragraph),
+                    })}
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

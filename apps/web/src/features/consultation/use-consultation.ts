@@ -1,8 +1,8 @@
 import type {
   CommentFamiliesAnswer,
+  CommentIdsAnswer,
   CommentPageAnswer,
   ConsultationAnswer,
-  ConsultationListAnswer,
 } from '@plenary/protocol';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -18,14 +18,6 @@ export const PAGE_SIZE = 25;
 
 const pathOf = (id: string): string => `/api/consultations/${encodeURIComponent(id)}`;
 
-export const consultationsQuery = (deliberation: string) =>
-  queryOptions({
-    queryKey: ['consultations', deliberation],
-    queryFn: () =>
-      get<ConsultationListAnswer>(`/api/consultations?deliberation=${encodeURIComponent(deliberation)}`),
-    staleTime: 5_000,
-  });
-
 const consultationQuery = (id: string) =>
   queryOptions({
     queryKey: ['consultation', id],
@@ -37,12 +29,59 @@ export interface Asked {
   readonly about: string;
   readonly disposition: string;
   readonly theme: string;
+  readonly kind: string;
+  /** Number of a question. */
+  readonly question: string;
+  /** `true` for late ones, `false` for those in time. */
+  readonly late: string;
+  /** Not shown, or appealed for. */
+  readonly moderation: string;
+  /** Words. */
+  readonly q: string;
   /** Comments that say nearly the same as this one. */
   readonly family: string;
   readonly own: boolean;
   readonly offset: number;
 }
-const EVERYTHING: Asked = { about: '', disposition: '', theme: '', family: '', own: false, offset: 0 };
+const EVERYTHING: Asked = {
+  about: '',
+  disposition: '',
+  theme: '',
+  kind: '',
+  question: '',
+  late: '',
+  moderation: '',
+  q: '',
+  family: '',
+  own: false,
+  offset: 0,
+};
+const FILTERS = [
+  'about',
+  'disposition',
+  'theme',
+  'kind',
+  'question',
+  'late',
+  'moderation',
+  'q',
+  'family',
+] as const;
+
+/** Whether something in particular is asked for. */
+export const isNarrowed = (asked: Asked): boolean =>
+  asked.own || FILTERS.some((name) => asked[name].trim() !== '');
+
+const filterOf = (asked: Asked): URLSearchParams => {
+  const query = new URLSearchParams();
+  for (const name of FILTERS) if (asked[name].trim() !== '') query.set(name, asked[name].trim());
+  if (asked.own) query.set('own', 'true');
+  return query;
+};
+
+/** Ids of all that meet what is asked, as many as one act may name. */
+export const allAsked = (id: string, asked: Asked): Promise<CommentIdsAnswer> =>
+  get<CommentIdsAnswer>(`${pathOf(id)}/comment-ids?${filterOf(asked).toString()}`);
 
 /** What is asked when a page is opened at a comment, `#c30`: the page on which it stands. */
 export const askedAt = (hash: string): Asked => {
@@ -56,10 +95,9 @@ const commentsQuery = (id: string, asked: Asked, version: number) =>
   queryOptions({
     queryKey: ['consultation', id, 'comments', asked, version],
     queryFn: () => {
-      const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(asked.offset) });
-      for (const name of ['about', 'disposition', 'theme', 'family'] as const)
-        if (asked[name] !== '') query.set(name, asked[name]);
-      if (asked.own) query.set('own', 'true');
+      const query = filterOf(asked);
+      query.set('limit', String(PAGE_SIZE));
+      query.set('offset', String(asked.offset));
       return get<CommentPageAnswer>(`${pathOf(id)}/comments?${query.toString()}`);
     },
     placeholderData: keepPreviousData,

@@ -70,10 +70,12 @@ const Hide = ({ onHide }: { readonly onHide: (reason: ModerationReason, note: st
 
 const Row = ({
   statement,
+  mayDecide,
   onShow,
   onHide,
 }: {
   readonly statement: ModeratedStatement;
+  readonly mayDecide: boolean;
   readonly onShow: () => void;
   readonly onHide: (reason: ModerationReason, note: string) => void;
 }) => {
@@ -101,19 +103,27 @@ const Row = ({
             {reason === undefined ? '' : ` · ${t(`reason.${reason}`)}`}
           </Tag>
         )}
-        {status === 'shown' && appeal?.open !== true ? null : (
+        {!mayDecide || (status === 'shown' && appeal?.open !== true) ? null : (
           <Button tone="primary" onClick={onShow}>
             {t('show')}
           </Button>
         )}
-        {status === 'hidden' && appeal?.open !== true ? null : <Hide onHide={onHide} />}
+        {!mayDecide || (status === 'hidden' && appeal?.open !== true) ? null : <Hide onHide={onHide} />}
       </div>
     </li>
   );
 };
 
 /** What waits for those who moderate. */
-const Queue = ({ deliberation, frame }: { readonly deliberation: string; readonly frame: Conversation }) => {
+const Queue = ({
+  deliberation,
+  frame,
+  isChair,
+}: {
+  readonly deliberation: string;
+  readonly frame: Conversation;
+  readonly isChair: boolean;
+}) => {
   const { t } = useTranslation('conversation');
   const path = conversationPath(deliberation, frame.id);
   const queue = useQuery(queueQuery(deliberation, frame.id));
@@ -137,6 +147,7 @@ const Queue = ({ deliberation, frame }: { readonly deliberation: string; readonl
         <Row
           key={statement.number}
           statement={statement}
+          mayDecide={isChair || statement.withChair !== true}
           onShow={() => decide({ statement: statement.number, outcome: 'shown' })}
           onHide={(reason, note) =>
             decide({
@@ -194,7 +205,7 @@ export const ModerationBoard = ({
   const { counts, decisions } = log.data;
   return (
     <>
-      {moderates ? <Queue deliberation={deliberation} frame={frame} /> : null}
+      {moderates ? <Queue deliberation={deliberation} frame={frame} isChair={kind === 'chair'} /> : null}
       {kind === 'secretariat' ? (
         <>
           <AddStatement

@@ -16,6 +16,7 @@ import { AmendmentCards } from './AmendmentCards.tsx';
 import { GroupStatements } from './GroupStatements.tsx';
 import { PreparedStatements } from './PreparedStatements.tsx';
 import { PositionCard } from './PositionCard.tsx';
+import { StakeholderDesk } from './StakeholderDesk.tsx';
 import { useDeskKeys } from './desk-keys.ts';
 import './desk.css';
 
@@ -44,6 +45,8 @@ export const DeskPage = () => {
   const open = useCallback((amendment: string) => setOpened((before) => new Set([...before, amendment])), []);
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
+  if (member !== undefined && body.members[member] !== undefined && session?.account?.kind === 'observer')
+    return <StakeholderDesk body={body} member={member} />;
   if (member === undefined || body.members[member] === undefined || session?.account?.kind !== 'delegate')
     return (
       <Empty title={t('desk:onlyDelegates')}>

@@ -2,10 +2,12 @@ import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
 import { Refused } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -15,7 +17,7 @@ import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
 import { Renditions } from './Renditions.tsx';
-import { documentQuery } from './register-queries.ts';
+import { documentQuery, PAGE_SIZE, registerQuery } from './register-queries.ts';
 import './documents.css';
 
 const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredDocumentInfo[] }) => {
@@ -31,6 +33,36 @@ const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredD
         </li>
       ))}
     </ol>
+  );
+};
+
+/** All documents of the deliberation, page by page, the newest first. */
+const RelatedDocuments = ({
+  deliberation,
+  version,
+}: {
+  readonly deliberation: string;
+  readonly version: number;
+}) => {
+  const { t } = useTranslation('documents');
+  const [offset, setOffset] = useState(0);
+  const { data } = useQuery(registerQuery({ q: '', kind: '', deliberation, offset }, version));
+  if (data === undefined) return null;
+  return (
+    <section className="card" aria-labelledby="related">
+      <h2 id="related">{t('related')}</h2>
+      <DocumentLinks documents={data.documents} />
+      {data.total > PAGE_SIZE ? (
+        <div className="row no-print">
+          <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}>
+            {t('previous')}
+          </Button>
+          <Button disabled={offset + PAGE_SIZE >= data.total} onClick={() => setOffset(offset + PAGE_SIZE)}>
+            {t('next')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
   );
 };
 
@@ -52,11 +84,10 @@ export const DocumentPage = () => {
       </div>
     );
   if (body === undefined || data === undefined) return <Loading />;
-  const { document, paragraphs, text, amendment, decision, versions, related } = data;
+  const { document, paragraphs, text, amendment, decision, versions, modifiedBy } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   const { issued } = document;
-  const modifying = related.filter((other) => other.issued?.about === document.symbol);
   return (
     <div className="page documents-page">
       <PageHead
@@ -161,10 +192,10 @@ export const DocumentPage = () => {
               ))}
             </ol>
           </section>
-          {modifying.length === 0 ? null : (
+          {modifiedBy.length === 0 ? null : (
             <section className="card" aria-labelledby="modifying">
               <h2 id="modifying">{t('documents:modifiedBy')}</h2>
-              <DocumentLinks documents={modifying} />
+              <DocumentLinks documents={modifiedBy} />
             </section>
           )}
           {isSecretariat ? (
@@ -175,12 +206,11 @@ export const DocumentPage = () => {
               about={{ symbol: document.symbol }}
             />
           ) : null}
-          {related.length === 0 ? null : (
-            <section className="card" aria-labelledby="related">
-              <h2 id="related">{t('documents:related')}</h2>
-              <DocumentLinks documents={related} />
-            </section>
-          )}
+          <RelatedDocuments
+            key={document.deliberation}
+            deliberation={document.deliberation}
+            version={body.version}
+          />
         </aside>
       </div>
     </div>

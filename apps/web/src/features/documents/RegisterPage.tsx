@@ -11,6 +11,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { showInstant } from '../../ui/instant.ts';
+import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
 import { RenditionSigns } from './Renditions.tsx';
@@ -23,8 +24,8 @@ export const RegisterPage = () => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary']);
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
-  const deliberations = useQuery({ ...deliberationsQuery, enabled: isSecretariat }).data?.deliberations ?? [];
-  const [asked, setAsked] = useState({ q: '', kind: '', offset: 0 });
+  const deliberations = useQuery(deliberationsQuery).data?.deliberations ?? [];
+  const [asked, setAsked] = useState({ q: '', kind: '', deliberation: '', offset: 0 });
   const q = useDeferredValue(asked.q);
   const { data } = useQuery({
     ...registerQuery({ ...asked, q: q.trim() }, body?.version ?? 0),
@@ -32,7 +33,7 @@ export const RegisterPage = () => {
   });
   if (body === undefined || data === undefined) return <Loading />;
   const { documents, total } = data;
-  const isNarrowed = q.trim() !== '' || asked.kind !== '';
+  const isNarrowed = q.trim() !== '' || asked.kind !== '' || asked.deliberation !== '';
   return (
     <div className="page">
       <PageHead title={t('documents:title')} lead={t('documents:lead')} />
@@ -69,6 +70,24 @@ export const RegisterPage = () => {
             </select>
           )}
         </Field>
+        {deliberations.length < 2 ? null : (
+          <Field label={t('documents:ofDeliberation')}>
+            {(control) => (
+              <select
+                {...control}
+                value={asked.deliberation}
+                onChange={(event) => setAsked({ ...asked, deliberation: event.target.value, offset: 0 })}
+              >
+                <option value="">{t('documents:allDeliberations')}</option>
+                {deliberations.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {localised(title, i18n.language)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
       </div>
       <p className="soft small" role="status">
         {t('documents:found', { count: total })}
@@ -110,8 +129,8 @@ export const RegisterPage = () => {
         </div>
       ) : null}
       <p className="soft small no-print">
-        <a href="/decisions.atom">{t('documents:feed')}</a> ·{' '}
-        <a href="/calendar.ics">{t('documents:calendar')}</a>
+        <a href={`/decisions.atom?lang=${i18n.language}`}>{t('documents:feed')}</a> ·{' '}
+        <a href={`/calendar.ics?lang=${i18n.language}`}>{t('documents:calendar')}</a>
       </p>
     </div>
   );

@@ -1,7 +1,8 @@
 import {
-  NUMBERED_KINDS,
   SCHEME_SERIES,
+  seriesKinds,
   seriesRoot,
+  SERIES_KINDS,
   type BodyState,
   type SymbolScheme,
 } from '@plenary/consensus';
@@ -15,7 +16,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 const FIRST: SymbolScheme = {
   organ: 'PLN',
   body: 'CONF.1',
-  series: { text: 'L', statement: 'INF', report: 'DEC' },
+  series: { text: 'L', statement: 'INF', report: 'DEC', resolution: 'RES' },
 };
 
 /** How documents are named from now on, with an example that changes as one types. */
@@ -80,18 +81,23 @@ export const SchemeForm = ({ body, stream }: { readonly body: BodyState; readonl
             />
           )}
         </Field>
-        {NUMBERED_KINDS.map((kind) => (
+        {SERIES_KINDS.map((kind) => (
           <Field key={kind} label={t(`vocabulary:documentKind.${kind}`)}>
             {(control) => (
               <select
                 {...control}
-                value={scheme.series[kind]}
+                value={scheme.series[kind] ?? ''}
                 onChange={(event) => {
                   const series = SCHEME_SERIES.find((candidate) => candidate === event.target.value);
                   if (series !== undefined)
                     setScheme({ ...scheme, series: { ...scheme.series, [kind]: series } });
+                  else if (kind === 'resolution') {
+                    const { resolution: _, ...rest } = scheme.series;
+                    setScheme({ ...scheme, series: rest });
+                  }
                 }}
               >
+                {kind === 'resolution' ? <option value="">{t('documents:noSeries')}</option> : null}
                 {SCHEME_SERIES.map((series) => (
                   <option key={series}>{series}</option>
                 ))}
@@ -102,7 +108,7 @@ export const SchemeForm = ({ body, stream }: { readonly body: BodyState; readonl
       </div>
       <p>
         {t('documents:example')}{' '}
-        {NUMBERED_KINDS.map((kind) => (
+        {seriesKinds(scheme).map((kind) => (
           <bdi key={kind} className="documents-symbol documents-example">
             {`${seriesRoot(scheme, kind)}1`}
           </bdi>

@@ -10,7 +10,12 @@ export const symbolPath = (symbol: string): string => symbol.split('/').map(enco
 
 /** One page of the register; `version` of the body names what is registered, so that what is new is asked for. */
 export const registerQuery = (
-  asked: { readonly q: string; readonly kind: string; readonly offset: number },
+  asked: {
+    readonly q: string;
+    readonly kind: string;
+    readonly deliberation: string;
+    readonly offset: number;
+  },
   version: number,
 ) =>
   queryOptions({
@@ -19,6 +24,7 @@ export const registerQuery = (
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(asked.offset) });
       if (asked.q !== '') query.set('q', asked.q);
       if (asked.kind !== '') query.set('kind', asked.kind);
+      if (asked.deliberation !== '') query.set('deliberation', asked.deliberation);
       return get<RegisterAnswer>(`/api/documents?${query.toString()}`);
     },
     placeholderData: keepPreviousData,

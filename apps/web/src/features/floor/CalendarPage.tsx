@@ -72,6 +72,9 @@ export const CalendarPage = () => {
       {[...days].map(([day, own]) => (
         <Day key={day} day={day} sittings={own} />
       ))}
+      <p className="soft small no-print">
+        <a href={`/calendar.ics?lang=${i18n.language}`}>{t('floor:calendarFile')}</a>
+      </p>
       {kind === 'chair' || kind === 'secretariat' ? (
         <PlanForm key={meeting} deliberations={deliberations} meeting={meeting} />
       ) : null}

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sittingsQuery, useDeliberation, useSitting } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ChangeWords } from '../../ui/ChangeWords.tsx';
+import { AmendmentWords } from './AmendmentWords.tsx';
 import './follow-chair.css';
 
 const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly deliberation: string }) => {
@@ -58,7 +58,7 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
           >
             <bdi>{amendment.id}</bdi>
           </Link>
-          <ChangeWords words={words} amendment={amendment} />
+          <AmendmentWords words={words} amendment={amendment} />
         </div>
       ) : null}
     </aside>

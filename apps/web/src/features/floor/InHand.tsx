@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DividedUnit } from '../../lib/DividedUnit.tsx';
 import { useBody, useDeliberation } from '../../lib/live.ts';
-import { ChangeWords } from '../../ui/ChangeWords.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { AmendmentWords } from './AmendmentWords.tsx';
 import { itemInHand, itemNumber, memberName } from './names.ts';
 
 const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonly pid: string }) => {
@@ -111,7 +111,7 @@ const AmendmentInHand = ({
           {sponsors.map((member) => isolate(memberName(body, member, i18n.language))).join(' · ')}{' '}
           {state === 'submitted' ? null : <Tag>{t(`vocabulary:amendmentState.${state}`)}</Tag>}
         </p>
-        <ChangeWords words={words} amendment={tabled} />
+        <AmendmentWords words={words} amendment={tabled} />
         {links ? (
           <p className="small">
             <Link to="/deliberations/$id/amendments/$amendment" params={{ id: deliberation, amendment }}>

@@ -1,7 +1,8 @@
-import type { NoticeListAnswer } from '@plenary/protocol';
+import type { LocalisedText } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/api.ts';
 import { useBody } from '../../lib/live.ts';
@@ -14,16 +15,17 @@ import { PageHead } from '../../ui/PageHead.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { NoticeSettings } from './NoticeSettings.tsx';
+import { foldedNotices, type ListedNotice, type NoticeFold } from './fold-notices.ts';
 import './notices.css';
 
-type Notice = NoticeListAnswer['notices'][number];
-
-const useSentence = (): ((notice: Notice) => string) => {
+const useSentence = (): ((notice: ListedNotice) => string) => {
   const { t, i18n } = useTranslation('notices');
-  const body = useBody();
+  const body = useBody()?.state;
   const lang = i18n.language;
+  const named = (names: LocalisedText | undefined, id: string): string =>
+    isolate(localised(names ?? { en: id }, lang));
   return ({ code, facts, title }) => {
-    const { until, owner, ...rest } = facts;
+    const { until, owner, rule, ...rest } = facts;
     const isolated = Object.fromEntries(
       Object.entries(rest).map(([name, fact]) => [name, typeof fact === 'string' ? isolate(fact) : fact]),
     );
@@ -32,10 +34,80 @@ const useSentence = (): ((notice: Notice) => string) => {
       deliberation: isolate(localised(title, lang)),
       ...(typeof until === 'string' ? { until: isolate(showInstant(until, lang)) } : {}),
       ...(typeof owner === 'string'
-        ? { owner: isolate(localised(body?.state.members[owner]?.names ?? { en: owner }, lang)) }
+        ? {
+            owner: named(
+              body?.members[owner]?.names ?? body?.accreditations[owner]?.organization.names,
+              owner,
+            ),
+          }
+        : {}),
+      ...(typeof rule === 'string'
+        ? { rule: named(body?.rules[rule]?.names ?? body?.ruleProposals[rule]?.rule.names, rule) }
         : {}),
     });
   };
+};
+
+type Read = (which: { readonly upTo: number } | { readonly one: number }) => void;
+
+const NoticeLine = ({ notice, read }: { readonly notice: ListedNotice; readonly read: Read }) => {
+  const { t, i18n } = useTranslation('notices');
+  const sentenceOf = useSentence();
+  const isUnread = notice.readAt === undefined;
+  const [path, hash] = notice.path.split('#');
+  return (
+    <li className={isUnread ? 'notices-unread' : ''}>
+      <span className="notices-mark">
+        {isUnread ? <span className="visually-hidden">{t('unread')}</span> : null}
+      </span>
+      <Link
+        to={path ?? '/'}
+        {...(hash === undefined ? {} : { hash })}
+        onClick={() => {
+          if (isUnread) read({ one: notice.number });
+        }}
+      >
+        {sentenceOf(notice)}
+      </Link>
+      <time className="soft small" dateTime={notice.at}>
+        {showInstant(notice.at, i18n.language)}
+      </time>
+    </li>
+  );
+};
+
+/** Many notices alike: how many there are, and each of them once it is opened. */
+const FoldedLine = ({ fold, read }: { readonly fold: NoticeFold; readonly read: Read }) => {
+  const { t, i18n } = useTranslation('notices');
+  const [isOpen, setOpen] = useState(false);
+  const [newest] = fold;
+  const lang = i18n.language;
+  const isUnread = fold.some(({ readAt }) => readAt === undefined);
+  return (
+    <li className={isUnread ? 'notices-unread' : ''}>
+      <span className="notices-mark">
+        {isUnread ? <span className="visually-hidden">{t('unread')}</span> : null}
+      </span>
+      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          {t(`many.${newest.kind}`, {
+            count: fold.length,
+            deliberation: isolate(localised(newest.title, lang)),
+          })}
+        </summary>
+        {isOpen ? (
+          <ol className="notices-list">
+            {fold.map((notice) => (
+              <NoticeLine key={notice.number} notice={notice} read={read} />
+            ))}
+          </ol>
+        ) : null}
+      </details>
+      <time className="soft small" dateTime={newest.at}>
+        {showInstant(newest.at, lang)}
+      </time>
+    </li>
+  );
 };
 
 /** What the person who is signed in was told, newest first, and how they want to be told. */
@@ -48,13 +120,12 @@ export const NoticesPage = () => {
     ...noticesQuery,
     enabled: isSignedIn,
   });
-  const sentenceOf = useSentence();
   if (session === undefined) return <Loading />;
   if (!isSignedIn) return <Empty title={t('signIn')} />;
   if (data === undefined) return <Loading />;
   const notices = data.pages.flatMap((page) => page.notices);
   const newest = notices[0]?.number;
-  const read = (which: { readonly upTo: number } | { readonly one: number }) => {
+  const read: Read = (which) => {
     void send('POST', '/api/notices/read', which).then(() =>
       client.invalidateQueries({ queryKey: ['notices'] }),
     );
@@ -70,28 +141,13 @@ export const NoticesPage = () => {
         <Empty title={t('none')} />
       ) : (
         <ol className="notices-list card">
-          {notices.map((notice) => {
-            const isUnread = notice.readAt === undefined;
-            return (
-              <li key={notice.number} className={isUnread ? 'notices-unread' : ''}>
-                <span className="notices-mark">
-                  {isUnread ? <span className="visually-hidden">{t('unread')}</span> : null}
-                </span>
-                <Link
-                  to={notice.path.split('#')[0] ?? '/'}
-                  {...(notice.path.includes('#') ? { hash: notice.path.split('#')[1] ?? '' } : {})}
-                  onClick={() => {
-                    if (isUnread) read({ one: notice.number });
-                  }}
-                >
-                  {sentenceOf(notice)}
-                </Link>
-                <time className="soft small" dateTime={notice.at}>
-                  {showInstant(notice.at, i18n.language)}
-                </time>
-              </li>
-            );
-          })}
+          {foldedNotices(notices).map((fold) =>
+            fold.length === 1 ? (
+              <NoticeLine key={fold[0].number} notice={fold[0]} read={read} />
+            ) : (
+              <FoldedLine key={fold[0].number} fold={fold} read={read} />
+            ),
+          )}
         </ol>
       )}
       {hasNextPage ? (
@@ -99,6 +155,9 @@ export const NoticesPage = () => {
           {t('older')}
         </Button>
       ) : null}
+      <p className="soft small no-print">
+        <a href={`/calendar.ics?lang=${i18n.language}`}>{t('calendar')}</a>
+      </p>
       <NoticeSettings />
     </div>
   );

@@ -1,0 +1,113 @@
+import { divisionOf } from '../divisions/division-of.ts';
+import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
+import { addSeconds } from '../rules/instant.ts';
+import type { DeliberationEvent, DeliberationState, Recorded } from '../types.ts';
+import { isDelegate, ofMembers, telling, type Telling } from './telling.ts';
+import type { Notice } from './types.ts';
+import { DEADLINE_LEAD_HOURS, type NoticeCode } from './vocabulary.ts';
+
+type OfProcedure =
+  | 'adoptionProposed'
+  | 'ballotOpened'
+  | 'proposalWithdrawn'
+  | 'amendmentAdopted'
+  | 'textAdopted'
+  | 'adoptionRejected'
+  | 'silenceExtended'
+  | 'silenceEnded'
+  | 'divisionRequested'
+  | 'divisionCarried'
+  | 'divisionLost'
+  | 'partDecided'
+  | 'paragraphAgreedAdRef'
+  | 'paragraphReopened';
+type ProcedureEvent = Extract<Recorded<DeliberationEvent>, { readonly type: OfProcedure }>;
+
+/** Whether a time to act is longer than the first lead before its end: of a shorter one the deadline tells at once. */
+const isLong = (since: string, until: string): boolean =>
+  addSeconds(since, DEADLINE_LEAD_HOURS[0] * 3_600) < until;
+
+/** NTC-30: what is opened for longer than a day is told when it is opened; what is shorter is told as a deadline. */
+const openingTelling = (
+  event: Extract<ProcedureEvent, { readonly type: 'adoptionProposed' | 'ballotOpened' }>,
+  path: string,
+): Telling | undefined => {
+  const until = event.type === 'ballotOpened' ? event.payload.closesAt : event.payload.objectionsUntil;
+  if (!isLong(event.at, until)) return undefined;
+  const told = (code: NoticeCode) => ({ kind: 'deadlineNear', code, facts: { until }, path }) as const;
+  if (event.type === 'ballotOpened')
+    return telling(ofMembers(event.payload.electors.map(({ id }) => id)), told('ballotOpened'));
+  const { rule } = event.payload;
+  // An objection to what is put to the ballot is for the record: the ballot is told when it opens.
+  if (rule.method === 'ballot') return undefined;
+  return telling(isDelegate, told(rule.method === 'silence' ? 'silenceOpened' : 'adoptionProposed'));
+};
+
+const decisionTelling = (
+  state: DeliberationState,
+  event: Extract<ProcedureEvent, { readonly type: 'amendmentAdopted' | 'textAdopted' | 'adoptionRejected' }>,
+  everybody: (code: NoticeCode, facts: Notice['facts']) => Telling,
+): Telling | undefined => {
+  const decision = state.decisions.find(({ id }) => id === event.payload.decision);
+  const isAdopted = event.type !== 'adoptionRejected';
+  // DIV-7: a motion for division or a part waits for its vote; what became of it is told then.
+  if (decision !== undefined && divisionOf(state, decision.item) !== undefined) return undefined;
+  const amendment = decision === undefined || decision.item === WHOLE_TEXT ? undefined : decision.item;
+  return amendment === undefined
+    ? everybody(isAdopted ? 'adopted' : 'rejected', {})
+    : everybody(isAdopted ? 'amendmentAdopted' : 'amendmentRejected', { amendment });
+};
+
+/**
+ * NTC-3, NTC-6, NTC-30, NTC-33: decisions; silences that were extended or broken; the course of a division; proposals and
+ * ballots that were opened for long or withdrawn; paragraphs that were agreed or opened again. What silence adopted is a
+ * decision.
+ */
+export const procedureTelling = (state: DeliberationState, event: ProcedureEvent): Telling | undefined => {
+  const path = `/deliberations/${state.id}/adoption`;
+  const everybody = (code: NoticeCode, facts: Notice['facts']): Telling =>
+    telling(() => true, { kind: 'decisionTaken', code, facts, path });
+  switch (event.type) {
+    case 'adoptionProposed':
+    case 'ballotOpened':
+      return openingTelling(event, path);
+    case 'amendmentAdopted':
+    case 'textAdopted':
+    case 'adoptionRejected':
+      return decisionTelling(state, event, everybody);
+    case 'proposalWithdrawn':
+      return everybody('proposalWithdrawn', {});
+    case 'silenceExtended':
+      return telling(isDelegate, {
+        kind: 'deadlineNear',
+        code: 'silenceExtended',
+        facts: { until: event.payload.until },
+        path,
+      });
+    case 'silenceEnded':
+      return event.payload.broken ? everybody('silenceBroken', {}) : undefined;
+    case 'divisionRequested': {
+      const { id, member } = event.payload.division;
+      return everybody('divisionRequested', { division: id, owner: member });
+    }
+    case 'divisionCarried':
+    case 'divisionLost':
+      return everybody(event.type, { division: event.payload.division });
+    case 'partDecided': {
+      const { division, part, outcome } = event.payload;
+      return everybody(outcome === 'adopted' ? 'partAdopted' : 'partRejected', { division, part });
+    }
+    case 'paragraphAgreedAdRef':
+    case 'paragraphReopened': {
+      const { pid } = event.payload;
+      // A paragraph that has left the text since keeps its id.
+      const label = paragraphOf(state, pid)?.label ?? '';
+      return telling(isDelegate, {
+        kind: 'decisionTaken',
+        code: event.type === 'paragraphReopened' ? 'paragraphReopened' : 'paragraphAgreed',
+        facts: { paragraph: label === '' ? pid : label },
+        path: `/deliberations/${state.id}#${pid}`,
+      });
+    }
+  }
+};
