@@ -16,9 +16,5 @@ export const UnitWords = ({
   const { item, textHash } = division;
   const changes = useMemo(() => unitWords(state, { item, textHash }, unit), [state, item, textHash, unit]);
   const lang = state.revision?.lang ?? 'en';
-  return changes.map((segments, at) => (
-    <span key={at} className="marked-line">
-      <MarkedWords segments={segments} lang={lang} />
-    </span>
-  ));
+  return changes.map((segments, at) => <MarkedWords key={at} segments={segments} lang={lang} />);
 };
