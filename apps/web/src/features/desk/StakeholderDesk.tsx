@@ -42,18 +42,17 @@ const OpenWindow = ({ window, now }: { readonly window: Window; readonly now: nu
   const { t, i18n } = useTranslation('desk');
   const { id, deliberation, title, closesAt } = window;
   return (
-    <li>
+    <li className="desk-window">
       <Link
         to="/deliberations/$id/consultations/$consultation"
         params={{ id: deliberation, consultation: id }}
-        className="desk-wait"
       >
         <b dir="auto">{localised(title, i18n.language)}</b>
-        <span>
-          {t('until', { date: showInstant(closesAt, i18n.language) })} ·{' '}
-          {t('stakeholder.left', { days: daysBetween(now, closesAt, i18n.language) })}
-        </span>
       </Link>
+      <span className="soft small">
+        {t('until', { date: showInstant(closesAt, i18n.language) })} ·{' '}
+        {t('stakeholder.left', { days: daysBetween(now, closesAt, i18n.language) })}
+      </span>
     </li>
   );
 };
@@ -92,21 +91,23 @@ const Said = ({ own }: { readonly own: OwnComment }) => {
           <p dir="auto">{reply.words}</p>
         </blockquote>
       )}
-      <p className="row small">
-        {disposition?.amendment === undefined ? null : (
-          <Link
-            to="/deliberations/$id/amendments/$amendment"
-            params={{ id: deliberation, amendment: disposition.amendment }}
-          >
-            <bdi>{disposition.amendment}</bdi>
-          </Link>
-        )}
-        {disposition === undefined || paragraph === undefined ? null : (
-          <Link to="/deliberations/$id" params={{ id: deliberation }} hash={paragraph}>
-            {t('desk:stakeholder.textNow')}
-          </Link>
-        )}
-      </p>
+      {disposition === undefined ? null : (
+        <p className="row small">
+          {disposition.amendment === undefined ? null : (
+            <Link
+              to="/deliberations/$id/amendments/$amendment"
+              params={{ id: deliberation, amendment: disposition.amendment }}
+            >
+              <bdi>{disposition.amendment}</bdi>
+            </Link>
+          )}
+          {paragraph === undefined ? null : (
+            <Link to="/deliberations/$id" params={{ id: deliberation }} hash={paragraph}>
+              {t('desk:stakeholder.textNow')}
+            </Link>
+          )}
+        </p>
+      )}
     </article>
   );
 };
