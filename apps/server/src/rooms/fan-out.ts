@@ -15,7 +15,7 @@ export const roomOf = (stream: string, audience: AudienceClass): string => `${st
  * Sends the events of streams to the rooms of those who follow them. A quiet stream's first event leaves at once; what
  * comes within the window after it is gathered. Each message is encoded once for all who see the same.
  */
-export const fanOut = (io: Server, classesOf: (stream: string) => readonly AudienceClass[]) => {
+export const fanOut = (io: Pick<Server, 'to'>, classesOf: (stream: string) => readonly AudienceClass[]) => {
   const waiting = new Map<string, Recorded[]>();
   const windows = new Map<string, NodeJS.Timeout>();
 
@@ -54,6 +54,12 @@ export const fanOut = (io: Server, classesOf: (stream: string) => readonly Audie
       const gathered = waiting.get(stream);
       if (gathered === undefined) waiting.set(stream, [...events]);
       else gathered.push(...events);
+    },
+    /** Sends what was gathered of a stream to those who follow it now: whoever joins afterwards has seen it. */
+    release: (stream: string): void => {
+      const events = waiting.get(stream);
+      waiting.delete(stream);
+      if (events !== undefined) send(stream, events);
     },
     /** Sends what still waits; nothing is gathered afterwards. */
     flush: (): void => {

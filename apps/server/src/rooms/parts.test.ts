@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Recorded } from '@plenary/consensus';
+import type { EventsMessage } from '@plenary/protocol';
+import { Server } from 'socket.io';
 import { expect, test } from 'vitest';
 import { audienceClassOf, sameSight } from './audience-class.ts';
 import { clientAddress } from './client-address.ts';
+import { fanOut } from './fan-out.ts';
 import { BACKLOG_CHARACTERS_MAX, whenBehind } from './slow-reader.ts';
 import { tokenBucket } from './token-bucket.ts';
 
@@ -76,4 +79,20 @@ test('[SRV-17] a reader that does not keep up is closed once too much waits for 
   expect(closed).toBe(0);
   line.emit('packetCreate', { data: 'y' });
   expect(closed).toBe(1);
+});
+
+test('[SRV-15] what was gathered leaves before somebody joins who has seen it', () => {
+  const io = new Server();
+  const sent: number[] = [];
+  const room = io.to('nobody');
+  io.to = () => room;
+  room.emit = (_name, message: EventsMessage) => sent.push(message.events.length) > 0;
+  const out = fanOut(io, () => ['public']);
+  out.deliver('deliberation:x', [event('public')]);
+  out.deliver('deliberation:x', [event('public'), event('public')]);
+  expect(sent).toEqual([1]);
+  out.release('deliberation:x');
+  out.release('deliberation:x');
+  out.flush();
+  expect(sent).toEqual([1, 2]);
 });

@@ -68,6 +68,7 @@ export const openRooms = (parts: RoomParts) => {
     if (streams.has(stream) || !socket.connected) return;
     streams.add(stream);
     const audience = audienceClassOf(viewer);
+    out.release(stream);
     following.add(stream, audience);
     void socket.join(roomOf(stream, audience));
   };
