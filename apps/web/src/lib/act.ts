@@ -3,7 +3,8 @@ import type { ActAnswer } from '@plenary/protocol';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Refused, Unreachable } from './api.ts';
-import { deliberationQuery } from './live.ts';
+import { decidedOn, isReplacing } from './decided-on.ts';
+import { deliberationNow, deliberationQuery } from './live.ts';
 import { performAct } from './outbox.ts';
 
 export interface Performing {
@@ -20,14 +21,34 @@ export interface Performing {
   readonly clear: () => void;
 }
 
-/** Acts that replace what others decided on the same thing: two persons at once must not overwrite one another unseen. */
-const REPLACING: readonly PlenaryAct['type'][] = ['ruleOrder', 'closeSubmission', 'issueRevision'];
+/** Tries of an act that meets only things it was not decided on; then the person is told. */
+const TRIES_MAX = 5;
 
-/** The version of a deliberation that this page holds, for an act that replaces something in it. */
-const seenOf = (client: QueryClient, stream: string, { type }: PlenaryAct): number | undefined => {
-  if (!REPLACING.includes(type)) return undefined;
-  const { queryKey } = deliberationQuery(stream.slice(stream.indexOf(':') + 1));
-  return client.getQueryData(queryKey)?.version;
+/**
+ * An act that replaces something goes out with the version that the page holds. Where the service is further on, but with
+ * nothing on which the act was decided, it goes out again on what is there now. What was decided on an older version than the
+ * page holds is for the person to look at again.
+ */
+const performReplacing = async (
+  client: QueryClient,
+  stream: string,
+  act: PlenaryAct,
+  given: number | undefined,
+): Promise<ActAnswer> => {
+  const id = stream.slice(stream.indexOf(':') + 1);
+  const held = client.getQueryData(deliberationQuery(id).queryKey);
+  let seen = given ?? held?.version;
+  const isOfNow = held !== undefined && seen === held.version;
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await performAct(stream, act, seen);
+    } catch (error) {
+      const isBehind = error instanceof Refused && error.refusal.code === 'act.staleVersion';
+      if (!isBehind || !isOfNow || tries >= TRIES_MAX) throw error;
+      const now = await deliberationNow(id);
+      if (decidedOn(now.state) !== decidedOn(held.state)) throw error;
+      seen = now.version;
+    }
 };
 
 /** Performs acts on one stream and says how each went. */
@@ -47,7 +68,9 @@ export const useAct = (stream: string): Performing => {
       clear();
       setPending(true);
       try {
-        const done = await performAct(stream, act, seen ?? seenOf(client, stream, act));
+        const done = await (isReplacing(act)
+          ? performReplacing(client, stream, act, seen)
+          : performAct(stream, act, seen));
         setAnswer(done);
         return done;
       } catch (error) {

@@ -41,10 +41,14 @@ export const bodyQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** A deliberation as the service has it now, asked anew. */
+export const deliberationNow = (id: string): Promise<DeliberationAnswer> =>
+  get<DeliberationAnswer>(`/api/deliberations/${encodeURIComponent(id)}`);
+
 export const deliberationQuery = (id: string) =>
   queryOptions({
     queryKey: ['deliberation', id],
-    queryFn: () => get<DeliberationAnswer>(`/api/deliberations/${encodeURIComponent(id)}`),
+    queryFn: () => deliberationNow(id),
     staleTime: Infinity,
   });
 
