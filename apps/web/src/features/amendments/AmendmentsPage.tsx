@@ -292,10 +292,13 @@ export const AmendmentsPage = () => {
     [navigate, id],
   );
   const [q, setQ] = useState(looking.q ?? '');
+  const said = looking.q ?? '';
   useEffect(() => {
+    // What the address says already is not said again: it would undo a way that was taken meanwhile.
+    if (q === said) return undefined;
     const timer = setTimeout(() => look({ q }), PAUSE_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [q, look]);
+  }, [q, said, look]);
   const { by, paragraph, state, view = 'list', reading = 'annotated' } = looking;
   // The words typed show at once; what they find follows as the device can.
   const deferred = useDeferredValue(useMemo(() => ({ q, by, paragraph, state }), [q, by, paragraph, state]));
