@@ -32,6 +32,7 @@ export const Results = ({
   const words = useWords(body, state);
   // Each differs from the others; the text as it is stands last.
   const shown = answer.sheets;
+  const best = shown.find(({ kind }) => kind === 'best');
   const [open, setOpen] = useState(shown[0]?.kind ?? 'best');
   const [keeping, setKeeping] = useState<PackageSheet>();
   const isStale = answer.textHash !== state.revision?.hash;
@@ -101,6 +102,7 @@ export const Results = ({
               state={state}
               rule={answer.rule}
               title={t(`sheet.kind.${sheet.kind}`)}
+              {...(best === undefined || sheet === best ? {} : { beside: best })}
             >
               {sheet.departures === 0 ? undefined : (
                 <Button

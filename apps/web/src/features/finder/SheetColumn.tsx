@@ -18,6 +18,8 @@ interface Props {
   readonly state: DeliberationState;
   readonly rule: string;
   readonly title: string;
+  /** The package beside which it stands: what is otherwise in that one is marked. */
+  readonly beside?: PackageSheet;
   /** What can be done with it. */
   readonly children?: ReactNode;
 }
@@ -25,7 +27,7 @@ interface Props {
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
 
 /** One package: what the text would be, whom it leaves aside and why, what it asks of whom. */
-export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props) => {
+export const SheetColumn = ({ sheet, body, state, rule, title, beside, children }: Props) => {
   const { t } = useTranslation(['finder', 'vocabulary']);
   const words = useWords(body, state);
   const lang = state.revision?.lang ?? 'en';
@@ -38,6 +40,11 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
   const stay = weighed.filter(({ departure }) => !departure);
   const notTaken = sheet.choices.filter(({ outcome }) => outcome === 'notTaken');
   const [worst] = sheet.worstGroups;
+  const there = new Map(beside?.choices.map((choice) => [choice.item, choice]));
+  const differs = ({ item, outcome, words: text }: PackageSheet['choices'][number]): boolean => {
+    const other = there.get(item);
+    return other !== undefined && (other.outcome !== outcome || other.words !== text);
+  };
   return (
     <article className={`card finder-sheet finder-sheet-${sheet.kind}`}>
       <header className="stack finder-sheet-head">
@@ -88,17 +95,18 @@ export const SheetColumn = ({ sheet, body, state, rule, title, children }: Props
           <p className="soft">{t('sheet.noChanges')}</p>
         ) : (
           <ol className="finder-changes">
-            {departures.map(({ item, outcome, words: text }) => (
-              <li key={item}>
+            {departures.map((choice) => (
+              <li key={choice.item}>
                 <div className="row">
-                  <bdi className="finder-label">{words.item(item)}</bdi>
-                  <span className="soft small">{t(`outcome.${outcome}`)}</span>
+                  <bdi className="finder-label">{words.item(choice.item)}</bdi>
+                  <span className="soft small">{t(`outcome.${choice.outcome}`)}</span>
+                  {differs(choice) ? <Tag tone="accent">{t('sheet.differs')}</Tag> : null}
                 </div>
-                {outcome === 'taken' ? (
-                  <TakenWords amendment={item} state={state} />
+                {choice.outcome === 'taken' ? (
+                  <TakenWords amendment={choice.item} state={state} />
                 ) : (
                   <p lang={lang} dir="auto" className="finder-words">
-                    {outcome === 'leftOut' ? <del>{wordsNow.get(item)}</del> : text}
+                    {choice.outcome === 'leftOut' ? <del>{wordsNow.get(choice.item)}</del> : choice.words}
                   </p>
                 )}
               </li>

@@ -8,6 +8,7 @@ import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
+import { textDirection } from '../../ui/text-direction.ts';
 import { itemInHand, itemNumber, memberName } from './names.ts';
 import type { Floor } from './use-floor.ts';
 
@@ -41,6 +42,7 @@ const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliber
         {(control) => (
           <select
             {...control}
+            dir={textDirection(revision.lang)}
             value={inHand.paragraph ?? ''}
             disabled={act.pending}
             onChange={(event) => take(event.target.value)}
