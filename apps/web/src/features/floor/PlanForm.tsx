@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
+import { agendaOf, writtenIn } from './agenda.ts';
 
 /** What most bodies begin with: GA rules 67, 72 and decision 34/401; the secretariat changes what its body adopted. */
 const USUAL: FloorRules = {
@@ -44,15 +45,17 @@ export const PlanForm = ({
   const [minutes, setMinutes] = useState(3);
   const [groupsFirst, setGroupsFirst] = useState(true);
   const [chosen, setChosen] = useState<readonly string[]>(deliberations.map(({ id }) => id));
+  const [others, setOthers] = useState('');
+  const texts = deliberations.filter((one) => chosen.includes(one.id));
   const id = `sitting-${meeting}`;
   const act = useAct(`sitting:${id}`);
   const opensAt = instantOf(opens);
   const plan: Extract<SittingAct, { type: 'planSitting' }> = {
     type: 'planSitting',
     id,
-    session: { en: session },
+    session: writtenIn(session, i18n.language),
     meeting,
-    title: { en: title },
+    title: writtenIn(title, i18n.language),
     opensAt,
     rules: {
       ...USUAL,
@@ -60,22 +63,7 @@ export const PlanForm = ({
       speechSeconds: minutes * 60,
       groupSeconds: Math.max(minutes * 60, USUAL.groupSeconds),
     },
-    agenda: [
-      {
-        id: '1',
-        title: {
-          en: 'Adoption of the agenda',
-          fr: 'Adoption de l’ordre du jour',
-          es: 'Aprobación del orden del día',
-          ru: 'Утверждение повестки дня',
-          zh: '通过议程',
-          ar: 'إقرار جدول الأعمال',
-        },
-      },
-      ...deliberations
-        .filter((one) => chosen.includes(one.id))
-        .map((one, place) => ({ id: String(place + 2), title: one.title, deliberation: one.id })),
-    ],
+    agenda: agendaOf(texts, others, i18n.language),
   };
   return (
     <form
@@ -152,6 +140,17 @@ export const PlanForm = ({
           </label>
         ))}
       </fieldset>
+      <Field label={t('otherItems')} hint={t('otherItemsHint')}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={2}
+            dir="auto"
+            value={others}
+            onChange={(event) => setOthers(event.target.value)}
+          />
+        )}
+      </Field>
       <label className="floor-choice">
         <input
           type="checkbox"
