@@ -85,6 +85,24 @@ describe('amendments, from the first one to the text that follows', () => {
     await kenya.getByText('Shown: 2 of 2').waitFor();
   });
 
+  test('a page asks for each stream once, however many of its parts show it', async () => {
+    const page = await newPage(browser);
+    const asked: string[] = [];
+    page.on('websocket', (line) =>
+      line.on('framesent', ({ payload }) => {
+        const [, stream] = /"follow",\{"stream":"([^"]+)"/.exec(String(payload)) ?? [];
+        if (stream !== undefined) asked.push(stream);
+      }),
+    );
+    await goTo(page, '/amendments');
+    await page.locator('.amendment').nth(1).waitFor();
+    await expect.poll(() => asked.includes('deliberation:ai-governance')).toBe(true);
+    await page.waitForLoadState('networkidle');
+    expect(asked.toSorted()).toEqual([...new Set(asked)].sort());
+    expect(await page.locator('.shell-line').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('amendments to one paragraph lie side by side, and under each other on a phone', async () => {
     await goTo(kenya, '/amendments');
     await kenya.locator('.amendments-paragraph', { hasText: 'OP3' }).getByRole('button').click();

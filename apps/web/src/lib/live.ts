@@ -23,7 +23,7 @@ import type {
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { get } from './api.ts';
-import { follow, onConnect, onEvents } from './socket.ts';
+import { follow, isConnected, onConnect, onEvents, unfollow } from './socket.ts';
 
 /**
  * States held by this page: fetched once, then evolved by the events as they arrive, with the same code that the
@@ -127,6 +127,53 @@ const evolveWithheld = (state: BodyState, event: AnyEvent): BodyState =>
 const evolveVisible = (state: DeliberationState, event: AnyEvent): DeliberationState =>
   evolveDeliberation(state, event as Recorded<DeliberationEvent> | Withheld);
 
+/** Keeps what is held of a stream up to date until the answer is called. */
+const startFollowing = <State>(
+  client: QueryClient,
+  key: readonly unknown[],
+  stream: string,
+  evolve: (state: State, event: AnyEvent) => State,
+): (() => void) => {
+  let stopped = false;
+  const refetch = () => void client.invalidateQueries({ queryKey: key });
+  const take = (events: readonly AnyEvent[]) => {
+    const current = client.getQueryData<Held<State>>(key);
+    if (stopped || current === undefined) return;
+    const next = fold(current, events, evolve);
+    if (next === 'gap') refetch();
+    else if (next !== current) client.setQueryData(key, next);
+  };
+  const catchUp = () => {
+    const current = client.getQueryData<Held<State>>(key);
+    if (current === undefined) return;
+    follow(stream, current.version).then(
+      (answer) => {
+        if (answer.ok) take(answer.events);
+        else refetch();
+      },
+      () => undefined, // no answer in time: the next connection catches up
+    );
+  };
+  const offEvents = onEvents((message) => {
+    if (message.stream === stream) take(message.events);
+  });
+  const offConnect = onConnect(catchUp);
+  if (isConnected()) catchUp();
+  return () => {
+    stopped = true;
+    offEvents();
+    offConnect();
+    unfollow(stream);
+  };
+};
+
+/** Streams that are followed, each with how many parts of the page show it. */
+const followed = new WeakMap<QueryClient, Map<string, { users: number; readonly stop: () => void }>>();
+
+/**
+ * Follows the stream of what is held, once for the whole page however many of its parts show it: the service hangs up on
+ * whoever asks for everything again and again.
+ */
 const useFollow = <State>(
   client: QueryClient,
   key: readonly unknown[],
@@ -136,35 +183,16 @@ const useFollow = <State>(
   const stream = held?.stream;
   useEffect(() => {
     if (stream === undefined) return undefined;
-    let stopped = false;
-    const refetch = () => void client.invalidateQueries({ queryKey: key });
-    const take = (events: readonly AnyEvent[]) => {
-      const current = client.getQueryData<Held<State>>(key);
-      if (stopped || current === undefined) return;
-      const next = fold(current, events, evolve);
-      if (next === 'gap') refetch();
-      else if (next !== current) client.setQueryData(key, next);
-    };
-    const catchUp = () => {
-      const current = client.getQueryData<Held<State>>(key);
-      if (current === undefined) return;
-      follow(stream, current.version).then(
-        (answer) => {
-          if (answer.ok) take(answer.events);
-          else refetch();
-        },
-        () => undefined, // no answer in time: the next connection catches up
-      );
-    };
-    const offEvents = onEvents((message) => {
-      if (message.stream === stream) take(message.events);
-    });
-    const offConnect = onConnect(catchUp);
-    catchUp();
+    const streams = followed.get(client) ?? new Map<string, { users: number; readonly stop: () => void }>();
+    followed.set(client, streams);
+    const own = streams.get(stream) ?? { users: 0, stop: startFollowing(client, key, stream, evolve) };
+    streams.set(stream, own);
+    own.users += 1;
     return () => {
-      stopped = true;
-      offEvents();
-      offConnect();
+      own.users -= 1;
+      if (own.users > 0) return;
+      streams.delete(stream);
+      own.stop();
     };
   }, [client, stream, key, evolve]);
 };

@@ -55,6 +55,14 @@ export const reconnect = (): void => {
 export const follow = (stream: string, after: number): Promise<FollowAnswer> =>
   line().timeout(10_000).emitWithAck('follow', { stream, after });
 
+/** Nothing on this page shows the stream any more; a line that is cut follows nothing. */
+export const unfollow = (stream: string): void => {
+  if (line().connected) line().emit('unfollow', { stream });
+};
+
+/** Whether the line is open now; where it is not, `onConnect` calls back when it is. */
+export const isConnected = (): boolean => line().connected;
+
 export const onEvents = (listener: (message: EventsMessage) => void): (() => void) => {
   line().on('events', listener);
   return () => line().off('events', listener);
