@@ -33,12 +33,13 @@ export const DeliberationLayout = () => {
   const session = useSession();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const parts = useRef<HTMLElement>(null);
-  // On a narrow screen the row of parts scrolls: the one that is open is in sight.
+  const kind = session?.account?.kind;
+  // On a narrow screen the row of parts scrolls: the one that is open is in sight, also when others come before it.
   const isThere = held !== undefined && body !== undefined;
   useEffect(() => {
     const open = parts.current?.querySelector('[aria-current="page"]');
     open?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [path, isThere]);
+  }, [path, isThere, kind, i18n.language]);
   if (error !== null)
     return (
       <div className="page page-narrow">
@@ -51,7 +52,6 @@ export const DeliberationLayout = () => {
     );
   if (held === undefined || body === undefined) return <Loading />;
   const { state } = held;
-  const kind = session?.account?.kind;
   const conducts = kind === 'chair' || kind === 'facilitator' || kind === 'secretariat';
   // A delegation has this part once something was shared with it.
   const hasPackages = conducts || (kind === 'delegate' && Object.keys(state.packages).length > 0);

@@ -10,11 +10,14 @@ const ChangeWords = lazy(async () => ({
 export const AmendmentWords = ({
   words,
   amendment,
+  whole,
 }: {
   readonly words: DeliberationState;
   readonly amendment: TabledAmendment;
+  /** Whether words that stay are shown to the last. */
+  readonly whole: boolean;
 }) => (
   <Suspense fallback={null}>
-    <ChangeWords words={words} amendment={amendment} />
+    <ChangeWords words={words} amendment={amendment} whole={whole} />
   </Suspense>
 );

@@ -58,7 +58,7 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
           >
             <bdi>{amendment.id}</bdi>
           </Link>
-          <AmendmentWords words={words} amendment={amendment} />
+          <AmendmentWords words={words} amendment={amendment} whole={false} />
         </div>
       ) : null}
     </aside>

@@ -111,7 +111,8 @@ const AmendmentInHand = ({
           {sponsors.map((member) => isolate(memberName(body, member, i18n.language))).join(' · ')}{' '}
           {state === 'submitted' ? null : <Tag>{t(`vocabulary:amendmentState.${state}`)}</Tag>}
         </p>
-        <AmendmentWords words={words} amendment={tabled} />
+        {/* On the wall there is no way to the rest. */}
+        <AmendmentWords words={words} amendment={tabled} whole={!links} />
         {links ? (
           <p className="small">
             <Link to="/deliberations/$id/amendments/$amendment" params={{ id: deliberation, amendment }}>
