@@ -17,7 +17,7 @@ import {
   OwnCommentsAnswer,
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
 import {
   commentIds,
@@ -220,6 +220,34 @@ export const consultationRoutes =
       },
     );
 
+    /** What only the author does with a comment, known by the browser, the account or the private link. */
+    const actAsAuthor = async (
+      request: FastifyRequest<{
+        Params: Static<typeof CommentParams>;
+        Querystring: Static<typeof OfAuthorQuery>;
+      }>,
+      type: 'eraseComment' | 'appealComment',
+      { actorKey, key }: { readonly actorKey: string; readonly key: string },
+    ): Promise<void> => {
+      const { id, comment } = request.params;
+      const { token } = request.query;
+      if (token === undefined) await ownComment(parts, id, comment, commenters.known(request));
+      else checkFollowToken(tokens, id, comment, token);
+      const kind =
+        token === undefined && request.viewer.kind !== 'public' ? request.viewer.kind : 'commenter';
+      const stream = `consultation:${id}`;
+      const act = { type, comment };
+      await writer.perform({
+        stream,
+        act,
+        // Neither the record nor a key says whose comment it is.
+        actor: { kind },
+        actorKey,
+        key: `${key} ${id} ${comment}`,
+        requestHash: requestHashOf(stream, act),
+      });
+    };
+
     app.delete(
       '/api/consultations/:id/comments/:comment',
       {
@@ -232,24 +260,8 @@ export const consultationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply) => {
-        const { id, comment } = request.params;
-        const { token } = request.query;
-        if (token === undefined) await ownComment(parts, id, comment, commenters.known(request));
-        else checkFollowToken(tokens, id, comment, token);
-        const kind =
-          token === undefined && request.viewer.kind !== 'public' ? request.viewer.kind : 'commenter';
-        const stream = `consultation:${id}`;
-        const act = { type: 'eraseComment', comment } as const;
-        await writer.perform({
-          stream,
-          act,
-          // Who erases a comment under no name is not named either.
-          actor: { kind },
-          // A key of theirs would keep for ever what is erased here: whose comment it was.
-          actorKey: 'erasure',
-          key: `erase ${id} ${comment}`,
-          requestHash: requestHashOf(stream, act),
-        });
+        // A key of theirs would keep for ever what is erased here: whose comment it was.
+        await actAsAuthor(request, 'eraseComment', { actorKey: 'erasure', key: 'erase' });
         return reply.status(204).send();
       },
     );
@@ -266,23 +278,7 @@ export const consultationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply) => {
-        const { id, comment } = request.params;
-        const { token } = request.query;
-        if (token === undefined) await ownComment(parts, id, comment, commenters.known(request));
-        else checkFollowToken(tokens, id, comment, token);
-        const kind =
-          token === undefined && request.viewer.kind !== 'public' ? request.viewer.kind : 'commenter';
-        const stream = `consultation:${id}`;
-        const act = { type: 'appealComment', comment } as const;
-        await writer.perform({
-          stream,
-          act,
-          // Neither the record nor a key says whose comment it is.
-          actor: { kind },
-          actorKey: 'appeal',
-          key: `appeal ${id} ${comment}`,
-          requestHash: requestHashOf(stream, act),
-        });
+        await actAsAuthor(request, 'appealComment', { actorKey: 'appeal', key: 'appeal' });
         return reply.status(204).send();
       },
     );
