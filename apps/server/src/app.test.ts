@@ -1,4 +1,5 @@
 import type {} from './plugins/stopping.ts';
+import { brotliDecompressSync } from 'node:zlib';
 import { verifyRecord } from '@plenary/verify';
 import { io as connect } from 'socket.io-client';
 import { PROTOCOL_VERSION, type ActAnswer } from '@plenary/protocol';
@@ -51,6 +52,15 @@ describe('a service', () => {
       headers: { 'accept-encoding': 'br' },
     });
     expect(answer.headers['content-encoding']).toBe('br');
+    expect(String(answer.headers['vary'])).toContain('accept-encoding');
+    const again = await service.running.app.inject({
+      url: '/api/deliberations/charter/board',
+      headers: { 'accept-encoding': 'gzip, br' },
+    });
+    expect(again.rawPayload).toEqual(answer.rawPayload);
+    const plain = await service.running.app.inject({ url: '/api/deliberations/charter/board' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(plain.body);
   });
 
   test('[SRV-13] no route shows a sounding to those it is not for', async () => {

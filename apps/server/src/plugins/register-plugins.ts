@@ -1,4 +1,3 @@
-import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
@@ -6,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings.ts';
 import { registerErrors } from './errors.ts';
 import { registerMetrics } from './metrics.ts';
+import { BROTLI, PACKED_FROM_BYTES } from './packing.ts';
 import { registerRateLimits, type RateLimits } from './rate-limits.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { registerStopping } from './stopping.ts';
@@ -36,9 +36,9 @@ export const registerPlugins = async (
   await registerSecurityHeaders(app, { settings });
   await app.register(cookie);
   await app.register(compress, {
-    threshold: 1024,
+    threshold: PACKED_FROM_BYTES,
     encodings: ['br', 'gzip', 'identity'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: BROTLI,
   });
   await registerRateLimits(app, limits === undefined ? {} : { limits });
   registerMetrics(app, { settings, ofProcess: processMetrics });

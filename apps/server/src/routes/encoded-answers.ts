@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BROTLI, PACKED_FROM_BYTES } from '../plugins/packing.ts';
 
-/** Large answers kept as text: hundreds of readers of the same version cost one encoding. */
+const pack = promisify(brotliCompress);
+
+/** Large answers kept as text and packed: thousands of readers of the same version cost one encoding and one packing. */
 const ANSWERS_MAX = 24;
 
 interface Encoded {
   readonly text: string;
   readonly tag: string;
+  /** The bytes for whoever takes brotli, from the first one who does. */
+  packed?: Promise<Buffer>;
 }
+
+/** Whether a client takes brotli; one that ranks encodings otherwise is answered as the plugin for compression does. */
+const takesBrotli = (accepted: string | string[] | undefined): boolean =>
+  typeof accepted === 'string' && accepted.split(',').some((one) => one.trim() === 'br');
 
 /**
  * Answers with JSON under an entity tag. `name` must name everything the answer depends on: what, which version, as
@@ -31,13 +42,24 @@ export const encodedAnswers = () => {
     if (kept.size > ANSWERS_MAX && oldest !== undefined) kept.delete(oldest);
     return encoded;
   };
-  return (request: FastifyRequest, reply: FastifyReply, name: string, make: () => unknown): FastifyReply => {
-    const { text, tag } = encode(name, make);
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name: string,
+    make: () => unknown,
+  ): Promise<FastifyReply> => {
+    const encoded = encode(name, make);
+    const { text, tag } = encoded;
     // Private: what somebody may see is nobody else's to keep; it is asked again each time.
     reply.header('etag', tag).header('cache-control', 'private, no-cache').header('vary', 'cookie');
     const asked = request.headers['if-none-match']?.split(',').map((part) => part.trim());
     if (asked?.includes(tag) === true || asked?.includes('*') === true) return reply.status(304).send();
-    return reply.type('application/json; charset=utf-8').send(text);
+    reply.type('application/json; charset=utf-8');
+    if (text.length < PACKED_FROM_BYTES || !takesBrotli(request.headers['accept-encoding']))
+      return reply.send(text);
+    encoded.packed ??= pack(text, BROTLI);
+    const bytes = await encoded.packed;
+    return reply.header('vary', 'cookie, accept-encoding').header('content-encoding', 'br').send(bytes);
   };
 };
 export type EncodedAnswers = ReturnType<typeof encodedAnswers>;
