@@ -122,6 +122,33 @@ describe('at the text with keys, pointer and clipboard', () => {
     await saved(chair);
   });
 
+  test('on a page that is slow to draw a key acts where the pointer was put just before', async () => {
+    await toEnd(chair, 'p3');
+    const before = await words(chair);
+    const meant = ((await paragraph(chair, 'p5').textContent()) ?? '').trim();
+    await paragraph(chair, 'p5').scrollIntoViewIfNeeded();
+    const place = await paragraph(chair, 'p5').boundingBox();
+    if (place === null) throw new Error('p5 is not shown');
+    await chair.mouse.move(place.x + 40, place.y + 8);
+    await chair.evaluate(() => {
+      const busy = () => {
+        for (const until = performance.now() + 80; performance.now() < until;);
+        if (!document.body.classList.contains('is-split')) requestAnimationFrame(busy);
+      };
+      requestAnimationFrame(busy);
+    });
+    // Not one after the other: both are there before the browser has said that the selection changed.
+    await Promise.all([chair.mouse.down(), chair.mouse.up(), chair.keyboard.press('Enter')]);
+    await expect.poll(async () => (await words(chair)).length).toBe(before.length + 1);
+    await chair.evaluate(() => document.body.classList.add('is-split'));
+    const shown = await words(chair);
+    const at = before.findIndex((line, index) => line !== shown[index]);
+    expect(before[at]).toBe(meant);
+    await chair.keyboard.press('Control+z');
+    await expect.poll(() => words(chair)).toEqual(before);
+    await saved(chair);
+  });
+
   test('a note before another one takes its number', async () => {
     const first = chair
       .locator('.live-text [data-paragraph]', { hasText: 'Welcomes' })

@@ -22,6 +22,7 @@ import { copiedText, takeForeign } from './clipboard.ts';
 import { dragHandlePlugin } from './drag-handle.ts';
 import { editorLabels } from './editor-labels.ts';
 import { findAll, nextHit, replaceable, replaceHits, type Hit } from './find.ts';
+import { heardSelection } from './heard-selection.ts';
 import { editorKeys, type EditorActs } from './keys.ts';
 import { caretsPlugin, painting, paintPlugin, type OtherCaret, type Paint } from './paint.ts';
 import { decideEdit, type EditDecision, type EditorMode, type EditorRights } from './touched-paragraphs.ts';
@@ -174,6 +175,7 @@ export const createLiveEditor = (options: LiveEditorOptions): LiveEditor => {
   const draftNow = (): Draft => reading?.reader.read() ?? binding.draft();
 
   const plugins: readonly Plugin[] = [
+    heardSelection(),
     editorKeys({ ...options.acts, undo: () => undo(), redo: () => redo() }),
     paintPlugin(),
     caretsPlugin(),
