@@ -1,7 +1,7 @@
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused } from '../lib/api.ts';
+import { isGone, Refused } from '../lib/api.ts';
 import { useBody, useDeliberation } from '../lib/live.ts';
 import { useSession } from '../lib/session.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -40,7 +40,7 @@ export const DeliberationLayout = () => {
     const open = parts.current?.querySelector('[aria-current="page"]');
     open?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [path, isThere, kind, i18n.language]);
-  if (error !== null)
+  if (isGone(error) || (held === undefined && error !== null))
     return (
       <div className="page page-narrow">
         {error instanceof Refused ? (

@@ -12,6 +12,13 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Whether what was asked for is not there for this person, or no longer. Any other error says that it could not be had just
+ * now: what a page holds of it stays in sight, with what somebody is writing there.
+ */
+export const isGone = (error: Error | null): error is Refused =>
+  error instanceof Refused && (error.status === 401 || error.status === 403 || error.status === 404);
+
 /** No answer came: the network is away or the service is stopping. What was asked may be tried again. */
 export class Unreachable extends Error {}
 

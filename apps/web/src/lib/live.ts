@@ -20,10 +20,16 @@ import type {
   SittingListAnswer,
   TrendsAnswer,
 } from '@plenary/protocol';
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  queryOptions,
+  replaceEqualDeep,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { get } from './api.ts';
-import { follow, isConnected, onConnect, onEvents, unfollow } from './socket.ts';
+import { follow, isConnected, onConnect, onEvents, showing } from './socket.ts';
 
 /**
  * States held by this page: fetched once, then evolved by the events as they arrive, with the same code that the
@@ -35,10 +41,20 @@ interface Held<State> {
   readonly state: State;
 }
 
+/**
+ * What is held after an answer: an answer that was made before what this page has evolved to since is an old one, and is not
+ * put in its place.
+ */
+const newest = (before: unknown, after: unknown): unknown => {
+  const [held, came] = [before, after] as [Held<unknown> | undefined, Held<unknown>]; // of the queries below alone
+  return held !== undefined && came.version < held.version ? held : replaceEqualDeep(held, came);
+};
+
 export const bodyQuery = queryOptions({
   queryKey: ['body'],
   queryFn: () => get<BodyAnswer>('/api/body'),
   staleTime: Infinity,
+  structuralSharing: newest,
 });
 
 /** A deliberation as the service has it now, asked anew. */
@@ -50,6 +66,7 @@ export const deliberationQuery = (id: string) =>
     queryKey: ['deliberation', id],
     queryFn: () => deliberationNow(id),
     staleTime: Infinity,
+    structuralSharing: newest,
   });
 
 /** How support moved of late; asked again when a page that shows it is opened after half a minute. */
@@ -102,6 +119,7 @@ export const sittingQuery = (id: string) =>
       return { ...answer, ahead: Date.parse(answer.now) - (asked + Date.now()) / 2 };
     },
     staleTime: Infinity,
+    structuralSharing: newest,
   });
 
 type AnyEvent = Recorded | Withheld;
@@ -135,7 +153,8 @@ const startFollowing = <State>(
   evolve: (state: State, event: AnyEvent) => State,
 ): (() => void) => {
   let stopped = false;
-  const refetch = () => void client.invalidateQueries({ queryKey: key });
+  // What is being asked for already is not asked for again: on a busy stream no answer would ever arrive.
+  const refetch = () => void client.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
   const take = (events: readonly AnyEvent[]) => {
     const current = client.getQueryData<Held<State>>(key);
     if (stopped || current === undefined) return;
@@ -158,12 +177,13 @@ const startFollowing = <State>(
     if (message.stream === stream) take(message.events);
   });
   const offConnect = onConnect(catchUp);
+  const release = showing(stream);
   if (isConnected()) catchUp();
   return () => {
     stopped = true;
     offEvents();
     offConnect();
-    unfollow(stream);
+    release();
   };
 };
 

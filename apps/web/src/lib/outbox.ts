@@ -109,6 +109,12 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
   }
 };
 
+/** The same act on the same stream that has no answer yet: pressed twice, or again because the line is cut, it is one act. */
+const waitingTwin = (stream: string, act: PlenaryAct): WaitingAct | undefined => {
+  const words = JSON.stringify(act);
+  return outbox.waiting.find((one) => one.stream === stream && JSON.stringify(one.act) === words);
+};
+
 /**
  * Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later.
  * @param seen the version of the stream on which it was decided; unless given it is meant for whatever has become of it
@@ -116,6 +122,8 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
 export const performAct = async (stream: string, act: PlenaryAct, seen?: number): Promise<ActAnswer> => {
   const account = owner;
   if (account === undefined) throw new Refused({ code: 'session.needed', facts: {} }, UNAUTHORIZED);
+  const twin = waitingTwin(stream, act);
+  if (twin !== undefined) return deliver(account, twin, false);
   const waiting: WaitingAct = {
     key: crypto.randomUUID(),
     stream,

@@ -55,9 +55,24 @@ export const reconnect = (): void => {
 export const follow = (stream: string, after: number): Promise<FollowAnswer> =>
   line().timeout(10_000).emitWithAck('follow', { stream, after });
 
-/** Nothing on this page shows the stream any more; a line that is cut follows nothing. */
-export const unfollow = (stream: string): void => {
-  if (line().connected) line().emit('unfollow', { stream });
+/** Streams that parts of the page show, each with how many do. */
+const shown = new Map<string, number>();
+
+/**
+ * Takes note that a part of the page shows a stream, until the answer is called. When nothing shows it any more the service is
+ * told: a line follows only so many. A line that is cut follows nothing.
+ */
+export const showing = (stream: string): (() => void) => {
+  shown.set(stream, (shown.get(stream) ?? 0) + 1);
+  return () => {
+    const left = (shown.get(stream) ?? 1) - 1;
+    if (left > 0) {
+      shown.set(stream, left);
+      return;
+    }
+    shown.delete(stream);
+    if (line().connected) line().emit('unfollow', { stream });
+  };
 };
 
 /** Whether the line is open now; where it is not, `onConnect` calls back when it is. */

@@ -7,12 +7,16 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly children: ReactNode;
 }
 
-/** A button; while `busy` it keeps its size, says so to assistive technology and cannot be pressed twice. */
+/**
+ * A button; while `busy` it keeps its size and the focus, says so to assistive technology and cannot be pressed twice. It is
+ * not `disabled` then: a browser takes the focus from what is disabled, and whoever works by keys would begin at the top.
+ */
 export const Button = ({
   tone = 'plain',
   busy = false,
   children,
-  disabled,
+  disabled = false,
+  onClick,
   className,
   ...rest
 }: ButtonProps) => (
@@ -20,8 +24,13 @@ export const Button = ({
     type="button"
     {...rest}
     className={`button button-${tone} ${className ?? ''}`}
-    disabled={disabled === true || busy}
+    disabled={disabled}
     aria-busy={busy}
+    {...(busy ? { 'aria-disabled': true } : {})}
+    onClick={(event) => {
+      if (busy) event.preventDefault();
+      else onClick?.(event);
+    }}
   >
     {children}
   </button>

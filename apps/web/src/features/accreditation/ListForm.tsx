@@ -1,3 +1,4 @@
+import { clockAhead } from '../../lib/service-clock.ts';
 import { CHECK_POINTS, type BodyState, type CheckPoint } from '@plenary/consensus';
 import type { SaidInApplication } from '@plenary/protocol';
 import { useState } from 'react';
@@ -62,7 +63,7 @@ export const ListForm = ({
   );
   const [findings, setFindings] = useState(NOTHING_FOUND);
   const list = async (): Promise<void> => {
-    const until = new Date();
+    const until = new Date(Date.now() + clockAhead());
     until.setUTCFullYear(until.getUTCFullYear() + draft.years);
     const done = await perform({
       type: 'listOrganization',

@@ -21,7 +21,6 @@ import { HandsForm } from './HandsForm.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
-import { useClockAhead } from '../../lib/service-clock.ts';
 import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
 
@@ -30,7 +29,7 @@ const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdraw
 /** How long objections are possible or the ballot is open, by the clock of the service. */
 const Countdown = ({ decision }: { readonly decision: Decision }) => {
   const { t, i18n } = useTranslation('adoption');
-  const now = useNow() + useClockAhead();
+  const now = useNow();
   const { ballot, objectionsUntil } = decision;
   const secondsTo = (instant: string): number => Math.max(0, Math.ceil((Date.parse(instant) - now) / 1_000));
   if (ballot !== undefined)

@@ -42,7 +42,9 @@ export const ExplainForm = ({
     .toReversed()
     .filter((each) => kind !== 'explanationOfVote' || isVote(each))
     .slice(0, DECISIONS_OFFERED);
+  // What is shown when somebody begins to write stays chosen: a decision that is opened meanwhile is another one.
   const decision = (offered.find(({ id }) => id === asked) ?? offered.at(0))?.id;
+  if (decision !== asked) setAsked(decision);
   return (
     <section className="card" aria-labelledby="explain">
       <h2 id="explain">{t('adoption:explain')}</h2>
@@ -127,6 +129,11 @@ export const ExplainForm = ({
           {t('adoption:filed')}
         </Notice>
       )}
+      {act.kept ? (
+        <Notice tone="warn" live>
+          {t('adoption:kept')}
+        </Notice>
+      ) : null}
       <RefusalNote refusal={act.refusal} />
     </section>
   );

@@ -1,7 +1,6 @@
 import { afterCounted, countingOf, type DecisionRule } from '@plenary/consensus';
 import { formatList, LANGS } from '@plenary/i18n';
 import { useTranslation } from 'react-i18next';
-import { useClockAhead } from '../../lib/service-clock.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { showInstantExactly } from '../../ui/instant.ts';
 
@@ -54,7 +53,7 @@ export const SilenceTerms = ({
   readonly seconds: number;
 }) => {
   const { t, i18n } = useTranslation('decisions');
-  const now = new Date(useNow() + useClockAhead()).toISOString();
+  const now = new Date(useNow()).toISOString();
   return (
     <div className="stack">
       <p>

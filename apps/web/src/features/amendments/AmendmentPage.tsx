@@ -296,12 +296,10 @@ const CommentWays = ({ amendment }: { readonly amendment: TabledAmendment }) => 
   ));
 };
 
-/** One amendment at its stable address: whose it is, what it changes, what it meets, when it is put, what became of it. */
-export const AmendmentPage = () => {
+const OneAmendment = ({ number }: { readonly number: string }) => {
   const { t, i18n } = useTranslation('amending');
   const { body, id } = useHere();
   const words = useWords();
-  const { amendment: number } = useParams({ from: '/deliberations/$id/amendments/$amendment' });
   const submitted = useSubmitted(words);
   const collisions = useCollisions(words);
   const names = useNames(body, words);
@@ -429,4 +427,11 @@ export const AmendmentPage = () => {
       </div>
     </article>
   );
+};
+
+/** One amendment at its stable address: whose it is, what it changes, what it meets, when it is put, what became of it. */
+export const AmendmentPage = () => {
+  const { amendment } = useParams({ from: '/deliberations/$id/amendments/$amendment' });
+  // What was chosen and written about one amendment never stands under another one.
+  return <OneAmendment key={amendment} number={amendment} />;
 };

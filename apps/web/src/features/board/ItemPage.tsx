@@ -51,11 +51,9 @@ const Section = ({
   </section>
 );
 
-/** One paragraph, or the whole text: everything the board knows of it, each figure with what it is made of. */
-export const ItemPage = () => {
+const OneItem = ({ item }: { readonly item: string }) => {
   const { t } = useTranslation(['board', 'vocabulary']);
   const { id, body, state, stream } = useHere();
-  const { item } = useParams({ from: '/deliberations/$id/board/$item' });
   const kind = useSession()?.account?.kind;
   const act = useAct(stream);
   const rows = useBoard(body, state);
@@ -196,4 +194,11 @@ export const ItemPage = () => {
       </Section>
     </div>
   );
+};
+
+/** One paragraph, or the whole text: everything the board knows of it, each figure with what it is made of. */
+export const ItemPage = () => {
+  const { item } = useParams({ from: '/deliberations/$id/board/$item' });
+  // What was chosen and written about one item never stands under another one.
+  return <OneItem key={item} item={item} />;
 };

@@ -10,6 +10,8 @@ export interface KeptDraft extends Written {
   readonly sponsors: readonly MemberId[];
   /** The document in which its words were written together, where they were. */
   readonly document?: DocumentId;
+  /** Words that the text moved on from under, which the person has not seen to yet. */
+  readonly lost?: readonly string[];
 }
 
 const STORED = 'plenary.composing';
@@ -42,7 +44,7 @@ export const deviceKeeps = (): boolean => {
 /** Keeps a draft, or forgets it where nothing is written; where the device keeps nothing, it lasts as long as the page. */
 export const keepDraft = (owner: string, draft: KeptDraft): void => {
   try {
-    const isEmpty = draft.changes.length === 0 && draft.reason === '';
+    const isEmpty = draft.changes.length === 0 && draft.reason === '' && draft.lost === undefined;
     if (isEmpty) localStorage.removeItem(nameOf(owner));
     else localStorage.setItem(nameOf(owner), JSON.stringify(draft));
   } catch (error) {

@@ -9,7 +9,7 @@ import { fromLiveWords } from './live-words.ts';
 import { changesOf, rowsOf, type Changes } from './rows.ts';
 
 /** What is written beside the words. */
-export type Beside = Omit<KeptDraft, keyof Written>;
+export type Beside = Omit<KeptDraft, keyof Written | 'lost'>;
 
 /** An amendment that is being written. */
 export interface Draft extends Beside {
@@ -33,14 +33,24 @@ const asWritten = (amendment: TabledAmendment): KeptDraft => {
   return { changes: named, base, textHash, reason, needs, excludes, sponsors };
 };
 
-/** The draft on the words that stand now. */
-const onStanding = (
+/**
+ * The draft on the words that stand now. What an earlier change of the text touched or took, and the person has not seen
+ * yet, is told of with what this one does.
+ */
+export const onStanding = (
   state: DeliberationState,
   standing: Standing,
   amended: TabledAmendment | undefined,
-  { changes, textHash, base, ...beside }: KeptDraft,
+  { changes, textHash, base, lost = [], ...beside }: KeptDraft,
+  touched: CarriedOver['touched'] = new Map(),
 ): Draft => {
-  const carried = carriedOver(state, standing, { changes, textHash, base }, amended?.id);
+  const now = carriedOver(state, standing, { changes, textHash, base }, amended?.id);
+  const isThere = new Set(standing.ground.map(({ pid }) => pid));
+  const carried = {
+    ...now,
+    touched: new Map([...now.touched, ...[...touched].filter(([pid]) => isThere.has(pid))]),
+    lost: [...lost, ...now.lost],
+  };
   const isNews = carried.touched.size > 0 || carried.lost.length > 0;
   return {
     ...beside,
@@ -85,12 +95,13 @@ const withLiveWords = (draft: Draft, beginning: Beginning): Draft => {
   const renamed: Changes = came.map((change, at) =>
     'insert' in change ? { ...change, name: `live${changes.length}n${at}` } : change,
   );
-  const { composition, carried } = onStanding(state, standing, amended, {
-    ...NOTHING_BESIDE,
-    changes: renamed,
-    textHash,
-    base,
-  });
+  const { composition, carried } = onStanding(
+    state,
+    standing,
+    amended,
+    { ...NOTHING_BESIDE, changes: renamed, textHash, base, lost: draft.carried?.lost ?? [] },
+    draft.carried?.touched,
+  );
   const both =
     revised === undefined
       ? changesOf(rowsOf(standing.ground, [...changes, ...composition.changes]))
@@ -127,7 +138,8 @@ export interface Drafting {
   readonly forget: () => void;
 }
 
-const keptOf = ({
+/** What of a draft outlasts the page. */
+export const keptOf = ({
   composition,
   textHash,
   base,
@@ -136,6 +148,7 @@ const keptOf = ({
   excludes,
   sponsors,
   document,
+  carried,
 }: Draft): KeptDraft => ({
   changes: composition.changes,
   textHash,
@@ -145,6 +158,7 @@ const keptOf = ({
   excludes,
   sponsors,
   ...(document === undefined ? {} : { document }),
+  ...(carried === undefined || carried.lost.length === 0 ? {} : { lost: carried.lost }),
 });
 
 const withoutNews = (draft: Draft): Draft => {
@@ -160,7 +174,8 @@ export const useDraft = (beginning: Beginning): Drafting => {
   const page = pageOf(beginning);
   const [isKept] = useState(deviceKeeps);
   // The words that stand changed since the last time: what is written follows them before it is shown.
-  if (draft.textHash !== standing.textHash) setDraft(onStanding(state, standing, amended, keptOf(draft)));
+  if (draft.textHash !== standing.textHash)
+    setDraft(onStanding(state, standing, amended, keptOf(draft), draft.carried?.touched));
   useEffect(() => keepDraft(owner, keptOf(draft)), [owner, draft]);
   useEffect(() => {
     if (isTaken) forgetForAmendment(page);

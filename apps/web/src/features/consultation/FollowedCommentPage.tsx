@@ -3,8 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, Refused, send } from '../../lib/api.ts';
+import { get, isGone, Refused, send } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -38,15 +39,16 @@ export const FollowedCommentPage = () => {
   const path = followerPath(name, comment);
   const version = consultation?.version ?? 0;
   const queryKey = ['consultation', name, 'followed', comment];
-  const { data, error } = useQuery({
+  const { data: answer, error } = useQuery({
     queryKey: [...queryKey, version],
     queryFn: () => get<FollowedCommentAnswer>(`${path}?token=${encodeURIComponent(token)}`),
     placeholderData: (before: FollowedCommentAnswer | undefined) => before,
     retry: false,
     enabled: version > 0,
   });
+  const data = useLastGood(`${name} ${comment}`, answer);
   const askAnew = () => void client.invalidateQueries({ queryKey });
-  if (error !== null)
+  if (isGone(error) || (data === undefined && error !== null))
     return error instanceof Refused ? (
       <RefusalNote refusal={error.refusal} />
     ) : (

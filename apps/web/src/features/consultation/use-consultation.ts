@@ -5,9 +5,10 @@ import type {
   ConsultationAnswer,
 } from '@plenary/protocol';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { get } from '../../lib/api.ts';
-import { follow, onConnect, onEvents } from '../../lib/socket.ts';
+import { follow, isConnected, onConnect, onEvents, showing } from '../../lib/socket.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 
 /** Comments may come many a second: the page asks anew after so long, and not for each of them. */
 const ASK_AFTER_MILLISECONDS = 500;
@@ -113,7 +114,7 @@ export const useConsultation = (
   const client = useQueryClient();
   const { data, error } = useQuery(consultationQuery(id));
   const stream = data?.stream;
-  const version = data?.version ?? 0;
+  const versionNow = useEffectEvent(() => data?.version ?? 0);
   useEffect(() => {
     if (stream === undefined) return undefined;
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -124,29 +125,31 @@ export const useConsultation = (
       }, ASK_AFTER_MILLISECONDS);
     };
     const catchUp = () =>
-      void follow(stream, version).then(
+      void follow(stream, versionNow()).then(
         (answer) => {
           if (!answer.ok || answer.events.length > 0) ask();
         },
         () => undefined, // no answer in time: the next connection catches up
       );
+    const release = showing(stream);
     const offEvents = onEvents((message) => {
       if (message.stream === stream) ask();
     });
     const offConnect = onConnect(catchUp);
-    catchUp();
+    if (isConnected()) catchUp();
     return () => {
       clearTimeout(waiting);
       offEvents();
       offConnect();
+      release();
     };
-  }, [client, id, stream, version]);
+  }, [client, id, stream]);
   return { consultation: data, error };
 };
 
 /** Comments that meet what is asked; `version` of the consultation names what is there. */
 export const useComments = (id: string, asked: Asked, version: number): CommentPageAnswer | undefined =>
-  useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 }).data;
+  useLastGood(id, useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 }).data);
 
 /** Comments that say nearly the same; asked anew when there are more of them. */
 export const useFamilies = (

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { clockAhead } from '../../lib/service-clock.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -57,7 +58,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
       audience,
       moderation,
       groups: names.map((name, place) => ({ id: `g${place + 1}`, names: told(name, lang) })),
-      opensAt: new Date().toISOString(),
+      opensAt: new Date(Date.now() + clockAhead()).toISOString(),
       closesAt: new Date(closesAt).toISOString(),
     });
     if (opened !== undefined) for (const clear of [setTitle, setQuestion, setPolicy, setGroups]) clear('');

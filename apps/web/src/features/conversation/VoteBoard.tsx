@@ -2,7 +2,7 @@ import { conversationPhase, type Conversation, type Refusal } from '@plenary/con
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send, Unreachable } from '../../lib/api.ts';
+import { Refused, send } from '../../lib/api.ts';
 import {
   conversationPath,
   conversationQuery,
@@ -23,6 +23,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { OwnStatements } from './OwnStatements.tsx';
+import { useVotes } from './use-votes.ts';
 
 const CHOICES = [
   { value: 1, word: 'agree', key: 'a' },
@@ -30,9 +31,6 @@ const CHOICES = [
   { value: 0, word: 'pass', key: 'p' },
 ] as const;
 type Value = (typeof CHOICES)[number]['value'];
-
-/** Milliseconds after which a vote that found no answer is sent again. */
-const AGAIN_MILLISECONDS = 3_000;
 
 /** What is asked before somebody takes part. */
 const Join = ({
@@ -107,11 +105,13 @@ export const VoteBoard = ({
   const part = useQuery(conversationQuery(deliberation, frame.id));
   const next = useQuery(nextQuery(deliberation, frame.id));
   const refresh = useRefreshConversation(deliberation, frame.id);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [unsent, setUnsent] = useState<readonly { readonly statement: number; readonly value: Value }[]>([]);
   /** What was voted on here: an answer that was asked for before does not put it to this person again. */
   const [given, setGiven] = useState<ReadonlySet<number>>(new Set());
-  const [underWay, setUnderWay] = useState(0);
+  const { cast, unsent, underWay, refusal, forget } = useVotes(path, ({ statement: refused }) => {
+    setGiven((before) => new Set([...before].filter((number) => number !== refused)));
+    // It may be shown no more.
+    void refresh();
+  });
   const card = useRef<HTMLElement>(null);
   const now = useNow();
   useOpinionFollowed(deliberation, frame.id);
@@ -124,42 +124,16 @@ export const VoteBoard = ({
   const joined = part.data?.you !== undefined;
   const isOpen = conversationPhase(frame, new Date(now).toISOString()) === 'open';
 
-  const isUsedUp = put.length > 0 && toCome.length === 0 && underWay + unsent.length === 0;
+  const isUsedUp = put.length > 0 && toCome.length === 0 && underWay === 0;
   const askOn = useEffectEvent(() => void refresh());
   useEffect(() => {
     if (isUsedUp) askOn();
   }, [isUsedUp]);
 
-  const sendVote = async (vote: { readonly statement: number; readonly value: Value }): Promise<void> => {
-    setUnderWay((count) => count + 1);
-    try {
-      await send('POST', `${path}/votes`, vote);
-    } catch (error) {
-      if (error instanceof Refused) {
-        setRefusal(error.refusal);
-        setGiven((before) => new Set([...before].filter((number) => number !== vote.statement)));
-        // It may be shown no more.
-        void refresh();
-      } else if (error instanceof Unreachable) setUnsent((waiting) => [...waiting, vote]);
-      else throw error;
-    } finally {
-      setUnderWay((count) => count - 1);
-    }
-  };
-  useEffect(() => {
-    if (unsent.length === 0) return undefined;
-    const timer = setTimeout(() => {
-      setUnsent([]);
-      for (const vote of unsent) void sendVote(vote);
-    }, AGAIN_MILLISECONDS);
-    return () => clearTimeout(timer);
-  });
-
   const vote = (value: Value): void => {
     if (statement === undefined) return;
-    setRefusal(undefined);
     setGiven((before) => new Set([...before, statement.number]));
-    void sendVote({ statement: statement.number, value });
+    cast({ statement: statement.number, value });
     card.current?.focus();
   };
   const onKey = (key: string): boolean => {
@@ -247,6 +221,7 @@ export const VoteBoard = ({
         onConfirm={() =>
           void send('POST', `${path}/erase`).then(() => {
             setGiven(new Set());
+            forget();
             return refresh();
           })
         }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAmendmentBoard, useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useOutbox } from '../../lib/outbox.ts';
+import { clockAhead } from '../../lib/service-clock.ts';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -33,7 +34,7 @@ export const DeskPage = () => {
   const outbox = useOutbox();
   const [showAll, setShowAll] = useState(false);
   // What has a deadline is shown until the page is opened again; the service's clock decides.
-  const [openedAt] = useState(() => new Date().toISOString());
+  const [openedAt] = useState(() => new Date(Date.now() + clockAhead()).toISOString());
   const waiting = useMemo(
     () => (member === undefined ? [] : waitingFor(body, state, member, openedAt, rows, amendmentRows)),
     [body, state, member, openedAt, rows, amendmentRows],

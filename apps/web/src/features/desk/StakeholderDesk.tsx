@@ -1,3 +1,4 @@
+import { clockAhead } from '../../lib/service-clock.ts';
 import { standingOf, type BodyState } from '@plenary/consensus';
 import type { ConsultationListAnswer, OwnCommentsAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
@@ -115,7 +116,7 @@ const Said = ({ own }: { readonly own: OwnComment }) => {
 /** The desk of an accredited observer: windows in which to comment, what became of what was said, and the term. */
 export const StakeholderDesk = ({ body, member }: { readonly body: BodyState; readonly member: string }) => {
   const { t, i18n } = useTranslation('desk');
-  const [now] = useState(() => Date.now());
+  const [now] = useState(() => Date.now() + clockAhead());
   const windows = useQuery(consultationsQuery());
   const own = useQuery(ownCommentsQuery);
   if (windows.data === undefined || own.data === undefined) return <Loading />;

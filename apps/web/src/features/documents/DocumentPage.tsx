@@ -5,12 +5,14 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
-import { Refused } from '../../lib/api.ts';
+import { isGone, Refused } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -68,19 +70,30 @@ const RelatedDocuments = ({
 
 /** One document under its symbol: its words, its languages, its versions and what belongs to it. */
 export const DocumentPage = () => {
-  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const { t, i18n } = useTranslation(['documents', 'vocabulary', 'shell']);
   const { _splat: symbol = '' } = useParams({ strict: false });
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
-  const { data, error } = useQuery({
+  const { data: answer, error } = useQuery({
     ...documentQuery(symbol, body?.version ?? 0),
     enabled: body !== undefined,
     retry: (count, failure) => !(failure instanceof Refused) && count < 3,
   });
-  if (error instanceof Refused)
+  const data = useLastGood(symbol, answer);
+  if (isGone(error))
     return (
       <div className="page">
         <Empty title={t('documents:unknown', { symbol })} />
+      </div>
+    );
+  if (data === undefined && error !== null)
+    return (
+      <div className="page">
+        {error instanceof Refused ? (
+          <RefusalNote refusal={error.refusal} />
+        ) : (
+          <Empty title={t('shell:unreachable')} />
+        )}
       </div>
     );
   if (body === undefined || data === undefined) return <Loading />;

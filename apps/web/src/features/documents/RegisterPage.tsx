@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deliberationsQuery, useBody } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -27,10 +28,11 @@ export const RegisterPage = () => {
   const deliberations = useQuery(deliberationsQuery).data?.deliberations ?? [];
   const [asked, setAsked] = useState({ q: '', kind: '', deliberation: '', offset: 0 });
   const q = useDeferredValue(asked.q);
-  const { data } = useQuery({
+  const answer = useQuery({
     ...registerQuery({ ...asked, q: q.trim() }, body?.version ?? 0),
     enabled: body !== undefined,
   });
+  const data = useLastGood('register', answer.data);
   if (body === undefined || data === undefined) return <Loading />;
   const { documents, total } = data;
   const isNarrowed = q.trim() !== '' || asked.kind !== '' || asked.deliberation !== '';

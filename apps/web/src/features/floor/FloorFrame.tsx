@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused } from '../../lib/api.ts';
+import { isGone, Refused } from '../../lib/api.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
@@ -23,7 +23,7 @@ export const FloorFrame = ({
 }) => {
   const { t, i18n } = useTranslation(['floor', 'vocabulary', 'shell']);
   const { floor, error } = useFloor(id);
-  if (error !== null)
+  if (isGone(error) || (floor === undefined && error !== null))
     return (
       <div className="page page-narrow">
         {error instanceof Refused ? (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../lib/api.ts';
 import { useSitting } from '../../lib/live.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { showInstantExactly, showTime } from '../../ui/instant.ts';
@@ -19,12 +20,13 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
   const { t, i18n } = useTranslation(['floor', 'vocabulary', 'acts']);
   const { stream, body, state } = floor;
   const [after, setAfter] = useState(0);
-  const { data } = useQuery({
+  const answer = useQuery({
     queryKey: ['events', stream, after, version],
     queryFn: () =>
       get<EventsAnswer>(`/api/events?stream=${encodeURIComponent(stream)}&after=${after}&limit=${PAGE}`),
     placeholderData: (previous) => previous,
   });
+  const data = useLastGood(stream, answer.data);
   if (data === undefined) return <Loading />;
   const lang = i18n.language;
   // All of a sitting is public, and only its own events stand in its stream.

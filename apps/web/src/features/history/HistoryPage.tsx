@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { get } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useDeliberation } from '../../lib/live.ts';
+import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
@@ -59,12 +60,13 @@ export const HistoryPage = () => {
   const [end, setEnd] = useState<number>();
   const to = end ?? version;
   const after = Math.max(0, to - PAGE);
-  const { data } = useQuery({
+  const answer = useQuery({
     queryKey: ['events', stream, after, to],
     queryFn: () =>
       get<EventsAnswer>(`/api/events?stream=${encodeURIComponent(stream)}&after=${after}&limit=${PAGE}`),
     placeholderData: (previous) => previous,
   });
+  const data = useLastGood(stream, answer.data);
   if (data === undefined) return <Loading />;
   const lang = i18n.language;
   const telling: Telling = { body, state, lang, t };

@@ -42,7 +42,7 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const [isUnreachable, setUnreachable] = useState(false);
   const [issued, setIssued] = useState<string>();
   const sittings = useSittings(api).data;
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['revision', api.base, moment ?? 'now', state.revision?.hash],
     queryFn: () => api.preview(moment),
     placeholderData: (previous) => previous,
@@ -139,7 +139,12 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
           <div className="revision-sure">
             <p>{t('drafting:revision.sure', { symbol })}</p>
             <div className="row">
-              <Button tone="primary" busy={isBusy} onClick={() => void issue()}>
+              <Button
+                tone="primary"
+                // What stands here until the moment that was chosen has come is another one.
+                busy={isBusy || isPlaceholderData}
+                onClick={() => void issue()}
+              >
                 {t('drafting:revision.confirm')}
               </Button>
               <Button tone="quiet" onClick={() => setSure(false)}>
