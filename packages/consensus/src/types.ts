@@ -1046,6 +1046,8 @@ export type DeliberationEvent =
         readonly result: RuleResult;
         readonly equalVoice: Tally;
         readonly note: string;
+        /** AMP-34: an amendment on which no consensus was found, and which can still be put to the vote. */
+        readonly waits?: true;
         /** Amendments that fall with the rejected one; absent where none does. */
         readonly lapsed?: readonly Lapse[];
       };

@@ -48,6 +48,6 @@ export const PROTOCOL_HISTORY: readonly {
     version: 7,
     change:
       'a motion for division taken up in a sitting, with speakers for and against it, and an amendment taken up there; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision; labels in comparisons; acts on a decision that name it; explanations of vote; amendments that came of a draft, told to its parties; packages with the amendments that they would adopt, notes on packages written anew; in searches amendments taken as a whole, those not weighed, and how delegations would rank the ways to settle an item; work shown before comments are filed and supported without a session, appeals against hidden comments, ids of all comments that match, own comments over all consultations, private links of the comments of a table; notices of what is opened, agreed, lapsed, shared and listed; what modifies a document beside it, and how many others there are; a series for adopted texts',
-    schemas: 'a934944917b36b24',
+    schemas: 'c6ae60a8065aa7d1',
   },
 ];

@@ -317,12 +317,12 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'adoptionRejected': {
-      const { decision, result, equalVoice, note, lapsed = [] } = event.payload;
+      const { decision, result, equalVoice, note, waits = false, lapsed = [] } = event.payload;
       const { item } = last(draft, decision);
       changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
       draft.phase = 'open';
       // DIV-7: a motion for division, or a part, on which nobody voted yet waits for the vote.
-      if (item !== WHOLE_TEXT && divisionOf(draft, item) === undefined)
+      if (!waits && item !== WHOLE_TEXT && divisionOf(draft, item) === undefined)
         changeAmendment(draft, own, item, { state: 'rejected', outcome: { at, decision } });
       lapse(draft, own, lapsed, at);
       return;

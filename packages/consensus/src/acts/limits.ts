@@ -35,6 +35,8 @@ export const ACT_LIMITS = {
   DECISIONS_MAX: 20_000,
   /** Amendments to one text, whatever became of them. */
   AMENDMENTS_MAX: 20_000,
+  /** Amendments that one delegation tabled in one deliberation: the same for each (domain F4). */
+  AMENDMENTS_PER_MEMBER_MAX: 2_000,
   /** Changes of one amendment. */
   AMENDMENT_CHANGES_MAX: 1_000,
   /** Amendments that one needs or excludes. */
@@ -49,8 +51,10 @@ export const ACT_LIMITS = {
   EXPLANATIONS_PER_MEMBER_MAX: 50,
   /** Statements that one delegation has in preparation in one deliberation. */
   PREPARED_PER_MEMBER_MAX: 50,
-  /** Live documents of one deliberation, closed ones too. */
+  /** Working texts of one deliberation, closed ones too; drafts of delegations have limits of their own. */
   DOCUMENTS_MAX: 2_000,
+  /** Drafts that one delegation opened in one deliberation, closed ones too: the same for each (domain F4). */
+  DRAFTS_PER_MEMBER_MAX: 500,
   /** Drafts that one delegation has open at a time in one deliberation. */
   OPEN_DRAFTS_PER_MEMBER_MAX: 20,
   /** Longest title of a live document. */

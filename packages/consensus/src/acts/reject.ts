@@ -3,8 +3,10 @@ import { divisionOf } from '../divisions/division-of.ts';
 import { fallingWith } from './amendments/amendment-records.ts';
 import { admitPublic, conductRefusal, reasonRefusal, refuse } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { isOfEdition } from './edition.ts';
 import { judgeDecision, theDecision } from './judge-decision.ts';
 import { WHOLE_TEXT } from './items.ts';
+import { isLastWord } from './last-word.ts';
 import { outcomeRefusal } from './outcome-refusal.ts';
 
 /** ACT-42: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
@@ -19,14 +21,18 @@ export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body, t
   const divided = divisionOf(state, decision.item);
   if (divided !== undefined)
     return rejectDivided({ state, decision, judgement, texts }, divided, { note, body });
+  const isAmendment = decision.item !== WHOLE_TEXT;
+  // AMP-34: of one for which no consensus was found the vote is the last word.
+  const waits = isAmendment && isOfEdition(decision, 2) && !isLastWord(decision, body);
   // AMP-9: what needs or amends a rejected amendment falls with it.
-  const lapsed = decision.item === WHOLE_TEXT ? [] : fallingWith(state, [decision.item]);
+  const lapsed = isAmendment && !waits ? fallingWith(state, [decision.item]) : [];
   return admitPublic({
     type: 'adoptionRejected',
     payload: {
       decision: decision.id,
       ...judgement,
       note,
+      ...(waits ? { waits } : {}),
       ...(lapsed.length === 0 ? {} : { lapsed }),
     },
   });

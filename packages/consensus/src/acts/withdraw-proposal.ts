@@ -5,8 +5,8 @@ import { isOfEdition } from './edition.ts';
 import { judgeDecision, theDecision } from './judge-decision.ts';
 import { silenceOf } from './silence.ts';
 
-/** SIL-41: a break is final and so is a silence that was kept: neither is undone by a withdrawal. */
-const silenceRefusal = (
+/** SIL-41: a break is final and so is a silence that was kept: neither is undone by a withdrawal, of the chair or of sponsors. */
+export const silenceRefusal = (
   body: BodyState,
   state: DeliberationState,
   decision: Decision,

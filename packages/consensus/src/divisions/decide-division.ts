@@ -3,6 +3,7 @@ import { fallingWith } from '../acts/amendments/amendment-records.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { WHOLE_TEXT } from '../acts/items.ts';
 import type { Judgement } from '../acts/judge-decision.ts';
+import { isLastWord } from '../acts/last-word.ts';
 import type { TextEngine } from '../amendments/text-engine.ts';
 import type {
   Admission,
@@ -90,13 +91,6 @@ const partDecided = (
 /** DIV-6, DIV-7: the gavel on a motion for division, or on a part. */
 export const adoptDivided = (deciding: Deciding, { division, part }: Named): Admission<DeliberationEvent> =>
   part === undefined ? carried(deciding, division) : partDecided(deciding, { division, part }, 'adopted');
-
-/**
- * DIV-7: whether a rejection is the last word: after a vote it is; without one an objection leaves the motion or the part to
- * be put to the vote, unless the body has no rule by which it votes.
- */
-const isLastWord = ({ rule }: Decision, { rules }: BodyState): boolean =>
-  rule.method === 'ballot' || Object.values(rules).every(({ method }) => method !== 'ballot');
 
 /** DIV-7: what the rule does not adopt of a division. */
 export const rejectDivided = (

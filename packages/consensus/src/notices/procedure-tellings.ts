@@ -53,9 +53,10 @@ const decisionTelling = (
   // DIV-7: a motion for division or a part waits for its vote; what became of it is told then.
   if (decision !== undefined && divisionOf(state, decision.item) !== undefined) return undefined;
   const amendment = decision === undefined || decision.item === WHOLE_TEXT ? undefined : decision.item;
-  return amendment === undefined
-    ? everybody(isAdopted ? 'adopted' : 'rejected', {})
-    : everybody(isAdopted ? 'amendmentAdopted' : 'amendmentRejected', { amendment });
+  if (amendment === undefined) return everybody(isAdopted ? 'adopted' : 'rejected', {});
+  const waits = event.type === 'adoptionRejected' && event.payload.waits === true;
+  const code = isAdopted ? 'amendmentAdopted' : waits ? 'amendmentUndecided' : 'amendmentRejected';
+  return everybody(code, { amendment });
 };
 
 /**

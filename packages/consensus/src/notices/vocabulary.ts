@@ -28,6 +28,7 @@ export const NOTICE_CODES = [
   'mentioned',
   'amendmentAdopted',
   'amendmentRejected',
+  'amendmentUndecided',
   'adopted',
   'rejected',
   'commentReplied',

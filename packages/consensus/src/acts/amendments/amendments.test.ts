@@ -9,7 +9,16 @@ import type {
   WrittenAmendmentChange,
 } from '../../types.ts';
 import { effectiveStance } from '../effective-stance.ts';
-import { CHAIR, DEADLINE, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../meeting.fixture.ts';
+import {
+  CHAIR,
+  CONSENSUS,
+  DEADLINE,
+  head,
+  meeting,
+  SECRETARIAT,
+  TEXT,
+  type Meeting,
+} from '../meeting.fixture.ts';
 
 const OTHER_WORDS: WrittenAmendmentChange = { paragraph: 'p3', new: 'Decides [to wait];' };
 
@@ -55,11 +64,21 @@ const adopted = (room: Meeting, item: AmendmentId): void => {
   room.wait(61);
   room.take({ type: 'adopt' }, CHAIR);
 };
-const rejected = (room: Meeting, item: AmendmentId): void => {
+/** The chair puts an amendment, one delegation objects, no consensus is found. */
+const withoutConsensus = (room: Meeting, item: AmendmentId): void => {
   room.take(propose(item), CHAIR);
   room.take({ type: 'object', reason: 'Not this.' }, head('DDD'));
   room.wait(61);
   room.take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+};
+/** An amendment is put to the vote, and everybody is against it. */
+const rejected = (room: Meeting, item: AmendmentId): void => {
+  room.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60, item }, CHAIR);
+  room.take({ type: 'putToBallot', openSeconds: 600 }, CHAIR);
+  for (const member of ['AAA', 'BBB', 'CCC', 'DDD'])
+    room.take({ type: 'castBallot', choice: 'against' }, head(member));
+  room.take({ type: 'closeBallot' }, CHAIR);
+  room.take({ type: 'reject', note: 'Voted down.' }, CHAIR);
 };
 const stateOf = (room: Meeting, id: AmendmentId): string | undefined => room.state.amendments[id]?.state;
 const words = (room: Meeting): readonly string[] =>
@@ -311,6 +330,50 @@ describe('sponsors', () => {
     rejected(room, 'A1');
     expect([stateOf(room, 'A1'), stateOf(room, 'A2')]).toEqual(['rejected', 'notPut']);
     expect(words(room)).toEqual(TEXT.paragraphs.map(({ text }) => text));
+  });
+
+  test('[AMP-34] without consensus an amendment waits for the vote, which is the last word', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    submit(room, 'CCC', [{ paragraph: 'p4', delete: true }], { needs: ['A1'] });
+    withoutConsensus(room, 'A1');
+    expect([stateOf(room, 'A1'), stateOf(room, 'A2')]).toEqual(['submitted', 'submitted']);
+    const put = { type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60, item: 'A1' } as const;
+    room.take(put, CHAIR);
+    room.take({ type: 'putToBallot', openSeconds: 600 }, CHAIR);
+    for (const member of ['AAA', 'BBB', 'CCC'])
+      room.take({ type: 'castBallot', choice: 'for' }, head(member));
+    room.take({ type: 'closeBallot' }, CHAIR);
+    room.take({ type: 'adopt' }, CHAIR);
+    expect(stateOf(room, 'A1')).toBe('adopted');
+  });
+
+  test('[AMP-34] a body that does not vote rejects an amendment without consensus', () => {
+    const room = meeting({ rules: [CONSENSUS] });
+    submit(room, 'AAA');
+    submit(room, 'CCC', [{ paragraph: 'p4', delete: true }], { needs: ['A1'] });
+    withoutConsensus(room, 'A1');
+    expect([stateOf(room, 'A1'), stateOf(room, 'A2')]).toEqual(['rejected', 'notPut']);
+  });
+
+  test('[AMP-35] an amendment to words that are revised meanwhile is not taken over', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    submit(room, 'BBB', [{ paragraph: 'p3', new: 'Decides [to wait here];' }], { amends: 'A1' });
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('BBB'));
+    const take = { type: 'takeOverAmendment', amendment: 'A2' } as const;
+    expect(code(room, take, 'CCC')).toBeUndefined();
+    const {
+      type: _,
+      needs: _n,
+      excludes: _e,
+      ...anew
+    } = handedIn(room, [{ paragraph: 'p3', new: 'Decides [that nothing happens];' }]);
+    room.take({ type: 'reviseAmendment', amendment: 'A1', ...anew }, head('AAA'));
+    expect(room.refusal(take, head('CCC'))).toEqual({
+      code: 'amendment.staleText',
+      facts: { expected: room.state.amendments['A1']?.hash },
+    });
   });
 
   test('[AMP-10] what was withdrawn is taken over, as long as it stands in the text', () => {

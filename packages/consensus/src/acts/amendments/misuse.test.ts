@@ -1,10 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { TEXTS } from '@plenary/tabling';
-import type { Actor, DeliberationAct, DeliberationState, WrittenAmendmentChange } from '../../types.ts';
+import type {
+  Actor,
+  DecisionRule,
+  DeliberationAct,
+  DeliberationState,
+  WrittenAmendmentChange,
+} from '../../types.ts';
 import { admitDeliberation } from '../admit-deliberation.ts';
 import { evolveDeliberation } from '../evolve-deliberation.ts';
-import { CHAIR, head, meeting, SECRETARIAT, START, type Meeting } from '../meeting.fixture.ts';
+import { ACT_LIMITS } from '../limits.ts';
+import {
+  CHAIR,
+  CONSENSUS,
+  DEADLINE,
+  head,
+  MAJORITY,
+  meeting,
+  SECRETARIAT,
+  START,
+  type Meeting,
+} from '../meeting.fixture.ts';
 
+const SILENCE: DecisionRule = {
+  id: 'silence',
+  method: 'silence',
+  period: { hours: 1, minHours: 1, extendable: true },
+  pass: { set: 'object', op: '==', value: '0' },
+};
 const urges: WrittenAmendmentChange = { paragraph: 'p3', new: 'Urges all [to act];' };
 const submitting = (
   { state }: Meeting,
@@ -143,6 +166,76 @@ describe('what becomes of it', () => {
       code: 'amendment.votingBegan',
       facts: { amendment: 'A1' },
     });
+  });
+
+  test('[AMP-37] nothing is taken from under a vote on what amends it', () => {
+    const amended = (room: Meeting): void =>
+      room.take(
+        submitting(room, [{ paragraph: 'p3', new: 'Urges most [to act];' }], onAmendment(room, 'A1')),
+        head('BBB'),
+      );
+    const withdraw: DeliberationAct = { type: 'withdrawAmendment', amendment: 'A1' };
+    const amending = meeting();
+    amending.take(submitting(amending), head('AAA'));
+    amended(amending);
+    amending.take({ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 1, item: 'A2' }, CHAIR);
+    amending.take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+    expect(amending.refusal(withdraw, head('AAA'))).toEqual({
+      code: 'amendment.votingBegan',
+      facts: { amendment: 'A1' },
+    });
+    // Without a vote the decision on it ends with it.
+    const consensus = meeting();
+    consensus.take(submitting(consensus), head('AAA'));
+    amended(consensus);
+    consensus.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item: 'A2' }, CHAIR);
+    consensus.take(withdraw, head('AAA'));
+    expect(consensus.state.decisions.map(({ outcome }) => outcome)).toEqual(['withdrawn']);
+    expect(consensus.state.amendments['A2']?.state).toBe('notPut');
+    expect(consensus.state.phase).toBe('open');
+  });
+
+  test('[AMP-37] [SIL-41] a silence that was broken, or kept, is not undone by withdrawing what it is on', () => {
+    const withdraw: DeliberationAct = { type: 'withdrawAmendment', amendment: 'A1' };
+    const silent = (): Meeting => {
+      const room = meeting({ rules: [CONSENSUS, MAJORITY, SILENCE] });
+      room.take(submitting(room), head('AAA'));
+      room.take({ type: 'proposeAdoption', rule: 'silence', objectionSeconds: 3_600, item: 'A1' }, CHAIR);
+      return room;
+    };
+    const running = silent();
+    expect(code(running, withdraw, head('AAA'))).toBeUndefined();
+    const broken = silent();
+    broken.take({ type: 'object', reason: 'No.' }, head('DDD'));
+    expect(code(broken, withdraw, head('AAA'))).toBe('silence.broken');
+    const kept = silent();
+    kept.wait(3_601);
+    expect(code(kept, withdraw, head('AAA'))).toBe('deadline.passed');
+    kept.take({ type: 'endSilence' }, DEADLINE);
+    expect(code(kept, withdraw, head('AAA'))).toBe('deadline.passed');
+  });
+
+  test('[AMP-36] what one delegation may fill leaves room for every other', () => {
+    const room = meeting();
+    room.take(submitting(room), head('AAA'));
+    const [one] = Object.values(room.state.amendments);
+    if (one === undefined) throw new Error('nothing was tabled');
+    const many = Object.fromEntries(
+      Array.from({ length: ACT_LIMITS.AMENDMENTS_PER_MEMBER_MAX }, (_, at) => {
+        const id = `A${at + 1}` as const;
+        return [id, { ...one, id, state: 'withdrawn' as const }];
+      }),
+    );
+    const full: DeliberationState = { ...room.state, amendments: many };
+    const by = (member: string) =>
+      admitDeliberation(full, submitting(room, [{ paragraph: 'p4', delete: true }]), {
+        actor: head(member),
+        at: room.at,
+        body: room.body,
+        texts: TEXTS,
+      });
+    expect(by('AAA')).toMatchObject({ refusal: { facts: { limit: 'AMENDMENTS_PER_MEMBER_MAX' } } });
+    expect(by('BBB').admitted).toBe(true);
   });
 
   test('[AMP-9] who left the sponsors, or never was one, neither withdraws nor revises; the next one does', () => {

@@ -13,6 +13,7 @@ import type { AdmitAct } from '../deliberation-answer.ts';
 import { openDecision } from '../decision-ballots.ts';
 import { entryOf } from '../entry-of.ts';
 import { excludedBy, fallingWith, isAmended, isTaken, submittedAmendments } from './amendment-records.ts';
+import { silenceRefusal } from '../withdraw-proposal.ts';
 import { agreedRefusal, pendingAmendment, readWords, submissionRefusal } from './read-handed-in.ts';
 
 /** AMP-8: delegations join until something becomes of the amendment; joining is no position and no vote. */
@@ -42,11 +43,12 @@ export const leaveSponsors: AdmitAct<'leaveSponsors'> = (state, act, { actor, bo
   return admitPublic({ type: 'sponsorsLeft', payload: { amendment: id, member } });
 };
 
-/** The open decision on an amendment, or on its division. */
+/** The open decision on an amendment or on its division, or on what would fall with it. */
 const decisionOn = (state: DeliberationState, id: string): Decision | undefined => {
   const decision = openDecision(state);
   if (decision === undefined) return undefined;
-  const isOnIt = decision.item === id || divisionOf(state, decision.item)?.division.item === id;
+  const item = divisionOf(state, decision.item)?.division.item ?? decision.item;
+  const isOnIt = item === id || fallingWith(state, [id]).some(({ amendment }) => amendment === item);
   return isOnIt ? decision : undefined;
 };
 
@@ -72,13 +74,15 @@ const ownAmendment = (
 };
 
 /** AMP-9: the main sponsor withdraws before voting begins; what needs or amends it falls. */
-export const withdrawAmendment: AdmitAct<'withdrawAmendment'> = (state, act, { actor, body }) => {
+export const withdrawAmendment: AdmitAct<'withdrawAmendment'> = (state, act, { actor, at, body }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const own = ownAmendment(state, act.amendment, binding.member);
   if ('refused' in own) return own.refused;
   const { id } = own.amendment;
   const decision = decisionOn(state, id);
+  const silence = decision === undefined ? undefined : silenceRefusal(body, state, decision, at);
+  if (silence !== undefined) return silence;
   return admitPublic({
     type: 'amendmentWithdrawn',
     payload: {
@@ -129,6 +133,9 @@ export const takeOverAmendment: AdmitAct<'takeOverAmendment'> = (state, act, { a
   if (amends !== undefined) {
     const parent = pendingAmendment(state, amends);
     if ('refused' in parent) return parent.refused;
+    // AMP-35: it was written into words that its parent has no longer.
+    const { hash } = parent.amendment;
+    if (hash !== amendment.textHash) return refuse('amendment.staleText', { expected: hash });
   }
   const pending: TabledAmendment = { ...amendment, state: 'submitted' };
   const taken: DeliberationState = { ...state, amendments: { ...state.amendments, [id]: pending } };

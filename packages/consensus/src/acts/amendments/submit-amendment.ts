@@ -19,6 +19,7 @@ import {
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
+import { submittedAmendments } from './amendment-records.ts';
 import { pendingAmendment, readWords, submissionRefusal } from './read-handed-in.ts';
 
 /** AMP-5: what an amendment needs or excludes is pending, each once, and nothing is both. */
@@ -76,9 +77,13 @@ const submitted = (
 export const submitAmendment: AdmitAct<'submitAmendment'> = (state, act, { actor, at, body, texts }) => {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
-  return (
-    submissionRefusal(state, at) ?? submitted(state, texts, act, { sponsors: [binding.member], oral: false })
-  );
+  const { member } = binding;
+  const late = submissionRefusal(state, at);
+  if (late !== undefined) return late;
+  // AMP-36: what one delegation may fill leaves room for every other.
+  const own = submittedAmendments(state).filter(({ sponsors, oral }) => !oral && sponsors[0] === member);
+  if (own.length >= ACT_LIMITS.AMENDMENTS_PER_MEMBER_MAX) return limitRefusal('AMENDMENTS_PER_MEMBER_MAX');
+  return submitted(state, texts, act, { sponsors: [member], oral: false });
 };
 
 const sponsorsRefusal = (sponsors: readonly MemberId[], body: BodyState): Refused | undefined => {

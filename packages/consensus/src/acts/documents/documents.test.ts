@@ -92,6 +92,19 @@ describe('opening documents', () => {
     expect(code(room, draft('more'), head('AAA'))).toBeUndefined();
   });
 
+  test('[AMP-36] what one delegation opened and closed leaves room for every other, and for the working text', () => {
+    const room = meeting();
+    for (let at = 0; at < ACT_LIMITS.DRAFTS_PER_MEMBER_MAX; at += 1) {
+      room.take(statement(`doc${at}`), head('AAA'));
+      room.take({ type: 'closeDocument', document: `doc${at}` }, head('AAA'));
+    }
+    expect(room.refusal(statement('more'), head('AAA'))?.facts).toMatchObject({
+      limit: 'DRAFTS_PER_MEMBER_MAX',
+    });
+    expect(code(room, statement('more'), head('BBB'))).toBeUndefined();
+    expect(code(room, workingText('more'), SECRETARIAT)).toBeUndefined();
+  });
+
   test('[DOC-2] those who conduct open one working text for each language, read by members unless more may', () => {
     const room = meeting();
     for (const actor of [head('AAA'), observer])

@@ -29,15 +29,18 @@ const besideOthers = (
   owner: MemberId | undefined,
 ): Refused | undefined => {
   const documents = Object.values(state.documents);
-  if (documents.length >= ACT_LIMITS.DOCUMENTS_MAX) return limitRefusal('DOCUMENTS_MAX');
   if (owner === undefined) {
+    const texts = documents.filter((document) => document.owner === undefined);
+    if (texts.length >= ACT_LIMITS.DOCUMENTS_MAX) return limitRefusal('DOCUMENTS_MAX');
     const other = documents.find(
       (document) => document.kind === kind && document.lang === lang && isWritable(state, document),
     );
     return other === undefined ? undefined : refuse('document.exists', { document: other.id, lang });
   }
-  const own = documents.filter((document) => document.owner === owner && document.closedAt === undefined);
-  return own.length >= ACT_LIMITS.OPEN_DRAFTS_PER_MEMBER_MAX
+  const own = documents.filter((document) => document.owner === owner);
+  if (own.length >= ACT_LIMITS.DRAFTS_PER_MEMBER_MAX) return limitRefusal('DRAFTS_PER_MEMBER_MAX');
+  const open = own.filter(({ closedAt }) => closedAt === undefined);
+  return open.length >= ACT_LIMITS.OPEN_DRAFTS_PER_MEMBER_MAX
     ? limitRefusal('OPEN_DRAFTS_PER_MEMBER_MAX')
     : undefined;
 };
