@@ -343,6 +343,7 @@ describe('sponsors', () => {
     room.take({ type: 'putToBallot', openSeconds: 600 }, CHAIR);
     for (const member of ['AAA', 'BBB', 'CCC'])
       room.take({ type: 'castBallot', choice: 'for' }, head(member));
+    room.wait(601);
     room.take({ type: 'closeBallot' }, CHAIR);
     room.take({ type: 'adopt' }, CHAIR);
     expect(stateOf(room, 'A1')).toBe('adopted');
