@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitsTheScreen, perform, PHONE, pressByKeys } from './acts.ts';
+import { fitsTheScreen, perform, PHONE, pressByKeys, sendAct } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const ID = 'journey';
@@ -127,15 +127,44 @@ describe('a sitting through the built product', () => {
     await wall.locator('.floor-clock-word', { hasText: 'left' }).waitFor();
   });
 
+  test('no action binds the text on the wall and on its page, until two thirds consider it again', async () => {
+    await press(chair, 'Thank the speaker');
+    await france.locator('summary', { hasText: 'Move a motion' }).click();
+    await france.getByLabel('Motion', { exact: true }).selectOption('adjournDebate');
+    await press(france, 'Move');
+    await press(chair, 'Ask for objections');
+    await press(chair, 'No objection: carried');
+    await wall.locator('.floor-item .tag', { hasText: 'no action taken' }).waitFor();
+    const reader = await newPage(browser);
+    await goTo(reader, '/deliberations/ai-governance/board');
+    await reader.locator('.deliberation-head .tag', { hasText: 'no action taken' }).waitFor();
+    await goTo(reader, '/deliberations/ai-governance/decisions/d2');
+    await reader.locator('.decision-sentence', { hasText: 'no action is taken' }).waitFor();
+    const text = 'deliberation:ai-governance';
+    const proposed = { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 };
+    expect((await sendAct(chair, proposed, text)).said).toContain('text.noAction');
+    await perform(kenya, { type: 'moveMotion', kind: 'reconsider', reason: '' }, STREAM);
+    await press(chair, 'Put to the vote');
+    for (const page of [france, kenya]) {
+      await page.getByRole('button', { name: 'For', exact: true }).click();
+      await page.getByText('We voted: For').waitFor();
+    }
+    await chair.waitForFunction(() =>
+      document.querySelector('.floor-counts')?.textContent?.includes('For 2'),
+    );
+    await press(chair, 'Close the vote');
+    await wall.locator('.floor-item .tag', { hasText: 'no action taken' }).waitFor({ state: 'detached' });
+    await reader.getByText('It was decided to consider this text again.').waitFor();
+    await reader.context().close();
+  });
+
   test('the motion to adjourn comes before the one moved earlier, and ends the meeting', async () => {
     await perform(kenya, { type: 'moveMotion', kind: 'closeDebate', reason: '' }, STREAM);
-    await france.locator('summary', { hasText: 'Move a motion' }).click();
     await france.getByLabel('Motion', { exact: true }).selectOption('adjournMeeting');
     await press(france, 'Move');
     const first = chair.locator('.floor-motions > li').first();
     await first.locator('b', { hasText: 'adjournment of the meeting' }).waitFor();
     expect(await chair.locator('.floor-motions > li').count()).toBe(2);
-    await press(chair, 'Thank the speaker');
     await press(chair, 'Put to the vote');
     await wall.locator('.projector-interruption', { hasText: 'adjournment of the meeting' }).waitFor();
     await france.getByRole('button', { name: 'For', exact: true }).click();

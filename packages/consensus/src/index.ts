@@ -74,6 +74,7 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { RULES_EDITION } from './acts/edition.ts';
+export { isBarOutcome, isReconsiderable } from './acts/text-bar.ts';
 export { explanationsOf } from './acts/explanations-of.ts';
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';

@@ -609,8 +609,25 @@ export interface OpenedBallot {
   readonly closedAt?: Instant;
 }
 
-export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn'] as const;
+/** What bars a text from being put: no action is taken on it (GA rule 74), or the body is not competent (rule 79). */
+export const BAR_OUTCOMES = ['noAction', 'notPut'] as const;
+export type BarOutcome = (typeof BAR_OUTCOMES)[number];
+
+export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn', ...BAR_OUTCOMES] as const;
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
+
+/** A motion of a sitting that concerns the text. */
+export interface OfMotion {
+  readonly sitting: string;
+  readonly motion: MotionId;
+}
+
+/** The outcome by which a text is not put in the session in which the motion was carried. */
+export interface TextBar extends OfMotion {
+  readonly outcome: BarOutcome;
+  readonly session: LocalisedText;
+  readonly at: Instant;
+}
 
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
@@ -711,6 +728,12 @@ export interface DeliberationState {
   readonly soundings: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
   /** In the order in which they were proposed; only the last can be without outcome. */
   readonly decisions: readonly Decision[];
+  /** Why the text cannot be put; absent while it can. */
+  readonly bar?: TextBar;
+  /** The motion on the competence of the body that is decided before the text. */
+  readonly competence?: OfMotion & { readonly at: Instant };
+  /** The motion by which what was decided is considered again: decisions up to this one no longer stand in the way. */
+  readonly reconsidered?: OfMotion & { readonly decision?: string; readonly at: Instant };
   readonly explanations: readonly Explanation[];
   /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
   readonly packages: Readonly<Record<string, KeptPackage>>;
@@ -978,6 +1001,7 @@ export type DeliberationEvent =
         readonly edition?: number;
       };
     }
+  | TextEffect
   | {
       readonly type: 'objected';
       readonly payload: {
@@ -1260,6 +1284,44 @@ export type DeliberationEvent =
       readonly payload: { readonly package: string; readonly reason: string };
     };
 
+/** What a motion of a sitting does to the text of its item, in the moment in which it is moved or settled there. */
+export type TextEffect =
+  | {
+      readonly type: 'textBarred';
+      readonly payload: OfMotion & {
+        readonly outcome: BarOutcome;
+        readonly session: LocalisedText;
+        /** The proposal to adopt, which ends with it, or a decision of its own; absent where there is no text. */
+        readonly decision?: string;
+        /** Of a decision of its own. */
+        readonly taken?: {
+          readonly rule: DecisionRule;
+          readonly textHash: TextHash;
+          /** Of the vote on the motion; absent where it was carried without one. */
+          readonly result?: RuleResult;
+        };
+      };
+    }
+  /** Until the motion is settled nothing is put. */
+  | { readonly type: 'competenceQuestioned'; readonly payload: OfMotion }
+  /** The motion was lost, withdrawn or has lapsed. */
+  | { readonly type: 'competenceSettled'; readonly payload: OfMotion }
+  | { readonly type: 'textReconsidered'; readonly payload: OfMotion }
+  /** The text was taken up in another session than the one in which it was barred. */
+  | {
+      readonly type: 'barLifted';
+      readonly payload: { readonly sitting: string; readonly session: LocalisedText };
+    };
+
+/** Every effect of a motion on a text. */
+export const TEXT_EFFECT_TYPES = [
+  'textBarred',
+  'competenceQuestioned',
+  'competenceSettled',
+  'textReconsidered',
+  'barLifted',
+] as const satisfies readonly TextEffect['type'][];
+
 /** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */
 export interface AmendedWords {
   readonly text?: TextChange;
@@ -1310,8 +1372,18 @@ export type SittingPhase = (typeof SITTING_PHASES)[number];
 export const FLOOR_KINDS = ['speech', 'onMotion', 'reply'] as const;
 export type FloorKind = (typeof FLOOR_KINDS)[number];
 
-/** Procedural motions, in the order in which they are put (GA rule 77). */
-export const MOTION_KINDS = ['suspendMeeting', 'adjournMeeting', 'adjournDebate', 'closeDebate'] as const;
+/**
+ * Procedural motions, in the order in which they are put: those of GA rule 77, then that the body is not competent (rule
+ * 79) and that what was decided be considered again (rule 81).
+ */
+export const MOTION_KINDS = [
+  'suspendMeeting',
+  'adjournMeeting',
+  'adjournDebate',
+  'closeDebate',
+  'noCompetence',
+  'reconsider',
+] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 
 export const MOTION_SIDES = ['for', 'against'] as const;
@@ -1422,7 +1494,7 @@ export interface Motion {
   readonly kind: MotionKind;
   readonly member: MemberId;
   readonly reason: string;
-  /** The item whose debate it would end; of the motions on the debate alone. */
+  /** The item that it concerns; of motions on the meeting none. */
   readonly item?: string;
   readonly movedAt: Instant;
   readonly fate: MotionFate;

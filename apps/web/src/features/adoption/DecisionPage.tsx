@@ -1,4 +1,10 @@
-import { ballotsAsDecided, explanationsOf, type Decision, type Explanation } from '@plenary/consensus';
+import {
+  ballotsAsDecided,
+  explanationsOf,
+  isBarOutcome,
+  type Decision,
+  type Explanation,
+} from '@plenary/consensus';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
@@ -98,7 +104,7 @@ const DecisionSheet = ({
           })}
         </p>
         {note === undefined || note === '' ? null : <p dir="auto">{note}</p>}
-        {outcome === 'adopted' || result === undefined ? null : (
+        {outcome === 'adopted' || isBarOutcome(outcome) || result === undefined ? null : (
           <p>
             <MissingSentence missing={result.missing} body={body} />
           </p>
