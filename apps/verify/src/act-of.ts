@@ -238,7 +238,12 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   conversationClosed: ['closeConversation', said('conversation', 'reason')],
   votesEntered: ['enterVotes', said('conversation', 'from', 'upTo', 'hash')],
-  sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
+  sittingPlanned: [
+    'planSitting',
+    said('id', 'session', 'meeting', 'title', 'opensAt', 'place', 'rules', 'agenda'),
+  ],
+  sittingChanged: ['changeSitting', said('opensAt', 'place', 'agenda', 'reason')],
+  sittingCancelled: ['cancelSitting', said('reason')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],
   takenUp: ['takeUp', said('item', 'paragraph', 'amendment', 'division')],

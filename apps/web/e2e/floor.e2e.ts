@@ -177,6 +177,41 @@ describe('a sitting through the built product', () => {
     await wall.locator('.projector-interruption', { hasText: 'Adjourned' }).waitFor();
   });
 
+  test('a meeting is planned with the rules of its floor, postponed and cancelled, and everybody sees it', async () => {
+    await goTo(chair, '/sittings');
+    await chair.getByLabel('Session', { exact: true }).fill('First session');
+    await chair.getByLabel('Title of the meeting').fill('Closing meeting');
+    await chair.getByLabel('Opens (your time zone)').fill('2099-05-04T10:00');
+    await chair.getByLabel(/^Place/).fill('Room 1');
+    await chair.getByLabel('Other items').fill('Reports\n- Report of the bureau');
+    await chair.getByLabel('Minutes for an observer').fill('1.5');
+    await chair.getByLabel('Minutes of the replies, the first first').fill('5');
+    await chair.getByLabel('Members present to open (share)').fill('1/4');
+    await press(chair, 'Plan the sitting');
+    await chair.locator('.floor-agenda', { hasText: 'Report of the bureau' }).waitFor();
+    const planned = chair.url().split('/sittings/')[1] ?? '';
+    const rules = await chair.evaluate(
+      async (id) =>
+        ((await (await fetch(`/api/sittings/${id}`)).json()) as { state: { rules: unknown } }).state.rules,
+      planned,
+    );
+    expect(rules).toMatchObject({ observerSeconds: 90, replySeconds: [300], openingShare: '1/4' });
+    await goTo(france, `/sittings/${planned}`);
+    await france.locator('.floor-sub-item', { hasText: 'Report of the bureau' }).waitFor();
+    await chair.locator('summary', { hasText: 'Change or postpone' }).click();
+    await chair.getByLabel('Opens (your time zone)').fill('2099-05-06T10:00');
+    await chair.getByLabel(/^Place/).fill('Room 2');
+    await chair.getByLabel('Why? The words stand in the record.').fill('Consultations go on.');
+    await press(chair, 'Announce the change');
+    await france.locator('.floor-head', { hasText: 'Room 2' }).waitFor();
+    await france.locator('.floor-head', { hasText: 'Consultations go on.' }).waitFor();
+    await chair.locator('summary', { hasText: 'Change or postpone' }).click();
+    await chair.getByLabel('Why? The words stand in the record.').fill('Nothing is left to decide.');
+    await press(chair, 'Cancel the sitting');
+    await france.locator('.floor-head .tag', { hasText: 'Cancelled' }).waitFor();
+    await fitsTheScreen(france);
+  });
+
   test('what was said is counted, and the minutes tell it', async () => {
     await goTo(wall, `${HERE}/time`);
     await wall.locator('.floor-table', { hasText: 'France' }).waitFor();

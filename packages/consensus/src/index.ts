@@ -10,6 +10,7 @@ export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
+export { sittingNotices } from './notices/sitting-notices.ts';
 export { mayChangeWords } from './notices/lost-words.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {

@@ -45,6 +45,7 @@ export const REFUSAL_CODES = {
   'presence.absent': ['member'],
   'quorum.missing': ['present', 'needed'],
   'sitting.badRule': ['field'],
+  'sitting.notAhead': ['opensAt', 'at'],
   'sitting.exists': ['sitting'],
   'sitting.outOfOrder': ['act', 'state'],
   'sitting.unknown': [],

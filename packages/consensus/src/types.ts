@@ -1365,7 +1365,7 @@ export interface Withheld {
 
 // ---------------------------------------------------------------------------- sittings
 
-export const SITTING_PHASES = ['planned', 'open', 'suspended', 'adjourned'] as const;
+export const SITTING_PHASES = ['planned', 'open', 'suspended', 'adjourned', 'cancelled'] as const;
 export type SittingPhase = (typeof SITTING_PHASES)[number];
 
 /** What the floor is asked for: to speak on the item, on a motion before the meeting, or in reply. */
@@ -1516,6 +1516,14 @@ export interface FloorVote {
   readonly result?: RuleResult;
 }
 
+/** A change of a meeting that was planned: when it was to open before, and why. */
+export interface PlanChange {
+  readonly at: Instant;
+  readonly before: Instant;
+  readonly opensAt: Instant;
+  readonly reason: string;
+}
+
 export interface SittingState {
   readonly id: string;
   readonly body: string;
@@ -1528,6 +1536,11 @@ export interface SittingState {
   readonly plannedAt: Instant;
   /** When it is to open, as announced. */
   readonly opensAt: Instant;
+  /** Room, or the address of a room on the network. */
+  readonly place?: string;
+  /** Changes of the plan, oldest first; absent while there are none. */
+  readonly changes?: readonly PlanChange[];
+  readonly cancelled?: { readonly at: Instant; readonly reason: string };
   readonly rules: FloorRules;
   readonly agenda: readonly AgendaItem[];
   readonly phase: SittingPhase;
@@ -1566,9 +1579,19 @@ export type SittingAct =
       readonly meeting: number;
       readonly title: LocalisedText;
       readonly opensAt: Instant;
+      readonly place?: string;
       readonly rules: FloorRules;
       readonly agenda: readonly AgendaItem[];
     }
+  /** The plan as it stands from now on. */
+  | {
+      readonly type: 'changeSitting';
+      readonly opensAt: Instant;
+      readonly place?: string;
+      readonly agenda: readonly AgendaItem[];
+      readonly reason: string;
+    }
+  | { readonly type: 'cancelSitting'; readonly reason: string }
   | {
       readonly type: 'registerPresence';
       readonly members: readonly MemberId[];
@@ -1625,10 +1648,23 @@ export type SittingEvent =
         readonly meeting: number;
         readonly title: LocalisedText;
         readonly opensAt: Instant;
+        readonly place?: string;
         readonly rules: FloorRules;
         readonly agenda: readonly AgendaItem[];
       };
     }
+  | {
+      readonly type: 'sittingChanged';
+      readonly payload: {
+        readonly opensAt: Instant;
+        readonly place?: string;
+        readonly agenda: readonly AgendaItem[];
+        readonly reason: string;
+        /** When it was to open before. */
+        readonly before: Instant;
+      };
+    }
+  | { readonly type: 'sittingCancelled'; readonly payload: { readonly reason: string } }
   | {
       readonly type: 'presenceRegistered';
       readonly payload: { readonly members: readonly MemberId[]; readonly present: boolean };

@@ -204,6 +204,8 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   divisionLost: true,
   partDecided: true,
   sittingPlanned: true,
+  sittingChanged: true,
+  sittingCancelled: true,
   presenceRegistered: true,
   sittingOpened: true,
   takenUp: true,

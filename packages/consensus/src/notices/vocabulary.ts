@@ -57,6 +57,9 @@ export const NOTICE_CODES = [
   'ruleProposed',
   'ruleAdopted',
   'organizationListed',
+  'sittingChanged',
+  'sittingPostponed',
+  'sittingCancelled',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

@@ -242,6 +242,14 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
   switch (event.type) {
     case 'sittingPlanned':
       throw new Error('a sitting is planned once');
+    case 'sittingChanged': {
+      const { opensAt, place, agenda, reason, before } = event.payload;
+      const changes = [...(state.changes ?? []), { at, before, opensAt, reason }];
+      const { place: _, ...kept } = state;
+      return { ...kept, opensAt, agenda, changes, ...(place === undefined ? {} : { place }) };
+    }
+    case 'sittingCancelled':
+      return { ...state, phase: 'cancelled', cancelled: { at, reason: event.payload.reason }, requests: [] };
     case 'presenceRegistered':
       return presenceRegistered(state, event.payload, at);
     case 'sittingOpened':

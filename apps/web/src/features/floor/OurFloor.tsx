@@ -197,7 +197,7 @@ export const OurFloor = ({ floor, act, member }: Part) => {
   const { t, i18n } = useTranslation('floor');
   const { body, state, seat } = floor;
   const isPresent = state.present[member] !== undefined;
-  if (state.phase === 'adjourned') return null;
+  if (state.phase === 'adjourned' || state.phase === 'cancelled') return null;
   return (
     <section className="card floor-our" aria-label={t('ours')}>
       <header className="row">
