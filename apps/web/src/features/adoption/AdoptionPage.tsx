@@ -6,6 +6,7 @@ import {
   openDecision,
   type Decision,
 } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -180,7 +181,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
       )}
       {decision.note === undefined ? null : (
         <Notice tone="info">
-          <p dir="auto">{decision.note}</p>
+          <p>{t('adoption:noteSaid', { note: isolate(decision.note) })}</p>
         </Notice>
       )}
       <p>
