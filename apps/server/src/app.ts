@@ -442,6 +442,13 @@ export const buildApp = async (parts: AppParts) => {
       },
       authors: commentAuthors(words),
     },
+    sittings: {
+      streams: () => store.streams('sitting:'),
+      state: async (stream) => {
+        const known = await held.get(stream);
+        return known.kind === 'sitting' ? known.state : undefined;
+      },
+    },
     deliberation: async (stream) => {
       const known = await held.get(stream);
       return { version: known.version, state: known.kind === 'deliberation' ? known.state : undefined };

@@ -142,6 +142,7 @@ const amendmentChange = either(
 );
 const wordsHandedIn = { changes: listOf(amendmentChange), reason: text, textHash: hash };
 const handedIn = { ...wordsHandedIn, needs: listOf(amendment), excludes: listOf(amendment) };
+const agenda = listOf(closed({ id, title: localised }, { deliberation: id }));
 const instant = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const packageName = like(/^k[1-9]\d*$/);
 const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PACKAGE_OUTCOMES) }, { words });
@@ -314,15 +315,20 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   }),
   closeConversation: closed({ conversation: numbered('c'), reason: text }),
   enterVotes: closed({ conversation: numbered('c'), from: count, upTo: count, hash }),
-  planSitting: closed({
-    id,
-    session: localised,
-    meeting: count,
-    title: localised,
-    opensAt: like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-    rules: floorRules,
-    agenda: listOf(closed({ id, title: localised }, { deliberation: id })),
-  }),
+  planSitting: closed(
+    {
+      id,
+      session: localised,
+      meeting: count,
+      title: localised,
+      opensAt: instant,
+      rules: floorRules,
+      agenda,
+    },
+    { place: words },
+  ),
+  changeSitting: closed({ opensAt: instant, agenda, reason: text }, { place: words }),
+  cancelSitting: closed({ reason: text }),
   registerPresence: closed({ members: listOf(id), present: truth }),
   openSitting: closed({}),
   takeUp: closed({ item: id }, { paragraph: pid, amendment, division }),

@@ -7,7 +7,13 @@ import { wholeMeeting } from './record.fixture.ts';
 
 const { told } = wholeMeeting();
 const LISTINGS = ['deliberationListed', 'sittingListed', 'consultationListed', 'documentsRegistered'];
-const events = told.filter(({ type }) => !LISTINGS.includes(type));
+/** A sitting that was held was not cancelled. */
+const CANCELLED = {
+  type: 'sittingCancelled',
+  payload: { reason: 'One meeting is enough.' },
+  at: '2026-03-02T10:00:00.000Z',
+};
+const events = [...told.filter(({ type }) => !LISTINGS.includes(type)), CANCELLED];
 const acts = events.map(({ type, payload, at }) => actOf(type, payload, at));
 
 /** Fields that an act may do without. */

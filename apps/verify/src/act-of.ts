@@ -6,6 +6,7 @@ import {
   type ActType,
   type PlenaryAct,
   type PlenaryEvent,
+  type TextEffect,
 } from '@plenary/consensus';
 import { ACT_FORMS, isJson, type Json } from './act-forms.ts';
 import { Failed } from './report.ts';
@@ -75,7 +76,7 @@ const stanceOn = said('item', 'stance', 'reason', 'textHash', 'conditional');
 
 type ActEvent = Exclude<
   PlenaryEvent['type'],
-  'deliberationListed' | 'sittingListed' | 'consultationListed' | 'documentsRegistered'
+  'deliberationListed' | 'sittingListed' | 'consultationListed' | 'documentsRegistered' | TextEffect['type']
 >;
 
 /** Event → the act that brings it about; an event without one does not compile. */
@@ -237,7 +238,12 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ],
   conversationClosed: ['closeConversation', said('conversation', 'reason')],
   votesEntered: ['enterVotes', said('conversation', 'from', 'upTo', 'hash')],
-  sittingPlanned: ['planSitting', said('id', 'session', 'meeting', 'title', 'opensAt', 'rules', 'agenda')],
+  sittingPlanned: [
+    'planSitting',
+    said('id', 'session', 'meeting', 'title', 'opensAt', 'place', 'rules', 'agenda'),
+  ],
+  sittingChanged: ['changeSitting', said('opensAt', 'place', 'agenda', 'reason')],
+  sittingCancelled: ['cancelSitting', said('reason')],
   presenceRegistered: ['registerPresence', said('members', 'present')],
   sittingOpened: ['openSitting', said()],
   takenUp: ['takeUp', said('item', 'paragraph', 'amendment', 'division')],

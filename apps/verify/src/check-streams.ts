@@ -1,19 +1,21 @@
 import type { RecordExport } from '@plenary/ledger';
+import { TEXT_EFFECT_TYPES } from '@plenary/consensus';
 import { placeOf } from './place-of.ts';
 import { Failed, type Facts } from './report.ts';
 
-/** Events of the body that are said in the moment of another stream's act. */
+/** Events that are said in the moment of another stream's act. */
 const OF_ANOTHER_ACT: ReadonlySet<string> = new Set([
   'deliberationListed',
   'sittingListed',
   'consultationListed',
   'documentsRegistered',
+  ...TEXT_EFFECT_TYPES,
 ]);
 
 /**
  * VER-5: entries of the named streams only, in the order of the log, versions from 1 without gaps, and no instant before
- * the one that stands before it. Only the listing of a deliberation, a sitting or a consultation and the registration of documents carry the
- * instant of another stream's act.
+ * the one that stands before it. Only the listing of a deliberation, a sitting or a consultation and the registration of documents, and
+ * what a motion of a sitting does to a text, carry the instant of another stream's act.
  */
 export const checkStreams = (record: RecordExport): Facts => {
   const { body, deliberation, sittings = [], consultations = [] } = record;

@@ -377,6 +377,7 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
       meeting: 1,
       title: { en: 'Reading of the text' },
       opensAt: '2026-03-02T10:00:00.000Z',
+      place: 'Room 1',
       rules: {
         openingShare: '1/3',
         decidingShare: '1/2',
@@ -389,6 +390,16 @@ const wholeSitting = ({ takeInSitting: take, wait }: Room): void => {
         voteSeconds: 30,
       },
       agenda: [{ id: '1', title: { en: 'A text' }, deliberation: 'x' }],
+    },
+    SECRETARIAT,
+  );
+  take(
+    {
+      type: 'changeSitting',
+      opensAt: '2026-03-02T10:00:00.000Z',
+      place: 'Room 2',
+      agenda: [{ id: '1', title: { en: 'A text' }, deliberation: 'x' }],
+      reason: 'A larger room.',
     },
     SECRETARIAT,
   );

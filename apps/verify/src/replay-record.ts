@@ -14,8 +14,12 @@ import {
   listConsultation,
   listDeliberation,
   listSitting,
+  motionEffect,
   registerDocuments,
   SITTING_ACT_TYPES,
+  takenUpEffect,
+  TEXT_EFFECT_TYPES,
+  textConcerned,
   type Actor,
   type Admission,
   type BodyAct,
@@ -310,9 +314,27 @@ const checkWithheld = (
 const drawnIn = (payload: unknown): { readonly lot?: number } =>
   isJson(payload) && typeof payload['lot'] === 'number' ? { lot: payload['lot'] } : {};
 
+const isTextEffect = (type: string): boolean => TEXT_EFFECT_TYPES.some((one) => one === type);
+
+/** VER-40: what a motion did to the text is what the rules bring about of the sitting that it names, as that one stands. */
+const nextEffect = (
+  state: DeliberationState | undefined,
+  sittings: ReadonlyMap<string, SittingState>,
+  entry: ExportedEntry,
+): DeliberationState => {
+  const { type, actor: json } = entry.envelope;
+  const { sitting: id, motion } = isJson(entry.payload) ? entry.payload : {};
+  const sitting = sittings.get(`sitting:${typeof id === 'string' ? id : ''}`);
+  if (state === undefined || sitting === undefined) throw new Failed({ problem: 'payload', type });
+  const effect =
+    typeof motion === 'string' ? motionEffect(state, sitting, motion) : takenUpEffect(state, sitting);
+  return evolveDeliberation(state, recorded(lawful(effect, entry), entry, actorOf(json)));
+};
+
 const nextState = (
   state: DeliberationState | undefined,
   body: BodyState,
+  sittings: ReadonlyMap<string, SittingState>,
   entry: ExportedEntry,
 ): DeliberationState | undefined => {
   const { type, at, actor: json } = entry.envelope;
@@ -321,6 +343,7 @@ const nextState = (
     checkWithheld(state, body, entry, actor);
     return state;
   }
+  if (isTextEffect(type)) return nextEffect(state, sittings, entry);
   const act = actOf(type, entry.payload, at);
   if (!isDeliberationAct(act)) throw new Failed({ problem: 'type', type });
   const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, {
@@ -333,23 +356,33 @@ const nextState = (
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
 
-/** SIT-30: the deliberation of the record, where something of it is taken up; others are not at hand. */
+/** SIT-30, SIT-40: the deliberation of the record, where an act is about its text; others are not at hand. */
 const dealtWith = (
   sitting: SittingState | undefined,
   act: SittingAct,
   deliberation: DeliberationState | undefined,
 ): DeliberationState | undefined => {
-  if (act.type !== 'takeUp') return undefined;
-  const item = sitting?.agenda.find(({ id }) => id === act.item);
-  return item?.deliberation === deliberation?.id ? deliberation : undefined;
+  const id = sitting === undefined ? undefined : textConcerned(sitting, act);
+  return id === deliberation?.id ? deliberation : undefined;
 };
+
+const OVERTAKEN: readonly string[] = [
+  'division.closed',
+  'amendment.closed',
+  'motion.votingBegun',
+  'motion.textDecided',
+  'motion.nothingToReconsider',
+  'text.competenceFirst',
+  'text.noAction',
+  'text.notCompetent',
+];
 
 /**
  * Refusals that time alone brings about. A sitting and its text are two streams: what was taken up may have been decided
  * between the admission of the act and its place in the record.
  */
 const overtaken = ({ code, facts }: Refusal, deliberation: DeliberationState): boolean => {
-  if (code === 'division.closed' || code === 'amendment.closed') return true;
+  if (OVERTAKEN.includes(code)) return true;
   if (code !== 'paragraph.unknown') return false;
   // A paragraph that once was bears a number that was given.
   return Number(String(facts['pid']).slice(1)) <= deliberation.paragraphsNamed;
@@ -442,7 +475,7 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
       } else if (record.consultations?.includes(entry.envelope.stream) === true) {
         const { stream } = entry.envelope;
         consultations.set(stream, nextConsultation(consultations.get(stream), body, state, entry));
-      } else state = nextState(state, body, entry);
+      } else state = nextState(state, body, sittings, entry);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // An error inside the rules means that they cannot make sense of the event: that too is a finding.

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitsTheScreen, perform, PHONE, pressByKeys } from './acts.ts';
+import { fitsTheScreen, perform, PHONE, pressByKeys, sendAct } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const ID = 'journey';
@@ -127,15 +127,44 @@ describe('a sitting through the built product', () => {
     await wall.locator('.floor-clock-word', { hasText: 'left' }).waitFor();
   });
 
+  test('no action binds the text on the wall and on its page, until two thirds consider it again', async () => {
+    await press(chair, 'Thank the speaker');
+    await france.locator('summary', { hasText: 'Move a motion' }).click();
+    await france.getByLabel('Motion', { exact: true }).selectOption('adjournDebate');
+    await press(france, 'Move');
+    await press(chair, 'Ask for objections');
+    await press(chair, 'No objection: carried');
+    await wall.locator('.floor-item .tag', { hasText: 'no action taken' }).waitFor();
+    const reader = await newPage(browser);
+    await goTo(reader, '/deliberations/ai-governance/board');
+    await reader.locator('.deliberation-head .tag', { hasText: 'no action taken' }).waitFor();
+    await goTo(reader, '/deliberations/ai-governance/decisions/d2');
+    await reader.locator('.decision-sentence', { hasText: 'no action is taken' }).waitFor();
+    const text = 'deliberation:ai-governance';
+    const proposed = { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 };
+    expect((await sendAct(chair, proposed, text)).said).toContain('text.noAction');
+    await perform(kenya, { type: 'moveMotion', kind: 'reconsider', reason: '' }, STREAM);
+    await press(chair, 'Put to the vote');
+    for (const page of [france, kenya]) {
+      await page.getByRole('button', { name: 'For', exact: true }).click();
+      await page.getByText('We voted: For').waitFor();
+    }
+    await chair.waitForFunction(() =>
+      document.querySelector('.floor-counts')?.textContent?.includes('For 2'),
+    );
+    await press(chair, 'Close the vote');
+    await wall.locator('.floor-item .tag', { hasText: 'no action taken' }).waitFor({ state: 'detached' });
+    await reader.getByText('It was decided to consider this text again.').waitFor();
+    await reader.context().close();
+  });
+
   test('the motion to adjourn comes before the one moved earlier, and ends the meeting', async () => {
     await perform(kenya, { type: 'moveMotion', kind: 'closeDebate', reason: '' }, STREAM);
-    await france.locator('summary', { hasText: 'Move a motion' }).click();
     await france.getByLabel('Motion', { exact: true }).selectOption('adjournMeeting');
     await press(france, 'Move');
     const first = chair.locator('.floor-motions > li').first();
     await first.locator('b', { hasText: 'adjournment of the meeting' }).waitFor();
     expect(await chair.locator('.floor-motions > li').count()).toBe(2);
-    await press(chair, 'Thank the speaker');
     await press(chair, 'Put to the vote');
     await wall.locator('.projector-interruption', { hasText: 'adjournment of the meeting' }).waitFor();
     await france.getByRole('button', { name: 'For', exact: true }).click();
@@ -146,6 +175,41 @@ describe('a sitting through the built product', () => {
     await press(chair, 'Close the vote');
     await chair.locator('.floor-head .tag', { hasText: 'Adjourned' }).waitFor();
     await wall.locator('.projector-interruption', { hasText: 'Adjourned' }).waitFor();
+  });
+
+  test('a meeting is planned with the rules of its floor, postponed and cancelled, and everybody sees it', async () => {
+    await goTo(chair, '/sittings');
+    await chair.getByLabel('Session', { exact: true }).fill('First session');
+    await chair.getByLabel('Title of the meeting').fill('Closing meeting');
+    await chair.getByLabel('Opens (your time zone)').fill('2099-05-04T10:00');
+    await chair.getByLabel(/^Place/).fill('Room 1');
+    await chair.getByLabel('Other items').fill('Reports\n- Report of the bureau');
+    await chair.getByLabel('Minutes for an observer').fill('1.5');
+    await chair.getByLabel('Minutes of the replies, the first first').fill('5');
+    await chair.getByLabel('Members present to open (share)').fill('1/4');
+    await press(chair, 'Plan the sitting');
+    await chair.locator('.floor-agenda', { hasText: 'Report of the bureau' }).waitFor();
+    const planned = chair.url().split('/sittings/')[1] ?? '';
+    const rules = await chair.evaluate(
+      async (id) =>
+        ((await (await fetch(`/api/sittings/${id}`)).json()) as { state: { rules: unknown } }).state.rules,
+      planned,
+    );
+    expect(rules).toMatchObject({ observerSeconds: 90, replySeconds: [300], openingShare: '1/4' });
+    await goTo(france, `/sittings/${planned}`);
+    await france.locator('.floor-sub-item', { hasText: 'Report of the bureau' }).waitFor();
+    await chair.locator('summary', { hasText: 'Change or postpone' }).click();
+    await chair.getByLabel('Opens (your time zone)').fill('2099-05-06T10:00');
+    await chair.getByLabel(/^Place/).fill('Room 2');
+    await chair.getByLabel('Why? The words stand in the record.').fill('Consultations go on.');
+    await press(chair, 'Announce the change');
+    await france.locator('.floor-head', { hasText: 'Room 2' }).waitFor();
+    await france.locator('.floor-head', { hasText: 'Consultations go on.' }).waitFor();
+    await chair.locator('summary', { hasText: 'Change or postpone' }).click();
+    await chair.getByLabel('Why? The words stand in the record.').fill('Nothing is left to decide.');
+    await press(chair, 'Cancel the sitting');
+    await france.locator('.floor-head .tag', { hasText: 'Cancelled' }).waitFor();
+    await fitsTheScreen(france);
   });
 
   test('what was said is counted, and the minutes tell it', async () => {

@@ -152,7 +152,7 @@ describe('journeys through the built product', () => {
     await chair.getByText('Ballots cast: 2 of 193').waitFor();
     // The announced time ends the ballot by itself; the chair declares the outcome.
     await chair.getByText('No quorum').waitFor({ timeout: 30_000 });
-    await chair.getByLabel('Words for the record').fill('No quorum.');
+    await chair.getByLabel('Words for the record').fill('It is put again later.');
     await chair.getByRole('button', { name: 'Declare not adopted' }).click();
     await chair.locator('.adoption-decision .tag', { hasText: 'not adopted' }).nth(1).waitFor();
   });

@@ -484,7 +484,7 @@ export const STAGES: readonly Stage[] = [
       { as: 'chair', act: { type: 'withdrawProposal', note: 'To be voted on again, in less time.' } },
       { as: 'chair', act: { type: 'proposeAdoption', rule: 'ga-simple', objectionSeconds: 1 } },
       { as: 'chair', act: { type: 'putToBallot', openSeconds: 3 } },
-      { as: 'chair', act: { type: 'reject', note: 'No quorum.' } },
+      { as: 'chair', act: { type: 'reject', note: 'It is put again when more members are present.' } },
     ],
     scenes: [
       { name: 'ballot-result', as: 'reader', path: `${HERE}/adoption`, prepare: toResult },

@@ -10,6 +10,7 @@ export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
 export { deadlineNotices } from './notices/deadline-notices.ts';
 export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
+export { sittingNotices } from './notices/sitting-notices.ts';
 export { mayChangeWords } from './notices/lost-words.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {
@@ -74,6 +75,7 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { RULES_EDITION } from './acts/edition.ts';
+export { isBarOutcome, isReconsiderable } from './acts/text-bar.ts';
 export { explanationsOf } from './acts/explanations-of.ts';
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';

@@ -609,8 +609,25 @@ export interface OpenedBallot {
   readonly closedAt?: Instant;
 }
 
-export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn'] as const;
+/** What bars a text from being put: no action is taken on it (GA rule 74), or the body is not competent (rule 79). */
+export const BAR_OUTCOMES = ['noAction', 'notPut'] as const;
+export type BarOutcome = (typeof BAR_OUTCOMES)[number];
+
+export const DECISION_OUTCOMES = ['adopted', 'rejected', 'withdrawn', ...BAR_OUTCOMES] as const;
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
+
+/** A motion of a sitting that concerns the text. */
+export interface OfMotion {
+  readonly sitting: string;
+  readonly motion: MotionId;
+}
+
+/** The outcome by which a text is not put in the session in which the motion was carried. */
+export interface TextBar extends OfMotion {
+  readonly outcome: BarOutcome;
+  readonly session: LocalisedText;
+  readonly at: Instant;
+}
 
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
@@ -711,6 +728,12 @@ export interface DeliberationState {
   readonly soundings: Readonly<Record<ItemId, Readonly<Record<MemberId, Position>>>>;
   /** In the order in which they were proposed; only the last can be without outcome. */
   readonly decisions: readonly Decision[];
+  /** Why the text cannot be put; absent while it can. */
+  readonly bar?: TextBar;
+  /** The motion on the competence of the body that is decided before the text. */
+  readonly competence?: OfMotion & { readonly at: Instant };
+  /** The motion by which what was decided is considered again: decisions up to this one no longer stand in the way. */
+  readonly reconsidered?: OfMotion & { readonly decision?: string; readonly at: Instant };
   readonly explanations: readonly Explanation[];
   /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
   readonly packages: Readonly<Record<string, KeptPackage>>;
@@ -978,6 +1001,7 @@ export type DeliberationEvent =
         readonly edition?: number;
       };
     }
+  | TextEffect
   | {
       readonly type: 'objected';
       readonly payload: {
@@ -1262,6 +1286,44 @@ export type DeliberationEvent =
       readonly payload: { readonly package: string; readonly reason: string };
     };
 
+/** What a motion of a sitting does to the text of its item, in the moment in which it is moved or settled there. */
+export type TextEffect =
+  | {
+      readonly type: 'textBarred';
+      readonly payload: OfMotion & {
+        readonly outcome: BarOutcome;
+        readonly session: LocalisedText;
+        /** The proposal to adopt, which ends with it, or a decision of its own; absent where there is no text. */
+        readonly decision?: string;
+        /** Of a decision of its own. */
+        readonly taken?: {
+          readonly rule: DecisionRule;
+          readonly textHash: TextHash;
+          /** Of the vote on the motion; absent where it was carried without one. */
+          readonly result?: RuleResult;
+        };
+      };
+    }
+  /** Until the motion is settled nothing is put. */
+  | { readonly type: 'competenceQuestioned'; readonly payload: OfMotion }
+  /** The motion was lost, withdrawn or has lapsed. */
+  | { readonly type: 'competenceSettled'; readonly payload: OfMotion }
+  | { readonly type: 'textReconsidered'; readonly payload: OfMotion }
+  /** The text was taken up in another session than the one in which it was barred. */
+  | {
+      readonly type: 'barLifted';
+      readonly payload: { readonly sitting: string; readonly session: LocalisedText };
+    };
+
+/** Every effect of a motion on a text. */
+export const TEXT_EFFECT_TYPES = [
+  'textBarred',
+  'competenceQuestioned',
+  'competenceSettled',
+  'textReconsidered',
+  'barLifted',
+] as const satisfies readonly TextEffect['type'][];
+
 /** What the adoption of an amendment does: the text changes, or the words of the amendment that it amends. */
 export interface AmendedWords {
   readonly text?: TextChange;
@@ -1305,15 +1367,25 @@ export interface Withheld {
 
 // ---------------------------------------------------------------------------- sittings
 
-export const SITTING_PHASES = ['planned', 'open', 'suspended', 'adjourned'] as const;
+export const SITTING_PHASES = ['planned', 'open', 'suspended', 'adjourned', 'cancelled'] as const;
 export type SittingPhase = (typeof SITTING_PHASES)[number];
 
 /** What the floor is asked for: to speak on the item, on a motion before the meeting, or in reply. */
 export const FLOOR_KINDS = ['speech', 'onMotion', 'reply'] as const;
 export type FloorKind = (typeof FLOOR_KINDS)[number];
 
-/** Procedural motions, in the order in which they are put (GA rule 77). */
-export const MOTION_KINDS = ['suspendMeeting', 'adjournMeeting', 'adjournDebate', 'closeDebate'] as const;
+/**
+ * Procedural motions, in the order in which they are put: those of GA rule 77, then that the body is not competent (rule
+ * 79) and that what was decided be considered again (rule 81).
+ */
+export const MOTION_KINDS = [
+  'suspendMeeting',
+  'adjournMeeting',
+  'adjournDebate',
+  'closeDebate',
+  'noCompetence',
+  'reconsider',
+] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 
 export const MOTION_SIDES = ['for', 'against'] as const;
@@ -1424,7 +1496,7 @@ export interface Motion {
   readonly kind: MotionKind;
   readonly member: MemberId;
   readonly reason: string;
-  /** The item whose debate it would end; of the motions on the debate alone. */
+  /** The item that it concerns; of motions on the meeting none. */
   readonly item?: string;
   readonly movedAt: Instant;
   readonly fate: MotionFate;
@@ -1446,6 +1518,14 @@ export interface FloorVote {
   readonly result?: RuleResult;
 }
 
+/** A change of a meeting that was planned: when it was to open before, and why. */
+export interface PlanChange {
+  readonly at: Instant;
+  readonly before: Instant;
+  readonly opensAt: Instant;
+  readonly reason: string;
+}
+
 export interface SittingState {
   readonly id: string;
   readonly body: string;
@@ -1458,6 +1538,11 @@ export interface SittingState {
   readonly plannedAt: Instant;
   /** When it is to open, as announced. */
   readonly opensAt: Instant;
+  /** Room, or the address of a room on the network. */
+  readonly place?: string;
+  /** Changes of the plan, oldest first; absent while there are none. */
+  readonly changes?: readonly PlanChange[];
+  readonly cancelled?: { readonly at: Instant; readonly reason: string };
   readonly rules: FloorRules;
   readonly agenda: readonly AgendaItem[];
   readonly phase: SittingPhase;
@@ -1496,9 +1581,19 @@ export type SittingAct =
       readonly meeting: number;
       readonly title: LocalisedText;
       readonly opensAt: Instant;
+      readonly place?: string;
       readonly rules: FloorRules;
       readonly agenda: readonly AgendaItem[];
     }
+  /** The plan as it stands from now on. */
+  | {
+      readonly type: 'changeSitting';
+      readonly opensAt: Instant;
+      readonly place?: string;
+      readonly agenda: readonly AgendaItem[];
+      readonly reason: string;
+    }
+  | { readonly type: 'cancelSitting'; readonly reason: string }
   | {
       readonly type: 'registerPresence';
       readonly members: readonly MemberId[];
@@ -1555,10 +1650,23 @@ export type SittingEvent =
         readonly meeting: number;
         readonly title: LocalisedText;
         readonly opensAt: Instant;
+        readonly place?: string;
         readonly rules: FloorRules;
         readonly agenda: readonly AgendaItem[];
       };
     }
+  | {
+      readonly type: 'sittingChanged';
+      readonly payload: {
+        readonly opensAt: Instant;
+        readonly place?: string;
+        readonly agenda: readonly AgendaItem[];
+        readonly reason: string;
+        /** When it was to open before. */
+        readonly before: Instant;
+      };
+    }
+  | { readonly type: 'sittingCancelled'; readonly payload: { readonly reason: string } }
   | {
       readonly type: 'presenceRegistered';
       readonly payload: { readonly members: readonly MemberId[]; readonly present: boolean };

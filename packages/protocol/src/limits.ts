@@ -63,6 +63,8 @@ export const LIMITS = {
   RULES_AT_FOUNDING_MAX: 50,
   /** Items on the agenda of one sitting. */
   AGENDA_ITEMS_MAX: 200,
+  /** Characters of the place of a sitting. */
+  PLACE_CHARACTERS_MAX: 500,
   /** Longest time for a speech, with what the chair adds: two hours. */
   FLOOR_SECONDS_MAX: 7_200,
   /** Shortest time for objections that can be announced. */

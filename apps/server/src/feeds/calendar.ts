@@ -12,7 +12,9 @@ export interface CalendarEntry {
   readonly summary: string;
   readonly description: string;
   readonly url: string;
-  /** Raised by one with every change of the times or of `cancelled`. */
+  /** Where it takes place. */
+  readonly location?: string;
+  /** Raised by one with every change of the times, the place, what is told of it, or `cancelled`. */
   readonly sequence: number;
   readonly cancelled: boolean;
 }
@@ -62,6 +64,7 @@ const event = (entry: CalendarEntry): readonly string[] => [
   ...(entry.endsAt === undefined ? [] : [`DTEND:${stamp(entry.endsAt)}`]),
   `SUMMARY:${escapeText(entry.summary)}`,
   `DESCRIPTION:${escapeText(entry.description)}`,
+  ...(entry.location === undefined ? [] : [`LOCATION:${escapeText(entry.location)}`]),
   `URL:${entry.url}`,
   `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
   'TRANSP:TRANSPARENT',

@@ -267,6 +267,52 @@ test('[CAL-4] a sitting keeps its id from the plan to its end', async () => {
   expect(await sitting()).toMatchObject({ sequence: 2, startsAt: opened?.startsAt });
 });
 
+test('[CAL-40] a sitting that is changed and cancelled keeps its id, with the next sequence, its place and its status', async () => {
+  const stream = 'sitting:second';
+  const agenda = [{ id: '1', title: { en: 'Draft charter' }, deliberation: 'charter' }];
+  const entry = async () => {
+    const found = (await calendar()).find(({ uid }) => uid === 'sitting-second@plenary.example.org');
+    return [
+      found?.sequence,
+      found?.startDate.toJSDate().toISOString(),
+      found?.location,
+      found?.component.getFirstPropertyValue('status'),
+    ];
+  };
+  await must('chair', stream, {
+    type: 'planSitting',
+    id: 'second',
+    session: { en: 'First session' },
+    meeting: 4,
+    title: { en: 'Reading, continued' },
+    opensAt: '2026-02-17T09:00:00.000Z',
+    rules: {
+      openingShare: '0',
+      decidingShare: '1/2',
+      groupsFirst: true,
+      speechSeconds: 180,
+      groupSeconds: 300,
+      observerSeconds: 120,
+      motionSeconds: 60,
+      replySeconds: [],
+      voteSeconds: 30,
+    },
+    agenda,
+  });
+  expect(await entry()).toEqual([0, '2026-02-17T09:00:00.000Z', null, 'CONFIRMED']);
+  const opensAt = '2026-02-19T13:00:00.000Z';
+  await must('secretariat', stream, {
+    type: 'changeSitting',
+    opensAt,
+    place: 'Room 2, first floor',
+    agenda,
+    reason: 'Consultations go on.',
+  });
+  expect(await entry()).toEqual([1, opensAt, 'Room 2, first floor', 'CONFIRMED']);
+  await must('chair', stream, { type: 'cancelSitting', reason: 'Nothing is left.' });
+  expect(await entry()).toEqual([2, opensAt, 'Room 2, first floor', 'CANCELLED']);
+});
+
 test('[ATM-3] decisions are in the feed with their report, in the language asked for, and who has it is told so', async () => {
   await must('secretariat', TEST_BODY, {
     type: 'setSymbolScheme',

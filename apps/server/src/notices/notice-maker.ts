@@ -7,6 +7,7 @@ import {
   commentsIn,
   deadlineNotices,
   noticesOf,
+  sittingNotices,
   windowNotices,
   type AddressedNotice,
   type BodyEvent,
@@ -20,6 +21,8 @@ import {
   type Instant,
   type Person,
   type Recorded,
+  type SittingEvent,
+  type SittingState,
 } from '@plenary/consensus';
 import type { EventStore, Mail, NoticeStore } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
@@ -35,6 +38,7 @@ export interface NoticeMakerParts {
   readonly notices: NoticeStore;
   readonly deliberations: () => Promise<readonly string[]>;
   readonly consultations: ConsultationsToTell;
+  readonly sittings: SittingsToTell;
   readonly deliberation: (stream: string) => Promise<DeliberationAt>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
@@ -45,6 +49,12 @@ export interface NoticeMakerParts {
   /** Called when something new was told. */
   readonly told: () => void;
   readonly onFault: (error: unknown) => void;
+}
+
+/** Sittings of the calendar, as they stand. */
+export interface SittingsToTell {
+  readonly streams: () => Promise<readonly string[]>;
+  readonly state: (stream: string) => Promise<SittingState | undefined>;
 }
 
 /** Consultations, and who wrote what in them; that is known to the service alone. */
@@ -76,7 +86,7 @@ export interface NoticeMaker {
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const { store, notices, deliberations, consultations, deliberation, body, people, clock, told, onFault } =
     parts;
-  const { correspondence, bodyStream } = parts;
+  const { correspondence, bodyStream, sittings } = parts;
   const words = toldWords(store);
   /** What is told by now of what is near, so that it is not written again with every event and every round. */
   const nearby = new Map<string, ReadonlySet<string>>();
@@ -153,6 +163,17 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
     return { notices: authors, letters: await correspondence.letters(followers) };
   };
+  const ofSitting = async (
+    stream: string,
+    page: readonly Recorded[],
+    everybody: readonly Person[],
+  ): Promise<ToldByEvents | undefined> => {
+    const known = await sittings.state(stream);
+    if (known === undefined) return undefined;
+    // The stream is that of a sitting, whose events are these.
+    const events = page as readonly Recorded<SittingEvent>[];
+    return { notices: events.flatMap((event) => sittingNotices(known, event, everybody)), letters: [] };
+  };
   const ofBody = async (
     page: readonly Recorded[],
     everybody: readonly Person[],
@@ -173,6 +194,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   ): Promise<ToldByEvents | undefined> => {
     if (stream.startsWith('consultation:')) return ofConsultation(stream, page, everybody);
     if (stream.startsWith('deliberation:')) return ofDeliberation(stream, from, page, everybody);
+    if (stream.startsWith('sitting:')) return ofSitting(stream, page, everybody);
     return ofBody(page, everybody);
   };
 
@@ -232,6 +254,14 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
   };
 
+  const sittingsToo = async (): Promise<void> => {
+    const everybody = await people();
+    for (const stream of await sittings.streams()) {
+      if (stopped) return;
+      await tellStream(stream, everybody);
+    }
+  };
+
   /** One round at a time; of those asked for meanwhile one more is enough. */
   const round = (): Promise<void> => {
     if (waiting || stopped) return working;
@@ -241,6 +271,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
         waiting = false;
         await everything();
         await consultationsToo();
+        await sittingsToo();
       })
       .catch(onFault);
     return working;
@@ -248,9 +279,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const timer = setInterval(() => void round(), EVERY_MILLISECONDS);
 
   return {
-    note: (stream) => {
-      if (!stream.startsWith('sitting:')) void round();
-    },
+    note: () => void round(),
     round,
     stop: async () => {
       stopped = true;

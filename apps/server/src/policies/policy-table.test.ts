@@ -102,6 +102,8 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   moderateStatements: ['chair', 'secretariat'],
   findPackages: ['chair', 'facilitator', 'secretariat'],
   planSitting: ['chair', 'secretariat'],
+  changeSitting: ['chair', 'secretariat'],
+  cancelSitting: ['chair', 'secretariat'],
   registerPresence: ['bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'],
   openSitting: ['chair'],
   takeUp: ['chair'],
@@ -207,6 +209,12 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   discardStatement: { id: 'nothing' },
   holdBracket: { document: 'nothing', bracket: 'b', stand: 'hold' },
   releaseBracket: { document: 'nothing', bracket: 'b' },
+  changeSitting: {
+    opensAt: '2026-01-01T10:00:00.000Z',
+    agenda: [{ id: '1', title: { en: 'T' } }],
+    reason: 'r',
+  },
+  cancelSitting: { reason: 'r' },
   planSitting: {
     id: 'next',
     session: { en: 'S' },

@@ -29,6 +29,8 @@ const row = (...roles: readonly Role[]): Readonly<Record<Role, boolean>> => ({
 
 const SITTING_POLICIES: Readonly<Record<SittingAct['type'], Readonly<Record<Role, boolean>>>> = {
   planSitting: row('chair', 'secretariat'),
+  changeSitting: row('chair', 'secretariat'),
+  cancelSitting: row('chair', 'secretariat'),
   registerPresence: row('bindingDelegate', 'delegate', 'observer', 'chair', 'secretariat'),
   openSitting: row('chair'),
   takeUp: row('chair'),

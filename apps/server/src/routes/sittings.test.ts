@@ -1,5 +1,7 @@
+import type { DeliberationState } from '@plenary/consensus';
 import type { SittingAnswer, SittingListAnswer, SpeakingTimeAnswer } from '@plenary/protocol';
 import { parseExport } from '@plenary/ledger';
+import { verifyRecord } from '@plenary/verify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, TEST_DELIBERATION, type TestSeat, type TestService } from '../testing.ts';
 
@@ -72,7 +74,39 @@ test('[SIT-26] speaking time is told over all sittings that were opened', async 
   expect(time.delegations.some(({ member }) => member === 'FRA')).toBe(true);
 });
 
-test('[VER-5] the record of a deliberation holds the sittings that dealt with it', async () => {
+const textState = async () => (await get<{ state: DeliberationState }>('/api/deliberations/charter')).state;
+const voted = async (vote: string, choices: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [seat, choice] of Object.entries(choices))
+    expect(await act(seat as TestSeat, { type: 'castVote', vote, choice })).toBe(201);
+  expect(await act('chair', { type: 'closeVote', vote })).toBe(201);
+};
+
+test('[SIT-40] [SIT-42] [SIT-43] what is moved on a text binds its deliberation in the same moment', async () => {
+  const propose = { type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 };
+  expect(await act('chair', { type: 'endSpeech', request: 'q1' })).toBe(201);
+  expect(await act('kenya', { type: 'moveMotion', kind: 'noCompetence', reason: '' })).toBe(201);
+  expect(await act('chair', propose, TEST_DELIBERATION)).toBe('text.competenceFirst');
+  expect(await act('chair', { type: 'putMotion', motion: 'm1' })).toBe(201);
+  await voted('v1', { kenya: 'for', france: 'against', fiji: 'against' });
+  expect((await textState()).competence).toBeUndefined();
+  expect(await act('chair', propose, TEST_DELIBERATION)).toBe(201);
+  expect(await act('france', { type: 'moveMotion', kind: 'adjournDebate', reason: '' })).toBe(201);
+  expect(await act('chair', { type: 'askObjections', motion: 'm2' })).toBe(201);
+  service.clock.turn(10);
+  expect(await act('chair', { type: 'carryMotion', motion: 'm2' })).toBe(201);
+  expect(await textState()).toMatchObject({
+    bar: { outcome: 'noAction', sitting: 'reading', motion: 'm2' },
+    decisions: [{ id: 'd1', outcome: 'noAction' }],
+  });
+  expect(await act('chair', propose, TEST_DELIBERATION)).toBe('text.noAction');
+  expect(await act('fiji', { type: 'moveMotion', kind: 'reconsider', reason: '' })).toBe(201);
+  expect(await act('chair', { type: 'putMotion', motion: 'm3' })).toBe(201);
+  await voted('v2', { kenya: 'for', france: 'for', fiji: 'against' });
+  expect((await textState()).bar).toBeUndefined();
+  expect(await act('chair', propose, TEST_DELIBERATION)).toBe(201);
+});
+
+test('[VER-5] [VER-40] the record of a deliberation holds the sittings that dealt with it', async () => {
   const answer = await service.running.app.inject({
     method: 'GET',
     url: '/api/deliberations/charter/export',
@@ -80,6 +114,9 @@ test('[VER-5] the record of a deliberation holds the sittings that dealt with it
   const parsed = parseExport(answer.json<unknown>());
   if (!parsed.ok) throw new Error(`${parsed.path}: ${parsed.expected}`);
   expect(parsed.record.sittings).toEqual([STREAM]);
+  expect(verifyRecord(answer.json<unknown>()).ok).toBe(true);
+  const forged = answer.body.replace('"outcome":"noAction"', '"outcome":"notPut"');
+  expect(verifyRecord(JSON.parse(forged)).ok).toBe(false);
   expect(parsed.record.entries.filter(({ envelope }) => envelope.stream === STREAM).length).toBeGreaterThan(
     5,
   );

@@ -21,6 +21,7 @@ const listed = ({ version, state }: Known<SittingState>): Listed => ({
   title: state.title,
   phase: state.phase,
   opensAt: state.opensAt,
+  ...(state.place === undefined ? {} : { place: state.place }),
   ...(state.openedAt === undefined ? {} : { openedAt: state.openedAt }),
   ...(state.adjournedAt === undefined ? {} : { adjournedAt: state.adjournedAt }),
   deliberations: [

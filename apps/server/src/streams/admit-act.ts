@@ -10,10 +10,14 @@ import {
   listConsultation,
   listDeliberation,
   listSitting,
+  motionEffect,
   organizationNamesRefusal,
   registerDocuments,
   registerNew,
   SITTING_ACT_TYPES,
+  takenUpEffect,
+  textConcerned,
+  textsTouched,
   type Admission,
   type BodyAct,
   type BodyState,
@@ -107,16 +111,51 @@ const stateAfter = (
     facts.map((fact, index): Recorded => ({ ...fact, stream, version: held.version + index + 1, at, actor })),
   );
 
-/** SIT-30: the deliberation of which something is taken up. */
+/** SIT-30, SIT-40: the deliberation whose text an act of a sitting is about. */
 const dealtWith = async (
   sitting: SittingState | undefined,
   act: SittingAct,
   read: ReadState,
 ): Promise<DeliberationState | undefined> => {
-  if (act.type !== 'takeUp') return undefined;
-  const id = sitting?.agenda.find(({ id: item }) => item === act.item)?.deliberation;
+  const id = sitting === undefined ? undefined : textConcerned(sitting, act);
   const held = id === undefined ? undefined : await read(`deliberation:${id}`);
   return held?.kind === 'deliberation' ? held.state : undefined;
+};
+
+/**
+ * SIT-40, SIT-42, SIT-43: what an act of a sitting does to texts on its agenda, each in the stream of its deliberation and in
+ * the moment of the act; a decision that comes of it receives its symbol.
+ */
+const effectsOf = async (
+  before: SittingState | undefined,
+  after: SittingState,
+  { at, actor }: { readonly at: Instant; readonly actor: Actor },
+  { read, body }: { readonly read: ReadState; readonly body: string },
+): Promise<AdmittedFacts> => {
+  const brought: { stream: string; facts: readonly Fact[] }[] = [];
+  const changed = new Map<string, Held>();
+  const standing = async (stream: string): Promise<Held> => changed.get(stream) ?? read(stream);
+  const add = (held: Held, stream: string, facts: readonly Fact[]): Held => {
+    if (facts.length === 0) return held;
+    const next = stateAfter(held, stream, facts, { at, actor });
+    changed.set(stream, next);
+    brought.push({ stream, facts });
+    return next;
+  };
+  for (const { deliberation, motion } of textsTouched(before, after)) {
+    const stream = `deliberation:${deliberation}`;
+    const held = await standing(stream);
+    if (held.kind !== 'deliberation' || held.state === undefined) continue;
+    const facts = factsOf(
+      motion === undefined ? takenUpEffect(held.state, after) : motionEffect(held.state, after, motion),
+    );
+    const next = add(held, stream, facts);
+    const own = await standing(body);
+    if (!facts.some(bringsDocuments) || own.kind !== 'body' || own.state?.scheme === undefined) continue;
+    if (next.kind === 'deliberation' && next.state !== undefined)
+      add(own, body, factsOf(registerNew(own.state, next.state)));
+  }
+  return brought;
 };
 
 /** REG-4: with the scheme, everything that is there already receives its symbol. */
@@ -165,7 +204,14 @@ export const admitAct = async (
     if (held.kind !== 'sitting') throw refused('stream.unknown', { stream });
     const deliberation = await dealtWith(held.state, act, read);
     const brought = factsOf(admitSitting(held.state, act, { at, actor, body: standing, deliberation }));
-    if (act.type !== 'planSitting') return [{ stream, facts: brought }];
+    const { state: after } = stateAfter(held, stream, brought, { at, actor });
+    if (act.type !== 'planSitting')
+      return [
+        { stream, facts: brought },
+        ...(after === undefined || !('agenda' in after)
+          ? []
+          : await effectsOf(held.state, after, { at, actor }, { read, body })),
+      ];
     return [
       { stream, facts: brought },
       { stream: body, facts: factsOf(listSitting(standing, act.id)) },

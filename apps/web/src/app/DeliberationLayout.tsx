@@ -9,6 +9,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { RefusalNote } from '../ui/RefusalNote.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { localised } from '../ui/localised.ts';
+import { TextStanding } from './TextStanding.tsx';
 import './deliberation.css';
 
 const PHASE_TONES = {
@@ -63,6 +64,9 @@ export const DeliberationLayout = () => {
             <bdi className="deliberation-symbol">{state.revision.symbol}</bdi>
           )}
           <Tag tone={PHASE_TONES[state.phase]}>{t(`vocabulary:phase.${state.phase}`)}</Tag>
+          {state.bar === undefined ? null : (
+            <Tag tone="warn">{t(`vocabulary:outcome.${state.bar.outcome}`)}</Tag>
+          )}
         </div>
         <h1 dir="auto">{localised(state.title, i18n.language)}</h1>
       </header>
@@ -105,6 +109,7 @@ export const DeliberationLayout = () => {
           {t('shell:tabs.record')}
         </Link>
       </nav>
+      <TextStanding state={state} />
       <Suspense fallback={null}>
         <FollowChair deliberation={id} />
       </Suspense>

@@ -49,9 +49,21 @@ import { reopenParagraph } from './reopen-paragraph.ts';
 import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
 import { statePosition } from './state-position.ts';
+import { barRefusal } from './text-bar.ts';
 import { withdrawObjection } from './withdraw-objection.ts';
 import { withdrawPosition } from './withdraw-position.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
+
+/** SIT-40, SIT-42: acts by which something of the text would be put or decided. */
+const PUTS: readonly DeliberationAct['type'][] = [
+  'proposeAdoption',
+  'putToBallot',
+  'adopt',
+  'acceptAmendment',
+];
+
+const standingBar = (state: DeliberationState, type: DeliberationAct['type']) =>
+  PUTS.includes(type) ? barRefusal(state) : undefined;
 
 type LaterAct = Exclude<DeliberationAct, { readonly type: 'openDeliberation' }>;
 type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };
@@ -147,5 +159,9 @@ export const admitDeliberation = (
   if (other !== undefined) return other;
   if (!IN_ORDER[act.type][state.phase])
     return refuse('act.outOfOrder', { act: act.type, phase: state.phase });
-  return standingStill(state, act.type) ?? admitLater(state, act.type, act, circumstances);
+  return (
+    standingStill(state, act.type) ??
+    standingBar(state, act.type) ??
+    admitLater(state, act.type, act, circumstances)
+  );
 };

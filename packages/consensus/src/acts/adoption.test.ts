@@ -65,7 +65,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,
-    edition: 2,
+    edition: 3,
     objectionsUntil: '2026-03-02T10:01:00.000Z',
     objections: {},
   });

@@ -10,6 +10,7 @@ import type {
   Tally,
 } from '../types.ts';
 import { equalVoiceTally } from '../rules/evaluate.ts';
+import { isBarOutcome } from './text-bar.ts';
 import { BALLOT_CHOICES, BALLOT_POSITIONS, type BallotPosition, type Stance } from '../vocabulary.ts';
 import { isOfEdition } from './edition.ts';
 import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
@@ -170,6 +171,8 @@ export const ballotsAsDecided = (
 ): readonly Ballot[] | undefined => {
   const { rule, item, textHash, equalVoice, silence, objections, outcome, ballot } = decision;
   if (ballot !== undefined || outcome === undefined) return decisionBallots(body, state, decision);
+  // SIT-40: on a motion of a sitting nobody's position was asked.
+  if (isBarOutcome(outcome)) return undefined;
   const voters = votersOf(body);
   const projected = projectBallots(voters, standingsOn(state, item, voters, textHash));
   const stood = projected.flatMap(({ id, position }) => (position === 'object' ? [id] : []));

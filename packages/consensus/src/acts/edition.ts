@@ -5,8 +5,10 @@
  * Second edition: a break of a silence by a position is final and a later one ignored, a silence is withdrawn only while
  * it runs unbroken, the roll is called by letters (SIL-39, SIL-40, SIL-41, BAL-33); on the floor only those on the roll
  * speak on a motion, and replies answer somebody (SIT-58, SIT-60).
+ *
+ * Third edition: words that were rejected by a vote are put again only after it was decided to consider them again (SIT-43).
  */
-export const RULES_EDITION = 2;
+export const RULES_EDITION = 3;
 
 /** Whether something was begun under this edition or a later one. */
 export const isOfEdition = (begun: { readonly edition?: number }, edition: number): boolean =>

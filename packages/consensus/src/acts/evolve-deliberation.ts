@@ -163,6 +163,29 @@ const decidePart = (
   lapse(draft, own, lapsed, at);
 };
 
+/** SIT-40: the proposal that was open ends with the bar; where none was, the bar is a decision of its own. */
+const bar = (
+  draft: Draft,
+  { payload, at }: Extract<Recorded<DeliberationEvent>, { readonly type: 'textBarred' }>,
+): void => {
+  const { sitting, motion, outcome, session, decision, taken } = payload;
+  draft.bar = { sitting, motion, outcome, session, at };
+  delete draft.competence;
+  if (decision === undefined) return;
+  if (taken === undefined) {
+    changeLast(draft, decision, { outcome, decidedAt: at });
+    draft.phase = 'open';
+    return;
+  }
+  const { rule, textHash, result } = taken;
+  const judged = result === undefined ? {} : { result, equalVoice: result.tally };
+  const announced = { proposedAt: at, objectionsUntil: at, objections: {} };
+  draft.decisions = [
+    ...draft.decisions,
+    { id: decision, item: WHOLE_TEXT, rule, textHash, ...announced, outcome, decidedAt: at, ...judged },
+  ];
+};
+
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void => {
   const { at } = event;
@@ -430,6 +453,30 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       draft.phase = 'open';
       return;
     }
+    case 'textBarred':
+      bar(draft, event);
+      return;
+    case 'competenceQuestioned':
+      draft.competence = { ...event.payload, at };
+      return;
+    case 'competenceSettled':
+      delete draft.competence;
+      return;
+    case 'textReconsidered': {
+      const { sitting, motion } = event.payload;
+      const decision = draft.decisions.at(-1)?.id;
+      draft.reconsidered = { sitting, motion, ...(decision === undefined ? {} : { decision }), at };
+      delete draft.bar;
+      // SIT-43: what was adopted is a proposal again, with the words that it had.
+      if (draft.phase === 'adopted') {
+        draft.phase = 'open';
+        draft.marks = {};
+      }
+      return;
+    }
+    case 'barLifted':
+      delete draft.bar;
+      return;
     case 'documentOpened':
     case 'documentShared': {
       const documents = own(draft.documents);

@@ -91,6 +91,8 @@ export const ACT_LIMITS = {
   SITTINGS_MAX: 5_000,
   /** Items on the agenda of one sitting. */
   AGENDA_ITEMS_MAX: 200,
+  /** Characters of the place of a sitting. */
+  PLACE_CHARACTERS_MAX: 500,
   /** Longest time for a speech, with what the chair adds: two hours. */
   FLOOR_SECONDS_MAX: 7_200,
   /** Replies of one delegation on one item that the rules of a sitting may allow. */

@@ -18,6 +18,7 @@ import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
 import { metFlags } from './met-flags.ts';
 import { ruleApplies } from './rule-applies.ts';
+import { standingRejection } from './text-bar.ts';
 import { votingMembers } from './voting-members.ts';
 import type { DeliberationState, ItemId } from '../types.ts';
 
@@ -51,6 +52,8 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
     conductRefusal(actor, 'chair') ?? secondsRefusal(act.objectionSeconds, 'OBJECTION_SECONDS_MAX');
   if (refused !== undefined) return refused;
   const item = act.item ?? WHOLE_TEXT;
+  const rejection = item === WHOLE_TEXT ? standingRejection(state) : undefined;
+  if (rejection !== undefined) return refuse('text.rejectedByVote', { decision: rejection.id });
   const turn = divisionTurn(state, item, (one) => itemTurn(state, one, circumstances));
   if ('refused' in turn) return turn.refused;
   const rule = entryOf(body.rules, act.rule);

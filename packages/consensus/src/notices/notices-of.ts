@@ -110,6 +110,8 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
     case 'adoptionProposed':
     case 'ballotOpened':
     case 'proposalWithdrawn':
+    case 'textBarred':
+    case 'textReconsidered':
     case 'amendmentAdopted':
     case 'textAdopted':
     case 'adoptionRejected':

@@ -10,6 +10,8 @@ type OfProcedure =
   | 'adoptionProposed'
   | 'ballotOpened'
   | 'proposalWithdrawn'
+  | 'textBarred'
+  | 'textReconsidered'
   | 'amendmentAdopted'
   | 'textAdopted'
   | 'adoptionRejected'
@@ -78,6 +80,10 @@ export const procedureTelling = (state: DeliberationState, event: ProcedureEvent
       return decisionTelling(state, event, everybody);
     case 'proposalWithdrawn':
       return everybody('proposalWithdrawn', {});
+    case 'textBarred':
+      return everybody(event.payload.outcome === 'noAction' ? 'textNoAction' : 'textNotPut', {});
+    case 'textReconsidered':
+      return everybody('textReconsidered', {});
     case 'silenceExtended':
       return telling(isDelegate, {
         kind: 'deadlineNear',

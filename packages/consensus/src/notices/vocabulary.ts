@@ -44,6 +44,9 @@ export const NOTICE_CODES = [
   'silenceOpened',
   'ballotOpened',
   'proposalWithdrawn',
+  'textNoAction',
+  'textNotPut',
+  'textReconsidered',
   'amendmentAccepted',
   'amendmentWithdrawn',
   'amendmentsLapsed',
@@ -55,6 +58,9 @@ export const NOTICE_CODES = [
   'ruleProposed',
   'ruleAdopted',
   'organizationListed',
+  'sittingChanged',
+  'sittingPostponed',
+  'sittingCancelled',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

@@ -24,7 +24,7 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
   statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
   report: ({ decisions }) =>
     decisions
-      .filter(({ outcome }) => outcome === 'adopted' || outcome === 'rejected')
+      .filter(({ outcome }) => outcome !== undefined && outcome !== 'withdrawn')
       .map(({ id }) => ({ reference: id, lang: REPORT_LANGUAGE })),
   // REG-30: a text that was adopted as a whole, in the language in which it was.
   resolution: ({ decisions, revision }) =>
@@ -49,6 +49,7 @@ const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'textAdopted',
   'adoptionRejected',
   'silenceEnded',
+  'textBarred',
   'divisionCarried',
   'divisionLost',
   'partDecided',

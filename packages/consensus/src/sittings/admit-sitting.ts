@@ -9,6 +9,7 @@ import {
   takeUp,
 } from './conduct.ts';
 import { askForFloor, endSpeech, extendTime, giveFloor, setSpeakersList, withdrawRequest } from './floor.ts';
+import { cancelSitting, changeSitting } from './change-plan.ts';
 import { planSitting } from './plan-sitting.ts';
 import {
   appealRuling,
@@ -31,6 +32,8 @@ type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonl
 
 /** Act type → its rule; an act without one does not compile. */
 const ADMIT: { readonly [T in LaterAct['type']]: AdmitSittingAct<T> } = {
+  changeSitting,
+  cancelSitting,
   registerPresence,
   openSitting,
   takeUp,

@@ -5,6 +5,7 @@ import type {
   Instant,
   Motion,
   MotionFate,
+  MotionKind,
   PointOfOrder,
   Recorded,
   SittingEvent,
@@ -89,6 +90,10 @@ const adjourned = (state: SittingState, at: Instant): SittingState => ({
 const suspended = (state: SittingState, at: Instant): SittingState =>
   goingOn({ ...state, phase: 'suspended', suspendedAt: at }, at);
 
+/** Motions on an item that lose their object with the closure of its debate, and with its end without action. */
+const END_WITH_CLOSURE: readonly MotionKind[] = ['adjournDebate', 'closeDebate'];
+const END_WITH_DEBATE: readonly MotionKind[] = [...END_WITH_CLOSURE, 'noCompetence'];
+
 /** SIT-23: what a motion that was carried brings about. */
 const carried = (state: SittingState, motion: Motion, at: Instant): SittingState => {
   switch (motion.kind) {
@@ -97,16 +102,29 @@ const carried = (state: SittingState, motion: Motion, at: Instant): SittingState
     case 'adjournMeeting':
       return adjourned(state, at);
     case 'adjournDebate':
-    case 'closeDebate': {
+    case 'closeDebate':
+    case 'noCompetence': {
       const item = must(motion.item, 'an item');
+      const ends = motion.kind === 'closeDebate' ? END_WITH_CLOSURE : END_WITH_DEBATE;
       return {
         ...state,
-        debates: { ...state.debates, [item]: motion.kind === 'closeDebate' ? 'closed' : 'adjourned' },
+        debates: { ...state.debates, [item]: motion.kind === 'adjournDebate' ? 'adjourned' : 'closed' },
         requests: state.requests.filter((one) => one.kind !== 'speech' || !isForItem(one, item)),
         // A motion on the other end of the same debate has lost its object.
         motions: state.motions.map((one) =>
-          one.fate === 'pending' && one.item === item ? { ...one, fate: 'lapsed' as const } : one,
+          one.fate === 'pending' && one.item === item && ends.includes(one.kind)
+            ? { ...one, fate: 'lapsed' as const }
+            : one,
         ),
+      };
+    }
+    // SIT-43: the debate on what is considered again is open again.
+    case 'reconsider': {
+      const item = must(motion.item, 'an item');
+      return {
+        ...state,
+        debates: without(state.debates, item),
+        listOpen: state.inHand?.item === item ? true : state.listOpen,
       };
     }
   }
@@ -224,6 +242,14 @@ const applied = (state: SittingState, event: Recorded<SittingEvent>): SittingSta
   switch (event.type) {
     case 'sittingPlanned':
       throw new Error('a sitting is planned once');
+    case 'sittingChanged': {
+      const { opensAt, place, agenda, reason, before } = event.payload;
+      const changes = [...(state.changes ?? []), { at, before, opensAt, reason }];
+      const { place: _, ...kept } = state;
+      return { ...kept, opensAt, agenda, changes, ...(place === undefined ? {} : { place }) };
+    }
+    case 'sittingCancelled':
+      return { ...state, phase: 'cancelled', cancelled: { at, reason: event.payload.reason }, requests: [] };
     case 'presenceRegistered':
       return presenceRegistered(state, event.payload, at);
     case 'sittingOpened':

@@ -2,7 +2,8 @@ import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from
 import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import type { BodyState, SittingAct, SittingState } from '../types.ts';
+import { barRefusal, isBarredIn } from '../acts/text-bar.ts';
+import type { BodyState, DeliberationState, SittingAct, SittingState } from '../types.ts';
 import { motionSpeakers, motionSpeakersMax, speaksOn, spokenOn } from './motions.ts';
 import {
   absenceRefusal,
@@ -75,14 +76,22 @@ const kindRefusal = (state: SittingState, body: BodyState, act: Asking) => {
   }
 };
 
+/** SIT-40: a text on which no action is taken is not debated in that session, in whichever meeting it comes up. */
+const barredDebateRefusal = (state: SittingState, deliberation: DeliberationState | undefined) =>
+  deliberation?.bar !== undefined && isBarredIn(deliberation.bar, state.session)
+    ? barRefusal(deliberation)
+    : undefined;
+
 /** SIT-8: a delegation or an observer asks for the floor; the chair and the secretariat enter who raised the plate. */
-export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, { actor, body, at }) => {
+export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, circumstances) => {
+  const { actor, body, at, deliberation } = circumstances;
   const { member, kind, group, side } = act;
   const refused =
     seatRefusal(actor, body, member) ??
     lostSeatRefusal(body, member, at) ??
     groupRefusal(act, body) ??
-    kindRefusal(state, body, act);
+    kindRefusal(state, body, act) ??
+    (kind === 'speech' ? barredDebateRefusal(state, deliberation) : undefined);
   if (refused !== undefined) return refused;
   if (kind !== 'onMotion' && side !== undefined) return refuse('motion.none');
   if (state.requests.length >= ACT_LIMITS.SPEAKERS_WAITING_MAX) return limitRefusal('SPEAKERS_WAITING_MAX');

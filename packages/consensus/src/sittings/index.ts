@@ -1,4 +1,11 @@
 export { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
+export {
+  motionEffect,
+  takenUpEffect,
+  textConcerned,
+  textsTouched,
+  type TextTouched,
+} from './effects-on-text.ts';
 export { evolveSitting, replaySitting } from './evolve-sitting.ts';
 export { clockAt, secondsLeft } from './floor-clock.ts';
 export {

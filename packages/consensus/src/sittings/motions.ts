@@ -30,12 +30,14 @@ export const spokenOn = (state: SittingState): SpokenOn | undefined => {
   return division === undefined ? undefined : { id: division, kind: 'division' };
 };
 
-/** SIT-19, SIT-28: how many may speak on a motion beside its mover (GA rules 74 to 76 and 89). */
+/** SIT-19, SIT-28: how many may speak on a motion beside its mover (GA rules 74 to 76, 81 and 89). */
 const SPEAKERS: Readonly<Record<SpokenOn['kind'], Readonly<Record<MotionSide, number>>>> = {
   suspendMeeting: { for: 0, against: 0 },
   adjournMeeting: { for: 0, against: 0 },
   adjournDebate: { for: 2, against: 2 },
   closeDebate: { for: 0, against: 2 },
+  noCompetence: { for: 2, against: 2 },
+  reconsider: { for: 0, against: 2 },
   division: { for: 2, against: 2 },
 };
 

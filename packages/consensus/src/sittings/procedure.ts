@@ -9,7 +9,8 @@ import {
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
-import type { BodyState, Motion, SittingState } from '../types.ts';
+import type { BodyState, DeliberationState, Motion, MotionKind, SittingState } from '../types.ts';
+import { textMotionRefusal, votingRefusal } from './effects-on-text.ts';
 import { objectionSeconds, pendingMotions } from './motions.ts';
 import { decidingQuorum, isOnRoll, notYetVoted, rollOf, voteResult } from './quorum.ts';
 import {
@@ -75,8 +76,23 @@ export const appealRuling: AdmitSittingAct<'appealRuling'> = (state, { point }, 
   );
 };
 
+/** SIT-18, SIT-40, SIT-42, SIT-43: what is moved on an item has an object: its debate, or its text. */
+const itemMotionRefusal = (
+  state: SittingState,
+  kind: MotionKind,
+  item: string,
+  deliberation: DeliberationState | undefined,
+): Refused | undefined => {
+  const onDebate = kind === 'adjournDebate' || kind === 'closeDebate';
+  if (onDebate && entryOf(state.debates, item) !== undefined) return refuse('floor.debateOver', { item });
+  const hasText = state.agenda.some((one) => one.id === item && one.deliberation !== undefined);
+  if (!onDebate && !hasText) return refuse('agenda.noText', { item });
+  return deliberation === undefined ? undefined : textMotionRefusal(deliberation, kind, item);
+};
+
 /** SIT-18: a delegation moves what the rules of procedure know; each kind waits once. */
-export const moveMotion: AdmitSittingAct<'moveMotion'> = (state, { kind, reason }, { actor, body }) => {
+export const moveMotion: AdmitSittingAct<'moveMotion'> = (state, { kind, reason }, circumstances) => {
+  const { actor, body, deliberation } = circumstances;
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const { member } = binding;
@@ -85,11 +101,11 @@ export const moveMotion: AdmitSittingAct<'moveMotion'> = (state, { kind, reason 
   const same = pendingMotions(state).find((motion) => motion.kind === kind);
   if (same !== undefined) return refuse('motion.waiting', { motion: same.id });
   if (state.motions.length >= ACT_LIMITS.MOTIONS_MAX) return limitRefusal('MOTIONS_MAX');
-  const onDebate = kind === 'adjournDebate' || kind === 'closeDebate';
-  const item = onDebate ? state.inHand?.item : undefined;
-  if (onDebate && item === undefined) return refuse('agenda.nothingInHand');
-  if (item !== undefined && entryOf(state.debates, item) !== undefined)
-    return refuse('floor.debateOver', { item });
+  const onMeeting = kind === 'suspendMeeting' || kind === 'adjournMeeting';
+  const item = onMeeting ? undefined : state.inHand?.item;
+  if (!onMeeting && item === undefined) return refuse('agenda.nothingInHand');
+  const without = item === undefined ? undefined : itemMotionRefusal(state, kind, item, deliberation);
+  if (without !== undefined) return without;
   return admitPublic({
     type: 'motionMoved',
     payload: {
@@ -100,6 +116,16 @@ export const moveMotion: AdmitSittingAct<'moveMotion'> = (state, { kind, reason 
       ...(item === undefined ? {} : { item }),
     },
   });
+};
+
+/** SIT-41: a motion on a text is not settled while a vote on it is under way. */
+const settlingRefusal = (
+  state: SittingState,
+  motion: string,
+  deliberation: DeliberationState | undefined,
+): Refused | undefined => {
+  const kind = state.motions.find(({ id }) => id === motion)?.kind;
+  return kind === undefined ? undefined : votingRefusal(deliberation, kind);
 };
 
 const pending = (state: SittingState, motion: string) =>
@@ -134,14 +160,18 @@ const decidable = (
 };
 
 /** SIT-27: the chair asks whether anybody objects to the motion; once somebody did, it is put to the vote. */
-export const askObjections: AdmitSittingAct<'askObjections'> = (state, { motion }, { actor, body }) => {
+export const askObjections: AdmitSittingAct<'askObjections'> = (state, { motion }, circumstances) => {
+  const { actor, body, deliberation } = circumstances;
   const refused = conductRefusal(actor, 'chair') ?? busyRefusal(state);
   if (refused !== undefined) return refused;
   const decided = decidable(state, motion, body);
   if ('refused' in decided) return decided.refused;
   const { objectedBy } = decided.moved;
   if (objectedBy !== undefined) return refuse('motion.objected', { motion, member: objectedBy });
-  return admitPublic({ type: 'objectionsAsked', payload: { motion } });
+  return (
+    votingRefusal(deliberation, decided.moved.kind) ??
+    admitPublic({ type: 'objectionsAsked', payload: { motion } })
+  );
 };
 
 /** SIT-27: one member on the roll that objects is enough; it gives no reason. */
@@ -158,17 +188,23 @@ export const objectToMotion: AdmitSittingAct<'objectToMotion'> = (state, { motio
 };
 
 /** SIT-27: the chair declares it carried when the time for objections passed and nobody objected. */
-export const carryMotion: AdmitSittingAct<'carryMotion'> = (state, { motion }, { actor, at, body }) => {
+export const carryMotion: AdmitSittingAct<'carryMotion'> = (state, { motion }, circumstances) => {
+  const { actor, at, body, deliberation } = circumstances;
   const refused = conductRefusal(actor, 'chair') ?? undecidedRefusal(state);
   if (refused !== undefined) return refused;
   if (state.question?.motion !== motion) return refuse('motion.notAsked', { motion });
   const until = addSeconds(state.question.askedAt, objectionSeconds(state.rules));
   if (at < until) return refuse('vote.early', { until });
-  return quorumRefusal(body, state) ?? admitPublic({ type: 'motionCarried', payload: { motion } });
+  return (
+    quorumRefusal(body, state) ??
+    settlingRefusal(state, motion, deliberation) ??
+    admitPublic({ type: 'motionCarried', payload: { motion } })
+  );
 };
 
 /** SIT-18, SIT-27: the chair puts a motion to the vote, also one of which it asked whether anybody objects. */
-export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { actor, body }) => {
+export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, circumstances) => {
+  const { actor, body, deliberation } = circumstances;
   const isAsked = state.question?.motion === motion;
   const refused = conductRefusal(actor, 'chair') ?? (isAsked ? undecidedRefusal(state) : busyRefusal(state));
   if (refused !== undefined) return refused;
@@ -176,6 +212,7 @@ export const putMotion: AdmitSittingAct<'putMotion'> = (state, { motion }, { act
   if ('refused' in decided) return decided.refused;
   return (
     voteLimit(state) ??
+    votingRefusal(deliberation, decided.moved.kind) ??
     admitPublic({
       type: 'motionPut',
       payload: { motion, vote: `v${state.votes.length + 1}`, roll: rollOf(body, state) },
@@ -199,7 +236,8 @@ export const castVote: AdmitSittingAct<'castVote'> = (state, { vote, choice }, {
 };
 
 /** SIT-21: the chair closes a vote when everybody present has voted, or when the announced time has passed. */
-export const closeVote: AdmitSittingAct<'closeVote'> = (state, { vote }, { actor, at, body }) => {
+export const closeVote: AdmitSittingAct<'closeVote'> = (state, { vote }, circumstances) => {
+  const { actor, at, body, deliberation } = circumstances;
   const refused = conductRefusal(actor, 'chair');
   if (refused !== undefined) return refused;
   const open = openVote(state);
@@ -208,5 +246,8 @@ export const closeVote: AdmitSittingAct<'closeVote'> = (state, { vote }, { actor
   if (point !== undefined) return refuse('point.waiting', { point: point.id });
   const until = addSeconds(open.openedAt, state.rules.voteSeconds);
   if (at < until && notYetVoted(body, state, open).length > 0) return refuse('vote.early', { until });
-  return admitPublic({ type: 'voteClosed', payload: { vote, result: voteResult(body, state, open) } });
+  const unsettled = 'motion' in open.on ? settlingRefusal(state, open.on.motion, deliberation) : undefined;
+  return (
+    unsettled ?? admitPublic({ type: 'voteClosed', payload: { vote, result: voteResult(body, state, open) } })
+  );
 };

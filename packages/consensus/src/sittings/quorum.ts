@@ -8,6 +8,7 @@ import type {
   DecisionRule,
   FloorRules,
   FloorVote,
+  LocalisedText,
   MemberId,
   RationalText,
   RuleResult,
@@ -50,14 +51,36 @@ export const decidingQuorum = (body: BodyState, state: SittingState): Quorum => 
   return { members, present, needed, reached: present >= needed };
 };
 
+const PROCEDURE_NAMES: LocalisedText = {
+  en: 'Procedure',
+  fr: 'Procédure',
+  es: 'Procedimiento',
+  ru: 'Процедура',
+  zh: '程序问题',
+  ar: 'المسائل الإجرائية',
+};
+
 /** Procedure is decided by a majority of the members present and voting, with the quorum of the sitting. */
-const procedureRule = ({ decidingShare }: FloorRules): DecisionRule => ({
+export const procedureRule = ({ decidingShare }: FloorRules): DecisionRule => ({
   id: 'procedure',
+  names: PROCEDURE_NAMES,
   basis: 'GA rules 67, 71, 77, 85',
   method: 'ballot',
   quorum: { set: 'present', of: 'eligible', op: '>', value: decidingShare },
   pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
 });
+
+/** SIT-43: what was decided is considered again by two thirds of the members present and voting. */
+const reconsiderationRule = (rules: FloorRules): DecisionRule => ({
+  ...procedureRule(rules),
+  basis: 'GA rules 67, 81',
+  pass: { set: 'for', of: 'voting', op: '>=', value: '2/3' },
+});
+
+const ruleOf = (state: SittingState, { on }: FloorVote): DecisionRule => {
+  const motion = 'motion' in on ? state.motions.find(({ id }) => id === on.motion) : undefined;
+  return motion?.kind === 'reconsider' ? reconsiderationRule(state.rules) : procedureRule(state.rules);
+};
 
 /** SIT-59: whether a member is of those who have a vote: on the roll when it was opened. */
 export const isOnRoll = (
@@ -76,7 +99,7 @@ export const rollOf = (body: BodyState, state: SittingState): readonly MemberId[
 /** SIT-22: what a vote on procedure comes to, by name and by the exact rule. */
 export const voteResult = (body: BodyState, state: SittingState, vote: FloorVote): RuleResult =>
   evaluateRule(
-    procedureRule(state.rules),
+    ruleOf(state, vote),
     votingMembers(body).map((member): Ballot => ({
       id: member.id,
       attrs: votingAttributes(member),

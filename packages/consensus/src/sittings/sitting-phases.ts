@@ -11,10 +11,14 @@ const phases = (planned: boolean, open: boolean, suspended: boolean, adjourned: 
   open,
   suspended,
   adjourned,
+  // Nothing is done any more on what will not take place.
+  cancelled: false,
 });
 
 /** SIT-2: which act is in order in which phase of a sitting. */
 export const SITTING_IN_ORDER: Readonly<Record<LaterAct, Row>> = {
+  changeSitting: phases(yes, no, no, no),
+  cancelSitting: phases(yes, no, no, no),
   registerPresence: phases(yes, yes, yes, no),
   openSitting: phases(yes, no, no, no),
   takeUp: phases(no, yes, no, no),

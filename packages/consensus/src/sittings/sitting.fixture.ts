@@ -164,8 +164,8 @@ export const plannedRoom = (plan: typeof PLAN = PLAN, body: BodyState = bodyOf(1
 };
 
 /** A meeting that is open, with members 1 to 8 of ten and the observer on the roll, and item 2 in hand. */
-export const openRoom = (plan: typeof PLAN = PLAN): Room => {
-  const room = plannedRoom(plan);
+export const openRoom = (plan: typeof PLAN = PLAN, body?: BodyState): Room => {
+  const room = plannedRoom(plan, body);
   const members = ['OBS', ...Array.from({ length: 8 }, (_, at) => `M0${at + 1}`)];
   room.take({ type: 'registerPresence', members, present: true }, SECRETARIAT);
   room.take({ type: 'openSitting' }, CHAIR);

@@ -8,6 +8,7 @@ import {
   type SittingAct,
   type SittingPhase,
 } from '../types.ts';
+import { sittingNotices } from '../notices/sitting-notices.ts';
 import { admitSitting, SITTING_ACT_TYPES } from './admit-sitting.ts';
 import { evolveSitting, replaySitting } from './evolve-sitting.ts';
 import { clockAt, secondsLeft } from './floor-clock.ts';
@@ -69,9 +70,19 @@ const WAY: Readonly<Record<SittingPhase, () => Room>> = {
     room.take({ type: 'adjournSitting' }, CHAIR);
     return room;
   },
+  cancelled: () => {
+    const room = plannedRoom();
+    room.take({ type: 'cancelSitting', reason: 'No quorum is expected.' }, CHAIR);
+    return room;
+  },
 };
 type LaterAct = keyof typeof SITTING_IN_ORDER;
 const SAMPLES: { readonly [T in LaterAct]: readonly [Extract<SittingAct, { type: T }>, Actor] } = {
+  changeSitting: [
+    { type: 'changeSitting', opensAt: PLAN.opensAt, agenda: PLAN.agenda, reason: 'Another room.' },
+    SECRETARIAT,
+  ],
+  cancelSitting: [{ type: 'cancelSitting', reason: 'No quorum is expected.' }, CHAIR],
   registerPresence: [{ type: 'registerPresence', members: ['M09'], present: true }, head('M09')],
   openSitting: [{ type: 'openSitting' }, CHAIR],
   takeUp: [{ type: 'takeUp', item: '1' }, CHAIR],
@@ -105,6 +116,83 @@ for (const phase of SITTING_PHASES)
       );
     expect(SITTING_ACT_TYPES).toEqual(['planSitting', ...Object.keys(SAMPLES)]);
   });
+
+test('[SIT-44] until it opens a meeting is given another time, place and agenda, and what was announced stays', () => {
+  const room = plannedRoom();
+  const { agenda, opensAt } = PLAN;
+  const change = {
+    type: 'changeSitting',
+    opensAt: '2026-03-04T10:00:00.000Z',
+    place: 'Room 2',
+    agenda: [...agenda, { id: '2.a', title: { en: 'Annex' } }],
+    reason: 'Consultations go on.',
+  } as const;
+  const code = (other: Partial<Extract<SittingAct, { type: 'changeSitting' }>>, actor = SECRETARIAT) =>
+    room.refusal({ ...change, ...other }, actor)?.code;
+  expect(code({}, head('M01'))).toBe('actor.notConducting');
+  expect(code({ reason: ' ' })).toBe('act.reasonNeeded');
+  expect(code({ opensAt: '2026-03-02T09:59:59.000Z' })).toBe('sitting.notAhead');
+  expect(code({ opensAt: 'tomorrow' })).toBe('sitting.badRule');
+  expect(code({ place: ' ' })).toBe('sitting.badRule');
+  expect(code({ place: 'x'.repeat(501) })).toBe('act.limit');
+  expect(code({ agenda: [] })).toBe('agenda.empty');
+  room.take(change, SECRETARIAT);
+  expect(room.state).toMatchObject({
+    phase: 'planned',
+    opensAt: change.opensAt,
+    place: 'Room 2',
+    agenda: change.agenda,
+    changes: [{ before: opensAt, opensAt: change.opensAt, reason: change.reason }],
+  });
+  room.take({ type: 'changeSitting', opensAt: change.opensAt, agenda, reason: 'Any room.' }, CHAIR);
+  expect(room.state.place).toBeUndefined();
+  expect(room.state.changes).toHaveLength(2);
+  expect(replaySitting(room.events)).toEqual(room.state);
+});
+
+test('[SIT-45] what is cancelled stays in the calendar, and nothing is done on it any more', () => {
+  const room = plannedRoom();
+  room.take({ type: 'askForFloor', member: 'M01', kind: 'speech' }, head('M01'));
+  const cancel = { type: 'cancelSitting', reason: 'No quorum is expected.' } as const;
+  expect(room.refusal(cancel, head('M01'))?.code).toBe('actor.notConducting');
+  expect(room.refusal({ ...cancel, reason: '' }, CHAIR)?.code).toBe('act.reasonNeeded');
+  room.take(cancel, CHAIR);
+  expect(room.state).toMatchObject({
+    phase: 'cancelled',
+    requests: [],
+    cancelled: { reason: cancel.reason },
+  });
+  expect(room.refusal({ type: 'openSitting' }, CHAIR)?.code).toBe('sitting.outOfOrder');
+  const open = openRoom();
+  expect(open.refusal(cancel, CHAIR)?.code).toBe('sitting.outOfOrder');
+});
+
+test('[NTC-40] people are told of a meeting that was changed, postponed or cancelled, and not of what they did', () => {
+  const room = plannedRoom();
+  const { agenda, opensAt } = PLAN;
+  const people = [
+    { account: 'a', kind: 'delegate', member: 'M01' },
+    { account: 'o', kind: 'observer', member: 'OBS' },
+    { account: 'w', kind: 'operator' },
+    { account: 's', kind: 'secretariat' },
+  ] as const;
+  const by: Actor = { ...SECRETARIAT, person: 's' };
+  const told = () => {
+    const event = room.events.at(-1);
+    return event === undefined ? [] : sittingNotices(room.state, event, people);
+  };
+  expect(told()).toEqual([]);
+  room.take({ type: 'changeSitting', opensAt, place: 'Room 2', agenda, reason: 'Another room.' }, by);
+  expect(told()).toMatchObject([
+    { account: 'a', notice: { code: 'sittingChanged', facts: { meeting: 1, until: opensAt } } },
+    { account: 'o', notice: { path: '/sittings/first', deliberation: '' } },
+  ]);
+  const later = '2026-03-04T10:00:00.000Z';
+  room.take({ type: 'changeSitting', opensAt: later, agenda, reason: 'Not ready.' }, by);
+  expect(told().map(({ notice }) => notice.code)).toEqual(['sittingPostponed', 'sittingPostponed']);
+  room.take({ type: 'cancelSitting', reason: 'Not needed.' }, by);
+  expect(told()[0]?.notice).toMatchObject({ code: 'sittingCancelled', facts: { until: later } });
+});
 
 test('[SIT-3] a plan with a rule, a time or an agenda that cannot be is refused with its place', () => {
   const { body, at } = plannedRoom();

@@ -31,6 +31,10 @@ const FloorRules = closed({
 });
 const AgendaItem = closed({ id: Id, title: Localised, deliberation: Type.Optional(Id) });
 
+const Agenda = Type.Array(AgendaItem, { minItems: 1, maxItems: LIMITS.AGENDA_ITEMS_MAX });
+const OpensAt = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' });
+const Place = Type.String({ minLength: 1, maxLength: LIMITS.PLACE_CHARACTERS_MAX });
+
 /** Every act of a sitting as it arrives, by its type. */
 export const SITTING_ACT_SCHEMAS = {
   planSitting: closed({
@@ -39,10 +43,19 @@ export const SITTING_ACT_SCHEMAS = {
     session: Localised,
     meeting: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     title: Localised,
-    opensAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' }),
+    opensAt: OpensAt,
+    place: Type.Optional(Place),
     rules: FloorRules,
-    agenda: Type.Array(AgendaItem, { minItems: 1, maxItems: LIMITS.AGENDA_ITEMS_MAX }),
+    agenda: Agenda,
   }),
+  changeSitting: closed({
+    type: tag('changeSitting'),
+    opensAt: OpensAt,
+    place: Type.Optional(Place),
+    agenda: Agenda,
+    reason: Reason,
+  }),
+  cancelSitting: closed({ type: tag('cancelSitting'), reason: Reason }),
   registerPresence: closed({
     type: tag('registerPresence'),
     members: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),

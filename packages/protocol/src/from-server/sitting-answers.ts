@@ -27,6 +27,7 @@ export const SittingListAnswer = Type.Object(
           title: Words,
           phase: Type.Unsafe<SittingPhase>(oneOf(SITTING_PHASES)),
           opensAt: Instant,
+          place: Type.Optional(Type.String()),
           openedAt: Type.Optional(Instant),
           adjournedAt: Type.Optional(Instant),
           /** Deliberations whose texts are on the agenda. */

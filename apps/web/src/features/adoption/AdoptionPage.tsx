@@ -1,4 +1,12 @@
-import { decisionBallots, isWeighted, objectorsOf, openDecision, type Decision } from '@plenary/consensus';
+import {
+  decisionBallots,
+  isBarOutcome,
+  isWeighted,
+  objectorsOf,
+  openDecision,
+  type Decision,
+} from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -24,7 +32,14 @@ import { WeightTallies } from '../../ui/WeightTallies.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
 
-const OUTCOME_TONES = { open: 'warn', adopted: 'good', rejected: 'bad', withdrawn: 'plain' } as const;
+const OUTCOME_TONES = {
+  open: 'warn',
+  adopted: 'good',
+  rejected: 'bad',
+  withdrawn: 'plain',
+  noAction: 'plain',
+  notPut: 'plain',
+} as const;
 
 /** How long objections are possible or the ballot is open, by the clock of the service. */
 const Countdown = ({ decision }: { readonly decision: Decision }) => {
@@ -113,7 +128,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         <SilenceCard body={body} state={state} decision={decision} />
       ) : null}
       {objectors.length === 0 ? (
-        ballot === undefined ? (
+        ballot === undefined && !isBarOutcome(decision.outcome) ? (
           <p>{t('adoption:noObjection')}</p>
         ) : null
       ) : (
@@ -152,7 +167,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
             ))}
           </dl>
           <p className="soft small">{t('adoption:equalVoice')}</p>
-          {decision.outcome === 'adopted' ? null : (
+          {decision.outcome === 'adopted' || isBarOutcome(decision.outcome) ? null : (
             <p>
               <MissingSentence missing={result.missing} body={body} />
             </p>
@@ -165,7 +180,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
       )}
       {decision.note === undefined ? null : (
         <Notice tone="info">
-          <p dir="auto">{decision.note}</p>
+          <p>{t('adoption:noteSaid', { note: isolate(decision.note) })}</p>
         </Notice>
       )}
       <p>

@@ -1,4 +1,11 @@
-import { ballotsAsDecided, explanationsOf, type Decision, type Explanation } from '@plenary/consensus';
+import {
+  ballotsAsDecided,
+  explanationsOf,
+  isBarOutcome,
+  type Decision,
+  type Explanation,
+} from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
@@ -97,8 +104,8 @@ const DecisionSheet = ({
             date: decidedAt === undefined ? '' : showInstantExactly(decidedAt, lang),
           })}
         </p>
-        {note === undefined || note === '' ? null : <p dir="auto">{note}</p>}
-        {outcome === 'adopted' || result === undefined ? null : (
+        {note === undefined || note === '' ? null : <p>{t('adoption:noteSaid', { note: isolate(note) })}</p>}
+        {outcome === 'adopted' || isBarOutcome(outcome) || result === undefined ? null : (
           <p>
             <MissingSentence missing={result.missing} body={body} />
           </p>

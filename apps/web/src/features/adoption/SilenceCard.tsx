@@ -18,6 +18,8 @@ const WAS_KEPT = {
   adopted: 'decisions:wasKeptAdopted',
   rejected: 'decisions:wasKeptAdopted',
   withdrawn: 'decisions:wasKeptAdopted',
+  noAction: 'decisions:wasKept',
+  notPut: 'decisions:wasKept',
 } as const;
 
 /** A silence procedure: until when, what the clocks of the capitals show then, how it was extended, what it brought. */

@@ -13,7 +13,13 @@ import { localised } from '../../ui/localised.ts';
 import { PlanForm } from './PlanForm.tsx';
 import './floor.css';
 
-const TONES = { planned: 'plain', open: 'good', suspended: 'warn', adjourned: 'plain' } as const;
+const TONES = {
+  planned: 'plain',
+  open: 'good',
+  suspended: 'warn',
+  adjourned: 'plain',
+  cancelled: 'bad',
+} as const;
 
 const Day = ({
   day,
@@ -41,7 +47,15 @@ const Day = ({
                 <bdi>{localised(one.title, lang)}</bdi>
               </Link>
             </h3>
-            <p className="soft small">{t('floor:opensAt', { date: showInstant(one.opensAt, lang) })}</p>
+            <p className="soft small">
+              {t('floor:opensAt', { date: showInstant(one.opensAt, lang) })}
+              {one.place === undefined ? null : (
+                <>
+                  {' '}
+                  <bdi>{t('floor:placeIs', { place: one.place })}</bdi>
+                </>
+              )}
+            </p>
           </li>
         ))}
       </ul>

@@ -176,7 +176,7 @@ export const ChairDesk = ({ floor, act }: Part) => {
   const { t } = useTranslation('floor');
   const { body, state } = floor;
   const quorum = openingQuorum(body, state);
-  if (state.phase === 'adjourned') return null;
+  if (state.phase === 'adjourned' || state.phase === 'cancelled') return null;
   return (
     <section className="card floor-desk" aria-label={t('chair')}>
       <h2>{t('chair')}</h2>

@@ -1,9 +1,12 @@
+import type { SittingState } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isGone, Refused } from '../../lib/api.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
@@ -11,7 +14,33 @@ import { localised } from '../../ui/localised.ts';
 import { useFloor, type Floor } from './use-floor.ts';
 import './floor.css';
 
-const TONES = { planned: 'plain', open: 'good', suspended: 'warn', adjourned: 'plain' } as const;
+const TONES = {
+  planned: 'plain',
+  open: 'good',
+  suspended: 'warn',
+  adjourned: 'plain',
+  cancelled: 'bad',
+} as const;
+
+/** SIT-44, SIT-45: what has become of the plan, until the meeting opens. */
+const PlanStanding = ({ state }: { readonly state: SittingState }) => {
+  const { t, i18n } = useTranslation('floor');
+  const change = state.phase === 'planned' ? state.changes?.at(-1) : undefined;
+  if (state.cancelled !== undefined)
+    return <Notice tone="warn">{t('wasCancelled', { reason: isolate(state.cancelled.reason) })}</Notice>;
+  if (change === undefined) return null;
+  const { at, before, reason } = change;
+  const lang = i18n.language;
+  return (
+    <Notice tone="info">
+      {t('changedFrom', {
+        date: showInstant(at, lang),
+        before: showInstant(before, lang),
+        reason: isolate(reason),
+      })}
+    </Notice>
+  );
+};
 
 /** Title, state and ways of one sitting around a page of it. */
 export const FloorFrame = ({
@@ -53,7 +82,14 @@ export const FloorFrame = ({
           {state.adjournedAt === undefined
             ? null
             : ` ${t('floor:adjournedAt', { date: showInstant(state.adjournedAt, lang) })}`}
+          {state.place === undefined ? null : (
+            <>
+              {' '}
+              <bdi>{t('floor:placeIs', { place: state.place })}</bdi>
+            </>
+          )}
         </p>
+        <PlanStanding state={state} />
       </header>
       <nav className="tabs no-print" aria-label={t('floor:parts')}>
         <Link

@@ -4,7 +4,9 @@ import { useAct } from '../../lib/act.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
+import { isSubItem } from './agenda.ts';
 import { ChairDesk } from './ChairDesk.tsx';
+import { ChangePlan } from './ChangePlan.tsx';
 import { CurrentSpeaker } from './CurrentSpeaker.tsx';
 import { FloorFrame } from './FloorFrame.tsx';
 import { InHand } from './InHand.tsx';
@@ -25,7 +27,11 @@ const Agenda = ({ floor }: { readonly floor: Floor }) => {
         {agenda.map((item) => {
           const debate = debates[item.id];
           return (
-            <li key={item.id} aria-current={inHand?.item === item.id ? 'true' : undefined}>
+            <li
+              key={item.id}
+              className={isSubItem(item) ? 'floor-sub-item' : undefined}
+              aria-current={inHand?.item === item.id ? 'true' : undefined}
+            >
               <span className="floor-place">{itemNumber(item)}</span>
               <bdi>{localised(item.title, i18n.language)}</bdi>
               {debate === undefined ? null : (
@@ -45,14 +51,16 @@ const Rooms = ({ floor }: { readonly floor: Floor }) => {
   const { seat, state } = floor;
   const { member } = seat;
   const sits = member !== undefined && (seat.role === 'delegate' || seat.role === 'observer');
-  const isOver = state.phase === 'adjourned';
+  const isCancelled = state.phase === 'cancelled';
+  const isOver = state.phase === 'adjourned' || isCancelled;
+  const plans = seat.role === 'chair' || seat.role === 'secretariat';
   return (
     <div className="floor-rooms">
       <div className="stack">
         <RefusalNote refusal={act.refusal} />
         {act.kept ? <Notice tone="warn">{t('kept')}</Notice> : null}
         {state.phase === 'suspended' ? <Notice tone="warn">{t('isSuspended')}</Notice> : null}
-        {isOver ? <Notice tone="info">{t('isOver')}</Notice> : null}
+        {isOver && !isCancelled ? <Notice tone="info">{t('isOver')}</Notice> : null}
         <Procedure floor={floor} act={act} />
         {isOver ? null : <CurrentSpeaker floor={floor} act={act} />}
         {sits ? <OurFloor floor={floor} act={act} member={member} /> : null}
@@ -65,6 +73,11 @@ const Rooms = ({ floor }: { readonly floor: Floor }) => {
       </div>
       <div className="stack floor-aside">
         {seat.role === 'chair' ? <ChairDesk floor={floor} act={act} /> : null}
+        {plans && state.phase === 'planned' ? (
+          <section className="card">
+            <ChangePlan key={state.changes?.length ?? 0} floor={floor} act={act} />
+          </section>
+        ) : null}
         {isOver ? null : <SpeakersList floor={floor} act={act} />}
         <Agenda floor={floor} />
       </div>

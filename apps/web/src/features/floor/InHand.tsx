@@ -30,6 +30,13 @@ const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonl
   );
 };
 
+/** SIT-40: that a text is not put in this session, on the floor and on the wall. */
+const OutcomeOf = ({ deliberation }: { readonly deliberation: string }) => {
+  const { t } = useTranslation('vocabulary');
+  const bar = useDeliberation(deliberation).held?.state.bar;
+  return bar === undefined ? null : <Tag tone="warn">{t(`outcome.${bar.outcome}`)}</Tag>;
+};
+
 /** SIT-28: a motion for division that is spoken on: who asks for which parts, and why. */
 const DivisionInHand = ({
   deliberation,
@@ -137,7 +144,8 @@ export const InHand = ({ state, links }: { readonly state: SittingState; readonl
       <p className="floor-item">
         <span>{t('floor:item', { number: itemNumber(item) })}</span>{' '}
         <bdi>{localised(item.title, i18n.language)}</bdi>{' '}
-        {debate === undefined ? null : <Tag tone="warn">{t(`vocabulary:debate.${debate}`)}</Tag>}
+        {debate === undefined ? null : <Tag tone="warn">{t(`vocabulary:debate.${debate}`)}</Tag>}{' '}
+        {item.deliberation === undefined ? null : <OutcomeOf deliberation={item.deliberation} />}
       </p>
       {item.deliberation === undefined || paragraph === undefined ? null : (
         <WordsOf deliberation={item.deliberation} pid={paragraph} />

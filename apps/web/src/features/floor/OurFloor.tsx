@@ -7,14 +7,16 @@ import {
   speaksOn,
   spokenOn,
   waitingPoint,
+  type MotionKind,
   type MotionSide,
+  type SittingState,
 } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { groupName, memberName } from './names.ts';
+import { groupName, itemInHand, memberName } from './names.ts';
 import type { Floor } from './use-floor.ts';
 
 interface Part {
@@ -131,9 +133,17 @@ const PointForm = ({ act }: { readonly act: Performing }) => {
   );
 };
 
-const MotionForm = ({ act }: { readonly act: Performing }) => {
+/** Motions on a text are offered where the item in hand has one. */
+const NEED_TEXT: readonly MotionKind[] = ['noCompetence', 'reconsider'];
+const NEED_ITEM: readonly MotionKind[] = ['adjournDebate', 'closeDebate', ...NEED_TEXT];
+
+const MotionForm = ({ state, act }: { readonly state: SittingState; readonly act: Performing }) => {
   const { t } = useTranslation(['floor', 'vocabulary']);
-  const [kind, setKind] = useState<(typeof MOTION_KINDS)[number]>('adjournMeeting');
+  const [kind, setKind] = useState<MotionKind>('adjournMeeting');
+  const item = itemInHand(state);
+  const kinds = MOTION_KINDS.filter((one) =>
+    item?.deliberation === undefined ? !(item === undefined ? NEED_ITEM : NEED_TEXT).includes(one) : true,
+  );
   const [reason, setReason] = useState('');
   return (
     <details className="floor-more">
@@ -156,7 +166,7 @@ const MotionForm = ({ act }: { readonly act: Performing }) => {
                 if (chosen !== undefined) setKind(chosen);
               }}
             >
-              {MOTION_KINDS.map((one) => (
+              {kinds.map((one) => (
                 <option key={one} value={one}>
                   {t(`vocabulary:motion.${one}`)}
                 </option>
@@ -187,7 +197,7 @@ export const OurFloor = ({ floor, act, member }: Part) => {
   const { t, i18n } = useTranslation('floor');
   const { body, state, seat } = floor;
   const isPresent = state.present[member] !== undefined;
-  if (state.phase === 'adjourned') return null;
+  if (state.phase === 'adjourned' || state.phase === 'cancelled') return null;
   return (
     <section className="card floor-our" aria-label={t('ours')}>
       <header className="row">
@@ -210,7 +220,7 @@ export const OurFloor = ({ floor, act, member }: Part) => {
       {seat.role === 'delegate' && state.phase === 'open' && isPresent ? (
         <>
           {waitingPoint(state) === undefined ? <PointForm act={act} /> : null}
-          {seat.mayBind ? <MotionForm act={act} /> : null}
+          {seat.mayBind ? <MotionForm state={state} act={act} /> : null}
         </>
       ) : null}
     </section>

@@ -9,6 +9,8 @@ import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { agendaOf, writtenIn } from './agenda.ts';
+import { FloorRulesFields } from './FloorRulesFields.tsx';
+import { instantOf } from './local-instant.ts';
 
 /** What most bodies begin with: GA rules 67, 72 and decision 34/401; the secretariat changes what its body adopted. */
 const USUAL: FloorRules = {
@@ -21,12 +23,6 @@ const USUAL: FloorRules = {
   motionSeconds: 120,
   replySeconds: [600, 300],
   voteSeconds: 30,
-};
-
-/** The instant that a control for date and time holds, in the time zone of this device; empty while there is none. */
-const instantOf = (local: string): string => {
-  const milliseconds = Date.parse(local);
-  return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
 };
 
 /** Plans a sitting: its title and time, the texts on its agenda, and the rules of the floor. */
@@ -42,8 +38,8 @@ export const PlanForm = ({
   const [session, setSession] = useState('');
   const [title, setTitle] = useState('');
   const [opens, setOpens] = useState('');
-  const [minutes, setMinutes] = useState(3);
-  const [groupsFirst, setGroupsFirst] = useState(true);
+  const [place, setPlace] = useState('');
+  const [rules, setRules] = useState(USUAL);
   const [chosen, setChosen] = useState<readonly string[]>(deliberations.map(({ id }) => id));
   const [others, setOthers] = useState('');
   const texts = deliberations.filter((one) => chosen.includes(one.id));
@@ -57,12 +53,8 @@ export const PlanForm = ({
     meeting,
     title: writtenIn(title, i18n.language),
     opensAt,
-    rules: {
-      ...USUAL,
-      groupsFirst,
-      speechSeconds: minutes * 60,
-      groupSeconds: Math.max(minutes * 60, USUAL.groupSeconds),
-    },
+    ...(place.trim() === '' ? {} : { place: place.trim() }),
+    rules,
     agenda: agendaOf(texts, others, i18n.language),
   };
   return (
@@ -110,16 +102,9 @@ export const PlanForm = ({
             />
           )}
         </Field>
-        <Field label={t('minutesEach')}>
+        <Field label={t('place')}>
           {(control) => (
-            <input
-              {...control}
-              type="number"
-              min={1}
-              max={60}
-              value={minutes}
-              onChange={(event) => setMinutes(Number(event.target.value))}
-            />
+            <input {...control} dir="auto" value={place} onChange={(event) => setPlace(event.target.value)} />
           )}
         </Field>
       </div>
@@ -140,7 +125,7 @@ export const PlanForm = ({
           </label>
         ))}
       </fieldset>
-      <Field label={t('otherItems')} hint={t('otherItemsHint')}>
+      <Field label={t('otherItems')} hint={`${t('otherItemsHint')} ${t('subItems')}`}>
         {(control) => (
           <textarea
             {...control}
@@ -151,15 +136,7 @@ export const PlanForm = ({
           />
         )}
       </Field>
-      <label className="floor-choice">
-        <input
-          type="checkbox"
-          checked={groupsFirst}
-          onChange={(event) => setGroupsFirst(event.target.checked)}
-        />
-        <span>{t('groupsFirst')}</span>
-      </label>
-      <p className="soft small">{t('usual')}</p>
+      <FloorRulesFields rules={rules} onChange={setRules} />
       <RefusalNote refusal={act.refusal} />
       <div className="row">
         <Button type="submit" tone="primary" busy={act.pending}>

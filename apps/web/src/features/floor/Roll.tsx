@@ -36,7 +36,10 @@ export const Roll = ({ floor, act }: { readonly floor: Floor; readonly act: Perf
   const { body, state, seat } = floor;
   const [sought, setSought] = useState('');
   const lang = i18n.language;
-  const keeps = (seat.role === 'chair' || seat.role === 'secretariat') && state.phase !== 'adjourned';
+  const keeps =
+    (seat.role === 'chair' || seat.role === 'secretariat') &&
+    state.phase !== 'adjourned' &&
+    state.phase !== 'cancelled';
   const isSought = (id: string): boolean =>
     `${id} ${memberName(body, id, lang)}`.toLocaleLowerCase(lang).includes(sought.toLocaleLowerCase(lang));
   const shown = Object.values(body.members)

@@ -32,7 +32,7 @@ export const SpeakersList = ({ floor, act }: { readonly floor: Floor; readonly a
         <Tag tone={state.listOpen ? 'good' : 'warn'}>
           {t(state.listOpen ? 'floor:listOpen' : 'floor:listClosed')}
         </Tag>
-        {conducts && state.phase !== 'adjourned' ? (
+        {conducts && state.phase !== 'adjourned' && state.phase !== 'cancelled' ? (
           <Button
             tone="quiet"
             busy={act.pending}

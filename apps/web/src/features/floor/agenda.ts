@@ -1,6 +1,5 @@
-import type { LocalisedText, SittingAct } from '@plenary/consensus';
-
-type Agenda = Extract<SittingAct, { readonly type: 'planSitting' }>['agenda'];
+import type { AgendaItem, LocalisedText } from '@plenary/consensus';
+import { localised } from '../../ui/localised.ts';
 
 /** Every meeting begins with it. */
 const ADOPTION_OF_THE_AGENDA: LocalisedText = {
@@ -15,21 +14,74 @@ const ADOPTION_OF_THE_AGENDA: LocalisedText = {
 /** Words that were written in one language; those who read another one see them as well. */
 export const writtenIn = (text: string, lang: string): LocalisedText => ({ en: text, [lang]: text });
 
+interface Unnumbered extends Omit<AgendaItem, 'id'> {
+  /** Part of the item before it, as 1 (a). */
+  readonly isSub?: boolean;
+}
+
+/** A dash of any kind at the beginning of a line makes a sub-item. */
+const DASH = /^[-–—•]\s*/;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const letterOf = (place: number): string => LETTERS[place] ?? `z${place - LETTERS.length + 2}`;
+
+const numbered = (items: readonly Unnumbered[]): readonly AgendaItem[] => {
+  let number = 0;
+  let subs = 0;
+  return items.map(({ isSub = false, ...item }) => {
+    // A sub-item of nothing is an item.
+    if (isSub && number > 0) {
+      subs += 1;
+      return { id: `${number}.${letterOf(subs - 1)}`, ...item };
+    }
+    number += 1;
+    subs = 0;
+    return { id: String(number), ...item };
+  });
+};
+
+const linesOf = (text: string): readonly { readonly words: string; readonly isSub: boolean }[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .map((line) => ({ words: line.replace(DASH, ''), isSub: DASH.test(line) }))
+    .filter(({ words }) => words !== '');
+
 /**
  * The agenda of a meeting that is planned: its adoption, the texts in their order, then what else was written, an item on
- * each line.
+ * each line, a sub-item on one that begins with a dash.
  */
 export const agendaOf = (
   texts: readonly { readonly id: string; readonly title: LocalisedText }[],
   others: string,
   lang: string,
-): Agenda =>
-  [
+): readonly AgendaItem[] =>
+  numbered([
     { title: ADOPTION_OF_THE_AGENDA },
     ...texts.map(({ id, title }) => ({ title, deliberation: id })),
-    ...others
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .map((line) => ({ title: writtenIn(line, lang) })),
-  ].map((item, place) => ({ id: String(place + 1), ...item }));
+    ...linesOf(others).map(({ words, isSub }) => ({ title: writtenIn(words, lang), isSub })),
+  ]);
+
+/** Whether an item is part of the one before it. */
+export const isSubItem = ({ id }: Pick<AgendaItem, 'id'>): boolean => id.includes('.');
+
+/** An agenda as it is written for changing: an item on each line. */
+export const agendaLines = (agenda: readonly AgendaItem[], lang: string): string =>
+  agenda.map((item) => `${isSubItem(item) ? '- ' : ''}${localised(item.title, lang)}`).join('\n');
+
+/** The agenda that such lines give; a line that was not changed keeps its text and its words in other languages. */
+export const agendaFromLines = (
+  lines: string,
+  before: readonly AgendaItem[],
+  lang: string,
+): readonly AgendaItem[] => {
+  const left = [...before];
+  return numbered(
+    linesOf(lines).map(({ words, isSub }): Unnumbered => {
+      const place = left.findIndex(({ title }) => localised(title, lang).trim() === words);
+      const [kept] = place < 0 ? [] : left.splice(place, 1);
+      if (kept === undefined) return { title: writtenIn(words, lang), isSub };
+      const { id: _, ...item } = kept;
+      return { ...item, isSub };
+    }),
+  );
+};

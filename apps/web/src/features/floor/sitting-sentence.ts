@@ -31,6 +31,15 @@ const factsOf = (
         title: words(localised(event.payload.title, lang)),
         until: showInstant(event.payload.opensAt, lang),
       };
+    case 'sittingChanged':
+      return {
+        until: showInstant(event.payload.opensAt, lang),
+        before: showInstant(event.payload.before, lang),
+        place: words(event.payload.place ?? ''),
+        reason: words(event.payload.reason),
+      };
+    case 'sittingCancelled':
+      return { reason: words(event.payload.reason) };
     case 'presenceRegistered':
       return {
         mark: t(event.payload.present ? 'floor:present' : 'floor:absent'),

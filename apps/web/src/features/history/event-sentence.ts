@@ -181,6 +181,14 @@ const factsOf = (
       };
     case 'proposalWithdrawn':
       return { note: words(event.payload.note) };
+    case 'textBarred':
+      return { outcome: t(`vocabulary:outcome.${event.payload.outcome}`) };
+    case 'competenceQuestioned':
+    case 'competenceSettled':
+    case 'textReconsidered':
+      return {};
+    case 'barLifted':
+      return { session: words(localised(event.payload.session, lang)) };
     case 'documentOpened':
     case 'documentShared':
       return {
