@@ -114,6 +114,7 @@ export {
   pendingAmendments,
   submittedAmendments,
 } from './acts/amendments/amendment-records.ts';
+export { amendmentVersions, type AmendmentVersion } from './acts/amendments/amendment-versions.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';

@@ -393,6 +393,18 @@ export interface AmendmentWords {
   readonly reason: string;
 }
 
+/** Who gave an amendment its words, when, and by which event of the deliberation. */
+export interface WordsGiven {
+  readonly at: Instant;
+  /** The main sponsor of that moment. */
+  readonly by: MemberId;
+  /** Version of the event in the stream. */
+  readonly head: number;
+}
+
+/** AMP-45: words that an amendment had until they were revised. */
+export interface EarlierWords extends AmendmentWords, WordsGiven {}
+
 /** What became of an amendment, when, and by what. */
 export interface AmendmentOutcomeRecord {
   readonly at: Instant;
@@ -419,6 +431,10 @@ export interface TabledAmendment extends AmendmentWords {
   readonly submittedAt: Instant;
   /** How many times its sponsors revised it. */
   readonly revised: number;
+  /** Where its present words come from; absent in states that were kept before this was. */
+  readonly given?: WordsGiven;
+  /** Its earlier words, oldest first; absent while it was never revised. */
+  readonly earlier?: readonly EarlierWords[];
   readonly state: AmendmentState;
   readonly outcome?: AmendmentOutcomeRecord;
 }
@@ -1072,7 +1088,10 @@ export type DeliberationEvent =
   | {
       readonly type: 'amendmentSubmitted';
       readonly payload: {
-        readonly amendment: Omit<TabledAmendment, 'submittedAt' | 'revised' | 'state' | 'outcome'>;
+        readonly amendment: Omit<
+          TabledAmendment,
+          'submittedAt' | 'revised' | 'given' | 'earlier' | 'state' | 'outcome'
+        >;
       };
     }
   | {

@@ -1,4 +1,5 @@
 import {
+  amendmentVersions,
   DOCUMENT_LANGUAGES,
   renditionOf,
   type Decision,
@@ -8,13 +9,15 @@ import {
   type RegisterEntry,
   type Revision,
   type TabledAmendment,
+  type WordsGiven,
 } from '@plenary/consensus';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 
 /** What an entry of the register stands for, found in its deliberation. */
 export type DocumentContent =
   | { readonly revision: Revision }
-  | { readonly amendment: TabledAmendment }
+  /** As a version had it: its words are those of that version. */
+  | { readonly amendment: TabledAmendment; readonly given: Partial<WordsGiven> }
   | { readonly statement: Explanation }
   | { readonly decision: Decision }
   /** A text as it was adopted: nothing changes it afterwards. */
@@ -38,9 +41,13 @@ export const contentOf = (
       const revision = state.revisions[Number(reference.slice(1)) - 1];
       return revision === undefined ? lost() : { revision };
     }
-    case 'amendment': {
-      const amendment = Object.hasOwn(state.amendments, reference) ? state.amendments[reference] : undefined;
-      return amendment === undefined ? lost() : { amendment };
+    case 'amendment':
+    case 'amendmentRevision': {
+      const [id = '', number = '0'] = reference.split('.');
+      const amendment = Object.hasOwn(state.amendments, id) ? state.amendments[id] : undefined;
+      if (amendment === undefined) return lost();
+      const { words, ...given } = amendmentVersions(amendment)[Number(number)] ?? lost();
+      return { amendment: { ...amendment, ...words }, given };
     }
     case 'statement': {
       const statement = state.explanations.find(({ id }) => id === reference);
@@ -63,7 +70,10 @@ export const contentOf = (
   }
 };
 
-/** What the words of a document are of: of an amendment, which its sponsors may revise, the hash of its words. */
+/**
+ * What the words of a document are of. Of an amendment the hash of its words: of the version that is in force a division may
+ * leave fewer, and before earlier words were kept it was registered with the present ones.
+ */
 export const contentName = (state: DeliberationState, entry: RegisterEntry): string => {
   const content = contentOf(state, entry);
   return 'amendment' in content ? content.amendment.hash : entry.reference;
@@ -89,6 +99,15 @@ export const wordsOf = (state: DeliberationState, content: DocumentContent): str
   return [...title, rule.id, ...Object.values(rule.names ?? {}), note ?? ''].join('\n');
 };
 
+/** Whose an amendment is: the delegation that gave it these words. */
+const memberOf = ({
+  amendment: { sponsors },
+  given: { by },
+}: Extract<DocumentContent, { readonly amendment: unknown }>): { readonly member?: string } => {
+  const member = by ?? sponsors[0];
+  return member === undefined ? {} : { member };
+};
+
 /** An entry as it is listed. */
 export const documentInfo = (state: DeliberationState, entry: RegisterEntry): RegisteredDocumentInfo => {
   const { symbol, kind, deliberation, reference, lang, at } = entry;
@@ -106,9 +125,7 @@ export const documentInfo = (state: DeliberationState, entry: RegisterEntry): Re
     ...('statement' in content
       ? { member: content.statement.member, explanation: content.statement.kind }
       : {}),
-    ...('amendment' in content && content.amendment.sponsors[0] !== undefined
-      ? { member: content.amendment.sponsors[0] }
-      : {}),
+    ...('amendment' in content ? memberOf(content) : {}),
     ...('decision' in content
       ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }
       : {}),

@@ -29,6 +29,27 @@ const newestFirst = (a: RegisterEntry, b: RegisterEntry): number => {
 };
 const oldestFirst = (a: RegisterEntry, b: RegisterEntry): number => -newestFirst(a, b);
 
+const isOfAmendment = ({ kind }: RegisterEntry): boolean =>
+  kind === 'amendment' || kind === 'amendmentRevision';
+
+/** Id and number of an amendment's version: `A3.2` is its second revision. */
+const versionIn = (reference: string): readonly [id: string, number: number] => {
+  const [id = '', number = '0'] = reference.split('.');
+  return [id, Number(number)];
+};
+
+/** The versions of an amendment beside one of them; beside every other document the text and its revisions. */
+const versionsOf = (siblings: readonly RegisterEntry[], entry: RegisterEntry): readonly RegisterEntry[] => {
+  if (!isOfAmendment(entry))
+    return siblings
+      .filter(({ kind }) => kind === 'text' || kind === 'revision')
+      .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)));
+  const [amendment] = versionIn(entry.reference);
+  return siblings
+    .filter((other) => isOfAmendment(other) && versionIn(other.reference)[0] === amendment)
+    .toSorted((a, b) => versionIn(a.reference)[1] - versionIn(b.reference)[1]);
+};
+
 export const documentRegister = (
   parts: ReadingParts & { readonly store: RegisterStore; readonly events: Pick<EventStore, 'read'> },
 ): DocumentRegister => {
@@ -80,7 +101,7 @@ export const documentRegister = (
     const deliberations = new Map<string, Known>();
     for (const entry of Object.values(body.register)) {
       // What cannot change is looked at once.
-      if (entry.kind !== 'amendment' && known.has(entry.symbol)) continue;
+      if (!isOfAmendment(entry) && known.has(entry.symbol)) continue;
       const found =
         deliberations.get(entry.deliberation) ?? (await knownDeliberation(parts, entry.deliberation));
       deliberations.set(entry.deliberation, found);
@@ -146,12 +167,9 @@ export const documentRegister = (
           : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
         ...(words === undefined ? {} : { text: words }),
-        ...('amendment' in content ? { amendment: content.amendment } : {}),
+        ...('amendment' in content ? { amendment: content.amendment, given: content.given } : {}),
         ...('decision' in content ? { decision: content.decision } : {}),
-        versions: siblings
-          .filter(({ kind }) => kind === 'text' || kind === 'revision')
-          .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)))
-          .map((version) => ({ symbol: version.symbol, at: version.at })),
+        versions: versionsOf(siblings, entry).map((version) => ({ symbol: version.symbol, at: version.at })),
         modifiedBy: others
           .filter(({ issued }) => issued?.about === symbol)
           .map((other) => documentInfo(state, other)),

@@ -149,7 +149,7 @@ test('[RGS-4] what can be searched is written anew when it is lost', async () =>
   await own.end();
 });
 
-test('[RGS-30] an amendment that was revised is found by the words it has, and no longer by those it had', async () => {
+test('[RGS-30] each version of a revised amendment is found by its own words, and answers under its symbol with them', async () => {
   const own = await startTestService();
   await own.act('secretariat', TEST_BODY, SCHEME);
   const change = (words: string) => ({ changes: [{ paragraph: 'p3', new: words }], reason: '' });
@@ -171,8 +171,17 @@ test('[RGS-30] an amendment that was revised is found by the words it has, and n
     textHash: TEST_TEXT.hash,
   });
   expect(revised.statusCode, revised.body).toBe(201);
-  expect(await ofOwn('giraffe')).toEqual(['TST/CONF.1/1/L.1']);
-  expect(await ofOwn('zebra')).toEqual([]);
+  expect(await ofOwn('giraffe')).toEqual(['TST/CONF.1/1/L.1/Rev.1']);
+  expect(await ofOwn('zebra')).toEqual(['TST/CONF.1/1/L.1']);
+  const read = async (symbol: string) =>
+    (await own.get(`/api/documents/${symbol}`)).json<RegisteredDocumentAnswer>();
+  const [tabled, later] = [await read('TST/CONF.1/1/L.1'), await read('TST/CONF.1/1/L.1/Rev.1')];
+  expect(tabled.amendment?.changes).toEqual(change('Decides that every zebra is answered;').changes);
+  expect(later.amendment?.changes).toEqual(change('Decides that every giraffe is answered;').changes);
+  expect(later.document).toMatchObject({ kind: 'amendmentRevision', reference: 'A1.1', member: 'FRA' });
+  expect(later.given).toMatchObject({ by: 'FRA', at: later.document.at });
+  expect(tabled.versions.map(({ symbol }) => symbol)).toEqual(['TST/CONF.1/1/L.1', 'TST/CONF.1/1/L.1/Rev.1']);
+  expect(later.versions).toEqual(tabled.versions);
   await own.close();
 });
 

@@ -16,6 +16,7 @@ import type { Conversation } from '../conversations.ts';
 import { divisionOf } from '../divisions/division-of.ts';
 import type { Division } from '../divisions/types.ts';
 import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
+import { withEarlierWords } from './amendments/amendment-versions.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
 import { openDecision } from './decision-ballots.ts';
@@ -378,7 +379,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'amendmentSubmitted': {
       const { amendment } = event.payload;
       const amendments = own(draft.amendments);
-      amendments[amendment.id] = { ...amendment, submittedAt: at, revised: 0, state: 'submitted' };
+      const given = { at, by: amendment.sponsors[0] ?? '', head: event.version };
+      amendments[amendment.id] = { ...amendment, submittedAt: at, revised: 0, given, state: 'submitted' };
       draft.amendments = amendments;
       draft.paragraphsNamed += idsGiven(amendment.changes);
       return;
@@ -410,8 +412,13 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     }
     case 'amendmentRevised': {
       const { amendment, ...words } = event.payload;
-      const { revised } = amendmentIn(draft, amendment);
-      changeAmendment(draft, own, amendment, { ...words, revised: revised + 1 });
+      const before = amendmentIn(draft, amendment);
+      changeAmendment(draft, own, amendment, {
+        ...words,
+        revised: before.revised + 1,
+        given: { at, by: before.sponsors[0] ?? '', head: event.version },
+        earlier: withEarlierWords(before),
+      });
       draft.paragraphsNamed += idsGiven(words.changes);
       return;
     }

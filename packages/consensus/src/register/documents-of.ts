@@ -21,6 +21,14 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
   // An amendment is written in the language of the text that it amends.
   amendment: (state) =>
     submittedAmendments(state).map(({ id }) => ({ reference: id, lang: state.revision?.lang ?? 'en' })),
+  // REG-45: `A3.2` is the second revision of A3; in the order of submission, its revisions in theirs.
+  amendmentRevision: (state) =>
+    submittedAmendments(state).flatMap(({ id, revised }) =>
+      Array.from({ length: revised }, (_, at) => ({
+        reference: `${id}.${at + 1}`,
+        lang: state.revision?.lang ?? 'en',
+      })),
+    ),
   statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
   report: ({ decisions }) =>
     decisions
@@ -45,6 +53,7 @@ const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'revisionIssued',
   'amendmentSubmitted',
   'amendmentAdopted',
+  'amendmentRevised',
   'explained',
   'textAdopted',
   'adoptionRejected',

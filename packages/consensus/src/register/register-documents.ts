@@ -40,6 +40,11 @@ const symbolFor = (body: Register, document: DocumentToRegister): string | undef
   if (kind === 'amendment') return nextSymbol(body, 'text');
   const numbered = SERIES_KINDS.find((one) => one === kind);
   if (numbered !== undefined) return nextSymbol(body, numbered);
+  if (kind === 'amendmentRevision') {
+    const [reference = ''] = document.reference.split('.');
+    const amendment = entryFor(body, { ...document, kind: 'amendment', reference });
+    return amendment === undefined ? undefined : nextRevisionSymbol(body, amendment.symbol);
+  }
   // What the secretariat issues has its symbol already.
   if (kind !== 'revision') return undefined;
   const text = entryFor(body, { ...document, kind: 'text', reference: 'r1' });

@@ -440,3 +440,34 @@ test('[REG-4] after no event but those that are named is there a document that w
   );
   expect(bringing.filter((event) => !bringsDocuments(event))).toEqual([]);
 });
+
+test('[REG-45] each revision of an amendment receives the symbol of the amendment with the next number', () => {
+  const room = named();
+  const words = (text: string) => ({
+    changes: [{ paragraph: 'p3', new: text }],
+    reason: '',
+    textHash: room.state.revision?.hash ?? '',
+  });
+  const submit = { type: 'submitAmendment', needs: [], excludes: [] } as const;
+  room.take({ ...submit, ...words('Decides [to wait a year];') }, head('AAA'));
+  room.take({ ...submit, ...words('Decides [to wait a week];') }, head('BBB'));
+  for (const text of ['Decides [to wait a day];', 'Decides [to wait an hour];'])
+    room.take({ type: 'reviseAmendment', amendment: 'A1', ...words(text) }, head('AAA'));
+  const all = after(room.body, registerNew(room.body, room.state));
+  const symbol = (kind: 'amendment' | 'amendmentRevision', reference: string) =>
+    entryFor(all, { kind, reference, deliberation: 'x', lang: 'en' })?.symbol;
+  const first = symbol('amendment', 'A1') ?? '';
+  expect(first).toMatch(/^PLN\/CONF\.1\/2\/L\.\d$/);
+  expect(symbol('amendmentRevision', 'A1.1')).toBe(`${first}/Rev.1`);
+  expect(symbol('amendmentRevision', 'A1.2')).toBe(`${first}/Rev.2`);
+  expect(symbol('amendmentRevision', 'A2.1')).toBeUndefined();
+  room.take({ type: 'reviseAmendment', amendment: 'A2', ...words('Decides [to wait];') }, head('BBB'));
+  const registered = registerNew(all, room.state);
+  expect(registered.admitted && registered.events[0]?.payload).toMatchObject({
+    documents: [{ reference: 'A2.1', symbol: `${symbol('amendment', 'A2') ?? ''}/Rev.1` }],
+  });
+  expect(registerNew(after(all, registered), room.state)).toEqual({
+    admitted: true,
+    events: [],
+  });
+});

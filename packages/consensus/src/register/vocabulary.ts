@@ -6,6 +6,7 @@ export const REGISTERED_KINDS = [
   'text',
   'revision',
   'amendment',
+  'amendmentRevision',
   'statement',
   'report',
   'resolution',
@@ -27,8 +28,8 @@ export const ISSUED_KINDS = [
 export type IssuedKind = (typeof ISSUED_KINDS)[number];
 
 /**
- * Kinds whose series a scheme names. A revision is numbered under its text, and amendments are numbered among the texts,
- * as drafts are (domain 3: a tabled amendment is an L-document).
+ * Kinds whose series a scheme names. A revision is numbered under its text or its amendment, and amendments are numbered
+ * among the texts, as drafts are (domain 3: a tabled amendment is an L-document).
  */
 export const NUMBERED_KINDS = ['text', 'statement', 'report'] as const satisfies readonly RegisteredKind[];
 export type NumberedKind = (typeof NUMBERED_KINDS)[number];

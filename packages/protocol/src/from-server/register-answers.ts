@@ -80,12 +80,21 @@ export const RegisteredDocumentAnswer = Type.Object(
     ),
     /** Of a statement, and of what the secretariat issued. */
     text: Type.Optional(Type.String()),
-    /** Of an amendment. */
+    /** Of an amendment and each of its revisions: the amendment with the words of that version. */
     amendment: Type.Optional(
       Type.Unsafe<TabledAmendment>({
         type: 'object',
         additionalProperties: true,
         description: 'As in docs/formats.md',
+      }),
+    ),
+    /** Of an amendment: who gave it these words, when, and by which event of the deliberation, as far as it is known. */
+    given: Type.Optional(
+      Type.Object({
+        number: Type.Optional(Type.Integer({ minimum: 0 })),
+        at: Type.Optional(Instant),
+        by: Type.Optional(Type.String()),
+        head: Type.Optional(Type.Integer({ minimum: 0 })),
       }),
     ),
     /** Of a report or a resolution. */
@@ -96,7 +105,7 @@ export const RegisteredDocumentAnswer = Type.Object(
         description: 'As in docs/formats.md',
       }),
     ),
-    /** The text and its revisions, oldest first, this one among them. */
+    /** The text and its revisions; of an amendment it and its own; oldest first. */
     versions: Type.Array(Type.Object({ symbol: Type.String(), at: Instant })),
     /** What the secretariat issued to modify it, oldest first. */
     modifiedBy: Type.Array(RegisteredDocumentInfo),

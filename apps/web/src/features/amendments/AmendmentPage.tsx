@@ -30,6 +30,7 @@ import { ActOutcome } from './ActOutcome.tsx';
 import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
+import { AmendmentVersions } from './AmendmentVersions.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
 import { Derivation } from './Derivation.tsx';
 import { Divisions } from './Divisions.tsx';
@@ -318,9 +319,10 @@ export const AmendmentPage = () => {
   const [before, after] = [submitted[at - 1], submitted[at + 1]];
   const subs = submitted.filter(({ amends }) => amends === amendment.id);
   const registered = entryFor(body, {
-    kind: 'amendment',
+    ...(amendment.revised === 0
+      ? { kind: 'amendment', reference: amendment.id }
+      : { kind: 'amendmentRevision', reference: `${amendment.id}.${amendment.revised}` }),
     deliberation: id,
-    reference: amendment.id,
     lang: words.revision?.lang ?? 'en',
   });
   return (
@@ -375,6 +377,7 @@ export const AmendmentPage = () => {
               </div>
             )}
           </section>
+          <AmendmentVersions key={amendment.id} amendment={amendment} words={words} names={names} />
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
           <Place amendment={amendment} words={words} names={names} />

@@ -68,7 +68,7 @@ const RelatedDocuments = ({
 
 /** One document under its symbol: its words, its languages, its versions and what belongs to it. */
 export const DocumentPage = () => {
-  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const { t, i18n } = useTranslation(['documents', 'vocabulary', 'amending']);
   const { _splat: symbol = '' } = useParams({ strict: false });
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
@@ -84,7 +84,7 @@ export const DocumentPage = () => {
       </div>
     );
   if (body === undefined || data === undefined) return <Loading />;
-  const { document, paragraphs, text, amendment, decision, versions, modifiedBy } = data;
+  const { document, paragraphs, text, amendment, given, decision, versions, modifiedBy } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   const { issued } = document;
@@ -136,6 +136,22 @@ export const DocumentPage = () => {
                     .join(' · '),
                 })}
               </p>
+              {given?.by === undefined || given.at === undefined ? null : (
+                <p className="soft small" lang={lang} dir="auto">
+                  {t('amending:versions.given', {
+                    member: isolate(localised(body.state.members[given.by]?.names ?? { en: given.by }, lang)),
+                    date: showInstant(given.at, lang),
+                    head: given.head,
+                  })}{' '}
+                  ·{' '}
+                  <Link
+                    to="/deliberations/$id/amendments/$amendment"
+                    params={{ id: document.deliberation, amendment: amendment.id }}
+                  >
+                    {t('amending:amendment', { id: isolate(amendment.id) })}
+                  </Link>
+                </p>
+              )}
               {amendment.changes.map((change, at) => (
                 <div key={at}>
                   <p className="soft small" lang={lang}>

@@ -9,6 +9,7 @@ import type {
   WrittenAmendmentChange,
 } from '../../types.ts';
 import { effectiveStance } from '../effective-stance.ts';
+import { amendmentVersions } from './amendment-versions.ts';
 import { CHAIR, DEADLINE, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../meeting.fixture.ts';
 
 const OTHER_WORDS: WrittenAmendmentChange = { paragraph: 'p3', new: 'Decides [to wait];' };
@@ -348,6 +349,53 @@ describe('sponsors', () => {
     expect(room.refusal({ ...revise, changes: [{ paragraph: 'p3', new: 'Decides;' }] }, head('AAA'))).toEqual(
       { code: 'amendment.beingAmended', facts: { amendment: 'A1', by: 'A2' } },
     );
+  });
+
+  test('[AMP-45] a revised amendment keeps its earlier words, who gave them, when and by which event', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    const tabled = room.state.amendments['A1'];
+    const revise = (words: string) =>
+      ({
+        type: 'reviseAmendment',
+        amendment: 'A1',
+        changes: [{ paragraph: 'p3', new: words }],
+        reason: '',
+        textHash: TEXT.hash,
+      }) as const;
+    room.take(revise('Decides [to wait a week];'), head('AAA'));
+    room.take({ type: 'coSponsorAmendment', amendment: 'A1' }, head('BBB'));
+    room.take({ type: 'leaveSponsors', amendment: 'A1' }, head('AAA'));
+    room.take(revise('Decides [to wait a day];'), head('BBB'));
+    const now = room.state.amendments['A1'];
+    if (tabled === undefined || now === undefined) throw new Error('it was tabled');
+    const versions = amendmentVersions(now);
+    expect(versions.map(({ number, by, words }) => ({ number, by, changes: words?.changes }))).toEqual([
+      { number: 0, by: 'AAA', changes: tabled.changes },
+      { number: 1, by: 'AAA', changes: [{ paragraph: 'p3', new: 'Decides [to wait a week];' }] },
+      { number: 2, by: 'BBB', changes: [{ paragraph: 'p3', new: 'Decides [to wait a day];' }] },
+    ]);
+    const given = room.events.filter(
+      ({ type }) => type === 'amendmentSubmitted' || type === 'amendmentRevised',
+    );
+    expect(versions.map(({ at, head: event }) => [at, event])).toEqual(
+      given.map(({ at, version }) => [at, version]),
+    );
+  });
+
+  test('[AMP-45] of a state that was kept before earlier words were, the latest are known and the others are not', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    const tabled = room.state.amendments['A1'];
+    if (tabled === undefined) throw new Error('it was tabled');
+    const { given: _, ...kept } = tabled;
+    const versions = amendmentVersions({ ...kept, revised: 2 });
+    expect(versions.map(({ number, words }) => [number, words?.hash])).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [2, tabled.hash],
+    ]);
+    expect(versions[0]?.at).toBe(tabled.submittedAt);
   });
 
   test('[AMP-12] an amendment to another is taken in by its main sponsor, one to the text by the chair', () => {
