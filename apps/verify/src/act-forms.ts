@@ -179,7 +179,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
             statement: oneOf(SCHEME_SERIES),
             report: oneOf(SCHEME_SERIES),
           },
-          { resolution: oneOf(SCHEME_SERIES) },
+          { resolution: oneOf(SCHEME_SERIES), meetingRecord: oneOf(SCHEME_SERIES) },
         ),
       },
       { body: words, session: words },

@@ -5,6 +5,7 @@ import {
   type Decision,
   type DeliberationState,
   type Explanation,
+  type GroupStatement,
   type Issued,
   type RegisterEntry,
   type Revision,
@@ -19,6 +20,7 @@ export type DocumentContent =
   /** As a version had it: its words are those of that version. */
   | { readonly amendment: TabledAmendment; readonly given: Partial<WordsGiven> }
   | { readonly statement: Explanation }
+  | { readonly groupStatement: GroupStatement }
   | { readonly decision: Decision }
   /** A text as it was adopted: nothing changes it afterwards. */
   | { readonly resolution: Revision; readonly adopted: Decision }
@@ -29,12 +31,14 @@ export type DocumentContent =
  * @throws Error when the deliberation has none: only what was there was ever registered
  */
 export const contentOf = (
-  state: DeliberationState,
+  state: DeliberationState | undefined,
   { kind, reference, symbol, issued }: RegisterEntry,
 ): DocumentContent => {
   const lost = (): never => {
     throw new Error(`the document ${symbol} is in the register and not in its deliberation`);
   };
+  if (issued !== undefined) return { issued };
+  if (state === undefined) return lost();
   switch (kind) {
     case 'text':
     case 'revision': {
@@ -53,6 +57,12 @@ export const contentOf = (
       const statement = state.explanations.find(({ id }) => id === reference);
       return statement === undefined ? lost() : { statement };
     }
+    case 'groupStatement': {
+      const groupStatement = Object.hasOwn(state.groupStatements, reference)
+        ? state.groupStatements[reference]
+        : undefined;
+      return groupStatement === undefined ? lost() : { groupStatement };
+    }
     case 'report': {
       const decision = state.decisions.find(({ id }) => id === reference);
       return decision === undefined ? lost() : { decision };
@@ -66,7 +76,8 @@ export const contentOf = (
     case 'addendum':
     case 'corrigendum':
     case 'roomPaper':
-      return issued === undefined ? lost() : { issued };
+    case 'meetingRecord':
+      return lost();
   }
 };
 
@@ -74,19 +85,23 @@ export const contentOf = (
  * What the words of a document are of. Of an amendment the hash of its words: of the version that is in force a division may
  * leave fewer, and before earlier words were kept it was registered with the present ones.
  */
-export const contentName = (state: DeliberationState, entry: RegisterEntry): string => {
+export const contentName = (state: DeliberationState | undefined, entry: RegisterEntry): string => {
   const content = contentOf(state, entry);
   return 'amendment' in content ? content.amendment.hash : entry.reference;
 };
 
 /** Words of a document and of what it belongs to, as people would search for them. */
-export const wordsOf = (state: DeliberationState, content: DocumentContent): string => {
-  const title = Object.values(state.title);
+export const wordsOf = (state: DeliberationState | undefined, content: DocumentContent): string => {
+  const title = Object.values(state?.title ?? {});
   if ('revision' in content)
     return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
   if ('resolution' in content)
     return [...title, ...content.resolution.paragraphs.map(({ text }) => text)].join('\n');
   if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
+  if ('groupStatement' in content) {
+    const { group, speaker, item, reason } = content.groupStatement;
+    return [...title, group, speaker, item, reason].join('\n');
+  }
   if ('amendment' in content) {
     const { id, sponsors, reason, changes } = content.amendment;
     const words = changes.map((change) =>
@@ -109,7 +124,10 @@ const memberOf = ({
 };
 
 /** An entry as it is listed. */
-export const documentInfo = (state: DeliberationState, entry: RegisterEntry): RegisteredDocumentInfo => {
+export const documentInfo = (
+  state: DeliberationState | undefined,
+  entry: RegisterEntry,
+): RegisteredDocumentInfo => {
   const { symbol, kind, deliberation, reference, lang, at } = entry;
   const content = contentOf(state, entry);
   const [en, fr, es, ru, zh, ar] = DOCUMENT_LANGUAGES.map((language) => renditionOf(entry, language));
@@ -121,9 +139,17 @@ export const documentInfo = (state: DeliberationState, entry: RegisterEntry): Re
     reference,
     lang,
     at,
-    title: state.title,
+    title: state?.title ?? {},
     ...('statement' in content
       ? { member: content.statement.member, explanation: content.statement.kind }
+      : {}),
+    ...('groupStatement' in content
+      ? {
+          member: content.groupStatement.speaker,
+          group: content.groupStatement.group,
+          stance: content.groupStatement.stance,
+          item: content.groupStatement.item,
+        }
       : {}),
     ...('amendment' in content ? memberOf(content) : {}),
     ...('decision' in content

@@ -30,6 +30,11 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
       })),
     ),
   statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
+  // REG-46: a statement of a group has its position and, where it gave them, its words, in the language of the text.
+  groupStatement: ({ groupStatements, revision }) =>
+    Object.values(groupStatements)
+      .map(({ id }) => ({ reference: id, lang: revision?.lang ?? 'en' }))
+      .sort((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1))),
   report: ({ decisions }) =>
     decisions
       .filter(({ outcome }) => outcome === 'adopted' || outcome === 'rejected')
@@ -55,6 +60,7 @@ const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'amendmentAdopted',
   'amendmentRevised',
   'explained',
+  'groupPositionStated',
   'textAdopted',
   'adoptionRejected',
   'silenceEnded',

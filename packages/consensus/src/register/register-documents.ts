@@ -38,6 +38,7 @@ const symbolFor = (body: Register, document: DocumentToRegister): string | undef
   // A text keeps the symbol under which it was issued, unless another document bears it already.
   if (symbol !== undefined && isSymbol(symbol) && entryOf(body.register, symbol) === undefined) return symbol;
   if (kind === 'amendment') return nextSymbol(body, 'text');
+  if (kind === 'groupStatement') return nextSymbol(body, 'statement');
   const numbered = SERIES_KINDS.find((one) => one === kind);
   if (numbered !== undefined) return nextSymbol(body, numbered);
   if (kind === 'amendmentRevision') {

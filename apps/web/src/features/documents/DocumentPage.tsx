@@ -17,7 +17,7 @@ import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
 import { Renditions } from './Renditions.tsx';
-import { documentQuery, PAGE_SIZE, registerQuery } from './register-queries.ts';
+import { documentQuery, PAGE_SIZE, registerQuery, wordsAddress } from './register-queries.ts';
 import './documents.css';
 
 const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredDocumentInfo[] }) => {
@@ -98,9 +98,22 @@ export const DocumentPage = () => {
           </span>
         }
       >
-        <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
-          {t('documents:deliberation')}
-        </Link>
+        {document.deliberation === '' ? null : (
+          <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
+            {t('documents:deliberation')}
+          </Link>
+        )}
+        {document.kind === 'meetingRecord' && issued !== undefined ? (
+          <Link to="/sittings/$sitting/minutes" params={{ sitting: issued.about }}>
+            {t('documents:meeting')}
+          </Link>
+        ) : null}
+        <a className="no-print" href={wordsAddress(document.symbol)}>
+          {t('documents:asPlainText')}
+        </a>
+        <Button className="no-print" onClick={() => window.print()}>
+          {t('documents:print')}
+        </Button>
       </PageHead>
       <div className="documents-columns">
         <article className="card documents-words" lang={document.lang} dir="auto">
@@ -110,7 +123,9 @@ export const DocumentPage = () => {
               <ParagraphText paragraph={paragraph} lang={document.lang} />
             </div>
           ))}
-          {issued === undefined || document.kind === 'roomPaper' ? null : (
+          {issued === undefined ||
+          document.kind === 'roomPaper' ||
+          document.kind === 'meetingRecord' ? null : (
             <p lang={lang} dir="auto">
               <Link to="/documents/$" params={{ _splat: issued.about }}>
                 {t('documents:modifies', { symbol: isolate(issued.about) })}
@@ -222,11 +237,13 @@ export const DocumentPage = () => {
               about={{ symbol: document.symbol }}
             />
           ) : null}
-          <RelatedDocuments
-            key={document.deliberation}
-            deliberation={document.deliberation}
-            version={body.version}
-          />
+          {document.deliberation === '' ? null : (
+            <RelatedDocuments
+              key={document.deliberation}
+              deliberation={document.deliberation}
+              version={body.version}
+            />
+          )}
         </aside>
       </div>
     </div>

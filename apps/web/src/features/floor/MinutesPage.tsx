@@ -9,6 +9,7 @@ import { useSitting } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { showInstantExactly, showTime } from '../../ui/instant.ts';
+import { IssueRecord } from './IssueRecord.tsx';
 import { FloorFrame } from './FloorFrame.tsx';
 import { sittingSentence } from './sitting-sentence.ts';
 import type { Floor } from './use-floor.ts';
@@ -16,7 +17,7 @@ import type { Floor } from './use-floor.ts';
 const PAGE = 200;
 
 const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: number }) => {
-  const { t, i18n } = useTranslation(['floor', 'vocabulary', 'acts']);
+  const { t, i18n } = useTranslation(['floor', 'vocabulary', 'acts', 'documents']);
   const { stream, body, state } = floor;
   const [after, setAfter] = useState(0);
   const { data } = useQuery({
@@ -31,6 +32,7 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
   const events = data.events as readonly Recorded<SittingEvent>[];
   return (
     <div className="stack">
+      <IssueRecord floor={floor} version={version} />
       <ol className="floor-minutes">
         {events.map((event) => (
           <li key={event.version}>
