@@ -99,6 +99,7 @@ export {
   type RankedAmendment,
   type VoteOutcome,
 } from './amendments/order-of-voting.ts';
+export { paragraphsAsAmended } from './amendments/paragraphs-as-amended.ts';
 export { firstToBePut, votingOrder } from './amendments/voting-order.ts';
 export type {
   AdoptedAmendment,
@@ -112,8 +113,10 @@ export {
   fallingWith,
   isTaken,
   pendingAmendments,
+  sponsoringMembers,
   submittedAmendments,
 } from './acts/amendments/amendment-records.ts';
+export { groupsSpokenFor } from './acts/spoken-for.ts';
 export { amendmentVersions, type AmendmentVersion } from './acts/amendments/amendment-versions.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';

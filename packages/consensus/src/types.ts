@@ -420,6 +420,8 @@ export interface TabledAmendment extends AmendmentWords {
   readonly id: AmendmentId;
   /** Sponsors, the main one first. */
   readonly sponsors: readonly MemberId[];
+  /** The group for which the main sponsor tabled it, with the members that it had then (AMP-46). */
+  readonly onBehalfOf?: { readonly group: GroupId; readonly members: readonly MemberId[] };
   /** The amendment that it amends: there is no third degree. */
   readonly amends?: AmendmentId;
   /** Amendments without which it makes no sense. */
@@ -924,6 +926,8 @@ export interface SubmittedAmendment {
   /** Hash of the words on which it was written: of the text in force, or of the amendment that it amends. */
   readonly textHash: TextHash;
   readonly amends?: AmendmentId;
+  /** The group for which the main sponsor speaks. */
+  readonly onBehalfOf?: GroupId;
   readonly needs: readonly AmendmentId[];
   readonly excludes: readonly AmendmentId[];
 }

@@ -388,14 +388,19 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'amendmentCoSponsored':
     case 'sponsorsLeft': {
       const { amendment, member } = event.payload;
-      const others = amendmentIn(draft, amendment).sponsors.filter((other) => other !== member);
+      const { onBehalfOf, ...before } = amendmentIn(draft, amendment);
+      const others = before.sponsors.filter((other) => other !== member);
       const sponsors = event.type === 'sponsorsLeft' ? others : [...others, member];
-      changeAmendment(draft, own, amendment, { sponsors });
+      // AMP-46: whoever spoke for the group takes its name along.
+      const isForGroup = onBehalfOf !== undefined && sponsors[0] === before.sponsors[0];
+      const amendments = own(draft.amendments);
+      amendments[amendment] = { ...before, sponsors, ...(isForGroup ? { onBehalfOf } : {}) };
+      draft.amendments = amendments;
       return;
     }
     case 'amendmentTakenOver': {
       const { amendment, member } = event.payload;
-      const { outcome: _, ...taken } = amendmentIn(draft, amendment);
+      const { outcome: _, onBehalfOf: _group, ...taken } = amendmentIn(draft, amendment);
       const amendments = own(draft.amendments);
       amendments[amendment] = { ...taken, state: 'submitted', sponsors: [member] };
       draft.amendments = amendments;

@@ -92,6 +92,7 @@ const wordsHandedIn = {
 const handedIn = {
   ...wordsHandedIn,
   amends: Type.Optional(AmendmentName),
+  onBehalfOf: Type.Optional(Id),
   needs: AmendmentNames,
   excludes: AmendmentNames,
 };

@@ -135,6 +135,7 @@ const keptOf = ({
   needs,
   excludes,
   sponsors,
+  onBehalfOf,
   document,
 }: Draft): KeptDraft => ({
   changes: composition.changes,
@@ -144,6 +145,7 @@ const keptOf = ({
   needs,
   excludes,
   sponsors,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   ...(document === undefined ? {} : { document }),
 });
 

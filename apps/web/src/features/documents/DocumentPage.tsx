@@ -147,7 +147,16 @@ export const DocumentPage = () => {
               <p lang={lang} dir="auto">
                 {t('documents:sponsors', {
                   members: amendment.sponsors
-                    .map((id) => isolate(localised(body.state.members[id]?.names ?? { en: id }, lang)))
+                    .map((id, at) => {
+                      const name = isolate(localised(body.state.members[id]?.names ?? { en: id }, lang));
+                      const group = at === 0 ? amendment.onBehalfOf?.group : undefined;
+                      return group === undefined
+                        ? name
+                        : t('vocabulary:onBehalfOf', {
+                            member: name,
+                            group: isolate(localised(body.state.groups[group]?.names ?? { en: group }, lang)),
+                          });
+                    })
                     .join(' · '),
                 })}
               </p>
