@@ -183,6 +183,8 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
         ? {
             ...said('reason', 'textHash', 'amends', 'needs', 'excludes')(amendment, ''),
             ...(amendment['oral'] === true ? said('sponsors')(amendment, '') : {}),
+            // The act names the group; the rules add the members that it has.
+            ...(isJson(amendment['onBehalfOf']) ? { onBehalfOf: amendment['onBehalfOf']['group'] } : {}),
             changes: asHandedIn(amendment['changes']),
           }
         : { amendment },

@@ -479,7 +479,12 @@ const amended = (room: Room, now: () => DeliberationState): void => {
   take({ type: 'openDocument', id: 'a2', kind: 'amendmentDraft', lang: 'en', title: 'Ours' }, head('AAA'));
   take({ type: 'markTabled', document: 'a2', amendment: 'A1' }, head('AAA'));
   take(
-    { type: 'submitAmendment', ...handedIn, changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }] },
+    {
+      type: 'submitAmendment',
+      ...handedIn,
+      onBehalfOf: 'friends',
+      changes: [{ paragraph: 'p3', new: 'Decides [to wait];' }],
+    },
     head('BBB'),
   );
   take(
@@ -491,6 +496,7 @@ const amended = (room: Room, now: () => DeliberationState): void => {
       type: 'enterOralAmendment',
       ...onA2(),
       excludes: ['A3'],
+      onBehalfOf: 'others',
       sponsors: ['DDD', 'AAA'],
       changes: [{ paragraph: 'p3', new: 'Decides [to wait here];' }],
     },

@@ -101,6 +101,7 @@ export {
   type RankedAmendment,
   type VoteOutcome,
 } from './amendments/order-of-voting.ts';
+export { paragraphsAsAmended } from './amendments/paragraphs-as-amended.ts';
 export { firstToBePut, votingOrder } from './amendments/voting-order.ts';
 export type {
   AdoptedAmendment,
@@ -114,8 +115,11 @@ export {
   fallingWith,
   isTaken,
   pendingAmendments,
+  sponsoringMembers,
   submittedAmendments,
 } from './acts/amendments/amendment-records.ts';
+export { groupsSpokenFor } from './acts/spoken-for.ts';
+export { amendmentVersions, type AmendmentVersion } from './acts/amendments/amendment-versions.ts';
 export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';

@@ -393,6 +393,18 @@ export interface AmendmentWords {
   readonly reason: string;
 }
 
+/** Who gave an amendment its words, when, and by which event of the deliberation. */
+export interface WordsGiven {
+  readonly at: Instant;
+  /** The main sponsor of that moment. */
+  readonly by: MemberId;
+  /** Version of the event in the stream. */
+  readonly head: number;
+}
+
+/** AMP-45: words that an amendment had until they were revised. */
+export interface EarlierWords extends AmendmentWords, WordsGiven {}
+
 /** What became of an amendment, when, and by what. */
 export interface AmendmentOutcomeRecord {
   readonly at: Instant;
@@ -408,6 +420,8 @@ export interface TabledAmendment extends AmendmentWords {
   readonly id: AmendmentId;
   /** Sponsors, the main one first. */
   readonly sponsors: readonly MemberId[];
+  /** The group for which the main sponsor tabled it, with the members that it had then (AMP-46). */
+  readonly onBehalfOf?: { readonly group: GroupId; readonly members: readonly MemberId[] };
   /** The amendment that it amends: there is no third degree. */
   readonly amends?: AmendmentId;
   /** Amendments without which it makes no sense. */
@@ -419,6 +433,10 @@ export interface TabledAmendment extends AmendmentWords {
   readonly submittedAt: Instant;
   /** How many times its sponsors revised it. */
   readonly revised: number;
+  /** Where its present words come from; absent in states that were kept before this was. */
+  readonly given?: WordsGiven;
+  /** Its earlier words, oldest first; absent while it was never revised. */
+  readonly earlier?: readonly EarlierWords[];
   readonly state: AmendmentState;
   readonly outcome?: AmendmentOutcomeRecord;
 }
@@ -931,6 +949,8 @@ export interface SubmittedAmendment {
   /** Hash of the words on which it was written: of the text in force, or of the amendment that it amends. */
   readonly textHash: TextHash;
   readonly amends?: AmendmentId;
+  /** The group for which the main sponsor speaks. */
+  readonly onBehalfOf?: GroupId;
   readonly needs: readonly AmendmentId[];
   readonly excludes: readonly AmendmentId[];
 }
@@ -1098,7 +1118,10 @@ export type DeliberationEvent =
   | {
       readonly type: 'amendmentSubmitted';
       readonly payload: {
-        readonly amendment: Omit<TabledAmendment, 'submittedAt' | 'revised' | 'state' | 'outcome'>;
+        readonly amendment: Omit<
+          TabledAmendment,
+          'submittedAt' | 'revised' | 'given' | 'earlier' | 'state' | 'outcome'
+        >;
       };
     }
   | {

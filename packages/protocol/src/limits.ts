@@ -47,6 +47,8 @@ export const LIMITS = {
   DOCUMENT_TITLE_CHARACTERS_MAX: 200,
   /** Words of an addendum, a corrigendum or a room paper. */
   ISSUED_CHARACTERS_MAX: 20_000,
+  /** Words of the record of a meeting. */
+  RECORD_CHARACTERS_MAX: 200_000,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
   /** Paragraphs weighed in one package. */

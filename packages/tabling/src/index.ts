@@ -43,6 +43,7 @@ export {
   type Track,
   type TrackSpan,
 } from './view/paragraph-tracks.ts';
+export { comparedVersions, type ComparedPlace, type VersionDoes } from './view/compared-versions.ts';
 export { distanceTerms } from './view/distance-terms.ts';
 export { pendingStanding, type PendingStanding } from './view/pending-standing.ts';
 export { removedWords, shownChanges, type ShownChange } from './view/shown-changes.ts';

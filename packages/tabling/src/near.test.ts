@@ -1,10 +1,12 @@
 import {
+  admitDeliberation,
   firstToBePut,
   pendingAmendments,
   votingOrder,
   type AmendmentId,
   type DeliberationState,
   type OrderedAmendment,
+  type TextEngine,
   type WrittenAmendmentChange,
 } from '@plenary/consensus';
 import { conflictsBetween } from '@plenary/text';
@@ -124,5 +126,39 @@ test('[TAB-9] [ORD-8] what is near is compared, put and adopted as among everyth
       }
     }),
     { numRuns: 25 },
+  );
+});
+
+test('[ORD-46] a ruling on the order is admitted or refused as if everything that is pending were compared', () => {
+  const everything: TextEngine = { ...TEXTS, near: idsPending };
+  fc.assert(
+    fc.property(
+      fc.array(plan, { minLength: 3, maxLength: 20 }),
+      fc.array(nat, { maxLength: 6 }),
+      (plans, drawn) => {
+        const state = negotiated(plans);
+        const together = votingOrder(state, TEXTS).map((order) => order.map(({ id }) => id));
+        const rulings = [
+          ...together.map((ids) => ids.toReversed()),
+          together.flat().toReversed(),
+          drawn.map((at) => `A${1 + (at % 20)}`),
+        ].filter((ids) => ids.length > 0);
+        for (const amendments of rulings) {
+          const rule = (texts: TextEngine) =>
+            admitDeliberation(
+              state,
+              { type: 'ruleOrder', amendments, reason: 'As agreed.' },
+              {
+                at: '2026-03-03T10:00:00.000Z',
+                actor: { kind: 'chair' },
+                body: negotiation(['A', 'B']).body,
+                texts,
+              },
+            );
+          expect(rule(TEXTS)).toEqual(rule(everything));
+        }
+      },
+    ),
+    { numRuns: 15 },
   );
 });

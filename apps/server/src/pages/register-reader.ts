@@ -24,10 +24,11 @@ export const documentPath = (symbol: string): string =>
   `/documents/${symbol.split('/').map(encodeURIComponent).join('/')}`;
 
 const nameOf = ({ lang, messages, body }: ReaderContext, document: RegisteredDocumentInfo): string => {
-  const { kind, member, issued } = document;
+  const { kind, member, issued, group } = document;
   const whose = member === undefined ? '' : inLanguage(body?.members[member]?.names ?? { en: member }, lang);
   const title = issued?.title ?? inLanguage(document.title, lang);
-  return sentence(messages, `document_${kind}`, { title, member: whose });
+  const ofGroup = group === undefined ? '' : inLanguage(body?.groups[group]?.names ?? { en: group }, lang);
+  return sentence(messages, `document_${kind}`, { title, member: whose, group: ofGroup });
 };
 
 const entry = (context: ReaderContext, document: RegisteredDocumentInfo): Html =>
@@ -83,7 +84,7 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
   );
   const words = html`<article lang="${document.lang}" dir="${textDirection(document.lang)}">
     ${paragraphs === undefined ? '' : paragraphs.map((each) => paragraph(each, html``))}
-    ${text === undefined ? '' : html`<p>${text}</p>`}
+    ${text === undefined ? '' : text.split('\n').map((line) => html`<p>${line}</p> `)}
   </article>`;
   return {
     title: `${document.symbol} · Plenary`,
@@ -91,11 +92,15 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
       context,
       html`<h1><bdi>${document.symbol}</bdi></h1>
         <p>${nameOf(context, document)} · ${instant(document.at, lang)}</p>
-        <p>
-          <a href="/deliberations/${document.deliberation}?lang=${lang}"
-            >${inLanguage(document.title, lang)}</a
-          >
-        </p>
+        ${
+          document.deliberation === ''
+            ? ''
+            : html`<p>
+                <a href="/deliberations/${document.deliberation}?lang=${lang}"
+                  >${inLanguage(document.title, lang)}</a
+                >
+              </p>`
+        }
         <h2>${sentence(messages, 'languageVersions')}</h2>
         <ul>
           ${languages}

@@ -1,21 +1,26 @@
 import {
+  amendmentVersions,
   DOCUMENT_LANGUAGES,
   renditionOf,
   type Decision,
   type DeliberationState,
   type Explanation,
+  type GroupStatement,
   type Issued,
   type RegisterEntry,
   type Revision,
   type TabledAmendment,
+  type WordsGiven,
 } from '@plenary/consensus';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 
 /** What an entry of the register stands for, found in its deliberation. */
 export type DocumentContent =
   | { readonly revision: Revision }
-  | { readonly amendment: TabledAmendment }
+  /** As a version had it: its words are those of that version. */
+  | { readonly amendment: TabledAmendment; readonly given: Partial<WordsGiven> }
   | { readonly statement: Explanation }
+  | { readonly groupStatement: GroupStatement }
   | { readonly decision: Decision }
   /** A text as it was adopted: nothing changes it afterwards. */
   | { readonly resolution: Revision; readonly adopted: Decision }
@@ -26,25 +31,37 @@ export type DocumentContent =
  * @throws Error when the deliberation has none: only what was there was ever registered
  */
 export const contentOf = (
-  state: DeliberationState,
+  state: DeliberationState | undefined,
   { kind, reference, symbol, issued }: RegisterEntry,
 ): DocumentContent => {
   const lost = (): never => {
     throw new Error(`the document ${symbol} is in the register and not in its deliberation`);
   };
+  if (issued !== undefined) return { issued };
+  if (state === undefined) return lost();
   switch (kind) {
     case 'text':
     case 'revision': {
       const revision = state.revisions[Number(reference.slice(1)) - 1];
       return revision === undefined ? lost() : { revision };
     }
-    case 'amendment': {
-      const amendment = Object.hasOwn(state.amendments, reference) ? state.amendments[reference] : undefined;
-      return amendment === undefined ? lost() : { amendment };
+    case 'amendment':
+    case 'amendmentRevision': {
+      const [id = '', number = '0'] = reference.split('.');
+      const amendment = Object.hasOwn(state.amendments, id) ? state.amendments[id] : undefined;
+      if (amendment === undefined) return lost();
+      const { words, ...given } = amendmentVersions(amendment)[Number(number)] ?? lost();
+      return { amendment: { ...amendment, ...words }, given };
     }
     case 'statement': {
       const statement = state.explanations.find(({ id }) => id === reference);
       return statement === undefined ? lost() : { statement };
+    }
+    case 'groupStatement': {
+      const groupStatement = Object.hasOwn(state.groupStatements, reference)
+        ? state.groupStatements[reference]
+        : undefined;
+      return groupStatement === undefined ? lost() : { groupStatement };
     }
     case 'report': {
       const decision = state.decisions.find(({ id }) => id === reference);
@@ -59,24 +76,32 @@ export const contentOf = (
     case 'addendum':
     case 'corrigendum':
     case 'roomPaper':
-      return issued === undefined ? lost() : { issued };
+    case 'meetingRecord':
+      return lost();
   }
 };
 
-/** What the words of a document are of: of an amendment, which its sponsors may revise, the hash of its words. */
-export const contentName = (state: DeliberationState, entry: RegisterEntry): string => {
+/**
+ * What the words of a document are of. Of an amendment the hash of its words: of the version that is in force a division may
+ * leave fewer, and before earlier words were kept it was registered with the present ones.
+ */
+export const contentName = (state: DeliberationState | undefined, entry: RegisterEntry): string => {
   const content = contentOf(state, entry);
   return 'amendment' in content ? content.amendment.hash : entry.reference;
 };
 
 /** Words of a document and of what it belongs to, as people would search for them. */
-export const wordsOf = (state: DeliberationState, content: DocumentContent): string => {
-  const title = Object.values(state.title);
+export const wordsOf = (state: DeliberationState | undefined, content: DocumentContent): string => {
+  const title = Object.values(state?.title ?? {});
   if ('revision' in content)
     return [...title, ...content.revision.paragraphs.map(({ text }) => text)].join('\n');
   if ('resolution' in content)
     return [...title, ...content.resolution.paragraphs.map(({ text }) => text)].join('\n');
   if ('statement' in content) return [...title, content.statement.member, content.statement.text].join('\n');
+  if ('groupStatement' in content) {
+    const { group, speaker, item, reason } = content.groupStatement;
+    return [...title, group, speaker, item, reason].join('\n');
+  }
   if ('amendment' in content) {
     const { id, sponsors, reason, changes } = content.amendment;
     const words = changes.map((change) =>
@@ -89,8 +114,20 @@ export const wordsOf = (state: DeliberationState, content: DocumentContent): str
   return [...title, rule.id, ...Object.values(rule.names ?? {}), note ?? ''].join('\n');
 };
 
+/** Whose an amendment is: the delegation that gave it these words. */
+const memberOf = ({
+  amendment: { sponsors },
+  given: { by },
+}: Extract<DocumentContent, { readonly amendment: unknown }>): { readonly member?: string } => {
+  const member = by ?? sponsors[0];
+  return member === undefined ? {} : { member };
+};
+
 /** An entry as it is listed. */
-export const documentInfo = (state: DeliberationState, entry: RegisterEntry): RegisteredDocumentInfo => {
+export const documentInfo = (
+  state: DeliberationState | undefined,
+  entry: RegisterEntry,
+): RegisteredDocumentInfo => {
   const { symbol, kind, deliberation, reference, lang, at } = entry;
   const content = contentOf(state, entry);
   const [en, fr, es, ru, zh, ar] = DOCUMENT_LANGUAGES.map((language) => renditionOf(entry, language));
@@ -102,13 +139,19 @@ export const documentInfo = (state: DeliberationState, entry: RegisterEntry): Re
     reference,
     lang,
     at,
-    title: state.title,
+    title: state?.title ?? {},
     ...('statement' in content
       ? { member: content.statement.member, explanation: content.statement.kind }
       : {}),
-    ...('amendment' in content && content.amendment.sponsors[0] !== undefined
-      ? { member: content.amendment.sponsors[0] }
+    ...('groupStatement' in content
+      ? {
+          member: content.groupStatement.speaker,
+          group: content.groupStatement.group,
+          stance: content.groupStatement.stance,
+          item: content.groupStatement.item,
+        }
       : {}),
+    ...('amendment' in content ? memberOf(content) : {}),
     ...('decision' in content
       ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }
       : {}),

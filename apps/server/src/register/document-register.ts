@@ -29,6 +29,31 @@ const newestFirst = (a: RegisterEntry, b: RegisterEntry): number => {
 };
 const oldestFirst = (a: RegisterEntry, b: RegisterEntry): number => -newestFirst(a, b);
 
+const isOfAmendment = ({ kind }: RegisterEntry): boolean =>
+  kind === 'amendment' || kind === 'amendmentRevision';
+
+/** Id and number of an amendment's version: `A3.2` is its second revision. */
+const versionIn = (reference: string): readonly [id: string, number: number] => {
+  const [id = '', number = '0'] = reference.split('.');
+  return [id, Number(number)];
+};
+
+/** The versions of an amendment or of a record beside one of them; beside every other document the text and its revisions. */
+const versionsOf = (siblings: readonly RegisterEntry[], entry: RegisterEntry): readonly RegisterEntry[] => {
+  if (entry.kind === 'meetingRecord')
+    return siblings
+      .filter(({ kind, issued }) => kind === entry.kind && issued?.about === entry.issued?.about)
+      .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)));
+  if (!isOfAmendment(entry))
+    return siblings
+      .filter(({ kind }) => kind === 'text' || kind === 'revision')
+      .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)));
+  const [amendment] = versionIn(entry.reference);
+  return siblings
+    .filter((other) => isOfAmendment(other) && versionIn(other.reference)[0] === amendment)
+    .toSorted((a, b) => versionIn(a.reference)[1] - versionIn(b.reference)[1]);
+};
+
 export const documentRegister = (
   parts: ReadingParts & { readonly store: RegisterStore; readonly events: Pick<EventStore, 'read'> },
 ): DocumentRegister => {
@@ -56,8 +81,14 @@ export const documentRegister = (
     return payload.words;
   };
 
-  type Known = Awaited<ReturnType<typeof knownDeliberation>>;
-  const searchable = async (entry: RegisterEntry, { state, version }: Known): Promise<SearchableDocument> => {
+  /** The deliberation of a document; what belongs to the body itself has none. */
+  type Known = Partial<Awaited<ReturnType<typeof knownDeliberation>>>;
+  const deliberationOf = async ({ deliberation }: RegisterEntry): Promise<Known> =>
+    deliberation === '' ? {} : knownDeliberation(parts, deliberation);
+  const searchable = async (
+    entry: RegisterEntry,
+    { state, version = 0 }: Known,
+  ): Promise<SearchableDocument> => {
     const { symbol, kind, deliberation, at } = entry;
     const own = (await issuedWords(entry)) ?? '';
     const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}\n${own}`;
@@ -80,9 +111,8 @@ export const documentRegister = (
     const deliberations = new Map<string, Known>();
     for (const entry of Object.values(body.register)) {
       // What cannot change is looked at once.
-      if (entry.kind !== 'amendment' && known.has(entry.symbol)) continue;
-      const found =
-        deliberations.get(entry.deliberation) ?? (await knownDeliberation(parts, entry.deliberation));
+      if (!isOfAmendment(entry) && known.has(entry.symbol)) continue;
+      const found = deliberations.get(entry.deliberation) ?? (await deliberationOf(entry));
       deliberations.set(entry.deliberation, found);
       const content = contentName(found.state, entry);
       if (known.get(entry.symbol) === content) continue;
@@ -96,8 +126,7 @@ export const documentRegister = (
     return mine;
   };
 
-  const infoOf = async (entry: RegisterEntry) =>
-    documentInfo((await knownDeliberation(parts, entry.deliberation)).state, entry);
+  const infoOf = async (entry: RegisterEntry) => documentInfo((await deliberationOf(entry)).state, entry);
 
   return {
     page: async (body, { q = '', kind, deliberation, limit, offset }) => {
@@ -129,7 +158,7 @@ export const documentRegister = (
       const entry = Object.hasOwn(body.register, symbol) ? body.register[symbol] : undefined;
       if (entry === undefined)
         throw new Refused({ code: 'symbol.unknown', facts: { symbol: symbol.slice(0, 100) } }, NOT_FOUND);
-      const { state } = await knownDeliberation(parts, entry.deliberation);
+      const { state } = await deliberationOf(entry);
       const content = contentOf(state, entry);
       const words = await issuedWords(entry);
       const siblings = Object.values(body.register)
@@ -145,13 +174,11 @@ export const documentRegister = (
           ? { paragraphs: [...content.resolution.paragraphs], decision: content.adopted }
           : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
+        ...('groupStatement' in content ? { text: content.groupStatement.reason } : {}),
         ...(words === undefined ? {} : { text: words }),
-        ...('amendment' in content ? { amendment: content.amendment } : {}),
+        ...('amendment' in content ? { amendment: content.amendment, given: content.given } : {}),
         ...('decision' in content ? { decision: content.decision } : {}),
-        versions: siblings
-          .filter(({ kind }) => kind === 'text' || kind === 'revision')
-          .toSorted((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1)))
-          .map((version) => ({ symbol: version.symbol, at: version.at })),
+        versions: versionsOf(siblings, entry).map((version) => ({ symbol: version.symbol, at: version.at })),
         modifiedBy: others
           .filter(({ issued }) => issued?.about === symbol)
           .map((other) => documentInfo(state, other)),

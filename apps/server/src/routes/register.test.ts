@@ -149,7 +149,7 @@ test('[RGS-4] what can be searched is written anew when it is lost', async () =>
   await own.end();
 });
 
-test('[RGS-30] an amendment that was revised is found by the words it has, and no longer by those it had', async () => {
+test('[RGS-30] each version of a revised amendment is found by its own words, and answers under its symbol with them', async () => {
   const own = await startTestService();
   await own.act('secretariat', TEST_BODY, SCHEME);
   const change = (words: string) => ({ changes: [{ paragraph: 'p3', new: words }], reason: '' });
@@ -171,8 +171,17 @@ test('[RGS-30] an amendment that was revised is found by the words it has, and n
     textHash: TEST_TEXT.hash,
   });
   expect(revised.statusCode, revised.body).toBe(201);
-  expect(await ofOwn('giraffe')).toEqual(['TST/CONF.1/1/L.1']);
-  expect(await ofOwn('zebra')).toEqual([]);
+  expect(await ofOwn('giraffe')).toEqual(['TST/CONF.1/1/L.1/Rev.1']);
+  expect(await ofOwn('zebra')).toEqual(['TST/CONF.1/1/L.1']);
+  const read = async (symbol: string) =>
+    (await own.get(`/api/documents/${symbol}`)).json<RegisteredDocumentAnswer>();
+  const [tabled, later] = [await read('TST/CONF.1/1/L.1'), await read('TST/CONF.1/1/L.1/Rev.1')];
+  expect(tabled.amendment?.changes).toEqual(change('Decides that every zebra is answered;').changes);
+  expect(later.amendment?.changes).toEqual(change('Decides that every giraffe is answered;').changes);
+  expect(later.document).toMatchObject({ kind: 'amendmentRevision', reference: 'A1.1', member: 'FRA' });
+  expect(later.given).toMatchObject({ by: 'FRA', at: later.document.at });
+  expect(tabled.versions.map(({ symbol }) => symbol)).toEqual(['TST/CONF.1/1/L.1', 'TST/CONF.1/1/L.1/Rev.1']);
+  expect(later.versions).toEqual(tabled.versions);
   await own.close();
 });
 
@@ -278,4 +287,109 @@ test('[RGS-2] what the secretariat issues to a document is read under its own sy
   const list = await service.running.app.inject({ url: '/documents', headers: { accept: 'text/html' } });
   expect(list.statusCode).toBe(200);
   expect(list.body).toContain('Corrigendum: Correction of the title');
+});
+
+test('[RGS-45] the record of a meeting is read under its symbol and as plain text, and stays out of deliberations', async () => {
+  const own = await startTestService();
+  const mustOwn = async (...act: Parameters<TestService['act']>): Promise<void> => {
+    const answer = await own.act(...act);
+    expect(answer.statusCode, answer.body).toBe(201);
+  };
+  await mustOwn('secretariat', TEST_BODY, SCHEME);
+  await mustOwn('secretariat', 'sitting:first', {
+    type: 'planSitting',
+    id: 'first',
+    session: { en: 'First session' },
+    meeting: 1,
+    title: { en: 'Opening' },
+    opensAt: '2026-01-16T09:00:00.000Z',
+    rules: {
+      openingShare: '1/3',
+      decidingShare: '1/2',
+      groupsFirst: true,
+      speechSeconds: 180,
+      groupSeconds: 300,
+      observerSeconds: 120,
+      motionSeconds: 60,
+      replySeconds: [600, 300],
+      voteSeconds: 30,
+    },
+    agenda: [{ id: '1', title: { en: 'Organization of work' } }],
+  });
+  const record = (words: string) => ({
+    type: 'issueDocument',
+    kind: 'meetingRecord',
+    about: 'first',
+    lang: 'en',
+    title: 'Record of meeting 1',
+    words,
+    corrects: [],
+  });
+  await mustOwn(
+    'secretariat',
+    TEST_BODY,
+    record('10:00 The chair opened the walrus.\n10:05 It was adjourned.'),
+  );
+  await mustOwn('secretariat', TEST_BODY, record('10:00 The chair opened the meeting.'));
+  const symbol = 'TST/CONF.1/1/SR.1';
+  const read = (await own.get(`/api/documents/${symbol}`)).json<RegisteredDocumentAnswer>();
+  expect(read.document).toMatchObject({
+    kind: 'meetingRecord',
+    deliberation: '',
+    issued: { about: 'first' },
+  });
+  expect(read.versions.map((version) => version.symbol)).toEqual([symbol, `${symbol}/Rev.1`]);
+  const plain = await own.get(`/api/document-words/${symbol}`);
+  expect(plain.headers['content-type']).toBe('text/plain; charset=utf-8');
+  expect(plain.body).toBe(
+    `${symbol}\n\nRecord of meeting 1\n\n10:00 The chair opened the walrus.\n10:05 It was adjourned.\n`,
+  );
+  expect((await own.get('/api/document-words/A/TEST/1')).body).toContain(
+    'Decides that every act is answered;',
+  );
+  expect((await own.get('/api/document-words/A/TEST/2')).statusCode).toBe(404);
+  const list = (query: string) =>
+    own.get(`/api/documents${query}`).then((answer) => answer.json<RegisterAnswer>());
+  expect((await list('?q=walrus')).documents.map((found) => found.symbol)).toEqual([symbol]);
+  expect((await list('?deliberation=charter')).documents.map((found) => found.kind)).not.toContain(
+    'meetingRecord',
+  );
+  const page = await own.running.app.inject({
+    url: `/documents/${symbol}`,
+    headers: { accept: 'text/html' },
+  });
+  expect(page.body).toContain('<p>10:05 It was adjourned.</p>');
+  expect(page.body).not.toContain('/deliberations/?lang');
+  await own.close();
+});
+
+test('[RGS-1] a statement of a group has its symbol at once, and is read with its words and its group', async () => {
+  const own = await startTestService();
+  expect((await own.act('secretariat', TEST_BODY, SCHEME)).statusCode).toBe(201);
+  const body = (await own.get('/api/body')).json<{
+    state: { groups: Record<string, { chair?: string; members: string[] }> };
+  }>();
+  const [group = '', { members = [] } = {}] = Object.entries(body.state.groups)[0] ?? [];
+  expect(members).toContain('KEN');
+  const stated = await own.act('kenya', TEST_DELIBERATION, {
+    type: 'stateGroupPosition',
+    group,
+    item: 'text',
+    stance: 'support',
+    reason: 'We speak for all of us.',
+    textHash: TEST_TEXT.hash,
+  });
+  expect(stated.statusCode, stated.body).toBe(201);
+  const { document, text } = (
+    await own.get('/api/documents/TST/CONF.1/1/INF.1')
+  ).json<RegisteredDocumentAnswer>();
+  expect(document).toMatchObject({
+    kind: 'groupStatement',
+    group,
+    member: 'KEN',
+    stance: 'support',
+    item: 'text',
+  });
+  expect(text).toBe('We speak for all of us.');
+  await own.close();
 });

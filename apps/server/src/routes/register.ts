@@ -4,6 +4,7 @@ import { LIMITS, oneOf, RegisterAnswer, RegisteredDocumentAnswer } from '@plenar
 import { Type } from 'typebox';
 import { searchLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import type { DocumentRegister } from '../register/document-register.ts';
+import { plainWords } from '../register/plain-words.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, type ReadingParts } from './known-state.ts';
 
@@ -41,6 +42,24 @@ export const registerRoutes =
       async (request): Promise<RegisterAnswer> => {
         const { limit = STANDARD_PAGE, offset = 0, ...query } = request.query;
         return register.page((await knownBody(parts)).state, { ...query, limit, offset });
+      },
+    );
+    app.get<{ Params: { '*': string } }>(
+      '/api/document-words/*',
+      {
+        schema: {
+          tags,
+          summary: 'The words of a document as plain text',
+          produces: ['text/plain'],
+        },
+      },
+      async (request, reply) => {
+        const { state } = await knownBody(parts);
+        const answer = await register.document(state, request.params['*']);
+        return reply
+          .type('text/plain; charset=utf-8')
+          .header('content-language', answer.document.lang)
+          .send(plainWords(answer));
       },
     );
     app.get<{ Params: { '*': string } }>(

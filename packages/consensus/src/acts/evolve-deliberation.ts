@@ -16,6 +16,7 @@ import type { Conversation } from '../conversations.ts';
 import { divisionOf } from '../divisions/division-of.ts';
 import type { Division } from '../divisions/types.ts';
 import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts';
+import { withEarlierWords } from './amendments/amendment-versions.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
 import { openDecision } from './decision-ballots.ts';
@@ -401,7 +402,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'amendmentSubmitted': {
       const { amendment } = event.payload;
       const amendments = own(draft.amendments);
-      amendments[amendment.id] = { ...amendment, submittedAt: at, revised: 0, state: 'submitted' };
+      const given = { at, by: amendment.sponsors[0] ?? '', head: event.version };
+      amendments[amendment.id] = { ...amendment, submittedAt: at, revised: 0, given, state: 'submitted' };
       draft.amendments = amendments;
       draft.paragraphsNamed += idsGiven(amendment.changes);
       return;
@@ -409,14 +411,19 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'amendmentCoSponsored':
     case 'sponsorsLeft': {
       const { amendment, member } = event.payload;
-      const others = amendmentIn(draft, amendment).sponsors.filter((other) => other !== member);
+      const { onBehalfOf, ...before } = amendmentIn(draft, amendment);
+      const others = before.sponsors.filter((other) => other !== member);
       const sponsors = event.type === 'sponsorsLeft' ? others : [...others, member];
-      changeAmendment(draft, own, amendment, { sponsors });
+      // AMP-46: whoever spoke for the group takes its name along.
+      const isForGroup = onBehalfOf !== undefined && sponsors[0] === before.sponsors[0];
+      const amendments = own(draft.amendments);
+      amendments[amendment] = { ...before, sponsors, ...(isForGroup ? { onBehalfOf } : {}) };
+      draft.amendments = amendments;
       return;
     }
     case 'amendmentTakenOver': {
       const { amendment, member } = event.payload;
-      const { outcome: _, ...taken } = amendmentIn(draft, amendment);
+      const { outcome: _, onBehalfOf: _group, ...taken } = amendmentIn(draft, amendment);
       const amendments = own(draft.amendments);
       amendments[amendment] = { ...taken, state: 'submitted', sponsors: [member] };
       draft.amendments = amendments;
@@ -433,8 +440,13 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     }
     case 'amendmentRevised': {
       const { amendment, ...words } = event.payload;
-      const { revised } = amendmentIn(draft, amendment);
-      changeAmendment(draft, own, amendment, { ...words, revised: revised + 1 });
+      const before = amendmentIn(draft, amendment);
+      changeAmendment(draft, own, amendment, {
+        ...words,
+        revised: before.revised + 1,
+        given: { at, by: before.sponsors[0] ?? '', head: event.version },
+        earlier: withEarlierWords(before),
+      });
       draft.paragraphsNamed += idsGiven(words.changes);
       return;
     }

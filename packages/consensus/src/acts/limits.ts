@@ -67,6 +67,8 @@ export const ACT_LIMITS = {
   HELD_BRACKETS_MAX: 10_000,
   /** Revisions of one text. */
   REVISIONS_MAX: 200,
+  /** Words of the record of a meeting. */
+  RECORD_CHARACTERS_MAX: 200_000,
   /** Documents in the register of a body. */
   REGISTER_MAX: 20_000,
   /** Tests and connectives of one condition. */

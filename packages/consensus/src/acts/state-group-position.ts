@@ -1,7 +1,7 @@
-import { admitPublic, bindingMember, limitRefusal, refuse } from './admission.ts';
+import { admitPublic, bindingMember, limitRefusal } from './admission.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
-import { entryOf } from './entry-of.ts';
 import { ACT_LIMITS } from './limits.ts';
+import { groupSpokenFor } from './spoken-for.ts';
 import { stanceRefusal, stanceTaken } from './stance-taken.ts';
 
 /** ACT-25: a group speaks through its chair when it named one, else through any of its members. */
@@ -9,11 +9,9 @@ export const stateGroupPosition: AdmitAct<'stateGroupPosition'> = (state, act, {
   const binding = bindingMember(actor, body);
   if ('refused' in binding) return binding.refused;
   const { member } = binding;
-  const group = entryOf(body.groups, act.group);
-  if (group === undefined) return refuse('group.unknown', { group: act.group });
-  if (!group.members.includes(member)) return refuse('group.notMember', { group: group.id });
-  if (group.chair !== undefined && group.chair !== member)
-    return refuse('group.notChair', { group: group.id, chair: group.chair });
+  const spoken = groupSpokenFor(body, act.group, member);
+  if ('refused' in spoken) return spoken.refused;
+  const { group } = spoken;
   const refused = stanceRefusal(state, act);
   if (refused !== undefined) return refused;
   const made = Object.keys(state.groupStatements).length;

@@ -21,7 +21,20 @@ const DOCUMENTS: { readonly [K in ArisingKind]: (state: DeliberationState) => re
   // An amendment is written in the language of the text that it amends.
   amendment: (state) =>
     submittedAmendments(state).map(({ id }) => ({ reference: id, lang: state.revision?.lang ?? 'en' })),
+  // REG-45: `A3.2` is the second revision of A3; in the order of submission, its revisions in theirs.
+  amendmentRevision: (state) =>
+    submittedAmendments(state).flatMap(({ id, revised }) =>
+      Array.from({ length: revised }, (_, at) => ({
+        reference: `${id}.${at + 1}`,
+        lang: state.revision?.lang ?? 'en',
+      })),
+    ),
   statement: ({ explanations }) => explanations.map(({ id, lang }) => ({ reference: id, lang })),
+  // REG-46: a statement of a group has its position and, where it gave them, its words, in the language of the text.
+  groupStatement: ({ groupStatements, revision }) =>
+    Object.values(groupStatements)
+      .map(({ id }) => ({ reference: id, lang: revision?.lang ?? 'en' }))
+      .sort((a, b) => Number(a.reference.slice(1)) - Number(b.reference.slice(1))),
   report: ({ decisions }) =>
     decisions
       .filter(({ outcome }) => outcome !== undefined && outcome !== 'withdrawn')
@@ -45,7 +58,9 @@ const WITH_DOCUMENTS: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'revisionIssued',
   'amendmentSubmitted',
   'amendmentAdopted',
+  'amendmentRevised',
   'explained',
+  'groupPositionStated',
   'textAdopted',
   'adoptionRejected',
   'silenceEnded',

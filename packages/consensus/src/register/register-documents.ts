@@ -38,8 +38,14 @@ const symbolFor = (body: Register, document: DocumentToRegister): string | undef
   // A text keeps the symbol under which it was issued, unless another document bears it already.
   if (symbol !== undefined && isSymbol(symbol) && entryOf(body.register, symbol) === undefined) return symbol;
   if (kind === 'amendment') return nextSymbol(body, 'text');
+  if (kind === 'groupStatement') return nextSymbol(body, 'statement');
   const numbered = SERIES_KINDS.find((one) => one === kind);
   if (numbered !== undefined) return nextSymbol(body, numbered);
+  if (kind === 'amendmentRevision') {
+    const [reference = ''] = document.reference.split('.');
+    const amendment = entryFor(body, { ...document, kind: 'amendment', reference });
+    return amendment === undefined ? undefined : nextRevisionSymbol(body, amendment.symbol);
+  }
   // What the secretariat issues has its symbol already.
   if (kind !== 'revision') return undefined;
   const text = entryFor(body, { ...document, kind: 'text', reference: 'r1' });

@@ -1,9 +1,12 @@
 import { TEXTS } from '@plenary/tabling';
+import { formatSymbol, parseSymbol } from '@plenary/text';
 import { expect, test } from 'vitest';
 import { CHAIR, CONSENSUS, head, meeting, SECRETARIAT, TEXT, type Meeting } from '../acts/meeting.fixture.ts';
 import { replayDeliberation } from '../acts/evolve-deliberation.ts';
 import { admitDeliberation } from '../acts/admit-deliberation.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
+import { currentHash } from '../acts/items.ts';
+import { admitBody } from '../acts/body/admit-body.ts';
 import { evolveBody, replayBody } from '../acts/body/evolve-body.ts';
 import type { Admission, BodyAct, BodyEvent, BodyState, DeliberationAct } from '../types.ts';
 import { bringsDocuments, documentsOf } from './documents-of.ts';
@@ -439,4 +442,149 @@ test('[REG-4] after no event but those that are named is there a document that w
     expect.arrayContaining(['silenceEnded', 'divisionCarried', 'partDecided', 'explained', 'textAdopted']),
   );
   expect(bringing.filter((event) => !bringsDocuments(event))).toEqual([]);
+});
+
+test('[REG-45] each revision of an amendment receives the symbol of the amendment with the next number', () => {
+  const room = named();
+  const words = (text: string) => ({
+    changes: [{ paragraph: 'p3', new: text }],
+    reason: '',
+    textHash: room.state.revision?.hash ?? '',
+  });
+  const submit = { type: 'submitAmendment', needs: [], excludes: [] } as const;
+  room.take({ ...submit, ...words('Decides [to wait a year];') }, head('AAA'));
+  room.take({ ...submit, ...words('Decides [to wait a week];') }, head('BBB'));
+  for (const text of ['Decides [to wait a day];', 'Decides [to wait an hour];'])
+    room.take({ type: 'reviseAmendment', amendment: 'A1', ...words(text) }, head('AAA'));
+  const all = after(room.body, registerNew(room.body, room.state));
+  const symbol = (kind: 'amendment' | 'amendmentRevision', reference: string) =>
+    entryFor(all, { kind, reference, deliberation: 'x', lang: 'en' })?.symbol;
+  const first = symbol('amendment', 'A1') ?? '';
+  expect(first).toMatch(/^PLN\/CONF\.1\/2\/L\.\d$/);
+  expect(symbol('amendmentRevision', 'A1.1')).toBe(`${first}/Rev.1`);
+  expect(symbol('amendmentRevision', 'A1.2')).toBe(`${first}/Rev.2`);
+  expect(symbol('amendmentRevision', 'A2.1')).toBeUndefined();
+  room.take({ type: 'reviseAmendment', amendment: 'A2', ...words('Decides [to wait];') }, head('BBB'));
+  const registered = registerNew(all, room.state);
+  expect(registered.admitted && registered.events[0]?.payload).toMatchObject({
+    documents: [{ reference: 'A2.1', symbol: `${symbol('amendment', 'A2') ?? ''}/Rev.1` }],
+  });
+  expect(registerNew(after(all, registered), room.state)).toEqual({
+    admitted: true,
+    events: [],
+  });
+});
+
+test('[REG-46] statements of groups and of delegations are numbered in one series, in the order in which they come about', () => {
+  const room = named();
+  const state = (item: string) =>
+    ({
+      type: 'stateGroupPosition',
+      group: 'north',
+      item,
+      stance: 'support',
+      reason: 'We speak for all of us.',
+      textHash: currentHash(room.state, item) ?? '',
+    }) as const;
+  const next = (body: BodyState) => after(body, registerNew(body, room.state));
+  const speaker = room.body.groups['north']?.chair ?? room.body.groups['north']?.members[0] ?? '';
+  room.take(state('p3'), head(speaker));
+  const first = next(room.body);
+  room.take(explain('We explain.'), head('AAA'));
+  const second = next(first);
+  room.take({ ...state('p3'), reason: 'We say more.' }, head(speaker));
+  const third = next(second);
+  const symbol = (kind: 'groupStatement' | 'statement', reference: string) =>
+    entryFor(third, { kind, reference, deliberation: 'x', lang: 'en' })?.symbol;
+  expect([symbol('groupStatement', 'g1'), symbol('statement', 'e1'), symbol('groupStatement', 'g2')]).toEqual(
+    ['PLN/CONF.1/2/INF.1', 'PLN/CONF.1/2/INF.2', 'PLN/CONF.1/2/INF.3'],
+  );
+});
+
+test('[REG-47] the record of a meeting has its own series; the same meeting again is a revision, and corrigenda modify it', () => {
+  const record = (
+    about: string,
+    rest: Partial<Extract<BodyAct, { readonly type: 'issueDocument' }>> = {},
+  ): BodyAct => ({
+    type: 'issueDocument',
+    kind: 'meetingRecord',
+    about,
+    lang: 'en',
+    title: 'Record of the first meeting',
+    words: 'The chair opened the meeting.',
+    corrects: [],
+    ...rest,
+  });
+  const room = meeting();
+  const meetings: BodyState = { ...room.body, sittings: ['s1', 's2'] };
+  const issue = (body: BodyState, act: BodyAct, actor = SECRETARIAT) =>
+    admitBody(body, act, { at: room.at, actor });
+  expect(codeOf(issue(meetings, record('s1')))).toBe('scheme.none');
+  const body = after(meetings, issue(meetings, set()));
+  expect(codeOf(issue(body, record('s9')))).toBe('sitting.unknown');
+  expect(codeOf(issue(body, record('s1'), CHAIR))).toBe('actor.notConducting');
+  expect(codeOf(issue(body, record('s1', { words: 'x'.repeat(ACT_LIMITS.RECORD_CHARACTERS_MAX + 1) })))).toBe(
+    'act.limit',
+  );
+  const issued = ['s1', 's2', 's1', 's1'].reduce(
+    (state, about) => after(state, issue(state, record(about))),
+    body,
+  );
+  const corrected = after(
+    issued,
+    issue(issued, { ...record('PLN/CONF.1/2/SR.1'), kind: 'corrigendum', corrects: ['fr'] } as BodyAct),
+  );
+  expect(symbolsOf(corrected)).toEqual([
+    'PLN/CONF.1/2/SR.1',
+    'PLN/CONF.1/2/SR.2',
+    'PLN/CONF.1/2/SR.1/Rev.1',
+    'PLN/CONF.1/2/SR.1/Rev.2',
+    'PLN/CONF.1/2/SR.1/Corr.1',
+  ]);
+  expect(corrected.register['PLN/CONF.1/2/SR.1/Corr.1']?.deliberation).toBe('');
+  const verbatim = after(
+    meetings,
+    issue(meetings, set({ series: { ...SCHEME.series, meetingRecord: 'PV' } })),
+  );
+  expect(symbolsOf(after(verbatim, issue(verbatim, record('s1'))))).toEqual(['PLN/CONF.1/2/PV.1']);
+  const shared = after(meetings, issue(meetings, set({ series: { ...SCHEME.series, statement: 'SR' } })));
+  expect(codeOf(issue(shared, record('s1')))).toBe('scheme.sharedSeries');
+});
+
+test.each(['C.3', 'CN.4/Sub.2', 'CONF.1/C.2/WG.4', undefined])(
+  '[REG-48] symbols of the body %s are read and written to the very same text, and numbers go on',
+  (part) => {
+    const { body: _, ...rest } = SCHEME;
+    const scheme = { ...rest, organ: 'A', session: '80', ...(part === undefined ? {} : { body: part }) };
+    const room = meeting();
+    room.takeBody({ type: 'setSymbolScheme', scheme }, SECRETARIAT);
+    room.take(explain('We explain.'), head('AAA'));
+    room.take(explain('We explain more.'), head('BBB'));
+    const registered = after(room.body, registerNew(room.body, room.state));
+    const own = symbolsOf(registered).filter((symbol) => symbol.startsWith('A/') && symbol.includes('INF'));
+    const before = part === undefined ? 'A/80' : `A/${part}/80`;
+    expect(own).toEqual([`${before}/INF.1`, `${before}/INF.2`]);
+    const all = [
+      ...own,
+      nextSymbol(registered, 'text'),
+      nextSymbol(registered, 'report'),
+      `${own[0] ?? ''}/Rev.1/Corr.2`,
+    ];
+    expect(nextSymbol(registered, 'statement')).toBe(`${before}/INF.3`);
+    for (const symbol of all) {
+      const parsed = parseSymbol(symbol ?? '');
+      expect(parsed).toMatchObject({
+        organ: 'A',
+        session: '80',
+        ...(part === undefined ? {} : { body: part }),
+      });
+      expect(parsed === undefined ? '' : formatSymbol(parsed)).toBe(symbol);
+    }
+  },
+);
+
+test('[REG-48] a body of five components, or of one that is none, is refused', () => {
+  const room = meeting();
+  for (const part of ['C.1/C.2/C.3/C.4/C.5', 'C.3/', '/C.3', 'C.3//C.4', 'C.3/80'])
+    expect(codeOf(room.tryBody(set({ body: part }), SECRETARIAT))).toBe('scheme.malformed');
 });

@@ -1,12 +1,8 @@
 import { admitPublic, conductRefusal, refuse } from '../acts/admission.ts';
 import type { AdmitBodyAct } from '../acts/body/body-answer.ts';
-import { seriesKinds, seriesRoot } from './symbols.ts';
+import { isBodyPart, isOrgan, isSession, seriesKinds, seriesRoot } from './symbols.ts';
 import type { SymbolScheme } from './types.ts';
 import { SERIES_KINDS } from './vocabulary.ts';
-
-const ORGAN = /^[A-Z]{1,8}$/;
-const BODY = /^(C|AC|CN|CONF|PC|WG|SC|Sub|COP)(\.[1-9]\d{0,5})?$/;
-const SESSION = /^([1-9]\d{0,3}|(S|ES)-[1-9]\d{0,3})$/;
 
 const isSameScheme = (a: SymbolScheme, b: SymbolScheme): boolean =>
   a.organ === b.organ &&
@@ -22,9 +18,9 @@ export const setSymbolScheme: AdmitBodyAct<'setSymbolScheme'> = (current, act, {
   const refused = conductRefusal(actor, 'secretariat');
   if (refused !== undefined) return refused;
   const { organ, body, session, series } = act.scheme;
-  if (!ORGAN.test(organ)) return refuse('scheme.malformed', { part: organ.slice(0, 40) });
-  if (body !== undefined && !BODY.test(body)) return refuse('scheme.malformed', { part: body.slice(0, 40) });
-  if (session !== undefined && !SESSION.test(session))
+  if (!isOrgan(organ)) return refuse('scheme.malformed', { part: organ.slice(0, 40) });
+  if (body !== undefined && !isBodyPart(body)) return refuse('scheme.malformed', { part: body.slice(0, 40) });
+  if (session !== undefined && !isSession(session))
     return refuse('scheme.malformed', { part: session.slice(0, 40) });
   const kinds = seriesKinds(act.scheme);
   const roots = kinds.map((kind) => seriesRoot(act.scheme, kind));

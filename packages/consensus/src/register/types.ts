@@ -11,18 +11,22 @@ import type {
 export interface SymbolScheme {
   /** 1 to 8 capitals, not those of a real organ unless the body is that organ. */
   readonly organ: string;
+  /** One component or several: `C.3`, `CN.4/Sub.2`. */
   readonly body?: string;
   /** Session or year. */
   readonly session?: string;
   readonly series: Readonly<Record<NumberedKind, SchemeSeries>> & {
     /** Of adopted texts; they bear the symbol of their last revision alone where it is absent. */
     readonly resolution?: SchemeSeries;
+    /** Of records of meetings; summary records where it is absent. */
+    readonly meetingRecord?: SchemeSeries;
   };
 }
 
-/** A document of a deliberation as the register names it. */
+/** A document as the register names it. */
 export interface NamedDocument {
   readonly kind: RegisteredKind;
+  /** Empty for what belongs to the body itself: the record of a meeting, and what modifies one. */
   readonly deliberation: string;
   /** Which one it is there: `r2` is its second revision, `e5` a statement, `d1` the report of a decision. */
   readonly reference: string;
@@ -43,7 +47,7 @@ export interface RegisteredDocument extends NamedDocument {
 /** REG-7: a document that the secretariat issues. */
 export interface DocumentToIssue {
   readonly kind: IssuedKind;
-  /** What it is about: the symbol that an addendum or a corrigendum modifies, the deliberation of a room paper. */
+  /** What it is about: the symbol that an addendum or a corrigendum modifies, the deliberation of a room paper, the sitting of a record. */
   readonly about: string;
   readonly lang: DocumentLanguage;
   readonly title: string;

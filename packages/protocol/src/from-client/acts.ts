@@ -92,6 +92,7 @@ const wordsHandedIn = {
 const handedIn = {
   ...wordsHandedIn,
   amends: Type.Optional(AmendmentName),
+  onBehalfOf: Type.Optional(Id),
   needs: AmendmentNames,
   excludes: AmendmentNames,
 };
@@ -122,6 +123,7 @@ const SymbolScheme = closed({
     statement: SchemeSeriesName,
     report: SchemeSeriesName,
     resolution: Type.Optional(SchemeSeriesName),
+    meetingRecord: Type.Optional(SchemeSeriesName),
   }),
 });
 const PackageName = Type.String({ pattern: '^k[1-9][0-9]{0,9}$' });
@@ -165,7 +167,7 @@ export const ACT_SCHEMAS = {
     about: Type.String({ minLength: 1, maxLength: 100 }),
     lang: DocumentLanguageName,
     title: Type.String({ minLength: 1, maxLength: LIMITS.DOCUMENT_TITLE_CHARACTERS_MAX }),
-    words: Type.String({ minLength: 1, maxLength: LIMITS.ISSUED_CHARACTERS_MAX }),
+    words: Type.String({ minLength: 1, maxLength: LIMITS.RECORD_CHARACTERS_MAX }),
     corrects: Type.Array(DocumentLanguageName, { maxItems: DOCUMENT_LANGUAGES.length }),
   }),
   openDeliberation: closed({ type: tag('openDeliberation'), id: Id, title: Localised }),

@@ -3,6 +3,7 @@ import {
   EXPLANATION_KINDS,
   REGISTERED_KINDS,
   RENDITION_STATUSES,
+  STANCES,
   type Decision,
   type DocumentLanguage,
   type LocalisedText,
@@ -21,6 +22,7 @@ const Rendition = Type.Unsafe<RenditionStatus>(oneOf(RENDITION_STATUSES));
 const RegisteredDocumentInfo = Type.Object({
   symbol: Type.String(),
   kind: oneOf(REGISTERED_KINDS),
+  /** Empty for what belongs to the body itself: the record of a meeting, and what modifies one. */
   deliberation: Type.String(),
   /** Which one it is there: `r2` a revision, `e5` a statement, `d1` a decision. */
   reference: Type.String(),
@@ -32,6 +34,10 @@ const RegisteredDocumentInfo = Type.Object({
   /** Of a statement or an amendment: whose it is; of a statement also what kind. */
   member: Type.Optional(Type.String()),
   explanation: Type.Optional(oneOf(EXPLANATION_KINDS)),
+  /** Of a statement of a group: whose it is, on what, and the position that it took. */
+  group: Type.Optional(Type.String()),
+  item: Type.Optional(Type.String()),
+  stance: Type.Optional(oneOf(STANCES)),
   /** Of a report: what became of the proposal. */
   outcome: Type.Optional(oneOf(['adopted', 'rejected'])),
   /** Of what the secretariat issued: its title, what it is about, which language versions it corrects. */
@@ -80,12 +86,21 @@ export const RegisteredDocumentAnswer = Type.Object(
     ),
     /** Of a statement, and of what the secretariat issued. */
     text: Type.Optional(Type.String()),
-    /** Of an amendment. */
+    /** Of an amendment and each of its revisions: the amendment with the words of that version. */
     amendment: Type.Optional(
       Type.Unsafe<TabledAmendment>({
         type: 'object',
         additionalProperties: true,
         description: 'As in docs/formats.md',
+      }),
+    ),
+    /** Of an amendment: who gave it these words, when, and by which event of the deliberation, as far as it is known. */
+    given: Type.Optional(
+      Type.Object({
+        number: Type.Optional(Type.Integer({ minimum: 0 })),
+        at: Type.Optional(Instant),
+        by: Type.Optional(Type.String()),
+        head: Type.Optional(Type.Integer({ minimum: 0 })),
       }),
     ),
     /** Of a report or a resolution. */
@@ -96,7 +111,7 @@ export const RegisteredDocumentAnswer = Type.Object(
         description: 'As in docs/formats.md',
       }),
     ),
-    /** The text and its revisions, oldest first, this one among them. */
+    /** The text and its revisions; of an amendment it and its own; oldest first. */
     versions: Type.Array(Type.Object({ symbol: Type.String(), at: Instant })),
     /** What the secretariat issued to modify it, oldest first. */
     modifiedBy: Type.Array(RegisteredDocumentInfo),

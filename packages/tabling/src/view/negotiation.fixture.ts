@@ -109,6 +109,7 @@ export const negotiation = ([title, ...operative]: Words) => {
     SECRETARIAT,
   );
   return {
+    body,
     now,
     take,
     attempt,

@@ -1,6 +1,7 @@
 import type {
   AmendmentChange,
   AmendmentId,
+  AmendmentWords,
   DeliberationState,
   ParagraphId,
   TabledAmendment,
@@ -52,7 +53,10 @@ export type ShownChange =
     };
 
 /** The words on which an amendment was written: the text of its base; for one to another, as that one would leave it. */
-const writtenOn = (state: DeliberationState, { base, amends }: TabledAmendment): AmendableText => {
+export const writtenOn = (
+  state: DeliberationState,
+  { base, amends }: Pick<TabledAmendment, 'base' | 'amends'>,
+): AmendableText => {
   const text = textAt(state, base);
   return amends === undefined ? text : applyAmendments(text, [engineAmendment(state, amends)]);
 };
@@ -79,12 +83,17 @@ const shown = (
  * TAB-20: what an amendment changes, beside the words on which it was written: they stay as its sponsors saw them, whatever
  * the text has become since. Labels are those of the text in force, or the last ones that the paragraphs had.
  */
-export const shownChanges = (state: DeliberationState, id: AmendmentId): readonly ShownChange[] => {
+export const shownChanges = (
+  state: DeliberationState,
+  id: AmendmentId,
+  /** Words that it had instead of those that it has. */
+  words?: Pick<AmendmentWords, 'changes' | 'base'>,
+): readonly ShownChange[] => {
   const amendment = state.amendments[id];
   if (amendment === undefined) throw new Error(`amendment ${id} was not submitted`);
-  const text = writtenOn(state, amendment);
+  const text = writtenOn(state, { ...amendment, ...words });
   const labels = paragraphLabels(state);
-  return amendment.changes.map((change) =>
+  return (words ?? amendment).changes.map((change) =>
     shown(
       change,
       (paragraph) => {

@@ -1,7 +1,9 @@
+import { amendmentVersions } from '@plenary/consensus';
 import { expect, test } from 'vitest';
 import {
   asAmended,
   collisions,
+  comparedVersions,
   compiledText,
   distanceTerms,
   ifAdopted,
@@ -287,4 +289,47 @@ test('[TAB-47] words that an amendment takes away are those on which it was writ
   adopt('A1');
   expect(removedWords(now(), first).trim()).toBe('Encourages');
   expect(removedWords(now(), second)).toBe(TEXT[3]);
+});
+
+test('[TAB-45] two versions of an amendment are compared place by place, word by word, also when it was moved on', () => {
+  const { submit, take, now } = negotiation(TEXT);
+  submit('AAA', [
+    { paragraph: 'p2', new: 'Urges States to establish testing;' },
+    { paragraph: 'p4', delete: true },
+    { after: 'p3', kind: 'operative', level: 0, insert: 'Decides to meet again;' },
+    { paragraph: 'p3', moveAfter: 'p1' },
+  ]);
+  take(
+    {
+      type: 'reviseAmendment',
+      amendment: 'A1',
+      changes: [
+        { paragraph: 'p2', new: 'Urges all States to establish testing;' },
+        { after: 'p3', kind: 'operative', level: 0, insert: 'Decides to meet again in May;' },
+      ],
+      reason: '',
+      textHash: now().revision?.hash ?? '',
+    },
+    { kind: 'delegate', member: 'AAA', mayBind: true },
+  );
+  const amendment = now().amendments['A1'];
+  const [tabled, revised] = amendment === undefined ? [] : amendmentVersions(amendment);
+  if (tabled?.words === undefined || revised?.words === undefined) throw new Error('both versions are known');
+  const marked = comparedVersions(now(), 'A1', tabled.words, revised.words).map(
+    ({ label, was, is, segments }) => ({
+      label,
+      was,
+      is,
+      words: segments
+        .map(({ type, text }) => (type === 'same' ? text : type === 'added' ? `+${text}+` : `-${text}-`))
+        .join(''),
+    }),
+  );
+  expect(marked).toEqual([
+    { label: 'OP1', was: 'words', is: 'words', words: 'Urges+ all+ States to establish testing;' },
+    { label: 'OP2', was: 'insert', is: 'insert', words: 'Decides to meet again+ in May+;' },
+    { label: 'OP3', was: 'delete', is: 'none', words: `+${TEXT[3]}+` },
+    { label: 'OP2', was: 'move', is: 'none', words: TEXT[2] },
+  ]);
+  expect(shownChanges(now(), 'A1', tabled.words)).toHaveLength(4);
 });

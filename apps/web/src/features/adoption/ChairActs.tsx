@@ -19,7 +19,7 @@ import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
 import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceActs } from './SilenceActs.tsx';
-import { SilenceTerms } from './SilenceTerms.tsx';
+import { SilenceTerms } from '../../lib/SilenceTerms.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
@@ -107,7 +107,7 @@ export const ChairActs = ({
       ) : null}
       {state.phase === 'open' && chosen !== undefined ? (
         <>
-          {chosen.method === 'silence' ? <SilenceTerms rule={chosen} seconds={seconds} /> : null}
+          {chosen.method === 'silence' ? <SilenceTerms body={body} rule={chosen} seconds={seconds} /> : null}
           <WeightTallies rule={chosen} ballots={voters} body={body} />
           <PowerTable rule={chosen} ballots={voters} body={body} />
         </>

@@ -1,16 +1,10 @@
-import {
-  silenceOf,
-  votingMembers,
-  type BodyState,
-  type Decision,
-  type DeliberationState,
-} from '@plenary/consensus';
+import { silenceOf, type BodyState, type Decision, type DeliberationState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { showInstant, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
-import { SilenceGates } from './SilenceTerms.tsx';
-import { localTimes } from './local-times.ts';
+import { LocalTimes } from '../../lib/LocalTimes.tsx';
+import { SilenceGates } from '../../lib/SilenceTerms.tsx';
 
 /** The gavel follows a silence that was kept; once it fell, nothing is left to declare. */
 const WAS_KEPT = {
@@ -39,7 +33,6 @@ export const SilenceCard = ({
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
   const { silence, objectionsUntil, extensions = [], outcome } = decision;
   const { broke, silent } = silence ?? silenceOf(body, state, decision);
-  const { times, without } = localTimes(votingMembers(body), objectionsUntil, lang);
   return (
     <section className="stack decision-silence" aria-label={t('decisions:silence')}>
       {silence === undefined && outcome === undefined ? (
@@ -94,30 +87,7 @@ export const SilenceCard = ({
           </>
         )}
       </dl>
-      {times.length === 0 ? null : (
-        <details>
-          <summary>{t('decisions:localTimes')}</summary>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('decisions:timeThere')}</th>
-                <th scope="col">{t('decisions:capitals')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {times.map(({ time, members }) => (
-                <tr key={time}>
-                  <th scope="row">{time}</th>
-                  <td>{members.map(name).join(' · ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
-      {without.length === 0 ? null : (
-        <p className="soft small">{t('decisions:noZone', { count: without.length })}</p>
-      )}
+      <LocalTimes body={body} at={objectionsUntil} />
     </section>
   );
 };

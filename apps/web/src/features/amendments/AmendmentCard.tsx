@@ -1,5 +1,6 @@
 import type { AmendmentState, DeliberationState, TabledAmendment } from '@plenary/consensus';
 import type { Collision } from '@plenary/tabling';
+import { isolate } from '@plenary/i18n';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReviseOvertaken } from './ReviseOvertaken.tsx';
@@ -23,7 +24,7 @@ const OTHERS_SHOWN = 8;
 
 /** Who is behind an amendment, the main sponsor first. */
 export const Sponsors = ({ of, names }: { readonly of: TabledAmendment; readonly names: Names }) => {
-  const { t } = useTranslation('amending');
+  const { t } = useTranslation(['amending', 'documents']);
   const shown = of.sponsors.slice(0, NAMES_SHOWN);
   const others = of.sponsors.length - shown.length;
   return (
@@ -32,6 +33,9 @@ export const Sponsors = ({ of, names }: { readonly of: TabledAmendment; readonly
         <span key={member}>
           {at === 0 ? null : ' · '}
           <bdi>{at === 0 ? <b>{names.member(member)}</b> : names.member(member)}</bdi>
+          {at === 0 && of.onBehalfOf !== undefined ? (
+            <> {t('documents:onBehalfOf', { group: isolate(names.group(of.onBehalfOf.group)) })}</>
+          ) : null}
         </span>
       ))}
       {others > 0 ? ` · ${t('andMore', { count: others })}` : null}

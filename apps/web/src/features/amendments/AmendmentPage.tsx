@@ -4,12 +4,14 @@ import {
   effectiveStance,
   entryFor,
   SHOWN_STANCES,
+  sponsoringMembers,
   STANCES,
   type DeliberationState,
   type StanceCounts,
   type TabledAmendment,
 } from '@plenary/consensus';
 import { compiledText, ifAdopted, paragraphTracks, type Collision } from '@plenary/tabling';
+import { isolate } from '@plenary/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -30,6 +32,7 @@ import { ActOutcome } from './ActOutcome.tsx';
 import { AmendmentActs } from './AmendmentActs.tsx';
 import { STATE_TONES } from './AmendmentCard.tsx';
 import { AmendmentLink, AmendmentLinks } from './AmendmentLink.tsx';
+import { AmendmentVersions } from './AmendmentVersions.tsx';
 import { AmendmentsHead } from './AmendmentsHead.tsx';
 import { Derivation } from './Derivation.tsx';
 import { Divisions } from './Divisions.tsx';
@@ -271,6 +274,52 @@ const Outcome = ({ amendment }: { readonly amendment: TabledAmendment }) => {
   );
 };
 
+/** The main sponsor, for a group where it spoke for one; co-sponsors apart; how many delegations that are, each once. */
+const SponsorList = ({
+  amendment,
+  names,
+}: {
+  readonly amendment: TabledAmendment;
+  readonly names: Names;
+}) => {
+  const { t } = useTranslation(['amending', 'vocabulary']);
+  const { sponsors, onBehalfOf } = amendment;
+  const [main, ...others] = sponsors;
+  if (main === undefined) return null;
+  return (
+    <>
+      <ul className="sponsors">
+        <li>
+          {onBehalfOf === undefined ? (
+            <bdi>{names.member(main)}</bdi>
+          ) : (
+            t('vocabulary:onBehalfOf', {
+              member: isolate(names.member(main)),
+              group: isolate(names.group(onBehalfOf.group)),
+            })
+          )}
+          <span className="soft small"> · {t('mainSponsor')}</span>
+        </li>
+      </ul>
+      {others.length === 0 ? null : (
+        <>
+          <h3>{t('coSponsors')}</h3>
+          <ul className="sponsors">
+            {others.map((member) => (
+              <li key={member}>
+                <bdi>{names.member(member)}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {onBehalfOf === undefined && others.length === 0 ? null : (
+        <p className="soft small">{t('delegationsBehind', { count: sponsoringMembers(amendment).length })}</p>
+      )}
+    </>
+  );
+};
+
 /** Where whoever is asked says what they think of it, while a window is open. */
 const CommentWays = ({ amendment }: { readonly amendment: TabledAmendment }) => {
   const { t, i18n } = useTranslation('amending');
@@ -316,9 +365,10 @@ const OneAmendment = ({ number }: { readonly number: string }) => {
   const [before, after] = [submitted[at - 1], submitted[at + 1]];
   const subs = submitted.filter(({ amends }) => amends === amendment.id);
   const registered = entryFor(body, {
-    kind: 'amendment',
+    ...(amendment.revised === 0
+      ? { kind: 'amendment', reference: amendment.id }
+      : { kind: 'amendmentRevision', reference: `${amendment.id}.${amendment.revised}` }),
     deliberation: id,
-    reference: amendment.id,
     lang: words.revision?.lang ?? 'en',
   });
   return (
@@ -373,6 +423,7 @@ const OneAmendment = ({ number }: { readonly number: string }) => {
               </div>
             )}
           </section>
+          <AmendmentVersions key={amendment.id} amendment={amendment} words={words} names={names} />
           <Outcome amendment={amendment} />
           <Collisions amendment={amendment} words={words} names={names} collisions={collisions} />
           <Place amendment={amendment} words={words} names={names} />
@@ -382,14 +433,7 @@ const OneAmendment = ({ number }: { readonly number: string }) => {
           <AmendmentActs amendment={amendment} />
           <section className="card" aria-labelledby="sponsors">
             <h2 id="sponsors">{t('sponsors')}</h2>
-            <ul className="sponsors">
-              {amendment.sponsors.map((member, place) => (
-                <li key={member}>
-                  <bdi>{names.member(member)}</bdi>
-                  {place === 0 ? <span className="soft small"> · {t('mainSponsor')}</span> : null}
-                </li>
-              ))}
-            </ul>
+            <SponsorList amendment={amendment} names={names} />
             <p className="soft small">
               {t('submittedAt', { date: showInstant(amendment.submittedAt, i18n.language) })}
             </p>

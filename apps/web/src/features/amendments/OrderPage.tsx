@@ -1,6 +1,7 @@
 import {
   isTaken,
   openDecision,
+  paragraphsAsAmended,
   WHOLE_TEXT,
   type DeliberationState,
   type TabledAmendment,
@@ -273,6 +274,45 @@ const Settled = memo(
   },
 );
 
+/** ORD-45: paragraphs whose amendments are all decided come next as amended: to be put, or agreed where no vote is wanted. */
+const NextAsAmended = ({ words, names }: { readonly words: DeliberationState; readonly names: Names }) => {
+  const { t } = useTranslation('amending');
+  const { id, state } = useHere();
+  const next = useMemo(() => new Set(paragraphsAsAmended(state)), [state]);
+  const lang = words.revision?.lang ?? 'en';
+  if (next.size === 0) return null;
+  return (
+    <section className="card" aria-labelledby="next-as-amended">
+      <h2 id="next-as-amended">{t('order.nextAsAmended')}</h2>
+      <p className="soft small">{t('order.nextAsAmendedMeans')}</p>
+      <ul className="order-amended">
+        {(words.revision?.paragraphs ?? []).flatMap(({ pid, text }) =>
+          next.has(pid) ? (
+            <li key={pid} className="stack">
+              <p className="row">
+                <b>
+                  <bdi>{names.label(pid) === '' ? t('unlabelled') : names.label(pid)}</bdi>
+                </b>
+                <Link to="/deliberations/$id/board/$item" params={{ id, item: pid }}>
+                  {t('order.agreeOrState')}
+                </Link>
+                <Link to="/deliberations/$id" params={{ id }} hash={pid}>
+                  {t('order.toText')}
+                </Link>
+              </p>
+              <p className="text-words" lang={lang} dir="auto">
+                {text}
+              </p>
+            </li>
+          ) : (
+            []
+          ),
+        )}
+      </ul>
+    </section>
+  );
+};
+
 /** What is decided now, under which rule, with the way to it. */
 const InHand = ({ words }: { readonly words: DeliberationState }) => {
   const { t, i18n } = useTranslation('amending');
@@ -332,6 +372,7 @@ export const OrderPage = () => {
       <AmendmentsHead words={words} collisions={collisions} />
       <p className="soft small amendments-lead">{t('amending:order.about')}</p>
       <InHand words={state} />
+      <NextAsAmended words={words} names={names} />
       {order.length === 0 ? (
         <section className="card">
           <h2>{t('amending:order.whole')}</h2>
@@ -356,6 +397,7 @@ export const OrderPage = () => {
             keyOf={({ order: those }) => those.map((one) => one.id).join(' ')}
             render={renderComponent}
           />
+          <p className="soft small">{t('amending:order.wholeAtEnd')}</p>
         </section>
       )}
       <Divisions words={state} item={WHOLE_TEXT} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { SilenceTerms } from '../../lib/SilenceTerms.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -15,10 +16,18 @@ export const PutForm = ({ item, name }: { readonly item: string; readonly name: 
   const { body, stream } = useHere();
   const act = useAct(stream);
   const rules = Object.values(body.rules).filter(
-    ({ method }) => method === 'consensus' || method === 'ballot',
+    ({ method }) => method === 'consensus' || method === 'silence' || method === 'ballot',
   );
   const [rule, setRule] = useState(body.defaultRule);
   const [seconds, setSeconds] = useState(60);
+  const chosen = body.rules[rule];
+  /** A rule of silence brings its own hours. */
+  const choose = (id: string): void => {
+    setRule(id);
+    const hours = body.rules[id]?.period?.hours;
+    if (hours !== undefined) setSeconds(hours * 3_600);
+  };
+  const times = SECONDS.some((value) => value === seconds) ? SECONDS : [...SECONDS, seconds];
   return (
     <>
       <ConfirmDialog
@@ -30,7 +39,7 @@ export const PutForm = ({ item, name }: { readonly item: string; readonly name: 
         <p>{t('amending:order.putMeans', { id: `\u2068${name}\u2069` })}</p>
         <Field label={t('adoption:rule')}>
           {(control) => (
-            <select {...control} value={rule} onChange={(event) => setRule(event.target.value)}>
+            <select {...control} value={rule} onChange={(event) => choose(event.target.value)}>
               {rules.map(({ id, names }) => (
                 <option key={id} value={id}>
                   {localised(names ?? { en: id }, i18n.language)}
@@ -42,7 +51,7 @@ export const PutForm = ({ item, name }: { readonly item: string; readonly name: 
         <Field label={t('adoption:objectionTime')}>
           {(control) => (
             <select {...control} value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
-              {SECONDS.map((value) => (
+              {times.map((value) => (
                 <option key={value} value={value}>
                   {t(
                     value < 60 ? 'adoption:seconds' : value < 3_600 ? 'adoption:minutes' : 'adoption:hours',
@@ -55,6 +64,7 @@ export const PutForm = ({ item, name }: { readonly item: string; readonly name: 
             </select>
           )}
         </Field>
+        {chosen?.method === 'silence' ? <SilenceTerms body={body} rule={chosen} seconds={seconds} /> : null}
       </ConfirmDialog>
       <ActOutcome act={act} />
     </>

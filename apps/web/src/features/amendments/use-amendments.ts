@@ -27,6 +27,7 @@ export const useCollisions = (words: DeliberationState): ReadonlyMap<AmendmentId
 /** Names as the reader's language has them. */
 export interface Names {
   readonly member: (id: string) => string;
+  readonly group: (id: string) => string;
   /** Label of a paragraph; empty where it has none. */
   readonly label: (pid: string) => string;
   readonly list: (names: readonly string[]) => string;
@@ -40,6 +41,7 @@ export const useNames = (body: BodyState, words: DeliberationState): Names => {
     const format = new Intl.ListFormat(lang, { type: 'conjunction' });
     return {
       member: (id) => localised(body.members[id]?.names ?? { en: id }, lang),
+      group: (id) => localised(body.groups[id]?.names ?? { en: id }, lang),
       label: (pid) => printedLabel(labels.get(pid) ?? '', words.revision?.lang ?? 'en'),
       list: (names) => format.format(names),
     };

@@ -1,4 +1,4 @@
-import type { BodyState, DeliberationState } from '@plenary/consensus';
+import { sponsoringMembers, type BodyState, type DeliberationState } from '@plenary/consensus';
 import type { VotingComponent } from '@plenary/tabling';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,9 @@ const PartLine = ({
   const say = useRowWords(body);
   const [next] = order;
   if (next === undefined) return null;
-  const sponsors = state.amendments[next.id]?.sponsors ?? [];
+  const tabled = state.amendments[next.id];
+  const sponsors = tabled?.sponsors ?? [];
+  const behind = tabled === undefined ? 0 : sponsoringMembers(tabled).length;
   const labels = paragraphs.flatMap((pid) => {
     const label = say.paragraph(state, pid);
     return label === '' ? [] : [label];
@@ -42,7 +44,7 @@ const PartLine = ({
       {sponsors.slice(0, 1).map((member) => (
         <bdi key={member}>{say.member(member)}</bdi>
       ))}
-      {sponsors.length > 1 ? ` +${sponsors.length - 1}` : null}
+      {behind > 1 ? ` +${behind - 1}` : null}
       {labels.length === 0 ? null : (
         <>
           {' '}

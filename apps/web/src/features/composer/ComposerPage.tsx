@@ -49,7 +49,7 @@ const actOf = (
   found: Extract<FoundTask, { readonly ok: true }>,
   { draft, standing }: Pick<Drafting, 'draft' | 'standing'>,
 ): HandingIn => {
-  const { composition, reason, needs, excludes, sponsors } = draft;
+  const { composition, reason, needs, excludes, sponsors, onBehalfOf } = draft;
   const words = { changes: handedIn(composition.changes), reason, textHash: standing.textHash };
   if (found.revised !== undefined) return { type: 'reviseAmendment', amendment: found.revised.id, ...words };
   const submitted = {
@@ -57,6 +57,7 @@ const actOf = (
     needs,
     excludes,
     ...(found.amended === undefined ? {} : { amends: found.amended.id }),
+    ...(onBehalfOf === undefined || onBehalfOf === '' ? {} : { onBehalfOf }),
   };
   return task.oral
     ? { type: 'enterOralAmendment', sponsors, ...submitted }

@@ -1,10 +1,17 @@
-import { ACT_LIMITS, type BodyState, type DeliberationState, type MemberId } from '@plenary/consensus';
+import {
+  ACT_LIMITS,
+  groupsSpokenFor,
+  type BodyState,
+  type DeliberationState,
+  type MemberId,
+} from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { localised } from '../../ui/localised.ts';
 import { ChosenList, Relations } from './Relations.tsx';
 import { SubmissionClock } from './SubmissionClock.tsx';
 import type { Alteration } from './alterations.ts';
@@ -77,7 +84,11 @@ export const Handing = ({
   const { t, i18n } = useTranslation('composer');
   const [isDropping, setDropping] = useState(false);
   const { draft, isKept, undo, redo, write, forget } = drafting;
-  const { composition, reason, needs, excludes, sponsors } = draft;
+  const { composition, reason, needs, excludes, sponsors, onBehalfOf = '' } = draft;
+  const speaker = task.oral ? sponsors[0] : member;
+  const groups = speaker === undefined ? [] : groupsSpokenFor(body, speaker);
+  // A group that the speaker no longer speaks for stays in sight, so that it can be taken back.
+  const isLost = onBehalfOf !== '' && groups.every(({ id }) => id !== onBehalfOf);
   const { twin, refusal, collisions } = outlook ?? { collisions: [], twin: undefined, refusal: undefined };
   const order = new Intl.Collator(i18n.language);
   const members = Object.values(body.members)
@@ -157,6 +168,25 @@ export const Handing = ({
           choices={members}
           onChange={(chosen) => write({ sponsors: chosen })}
         />
+      ) : null}
+      {found.revised === undefined && (groups.length > 0 || isLost) ? (
+        <Field label={t('group.label')} hint={t('group.hint')}>
+          {(control) => (
+            <select
+              {...control}
+              value={onBehalfOf}
+              onChange={(event) => write({ onBehalfOf: event.target.value })}
+            >
+              <option value="">{t('group.none')}</option>
+              {groups.map(({ id, names }) => (
+                <option key={id} value={id}>
+                  {localised(names, i18n.language)}
+                </option>
+              ))}
+              {isLost ? <option value={onBehalfOf}>{onBehalfOf}</option> : null}
+            </select>
+          )}
+        </Field>
       ) : null}
       <Field label={t('reason.label')} hint={t('reason.hint')}>
         {(control) => (

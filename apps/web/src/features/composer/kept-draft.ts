@@ -8,6 +8,8 @@ export interface KeptDraft extends Written {
   readonly excludes: readonly AmendmentId[];
   /** Of one that was moved from the floor. */
   readonly sponsors: readonly MemberId[];
+  /** The group for which the main sponsor speaks; absent or empty where it speaks for none. */
+  readonly onBehalfOf?: string;
   /** The document in which its words were written together, where they were. */
   readonly document?: DocumentId;
   /** Words that the text moved on from under, which the person has not seen to yet. */

@@ -147,6 +147,7 @@ export const keptOf = ({
   needs,
   excludes,
   sponsors,
+  onBehalfOf,
   document,
   carried,
 }: Draft): KeptDraft => ({
@@ -157,6 +158,7 @@ export const keptOf = ({
   needs,
   excludes,
   sponsors,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   ...(document === undefined ? {} : { document }),
   ...(carried === undefined || carried.lost.length === 0 ? {} : { lost: carried.lost }),
 });

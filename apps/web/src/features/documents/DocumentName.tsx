@@ -1,4 +1,5 @@
-import type { BodyState } from '@plenary/consensus';
+import { WHOLE_TEXT, type BodyState } from '@plenary/consensus';
+import { isolate } from '@plenary/i18n';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
@@ -12,11 +13,17 @@ export const DocumentName = ({
   readonly body: BodyState;
 }) => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary']);
-  const { kind, member, explanation, outcome, title, issued } = document;
+  const { kind, member, explanation, outcome, title, issued, group, stance, item } = document;
   const whose =
     member === undefined
       ? undefined
       : localised(body.members[member]?.names ?? { en: member }, i18n.language);
+  const onBehalfOf =
+    group === undefined
+      ? undefined
+      : t('documents:onBehalfOf', {
+          group: isolate(localised(body.groups[group]?.names ?? { en: group }, i18n.language)),
+        });
   const what =
     explanation === undefined
       ? t(`vocabulary:documentKind.${kind}`)
@@ -25,7 +32,14 @@ export const DocumentName = ({
     <>
       <span dir="auto">{issued?.title ?? localised(title, i18n.language)}</span>
       <span className="soft small">
-        {[what, whose, outcome === undefined ? undefined : t(`vocabulary:outcome.${outcome}`)]
+        {[
+          what,
+          whose,
+          onBehalfOf,
+          item === WHOLE_TEXT ? undefined : item,
+          stance === undefined ? undefined : t(`vocabulary:stance.${stance}`),
+          outcome === undefined ? undefined : t(`vocabulary:outcome.${outcome}`),
+        ]
           .filter((part) => part !== undefined)
           .map((part, at) => (
             <span key={part}>

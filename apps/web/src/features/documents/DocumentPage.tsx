@@ -19,7 +19,7 @@ import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
 import { Renditions } from './Renditions.tsx';
-import { documentQuery, PAGE_SIZE, registerQuery } from './register-queries.ts';
+import { documentQuery, PAGE_SIZE, registerQuery, wordsAddress } from './register-queries.ts';
 import './documents.css';
 
 const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredDocumentInfo[] }) => {
@@ -70,7 +70,7 @@ const RelatedDocuments = ({
 
 /** One document under its symbol: its words, its languages, its versions and what belongs to it. */
 export const DocumentPage = () => {
-  const { t, i18n } = useTranslation(['documents', 'vocabulary', 'shell']);
+  const { t, i18n } = useTranslation(['documents', 'vocabulary', 'amending', 'shell']);
   const { _splat: symbol = '' } = useParams({ strict: false });
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
@@ -97,7 +97,7 @@ export const DocumentPage = () => {
       </div>
     );
   if (body === undefined || data === undefined) return <Loading />;
-  const { document, paragraphs, text, amendment, decision, versions, modifiedBy } = data;
+  const { document, paragraphs, text, amendment, given, decision, versions, modifiedBy } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   const { issued } = document;
@@ -111,9 +111,22 @@ export const DocumentPage = () => {
           </span>
         }
       >
-        <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
-          {t('documents:deliberation')}
-        </Link>
+        {document.deliberation === '' ? null : (
+          <Link to="/deliberations/$id" params={{ id: document.deliberation }}>
+            {t('documents:deliberation')}
+          </Link>
+        )}
+        {document.kind === 'meetingRecord' && issued !== undefined ? (
+          <Link to="/sittings/$sitting/minutes" params={{ sitting: issued.about }}>
+            {t('documents:meeting')}
+          </Link>
+        ) : null}
+        <a className="no-print" href={wordsAddress(document.symbol)}>
+          {t('documents:asPlainText')}
+        </a>
+        <Button className="no-print" onClick={() => window.print()}>
+          {t('documents:print')}
+        </Button>
       </PageHead>
       <div className="documents-columns">
         <article className="card documents-words" lang={document.lang} dir="auto">
@@ -123,7 +136,9 @@ export const DocumentPage = () => {
               <ParagraphText paragraph={paragraph} lang={document.lang} />
             </div>
           ))}
-          {issued === undefined || document.kind === 'roomPaper' ? null : (
+          {issued === undefined ||
+          document.kind === 'roomPaper' ||
+          document.kind === 'meetingRecord' ? null : (
             <p lang={lang} dir="auto">
               <Link to="/documents/$" params={{ _splat: issued.about }}>
                 {t('documents:modifies', { symbol: isolate(issued.about) })}
@@ -145,10 +160,35 @@ export const DocumentPage = () => {
               <p lang={lang} dir="auto">
                 {t('documents:sponsors', {
                   members: amendment.sponsors
-                    .map((id) => isolate(localised(body.state.members[id]?.names ?? { en: id }, lang)))
+                    .map((id, at) => {
+                      const name = isolate(localised(body.state.members[id]?.names ?? { en: id }, lang));
+                      const group = at === 0 ? amendment.onBehalfOf?.group : undefined;
+                      return group === undefined
+                        ? name
+                        : t('vocabulary:onBehalfOf', {
+                            member: name,
+                            group: isolate(localised(body.state.groups[group]?.names ?? { en: group }, lang)),
+                          });
+                    })
                     .join(' · '),
                 })}
               </p>
+              {given?.by === undefined || given.at === undefined ? null : (
+                <p className="soft small" lang={lang} dir="auto">
+                  {t('amending:versions.given', {
+                    member: isolate(localised(body.state.members[given.by]?.names ?? { en: given.by }, lang)),
+                    date: showInstant(given.at, lang),
+                    head: given.head,
+                  })}{' '}
+                  ·{' '}
+                  <Link
+                    to="/deliberations/$id/amendments/$amendment"
+                    params={{ id: document.deliberation, amendment: amendment.id }}
+                  >
+                    {t('amending:amendment', { id: isolate(amendment.id) })}
+                  </Link>
+                </p>
+              )}
               {amendment.changes.map((change, at) => (
                 <div key={at}>
                   <p className="soft small" lang={lang}>
@@ -219,11 +259,13 @@ export const DocumentPage = () => {
               about={{ symbol: document.symbol }}
             />
           ) : null}
-          <RelatedDocuments
-            key={document.deliberation}
-            deliberation={document.deliberation}
-            version={body.version}
-          />
+          {document.deliberation === '' ? null : (
+            <RelatedDocuments
+              key={document.deliberation}
+              deliberation={document.deliberation}
+              version={body.version}
+            />
+          )}
         </aside>
       </div>
     </div>

@@ -88,7 +88,7 @@ export const IssueForm = ({
                   setChosen(ISSUED_KINDS.find((one) => one === event.target.value) ?? chosen)
                 }
               >
-                {ISSUED_KINDS.filter((one) => one !== 'roomPaper').map((one) => (
+                {(['addendum', 'corrigendum'] as const).map((one) => (
                   <option key={one} value={one}>
                     {t(`vocabulary:documentKind.${one}`)}
                   </option>

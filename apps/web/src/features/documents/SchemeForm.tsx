@@ -6,6 +6,7 @@ import {
   type BodyState,
   type SymbolScheme,
 } from '@plenary/consensus';
+import { parseSymbol } from '@plenary/text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -49,6 +50,26 @@ export const SchemeForm = ({ body, stream }: { readonly body: BodyState; readonl
     >
       <h2>{t('documents:scheme')}</h2>
       <p className="soft">{t('documents:schemeLead')}</p>
+      <Field label={t('documents:likeSymbol')} hint={t('documents:likeSymbolHint')}>
+        {(control) => (
+          <input
+            {...control}
+            dir="ltr"
+            placeholder="A/C.3/80/L.12"
+            onChange={(event) => {
+              const parts = parseSymbol(event.target.value.trim());
+              if (parts === undefined) return;
+              const { organ, body: bodyPart, session } = parts;
+              setScheme({
+                organ,
+                series: scheme.series,
+                ...(bodyPart === undefined ? {} : { body: bodyPart }),
+                ...(session === undefined ? {} : { session }),
+              });
+            }}
+          />
+        )}
+      </Field>
       <div className="documents-scheme">
         <Field label={t('documents:organ')}>
           {(control) => (
@@ -91,16 +112,19 @@ export const SchemeForm = ({ body, stream }: { readonly body: BodyState; readonl
                   const series = SCHEME_SERIES.find((candidate) => candidate === event.target.value);
                   if (series !== undefined)
                     setScheme({ ...scheme, series: { ...scheme.series, [kind]: series } });
-                  else if (kind === 'resolution') {
-                    const { resolution: _, ...rest } = scheme.series;
+                  else if (kind === 'resolution' || kind === 'meetingRecord') {
+                    const { [kind]: _, ...rest } = scheme.series;
                     setScheme({ ...scheme, series: rest });
                   }
                 }}
               >
                 {kind === 'resolution' ? <option value="">{t('documents:noSeries')}</option> : null}
-                {SCHEME_SERIES.map((series) => (
-                  <option key={series}>{series}</option>
-                ))}
+                {kind === 'meetingRecord' ? <option value="">SR</option> : null}
+                {SCHEME_SERIES.filter((series) => kind !== 'meetingRecord' || series !== 'SR').map(
+                  (series) => (
+                    <option key={series}>{series}</option>
+                  ),
+                )}
               </select>
             )}
           </Field>

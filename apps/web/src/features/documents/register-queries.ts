@@ -8,6 +8,10 @@ export const PAGE_SIZE = 25;
 /** The path of a symbol in an address: its parts are the parts of the path. */
 export const symbolPath = (symbol: string): string => symbol.split('/').map(encodeURIComponent).join('/');
 
+/** Address of the words of a document as plain text; where a language is given, of that version. */
+export const wordsAddress = (symbol: string, lang?: string): string =>
+  `/api/document-words/${symbolPath(symbol)}${lang === undefined ? '' : `?lang=${lang}`}`;
+
 /** One page of the register; `version` of the body names what is registered, so that what is new is asked for. */
 export const registerQuery = (
   asked: {

@@ -10,7 +10,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { AmendmentWords } from './AmendmentWords.tsx';
-import { itemInHand, itemNumber, memberName } from './names.ts';
+import { groupName, itemInHand, itemNumber, memberName } from './names.ts';
 
 const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonly pid: string }) => {
   const { t } = useTranslation('floor');
@@ -107,7 +107,7 @@ const AmendmentInHand = ({
   const words = useDeliberation(deliberation).held?.state;
   const tabled = words?.amendments[amendment];
   if (body === undefined || words === undefined || tabled === undefined) return null;
-  const { sponsors, state } = tabled;
+  const { sponsors, state, onBehalfOf } = tabled;
   return (
     <div className="floor-words">
       <p className="floor-label">
@@ -115,7 +115,16 @@ const AmendmentInHand = ({
       </p>
       <div className="stack">
         <p className="soft small">
-          {sponsors.map((member) => isolate(memberName(body, member, i18n.language))).join(' · ')}{' '}
+          {sponsors
+            .map((member, at) =>
+              at === 0 && onBehalfOf !== undefined
+                ? t('vocabulary:onBehalfOf', {
+                    member: isolate(memberName(body, member, i18n.language)),
+                    group: isolate(groupName(body, onBehalfOf.group, i18n.language)),
+                  })
+                : isolate(memberName(body, member, i18n.language)),
+            )
+            .join(' · ')}{' '}
           {state === 'submitted' ? null : <Tag>{t(`vocabulary:amendmentState.${state}`)}</Tag>}
         </p>
         {/* On the wall there is no way to the rest. */}

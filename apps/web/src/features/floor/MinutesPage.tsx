@@ -10,6 +10,7 @@ import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { showInstantExactly, showTime } from '../../ui/instant.ts';
+import { IssueRecord } from './IssueRecord.tsx';
 import { FloorFrame } from './FloorFrame.tsx';
 import { sittingSentence } from './sitting-sentence.ts';
 import type { Floor } from './use-floor.ts';
@@ -17,7 +18,7 @@ import type { Floor } from './use-floor.ts';
 const PAGE = 200;
 
 const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: number }) => {
-  const { t, i18n } = useTranslation(['floor', 'vocabulary', 'acts']);
+  const { t, i18n } = useTranslation(['floor', 'vocabulary', 'acts', 'documents']);
   const { stream, body, state } = floor;
   const [after, setAfter] = useState(0);
   const answer = useQuery({
@@ -33,6 +34,7 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
   const events = data.events as readonly Recorded<SittingEvent>[];
   return (
     <div className="stack">
+      <IssueRecord floor={floor} version={version} />
       <ol className="floor-minutes">
         {events.map((event) => (
           <li key={event.version}>

@@ -12,7 +12,7 @@ export interface Telling {
   readonly body: BodyState;
   readonly state: SittingState;
   readonly lang: string;
-  readonly t: TFunction<['floor', 'vocabulary', 'acts']>;
+  readonly t: TFunction<['floor', 'vocabulary', 'acts', 'documents']>;
 }
 
 const factsOf = (

@@ -225,10 +225,16 @@ const factsOf = (
     case 'bracketReleased':
       return {};
     case 'amendmentSubmitted': {
-      const { id, sponsors, touches } = event.payload.amendment;
+      const { id, sponsors, touches, onBehalfOf } = event.payload.amendment;
+      const [main = '', ...others] = sponsors.map(member);
       return {
         item: words(id),
-        members: sponsors.map(member).join(' · '),
+        members: [
+          onBehalfOf === undefined
+            ? main
+            : t('vocabulary:onBehalfOf', { member: main, group: group(onBehalfOf.group) }),
+          ...others,
+        ].join(' · '),
         paragraphs: touches.map(item).join(' · ') || NOTHING,
       };
     }

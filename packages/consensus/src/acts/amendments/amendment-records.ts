@@ -3,6 +3,7 @@ import type {
   DeliberationState,
   ItemId,
   Lapse,
+  MemberId,
   ParagraphId,
   TabledAmendment,
 } from '../../types.ts';
@@ -55,6 +56,14 @@ export const isBeingAmended = (state: DeliberationState, item: ItemId): boolean 
   const { pending, touched } = inOrder(state);
   return item === WHOLE_TEXT ? pending.length > 0 : touched.has(item);
 };
+
+/** AMP-46: the delegations behind an amendment, each once: its sponsors, and the members of the group for which it was tabled. */
+export const sponsoringMembers = ({
+  sponsors,
+  onBehalfOf,
+}: Pick<TabledAmendment, 'sponsors' | 'onBehalfOf'>): readonly MemberId[] => [
+  ...new Set([...sponsors, ...(onBehalfOf?.members ?? [])]),
+];
 
 /** Adopted or taken in by the sponsors; of an amendment to another this is so before that one is decided. */
 export const isTaken = ({ state }: TabledAmendment): boolean =>

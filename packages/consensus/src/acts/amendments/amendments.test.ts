@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { TEXTS } from '@plenary/tabling';
 import { textHash } from '@plenary/text';
+import { paragraphsAsAmended } from '../../amendments/paragraphs-as-amended.ts';
 import { votingOrder } from '../../amendments/voting-order.ts';
 import type {
   AmendmentId,
   DeliberationAct,
+  Group,
   SubmittedAmendment,
   WrittenAmendmentChange,
 } from '../../types.ts';
@@ -19,7 +21,17 @@ import {
   TEXT,
   type Meeting,
 } from '../meeting.fixture.ts';
+import { sponsoringMembers } from './amendment-records.ts';
+import { amendmentVersions } from './amendment-versions.ts';
 
+const GROUP: Group = {
+  id: 'trio',
+  kind: 'negotiating',
+  names: { en: 'The Three' },
+  members: ['AAA', 'BBB', 'CCC'],
+  asOf: '2026-01-01',
+  source: 'Its statutes',
+};
 const OTHER_WORDS: WrittenAmendmentChange = { paragraph: 'p3', new: 'Decides [to wait];' };
 
 /** An amendment to the text as it stands in the room, or to one that is pending there. */
@@ -412,6 +424,113 @@ describe('sponsors', () => {
     expect(room.refusal({ ...revise, changes: [{ paragraph: 'p3', new: 'Decides;' }] }, head('AAA'))).toEqual(
       { code: 'amendment.beingAmended', facts: { amendment: 'A1', by: 'A2' } },
     );
+  });
+
+  test('[AMP-45] a revised amendment keeps its earlier words, who gave them, when and by which event', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    const tabled = room.state.amendments['A1'];
+    const revise = (words: string) =>
+      ({
+        type: 'reviseAmendment',
+        amendment: 'A1',
+        changes: [{ paragraph: 'p3', new: words }],
+        reason: '',
+        textHash: TEXT.hash,
+      }) as const;
+    room.take(revise('Decides [to wait a week];'), head('AAA'));
+    room.take({ type: 'coSponsorAmendment', amendment: 'A1' }, head('BBB'));
+    room.take({ type: 'leaveSponsors', amendment: 'A1' }, head('AAA'));
+    room.take(revise('Decides [to wait a day];'), head('BBB'));
+    const now = room.state.amendments['A1'];
+    if (tabled === undefined || now === undefined) throw new Error('it was tabled');
+    const versions = amendmentVersions(now);
+    expect(versions.map(({ number, by, words }) => ({ number, by, changes: words?.changes }))).toEqual([
+      { number: 0, by: 'AAA', changes: tabled.changes },
+      { number: 1, by: 'AAA', changes: [{ paragraph: 'p3', new: 'Decides [to wait a week];' }] },
+      { number: 2, by: 'BBB', changes: [{ paragraph: 'p3', new: 'Decides [to wait a day];' }] },
+    ]);
+    const given = room.events.filter(
+      ({ type }) => type === 'amendmentSubmitted' || type === 'amendmentRevised',
+    );
+    expect(versions.map(({ at, head: event }) => [at, event])).toEqual(
+      given.map(({ at, version }) => [at, version]),
+    );
+  });
+
+  test('[AMP-45] of a state that was kept before earlier words were, the latest are known and the others are not', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    const tabled = room.state.amendments['A1'];
+    if (tabled === undefined) throw new Error('it was tabled');
+    const { given: _, ...kept } = tabled;
+    const versions = amendmentVersions({ ...kept, revised: 2 });
+    expect(versions.map(({ number, words }) => [number, words?.hash])).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [2, tabled.hash],
+    ]);
+    expect(versions[0]?.at).toBe(tabled.submittedAt);
+  });
+
+  test('[AMP-46] an amendment is tabled for a declared group by whoever may speak for it; each delegation behind it counts once', () => {
+    const room = meeting();
+    const chaired = { ...GROUP, id: 'chaired', chair: 'BBB' };
+    room.takeBody({ type: 'declareGroup', group: GROUP }, SECRETARIAT);
+    room.takeBody({ type: 'declareGroup', group: chaired }, SECRETARIAT);
+    const act = (onBehalfOf: string) => handedIn(room, undefined, { onBehalfOf });
+    expect(code(room, act('nobody'), 'AAA')).toBe('group.unknown');
+    expect(code(room, act('trio'), 'DDD')).toBe('group.notMember');
+    expect(code(room, act('chaired'), 'AAA')).toBe('group.notChair');
+    room.take(act('trio'), head('AAA'));
+    const now = () => {
+      const amendment = room.state.amendments['A1'];
+      if (amendment === undefined) throw new Error('it was tabled');
+      return amendment;
+    };
+    expect(now()).toMatchObject({ sponsors: ['AAA'], onBehalfOf: { group: 'trio', members: GROUP.members } });
+    // A member of the group that co-sponsors as well is no further delegation; one outside it is.
+    for (const member of ['BBB', 'DDD'])
+      room.take({ type: 'coSponsorAmendment', amendment: 'A1' }, head(member));
+    expect(now().sponsors).toEqual(['AAA', 'BBB', 'DDD']);
+    expect(sponsoringMembers(now()).toSorted()).toEqual(['AAA', 'BBB', 'CCC', 'DDD']);
+    room.take({ type: 'leaveSponsors', amendment: 'A1' }, head('DDD'));
+    expect(now().onBehalfOf?.group).toBe('trio');
+    room.take({ type: 'leaveSponsors', amendment: 'A1' }, head('AAA'));
+    expect(now().onBehalfOf).toBeUndefined();
+    const oral = (sponsors: readonly string[]) =>
+      ({
+        ...handedIn(room, [{ paragraph: 'p3', new: 'Decides [to wait for May];' }], {
+          onBehalfOf: 'chaired',
+        }),
+        type: 'enterOralAmendment',
+        sponsors,
+      }) as const;
+    expect(room.refusal(oral(['AAA', 'BBB']), SECRETARIAT)?.code).toBe('group.notChair');
+    room.take(oral(['BBB', 'AAA']), SECRETARIAT);
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('BBB'));
+    room.take({ type: 'takeOverAmendment', amendment: 'A2' }, head('CCC'));
+    expect(room.state.amendments['A2']?.onBehalfOf).toBeUndefined();
+  });
+
+  test('[ORD-45] a paragraph comes next as amended when all its amendments are decided, until it is agreed', () => {
+    const room = meeting();
+    submit(room, 'AAA');
+    submit(room, 'BBB', [{ paragraph: 'p3', new: 'Decides [to wait a year];' }]);
+    submit(room, 'CCC', [{ after: 'p3', kind: 'operative', level: 0, insert: 'Thanks everybody;' }]);
+    expect(paragraphsAsAmended(room.state)).toEqual([]);
+    room.take({ type: 'acceptAmendment', amendment: 'A3' }, CHAIR);
+    const brought = room.state.amendments['A3']?.changes.flatMap((change) =>
+      'insert' in change ? change.pid : [],
+    );
+    expect(paragraphsAsAmended(room.state)).toEqual(brought);
+    room.take({ type: 'withdrawAmendment', amendment: 'A2' }, head('BBB'));
+    room.take({ type: 'acceptAmendment', amendment: 'A1' }, CHAIR);
+    expect(paragraphsAsAmended(room.state)).toEqual(['p3', ...(brought ?? [])]);
+    room.take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
+    expect(paragraphsAsAmended(room.state)).toEqual(brought);
+    room.take({ type: 'reopenParagraph', pid: 'p3', reason: 'Once more.' }, CHAIR);
+    expect(paragraphsAsAmended(room.state)).toContain('p3');
   });
 
   test('[AMP-12] an amendment to another is taken in by its main sponsor, one to the text by the chair', () => {

@@ -85,9 +85,14 @@ export const ruleOrder: AdmitAct<'ruleOrder'> = (state, { amendments, reason }, 
   // ACT-22: saying the same again is in order.
   const last = state.orderRulings.at(-1);
   if (last?.reason === reason && last.amendments.join() === amendments.join()) return admitPublic();
+  // ORD-46: what may be decided together with those that are named, and no more: comparing everything holds up everybody.
+  const near = new Set<AmendmentId>();
+  for (const id of amendments)
+    if (!near.has(id) && entryOf(state.amendments, id)?.state === 'submitted')
+      for (const other of texts.near(state, id)) near.add(other);
   const compared = texts.compare(
     state,
-    pendingAmendments(state).map(({ id }) => id),
+    pendingAmendments(state).flatMap(({ id }) => (near.has(id) ? id : [])),
   );
   const touched = new Set(
     compared.filter(({ id }) => amendments.includes(id)).map(({ component }) => component),

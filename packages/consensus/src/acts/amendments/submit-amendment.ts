@@ -20,6 +20,7 @@ import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
 import { submittedAmendments } from './amendment-records.ts';
+import { groupSpokenFor } from '../spoken-for.ts';
 import { pendingAmendment, readWords, submissionRefusal } from './read-handed-in.ts';
 
 /** AMP-5: what an amendment needs or excludes is pending, each once, and nothing is both. */
@@ -43,7 +44,11 @@ const submitted = (
   state: DeliberationState,
   texts: TextEngine,
   act: SubmittedAmendment,
-  { sponsors, oral }: { readonly sponsors: readonly MemberId[]; readonly oral: boolean },
+  {
+    sponsors,
+    oral,
+    body,
+  }: { readonly sponsors: readonly MemberId[]; readonly oral: boolean; readonly body: BodyState },
 ): Admission<DeliberationEvent> => {
   const count = Object.keys(state.amendments).length;
   if (count >= ACT_LIMITS.AMENDMENTS_MAX) return limitRefusal('AMENDMENTS_MAX');
@@ -57,12 +62,19 @@ const submitted = (
   const read = readWords(state, texts, act, amends === undefined ? { id } : { id, amends });
   if ('refused' in read) return read.refused;
   const { needs, excludes } = act;
+  // AMP-46: the group as it is now: who joins it later is not spoken for.
+  const spoken =
+    act.onBehalfOf === undefined ? undefined : groupSpokenFor(body, act.onBehalfOf, sponsors[0] ?? '');
+  if (spoken !== undefined && 'refused' in spoken) return spoken.refused;
   return admitPublic({
     type: 'amendmentSubmitted',
     payload: {
       amendment: {
         id,
         sponsors,
+        ...(spoken === undefined
+          ? {}
+          : { onBehalfOf: { group: spoken.group.id, members: spoken.group.members } }),
         ...read.words,
         ...(amends === undefined ? {} : { amends: amends.id }),
         needs,
@@ -83,7 +95,7 @@ export const submitAmendment: AdmitAct<'submitAmendment'> = (state, act, { actor
   // AMP-36: what one delegation may fill leaves room for every other.
   const own = submittedAmendments(state).filter(({ sponsors, oral }) => !oral && sponsors[0] === member);
   if (own.length >= ACT_LIMITS.AMENDMENTS_PER_MEMBER_MAX) return limitRefusal('AMENDMENTS_PER_MEMBER_MAX');
-  return submitted(state, texts, act, { sponsors: [member], oral: false });
+  return submitted(state, texts, act, { sponsors: [member], oral: false, body });
 };
 
 const sponsorsRefusal = (sponsors: readonly MemberId[], body: BodyState): Refused | undefined => {
@@ -98,4 +110,4 @@ const sponsorsRefusal = (sponsors: readonly MemberId[], body: BodyState): Refuse
 export const enterOralAmendment: AdmitAct<'enterOralAmendment'> = (state, act, { actor, body, texts }) =>
   conductRefusal(actor, 'secretariat', 'chair') ??
   sponsorsRefusal(act.sponsors, body) ??
-  submitted(state, texts, act, { sponsors: act.sponsors, oral: true });
+  submitted(state, texts, act, { sponsors: act.sponsors, oral: true, body });

@@ -1,8 +1,9 @@
-import { afterCounted, countingOf, type DecisionRule } from '@plenary/consensus';
+import { afterCounted, countingOf, type BodyState, type DecisionRule } from '@plenary/consensus';
 import { formatList, LANGS } from '@plenary/i18n';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../lib/use-now.ts';
-import { showInstantExactly } from '../../ui/instant.ts';
+import { LocalTimes } from './LocalTimes.tsx';
+import { useNow } from './use-now.ts';
+import { showInstantExactly } from '../ui/instant.ts';
 
 /** A Monday, at noon in UTC; the days of a week follow it. */
 const MONDAY = Date.UTC(2024, 0, 1, 12);
@@ -44,23 +45,23 @@ export const SilenceGates = ({ rule }: { readonly rule: DecisionRule }) => {
   );
 };
 
-/** What a silence that is proposed now would mean: when it would end, what is left out of it, what it waits for. */
+/** What a silence that is proposed now would mean: when it would end, here and in the capitals, what is left out of it, what it waits for. */
 export const SilenceTerms = ({
+  body,
   rule,
   seconds,
 }: {
+  readonly body: BodyState;
   readonly rule: DecisionRule;
   readonly seconds: number;
 }) => {
   const { t, i18n } = useTranslation('decisions');
   const now = new Date(useNow()).toISOString();
+  const end = afterCounted(now, seconds, countingOf(rule));
   return (
     <div className="stack">
-      <p>
-        {t('wouldEnd', {
-          date: showInstantExactly(afterCounted(now, seconds, countingOf(rule)), i18n.language),
-        })}
-      </p>
+      <p>{t('wouldEnd', { date: showInstantExactly(end, i18n.language) })}</p>
+      <LocalTimes body={body} at={end} />
       <SilenceGates rule={rule} />
     </div>
   );
