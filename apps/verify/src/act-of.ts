@@ -124,6 +124,18 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   dissociatedFromStatement: ['dissociateFromStatement', said('statement')],
   paragraphAgreedAdRef: ['agreeAdRef', said('pid')],
   paragraphReopened: ['reopenParagraph', said('pid', 'reason')],
+  paragraphsDeferred: ['deferParagraphs', said('paragraphs', 'waitsFor')],
+  paragraphsReleased: ['releaseParagraphs', said('pid', 'reason')],
+  deletionProposed: [
+    'proposeDeletion',
+    ({ pid, reason, objectionsUntil }, at) => ({
+      pid,
+      reason,
+      objectionSeconds: seconds(at, objectionsUntil),
+    }),
+  ],
+  deletionObjected: ['objectToDeletion', said('pid', 'reason')],
+  paragraphDeleted: ['deleteParagraph', said('pid')],
   adoptionProposed: [
     'proposeAdoption',
     ({ rule, objectionsUntil, ...payload }, at) => ({

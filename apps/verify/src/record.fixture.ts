@@ -658,6 +658,10 @@ export const wholeMeeting = (): Room => {
   take({ type: 'withdrawPosition', item: 'p3' }, head('DDD'));
   take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
   take({ type: 'reopenParagraph', pid: 'p3', reason: 'A word was wrong.' }, CHAIR);
+  take({ type: 'deferParagraphs', paragraphs: ['p3', 'p2'], waitsFor: 'The chapter on finance.' }, CHAIR);
+  take({ type: 'releaseParagraphs', pid: 'p3', reason: 'It is there.' }, CHAIR);
+  take({ type: 'proposeDeletion', pid: 'p3', reason: 'Said twice.', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'objectToDeletion', pid: 'p3', reason: 'It is said once.' }, head('AAA'));
   take(
     {
       type: 'openDocument',

@@ -432,7 +432,7 @@ export interface OrderRuling {
 
 /**
  * One change of the text in force: a revision by its place among those issued, an amendment with those that amended it, or
- * what a division took out of the text.
+ * what a division took out of the text, or a deletion that was decided without one (`L1`, `L2` …).
  */
 export type TextStep =
   | { readonly revision: number }
@@ -669,8 +669,12 @@ export interface PreparedStatement {
 export interface ParagraphMark {
   readonly status: ParagraphStatus;
   readonly at: Instant;
-  /** Reason given when it was reopened. */
+  /** Why it was reopened, or is to be deleted; of what is deferred, what it waits for. */
   readonly reason?: string;
+  /** Of what is deferred: everything that was deferred with it, itself among them. Nothing is agreed until all of it is. */
+  readonly together?: readonly ParagraphId[];
+  /** Of what is proposed for deletion: objections count up to and including this instant. */
+  readonly objectionsUntil?: Instant;
 }
 
 export interface DeliberationState {
@@ -765,6 +769,22 @@ export type DeliberationAct =
   | { readonly type: 'dissociateFromStatement'; readonly statement: string }
   | { readonly type: 'agreeAdRef'; readonly pid: ParagraphId }
   | { readonly type: 'reopenParagraph'; readonly pid: ParagraphId; readonly reason: string }
+  | {
+      readonly type: 'deferParagraphs';
+      readonly paragraphs: readonly ParagraphId[];
+      /** What they wait for. */
+      readonly waitsFor: string;
+    }
+  /** Releases everything that was deferred together with this paragraph. */
+  | { readonly type: 'releaseParagraphs'; readonly pid: ParagraphId; readonly reason: string }
+  | {
+      readonly type: 'proposeDeletion';
+      readonly pid: ParagraphId;
+      readonly reason: string;
+      readonly objectionSeconds: number;
+    }
+  | { readonly type: 'objectToDeletion'; readonly pid: ParagraphId; readonly reason: string }
+  | { readonly type: 'deleteParagraph'; readonly pid: ParagraphId }
   | {
       readonly type: 'proposeAdoption';
       readonly rule: RuleId;
@@ -964,6 +984,36 @@ export type DeliberationEvent =
   | {
       readonly type: 'paragraphReopened';
       readonly payload: { readonly pid: ParagraphId; readonly reason: string };
+    }
+  | {
+      readonly type: 'paragraphsDeferred';
+      readonly payload: { readonly paragraphs: readonly ParagraphId[]; readonly waitsFor: string };
+    }
+  | {
+      readonly type: 'paragraphsReleased';
+      readonly payload: {
+        /** The one that was named. */
+        readonly pid: ParagraphId;
+        /** All that were deferred with it. */
+        readonly paragraphs: readonly ParagraphId[];
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'deletionProposed';
+      readonly payload: {
+        readonly pid: ParagraphId;
+        readonly reason: string;
+        readonly objectionsUntil: Instant;
+      };
+    }
+  | {
+      readonly type: 'deletionObjected';
+      readonly payload: { readonly pid: ParagraphId; readonly member: MemberId; readonly reason: string };
+    }
+  | {
+      readonly type: 'paragraphDeleted';
+      readonly payload: { readonly pid: ParagraphId; readonly text: TextChange };
     }
   | {
       readonly type: 'adoptionProposed';

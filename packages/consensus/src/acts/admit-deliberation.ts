@@ -45,6 +45,8 @@ import { discardStatement, prepareStatement } from './prepare-statement.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
+import { deferParagraphs, releaseParagraphs } from './defer-paragraphs.ts';
+import { deleteParagraph, objectToDeletion, proposeDeletion } from './delete-paragraph.ts';
 import { reopenParagraph } from './reopen-paragraph.ts';
 import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
@@ -67,6 +69,11 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   dissociateFromStatement,
   agreeAdRef,
   reopenParagraph,
+  deferParagraphs,
+  releaseParagraphs,
+  proposeDeletion,
+  objectToDeletion,
+  deleteParagraph,
   proposeAdoption,
   object,
   withdrawObjection,

@@ -121,6 +121,11 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
     case 'partDecided':
     case 'paragraphAgreedAdRef':
     case 'paragraphReopened':
+    case 'paragraphsDeferred':
+    case 'paragraphsReleased':
+    case 'deletionProposed':
+    case 'deletionObjected':
+    case 'paragraphDeleted':
       return procedureTelling(state, event);
     default:
       return undefined;

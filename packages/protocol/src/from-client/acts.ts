@@ -184,6 +184,20 @@ export const ACT_SCHEMAS = {
   dissociateFromStatement: closed({ type: tag('dissociateFromStatement'), statement: Statement }),
   agreeAdRef: closed({ type: tag('agreeAdRef'), pid: ParagraphName }),
   reopenParagraph: closed({ type: tag('reopenParagraph'), pid: ParagraphName, reason: Reason }),
+  deferParagraphs: closed({
+    type: tag('deferParagraphs'),
+    paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+    waitsFor: Reason,
+  }),
+  releaseParagraphs: closed({ type: tag('releaseParagraphs'), pid: ParagraphName, reason: Reason }),
+  proposeDeletion: closed({
+    type: tag('proposeDeletion'),
+    pid: ParagraphName,
+    reason: Reason,
+    objectionSeconds: ObjectionSeconds,
+  }),
+  objectToDeletion: closed({ type: tag('objectToDeletion'), pid: ParagraphName, reason: Reason }),
+  deleteParagraph: closed({ type: tag('deleteParagraph'), pid: ParagraphName }),
   proposeAdoption: closed({
     type: tag('proposeAdoption'),
     rule: Id,

@@ -136,6 +136,26 @@ const factsOf = (
       return { item: item(event.payload.pid) };
     case 'paragraphReopened':
       return { item: item(event.payload.pid), reason: words(event.payload.reason) };
+    case 'paragraphsDeferred':
+      return {
+        items: event.payload.paragraphs.map(item).join(' · '),
+        reason: words(event.payload.waitsFor),
+      };
+    case 'paragraphsReleased':
+      return {
+        items: event.payload.paragraphs.map(item).join(' · '),
+        reason: words(event.payload.reason),
+      };
+    case 'deletionProposed':
+      return {
+        item: item(event.payload.pid),
+        until: until(event.payload.objectionsUntil),
+        reason: words(event.payload.reason),
+      };
+    case 'deletionObjected':
+      return { item: item(event.payload.pid), reason: words(event.payload.reason) };
+    case 'paragraphDeleted':
+      return { item: item(event.payload.pid) };
     case 'adoptionProposed':
       return {
         item: item(event.payload.item ?? 'text'),
