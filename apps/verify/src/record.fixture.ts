@@ -755,6 +755,10 @@ export const wholeMeeting = (): Room => {
   amended(room, () => room.state);
   divided(room, () => room.state);
   wholeConsultation(room);
+  const last = present(room.state.revision).paragraphs.at(-1)?.pid ?? '';
+  take({ type: 'proposeDeletion', pid: last, reason: 'It is said above.', objectionSeconds: 60 }, CHAIR);
+  wait(61);
+  take({ type: 'deleteParagraph', pid: last }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
