@@ -164,6 +164,10 @@ const floorRules = closed({
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   foundBody: closed({ id, names: localised, exercise: truth, rules: listOf(rule), defaultRule: id }),
   admitMembers: closed({ members: listOf(member) }),
+  changeAttributes: closed(
+    { members: listOf(closed({ id, attrs: attributes })), source: words },
+    { from: instant },
+  ),
   declareGroup: closed({ group }),
   proposeRule: closed({ rule, objectionSeconds: seconds }),
   objectToRule: closed({ rule: id, reason: text }),

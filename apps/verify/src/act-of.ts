@@ -82,6 +82,7 @@ type ActEvent = Exclude<
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   bodyFounded: ['foundBody', said('id', 'names', 'exercise', 'rules', 'defaultRule')],
   membersAdmitted: ['admitMembers', said('members')],
+  attributesChanged: ['changeAttributes', said('members', 'from', 'source')],
   groupDeclared: ['declareGroup', said('group')],
   ruleProposed: [
     'proposeRule',

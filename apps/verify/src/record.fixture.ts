@@ -329,6 +329,15 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     asOf: '2026-01-01',
     source: 'Letter of the group',
   };
+  takeBody(
+    {
+      type: 'changeAttributes',
+      members: [{ id: 'AAA', attrs: { seat: 'first' } }],
+      from: '2199-01-01T00:00:00.000Z',
+      source: 'A note of the secretariat',
+    },
+    SECRETARIAT,
+  );
   takeBody({ type: 'declareGroup', group: { ...group, chair: 'BBB' } }, SECRETARIAT);
   takeBody({ type: 'declareGroup', group: { ...group, id: 'others', members: ['DDD'] } }, SECRETARIAT);
   take({ type: 'openDeliberation', id: 'x', title: { en: 'A text' } }, SECRETARIAT);

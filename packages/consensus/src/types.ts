@@ -181,6 +181,20 @@ export interface Member {
   readonly admittedAt: Instant;
 }
 
+/** Attributes of one member that are given other values; `null` takes one away. */
+export interface ChangedAttributes {
+  readonly id: MemberId;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
+}
+
+/** A change of attributes that is on record and not yet in force. */
+export interface AttributeChange {
+  /** The first instant at which it is. */
+  readonly from: Instant;
+  readonly members: readonly ChangedAttributes[];
+  readonly source: string;
+}
+
 /** A declared group. Membership is data with a date and a source, never a constant. */
 export interface Group {
   readonly id: GroupId;
@@ -210,6 +224,8 @@ export interface BodyState {
   readonly foundedAt: Instant;
   readonly members: Readonly<Record<MemberId, Member>>;
   readonly groups: Readonly<Record<GroupId, Group>>;
+  /** Changes of attributes that are ahead, the nearest first; absent while there are none. */
+  readonly attributeChanges?: readonly AttributeChange[];
   /** Rules in force, by id. The first rule of the founding instrument is the default. */
   readonly rules: Readonly<Record<RuleId, DecisionRule>>;
   readonly defaultRule: RuleId;
@@ -240,6 +256,14 @@ export type BodyAct =
       readonly defaultRule: RuleId;
     }
   | { readonly type: 'admitMembers'; readonly members: readonly Omit<Member, 'admittedAt'>[] }
+  | {
+      readonly type: 'changeAttributes';
+      readonly members: readonly ChangedAttributes[];
+      /** At once, unless given. */
+      readonly from?: Instant;
+      /** Where the values come from. */
+      readonly source: string;
+    }
   | { readonly type: 'declareGroup'; readonly group: Group }
   | { readonly type: 'proposeRule'; readonly rule: DecisionRule; readonly objectionSeconds: number }
   | { readonly type: 'objectToRule'; readonly rule: RuleId; readonly reason: string }
@@ -270,6 +294,7 @@ export type BodyEvent =
       readonly type: 'membersAdmitted';
       readonly payload: { readonly members: readonly Omit<Member, 'admittedAt'>[] };
     }
+  | { readonly type: 'attributesChanged'; readonly payload: AttributeChange }
   | { readonly type: 'groupDeclared'; readonly payload: { readonly group: Group } }
   | {
       readonly type: 'ruleProposed';

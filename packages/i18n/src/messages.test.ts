@@ -137,6 +137,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   conversationClosed: true,
   votesEntered: true,
   membersAdmitted: true,
+  attributesChanged: true,
   groupDeclared: true,
   ruleProposed: true,
   ruleObjected: true,

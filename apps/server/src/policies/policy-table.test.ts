@@ -17,6 +17,7 @@ import { mayDo, POLICIES, policyTable, ROLES, type Role } from './policy-table.t
 const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   foundBody: ['secretariat', 'operator'],
   admitMembers: ['secretariat', 'operator'],
+  changeAttributes: ['secretariat', 'operator'],
   declareGroup: ['secretariat', 'operator'],
   proposeRule: ['chair', 'secretariat'],
   objectToRule: ['bindingDelegate'],
@@ -156,6 +157,7 @@ const on = { item: 'p3', stance: 'support', reason: '', textHash: hashOf('p3') }
 /** Acts that meet their schemas; whether they are in order does not matter here. */
 const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, unknown>>>> = {
   foundBody: { id: 'assembly', names: { en: 'X' }, exercise: true, rules: [{ id: 'x' }], defaultRule: 'x' },
+  changeAttributes: { members: [{ id: 'NOBODY', attrs: {} }], source: 's' },
   admitMembers: {
     members: [{ id: 'FRA', role: 'member', class: 'government', names: { en: 'F' }, attrs: {} }],
   },
@@ -370,7 +372,14 @@ describe('over the network', () => {
     '[SRV-2] %s is refused to whom the table refuses it, and to nobody else',
     async (type) => {
       const isOfBody =
-        ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
+        [
+          'foundBody',
+          'admitMembers',
+          'changeAttributes',
+          'declareGroup',
+          'setSymbolScheme',
+          'setRendition',
+        ].includes(type) ||
         type === 'issueDocument' ||
         type.endsWith('Rule') ||
         /Organization|Accreditation/.test(type);

@@ -76,6 +76,7 @@ const CONSULTATION_POLICIES: Readonly<Record<ConsultationAct['type'], Readonly<R
 export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>> = {
   foundBody: row('secretariat', 'operator'),
   admitMembers: row('secretariat', 'operator'),
+  changeAttributes: row('secretariat', 'operator'),
   declareGroup: row('secretariat', 'operator'),
   proposeRule: row('chair', 'secretariat'),
   objectToRule: row('bindingDelegate'),

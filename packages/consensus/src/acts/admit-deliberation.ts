@@ -10,6 +10,7 @@ import {
   withdrawAmendment,
 } from './amendments/sponsors.ts';
 import { enterOralAmendment, submitAmendment } from './amendments/submit-amendment.ts';
+import { bodyAt } from './body/body-at.ts';
 import { agreeAdRef } from './agree-ad-ref.ts';
 import { alignWithStatement } from './align-with-statement.ts';
 import { BODY_ACT_TYPES } from './body/admit-body.ts';
@@ -146,8 +147,10 @@ const admitLater = <T extends LaterAct['type']>(
 export const admitDeliberation = (
   state: DeliberationState | undefined,
   act: DeliberationAct,
-  circumstances: DeliberationCircumstances,
+  given: DeliberationCircumstances,
 ): Admission<DeliberationEvent> => {
+  // BOD-50: a roll is frozen, and a rule is judged, with the attributes in force at this instant.
+  const circumstances = { ...given, body: bodyAt(given.body, given.at) };
   if (act.type === 'openDeliberation') return openDeliberation(state, act, circumstances);
   if (state === undefined) return refuse('deliberation.unknown');
   const other = otherDecision(state, act, circumstances.at);

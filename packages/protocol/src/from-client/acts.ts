@@ -147,6 +147,15 @@ export const ACT_SCHEMAS = {
     type: tag('admitMembers'),
     members: Type.Array(Member, { minItems: 1, maxItems: LIMITS.MEMBERS_PER_ACT_MAX }),
   }),
+  changeAttributes: closed({
+    type: tag('changeAttributes'),
+    members: Type.Array(closed({ id: Id, attrs: Member.properties.attrs }), {
+      minItems: 1,
+      maxItems: LIMITS.MEMBERS_PER_ACT_MAX,
+    }),
+    from: Type.Optional(Instant),
+    source: Name,
+  }),
   declareGroup: closed({ type: tag('declareGroup'), group: Group }),
   proposeRule: closed({ type: tag('proposeRule'), rule: Rule, objectionSeconds: ObjectionSeconds }),
   objectToRule: closed({ type: tag('objectToRule'), rule: Id, reason: Reason }),

@@ -56,6 +56,12 @@ const factsOf = (
       return { body: words(localised(event.payload.names, lang)) };
     case 'membersAdmitted':
       return { count: event.payload.members.length };
+    case 'attributesChanged':
+      return {
+        count: event.payload.members.length,
+        from: until(event.payload.from),
+        source: words(event.payload.source),
+      };
     case 'groupDeclared':
       return { group: words(localised(event.payload.group.names, lang)) };
     case 'ruleProposed':
