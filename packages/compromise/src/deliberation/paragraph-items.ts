@@ -52,6 +52,15 @@ const isOpen = ({ marks }: DeliberationState, paragraph: Paragraph): boolean => 
   return holdsPositions(paragraph) && (status === 'open' || status === 'deferred');
 };
 
+/** PDL-1: the paragraphs that may be settled: all that are open, or those of these that are. */
+export const openInScope = (
+  deliberation: DeliberationState,
+  scope: 'all' | readonly ParagraphId[],
+): readonly Paragraph[] =>
+  (deliberation.revision?.paragraphs ?? []).filter(
+    (paragraph) => isOpen(deliberation, paragraph) && (scope === 'all' || scope.includes(paragraph.pid)),
+  );
+
 /** Paragraphs under a paragraph, by degree. */
 const beneath = (paragraphs: readonly Paragraph[], at: number): readonly Paragraph[] => {
   const level = paragraphs[at]?.level ?? 0;
