@@ -252,6 +252,41 @@ test('[BRD-54] a package waits for the answer of whom it was shared with, behind
   expect(kinds('AAA').join()).not.toContain('package');
 });
 
+test('[NTC-51] members of a group are told of a statement in their name, except whoever made it', () => {
+  const room = meeting();
+  const [group] = Object.values(room.body.groups).filter(({ members }) => members.length > 1);
+  if (group === undefined) throw new Error('no group has two members');
+  const speaker = group.chair ?? group.members[0] ?? '';
+  room.take(
+    {
+      type: 'stateGroupPosition',
+      group: group.id,
+      item: 'text',
+      stance: 'accept',
+      reason: '',
+      textHash: room.state.revision?.hash ?? '',
+    },
+    head(speaker),
+  );
+  const people = Object.keys(room.body.members).map((member): Person => ({
+    account: member,
+    kind: 'delegate',
+    member,
+  }));
+  const event = room.events.at(-1);
+  if (event === undefined) throw new Error('nothing happened');
+  const told = noticesOf(room.state, event, people).filter(
+    ({ notice }) => notice.code === 'statementInOurName',
+  );
+  expect(told.map(({ account }) => account).sort()).toEqual(
+    group.members.filter((member) => member !== speaker).sort(),
+  );
+  expect(told[0]?.notice).toMatchObject({
+    facts: { owner: speaker },
+    path: `/deliberations/${room.state.id}/desk`,
+  });
+});
+
 test('[NTC-50] delegations are told of what is deferred, released and deleted, and of the end of the time to object', () => {
   const room = meeting();
   const people: readonly Person[] = [{ account: 'a', kind: 'delegate', member: 'AAA' }];

@@ -85,6 +85,15 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
         facts: {},
         path: page('/drafts'),
       });
+    case 'groupPositionStated': {
+      const { members, speaker } = event.payload;
+      return telling(ofMembers(members.filter((member) => member !== speaker)), {
+        kind: 'assigned',
+        code: 'statementInOurName',
+        facts: { owner: speaker },
+        path: page('/desk'),
+      });
+    }
     case 'packageShared': {
       const { package: shared, members } = event.payload;
       return telling(ofMembers(members), {

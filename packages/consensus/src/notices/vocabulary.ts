@@ -55,6 +55,7 @@ export const NOTICE_CODES = [
   'deletionStopped',
   'deletionEnds',
   'paragraphDeleted',
+  'statementInOurName',
   'packageShared',
   'packageWithdrawn',
   'ruleProposed',
