@@ -165,6 +165,10 @@ const floorRules = closed({
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   foundBody: closed({ id, names: localised, exercise: truth, rules: listOf(rule), defaultRule: id }),
   admitMembers: closed({ members: listOf(member) }),
+  changeAttributes: closed(
+    { members: listOf(closed({ id, attrs: attributes })), source: words },
+    { from: instant },
+  ),
   declareGroup: closed({ group }),
   proposeRule: closed({ rule, objectionSeconds: seconds }),
   objectToRule: closed({ rule: id, reason: text }),
@@ -220,6 +224,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   dissociateFromStatement: closed({ statement }),
   agreeAdRef: closed({ pid }),
   reopenParagraph: closed({ pid, reason: text }),
+  deferParagraphs: closed({ paragraphs: listOf(pid), waitsFor: text }),
+  releaseParagraphs: closed({ pid, reason: text }),
+  proposeDeletion: closed({ pid, reason: text, objectionSeconds: seconds }),
+  objectToDeletion: closed({ pid, reason: text }),
+  deleteParagraph: closed({ pid }),
   proposeAdoption: closed({ rule: id, objectionSeconds: seconds }, { item: decidedItem }),
   object: closed({ reason: text }, { paragraphs: listOf(pid), ...onDecision }),
   withdrawObjection: closed({}, onDecision),

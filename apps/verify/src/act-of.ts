@@ -83,6 +83,7 @@ type ActEvent = Exclude<
 const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   bodyFounded: ['foundBody', said('id', 'names', 'exercise', 'rules', 'defaultRule')],
   membersAdmitted: ['admitMembers', said('members')],
+  attributesChanged: ['changeAttributes', said('members', 'from', 'source')],
   groupDeclared: ['declareGroup', said('group')],
   ruleProposed: [
     'proposeRule',
@@ -125,6 +126,18 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   dissociatedFromStatement: ['dissociateFromStatement', said('statement')],
   paragraphAgreedAdRef: ['agreeAdRef', said('pid')],
   paragraphReopened: ['reopenParagraph', said('pid', 'reason')],
+  paragraphsDeferred: ['deferParagraphs', said('paragraphs', 'waitsFor')],
+  paragraphsReleased: ['releaseParagraphs', said('pid', 'reason')],
+  deletionProposed: [
+    'proposeDeletion',
+    ({ pid, reason, objectionsUntil }, at) => ({
+      pid,
+      reason,
+      objectionSeconds: seconds(at, objectionsUntil),
+    }),
+  ],
+  deletionObjected: ['objectToDeletion', said('pid', 'reason')],
+  paragraphDeleted: ['deleteParagraph', said('pid')],
   adoptionProposed: [
     'proposeAdoption',
     ({ rule, objectionsUntil, ...payload }, at) => ({

@@ -329,6 +329,15 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     asOf: '2026-01-01',
     source: 'Letter of the group',
   };
+  takeBody(
+    {
+      type: 'changeAttributes',
+      members: [{ id: 'AAA', attrs: { seat: 'first' } }],
+      from: '2199-01-01T00:00:00.000Z',
+      source: 'A note of the secretariat',
+    },
+    SECRETARIAT,
+  );
   takeBody({ type: 'declareGroup', group: { ...group, chair: 'BBB' } }, SECRETARIAT);
   takeBody({ type: 'declareGroup', group: { ...group, id: 'others', members: ['DDD'] } }, SECRETARIAT);
   take({ type: 'openDeliberation', id: 'x', title: { en: 'A text' } }, SECRETARIAT);
@@ -675,6 +684,10 @@ export const wholeMeeting = (): Room => {
   take({ type: 'withdrawPosition', item: 'p3' }, head('DDD'));
   take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
   take({ type: 'reopenParagraph', pid: 'p3', reason: 'A word was wrong.' }, CHAIR);
+  take({ type: 'deferParagraphs', paragraphs: ['p3', 'p2'], waitsFor: 'The chapter on finance.' }, CHAIR);
+  take({ type: 'releaseParagraphs', pid: 'p3', reason: 'It is there.' }, CHAIR);
+  take({ type: 'proposeDeletion', pid: 'p3', reason: 'Said twice.', objectionSeconds: 60 }, CHAIR);
+  take({ type: 'objectToDeletion', pid: 'p3', reason: 'It is said once.' }, head('AAA'));
   take(
     {
       type: 'openDocument',
@@ -768,6 +781,10 @@ export const wholeMeeting = (): Room => {
   amended(room, () => room.state);
   divided(room, () => room.state);
   wholeConsultation(room);
+  const last = present(room.state.revision).paragraphs.at(-1)?.pid ?? '';
+  take({ type: 'proposeDeletion', pid: last, reason: 'It is said above.', objectionSeconds: 60 }, CHAIR);
+  wait(61);
+  take({ type: 'deleteParagraph', pid: last }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
   take({ type: 'withdrawProposal', note: 'Not yet.' }, CHAIR);
   take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);

@@ -16,13 +16,14 @@ export {
   adoptsOf,
   alternativeFor,
   packageQuestion,
+  wordingsRefusal,
   type PackageQuestion,
   type PackageScope,
   type QuestionAnswer,
   type QuestionParts,
   type QuestionRefusal,
 } from './deliberation/package-question.ts';
-export type { AlternativeMeaning } from './deliberation/paragraph-items.ts';
+export { openInScope, type AlternativeMeaning } from './deliberation/paragraph-items.ts';
 export type { Wording } from './deliberation/wording.ts';
 export type { TabledWords, UnweighedAmendment, UnweighedReason } from './deliberation/whole-amendments.ts';
 export type { MilpAnswer, MilpLimits, MilpModel, MilpSolver } from './milp/milp-solver.ts';

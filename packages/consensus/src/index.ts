@@ -2,6 +2,7 @@ export * from './vocabulary.ts';
 export * from './types.ts';
 export * from './refusal-codes.ts';
 export { admitBody, BODY_ACT_TYPES } from './acts/body/admit-body.ts';
+export { bodyAt } from './acts/body/body-at.ts';
 export { evolveBody, replayBody } from './acts/body/evolve-body.ts';
 export * from './accreditation/index.ts';
 export * from './register/vocabulary.ts';

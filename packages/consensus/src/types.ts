@@ -181,6 +181,20 @@ export interface Member {
   readonly admittedAt: Instant;
 }
 
+/** Attributes of one member that are given other values; `null` takes one away. */
+export interface ChangedAttributes {
+  readonly id: MemberId;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
+}
+
+/** A change of attributes that is on record and not yet in force. */
+export interface AttributeChange {
+  /** The first instant at which it is. */
+  readonly from: Instant;
+  readonly members: readonly ChangedAttributes[];
+  readonly source: string;
+}
+
 /** A declared group. Membership is data with a date and a source, never a constant. */
 export interface Group {
   readonly id: GroupId;
@@ -210,6 +224,8 @@ export interface BodyState {
   readonly foundedAt: Instant;
   readonly members: Readonly<Record<MemberId, Member>>;
   readonly groups: Readonly<Record<GroupId, Group>>;
+  /** Changes of attributes that are ahead, the nearest first; absent while there are none. */
+  readonly attributeChanges?: readonly AttributeChange[];
   /** Rules in force, by id. The first rule of the founding instrument is the default. */
   readonly rules: Readonly<Record<RuleId, DecisionRule>>;
   readonly defaultRule: RuleId;
@@ -240,6 +256,14 @@ export type BodyAct =
       readonly defaultRule: RuleId;
     }
   | { readonly type: 'admitMembers'; readonly members: readonly Omit<Member, 'admittedAt'>[] }
+  | {
+      readonly type: 'changeAttributes';
+      readonly members: readonly ChangedAttributes[];
+      /** At once, unless given. */
+      readonly from?: Instant;
+      /** Where the values come from. */
+      readonly source: string;
+    }
   | { readonly type: 'declareGroup'; readonly group: Group }
   | { readonly type: 'proposeRule'; readonly rule: DecisionRule; readonly objectionSeconds: number }
   | { readonly type: 'objectToRule'; readonly rule: RuleId; readonly reason: string }
@@ -270,6 +294,7 @@ export type BodyEvent =
       readonly type: 'membersAdmitted';
       readonly payload: { readonly members: readonly Omit<Member, 'admittedAt'>[] };
     }
+  | { readonly type: 'attributesChanged'; readonly payload: AttributeChange }
   | { readonly type: 'groupDeclared'; readonly payload: { readonly group: Group } }
   | {
       readonly type: 'ruleProposed';
@@ -450,7 +475,7 @@ export interface OrderRuling {
 
 /**
  * One change of the text in force: a revision by its place among those issued, an amendment with those that amended it, or
- * what a division took out of the text.
+ * what a division took out of the text, or a deletion that was decided without one (`L1`, `L2` …).
  */
 export type TextStep =
   | { readonly revision: number }
@@ -704,8 +729,12 @@ export interface PreparedStatement {
 export interface ParagraphMark {
   readonly status: ParagraphStatus;
   readonly at: Instant;
-  /** Reason given when it was reopened. */
+  /** Why it was reopened, or is to be deleted; of what is deferred, what it waits for. */
   readonly reason?: string;
+  /** Of what is deferred: everything that was deferred with it, itself among them. Nothing is agreed until all of it is. */
+  readonly together?: readonly ParagraphId[];
+  /** Of what is proposed for deletion: objections count up to and including this instant. */
+  readonly objectionsUntil?: Instant;
 }
 
 export interface DeliberationState {
@@ -806,6 +835,22 @@ export type DeliberationAct =
   | { readonly type: 'dissociateFromStatement'; readonly statement: string }
   | { readonly type: 'agreeAdRef'; readonly pid: ParagraphId }
   | { readonly type: 'reopenParagraph'; readonly pid: ParagraphId; readonly reason: string }
+  | {
+      readonly type: 'deferParagraphs';
+      readonly paragraphs: readonly ParagraphId[];
+      /** What they wait for. */
+      readonly waitsFor: string;
+    }
+  /** Releases everything that was deferred together with this paragraph. */
+  | { readonly type: 'releaseParagraphs'; readonly pid: ParagraphId; readonly reason: string }
+  | {
+      readonly type: 'proposeDeletion';
+      readonly pid: ParagraphId;
+      readonly reason: string;
+      readonly objectionSeconds: number;
+    }
+  | { readonly type: 'objectToDeletion'; readonly pid: ParagraphId; readonly reason: string }
+  | { readonly type: 'deleteParagraph'; readonly pid: ParagraphId }
   | {
       readonly type: 'proposeAdoption';
       readonly rule: RuleId;
@@ -1007,6 +1052,36 @@ export type DeliberationEvent =
   | {
       readonly type: 'paragraphReopened';
       readonly payload: { readonly pid: ParagraphId; readonly reason: string };
+    }
+  | {
+      readonly type: 'paragraphsDeferred';
+      readonly payload: { readonly paragraphs: readonly ParagraphId[]; readonly waitsFor: string };
+    }
+  | {
+      readonly type: 'paragraphsReleased';
+      readonly payload: {
+        /** The one that was named. */
+        readonly pid: ParagraphId;
+        /** All that were deferred with it. */
+        readonly paragraphs: readonly ParagraphId[];
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'deletionProposed';
+      readonly payload: {
+        readonly pid: ParagraphId;
+        readonly reason: string;
+        readonly objectionsUntil: Instant;
+      };
+    }
+  | {
+      readonly type: 'deletionObjected';
+      readonly payload: { readonly pid: ParagraphId; readonly member: MemberId; readonly reason: string };
+    }
+  | {
+      readonly type: 'paragraphDeleted';
+      readonly payload: { readonly pid: ParagraphId; readonly text: TextChange };
     }
   | {
       readonly type: 'adoptionProposed';

@@ -77,8 +77,18 @@ export const PARAGRAPH_KINDS = [
 ] as const;
 export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
 
-/** Agreement state that the record declares for a paragraph; `open` until an act says otherwise. */
-export const PARAGRAPH_STATUSES = ['open', 'agreedAdRef', 'adopted'] as const;
+/**
+ * Agreement state that the record declares for a paragraph; `open` until an act says otherwise. A deferred one waits for
+ * something else together with others; a deleted one is no longer in the text, and its place is kept.
+ */
+export const PARAGRAPH_STATUSES = [
+  'open',
+  'agreedAdRef',
+  'deferred',
+  'deletionProposed',
+  'deleted',
+  'adopted',
+] as const;
 export type ParagraphStatus = (typeof PARAGRAPH_STATUSES)[number];
 
 export const DELIBERATION_PHASES = [

@@ -36,7 +36,10 @@ export const reissued = (
 /** What a division takes out is taken out as by an amendment too, with a number of its own. */
 const DIVISION_NUMBERS = REVISION_NUMBERS + 2 ** 17;
 
-/** TAB-10: a text without the paragraphs that fell in a division. */
+/** A deletion that was decided without a division (`L1` …) is the same with numbers of its own. */
+const DELETION_NUMBERS = DIVISION_NUMBERS + 2 ** 16;
+
+/** TAB-10: a text without the paragraphs that fell in a division, or that were deleted by themselves. */
 export const withoutParagraphs = (
   text: AmendableText,
   division: string,
@@ -44,7 +47,7 @@ export const withoutParagraphs = (
 ): AmendableText =>
   reissuedText(
     text,
-    DIVISION_NUMBERS + Number(division.slice(1)),
+    (division.startsWith('L') ? DELETION_NUMBERS : DIVISION_NUMBERS) + Number(division.slice(1)),
     issuedParagraphs(text).filter(({ id }) => !removed.includes(id)),
   );
 

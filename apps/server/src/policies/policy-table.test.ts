@@ -17,6 +17,7 @@ import { mayDo, POLICIES, policyTable, ROLES, type Role } from './policy-table.t
 const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   foundBody: ['secretariat', 'operator'],
   admitMembers: ['secretariat', 'operator'],
+  changeAttributes: ['secretariat', 'operator'],
   declareGroup: ['secretariat', 'operator'],
   proposeRule: ['chair', 'secretariat'],
   objectToRule: ['bindingDelegate'],
@@ -42,6 +43,11 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   dissociateFromStatement: ['bindingDelegate'],
   agreeAdRef: ['chair', 'secretariat'],
   reopenParagraph: ['chair', 'secretariat'],
+  deferParagraphs: ['chair', 'secretariat'],
+  releaseParagraphs: ['chair', 'secretariat'],
+  proposeDeletion: ['chair', 'secretariat'],
+  objectToDeletion: ['bindingDelegate'],
+  deleteParagraph: ['chair'],
   proposeAdoption: ['chair'],
   object: ['bindingDelegate'],
   withdrawObjection: ['bindingDelegate'],
@@ -153,6 +159,7 @@ const on = { item: 'p3', stance: 'support', reason: '', textHash: hashOf('p3') }
 /** Acts that meet their schemas; whether they are in order does not matter here. */
 const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, unknown>>>> = {
   foundBody: { id: 'assembly', names: { en: 'X' }, exercise: true, rules: [{ id: 'x' }], defaultRule: 'x' },
+  changeAttributes: { members: [{ id: 'NOBODY', attrs: {} }], source: 's' },
   admitMembers: {
     members: [{ id: 'FRA', role: 'member', class: 'government', names: { en: 'F' }, attrs: {} }],
   },
@@ -185,6 +192,11 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
   dissociateFromStatement: { statement: 'g9' },
   agreeAdRef: { pid: 'p99' },
   reopenParagraph: { pid: 'p99', reason: 'r' },
+  deferParagraphs: { paragraphs: ['p99'], waitsFor: 'w' },
+  releaseParagraphs: { pid: 'p99', reason: 'r' },
+  proposeDeletion: { pid: 'p99', reason: 'r', objectionSeconds: 60 },
+  objectToDeletion: { pid: 'p99', reason: 'r' },
+  deleteParagraph: { pid: 'p99' },
   proposeAdoption: { rule: 'x', objectionSeconds: 60 },
   object: { reason: 'r' },
   withdrawObjection: {},
@@ -368,7 +380,14 @@ describe('over the network', () => {
     '[SRV-2] %s is refused to whom the table refuses it, and to nobody else',
     async (type) => {
       const isOfBody =
-        ['foundBody', 'admitMembers', 'declareGroup', 'setSymbolScheme', 'setRendition'].includes(type) ||
+        [
+          'foundBody',
+          'admitMembers',
+          'changeAttributes',
+          'declareGroup',
+          'setSymbolScheme',
+          'setRendition',
+        ].includes(type) ||
         type === 'issueDocument' ||
         type.endsWith('Rule') ||
         /Organization|Accreditation/.test(type);

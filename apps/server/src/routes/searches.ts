@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
   adoptsOf,
   amendmentLeaving,
   alternativeFor,
+  openInScope,
   packageQuestion,
   type PackageProgress,
   type PackageQuestion,
@@ -22,6 +24,7 @@ import type { Notifier } from '@plenary/db';
 import { PackageSearchRequest, PackageSheetAnswer, SearchName, type SearchLine } from '@plenary/protocol';
 import { textHash } from '@plenary/text';
 import { Type } from 'typebox';
+import { gatheredWordings } from '../finder/gathered-wordings.ts';
 import { packageSheet, searchAnswer } from '../finder/package-sheet.ts';
 import type { PackageSearches } from '../finder/searches.ts';
 import { tabledWords } from '../finder/tabled-words.ts';
@@ -83,13 +86,14 @@ const questionNow = async (
   const decidedBy = rule === undefined ? ruleInView(body, deliberation) : body.rules[rule];
   if (decidedBy === undefined) throw refusedByRules({ code: 'rule.unknown', facts: { rule: rule ?? '' } });
   const bracketed = wordingsOf(body, deliberation);
+  const gathered = await gatheredWordings(openInScope(deliberation, scope), bracketed, () => setImmediate());
   const posed = packageQuestion({
     body,
     deliberation,
     scope,
     rule: decidedBy,
     wordingsOf: (paragraph): readonly Wording[] => {
-      const known = bracketed(paragraph);
+      const known = gathered.get(paragraph.pid) ?? bracketed(paragraph);
       const words = new Set(known.map((wording) => wording.words));
       return [...known, ...more(paragraph).filter((wording) => !words.has(wording.words))];
     },

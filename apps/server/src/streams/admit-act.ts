@@ -48,6 +48,7 @@ export type ReadState = (stream: string) => Promise<Held>;
 const BODY_ACTS = {
   foundBody: true,
   admitMembers: true,
+  changeAttributes: true,
   declareGroup: true,
   proposeRule: true,
   objectToRule: true,

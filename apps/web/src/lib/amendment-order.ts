@@ -11,6 +11,7 @@ const WORDS = [
   'decisions',
   'divisions',
   'phase',
+  'marks',
 ] as const;
 
 /**

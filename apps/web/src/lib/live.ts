@@ -1,4 +1,5 @@
 import {
+  bodyAt,
   evolveBody,
   evolveDeliberation,
   evolveSitting,
@@ -27,7 +28,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { get } from './api.ts';
 import { follow, isConnected, onConnect, onEvents, showing } from './socket.ts';
 
@@ -222,7 +223,12 @@ export const useBody = (): BodyAnswer | undefined => {
   const client = useQueryClient();
   const held = useQuery(bodyQuery).data;
   useFollow(client, bodyQuery.queryKey, held, evolveWithheld);
-  return held;
+  const [openedAt] = useState(() => new Date().toISOString());
+  // BOD-50: pages show the attributes in force when they were opened.
+  return useMemo(
+    () => (held === undefined ? undefined : { ...held, state: bodyAt(held.state, openedAt) }),
+    [held, openedAt],
+  );
 };
 
 /** One deliberation as this person may see it, live. `error` holds a `Refused` when there is none. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   Button as AriaButton,
   Dialog,
@@ -19,10 +19,13 @@ import './reason-dialog.css';
 export const ReasonDialog = ({
   open,
   question,
+  children,
   onReason,
 }: {
   readonly open: string;
   readonly question: string;
+  /** What else is asked for. */
+  readonly children?: ReactNode;
   readonly onReason: (reason: string) => void;
 }) => {
   const { t } = useTranslation('shell');
@@ -47,6 +50,7 @@ export const ReasonDialog = ({
                   <Label>{question}</Label>
                   <TextArea dir="auto" rows={4} />
                 </TextField>
+                {children}
                 <div className="row">
                   <Button type="submit" tone="primary">
                     {t('dialog.ok')}

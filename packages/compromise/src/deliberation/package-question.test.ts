@@ -20,7 +20,7 @@ import type { PackageProblem } from '../problem/package-problem.ts';
 import { amendmentLeaving, amendmentWordings, stanceOnAll } from './amendment-wordings.ts';
 import { bracketStances } from './bracket-stances.ts';
 import { conditionIn } from './condition-in.ts';
-import { alternativeFor, packageQuestion, type PackageScope } from './package-question.ts';
+import { alternativeFor, packageQuestion, wordingsRefusal, type PackageScope } from './package-question.ts';
 import type { TabledWords } from './whole-amendments.ts';
 import type { Wording } from './wording.ts';
 
@@ -760,6 +760,22 @@ test('[PDL-9] more than the search takes on is refused with the bound', () => {
       facts: { limit: 'ALTERNATIVES_PER_ITEM_MAX', max: PACKAGE_LIMITS.ALTERNATIVES_PER_ITEM_MAX },
     },
   });
+});
+
+test('[PDL-50] how many words there are is refused before anything is built of them', () => {
+  const refusal = (...wordings: readonly number[]) => wordingsRefusal(wordings)?.facts;
+  const each = PACKAGE_LIMITS.ALTERNATIVES_PER_ITEM_MAX;
+  expect(refusal(each - 1)).toBeUndefined();
+  expect(refusal(each)).toEqual({ limit: 'ALTERNATIVES_PER_ITEM_MAX', max: each });
+  const full = Array.from({ length: PACKAGE_LIMITS.ALTERNATIVES_MAX / 20 }, () => 19);
+  expect(refusal(...full)).toBeUndefined();
+  expect(refusal(...full, 0)).toEqual({ limit: 'ALTERNATIVES_MAX', max: PACKAGE_LIMITS.ALTERNATIVES_MAX });
+  const long = Array.from({ length: PACKAGE_LIMITS.ITEMS_MAX + 1 }, () => 0);
+  expect(refusal(...long)).toEqual({ limit: 'ITEMS_MAX', max: PACKAGE_LIMITS.ITEMS_MAX });
+  const room = table();
+  const many = Array.from({ length: each }, (_, at) => room.wording(`Words ${at}`));
+  const answer = room.ask(['p6'], { wordings: { p6: many } });
+  expect(answer.ok || answer.refusal.code).toBe('finder.tooMuch');
 });
 
 test('[PKG-18] a package is counted also where it does not hold; a package without an item is a fault', () => {

@@ -127,6 +127,25 @@ const overLimit = ({
 };
 
 /**
+ * PDL-50: the refusal of paragraphs with so many other words, each with those it has as one alternative more. It is told from
+ * the words alone, so that whoever works them out one paragraph after the other can stop, and nothing is built.
+ */
+export const wordingsRefusal = (wordings: readonly number[]): QuestionRefusal | undefined => {
+  const tooMuch = (
+    limit: 'ITEMS_MAX' | 'ALTERNATIVES_MAX' | 'ALTERNATIVES_PER_ITEM_MAX',
+  ): QuestionRefusal => ({
+    code: 'finder.tooMuch',
+    facts: { limit, max: PACKAGE_LIMITS[limit] },
+  });
+  if (wordings.length > PACKAGE_LIMITS.ITEMS_MAX) return tooMuch('ITEMS_MAX');
+  const alternatives = wordings.reduce((sum, count) => sum + 1 + count, 0);
+  if (alternatives > PACKAGE_LIMITS.ALTERNATIVES_MAX) return tooMuch('ALTERNATIVES_MAX');
+  return wordings.some((count) => 1 + count > PACKAGE_LIMITS.ALTERNATIVES_PER_ITEM_MAX)
+    ? tooMuch('ALTERNATIVES_PER_ITEM_MAX')
+    : undefined;
+};
+
+/**
  * The problem of packages that a deliberation poses as it stands: for each open paragraph in scope its alternatives, each
  * amendment that does more than reword one, and where the delegations stand on them by what they put on record. Soundings
  * are no part of it.
@@ -149,6 +168,8 @@ export const packageQuestion = (parts: QuestionParts): QuestionAnswer => {
     bonds,
   );
   if (settled.length === 0) return refused({ code: 'finder.nothingOpen', facts: {} });
+  const tooWide = wordingsRefusal(settled.map(({ wordings }) => wordings.length));
+  if (tooWide !== undefined) return refused(tooWide);
 
   const members = votingMembers(body);
   const known = new Map<ItemId, readonly (Said | undefined)[]>();

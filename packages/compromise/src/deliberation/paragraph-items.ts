@@ -43,10 +43,23 @@ export interface ParagraphWords {
   readonly leavingOf?: (paragraph: Paragraph) => Leaving | undefined;
 }
 
-/** PDL-1: what is agreed or adopted is settled; titles, headings and notes hold no positions. */
-const isOpen = ({ marks }: DeliberationState, paragraph: Paragraph): boolean =>
-  holdsPositions(paragraph) &&
-  (!Object.hasOwn(marks, paragraph.pid) || marks[paragraph.pid]?.status === 'open');
+/**
+ * PDL-1: what is agreed or adopted is settled; titles, headings and notes hold no positions. What is deferred is what a
+ * package is looked for.
+ */
+const isOpen = ({ marks }: DeliberationState, paragraph: Paragraph): boolean => {
+  const status = Object.hasOwn(marks, paragraph.pid) ? marks[paragraph.pid]?.status : 'open';
+  return holdsPositions(paragraph) && (status === 'open' || status === 'deferred');
+};
+
+/** PDL-1: the paragraphs that may be settled: all that are open, or those of these that are. */
+export const openInScope = (
+  deliberation: DeliberationState,
+  scope: 'all' | readonly ParagraphId[],
+): readonly Paragraph[] =>
+  (deliberation.revision?.paragraphs ?? []).filter(
+    (paragraph) => isOpen(deliberation, paragraph) && (scope === 'all' || scope.includes(paragraph.pid)),
+  );
 
 /** Paragraphs under a paragraph, by degree. */
 const beneath = (paragraphs: readonly Paragraph[], at: number): readonly Paragraph[] => {

@@ -10,6 +10,7 @@ import {
   withdrawAmendment,
 } from './amendments/sponsors.ts';
 import { enterOralAmendment, submitAmendment } from './amendments/submit-amendment.ts';
+import { bodyAt } from './body/body-at.ts';
 import { agreeAdRef } from './agree-ad-ref.ts';
 import { alignWithStatement } from './align-with-statement.ts';
 import { BODY_ACT_TYPES } from './body/admit-body.ts';
@@ -45,6 +46,8 @@ import { discardStatement, prepareStatement } from './prepare-statement.ts';
 import { proposeAdoption } from './propose-adoption.ts';
 import { putToBallot } from './put-to-ballot.ts';
 import { reject } from './reject.ts';
+import { deferParagraphs, releaseParagraphs } from './defer-paragraphs.ts';
+import { deleteParagraph, objectToDeletion, proposeDeletion } from './delete-paragraph.ts';
 import { reopenParagraph } from './reopen-paragraph.ts';
 import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
@@ -79,6 +82,11 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   dissociateFromStatement,
   agreeAdRef,
   reopenParagraph,
+  deferParagraphs,
+  releaseParagraphs,
+  proposeDeletion,
+  objectToDeletion,
+  deleteParagraph,
   proposeAdoption,
   object,
   withdrawObjection,
@@ -151,8 +159,10 @@ const admitLater = <T extends LaterAct['type']>(
 export const admitDeliberation = (
   state: DeliberationState | undefined,
   act: DeliberationAct,
-  circumstances: DeliberationCircumstances,
+  given: DeliberationCircumstances,
 ): Admission<DeliberationEvent> => {
+  // BOD-50: a roll is frozen, and a rule is judged, with the attributes in force at this instant.
+  const circumstances = { ...given, body: bodyAt(given.body, given.at) };
   if (act.type === 'openDeliberation') return openDeliberation(state, act, circumstances);
   if (state === undefined) return refuse('deliberation.unknown');
   const other = otherDecision(state, act, circumstances.at);

@@ -19,6 +19,7 @@ import { inOrderOfSubmission, isTaken } from './amendments/amendment-records.ts'
 import { withEarlierWords } from './amendments/amendment-versions.ts';
 import { idsGiven } from './amendments/read-handed-in.ts';
 import { ballotOf } from './ballot-of.ts';
+import { nextDeletion } from './delete-paragraph.ts';
 import { openDecision } from './decision-ballots.ts';
 import { isOfEdition } from './edition.ts';
 import { effectiveStance } from './effective-stance.ts';
@@ -262,6 +263,33 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'paragraphReopened':
       mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
       return;
+    case 'paragraphsDeferred': {
+      const { paragraphs, waitsFor } = event.payload;
+      for (const pid of paragraphs)
+        mark(draft, own, pid, { status: 'deferred', at, reason: waitsFor, together: paragraphs });
+      return;
+    }
+    case 'paragraphsReleased': {
+      const { paragraphs, reason } = event.payload;
+      for (const pid of paragraphs) mark(draft, own, pid, { status: 'open', at, reason });
+      return;
+    }
+    case 'deletionProposed': {
+      const { pid, reason, objectionsUntil } = event.payload;
+      mark(draft, own, pid, { status: 'deletionProposed', at, reason, objectionsUntil });
+      return;
+    }
+    case 'deletionObjected':
+      mark(draft, own, event.payload.pid, { status: 'open', at, reason: event.payload.reason });
+      return;
+    case 'paragraphDeleted': {
+      const { pid, text } = event.payload;
+      const deletion = nextDeletion(draft);
+      const { reason } = entryOf(draft.marks, pid) ?? {};
+      changeText(draft, deletion, text, { division: deletion, removed: [pid] });
+      mark(draft, own, pid, { status: 'deleted', at, ...(reason === undefined ? {} : { reason }) });
+      return;
+    }
     case 'adoptionProposed': {
       const { decision: id, item = WHOLE_TEXT, ...proposal } = event.payload;
       draft.decisions = [...draft.decisions, { id, item, ...proposal, proposedAt: at, objections: {} }];
@@ -332,12 +360,14 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       const { decision, result, equalVoice } = event.payload;
       changeLast(draft, decision, { outcome: 'adopted', decidedAt: at, result, equalVoice });
       draft.phase = 'adopted';
-      draft.marks = Object.fromEntries(
-        (draft.revision?.paragraphs ?? []).map((paragraph) => [
-          paragraph.pid,
-          { status: 'adopted' as const, at },
-        ]),
-      );
+      // ACT-55: what was deleted by decision is no part of what is adopted, and stays told.
+      const deleted = Object.entries(draft.marks).filter(([, { status }]) => status === 'deleted');
+      draft.marks = Object.fromEntries([
+        ...deleted,
+        ...(draft.revision?.paragraphs ?? []).map(
+          (paragraph) => [paragraph.pid, { status: 'adopted' as const, at }] as const,
+        ),
+      ]);
       return;
     }
     case 'adoptionRejected': {
@@ -562,6 +592,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
         issuedAt: at,
         ...(document === undefined ? {} : { document }),
       });
+      // ACT-55: what was deleted and is issued again stands in the text, and is open.
+      for (const { pid } of paragraphs)
+        if (entryOf(draft.marks, pid)?.status === 'deleted') mark(draft, own, pid, { status: 'open', at });
       const known = own(draft.sources);
       for (const { source, pid } of sources) known[source] = pid;
       draft.sources = known;

@@ -19,6 +19,8 @@ export const ACT_LIMITS = {
   ORGANIZATION_SPONSORS_MAX: 50,
   /** Longest term of an accreditation: ten years. */
   ACCREDITATION_SECONDS_MAX: 3_653 * 24 * 3_600,
+  /** Changes of attributes that are on record and not yet in force. */
+  ATTRIBUTE_CHANGES_MAX: 100,
   /** Groups declared in a body. */
   GROUPS_MAX: 200,
   /** Rules of a body, in force or proposed. */

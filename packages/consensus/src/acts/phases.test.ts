@@ -28,6 +28,11 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   dissociateFromStatement: [{ type: 'dissociateFromStatement', statement: 'g1' }, head('CCC')],
   agreeAdRef: [{ type: 'agreeAdRef', pid: 'p2' }, CHAIR],
   reopenParagraph: [{ type: 'reopenParagraph', pid: 'p2', reason: 'New words.' }, CHAIR],
+  deferParagraphs: [{ type: 'deferParagraphs', paragraphs: ['p2'], waitsFor: 'Funds.' }, CHAIR],
+  releaseParagraphs: [{ type: 'releaseParagraphs', pid: 'p2', reason: 'Ready.' }, CHAIR],
+  proposeDeletion: [{ type: 'proposeDeletion', pid: 'p2', reason: 'Twice.', objectionSeconds: 60 }, CHAIR],
+  objectToDeletion: [{ type: 'objectToDeletion', pid: 'p2', reason: 'Once.' }, head('AAA')],
+  deleteParagraph: [{ type: 'deleteParagraph', pid: 'p2' }, CHAIR],
   proposeAdoption: [{ type: 'proposeAdoption', rule: 'weighted', objectionSeconds: 60 }, CHAIR],
   object: [{ type: 'object', reason: 'Not yet.' }, head('AAA')],
   withdrawObjection: [{ type: 'withdrawObjection' }, head('AAA')],
@@ -174,5 +179,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(110);
+  expect(ACT_TYPES).toHaveLength(116);
 });

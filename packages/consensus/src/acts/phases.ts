@@ -26,6 +26,12 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   dissociateFromStatement: phases(yes, yes, yes, no, no),
   agreeAdRef: phases(yes, no, no, no, no),
   reopenParagraph: phases(yes, no, no, no, no),
+  deferParagraphs: phases(yes, no, no, no, no),
+  releaseParagraphs: phases(yes, no, no, no, no),
+  // While an amendment is put, the time to object to a deletion goes on.
+  proposeDeletion: phases(yes, no, no, no, no),
+  objectToDeletion: phases(yes, yes, yes, yes, no),
+  deleteParagraph: phases(yes, no, no, no, no),
   proposeAdoption: phases(yes, no, no, no, no),
   object: phases(no, yes, no, no, no),
   withdrawObjection: phases(no, yes, yes, yes, no),

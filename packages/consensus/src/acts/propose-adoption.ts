@@ -8,6 +8,7 @@ import {
   refuse,
   secondsRefusal,
   type DeliberationCircumstances,
+  type Refused,
 } from './admission.ts';
 import { pendingAmendments, unmetNeed } from './amendments/amendment-records.ts';
 import { pendingAmendment } from './amendments/read-handed-in.ts';
@@ -17,6 +18,7 @@ import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { ACT_LIMITS } from './limits.ts';
 import { metFlags } from './met-flags.ts';
+import { parkedInText, parkedRefusal } from './parked-paragraphs.ts';
 import { ruleApplies } from './rule-applies.ts';
 import { standingRejection } from './text-bar.ts';
 import { votingMembers } from './voting-members.ts';
@@ -45,6 +47,12 @@ const itemTurn = (state: DeliberationState, item: ItemId, { texts }: Deliberatio
     : { refused: refuse('amendment.notNext', { amendment: id, next: first }) };
 };
 
+/** What is set aside of the words that an item is about: of an amendment those that it touches, else the whole text. */
+const parkedFor = (state: DeliberationState, item: ItemId): Refused | undefined => {
+  const amendment = entryOf(state.amendments, item);
+  return amendment === undefined ? parkedInText(state) : parkedRefusal(state, amendment.touches);
+};
+
 /** ACT-30: the chair proposes adoption under a rule in force; rule and words are frozen from then on. */
 export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circumstances) => {
   const { actor, at, body } = circumstances;
@@ -56,6 +64,9 @@ export const proposeAdoption: AdmitAct<'proposeAdoption'> = (state, act, circums
   if (rejection !== undefined) return refuse('text.rejectedByVote', { decision: rejection.id });
   const turn = divisionTurn(state, item, (one) => itemTurn(state, one, circumstances));
   if ('refused' in turn) return turn.refused;
+  // ACT-52, ACT-53: words that are set aside stand still, and the text waits for all of them.
+  const parked = parkedFor(state, item);
+  if (parked !== undefined) return parked;
   const rule = entryOf(body.rules, act.rule);
   if (rule === undefined) return refuse('rule.unknown', { rule: act.rule });
   if (state.decisions.length >= ACT_LIMITS.DECISIONS_MAX) return limitRefusal('DECISIONS_MAX');

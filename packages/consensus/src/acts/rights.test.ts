@@ -77,6 +77,14 @@ const CONDUCTED: readonly (readonly [
   ['open', TEXT, ['chair', 'secretariat']],
   ['open', { type: 'agreeAdRef', pid: 'p2' }, ['chair', 'secretariat']],
   ['open', { type: 'reopenParagraph', pid: 'p2', reason: 'New.' }, ['chair', 'secretariat']],
+  ['open', { type: 'deferParagraphs', paragraphs: ['p2'], waitsFor: 'p3' }, ['chair', 'secretariat']],
+  ['open', { type: 'releaseParagraphs', pid: 'p2', reason: 'Ready.' }, ['chair', 'secretariat']],
+  [
+    'open',
+    { type: 'proposeDeletion', pid: 'p2', reason: 'Twice.', objectionSeconds: 60 },
+    ['chair', 'secretariat'],
+  ],
+  ['open', { type: 'deleteParagraph', pid: 'p2' }, ['chair']],
   [
     'open',
     { type: 'openDocument', id: 'w', kind: 'workingText', lang: 'en', title: 'Working text' },

@@ -65,7 +65,7 @@ export interface TextEngine {
   readonly adopt: (state: DeliberationState, amendment: AmendmentId) => TextAnswer<AdoptedAmendment>;
   /** Pending amendments that would no longer stand in these words, were they issued as the next revision. */
   readonly lapsing: (state: DeliberationState, paragraphs: readonly Paragraph[]) => readonly Lapse[];
-  /** The text without the paragraphs that fell in a division. */
+  /** The text without the paragraphs that fell in a division, or in a deletion (`L1` …). */
   readonly without: (
     state: DeliberationState,
     division: string,

@@ -1,5 +1,6 @@
 import { WHOLE_TEXT } from '../acts/items.ts';
 import type { DeliberationState, ItemId } from '../types.ts';
+import type { ParagraphStatus } from '../vocabulary.ts';
 import type { Robustness } from './robustness.ts';
 import type { StandingItem } from './standing-item.ts';
 import type { Verdict } from './verdict.ts';
@@ -10,10 +11,12 @@ export const ITEM_STATES = [
   'pending',
   'contested',
   'acceptable',
+  'deferred',
+  'deletionProposed',
   'agreedAdRef',
   'adopted',
 ] as const;
-/** `agreedAdRef` and `adopted` come from the record; the others are derived and inform, they decide nothing. */
+/** The last four come from the record; the others are derived and inform, they decide nothing. */
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** What the state of an item is derived from. */
@@ -47,10 +50,13 @@ export const itemFacts = (
   hasBrackets: isAmended || (share !== null && share < 1),
 });
 
-const declaredState = (state: DeliberationState, item: ItemId): 'agreedAdRef' | 'adopted' | undefined => {
+const declaredState = (
+  state: DeliberationState,
+  item: ItemId,
+): Exclude<ParagraphStatus, 'open' | 'deleted'> | undefined => {
   if (item === WHOLE_TEXT) return state.phase === 'adopted' ? 'adopted' : undefined;
   const declared = state.marks[item]?.status;
-  return declared === 'adopted' || declared === 'agreedAdRef' ? declared : undefined;
+  return declared === 'open' || declared === 'deleted' ? undefined : declared;
 };
 
 /**

@@ -31,10 +31,16 @@ const isSettled = ({ state, contradicted }: BoardRow): boolean =>
   state === 'adopted' || (state === 'agreedAdRef' && !contradicted);
 
 /**
- * BRD-18: the paragraphs that are not yet agreed, the nearest to agreement first: fewest moves, then fewest objections,
- * then fewest silent, then as in the text. What no moves can bring about comes last. The whole text is no paragraph.
+ * BRD-18, BRD-52: the paragraphs that are not yet agreed, the nearest to agreement first: fewest moves, then fewest
+ * objections, then fewest silent, then as in the text. What no moves can bring about comes after them, and last what is
+ * deferred: it waits for something else. The whole text is no paragraph.
  */
 export const whatIsLeft = (rows: readonly BoardRow[]): readonly BoardRow[] => {
-  const key = (row: BoardRow) => [distanceOf(row), row.objectors.length, row.silent.length];
+  const key = (row: BoardRow) => [
+    Number(row.state === 'deferred'),
+    distanceOf(row),
+    row.objectors.length,
+    row.silent.length,
+  ];
   return rows.filter((row) => row.label !== '' && !isSettled(row)).sort((a, b) => compared(key(a), key(b)));
 };

@@ -13,6 +13,8 @@ import { paragraphBoard } from './paragraph-board.ts';
 export const WAITING_KINDS = [
   'ballot',
   'objection',
+  'deletion',
+  'package',
   'prepared',
   'statementInOurName',
   'stale',
@@ -27,6 +29,8 @@ export interface Waiting {
   readonly until?: Instant;
   /** The group statement made in the member's name; of `prepared`, the statement that is not yet filed. */
   readonly statement?: string;
+  /** Of `package`: the one that was shared with the member, which it has not answered. */
+  readonly package?: string;
   /** Whether the member is one of a smallest set whose change would bring adoption of the item. */
   readonly pivotal: boolean;
 }
@@ -83,7 +87,9 @@ const onItem = (
   member: MemberId,
   pivotal: boolean,
 ): readonly Waiting[] => {
-  if (state.marks[item]?.status === 'agreedAdRef') return [];
+  // BRD-52: agreed, deferred or about to be deleted: no position on its words is waited for.
+  const status = state.marks[item]?.status ?? 'open';
+  if (status !== 'open') return [];
   const { stale, source, statement } = effectiveStance(state, item, member);
   if (stale) return [{ kind: 'stale', item, pivotal }];
   if (source === 'none') return [{ kind: 'silent', item, pivotal }];
@@ -93,6 +99,28 @@ const onItem = (
     ? [{ kind: 'statementInOurName', item, statement: statement.id, pivotal }]
     : [];
 };
+
+/** BRD-53: deletions to which the member can still object, the nearest deadline first. */
+const deletions = ({ marks }: DeliberationState, at: Instant): readonly Waiting[] =>
+  Object.entries(marks)
+    .flatMap(([item, { status, objectionsUntil: until }]): Waiting[] =>
+      status === 'deletionProposed' && until !== undefined && at <= until
+        ? [{ kind: 'deletion', item, until, pivotal: false }]
+        : [],
+    )
+    .sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? -1 : 1));
+
+/** BRD-54: packages that were shared with the member and on which it has not said where it stands, oldest first. */
+const unanswered = (state: DeliberationState, member: MemberId): readonly Waiting[] =>
+  Object.values(state.packages)
+    .filter(
+      ({ id, sharedWith, withdrawn }) =>
+        sharedWith.includes(member) &&
+        withdrawn === undefined &&
+        entryOf(entryOf(state.packageAnswers, id) ?? {}, member) === undefined,
+    )
+    .sort((a, b) => ((a.sharedAt ?? '') < (b.sharedAt ?? '') ? -1 : 1))
+    .map(({ id }): Waiting => ({ kind: 'package', item: WHOLE_TEXT, package: id, pivotal: false }));
 
 /** PRE-4: statements that were prepared for the adoption wait to be filed once the text is adopted. */
 const toFile = (state: DeliberationState, member: MemberId): readonly Waiting[] =>
@@ -104,7 +132,8 @@ const toFile = (state: DeliberationState, member: MemberId): readonly Waiting[] 
   }));
 
 /**
- * BRD-10, BRD-51: what waits for a member at `at`: first what has a deadline, the nearest first; then where the member could
+ * BRD-10, BRD-51 to BRD-54: what waits for a member at `at`: first what has a deadline, the nearest first; then the
+ * packages that were shared with it; then where the member could
  * make the difference; then in the order of the text, and pending amendments in the order of submission. Pass the rows of
  * the board, and those of the amendments, where they are at hand.
  */
@@ -118,7 +147,9 @@ export const waitingFor = (
 ): readonly Waiting[] => {
   if (entryOf(body.members, member)?.role !== 'member') return [];
   if (state.phase === 'adopted') return toFile(state, member);
-  const urgent = withDeadline(body, state, member, at);
+  const urgent = [...withDeadline(body, state, member, at), ...deletions(state, at)].sort((a, b) =>
+    (a.until ?? '') < (b.until ?? '') ? -1 : 1,
+  );
   // In a ballot that is closed, positions rest until the outcome.
   if (state.phase === 'ballotClosed') return urgent;
   const pivotal = new Set(
@@ -127,5 +158,7 @@ export const waitingFor = (
   const items = [...itemsOf(state), ...amendmentItems(state)];
   const rest = items.flatMap((item) => onItem(state, item, member, pivotal.has(item)));
   // The sort is stable: items alike stay in the order of the text.
-  return [...urgent, ...rest.sort((a, b) => Number(b.pivotal) - Number(a.pivotal))];
+  // A package is answered while the text can still change.
+  const asked = state.phase === 'open' ? unanswered(state, member) : [];
+  return [...urgent, ...asked, ...rest.sort((a, b) => Number(b.pivotal) - Number(a.pivotal))];
 };

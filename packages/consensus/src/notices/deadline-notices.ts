@@ -1,5 +1,6 @@
 import { openDecision } from '../acts/decision-ballots.ts';
 import { entryOf } from '../acts/entry-of.ts';
+import { paragraphOf } from '../acts/items.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { BodyState, DeliberationState, Instant } from '../types.ts';
 import type { AddressedNotice, Person } from './types.ts';
@@ -10,6 +11,8 @@ interface Deadline {
   readonly until: Instant;
   /** Since when it could be acted; absent where the record does not say. */
   readonly since?: Instant;
+  /** What its sentence says beside the instant. */
+  readonly facts?: AddressedNotice['notice']['facts'];
   /** What it ends: a proposal by its number, or what names it for good. */
   readonly decision: string;
   /** Page where something can be done. */
@@ -58,8 +61,26 @@ const decisionDeadline = (state: DeliberationState, body: BodyState): Deadline |
   };
 };
 
+/** NTC-50: until when delegations may object to the deletion of paragraphs. */
+const deletionDeadlines = (state: DeliberationState, body: BodyState): readonly Deadline[] =>
+  Object.entries(state.marks).flatMap(([pid, { status, at, objectionsUntil: until }]): Deadline[] =>
+    status !== 'deletionProposed' || until === undefined
+      ? []
+      : [
+          {
+            code: 'deletionEnds',
+            until,
+            since: at,
+            decision: `${pid}:${until}`,
+            page: `/board/${pid}`,
+            facts: { paragraph: paragraphOf(state, pid)?.label || pid },
+            waitsFor: (member) => entryOf(body.members, member)?.role === 'member',
+          },
+        ],
+  );
+
 const noticesBefore = (
-  { code, until, since, decision, page, waitsFor }: Deadline,
+  { code, until, since, decision, page, facts = {}, waitsFor }: Deadline,
   deliberation: string,
   people: readonly Person[],
   at: Instant,
@@ -78,7 +99,7 @@ const noticesBefore = (
         kind: 'deadlineNear',
         code,
         deliberation,
-        facts: { until },
+        facts: { ...facts, until },
         path: `/deliberations/${deliberation}${page}`,
         at,
       },
@@ -95,7 +116,11 @@ export const deadlineNotices = (
   people: readonly Person[],
   at: Instant,
 ): readonly AddressedNotice[] => {
-  const deadlines = [decisionDeadline(state, body), submissionDeadline(state, body)];
+  const deadlines = [
+    decisionDeadline(state, body),
+    submissionDeadline(state, body),
+    ...deletionDeadlines(state, body),
+  ];
   return deadlines.flatMap((deadline) =>
     deadline === undefined ? [] : noticesBefore(deadline, state.id, people, at),
   );

@@ -10,6 +10,7 @@ const CHANGING: ReadonlySet<string> = new Set<DeliberationEvent['type']>([
   'amendmentAccepted',
   'amendmentRevised',
   'partDecided',
+  'paragraphDeleted',
 ]);
 
 /** Whether an event may change words under positions; of those alone the state before it is needed. */

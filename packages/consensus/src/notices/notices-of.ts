@@ -85,6 +85,15 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
         facts: {},
         path: page('/drafts'),
       });
+    case 'groupPositionStated': {
+      const { members, speaker } = event.payload;
+      return telling(ofMembers(members.filter((member) => member !== speaker)), {
+        kind: 'assigned',
+        code: 'statementInOurName',
+        facts: { owner: speaker },
+        path: page('/desk'),
+      });
+    }
     case 'packageShared': {
       const { package: shared, members } = event.payload;
       return telling(ofMembers(members), {
@@ -123,6 +132,11 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
     case 'partDecided':
     case 'paragraphAgreedAdRef':
     case 'paragraphReopened':
+    case 'paragraphsDeferred':
+    case 'paragraphsReleased':
+    case 'deletionProposed':
+    case 'deletionObjected':
+    case 'paragraphDeleted':
       return procedureTelling(state, event);
     default:
       return undefined;

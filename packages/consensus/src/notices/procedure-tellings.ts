@@ -1,5 +1,5 @@
 import { divisionOf } from '../divisions/division-of.ts';
-import { paragraphOf, WHOLE_TEXT } from '../acts/items.ts';
+import { WHOLE_TEXT } from '../acts/items.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { DeliberationEvent, DeliberationState, Recorded } from '../types.ts';
 import { isDelegate, ofMembers, telling, type Telling } from './telling.ts';
@@ -22,7 +22,12 @@ type OfProcedure =
   | 'divisionLost'
   | 'partDecided'
   | 'paragraphAgreedAdRef'
-  | 'paragraphReopened';
+  | 'paragraphReopened'
+  | 'paragraphsDeferred'
+  | 'paragraphsReleased'
+  | 'deletionProposed'
+  | 'deletionObjected'
+  | 'paragraphDeleted';
 type ProcedureEvent = Extract<Recorded<DeliberationEvent>, { readonly type: OfProcedure }>;
 
 /** Whether a time to act is longer than the first lead before its end: of a shorter one the deadline tells at once. */
@@ -44,6 +49,26 @@ const openingTelling = (
   if (rule.method === 'ballot') return undefined;
   return telling(isDelegate, told(rule.method === 'silence' ? 'silenceOpened' : 'adoptionProposed'));
 };
+
+/** The number of a paragraph, also of one that has left the text since. */
+const labelOf = (state: DeliberationState, pid: string): string => {
+  const revisions = [
+    ...(state.revision === undefined ? [] : [state.revision]),
+    ...[...state.revisions].reverse(),
+  ];
+  const found = revisions.flatMap(({ paragraphs }) => paragraphs.find((one) => one.pid === pid) ?? []);
+  const label = found[0]?.label ?? '';
+  return label === '' ? pid : label;
+};
+
+/** NTC-33: what the record says of one paragraph. */
+const ofParagraph = (state: DeliberationState, code: NoticeCode, pid: string) =>
+  ({
+    kind: 'decisionTaken',
+    code,
+    facts: { paragraph: labelOf(state, pid) },
+    path: `/deliberations/${state.id}#${pid}`,
+  }) as const;
 
 const decisionTelling = (
   state: DeliberationState,
@@ -105,16 +130,34 @@ export const procedureTelling = (state: DeliberationState, event: ProcedureEvent
       return everybody(outcome === 'adopted' ? 'partAdopted' : 'partRejected', { division, part });
     }
     case 'paragraphAgreedAdRef':
-    case 'paragraphReopened': {
-      const { pid } = event.payload;
-      // A paragraph that has left the text since keeps its id.
-      const label = paragraphOf(state, pid)?.label ?? '';
+      return telling(isDelegate, ofParagraph(state, 'paragraphAgreed', event.payload.pid));
+    case 'paragraphReopened':
+      return telling(isDelegate, ofParagraph(state, 'paragraphReopened', event.payload.pid));
+    case 'paragraphsDeferred':
+    case 'paragraphsReleased':
       return telling(isDelegate, {
         kind: 'decisionTaken',
-        code: event.type === 'paragraphReopened' ? 'paragraphReopened' : 'paragraphAgreed',
-        facts: { paragraph: label === '' ? pid : label },
-        path: `/deliberations/${state.id}#${pid}`,
+        code: event.type,
+        facts: { paragraphs: event.payload.paragraphs.map((pid) => labelOf(state, pid)).join(' · ') },
+        path: `/deliberations/${state.id}#${event.payload.paragraphs[0] ?? ''}`,
+      });
+    case 'deletionProposed': {
+      const { pid, objectionsUntil: until } = event.payload;
+      // NTC-50: as of any time to object, what is shorter than a day is told as a deadline.
+      if (!isLong(event.at, until)) return undefined;
+      return telling(isDelegate, {
+        ...ofParagraph(state, 'deletionProposed', pid),
+        kind: 'deadlineNear',
+        facts: { paragraph: labelOf(state, pid), until },
+        path: `/deliberations/${state.id}/board/${pid}`,
       });
     }
+    case 'deletionObjected':
+      return telling(isDelegate, ofParagraph(state, 'deletionStopped', event.payload.pid));
+    case 'paragraphDeleted':
+      return telling(isDelegate, {
+        ...ofParagraph(state, 'paragraphDeleted', event.payload.pid),
+        path: `/deliberations/${state.id}/board/${event.payload.pid}`,
+      });
   }
 };

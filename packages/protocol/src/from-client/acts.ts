@@ -149,6 +149,15 @@ export const ACT_SCHEMAS = {
     type: tag('admitMembers'),
     members: Type.Array(Member, { minItems: 1, maxItems: LIMITS.MEMBERS_PER_ACT_MAX }),
   }),
+  changeAttributes: closed({
+    type: tag('changeAttributes'),
+    members: Type.Array(closed({ id: Id, attrs: Member.properties.attrs }), {
+      minItems: 1,
+      maxItems: LIMITS.MEMBERS_PER_ACT_MAX,
+    }),
+    from: Type.Optional(Instant),
+    source: Name,
+  }),
   declareGroup: closed({ type: tag('declareGroup'), group: Group }),
   proposeRule: closed({ type: tag('proposeRule'), rule: Rule, objectionSeconds: ObjectionSeconds }),
   objectToRule: closed({ type: tag('objectToRule'), rule: Id, reason: Reason }),
@@ -186,6 +195,20 @@ export const ACT_SCHEMAS = {
   dissociateFromStatement: closed({ type: tag('dissociateFromStatement'), statement: Statement }),
   agreeAdRef: closed({ type: tag('agreeAdRef'), pid: ParagraphName }),
   reopenParagraph: closed({ type: tag('reopenParagraph'), pid: ParagraphName, reason: Reason }),
+  deferParagraphs: closed({
+    type: tag('deferParagraphs'),
+    paragraphs: Type.Array(ParagraphName, { maxItems: LIMITS.PARAGRAPHS_MAX }),
+    waitsFor: Reason,
+  }),
+  releaseParagraphs: closed({ type: tag('releaseParagraphs'), pid: ParagraphName, reason: Reason }),
+  proposeDeletion: closed({
+    type: tag('proposeDeletion'),
+    pid: ParagraphName,
+    reason: Reason,
+    objectionSeconds: ObjectionSeconds,
+  }),
+  objectToDeletion: closed({ type: tag('objectToDeletion'), pid: ParagraphName, reason: Reason }),
+  deleteParagraph: closed({ type: tag('deleteParagraph'), pid: ParagraphName }),
   proposeAdoption: closed({
     type: tag('proposeAdoption'),
     rule: Id,

@@ -145,7 +145,8 @@ export const CompiledRow = memo(
     readonly collisions: ReadonlyMap<AmendmentId, readonly Collision[]>;
     readonly byId: ReadonlyMap<AmendmentId, TabledAmendment>;
   }) => {
-    const { t } = useTranslation('amending');
+    const { t } = useTranslation(['amending', 'vocabulary']);
+    const declared = words.marks[paragraph.id]?.status;
     const { id, kind, level, insertedBy, deletedBy, movedBy } = paragraph;
     const lang = words.revision?.lang ?? 'en';
     const tracks = useMemo(() => paragraphTracks(paragraph), [paragraph]);
@@ -172,6 +173,9 @@ export const CompiledRow = memo(
           {insertedBy === undefined ? null : <span aria-hidden="true">+</span>}
         </div>
         <div className="compiled-body">
+          {declared === 'deferred' || declared === 'deletionProposed' ? (
+            <p className="compiled-note">{t(`vocabulary:itemState.${declared}`)}</p>
+          ) : null}
           {marks && insertedBy !== undefined ? (
             <p className="compiled-note">
               {t('newParagraph')}{' '}

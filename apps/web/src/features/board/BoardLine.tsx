@@ -1,9 +1,10 @@
-import type { AmendmentId, BoardRow, BodyState } from '@plenary/consensus';
+import type { AmendmentId, BoardRow, BodyState, ParagraphMark } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
+import { showInstant } from '../../ui/instant.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { stateTone, useRowWords } from './row-words.ts';
 
@@ -16,6 +17,7 @@ export const BoardLine = memo(
     lang,
     deliberation,
     pending,
+    mark,
   }: {
     readonly row: BoardRow;
     readonly body: BodyState;
@@ -24,8 +26,11 @@ export const BoardLine = memo(
     readonly deliberation: string;
     /** Amendments to it that are pending, in the order in which they are put. */
     readonly pending: readonly AmendmentId[] | undefined;
+    /** What the record declares of it. */
+    readonly mark: ParagraphMark | undefined;
   }) => {
-    const { t } = useTranslation(['board', 'vocabulary']);
+    const { t, i18n } = useTranslation(['board', 'vocabulary']);
+    const reason = `\u2068${mark?.reason ?? ''}\u2069`;
     const say = useRowWords(body);
     return (
       <li className="board-row" id={`row-${row.item}`}>
@@ -45,6 +50,15 @@ export const BoardLine = memo(
           <span className="board-moves">{say.moves(row)}</span>
           <Tag tone={stateTone(row)}>{t(`vocabulary:itemState.${row.state}`)}</Tag>
         </Link>
+        {mark?.status === 'deferred' ? (
+          <p className="board-sentence board-parked">{t('board:waitsFor', { reason })}</p>
+        ) : null}
+        {mark?.status === 'deletionProposed' ? (
+          <p className="board-sentence board-parked">
+            {t('board:toBeDeleted', { reason })}{' '}
+            {t('board:deletionUntil', { date: showInstant(mark.objectionsUntil ?? '', i18n.language) })}
+          </p>
+        ) : null}
         {row.missing.length === 0 ? null : (
           <p className="board-sentence">
             <MissingSentence missing={row.missing} body={body} />{' '}

@@ -33,7 +33,7 @@ import type { Grouping } from './heat-map/columns.ts';
 import { useRowWords } from './row-words.ts';
 import './board.css';
 
-const FILTERS = ['all', 'objections', 'open', 'agreed'] as const;
+const FILTERS = ['all', 'objections', 'open', 'agreed', 'parked'] as const;
 type BoardFilter = (typeof FILTERS)[number];
 
 const isAgreed = ({ state }: BoardRow): boolean => state === 'agreedAdRef' || state === 'adopted';
@@ -47,6 +47,8 @@ const keeps = (filter: BoardFilter, row: BoardRow): boolean => {
       return !isAgreed(row);
     case 'agreed':
       return isAgreed(row);
+    case 'parked':
+      return row.state === 'deferred' || row.state === 'deletionProposed';
   }
 };
 
@@ -207,6 +209,7 @@ export const BoardPage = () => {
             lang={state.revision?.lang}
             deliberation={id}
             pending={pending.byParagraph.get(row.item)}
+            mark={state.marks[row.item]}
           />
         ))}
       </ul>

@@ -12,10 +12,12 @@ const useDeletion = (lang: string | undefined) => {
   return {
     label: ({ label }: DeletedParagraph): string =>
       label === '' ? t('unlabelled') : printedLabel(label, lang ?? 'en'),
-    by: ({ by: { name, at } }: DeletedParagraph): string =>
-      at === undefined
-        ? t('deleted.by', { name: `\u2068${name}\u2069` })
-        : t('deleted.byOn', { name: `\u2068${name}\u2069`, date: showInstant(at, i18n.language) }),
+    by: ({ by: { name, at }, reason }: DeletedParagraph): string =>
+      reason !== undefined && at !== undefined
+        ? t('deleted.agreed', { date: showInstant(at, i18n.language), reason: `\u2068${reason}\u2069` })
+        : at === undefined
+          ? t('deleted.by', { name: `\u2068${name}\u2069` })
+          : t('deleted.byOn', { name: `\u2068${name}\u2069`, date: showInstant(at, i18n.language) }),
   };
 };
 

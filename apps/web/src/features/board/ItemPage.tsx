@@ -3,20 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../../lib/act.ts';
 import { usePendingOrder } from '../../lib/amendment-order.ts';
 import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { courseQuery, trendsQuery } from '../../lib/live.ts';
-import { useSession } from '../../lib/session.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
-import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Brackets, BracketsInWork } from './Brackets.tsx';
@@ -26,6 +21,7 @@ import { GroupTable } from './GroupTable.tsx';
 import { Holders } from './Holders.tsx';
 import { deletedParagraphs } from './deleted-paragraphs.ts';
 import { ItemFigures } from './ItemFigures.tsx';
+import { ParagraphActs, ParkedNote } from './ParagraphActs.tsx';
 import { PendingAmendments } from './PendingAmendments.tsx';
 import { PendingHere } from './PendingHere.tsx';
 import { PivotalSets } from './PivotalSets.tsx';
@@ -54,8 +50,6 @@ const Section = ({
 const OneItem = ({ item }: { readonly item: string }) => {
   const { t } = useTranslation(['board', 'vocabulary']);
   const { id, body, state, stream } = useHere();
-  const kind = useSession()?.account?.kind;
-  const act = useAct(stream);
   const rows = useBoard(body, state);
   const say = useRowWords(body);
   const trends = useQuery(trendsQuery(id));
@@ -85,8 +79,6 @@ const OneItem = ({ item }: { readonly item: string }) => {
   }
   const paragraph = item === WHOLE_TEXT ? undefined : paragraphOf(state, item);
   const trend = trends.data?.trends.find((one) => one.item === item);
-  const mayMark =
-    (kind === 'chair' || kind === 'secretariat') && item !== WHOLE_TEXT && state.phase === 'open';
   const neighbour = (other: BoardRow | undefined, words: string, rel: 'prev' | 'next') =>
     other === undefined ? null : (
       <Link
@@ -128,22 +120,12 @@ const OneItem = ({ item }: { readonly item: string }) => {
             : t('board:spread', { groups: row.spread.map(say.group).join(' · ') })}
         </p>
         {row.contradicted ? <Notice tone="warn">{t('board:contradicted')}</Notice> : null}
-        {mayMark ? (
-          <div className="row no-print">
-            {row.state === 'agreedAdRef' ? (
-              <ReasonDialog
-                open={t('board:reopen')}
-                question={t('board:reopenReason')}
-                onReason={(reason) => void act.perform({ type: 'reopenParagraph', pid: item, reason })}
-              />
-            ) : (
-              <Button busy={act.pending} onClick={() => void act.perform({ type: 'agreeAdRef', pid: item })}>
-                {t('board:agreeAdRef')}
-              </Button>
-            )}
-          </div>
-        ) : null}
-        <RefusalNote refusal={act.refusal} />
+        {paragraph === undefined ? null : (
+          <>
+            <ParkedNote state={state} mark={state.marks[item]} />
+            <ParagraphActs item={item} itemState={row.state} state={state} stream={stream} />
+          </>
+        )}
       </section>
       {pending.count === 0 ? null : paragraph === undefined ? (
         <div className="card">

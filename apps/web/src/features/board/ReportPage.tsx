@@ -17,6 +17,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { useMissingWords } from '../../ui/missing-words.ts';
+import { DeletedList } from './Deleted.tsx';
 import { PendingAmendments } from './PendingAmendments.tsx';
 import { useRowWords } from './row-words.ts';
 import './report.css';
@@ -47,11 +48,21 @@ export const ReportPage = () => {
   const whole = taken.rows.find(({ item }) => item === WHOLE_TEXT);
   const rule = ruleInView(body, taken.state);
   const states = [...new Set(paragraphs.map((row) => row.state))];
+  /** What a paragraph that is set aside waits for, and until when it can be objected to. */
+  const parked = (row: BoardRow): string => {
+    const mark = taken.state.marks[row.item];
+    const reason = `\u2068${mark?.reason ?? ''}\u2069`;
+    if (mark?.status === 'deferred') return t('board:waitsFor', { reason });
+    return mark?.status === 'deletionProposed'
+      ? `${t('board:toBeDeleted', { reason })} ${t('board:deletionUntil', { date: showInstantExactly(mark.objectionsUntil ?? '', lang) })}`
+      : '';
+  };
   const sentence = (row: BoardRow): string =>
     [
       row.state === 'adopted' ? '—' : missingWords(row.missing),
       row.spread.length === 0 ? '' : t('board:spread', { groups: row.spread.map(say.group).join(' · ') }),
       row.contradicted ? t('board:contradicted') : '',
+      parked(row),
     ]
       .filter((part) => part !== '')
       .join(' ');
@@ -170,6 +181,7 @@ export const ReportPage = () => {
           </tbody>
         </table>
       </section>
+      <DeletedList state={taken.state} />
       <p className="soft small">{t('board:reportFoot')}</p>
     </article>
   );

@@ -12,6 +12,8 @@ export interface DeletedParagraph {
   readonly text: string;
   /** The revision, amendment or division that took it out. */
   readonly by: Omit<BracketStep, 'text'>;
+  /** Why, where it was deleted without an amendment or a division. */
+  readonly reason?: string;
 }
 
 type Words = Pick<Paragraph, 'pid' | 'kind' | 'text'>;
@@ -38,7 +40,16 @@ export const deletedParagraphs = (state: DeliberationState): readonly DeletedPar
     for (const { pid, text } of standing.values())
       if (!present.has(pid)) {
         standing.delete(pid);
-        gone.set(pid, { pid, label: labels.get(pid) ?? '', text, by: nameAndTime(state, step) });
+        const by = nameAndTime(state, step);
+        const mark = state.marks[pid];
+        const isDeleted = mark?.status === 'deleted' && by.name.startsWith('L');
+        gone.set(pid, {
+          pid,
+          label: labels.get(pid) ?? '',
+          text,
+          by: isDeleted ? { ...by, at: mark.at } : by,
+          ...(isDeleted ? { reason: mark.reason ?? '' } : {}),
+        });
       }
     for (const paragraph of after) {
       gone.delete(paragraph.pid);

@@ -47,7 +47,8 @@ export const useRowWords = (body: BodyState): RowWords => {
   };
 };
 
-export const stateTone = ({ objectors, state }: BoardRow): 'bad' | 'good' | 'plain' => {
+export const stateTone = ({ objectors, state }: BoardRow): 'bad' | 'good' | 'plain' | 'warn' => {
+  if (state === 'deferred' || state === 'deletionProposed') return 'warn';
   if (objectors.length > 0) return 'bad';
   return state === 'agreedAdRef' || state === 'adopted' ? 'good' : 'plain';
 };

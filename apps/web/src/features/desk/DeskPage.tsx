@@ -69,9 +69,23 @@ export const DeskPage = () => {
           <h2 id="waits">{t('desk:waits', { count: waiting.length })}</h2>
           {waiting.length === 0 ? <p className="soft">{t('desk:nothingWaits')}</p> : null}
           <ul className="desk-waiting">
-            {shown.map(({ kind, item, until, pivotal, statement }) => (
-              <li key={`${kind}-${statement ?? item}`}>
-                {kind === 'ballot' || kind === 'objection' ? (
+            {shown.map(({ kind, item, until, pivotal, statement, package: shared }) => (
+              <li key={`${kind}-${statement ?? shared ?? item}`}>
+                {kind === 'package' ? (
+                  <Link to="/deliberations/$id/finder" params={{ id }} search={{}} className="desk-wait">
+                    <b>
+                      <bdi>{state.packages[shared ?? '']?.title ?? ''}</bdi>
+                    </b>
+                    <span>{t('desk:waiting.package')}</span>
+                  </Link>
+                ) : kind === 'deletion' ? (
+                  <Link to="/deliberations/$id/board/$item" params={{ id, item }} className="desk-wait">
+                    <b>
+                      <bdi>{labelOf(item)}</bdi>
+                    </b>
+                    <span>{t('desk:waiting.deletion')}</span>
+                  </Link>
+                ) : kind === 'ballot' || kind === 'objection' ? (
                   <Link to="/deliberations/$id/adoption" params={{ id }} className="desk-wait">
                     <b>{item === WHOLE_TEXT ? t('desk:wholeText') : <bdi>{labelOf(item)}</bdi>}</b>
                     <span>{t(`desk:waiting.${kind}`)}</span>

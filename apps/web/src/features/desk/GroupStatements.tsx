@@ -36,7 +36,10 @@ export const GroupStatements = ({
 }) => {
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const act = useAct(stream);
-  const speaksFor = Object.values(body.groups).filter(({ chair }) => chair === member);
+  // ACT-25: its spokesperson speaks for a group, or any of its members where it named none.
+  const speaksFor = Object.values(body.groups).filter(({ chair, members }) =>
+    chair === undefined ? members.includes(member) : chair === member,
+  );
   const [group, setGroup] = useState(speaksFor[0]?.id ?? '');
   const [item, setItem] = useState(WHOLE_TEXT);
   const [stance, setStance] = useState<(typeof STANCES)[number]>('support');
@@ -50,6 +53,8 @@ export const GroupStatements = ({
       : id.startsWith('A')
         ? t('desk:amendment', { id: isolate(id) })
         : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+  const named = (ids: readonly string[]): string =>
+    ids.map((one) => isolate(localised(body.members[one]?.names ?? { en: one }, i18n.language))).join(' · ');
   const isClosed = state.phase === 'adopted';
   if (statements.length === 0 && speaksFor.length === 0) return null;
   const other = state.revision?.paragraphs.find((one) => holdsPositions(one) && one.pid !== item);
@@ -68,7 +73,9 @@ export const GroupStatements = ({
       textHash,
       ...(stated === undefined ? {} : { conditional: stated.conditional }),
     });
-    if (answer !== undefined) setCondition(undefined);
+    if (answer === undefined) return;
+    setCondition(undefined);
+    setReason('');
   };
   return (
     <section className="card" aria-labelledby="group-statements">
@@ -95,6 +102,12 @@ export const GroupStatements = ({
               <p className="soft small" dir="auto">
                 {statement.reason}
               </p>
+              {statement.aligned.length === 0 ? null : (
+                <p className="small">{t('desk:alignedWith', { members: named(statement.aligned) })}</p>
+              )}
+              {statement.dissociated.length === 0 ? null : (
+                <p className="small">{t('desk:apartFrom', { members: named(statement.dissociated) })}</p>
+              )}
               {isClosed ? null : isCovered ? (
                 <Button
                   tone="quiet"

@@ -23,6 +23,12 @@ const Change = ({
         <bdi>{state.revisions[step.revision]?.symbol ?? ''}</bdi>
       </Link>
     );
+  if ('division' in step && step.division.startsWith('L'))
+    return (
+      <Link to="/deliberations/$id/history" params={{ id: deliberation }}>
+        <bdi>{step.division}</bdi>
+      </Link>
+    );
   if ('division' in step)
     return (
       <Link to="/deliberations/$id/amendments/order" params={{ id: deliberation }}>

@@ -13,7 +13,8 @@ export type Scope = (typeof SCOPES)[number];
 /** Paragraphs that may still be settled, in the order of the text. */
 export const openParagraphs = ({ revision, marks }: DeliberationState): readonly Paragraph[] =>
   (revision?.paragraphs ?? []).filter(
-    (paragraph) => holdsPositions(paragraph) && (marks[paragraph.pid]?.status ?? 'open') === 'open',
+    (paragraph) =>
+      holdsPositions(paragraph) && ['open', 'deferred'].includes(marks[paragraph.pid]?.status ?? 'open'),
   );
 
 /** Paragraphs that pending amendments change, or beside which they put something. */

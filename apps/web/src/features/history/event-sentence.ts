@@ -56,6 +56,12 @@ const factsOf = (
       return { body: words(localised(event.payload.names, lang)) };
     case 'membersAdmitted':
       return { count: event.payload.members.length };
+    case 'attributesChanged':
+      return {
+        count: event.payload.members.length,
+        from: until(event.payload.from),
+        source: words(event.payload.source),
+      };
     case 'groupDeclared':
       return { group: words(localised(event.payload.group.names, lang)) };
     case 'ruleProposed':
@@ -136,6 +142,26 @@ const factsOf = (
       return { item: item(event.payload.pid) };
     case 'paragraphReopened':
       return { item: item(event.payload.pid), reason: words(event.payload.reason) };
+    case 'paragraphsDeferred':
+      return {
+        items: event.payload.paragraphs.map(item).join(' · '),
+        reason: words(event.payload.waitsFor),
+      };
+    case 'paragraphsReleased':
+      return {
+        items: event.payload.paragraphs.map(item).join(' · '),
+        reason: words(event.payload.reason),
+      };
+    case 'deletionProposed':
+      return {
+        item: item(event.payload.pid),
+        until: until(event.payload.objectionsUntil),
+        reason: words(event.payload.reason),
+      };
+    case 'deletionObjected':
+      return { item: item(event.payload.pid), reason: words(event.payload.reason) };
+    case 'paragraphDeleted':
+      return { item: item(event.payload.pid) };
     case 'adoptionProposed':
       return {
         item: item(event.payload.item ?? 'text'),

@@ -12,6 +12,8 @@ import { PageHead } from '../../ui/PageHead.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AdmitForm } from './AdmitForm.tsx';
+import { AttributesForm } from './AttributesForm.tsx';
+import { GroupForm } from './GroupForm.tsx';
 import { FoundForm } from './FoundForm.tsx';
 import { ProposeRule } from './ProposeRule.tsx';
 import { ProposedRules } from './ProposedRules.tsx';
@@ -62,6 +64,12 @@ export const MembersPage = () => {
         <a href="#rules">{t('members:rules')}</a>
       </nav>
       {isSecretariat ? <AdmitForm stream={stream} /> : null}
+      {isSecretariat && members.length > 0 ? (
+        <>
+          <GroupForm body={state} stream={stream} />
+          <AttributesForm body={state} stream={stream} />
+        </>
+      ) : null}
       <div className="members-search">
         <Field label={t('members:search')}>
           {(control) => (

@@ -20,7 +20,7 @@ const unquoted = (column: string): string => {
  * Columns between semicolons, tabs or commas, whichever the line has first; not inside quotes. None where a quote is
  * not closed.
  */
-const columnsOf = (line: string): readonly string[] => {
+export const columnsOf = (line: string): readonly string[] => {
   const separator = /[;\t,]/.exec(line.replace(/"[^"]*"/g, ''))?.[0];
   const columns: string[] = [];
   let [column, isQuoted] = ['', false];
@@ -48,7 +48,7 @@ const headerOf = (columns: readonly string[]): readonly string[] | undefined => 
 };
 
 /** A whole number is one, `true` and `false` are truth, everything else is words; nothing is no attribute. */
-const valueOf = (word: string): string | number | boolean => {
+export const valueOf = (word: string): string | number | boolean => {
   if (/^(0|-?[1-9]\d*)$/.test(word) && Number.isSafeInteger(Number(word))) return Number(word);
   return word === 'true' || word === 'false' ? word === 'true' : word;
 };

@@ -30,6 +30,8 @@ const TONES = {
   pending: 'plain',
   contested: 'warn',
   acceptable: 'accent',
+  deferred: 'warn',
+  deletionProposed: 'warn',
   agreedAdRef: 'good',
   adopted: 'good',
 } as const;
@@ -81,6 +83,10 @@ const AmendedBy = ({ by, sentence }: { readonly by: readonly string[]; readonly 
           {at === 0 ? null : ' · '}
           {amendment.startsWith('D') ? (
             <Link to="/deliberations/$id/amendments/order" params={{ id }}>
+              <bdi>{amendment}</bdi>
+            </Link>
+          ) : amendment.startsWith('L') ? (
+            <Link to="/deliberations/$id/history" params={{ id }}>
               <bdi>{amendment}</bdi>
             </Link>
           ) : (

@@ -14,6 +14,7 @@ import {
 } from '../admission.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
+import { parkedRefusal } from '../parked-paragraphs.ts';
 import { pendingAmendments, unmetNeed } from './amendment-records.ts';
 import { pendingAmendment } from './read-handed-in.ts';
 
@@ -61,6 +62,8 @@ export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor
   }
   const needed = unmetNeed(state, found.amendment);
   if (needed !== undefined) return refuse('amendment.needs', { amendment: id, needed });
+  const parked = parkedRefusal(state, found.amendment.touches);
+  if (parked !== undefined) return parked;
   const divided = dividedFirst(state, id);
   if (divided !== undefined) return divided;
   const before = act.inTurn === false ? undefined : outOfTurn(state, texts, found.amendment);

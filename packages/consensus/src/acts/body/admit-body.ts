@@ -17,6 +17,8 @@ import { refuse, type Circumstances } from '../admission.ts';
 import { admitMembers } from './admit-members.ts';
 import { adoptRule } from './adopt-rule.ts';
 import type { AdmitBodyAct } from './body-answer.ts';
+import { bodyAt } from './body-at.ts';
+import { changeAttributes } from './change-attributes.ts';
 import { declareGroup } from './declare-group.ts';
 import { foundBody } from './found-body.ts';
 import { objectToRule } from './object-to-rule.ts';
@@ -29,6 +31,7 @@ type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonl
 /** Act type → its rule; an act without one does not compile. */
 const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   admitMembers,
+  changeAttributes,
   declareGroup,
   proposeRule,
   objectToRule,
@@ -67,5 +70,5 @@ export const admitBody = (
 ): Admission<BodyEvent> => {
   if (act.type === 'foundBody') return foundBody(body, act, circumstances);
   if (body === undefined) return refuse('body.notFounded');
-  return admitLater(body, act.type, act, circumstances);
+  return admitLater(bodyAt(body, circumstances.at), act.type, act, circumstances);
 };

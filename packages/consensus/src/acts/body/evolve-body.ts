@@ -3,6 +3,7 @@ import { applyAccreditation, isAccreditationEvent } from '../../accreditation/ev
 import { addDocuments } from '../../register/register-documents.ts';
 import { entryOf } from '../entry-of.ts';
 import { ownedRecords } from '../owned-records.ts';
+import { bodyAt, withChange } from './body-at.ts';
 import { unknownEvent } from '../unknown-event.ts';
 
 type Draft = { -readonly [K in keyof BodyState]: BodyState[K] };
@@ -20,9 +21,19 @@ const forget = (draft: Draft, own: Own, rule: string): void => {
   draft.ruleProposals = proposals;
 };
 
+/** BOD-50: what has come into force by an instant stands in the members themselves. */
+const settle = (draft: Draft, at: string): void => {
+  if (draft.attributeChanges === undefined) return;
+  const { members, attributeChanges } = bodyAt(draft, at);
+  draft.members = members;
+  if (attributeChanges === undefined) delete draft.attributeChanges;
+  else draft.attributeChanges = attributeChanges;
+};
+
 /** Adds one event to the draft. Total: a forgotten event type does not compile, an unknown one is a fault. */
 const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
   const { at } = event;
+  settle(draft, at);
   if (isAccreditationEvent(event)) {
     const accreditations = own(draft.accreditations);
     const members = own(draft.members);
@@ -40,6 +51,10 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
       draft.members = members;
       return;
     }
+    case 'attributesChanged':
+      draft.attributeChanges = withChange(draft.attributeChanges ?? [], event.payload);
+      settle(draft, at);
+      return;
     case 'groupDeclared': {
       const groups = own(draft.groups);
       groups[event.payload.group.id] = event.payload.group;

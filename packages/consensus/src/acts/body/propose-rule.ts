@@ -13,6 +13,7 @@ import { ACT_LIMITS } from '../limits.ts';
 import { ruleApplies } from '../rule-applies.ts';
 import { votingMembers } from '../voting-members.ts';
 import type { AdmitBodyAct } from './body-answer.ts';
+import { bodiesFrom } from './body-at.ts';
 
 /** ACT-12: a new rule is announced with a time for objections, before anything can be decided under it. */
 export const proposeRule: AdmitBodyAct<'proposeRule'> = (body, act, { actor, at }) => {
@@ -30,6 +31,11 @@ export const proposeRule: AdmitBodyAct<'proposeRule'> = (body, act, { actor, at 
   if (!parsed.ok) return { admitted: false, refusal: parsed.refusal };
   const refusal = ruleApplies(parsed.rule, votingMembers(body));
   if (refusal !== undefined) return { admitted: false, refusal };
+  // BOD-51: nor with attributes that are announced.
+  for (const later of bodiesFrom(body, at).slice(1)) {
+    const then = ruleApplies(parsed.rule, votingMembers(later));
+    if (then !== undefined) return { admitted: false, refusal: then };
+  }
   return admitPublic({
     type: 'ruleProposed',
     payload: { rule: parsed.rule, objectionsUntil: addSeconds(at, objectionSeconds) },

@@ -18,11 +18,11 @@ export interface DocumentRights {
 
 const NONE: readonly string[] = [];
 
-/** Ids in the live text of the paragraphs that were agreed ad referendum or adopted. */
+/** Ids in the live text of the paragraphs that are not open: agreed ad referendum, set aside, deleted or adopted. */
 const closedParagraphs = ({ marks, sources }: DeliberationState): readonly string[] => {
   const isClosed = (pid: ParagraphId): boolean => {
-    const status = entryOf(marks, pid)?.status;
-    return status === 'agreedAdRef' || status === 'adopted';
+    const status = entryOf(marks, pid)?.status ?? 'open';
+    return status !== 'open';
   };
   const issued = Object.keys(marks).filter(isClosed);
   const fromLiveText = Object.entries(sources).flatMap(([source, pid]) => (isClosed(pid) ? [source] : []));

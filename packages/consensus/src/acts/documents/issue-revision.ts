@@ -4,6 +4,7 @@ import { symbolRefusal } from '../../register/register-documents.ts';
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { ACT_LIMITS } from '../limits.ts';
+import { isParked, parkedRefusal } from '../parked-paragraphs.ts';
 import { isWritable } from './document-access.ts';
 
 const PARAGRAPH_ID = /^p[1-9][0-9]*$/;
@@ -36,6 +37,15 @@ const agreedRefusal = (state: DeliberationState, paragraphs: readonly Paragraph[
     ({ pid, hash }) => entryOf(state.marks, pid)?.status === 'agreedAdRef' && next.get(pid) !== hash,
   );
   return changed === undefined ? undefined : refuse('revision.agreedChanged', { pid: changed.pid });
+};
+
+/** REV-50: so does what is set aside. */
+const parkedChanged = (state: DeliberationState, paragraphs: readonly Paragraph[]): Refused | undefined => {
+  const next = new Map(paragraphs.map(({ pid, hash }) => [pid, hash]));
+  const changed = (state.revision?.paragraphs ?? []).find(
+    ({ pid, hash }) => next.get(pid) !== hash && isParked(state, pid),
+  );
+  return changed === undefined ? undefined : parkedRefusal(state, [changed.pid]);
 };
 
 /**
@@ -83,6 +93,7 @@ export const issueRevision: AdmitAct<'issueRevision'> = (state, act, { actor, bo
   const lapsed = texts.lapsing(state, paragraphs);
   return (
     agreedRefusal(state, paragraphs) ??
+    parkedChanged(state, paragraphs) ??
     admitPublic({
       type: 'revisionIssued',
       payload: {

@@ -5,6 +5,7 @@ import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { holdsPositions, paragraphOf, WHOLE_TEXT } from '../items.ts';
 import { ACT_LIMITS } from '../limits.ts';
+import { statusOf } from '../parked-paragraphs.ts';
 
 /** PKP-2: one outcome for a paragraph that says something, chosen for the words it has, with words where it has others. */
 const choiceRefusal = (state: DeliberationState, choice: PackageChoice): Refused | undefined => {
@@ -13,7 +14,7 @@ const choiceRefusal = (state: DeliberationState, choice: PackageChoice): Refused
   if (paragraph === undefined || !holdsPositions(paragraph)) return refuse('paragraph.unknown', { pid });
   if (choice.textHash !== paragraph.hash)
     return refuse('position.staleText', { item: pid, expected: paragraph.hash });
-  if (outcome !== 'kept' && (entryOf(state.marks, pid)?.status ?? 'open') !== 'open')
+  if (outcome !== 'kept' && !['open', 'deferred'].includes(statusOf(state, pid)))
     return refuse('paragraph.agreed', { pid });
   if ((outcome === 'reworded') !== (words !== undefined) || words?.trim() === '')
     return refuse('keptPackage.words', { pid });
