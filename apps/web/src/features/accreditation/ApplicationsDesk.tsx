@@ -1,12 +1,13 @@
-import type { BodyState, Refusal } from '@plenary/consensus';
+import type { BodyState } from '@plenary/consensus';
 import type { ApplicationListAnswer } from '@plenary/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, Refused, send } from '../../lib/api.ts';
+import { get, send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -22,7 +23,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
   const { t, i18n } = useTranslation(['accreditation', 'vocabulary']);
   const client = useQueryClient();
   const [taken, setTaken] = useState<Application>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const deciding = useRequest();
   const { data } = useQuery({
     queryKey: ['applications'],
     queryFn: () => get<ApplicationListAnswer>('/api/applications'),
@@ -33,14 +34,10 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
     { id }: Application,
     decision: { readonly listed: string } | { readonly refused: string },
   ): Promise<void> => {
-    setRefusal(undefined);
-    try {
-      await send('POST', `/api/applications/${id}/decision`, decision);
-      setTaken(undefined);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    }
+    await deciding.ask(
+      () => send('POST', `/api/applications/${id}/decision`, decision),
+      () => setTaken(undefined),
+    );
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
   const waiting = data?.applications ?? [];
@@ -49,7 +46,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
       <h2 id="accreditation-applications">
         {t('accreditation:desk.title')} <span className="soft">{waiting.length}</span>
       </h2>
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={deciding} />
       {waiting.length === 0 ? <p className="soft">{t('accreditation:desk.none')}</p> : null}
       {waiting.map((application) => {
         const { id, at, said } = application;

@@ -13,10 +13,10 @@ import { isolate } from '@plenary/i18n';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
 import { conditionalOf, draftFor, type ConditionDraft } from './condition-draft.ts';
@@ -204,7 +204,7 @@ export const GroupStatements = ({
           </form>
         </details>
       )}
-      <RefusalNote refusal={unread ?? act.refusal} />
+      <ActNote of={{ refusal: unread ?? act.refusal, kept: act.kept }} />
     </section>
   );
 };

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -241,10 +242,12 @@ export const Margin = (props: MarginProps) => {
             onShow={show}
           />
         ) : null}
+        {part === 'comments' && comments.missing !== undefined ? <Awaiting asked={comments.missing} /> : null}
         {part === 'comments' ? (
           <Comments
             snapshot={snapshot}
             threads={comments.threads}
+            areAllHere={comments.missing === undefined}
             placed={placed}
             places={places}
             acts={commentActs}
@@ -298,6 +301,7 @@ export const Margin = (props: MarginProps) => {
               holdings={state.brackets[document.id] ?? NO_HOLDINGS}
               own={isMember ? account?.member : undefined}
               active={active}
+              busy={act.pending}
               acts={bracketActs}
               nameOf={nameOf}
               onShow={show}
