@@ -41,6 +41,11 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
   const waiting = data?.applications ?? [];
+  /** Under which id an application is listed already: what could not be told then is told with one press. */
+  const listedAs = ({ said }: Application): string | undefined =>
+    Object.values(body.accreditations).find(
+      ({ listing, organization }) => listing !== undefined && organization.names['en'] === said.name,
+    )?.organization.id;
   return (
     <section className="stack no-print" aria-labelledby="accreditation-applications">
       <h2 id="accreditation-applications">
@@ -50,6 +55,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
       {waiting.length === 0 ? <p className="soft">{t('accreditation:desk.none')}</p> : null}
       {waiting.map((application) => {
         const { id, at, said } = application;
+        const listed = listedAs(application);
         return (
           <article key={id} className="card accreditation-card" aria-label={said.name}>
             <header>
@@ -73,9 +79,19 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
             </p>
             <Statements statements={said.statements} />
             <div className="row">
-              <Button tone="primary" onClick={() => setTaken(application)}>
-                {t('accreditation:desk.take')}
-              </Button>
+              {listed === undefined ? (
+                <Button tone="primary" onClick={() => setTaken(application)}>
+                  {t('accreditation:desk.take')}
+                </Button>
+              ) : (
+                <Button
+                  tone="primary"
+                  busy={deciding.pending}
+                  onClick={() => void decide(application, { listed })}
+                >
+                  {t('accreditation:desk.tell', { organization: listed })}
+                </Button>
+              )}
               <ReasonDialog
                 open={t('accreditation:desk.refuse')}
                 question={t('accreditation:desk.refuseWhy')}

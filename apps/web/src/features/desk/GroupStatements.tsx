@@ -19,7 +19,7 @@ import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
-import { conditionalOf, draftFor, type ConditionDraft } from './condition-draft.ts';
+import { conditionalOf, draftFor, otherwiseOf, type ConditionDraft } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 
 /** Statements of groups: those that concern us, and one of our own where we speak for a group. */
@@ -155,9 +155,12 @@ export const GroupStatements = ({
                 <select
                   {...control}
                   value={stance}
-                  onChange={(event) =>
-                    setStance(STANCES.find((word) => word === event.target.value) ?? 'support')
-                  }
+                  onChange={(event) => {
+                    const next = STANCES.find((word) => word === event.target.value) ?? 'support';
+                    setStance(next);
+                    if (condition?.fallback === next)
+                      setCondition({ ...condition, fallback: otherwiseOf(next) });
+                  }}
                 >
                   {STANCES.map((word) => (
                     <option key={word} value={word}>

@@ -103,6 +103,9 @@ export const Margin = (props: MarginProps) => {
         )?.[0];
   const here = `${at.suggestions.at(-1) ?? ''} ${threadAtCaret ?? ''} ${at.brackets.at(-1) ?? ''}`;
   const bringForward = useEffectEvent(() => {
+    // Whoever writes in the margin keeps what they write there, whatever others do at the caret meanwhile.
+    const { activeElement } = window.document;
+    if (activeElement?.closest('.margin') !== null && activeElement?.matches('textarea, input')) return;
     const found: readonly (readonly [Part, string | undefined])[] = [
       ['suggestions', at.suggestions.at(-1)],
       ['comments', threadAtCaret],
