@@ -274,4 +274,29 @@ describe('a comment, from a phone to the text', () => {
     expect(JSON.stringify(exported)).not.toContain('This says nothing about when.');
     expect(JSON.stringify(exported)).toContain('The whole text is good and short.');
   });
+
+  test('on a cut line the page says so, what was written stays, and it is filed once', async () => {
+    const words = 'Written while the train was in a tunnel.';
+    const phone = await newPage(browser);
+    await goTo(phone, WINDOW);
+    await phone.getByRole('button', { name: 'Comment on the whole text' }).click();
+    const sheet = phone.getByRole('dialog');
+    await sheet.getByLabel('Your comment').fill(words);
+    await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill('A traveller');
+    await phone.context().setOffline(true);
+    await sheet.getByRole('button', { name: 'File the comment' }).click();
+    await sheet.getByText('The service was not reached.').waitFor();
+    await phone.keyboard.press('Escape');
+    expect(await sheet.getByLabel('Your comment').inputValue()).toBe(words);
+    await phone.context().setOffline(false);
+    await sheet.getByRole('button', { name: 'File the comment' }).click();
+    await phone.getByText('Your comment has the number').waitFor();
+    const found: unknown = await (
+      await fetch(
+        `${service.address}/api/consultations/what-readers-think/comments?q=tunnel&limit=5&offset=0`,
+      )
+    ).json();
+    expect(found).toMatchObject({ total: 1 });
+    await phone.context().close();
+  });
 });

@@ -58,6 +58,13 @@ afterAll(async () => {
   await service.stop();
 });
 
+/** The chair chooses from a list and takes up what is chosen there. */
+const takeUp = async (list: string, chosen: string): Promise<void> => {
+  const choice = chair.locator('.choose-then-act', { has: chair.getByLabel(list) });
+  await choice.getByLabel(list).selectOption(chosen);
+  await choice.getByRole('button', { name: 'Take up' }).click();
+};
+
 describe('a sitting through the built product', () => {
   test('the chair opens it when the quorum is there, and not before', async () => {
     await goTo(chair, HERE);
@@ -67,8 +74,8 @@ describe('a sitting through the built product', () => {
     await chair.locator('.floor-quorum .tag-good').waitFor();
     await press(chair, 'Open the meeting');
     await chair.locator('.floor-head .tag', { hasText: 'In session' }).waitFor();
-    await chair.getByLabel('Item of the agenda').selectOption('1');
-    await chair.getByLabel('Paragraph').selectOption('p4');
+    await takeUp('Item of the agenda', '1');
+    await takeUp('Paragraph', 'p4');
     await chair.locator('.floor-words').waitFor();
   });
 
@@ -93,7 +100,7 @@ describe('a sitting through the built product', () => {
     await goTo(reader, '/deliberations/ai-governance');
     await press(reader, 'Follow the chair in the text');
     await reader.locator('#p4[data-in-hand]').waitFor();
-    await chair.getByLabel('Paragraph').selectOption('p9');
+    await takeUp('Paragraph', 'p9');
     await reader.locator('#p9[data-in-hand]').waitFor();
     await reader.context().close();
   });

@@ -4,11 +4,12 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../lib/live.ts';
 import { chooseLanguage } from '../lib/language.ts';
-import { useLateRefusal, useOutbox } from '../lib/outbox.ts';
+import { dismissLateRefusal, useLateRefusal, useOutbox } from '../lib/outbox.ts';
 import { useSession, useSessionKept } from '../lib/session.ts';
 import { useLineState } from '../lib/socket.ts';
 import { THEMES, chooseTheme, currentTheme, type Theme } from '../lib/theme.ts';
 import { Refused } from '../lib/api.ts';
+import { Button } from '../ui/Button.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { RefusalNote } from '../ui/RefusalNote.tsx';
 import { localised } from '../ui/localised.ts';
@@ -85,12 +86,25 @@ const LineNote = () => {
   const { t } = useTranslation('shell');
   const line = useLineState();
   const { waiting } = useOutbox();
-  const late = useLateRefusal();
-  if (late instanceof Refused) return <RefusalNote refusal={late.refusal} />;
   if (line === 'outdated') return <p className="shell-line shell-line-bad">{t('line.outdated')}</p>;
   if (waiting.length > 0) return <p className="shell-line">{t('line.waiting', { count: waiting.length })}</p>;
   if (line === 'away') return <p className="shell-line">{t('line.away')}</p>;
   return null;
+};
+
+/** That an act which was kept on this device was refused in the end, until somebody has read it. */
+const LateNote = () => {
+  const { t } = useTranslation('shell');
+  const late = useLateRefusal();
+  if (!(late instanceof Refused)) return null;
+  return (
+    <div className="shell-late">
+      <RefusalNote refusal={late.refusal} />
+      <Button tone="quiet" onClick={dismissLateRefusal}>
+        {t('dialog.close')}
+      </Button>
+    </div>
+  );
 };
 
 /** The frame of every page. */
@@ -134,6 +148,9 @@ export const Shell = () => {
         </div>
         <div role="status" aria-live="polite">
           <LineNote />
+        </div>
+        <div role="status" aria-live="polite">
+          <LateNote />
         </div>
       </header>
       <main id="main" tabIndex={-1}>

@@ -1,4 +1,5 @@
 import type { AmendmentId, DocumentId, ParagraphKind, WrittenAmendmentChange } from '@plenary/consensus';
+import { store, stored } from './stored.ts';
 
 /** Changes of words; a live text also changes kinds of paragraphs. */
 export type AmendmentWords = readonly (
@@ -20,19 +21,19 @@ const nameOf = (page: string): string => `plenary.amendment.${page}`;
 
 /** Keeps what is to be written into an amendment on a page that is being opened, until that page has taken it. */
 export const keepForAmendment = (page: string, words: HandedOverWords): void =>
-  sessionStorage.setItem(nameOf(page), JSON.stringify(words));
+  store('sessionStorage', nameOf(page), JSON.stringify(words));
 
 /**
  * What is to be written on this page. It stays until `forgetForAmendment`: a page that is drawn and thrown away before
  * anybody saw it, because something it needs was not there yet, finds it again.
  */
 export const waitingForAmendment = (page: string): HandedOverWords => {
-  const kept = sessionStorage.getItem(nameOf(page));
+  const kept = stored('sessionStorage', nameOf(page));
   return kept === null ? { words: [] } : (JSON.parse(kept) as HandedOverWords); // written by `keepForAmendment`
 };
 
 /** The page has taken what was to be written on it. */
-export const forgetForAmendment = (page: string): void => sessionStorage.removeItem(nameOf(page));
+export const forgetForAmendment = (page: string): void => store('sessionStorage', nameOf(page), null);
 
 /** The page on which an amendment to a text is written, or one that was tabled is written anew. */
 export const composerPage = (deliberation: string, revise?: AmendmentId): string =>

@@ -118,8 +118,14 @@ const waitingTwin = (stream: string, act: PlenaryAct): WaitingAct | undefined =>
 /**
  * Sends an act. Rejects with `Refused` when it is not in order, with `Unreachable` when it is kept for later.
  * @param seen the version of the stream on which it was decided; unless given it is meant for whatever has become of it
+ * @param late told how it went in the end where it was kept for later
  */
-export const performAct = async (stream: string, act: PlenaryAct, seen?: number): Promise<ActAnswer> => {
+export const performAct = async (
+  stream: string,
+  act: PlenaryAct,
+  seen?: number,
+  late?: Late,
+): Promise<ActAnswer> => {
   const account = owner;
   if (account === undefined) throw new Refused({ code: 'session.needed', facts: {} }, UNAUTHORIZED);
   const twin = waitingTwin(stream, act);
@@ -132,8 +138,20 @@ export const performAct = async (stream: string, act: PlenaryAct, seen?: number)
     madeAt: new Date().toISOString(),
   };
   change(account, (now) => ({ ...now, waiting: [...now.waiting, waiting] }));
-  return deliver(account, waiting, false);
+  try {
+    return await deliver(account, waiting, false);
+  } catch (error) {
+    if (error instanceof Unreachable && late !== undefined) lateOf.set(waiting.key, late);
+    throw error;
+  }
 };
+
+/** What whoever made an act is told when it is delivered late, while this page is open. */
+export interface Late {
+  readonly answered: (answer: ActAnswer) => void;
+  readonly refused: (error: Refused) => void;
+}
+const lateOf = new Map<string, Late>();
 
 let delivering = false;
 const deliverAll = async (): Promise<void> => {
@@ -141,7 +159,19 @@ const deliverAll = async (): Promise<void> => {
   if (delivering || account === undefined) return;
   delivering = true;
   try {
-    for (const waiting of outbox.waiting) await deliver(account, waiting, true);
+    for (const waiting of outbox.waiting) {
+      const { key } = waiting;
+      try {
+        const answer = await deliver(account, waiting, true);
+        lateOf.get(key)?.answered(answer);
+      } catch (error) {
+        if (staysWaiting(error, true)) throw error;
+        if (error instanceof Refused) lateOf.get(key)?.refused(error);
+        lateOf.delete(key);
+        throw error;
+      }
+      lateOf.delete(key);
+    }
   } catch (error) {
     if (error instanceof Unreachable) return; // the next round tries again
     // A refusal of a kept act is shown where the act would have had its effect: the board does not change.
@@ -180,5 +210,11 @@ export const startOutbox = (): void => {
 
 export const useOutbox = (): Outbox => useSyncExternalStore(subscribe, () => outbox);
 
-/** The refusal that met an act delivered late, if any. */
+/** The person has read of the refusal. */
+export const dismissLateRefusal = (): void => {
+  lastRefused = null;
+  show();
+};
+
+/** The refusal that met an act delivered late, if any, until it is dismissed. */
 export const useLateRefusal = (): unknown => useSyncExternalStore(subscribe, () => lastRefused);

@@ -1,11 +1,14 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import './reason-dialog.css';
 import './sheet.css';
 
-/** A sheet above the page; focus goes into it and comes back. */
+/**
+ * A sheet above the page; focus goes into it and comes back. Once something was written in it, only its button closes it: a
+ * click beside it or Escape would take the words with them.
+ */
 export const Sheet = ({
   title,
   isOpen,
@@ -18,10 +21,13 @@ export const Sheet = ({
   readonly children: ReactNode;
 }) => {
   const { t } = useTranslation('shell');
+  const [isWritten, setWritten] = useState(false);
+  if (!isOpen && isWritten) setWritten(false);
   return (
     <ModalOverlay
       className="reason-overlay"
-      isDismissable
+      isDismissable={!isWritten}
+      isKeyboardDismissDisabled={isWritten}
       isOpen={isOpen}
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -35,7 +41,9 @@ export const Sheet = ({
               {t('dialog.close')}
             </Button>
           </div>
-          {children}
+          <div className="sheet-body" onInput={() => setWritten(true)}>
+            {children}
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

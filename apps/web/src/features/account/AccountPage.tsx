@@ -1,18 +1,19 @@
-import type { ActorKind, Refusal } from '@plenary/consensus';
+import type { ActorKind } from '@plenary/consensus';
 import type { InvitationAnswer, SessionListAnswer } from '@plenary/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, Refused, send } from '../../lib/api.ts';
+import { get, send } from '../../lib/api.ts';
 import { useBody } from '../../lib/live.ts';
 import { useRightsChanged, useSession, useSignOut } from '../../lib/session.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -29,7 +30,7 @@ const InviteForm = () => {
   const [mayBind, setMayBind] = useState(false);
   const [displayName, setDisplayName] = useState('');
   const [made, setMade] = useState<InvitationAnswer>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const inviting = useRequest();
   if (account === undefined || body === undefined) return null;
   const ownOnly = account.kind === 'delegate';
   if (!(account.kind === 'secretariat' || (ownOnly && account.mayBind))) return null;
@@ -44,18 +45,13 @@ const InviteForm = () => {
       onSubmit={(event) => {
         event.preventDefault();
         setMade(undefined);
-        setRefusal(undefined);
-        send<InvitationAnswer>('POST', '/api/invitations', {
+        const asked = {
           kind,
           mayBind: kind === 'delegate' && mayBind,
           displayName,
           ...(needsMember && seat !== undefined ? { member: seat } : {}),
-        })
-          .then(setMade)
-          .catch((error: unknown) => {
-            if (!(error instanceof Refused)) throw error;
-            setRefusal(error.refusal);
-          });
+        };
+        void inviting.ask(() => send<InvitationAnswer>('POST', '/api/invitations', asked), setMade);
       }}
     >
       <h2>{t('account:invite')}</h2>
@@ -107,7 +103,9 @@ const InviteForm = () => {
         </label>
       ) : null}
       <div>
-        <Button type="submit">{t('account:makeLink')}</Button>
+        <Button type="submit" busy={inviting.pending}>
+          {t('account:makeLink')}
+        </Button>
       </div>
       {made === undefined ? null : (
         <Notice tone="good" live>
@@ -117,7 +115,7 @@ const InviteForm = () => {
           </p>
         </Notice>
       )}
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={inviting} />
     </form>
   );
 };
@@ -130,6 +128,7 @@ export const AccountPage = () => {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const rightsChanged = useRightsChanged();
+  const ending = useRequest();
   const { data } = useQuery({
     queryKey: ['sessions'],
     queryFn: () => get<SessionListAnswer>('/api/sessions'),
@@ -168,9 +167,11 @@ export const AccountPage = () => {
               {current ? null : (
                 <Button
                   tone="quiet"
+                  busy={ending.pending}
                   onClick={() =>
-                    void send('DELETE', `/api/sessions/${id}`).then(() =>
-                      client.invalidateQueries({ queryKey: ['sessions'] }),
+                    void ending.ask(
+                      () => send('DELETE', `/api/sessions/${id}`),
+                      () => client.invalidateQueries({ queryKey: ['sessions'] }),
                     )
                   }
                 >
@@ -183,15 +184,21 @@ export const AccountPage = () => {
         <div>
           <Button
             tone="danger"
+            busy={ending.pending}
             onClick={() =>
-              void send('DELETE', '/api/sessions')
-                .then(rightsChanged)
-                .then(() => navigate({ to: '/' }))
+              void ending.ask(
+                () => send('DELETE', '/api/sessions'),
+                async () => {
+                  await rightsChanged();
+                  await navigate({ to: '/' });
+                },
+              )
             }
           >
             {t('account:signOutEverywhere')}
           </Button>
         </div>
+        <RequestNote of={ending} />
       </section>
       <InviteForm />
     </div>

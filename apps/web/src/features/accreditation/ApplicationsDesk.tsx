@@ -1,12 +1,13 @@
-import type { BodyState, Refusal } from '@plenary/consensus';
+import type { BodyState } from '@plenary/consensus';
 import type { ApplicationListAnswer } from '@plenary/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, Refused, send } from '../../lib/api.ts';
+import { get, send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -22,7 +23,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
   const { t, i18n } = useTranslation(['accreditation', 'vocabulary']);
   const client = useQueryClient();
   const [taken, setTaken] = useState<Application>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const deciding = useRequest();
   const { data } = useQuery({
     queryKey: ['applications'],
     queryFn: () => get<ApplicationListAnswer>('/api/applications'),
@@ -33,26 +34,28 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
     { id }: Application,
     decision: { readonly listed: string } | { readonly refused: string },
   ): Promise<void> => {
-    setRefusal(undefined);
-    try {
-      await send('POST', `/api/applications/${id}/decision`, decision);
-      setTaken(undefined);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    }
+    await deciding.ask(
+      () => send('POST', `/api/applications/${id}/decision`, decision),
+      () => setTaken(undefined),
+    );
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
   const waiting = data?.applications ?? [];
+  /** Under which id an application is listed already: what could not be told then is told with one press. */
+  const listedAs = ({ said }: Application): string | undefined =>
+    Object.values(body.accreditations).find(
+      ({ listing, organization }) => listing !== undefined && organization.names['en'] === said.name,
+    )?.organization.id;
   return (
     <section className="stack no-print" aria-labelledby="accreditation-applications">
       <h2 id="accreditation-applications">
         {t('accreditation:desk.title')} <span className="soft">{waiting.length}</span>
       </h2>
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={deciding} />
       {waiting.length === 0 ? <p className="soft">{t('accreditation:desk.none')}</p> : null}
       {waiting.map((application) => {
         const { id, at, said } = application;
+        const listed = listedAs(application);
         return (
           <article key={id} className="card accreditation-card" aria-label={said.name}>
             <header>
@@ -76,9 +79,19 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
             </p>
             <Statements statements={said.statements} />
             <div className="row">
-              <Button tone="primary" onClick={() => setTaken(application)}>
-                {t('accreditation:desk.take')}
-              </Button>
+              {listed === undefined ? (
+                <Button tone="primary" onClick={() => setTaken(application)}>
+                  {t('accreditation:desk.take')}
+                </Button>
+              ) : (
+                <Button
+                  tone="primary"
+                  busy={deciding.pending}
+                  onClick={() => void decide(application, { listed })}
+                >
+                  {t('accreditation:desk.tell', { organization: listed })}
+                </Button>
+              )}
               <ReasonDialog
                 open={t('accreditation:desk.refuse')}
                 question={t('accreditation:desk.refuseWhy')}

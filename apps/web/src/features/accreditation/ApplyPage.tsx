@@ -1,16 +1,17 @@
-import { CHECK_POINTS, type CheckPoint, type Refusal } from '@plenary/consensus';
+import { CHECK_POINTS, type CheckPoint } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import { useBody } from '../../lib/live.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { AddressField } from '../../ui/AddressField.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { NOTHING_SAID, OrganizationFields, organizationOf } from './OrganizationFields.tsx';
 import './accreditation.css';
 
@@ -28,32 +29,26 @@ export const ApplyPage = () => {
   const [said, setSaid] = useState(NOTHING_SAID);
   const [statements, setStatements] = useState(NO_STATEMENTS);
   const [address, setAddress] = useState('');
-  const [state, setState] = useState<'idle' | 'busy' | 'sent'>('idle');
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [isSent, setSent] = useState(false);
+  const sending = useRequest();
   if (body === undefined) return <Loading />;
-  const apply = async (): Promise<void> => {
-    setState('busy');
-    setRefusal(undefined);
-    try {
-      await send('POST', '/api/applications', {
-        name: said.name.trim(),
-        class: said.class,
-        ...organizationOf(said),
-        statements,
-        address: address.trim(),
-        lang: i18n.language,
-      });
-      setState('sent');
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-      setState('idle');
-    }
-  };
+  const apply = () =>
+    sending.ask(
+      () =>
+        send('POST', '/api/applications', {
+          name: said.name.trim(),
+          class: said.class,
+          ...organizationOf(said),
+          statements,
+          address: address.trim(),
+          lang: i18n.language,
+        }),
+      () => setSent(true),
+    );
   return (
     <div className="page page-narrow">
       <PageHead title={t('apply.title')} lead={t('apply.lead')} />
-      {state === 'sent' ? (
+      {isSent ? (
         <Notice tone="good" live>
           <p>{t('apply.sent')}</p>
         </Notice>
@@ -92,9 +87,9 @@ export const ApplyPage = () => {
             value={address}
             onChange={setAddress}
           />
-          <RefusalNote refusal={refusal} />
+          <RequestNote of={sending} />
           <div>
-            <Button type="submit" tone="primary" busy={state === 'busy'}>
+            <Button type="submit" tone="primary" busy={sending.pending}>
               {t('apply.send')}
             </Button>
           </div>

@@ -4,9 +4,9 @@ import type { SaidInApplication } from '@plenary/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import {
   NOTHING_SAID,
   OrganizationFields,
@@ -57,7 +57,7 @@ export const ListForm = ({
   readonly onListed: (organization: string) => void;
 }) => {
   const { t } = useTranslation('accreditation');
-  const { perform, pending, refusal } = useAct(stream);
+  const act = useAct(stream);
   const [draft, setDraft] = useState(() =>
     application === undefined ? FIRST : { ...FIRST, ...saidIn(application) },
   );
@@ -65,7 +65,7 @@ export const ListForm = ({
   const list = async (): Promise<void> => {
     const until = new Date(Date.now() + clockAhead());
     until.setUTCFullYear(until.getUTCFullYear() + draft.years);
-    const done = await perform({
+    const done = await act.perform({
       type: 'listOrganization',
       organization: {
         id: draft.id.trim(),
@@ -151,11 +151,11 @@ export const ListForm = ({
           {number('years', 9)}
         </div>
         <div>
-          <Button type="submit" tone="primary" busy={pending}>
+          <Button type="submit" tone="primary" busy={act.pending}>
             {t('form.submit')}
           </Button>
         </div>
-        <RefusalNote refusal={refusal} />
+        <ActNote of={act} />
       </form>
     </details>
   );

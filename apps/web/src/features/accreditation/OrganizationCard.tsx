@@ -8,9 +8,9 @@ import type { SessionAnswer } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
 import { useInstantAround } from '../../lib/use-now.ts';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -52,7 +52,8 @@ export const OrganizationCard = ({
   readonly account: SessionAnswer['account'] | undefined;
 }) => {
   const { t, i18n } = useTranslation(['accreditation', 'vocabulary']);
-  const { perform, pending, refusal } = useAct(stream);
+  const act = useAct(stream);
+  const { perform, pending } = act;
   const { organization, listing, standing, declined } = accreditation;
   const { id, names, constituency, country, sponsors } = organization;
   const lang = i18n.language;
@@ -175,7 +176,7 @@ export const OrganizationCard = ({
           />
         ) : null}
       </div>
-      <RefusalNote refusal={refusal} />
+      <ActNote of={act} />
     </article>
   );
 };

@@ -24,6 +24,12 @@ import { WeightTallies } from '../../ui/WeightTallies.tsx';
 
 const SECONDS = [5, 30, 60, 300, 900, 3_600, 86_400, 259_200] as const;
 
+/** The time that a rule of silence brings with it. */
+const ownSeconds = (body: BodyState, rule: string): number | undefined => {
+  const hours = body.rules[rule]?.period?.hours;
+  return hours === undefined ? undefined : hours * 3_600;
+};
+
 /** What the chair may do now, and nothing else. */
 export const ChairActs = ({
   body,
@@ -38,11 +44,16 @@ export const ChairActs = ({
   const rules = Object.values(body.rules).filter(
     ({ method }) => method === 'consensus' || method === 'silence' || method === 'ballot',
   );
-  const [rule, setRule] = useState(body.defaultRule);
-  const [seconds, setSeconds] = useState(60);
+  // The default of the body may be a rule that is not offered here: what is shown is what is sent.
+  const [rule, setRule] = useState(
+    () => (rules.find(({ id }) => id === body.defaultRule) ?? rules[0])?.id ?? body.defaultRule,
+  );
+  const [seconds, setSeconds] = useState(() => ownSeconds(body, rule) ?? 60);
   const [manner, setManner] = useState<BallotManner>('recorded');
-  const [note, setNote] = useState('');
   const decision = openDecision(state);
+  const [noted, setNoted] = useState<{ readonly of: string | undefined; readonly words: string }>();
+  // A note is on one decision; the next begins with none.
+  const note = noted !== undefined && noted.of === decision?.id ? noted.words : '';
   const chosen = body.rules[rule];
   const isSilence = decision?.rule.method === 'silence';
   // A broken silence is over, and one that was kept is adopted: neither is set aside by the chair.
@@ -52,8 +63,8 @@ export const ChairActs = ({
   /** A rule of silence brings its own hours. */
   const choose = (id: string): void => {
     setRule(id);
-    const hours = body.rules[id]?.period?.hours;
-    if (hours !== undefined) setSeconds(hours * 3_600);
+    const own = ownSeconds(body, id);
+    if (own !== undefined) setSeconds(own);
   };
   const times = SECONDS.some((value) => value === seconds) ? SECONDS : [...SECONDS, seconds];
   const timeField = (
@@ -185,7 +196,7 @@ export const ChairActs = ({
                   {...control}
                   dir="auto"
                   value={note}
-                  onChange={(event) => setNote(event.target.value)}
+                  onChange={(event) => setNoted({ of: decision?.id, words: event.target.value })}
                 />
               )}
             </Field>

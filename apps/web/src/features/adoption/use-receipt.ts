@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../../lib/api.ts';
 
 const PAGE = 100;
+/** A log that is behind has the event after so long. */
+const AGAIN_MILLISECONDS = 5_000;
 /** Pages that are looked through backwards from the newest event. */
 const PAGES_MAX = 100;
 
@@ -42,6 +44,7 @@ export const useReceipt = (stream: string, version: number, decision: Decision):
   useQuery({
     queryKey: ['receipt', stream, decision.id, decision.decidedAt],
     enabled: decision.decidedAt !== undefined && version > 0,
+    refetchInterval: ({ state }) => (state.status === 'error' ? AGAIN_MILLISECONDS : false),
     queryFn: async (): Promise<Receipt | null> => {
       const end = await endOf(stream, version, decision);
       if (end === undefined) return null;

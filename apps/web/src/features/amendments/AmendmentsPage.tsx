@@ -293,10 +293,19 @@ export const AmendmentsPage = () => {
   );
   const [q, setQ] = useState(looking.q ?? '');
   const said = looking.q ?? '';
+  // What came into the address by another way, the way back or a link, is what is looked for; our own words are there already.
+  const [heard, setHeard] = useState({ said, own: said });
+  if (said !== heard.said) {
+    setHeard({ ...heard, said });
+    if (said !== heard.own) setQ(said);
+  }
   useEffect(() => {
     // What the address says already is not said again: it would undo a way that was taken meanwhile.
     if (q === said) return undefined;
-    const timer = setTimeout(() => look({ q }), PAUSE_MILLISECONDS);
+    const timer = setTimeout(() => {
+      setHeard((before) => ({ ...before, own: q }));
+      look({ q });
+    }, PAUSE_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [q, said, look]);
   const { by, paragraph, state, view = 'list', reading = 'annotated' } = looking;

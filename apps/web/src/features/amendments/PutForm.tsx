@@ -18,7 +18,10 @@ export const PutForm = ({ item, name }: { readonly item: string; readonly name: 
   const rules = Object.values(body.rules).filter(
     ({ method }) => method === 'consensus' || method === 'silence' || method === 'ballot',
   );
-  const [rule, setRule] = useState(body.defaultRule);
+  // The default of the body may be a rule that is not offered here: what is shown is what is sent.
+  const [rule, setRule] = useState(
+    () => (rules.find(({ id }) => id === body.defaultRule) ?? rules[0])?.id ?? body.defaultRule,
+  );
   const [seconds, setSeconds] = useState(60);
   const chosen = body.rules[rule];
   /** A rule of silence brings its own hours. */

@@ -11,6 +11,19 @@ let observers: Seen[] = [];
 let root: Root;
 let page: HTMLElement;
 
+const ITEMS = Array.from({ length: 60 }, (_, at) => `item ${at}`);
+const render = (items: readonly string[]): void =>
+  act(() =>
+    root.render(
+      <Stretches
+        items={items}
+        estimate={100}
+        keyOf={(item) => item}
+        render={(item) => <p key={item}>{item}</p>}
+      />,
+    ),
+  );
+
 beforeEach(() => {
   observers = [];
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -27,17 +40,7 @@ beforeEach(() => {
   page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);
-  const items = Array.from({ length: 60 }, (_, at) => `item ${at}`);
-  act(() =>
-    root.render(
-      <Stretches
-        items={items}
-        estimate={100}
-        keyOf={(item) => item}
-        render={(item) => <p key={item}>{item}</p>}
-      />,
-    ),
-  );
+  render(ITEMS);
 });
 afterEach(() => {
   act(() => root.unmount());
@@ -63,6 +66,20 @@ test('what leaves the screen leaves a gap as high as it was', () => {
   near(0, false, 777);
   expect(shown()).toBe(0);
   expect(gap(0)).toBe('777px');
+});
+
+test('what somebody is at stays, however far the page is scrolled', () => {
+  const [first] = page.querySelectorAll('p');
+  first?.setAttribute('tabindex', '-1');
+  first?.focus();
+  near(0, false, 777);
+  expect(shown()).toBe(12);
+});
+
+test('an item that comes before the others takes nothing away from them', () => {
+  const [, second] = page.querySelectorAll('p');
+  render(['new', ...ITEMS]);
+  expect(page.querySelectorAll('p')[2]).toBe(second);
 });
 
 test('on paper the whole list is there', () => {

@@ -7,6 +7,8 @@ const STRETCH = 12;
 const MARGIN = '1200px';
 
 interface StretchProps<Item> {
+  /** Of its items: with others its gap is estimated anew. */
+  readonly name: string;
   readonly items: readonly Item[];
   readonly from: number;
   readonly estimate: number;
@@ -14,9 +16,14 @@ interface StretchProps<Item> {
 }
 
 /** A few items: drawn near the screen and on paper, elsewhere a gap as high as they last were. */
-const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) => {
+const Stretch = <Item,>({ name, items, from, estimate, render }: StretchProps<Item>) => {
   const box = useRef<HTMLDivElement>(null);
-  const [{ near, height }, setShown] = useState({ near: from === 0, height: estimate * items.length });
+  const [{ near, height, of }, setShown] = useState({
+    near: from === 0,
+    height: estimate * items.length,
+    of: name,
+  });
+  if (of !== name) setShown({ near, height: near ? height : estimate * items.length, of: name });
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -25,8 +32,11 @@ const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) =
         const entry = entries.at(-1);
         if (entry === undefined) return;
         const { isIntersecting, boundingClientRect } = entry;
+        // What somebody is about to write or to press stays, however far the page is scrolled.
+        const isInUse = element.contains(document.activeElement);
         setShown((before) => ({
-          near: isIntersecting,
+          ...before,
+          near: isIntersecting || isInUse,
           height: before.near ? boundingClientRect.height : before.height,
         }));
       },
@@ -50,8 +60,8 @@ const Stretch = <Item,>({ items, from, estimate, render }: StretchProps<Item>) =
 const KeptStretch = memo(Stretch) as typeof Stretch;
 
 /**
- * A long list of which only what is near the screen is in the page. `keyOf` names an item; a list with other items begins
- * anew, so that no gap keeps the height of something else.
+ * A long list of which only what is near the screen is in the page. `keyOf` names an item. Where items come and go, those that
+ * stay keep what is being done with them, and no gap keeps the height of something else.
  */
 export const Stretches = <Item,>({
   items,
@@ -71,7 +81,8 @@ export const Stretches = <Item,>({
     const [first] = those;
     return (
       <KeptStretch
-        key={first === undefined ? at : `${keyOf(first)} ${those.length}`}
+        key={at}
+        name={first === undefined ? '' : `${keyOf(first)} ${those.length}`}
         items={those}
         from={at * STRETCH}
         estimate={estimate}

@@ -5,9 +5,10 @@ import {
   type DeliberationState,
   type TabledAmendment,
 } from '@plenary/consensus';
+import type { ActAnswer } from '@plenary/protocol';
 import { printedLabel } from '@plenary/text';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepForAmendment } from '../../lib/amendment-words.ts';
 import { useAct } from '../../lib/act.ts';
@@ -194,29 +195,50 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
     const { document } = draft;
     if (document !== undefined) await marking.perform({ type: 'markTabled', document, amendment });
   };
-  const handIn = async (): Promise<void> => {
-    const answer = await act.perform(actOf(task, found, drafting));
-    const event = answer?.events.find((one) => !('withheld' in one));
-    if (answer === undefined) return;
-    const amendment =
-      event !== undefined && 'payload' in event && event.type === 'amendmentSubmitted'
-        ? event.payload.amendment.id
-        : found.revised?.id;
-    if (amendment === undefined) return;
-    if (found.revised === undefined) await attribute(amendment);
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  /** What comes after the words are with the service, now or once the line is back. */
+  const settle = async (
+    amendment: string,
+    how: Parameters<typeof Done>[0]['how'],
+    { isAttributed, isLate }: { readonly isAttributed: boolean; readonly isLate: boolean },
+  ): Promise<void> => {
+    if (isAttributed) await attribute(amendment);
     await markTabled(amendment);
+    setDone({ amendment, how });
+    // Whoever wrote on while the line was cut has other words here than those that were handed in.
+    if (isLate && latest.current.composition.changes !== changes) return;
     forget();
     setOpen(undefined);
-    setDone({ amendment, how: found.revised !== undefined ? 'revised' : task.oral ? 'entered' : 'tabled' });
+  };
+  const handIn = async (): Promise<void> => {
+    const settled = async (answer: ActAnswer, isLate: boolean): Promise<void> => {
+      const event = answer.events.find((one) => !('withheld' in one));
+      const amendment =
+        event !== undefined && 'payload' in event && event.type === 'amendmentSubmitted'
+          ? event.payload.amendment.id
+          : found.revised?.id;
+      if (amendment === undefined) return;
+      const how = found.revised !== undefined ? 'revised' : task.oral ? 'entered' : 'tabled';
+      await settle(amendment, how, { isAttributed: found.revised === undefined, isLate });
+    };
+    const answer = await act.perform(
+      actOf(task, found, drafting),
+      undefined,
+      (late) => void settled(late, true),
+    );
+    if (answer !== undefined) await settled(answer, false);
   };
   const join = async (amendment: string): Promise<void> => {
-    const answer = await act.perform({ type: 'coSponsorAmendment', amendment });
-    if (answer === undefined) return;
-    await attribute(amendment);
-    await markTabled(amendment);
-    forget();
-    setOpen(undefined);
-    setDone({ amendment, how: 'joined' });
+    const settled = (isLate: boolean) => settle(amendment, 'joined', { isAttributed: true, isLate });
+    const answer = await act.perform(
+      { type: 'coSponsorAmendment', amendment },
+      undefined,
+      () => void settled(true),
+    );
+    if (answer !== undefined) await settled(false);
   };
   const writeTogether = async (): Promise<void> => {
     const id = newName().slice(0, 16);

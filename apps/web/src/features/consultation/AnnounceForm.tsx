@@ -4,10 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+
 import { instantOf } from './local-instant.ts';
 
 /** The secretariat announces a consultation on the words in force. */
@@ -151,7 +152,7 @@ export const AnnounceForm = ({
           />
         )}
       </Field>
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
       <div className="row">
         <Button type="submit" tone="primary" busy={act.pending}>
           {t('consultation:announceNow')}

@@ -16,6 +16,7 @@ export const AnswerForm = ({
   amendments,
   paragraphs,
   themes,
+  busy,
   onAct,
 }: {
   readonly chosen: readonly string[];
@@ -25,6 +26,7 @@ export const AnswerForm = ({
   /** Paragraphs that may have changed for a comment, by their ids and names. */
   readonly paragraphs: readonly { readonly pid: string; readonly name: string }[];
   readonly themes: readonly string[];
+  readonly busy: boolean;
   readonly onAct: (act: ConsultationAct) => void;
 }) => {
   const { t } = useTranslation(['consultation', 'vocabulary']);
@@ -131,7 +133,7 @@ export const AnswerForm = ({
           )}
         </Field>
         <div className="row">
-          <Button type="submit" tone="primary" disabled={chosen.length === 0}>
+          <Button type="submit" tone="primary" busy={busy} disabled={chosen.length === 0}>
             {t('consultation:dispose.now')}
           </Button>
         </div>
@@ -164,7 +166,7 @@ export const AnswerForm = ({
             <option key={one} value={one} />
           ))}
         </datalist>
-        <Button type="submit" disabled={chosen.length === 0}>
+        <Button type="submit" busy={busy} disabled={chosen.length === 0}>
           {t('consultation:group')}
         </Button>
       </form>

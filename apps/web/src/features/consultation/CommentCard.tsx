@@ -51,6 +51,7 @@ export const CommentCard = ({
   consultation,
   body,
   rights,
+  busy,
   chosen,
   onChoose,
   onAct,
@@ -62,6 +63,8 @@ export const CommentCard = ({
   readonly consultation: ConsultationAnswer;
   readonly body: BodyState;
   readonly rights: CommentRights;
+  /** While something that was asked for here has no answer yet. */
+  readonly busy: boolean;
   readonly chosen: boolean;
   readonly onChoose: (chosen: boolean) => void;
   readonly onAct: (act: ConsultationAct) => void;
@@ -218,6 +221,7 @@ export const CommentCard = ({
           ) : (
             <Button
               className="consultation-small"
+              busy={busy}
               onClick={() =>
                 onAsk(
                   asCommenter(() =>
@@ -234,13 +238,18 @@ export const CommentCard = ({
           <ConfirmDialog
             open={t('consultation:erase')}
             tone="danger"
+            busy={busy}
             onConfirm={() => onAsk(send('DELETE', path))}
           >
             <p>{t('consultation:eraseSure')}</p>
           </ConfirmDialog>
         ) : null}
         {comment.own && mayAppeal(comment) ? (
-          <Button className="consultation-small" onClick={() => onAsk(send('POST', `${path}/appeal`))}>
+          <Button
+            className="consultation-small"
+            busy={busy}
+            onClick={() => onAsk(send('POST', `${path}/appeal`))}
+          >
             {t('consultation:appeal')}
           </Button>
         ) : null}
@@ -291,6 +300,7 @@ export const CommentCard = ({
       {rights.mayBind && erasedAt === undefined ? (
         <MadeOwnForm
           comment={comment}
+          busy={busy}
           amendments={ownAmendments.filter(
             (one) => !comment.madeOwn.some(({ amendment }) => amendment === one),
           )}
@@ -299,6 +309,7 @@ export const CommentCard = ({
       ) : null}
       {hiding && hidden === undefined ? (
         <ModerateForm
+          busy={busy}
           onHide={(ground, reason) => {
             setHiding(false);
             onAct({ type: 'moderateComment', comment: id, ground, reason });

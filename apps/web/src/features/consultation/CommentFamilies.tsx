@@ -1,12 +1,10 @@
 import type { ConsultationAnswer, CommentFamiliesAnswer } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { Refused } from '../../lib/api.ts';
 import { paragraphName } from './subject-name.ts';
 import { useFamilies } from './use-consultation.ts';
 
@@ -26,9 +24,8 @@ export const CommentFamilies = ({
   readonly onAnswer: (family: Family) => void;
 }) => {
   const { t, i18n } = useTranslation('consultation');
-  const { families: found, error } = useFamilies(consultation.id, consultation.figures.comments);
-  if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
-  if (found === undefined) return <Loading />;
+  const { families: found, error, refetch } = useFamilies(consultation.id, consultation.figures.comments);
+  if (found === undefined) return <Awaiting asked={[{ error, refetch }]} />;
   const lang = i18n.language;
   const subjectOf = (about: string): string => {
     if (about === 'text') return t('whole');

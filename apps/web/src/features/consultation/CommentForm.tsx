@@ -4,20 +4,20 @@ import {
   type CommentKind,
   type CommentNaming,
   type CommentSubject,
-  type Refusal,
 } from '@plenary/consensus';
 import type { ConsultationAnswer, FileCommentRequest, FiledAnswer } from '@plenary/protocol';
 import { KEY_HEADER } from '@plenary/protocol/headers';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import { asCommenter } from '../../lib/commenter.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { languageName } from './language-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { quoteOf, subjectName } from './subject-name.ts';
 
@@ -52,8 +52,7 @@ export const CommentForm = ({
   const [author, setAuthor] = useState('');
   const [onBehalfOf, setOnBehalfOf] = useState('');
   const [summary, setSummary] = useState('');
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const filing = useRequest();
   // The same press twice, or an answer lost on the way, files one comment.
   const key = useRef(crypto.randomUUID());
 
@@ -72,22 +71,13 @@ export const CommentForm = ({
     ...(naming === 'confidential' ? { summary } : {}),
   };
   const file = async (): Promise<void> => {
-    setPending(true);
-    setRefusal(undefined);
-    try {
-      const path = `/api/consultations/${encodeURIComponent(consultation.id)}/comments`;
-      const answer = await asCommenter(() =>
-        send<FiledAnswer>('POST', path, request, { [KEY_HEADER]: key.current }),
-      );
-      onFiled(answer);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-      // What is written anew after a refusal is another request.
-      key.current = crypto.randomUUID();
-    } finally {
-      setPending(false);
-    }
+    const path = `/api/consultations/${encodeURIComponent(consultation.id)}/comments`;
+    const end = await filing.ask(
+      () => asCommenter(() => send<FiledAnswer>('POST', path, request, { [KEY_HEADER]: key.current })),
+      onFiled,
+    );
+    // What is written anew after a refusal is another request; one without an answer may have been filed.
+    if (end === 'refused') key.current = crypto.randomUUID();
   };
   const quote = quoteOf(text, about);
   return (
@@ -239,9 +229,9 @@ export const CommentForm = ({
       ) : null}
       <p className="soft small">{t('consultation:form.privacy')}</p>
       {isSignedIn ? null : <p className="soft small">{t('consultation:form.proof')}</p>}
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={filing} />
       <div className="row">
-        <Button type="submit" tone="primary" busy={pending}>
+        <Button type="submit" tone="primary" busy={filing.pending}>
           {t('consultation:form.send')}
         </Button>
       </div>

@@ -1,17 +1,17 @@
-import type { Refusal } from '@plenary/consensus';
 import type { CommentTableAnswer, ConsultationAnswer } from '@plenary/protocol';
 import { KEY_HEADER } from '@plenary/protocol/headers';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, request } from '../../lib/api.ts';
+import { request } from '../../lib/api.ts';
 import { asCommenter } from '../../lib/commenter.ts';
 import { useRefusalWords } from '../../lib/refusal-words.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FileField } from '../../ui/FileField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { languageName } from './language-name.ts';
 
 const NAMINGS = ['name', 'pseudonym'] as const;
@@ -45,8 +45,7 @@ export const CommentTableForm = ({
   const [naming, setNaming] = useState<(typeof NAMINGS)[number]>('name');
   const [table, setTable] = useState<Blob>();
   const [checked, setChecked] = useState<CommentTableAnswer>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [pending, setPending] = useState(false);
+  const asking = useRequest();
   // The same press twice, or an answer lost on the way, files the table once.
   const key = useRef(crypto.randomUUID());
   const path = `/api/consultations/${encodeURIComponent(consultation.id)}`;
@@ -54,33 +53,28 @@ export const CommentTableForm = ({
   const ask = async (
     file: Blob,
     how: { readonly lang: string; readonly naming: string; readonly check: boolean },
-  ): Promise<CommentTableAnswer | undefined> => {
-    setPending(true);
-    setRefusal(undefined);
-    try {
-      const query = new URLSearchParams({ lang: how.lang, naming: how.naming, check: String(how.check) });
-      return await asCommenter(() =>
-        request<CommentTableAnswer>(`${path}/comment-table?${query.toString()}`, {
-          method: 'POST',
-          headers: { 'content-type': 'text/csv', [KEY_HEADER]: key.current },
-          body: file,
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-      key.current = crypto.randomUUID();
-      return undefined;
-    } finally {
-      setPending(false);
-    }
+    onAnswer: (answer: CommentTableAnswer) => void,
+  ): Promise<void> => {
+    const query = new URLSearchParams({ lang: how.lang, naming: how.naming, check: String(how.check) });
+    const end = await asking.ask(
+      () =>
+        asCommenter(() =>
+          request<CommentTableAnswer>(`${path}/comment-table?${query.toString()}`, {
+            method: 'POST',
+            headers: { 'content-type': 'text/csv', [KEY_HEADER]: key.current },
+            body: file,
+          }),
+        ),
+      onAnswer,
+    );
+    if (end === 'refused') key.current = crypto.randomUUID();
   };
   const check = async (
     file: Blob,
     how: { readonly lang: string; readonly naming: string },
   ): Promise<void> => {
     setChecked(undefined);
-    setChecked(await ask(file, { ...how, check: true }));
+    await ask(file, { ...how, check: true }, setChecked);
   };
   const choose = (file: Blob): void => {
     key.current = crypto.randomUUID();
@@ -89,8 +83,7 @@ export const CommentTableForm = ({
   };
   const file = async (): Promise<void> => {
     if (table === undefined) return;
-    const answer = await ask(table, { lang, naming, check: false });
-    if (answer !== undefined) onFiled(answer);
+    await ask(table, { lang, naming, check: false }, onFiled);
   };
   const isGood = checked !== undefined && checked.problems.length === 0;
   return (
@@ -136,7 +129,7 @@ export const CommentTableForm = ({
         />
       </div>
       <FileField label={t('consultation:table.file')} accept=".csv,text/csv" onFile={choose} />
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={asking} />
       {checked === undefined ? null : isGood ? (
         <Notice tone="good" live>
           <p>{t('consultation:table.good', { count: checked.rows })}</p>
@@ -153,7 +146,7 @@ export const CommentTableForm = ({
       )}
       <p className="small soft">{t('consultation:form.privacy')}</p>
       <div className="row">
-        <Button type="submit" tone="primary" busy={pending} disabled={!isGood}>
+        <Button type="submit" tone="primary" busy={asking.pending} disabled={!isGood}>
           {t('consultation:table.send')}
         </Button>
       </div>

@@ -9,9 +9,11 @@ import { instantOf } from './local-instant.ts';
 /** The secretariat lets the consultation run longer, and closes it once every comment is answered. */
 export const ConductWindow = ({
   consultation,
+  busy,
   onAct,
 }: {
   readonly consultation: ConsultationAnswer;
+  readonly busy: boolean;
   readonly onAct: (act: ConsultationAct) => void;
 }) => {
   const { t } = useTranslation('consultation');
@@ -54,7 +56,9 @@ export const ConductWindow = ({
           </Field>
         </div>
         <div className="row">
-          <Button type="submit">{t('extend')}</Button>
+          <Button type="submit" busy={busy}>
+            {t('extend')}
+          </Button>
         </div>
       </form>
       {consultation.phase === 'closed' ? (
@@ -63,6 +67,7 @@ export const ConductWindow = ({
           <div className="row">
             <Button
               tone="primary"
+              busy={busy}
               disabled={answered < comments}
               onClick={() => onAct({ type: 'completeConsultation' })}
             >

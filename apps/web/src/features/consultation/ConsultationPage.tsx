@@ -3,7 +3,6 @@ import {
   type CommentSubject,
   type ConsultationAct,
   type DeliberationState,
-  type Refusal,
 } from '@plenary/consensus';
 import type { CommentTableAnswer, FiledAnswer, ShownComment } from '@plenary/protocol';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,14 +11,15 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { composerPage, keepForAmendment } from '../../lib/amendment-words.ts';
-import { Refused, Unreachable } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
@@ -67,7 +67,7 @@ const onAmendment = (
 
 /** A consultation: the text that was put out, what was said of it, and what became of each comment. */
 export const ConsultationPage = () => {
-  const { t, i18n } = useTranslation(['consultation', 'vocabulary', 'shell']);
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
   const { id, body, state: deliberation } = useHere();
   const { consultation: name } = useParams({ from: '/deliberations/$id/consultations/$consultation' });
   const { consultation, error } = useConsultation(name);
@@ -85,19 +85,15 @@ export const ConsultationPage = () => {
   const [isTable, setIsTable] = useState(false);
   const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [refusal, setRefusal] = useState<Refusal>();
+  const asking = useRequest();
   const page = useComments(name, asked, consultation?.version ?? 0);
   const isThere = page !== undefined;
   useEffect(() => {
     if (isThere && hash !== '') document.getElementById(hash.replace('#', ''))?.scrollIntoView();
   }, [isThere, hash]);
-  if (error !== null && consultation === undefined)
-    return error instanceof Refused ? (
-      <RefusalNote refusal={error.refusal} />
-    ) : (
-      <Empty title={t('shell:unreachable')} />
-    );
-  if (consultation === undefined || page === undefined) return <Loading />;
+  const askAnew = () => void client.invalidateQueries({ queryKey: ['consultation', name] });
+  if (consultation === undefined || page === undefined)
+    return <Awaiting asked={[{ error, refetch: askAnew }]} />;
   const lang = i18n.language;
   const { state, phase, figures } = consultation;
   const path = `/api/consultations/${encodeURIComponent(name)}`;
@@ -115,23 +111,13 @@ export const ConsultationPage = () => {
       body.members[account.member ?? '']?.role === 'member' &&
       deliberation.phase === 'open',
   };
-  const askAnew = () => void client.invalidateQueries({ queryKey: ['consultation', name] });
   const perform = async (made: ConsultationAct): Promise<void> => {
     if ((await act.perform(made)) === undefined) return;
     setChosen(new Set());
     setDuplicateOf('');
     askAnew();
   };
-  const ask = async (request: Promise<unknown>): Promise<void> => {
-    setRefusal(undefined);
-    try {
-      await request;
-      askAnew();
-    } catch (problem) {
-      if (problem instanceof Refused) setRefusal(problem.refusal);
-      else if (!(problem instanceof Unreachable)) throw problem;
-    }
-  };
+  const ask = (request: Promise<unknown>) => asking.ask(() => request, askAnew);
   const makeOwn = (comment: ShownComment, paragraph: string, proposal: string): void => {
     keepForAmendment(composerPage(id), { words: [{ paragraph, new: proposal }] });
     void navigate({
@@ -196,9 +182,10 @@ export const ConsultationPage = () => {
       {filed === undefined ? null : (
         <FiledNote key={filed.comment} consultation={consultation} filed={filed} />
       )}
-      <RefusalNote refusal={refusal ?? act.refusal} />
+      <RequestNote of={asking} />
+      <ActNote of={act} />
       {rights.isSecretariat ? (
-        <ConductWindow consultation={consultation} onAct={(made) => void perform(made)} />
+        <ConductWindow consultation={consultation} busy={act.pending} onAct={(made) => void perform(made)} />
       ) : null}
       {/* On a narrow screen the comments stand below the whole text. */}
       <p className="consultation-jump no-print">
@@ -245,7 +232,11 @@ export const ConsultationPage = () => {
           )}
           {rights.isSecretariat && phase !== 'processed' && view !== 'families' && page.total > 0 ? (
             <div className="row no-print">
-              <Button className="consultation-small" onClick={() => void ask(chooseAll())}>
+              <Button
+                className="consultation-small"
+                busy={asking.pending}
+                onClick={() => void ask(chooseAll())}
+              >
                 {t('consultation:dispose.chooseAll', { count: Math.min(page.total, COMMENTS_PER_ACT) })}
               </Button>
               {chosen.size === 0 ? null : (
@@ -267,6 +258,7 @@ export const ConsultationPage = () => {
               key={duplicateOf}
               chosen={[...chosen]}
               duplicateOf={duplicateOf}
+              busy={act.pending}
               amendments={submittedAmendments(deliberation).map((amendment) => amendment.id)}
               paragraphs={(deliberation.revision ?? state.text).paragraphs.map(({ pid }) => ({
                 pid,
@@ -301,6 +293,7 @@ export const ConsultationPage = () => {
                 consultation={consultation}
                 body={body}
                 rights={rights}
+                busy={act.pending || asking.pending}
                 chosen={chosen.has(comment.id)}
                 onChoose={(isChosen) => {
                   const next = new Set(chosen);

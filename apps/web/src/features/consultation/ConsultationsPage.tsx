@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -19,8 +19,9 @@ export const ConsultationsPage = () => {
   const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
   const { id, state } = useHere();
   const kind = useSession()?.account?.kind;
-  const { data } = useQuery(consultationsQuery(id));
-  if (data === undefined) return <Loading />;
+  const query = useQuery(consultationsQuery(id));
+  const { data } = query;
+  if (data === undefined) return <Awaiting asked={[query]} />;
   const { consultations } = data;
   const lang = i18n.language;
   return (

@@ -1,10 +1,10 @@
-import type { Refusal } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { AddressField } from '../../ui/AddressField.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 
 /** Where an author without an account leaves an address to which is mailed what becomes of the comment. */
 export const FollowForm = ({
@@ -19,21 +19,9 @@ export const FollowForm = ({
 }) => {
   const { t, i18n } = useTranslation('consultation');
   const [address, setAddress] = useState('');
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const ask = async (): Promise<void> => {
-    setPending(true);
-    setRefusal(undefined);
-    try {
-      await send('POST', path, { token, address: address.trim(), lang: i18n.language });
-      onAsked();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    } finally {
-      setPending(false);
-    }
-  };
+  const asking = useRequest();
+  const ask = () =>
+    asking.ask(() => send('POST', path, { token, address: address.trim(), lang: i18n.language }), onAsked);
   return (
     <form
       className="consultation-follow"
@@ -48,9 +36,9 @@ export const FollowForm = ({
         value={address}
         onChange={setAddress}
       />
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={asking} />
       <div>
-        <Button type="submit" busy={pending}>
+        <Button type="submit" busy={asking.pending}>
           {t('follow.send')}
         </Button>
       </div>

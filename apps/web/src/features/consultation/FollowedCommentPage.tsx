@@ -3,14 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, isGone, Refused, send } from '../../lib/api.ts';
+import { get, send } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useLastGood } from '../../lib/use-last-good.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { CommentCard, mayAppeal, type CommentRights } from './CommentCard.tsx';
 import { FollowForm } from './FollowForm.tsx';
 import { followerPath } from './follower-path.ts';
@@ -28,33 +28,32 @@ const NO_RIGHTS: CommentRights = {
 
 /** A comment for whoever holds its private link: what became of it, the paragraph as it stands, and mails about it. */
 export const FollowedCommentPage = () => {
-  const { t } = useTranslation(['consultation', 'shell']);
+  const { t } = useTranslation('consultation');
   const { id, body, state: deliberation } = useHere();
   const { consultation: name, comment } = useParams({
     from: '/deliberations/$id/consultations/$consultation/comments/$comment',
   });
   const [token] = useState(() => new URLSearchParams(window.location.search).get('token') ?? '');
-  const { consultation } = useConsultation(name);
+  const { consultation, error } = useConsultation(name);
   const client = useQueryClient();
   const path = followerPath(name, comment);
   const version = consultation?.version ?? 0;
   const queryKey = ['consultation', name, 'followed', comment];
-  const { data: answer, error } = useQuery({
+  const asking = useRequest();
+  const followed = useQuery({
     queryKey: [...queryKey, version],
     queryFn: () => get<FollowedCommentAnswer>(`${path}?token=${encodeURIComponent(token)}`),
     placeholderData: (before: FollowedCommentAnswer | undefined) => before,
-    retry: false,
     enabled: version > 0,
   });
-  const data = useLastGood(`${name} ${comment}`, answer);
+  const data = useLastGood(`${name} ${comment}`, followed.data);
   const askAnew = () => void client.invalidateQueries({ queryKey });
-  if (isGone(error) || (data === undefined && error !== null))
-    return error instanceof Refused ? (
-      <RefusalNote refusal={error.refusal} />
-    ) : (
-      <Empty title={t('shell:unreachable')} />
-    );
-  if (consultation === undefined || data === undefined) return <Loading />;
+  const ask = (method: 'POST' | 'DELETE', address: string): void =>
+    void asking.ask(() => send(method, `${address}?token=${encodeURIComponent(token)}`), askAnew);
+  if (consultation === undefined || data === undefined) {
+    const refetch = () => client.invalidateQueries({ queryKey: ['consultation', name] });
+    return <Awaiting asked={[followed, { error, refetch }]} />;
+  }
   const { comment: shown, mail } = data;
   const { about } = shown;
   const pid = about.on === 'paragraph' || about.on === 'span' ? about.paragraph : undefined;
@@ -63,8 +62,8 @@ export const FollowedCommentPage = () => {
   return (
     <div className="stack consultation consultation-followed">
       <header className="stack">
-        <h2>{t('consultation:follow.title', { comment })}</h2>
-        <p className="soft">{t('consultation:follow.lead')}</p>
+        <h2>{t('follow.title', { comment })}</h2>
+        <p className="soft">{t('follow.lead')}</p>
       </header>
       <CommentCard
         // Erasing is below, by the link and not by the browser.
@@ -72,6 +71,7 @@ export const FollowedCommentPage = () => {
         consultation={consultation}
         body={body}
         rights={NO_RIGHTS}
+        busy={false}
         chosen={false}
         onChoose={() => undefined}
         onAct={() => undefined}
@@ -81,9 +81,9 @@ export const FollowedCommentPage = () => {
       />
       {now === undefined || then === undefined ? null : (
         <section className="stack">
-          <h3>{t('consultation:follow.textNow')}</h3>
+          <h3>{t('follow.textNow')}</h3>
           {now.hash === then.hash ? (
-            <p className="soft">{t('consultation:follow.unchanged')}</p>
+            <p className="soft">{t('follow.unchanged')}</p>
           ) : (
             <blockquote className="consultation-quote" lang={consultation.state.text.lang} dir="auto">
               {now.text}
@@ -93,48 +93,34 @@ export const FollowedCommentPage = () => {
       )}
       {shown.erasedAt === undefined ? (
         <section className="stack no-print">
-          <p>{t(`consultation:follow.mail.${mail}`)}</p>
+          <p>{t(`follow.mail.${mail}`)}</p>
           {mail === 'none' ? (
             <FollowForm path={path} token={token} onAsked={askAnew} />
           ) : (
             <div>
-              <Button
-                onClick={() =>
-                  void send('DELETE', `${path}?token=${encodeURIComponent(token)}`).then(askAnew)
-                }
-              >
-                {t('consultation:follow.end')}
+              <Button busy={asking.pending} onClick={() => ask('DELETE', path)}>
+                {t('follow.end')}
               </Button>
             </div>
           )}
           {mayAppeal(shown) ? (
             <div>
-              <Button
-                onClick={() =>
-                  void send(
-                    'POST',
-                    `${path.replace(/\/follower$/u, '')}/appeal?token=${encodeURIComponent(token)}`,
-                  ).then(askAnew)
-                }
-              >
-                {t('consultation:appeal')}
+              <Button busy={asking.pending} onClick={() => ask('POST', path.replace(/follower$/u, 'appeal'))}>
+                {t('appeal')}
               </Button>
             </div>
           ) : null}
           <div>
             <ConfirmDialog
-              open={t('consultation:erase')}
+              open={t('erase')}
               tone="danger"
-              onConfirm={() =>
-                void send(
-                  'DELETE',
-                  `${path.replace(/\/follower$/u, '')}?token=${encodeURIComponent(token)}`,
-                ).then(askAnew)
-              }
+              busy={asking.pending}
+              onConfirm={() => ask('DELETE', path.replace(/\/follower$/u, ''))}
             >
-              <p>{t('consultation:eraseSure')}</p>
+              <p>{t('eraseSure')}</p>
             </ConfirmDialog>
           </div>
+          <RequestNote of={asking} />
         </section>
       ) : null}
       <p>
@@ -143,7 +129,7 @@ export const FollowedCommentPage = () => {
           params={{ id, consultation: name }}
           hash={comment}
         >
-          {t('consultation:follow.all')}
+          {t('follow.all')}
         </Link>
       </p>
     </div>

@@ -9,11 +9,13 @@ import { Field } from '../../ui/Field.tsx';
 export const MadeOwnForm = ({
   comment,
   amendments,
+  busy,
   onAct,
 }: {
   readonly comment: ShownComment;
   /** Amendments that the delegation sponsors and that do not refer to the comment yet. */
   readonly amendments: readonly string[];
+  readonly busy: boolean;
   readonly onAct: (act: ConsultationAct) => void;
 }) => {
   const { t } = useTranslation('consultation');
@@ -41,7 +43,9 @@ export const MadeOwnForm = ({
             </select>
           )}
         </Field>
-        <Button type="submit">{t('nameOwnNow')}</Button>
+        <Button type="submit" busy={busy}>
+          {t('nameOwnNow')}
+        </Button>
       </form>
     </details>
   );

@@ -6,8 +6,10 @@ import { Field } from '../../ui/Field.tsx';
 
 /** The secretariat hides words on a ground of the list, with a reason that everybody reads. */
 export const ModerateForm = ({
+  busy,
   onHide,
 }: {
+  readonly busy: boolean;
   readonly onHide: (ground: HidingGround, reason: string) => void;
 }) => {
   const { t } = useTranslation(['consultation', 'vocabulary']);
@@ -51,7 +53,7 @@ export const ModerateForm = ({
         )}
       </Field>
       <div className="row">
-        <Button type="submit" tone="danger">
+        <Button type="submit" tone="danger" busy={busy}>
           {t('consultation:hide')}
         </Button>
       </div>

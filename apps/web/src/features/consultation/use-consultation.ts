@@ -155,8 +155,12 @@ export const useComments = (id: string, asked: Asked, version: number): CommentP
 export const useFamilies = (
   id: string,
   comments: number,
-): { readonly families: CommentFamiliesAnswer | undefined; readonly error: Error | null } => {
-  const { data, error } = useQuery({
+): {
+  readonly families: CommentFamiliesAnswer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+} => {
+  const { data, error, refetch } = useQuery({
     queryKey: ['consultation', id, 'families', comments],
     queryFn: () => get<CommentFamiliesAnswer>(`${pathOf(id)}/families`),
     placeholderData: keepPreviousData,
@@ -164,5 +168,5 @@ export const useFamilies = (
     refetchInterval: ({ state: { data: found } }) =>
       found !== undefined && found.upTo < comments ? FAMILIES_AFTER_MILLISECONDS : false,
   });
-  return { families: data, error };
+  return { families: data, error, refetch };
 };

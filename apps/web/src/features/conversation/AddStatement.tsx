@@ -1,13 +1,14 @@
-import type { Conversation, Refusal } from '@plenary/consensus';
+import type { Conversation } from '@plenary/consensus';
 import { NATIVE_NAMES } from '@plenary/i18n';
 import { LIMITS, type AddedStatementAnswer } from '@plenary/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 
 /** Adds a statement for others to vote on. */
 export const AddStatement = ({
@@ -24,23 +25,18 @@ export const AddStatement = ({
   const [lang, setLang] = useState<string>(
     frame.languages.find((one) => one === i18n.language) ?? frame.languages[0] ?? 'en',
   );
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const adding = useRequest();
   const [added, setAdded] = useState<AddedStatementAnswer>();
   const add = async (): Promise<void> => {
-    setBusy(true);
-    setRefusal(undefined);
     setAdded(undefined);
-    try {
-      setAdded(await send<AddedStatementAnswer>('POST', `${path}/statements`, { words, lang }));
-      setWords('');
-      onAdded();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    } finally {
-      setBusy(false);
-    }
+    await adding.ask(
+      () => send<AddedStatementAnswer>('POST', `${path}/statements`, { words, lang }),
+      (answer) => {
+        setAdded(answer);
+        setWords('');
+        onAdded();
+      },
+    );
   };
   const hint = t('addHint', { min: LIMITS.STATEMENT_CHARACTERS_MIN, max: LIMITS.STATEMENT_CHARACTERS_MAX });
   return (
@@ -77,7 +73,7 @@ export const AddStatement = ({
             )}
           </Field>
         )}
-        <Button type="submit" busy={busy} disabled={words.trim() === ''}>
+        <Button type="submit" busy={adding.pending} disabled={words.trim() === ''}>
           {t('send')}
         </Button>
       </div>
@@ -86,7 +82,7 @@ export const AddStatement = ({
           <p>{t(added.status === 'shown' ? 'addedShown' : 'addedWaiting')}</p>
         </Notice>
       )}
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={adding} />
     </form>
   );
 };

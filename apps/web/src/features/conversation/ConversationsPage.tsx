@@ -14,11 +14,11 @@ import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { clockAhead } from '../../lib/service-clock.ts';
 import { useSession } from '../../lib/session.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { PhaseTag } from './ConversationHead.tsx';
 import './conversation.css';
@@ -155,7 +155,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
           {t('openTitle')}
         </Button>
       </div>
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
     </form>
   );
 };

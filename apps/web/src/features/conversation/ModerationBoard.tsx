@@ -1,15 +1,10 @@
-import {
-  MODERATION_REASONS,
-  type Conversation,
-  type ModerationReason,
-  type Refusal,
-} from '@plenary/consensus';
+import { MODERATION_REASONS, type Conversation, type ModerationReason } from '@plenary/consensus';
 import type { ModeratedStatement } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import {
   conversationPath,
   moderationQuery,
@@ -18,13 +13,15 @@ import {
   useRefreshConversation,
 } from '../../lib/conversations.ts';
 import { useSession } from '../../lib/session.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -71,11 +68,13 @@ const Hide = ({ onHide }: { readonly onHide: (reason: ModerationReason, note: st
 const Row = ({
   statement,
   mayDecide,
+  busy,
   onShow,
   onHide,
 }: {
   readonly statement: ModeratedStatement;
   readonly mayDecide: boolean;
+  readonly busy: boolean;
   readonly onShow: () => void;
   readonly onHide: (reason: ModerationReason, note: string) => void;
 }) => {
@@ -104,7 +103,7 @@ const Row = ({
           </Tag>
         )}
         {!mayDecide || (status === 'shown' && appeal?.open !== true) ? null : (
-          <Button tone="primary" onClick={onShow}>
+          <Button tone="primary" busy={busy} onClick={onShow}>
             {t('show')}
           </Button>
         )}
@@ -128,18 +127,10 @@ const Queue = ({
   const path = conversationPath(deliberation, frame.id);
   const queue = useQuery(queueQuery(deliberation, frame.id));
   const refresh = useRefreshConversation(deliberation, frame.id);
-  const [refusal, setRefusal] = useState<Refusal>();
-  if (queue.data === undefined) return <Loading />;
-  const decide = (body: object): void => {
-    setRefusal(undefined);
-    send('POST', `${path}/moderation`, body).then(
-      () => void refresh(),
-      (error: unknown) => {
-        if (!(error instanceof Refused)) throw error;
-        setRefusal(error.refusal);
-      },
-    );
-  };
+  const deciding = useRequest();
+  if (queue.data === undefined) return <Awaiting asked={[queue]} />;
+  const decide = (body: object): void =>
+    void deciding.ask(() => send('POST', `${path}/moderation`, body), refresh);
   const { waiting, appeals, decided } = queue.data;
   const rows = (statements: readonly ModeratedStatement[]) => (
     <ul className="conversation-queue">
@@ -148,6 +139,7 @@ const Queue = ({
           key={statement.number}
           statement={statement}
           mayDecide={isChair || statement.withChair !== true}
+          busy={deciding.pending}
           onShow={() => decide({ statement: statement.number, outcome: 'shown' })}
           onHide={(reason, note) =>
             decide({
@@ -163,7 +155,7 @@ const Queue = ({
   );
   return (
     <>
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={deciding} />
       <section className="card">
         <h3>{t('queue')}</h3>
         {waiting.length === 0 ? <p className="soft">{t('queueEmpty')}</p> : rows(waiting)}
@@ -200,7 +192,7 @@ export const ModerationBoard = ({
   const refresh = useRefreshConversation(deliberation, frame.id);
   const close = useAct(`deliberation:${deliberation}`);
   useOpinionFollowed(deliberation, frame.id);
-  if (log.data === undefined) return <Loading />;
+  if (log.data === undefined) return <Awaiting asked={[log]} />;
   const moderates = kind === 'secretariat' || kind === 'chair';
   const { counts, decisions } = log.data;
   return (
@@ -222,7 +214,7 @@ export const ModerationBoard = ({
                   void close.perform({ type: 'closeConversation', conversation: frame.id, reason })
                 }
               />
-              <RefusalNote refusal={close.refusal} />
+              <ActNote of={close} />
             </div>
           ) : null}
         </>

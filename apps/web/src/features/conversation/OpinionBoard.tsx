@@ -12,8 +12,8 @@ import {
   useOpinionFollowed,
 } from '../../lib/conversations.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
@@ -312,7 +312,8 @@ export const OpinionBoard = ({
     enabled: figures !== undefined && figures.points.length > 0,
   });
   useOpinionFollowed(deliberation, frame.id);
-  if (opinion.data === undefined || statements.data === undefined) return <Loading />;
+  if (opinion.data === undefined || statements.data === undefined)
+    return <Awaiting asked={[opinion, statements]} />;
   if (figures === undefined) return <Empty title={t('computing')} />;
   if (figures.votes === 0) return <Empty title={t('nothingYet')} />;
   const words: Words = new Map(statements.data.statements.map((one) => [one.number, one]));

@@ -1,10 +1,9 @@
-import type { Refusal } from '@plenary/consensus';
 import type { ModeratedStatement } from '@plenary/protocol';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 
 /** What somebody wrote and what became of it, with the way to the chair where it is not shown. */
@@ -18,14 +17,10 @@ export const OwnStatements = ({
   readonly onChanged: () => void;
 }) => {
   const { t } = useTranslation('conversation');
-  const [refusal, setRefusal] = useState<Refusal>();
+  const appealing = useRequest();
   if (statements.length === 0) return null;
-  const appeal = (statement: number, words: string): void => {
-    send('POST', `${path}/appeals`, { statement, words }).then(onChanged, (error: unknown) => {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    });
-  };
+  const appeal = (statement: number, words: string): void =>
+    void appealing.ask(() => send('POST', `${path}/appeals`, { statement, words }), onChanged);
   return (
     <section className="card">
       <h3>{t('own')}</h3>
@@ -57,7 +52,7 @@ export const OwnStatements = ({
           </li>
         ))}
       </ul>
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={appealing} />
     </section>
   );
 };

@@ -13,13 +13,15 @@ import {
 } from '../../lib/conversations.ts';
 import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { OwnStatements } from './OwnStatements.tsx';
@@ -46,21 +48,12 @@ const Join = ({
 }) => {
   const { t, i18n } = useTranslation('conversation');
   const [group, setGroup] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const join = async (): Promise<void> => {
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await joinConversation(path, { group: group === '' ? undefined : group, signedIn });
-      onJoined();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const joining = useRequest();
+  const join = () =>
+    joining.ask(
+      () => joinConversation(path, { group: group === '' ? undefined : group, signedIn }),
+      onJoined,
+    );
   return (
     <section className="card conversation-join">
       {frame.groups.length === 0 ? null : (
@@ -77,16 +70,16 @@ const Join = ({
           )}
         </Field>
       )}
-      <Button tone="primary" busy={busy} onClick={() => void join()}>
+      <Button tone="primary" busy={joining.pending} onClick={() => void join()}>
         {t('join')}
       </Button>
       {signedIn ? null : <p className="soft small">{t('joinAbout')}</p>}
-      {busy && !signedIn ? (
+      {joining.pending && !signedIn ? (
         <p className="small" role="status">
           {t('joining')}
         </p>
       ) : null}
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={joining} />
     </section>
   );
 };
@@ -107,6 +100,7 @@ export const VoteBoard = ({
   const refresh = useRefreshConversation(deliberation, frame.id);
   /** What was voted on here: an answer that was asked for before does not put it to this person again. */
   const [given, setGiven] = useState<ReadonlySet<number>>(new Set());
+  const erasing = useRequest();
   const { cast, unsent, underWay, refusal, forget } = useVotes(path, ({ statement: refused }) => {
     setGiven((before) => new Set([...before].filter((number) => number !== refused)));
     // It may be shown no more.
@@ -143,7 +137,8 @@ export const VoteBoard = ({
     return true;
   };
 
-  if (part.data === undefined || next.data === undefined || session === undefined) return <Loading />;
+  if (part.data === undefined || next.data === undefined || session === undefined)
+    return <Awaiting asked={[part, next]} />;
   const signedIn = session.account !== undefined;
   if (!joined)
     return (
@@ -169,7 +164,7 @@ export const VoteBoard = ({
   return (
     <div className="conversation-vote">
       {statement === undefined && put.length > 0 ? (
-        <Loading />
+        <Awaiting asked={[next]} />
       ) : statement === undefined ? (
         <Empty title={t(part.data.shown === 0 ? 'nothingYet' : 'done')} />
       ) : (
@@ -219,15 +214,19 @@ export const VoteBoard = ({
         open={t('erase')}
         tone="danger"
         onConfirm={() =>
-          void send('POST', `${path}/erase`).then(() => {
-            setGiven(new Set());
-            forget();
-            return refresh();
-          })
+          void erasing.ask(
+            () => send('POST', `${path}/erase`),
+            () => {
+              setGiven(new Set());
+              forget();
+              void refresh();
+            },
+          )
         }
       >
         <p>{t('eraseAbout')}</p>
       </ConfirmDialog>
+      <RequestNote of={erasing} />
     </div>
   );
 };

@@ -13,13 +13,13 @@ import { isolate } from '@plenary/i18n';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
-import { conditionalOf, draftFor, type ConditionDraft } from './condition-draft.ts';
+import { conditionalOf, draftFor, otherwiseOf, type ConditionDraft } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 
 /** Statements of groups: those that concern us, and one of our own where we speak for a group. */
@@ -168,9 +168,12 @@ export const GroupStatements = ({
                 <select
                   {...control}
                   value={stance}
-                  onChange={(event) =>
-                    setStance(STANCES.find((word) => word === event.target.value) ?? 'support')
-                  }
+                  onChange={(event) => {
+                    const next = STANCES.find((word) => word === event.target.value) ?? 'support';
+                    setStance(next);
+                    if (condition?.fallback === next)
+                      setCondition({ ...condition, fallback: otherwiseOf(next) });
+                  }}
                 >
                   {STANCES.map((word) => (
                     <option key={word} value={word}>
@@ -217,7 +220,7 @@ export const GroupStatements = ({
           </form>
         </details>
       )}
-      <RefusalNote refusal={unread ?? act.refusal} />
+      <ActNote of={{ refusal: unread ?? act.refusal, kept: act.kept }} />
     </section>
   );
 };

@@ -8,12 +8,12 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { LanguageField } from '../../ui/LanguageField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 
 /** A statement that is being written; with an id it takes the place of one that is in preparation. */
 interface Writing {
@@ -187,7 +187,7 @@ export const PreparedStatements = ({
           </div>
         </form>
       )}
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
     </section>
   );
 };

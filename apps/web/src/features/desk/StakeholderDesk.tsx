@@ -6,8 +6,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consultationsQuery, ownCommentsQuery } from '../../lib/consultations.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -119,7 +119,7 @@ export const StakeholderDesk = ({ body, member }: { readonly body: BodyState; re
   const [now] = useState(() => Date.now() + clockAhead());
   const windows = useQuery(consultationsQuery());
   const own = useQuery(ownCommentsQuery);
-  if (windows.data === undefined || own.data === undefined) return <Loading />;
+  if (windows.data === undefined || own.data === undefined) return <Awaiting asked={[windows, own]} />;
   const open = windows.data.consultations
     .filter(({ phase }) => phase === 'open')
     .toSorted((a, b) => (a.closesAt < b.closesAt ? -1 : 1));

@@ -33,10 +33,14 @@ export type ConditionDraft =
   | { readonly in: 'words'; readonly words: string; readonly fallback: Stance };
 
 /** Without its condition a favourable position becomes an objection, an unfavourable one acceptance. */
+/** What is meant where a condition is not fulfilled, unless something else is said: never the stance on the condition. */
+export const otherwiseOf = (stance: Stance): Stance =>
+  stance === 'support' || stance === 'accept' || stance === 'abstain' ? 'object' : 'accept';
+
 export const draftFor = (stance: Stance, item: string): ConditionDraft => ({
   in: 'lines',
   terms: [termOn(item)],
-  fallback: stance === 'support' || stance === 'accept' || stance === 'abstain' ? 'object' : 'accept',
+  fallback: otherwiseOf(stance),
 });
 
 /** Terms that lines can show: paragraphs and amendments that must all have their fate. */

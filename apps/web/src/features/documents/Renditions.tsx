@@ -3,7 +3,8 @@ import { NATIVE_NAMES } from '@plenary/i18n';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { ActNote } from '../../ui/ActNote.tsx';
+import { ChooseThenAct } from '../../ui/ChooseThenAct.tsx';
 
 const SIGN: Readonly<Record<RenditionStatus, string>> = { present: '●', inTranslation: '◐', missing: '○' };
 
@@ -40,8 +41,8 @@ export const Renditions = ({
   readonly stream: string;
   readonly editable: boolean;
 }) => {
-  const { t } = useTranslation(['documents', 'vocabulary']);
-  const { perform, pending, refusal } = useAct(stream);
+  const { t } = useTranslation(['documents', 'vocabulary', 'shell']);
+  const act = useAct(stream);
   return (
     <div className="stack">
       <ul className="documents-languages">
@@ -55,14 +56,16 @@ export const Renditions = ({
               </span>
               <bdi lang={lang}>{NATIVE_NAMES[lang]}</bdi>
               {editable && !isOriginal ? (
-                <select
-                  aria-label={t('documents:versionIn', { language: NATIVE_NAMES[lang] })}
+                <ChooseThenAct
+                  label={t('documents:versionIn', { language: NATIVE_NAMES[lang] })}
+                  isLabelShown={false}
                   value={status}
-                  disabled={pending}
-                  onChange={(event) => {
-                    const next = RENDITION_STATUSES.find((candidate) => candidate === event.target.value);
+                  act={t('shell:dialog.ok')}
+                  busy={act.pending}
+                  onAct={(chosen) => {
+                    const next = RENDITION_STATUSES.find((candidate) => candidate === chosen);
                     if (next !== undefined)
-                      void perform({ type: 'setRendition', symbol: document.symbol, lang, status: next });
+                      void act.perform({ type: 'setRendition', symbol: document.symbol, lang, status: next });
                   }}
                 >
                   {RENDITION_STATUSES.map((candidate) => (
@@ -70,7 +73,7 @@ export const Renditions = ({
                       {t(`vocabulary:rendition.${candidate}`)}
                     </option>
                   ))}
-                </select>
+                </ChooseThenAct>
               ) : (
                 <span className="soft small">
                   {isOriginal ? t('documents:original') : t(`vocabulary:rendition.${status}`)}
@@ -80,7 +83,7 @@ export const Renditions = ({
           );
         })}
       </ul>
-      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+      <ActNote of={act} />
     </div>
   );
 };

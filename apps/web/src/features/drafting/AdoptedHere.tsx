@@ -4,6 +4,7 @@ import { formatList, LANGS, NATIVE_NAMES } from '@plenary/i18n';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { store, stored } from '../../lib/stored.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { LiveEditor } from './editor/live-editor.ts';
@@ -19,11 +20,11 @@ const seenKey = (deliberation: string, document: string): string =>
 
 const useSeen = (key: string) => {
   const [seen, setSeen] = useState<ReadonlySet<string>>(
-    () => new Set((localStorage.getItem(key) ?? '').split(' ')),
+    () => new Set((stored('localStorage', key) ?? '').split(' ')),
   );
   const note = (names: readonly string[]): void => {
     const next = new Set([...seen, ...names]);
-    localStorage.setItem(key, [...next].join(' '));
+    store('localStorage', key, [...next].join(' '));
     setSeen(next);
   };
   return { seen, note };

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -102,6 +103,9 @@ export const Margin = (props: MarginProps) => {
         )?.[0];
   const here = `${at.suggestions.at(-1) ?? ''} ${threadAtCaret ?? ''} ${at.brackets.at(-1) ?? ''}`;
   const bringForward = useEffectEvent(() => {
+    // Whoever writes in the margin keeps what they write there, whatever others do at the caret meanwhile.
+    const { activeElement } = window.document;
+    if (activeElement?.closest('.margin') !== null && activeElement?.matches('textarea, input')) return;
     const found: readonly (readonly [Part, string | undefined])[] = [
       ['suggestions', at.suggestions.at(-1)],
       ['comments', threadAtCaret],
@@ -241,10 +245,12 @@ export const Margin = (props: MarginProps) => {
             onShow={show}
           />
         ) : null}
+        {part === 'comments' && comments.missing !== undefined ? <Awaiting asked={comments.missing} /> : null}
         {part === 'comments' ? (
           <Comments
             snapshot={snapshot}
             threads={comments.threads}
+            areAllHere={comments.missing === undefined}
             placed={placed}
             places={places}
             acts={commentActs}
@@ -298,6 +304,7 @@ export const Margin = (props: MarginProps) => {
               holdings={state.brackets[document.id] ?? NO_HOLDINGS}
               own={isMember ? account?.member : undefined}
               active={active}
+              busy={act.pending}
               acts={bracketActs}
               nameOf={nameOf}
               onShow={show}

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Refused, Unreachable } from '../../lib/api.ts';
 import type { LiveText } from '../../lib/live-text/index.ts';
+import type { Awaiting } from '../../ui/Awaiting.tsx';
 import { documentApi, type CommentThread, type DocumentApi } from './live-api.ts';
 import type { CommentActs, Said } from './margin/Comments.tsx';
 import { useObserved } from './use-live-text.ts';
@@ -16,6 +17,8 @@ export const useComments = (
   live: LiveText,
 ): {
   readonly threads: readonly CommentThread[];
+  /** Where they did not come: what was asked. */
+  readonly missing: Parameters<typeof Awaiting>[0]['asked'] | undefined;
   /** The same functions for as long as the document is the same. */
   readonly acts: {
     readonly begin: (thread: Parameters<DocumentApi['begin']>[0]) => Promise<boolean>;
@@ -29,7 +32,8 @@ export const useComments = (
   const api = useMemo(() => documentApi(deliberation, document), [deliberation, document]);
   const key = useMemo(() => ['comments', deliberation, document], [deliberation, document]);
   const changes = useObserved(live.comments);
-  const { data } = useQuery({ queryKey: key, queryFn: api.comments, staleTime: Infinity });
+  const query = useQuery({ queryKey: key, queryFn: api.comments, staleTime: Infinity });
+  const { data } = query;
   const [refusal, setRefusal] = useState<Refusal>();
   const [isUnreachable, setUnreachable] = useState(false);
   useEffect(() => {
@@ -57,5 +61,11 @@ export const useComments = (
       settle: (thread: string, isResolved: boolean) => doing(api.settle(thread, isResolved)),
     };
   }, [api, client, key]);
-  return { threads: data?.threads ?? NONE, acts, refusal, isUnreachable };
+  return {
+    threads: data?.threads ?? NONE,
+    missing: data === undefined ? [query] : undefined,
+    acts,
+    refusal,
+    isUnreachable,
+  };
 };

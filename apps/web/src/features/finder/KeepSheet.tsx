@@ -3,9 +3,10 @@ import type { PackageSheet } from '@plenary/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { amendmentsOf, choicesOf } from './choices-of.ts';
 
@@ -13,12 +14,15 @@ import { amendmentsOf, choicesOf } from './choices-of.ts';
 export const KeepSheet = ({
   sheet,
   rule,
+  textHash,
   state,
   stream,
   onClose,
 }: {
   readonly sheet: PackageSheet | undefined;
   readonly rule: string;
+  /** Of the text on which the package was found. */
+  readonly textHash: string;
   readonly state: DeliberationState;
   readonly stream: string;
   readonly onClose: () => void;
@@ -27,15 +31,17 @@ export const KeepSheet = ({
   const act = useAct(stream);
   const [title, setTitle] = useState('');
   const [note, setNote] = useState('');
+  // Choices that were weighed on other words are not kept under those that stand now.
+  const isStale = state.revision?.hash !== textHash;
   const keep = async (): Promise<void> => {
-    if (sheet === undefined || state.revision === undefined) return;
+    if (sheet === undefined || isStale) return;
     const amendments = amendmentsOf(sheet);
     const kept = await act.perform({
       type: 'keepPackage',
       title: title.trim(),
       note,
       rule,
-      textHash: state.revision.hash,
+      textHash,
       choices: choicesOf(state, sheet),
       ...(amendments.length === 0 ? {} : { amendments }),
     });
@@ -76,9 +82,14 @@ export const KeepSheet = ({
             />
           )}
         </Field>
-        <RefusalNote refusal={act.refusal} />
+        {isStale ? (
+          <Notice tone="warn" live>
+            {t('results.stale')}
+          </Notice>
+        ) : null}
+        <ActNote of={act} />
         <div className="row">
-          <Button type="submit" tone="primary" busy={act.pending} disabled={title.trim() === ''}>
+          <Button type="submit" tone="primary" busy={act.pending} disabled={isStale || title.trim() === ''}>
             {t('keep.do')}
           </Button>
         </div>

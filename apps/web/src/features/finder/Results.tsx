@@ -162,6 +162,7 @@ export const Results = ({
       <KeepSheet
         sheet={keeping}
         rule={answer.rule}
+        textHash={answer.textHash}
         state={state}
         stream={stream}
         onClose={() => setKeeping(undefined)}

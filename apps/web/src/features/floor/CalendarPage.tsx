@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { deliberationsQuery, sittingsQuery } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showDay, showInstant } from '../../ui/instant.ts';
@@ -66,10 +66,12 @@ const Day = ({
 /** The calendar of the body: every sitting by its day; whoever prepares meetings plans the next one here. */
 export const CalendarPage = () => {
   const { t, i18n } = useTranslation(['floor', 'vocabulary']);
-  const { data } = useQuery(sittingsQuery);
-  const deliberations = useQuery(deliberationsQuery).data?.deliberations;
+  const planned = useQuery(sittingsQuery);
+  const { data } = planned;
+  const texts = useQuery(deliberationsQuery);
+  const deliberations = texts.data?.deliberations;
   const kind = useSession()?.account?.kind;
-  if (data === undefined || deliberations === undefined) return <Loading />;
+  if (data === undefined || deliberations === undefined) return <Awaiting asked={[planned, texts]} />;
   const { sittings } = data;
   const days = new Map<string, SittingListAnswer['sittings'][number][]>();
   for (const one of sittings) {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { useDeliberation } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ChooseThenAct } from '../../ui/ChooseThenAct.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
 import { textDirection } from '../../ui/text-direction.ts';
@@ -37,65 +38,58 @@ const ParagraphChoice = ({ floor, act, deliberation }: Part & { readonly deliber
   const place = labelled.findIndex(({ pid }) => pid === inHand.paragraph);
   const next = labelled[place + 1];
   return (
-    <div className="floor-take">
-      <Field label={t('paragraph')}>
-        {(control) => (
-          <select
-            {...control}
-            dir={textDirection(revision.lang)}
-            value={inHand.paragraph ?? ''}
-            disabled={act.pending}
-            onChange={(event) => take(event.target.value)}
-          >
-            <option value="">{t('wholeText')}</option>
-            {labelled.map(({ pid, label, text }) => (
-              <option key={pid} value={pid}>
-                {`${printedLabel(label, revision.lang)} — ${text.slice(0, 60)}`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+    <div className="stack">
+      <ChooseThenAct
+        label={t('paragraph')}
+        dir={textDirection(revision.lang)}
+        value={inHand.paragraph ?? ''}
+        act={t('takeUp')}
+        busy={act.pending}
+        onAct={take}
+      >
+        <option value="">{t('wholeText')}</option>
+        {labelled.map(({ pid, label, text }) => (
+          <option key={pid} value={pid}>
+            {`${printedLabel(label, revision.lang)} — ${text.slice(0, 60)}`}
+          </option>
+        ))}
+      </ChooseThenAct>
       {next === undefined ? null : (
         <Button busy={act.pending} onClick={() => take(next.pid)}>
           {t('nextParagraph', { label: printedLabel(next.label, revision.lang) })}
         </Button>
       )}
       {amendments.length === 0 && inHand.amendment === undefined ? null : (
-        <Field label={t('amendment')}>
-          {(control) => (
-            <select
-              {...control}
-              value={inHand.amendment ?? ''}
-              disabled={act.pending}
-              onChange={({ target: { value } }) =>
-                void act.perform({
-                  type: 'takeUp',
-                  item: inHand.item,
-                  ...(value === '' ? {} : { amendment: value }),
-                })
-              }
-            >
-              <option value="">{t('noAmendment')}</option>
-              {inHand.amendment === undefined ||
-              amendments.some(({ id }) => id === inHand.amendment) ? null : (
-                <option value={inHand.amendment}>{inHand.amendment}</option>
-              )}
-              {amendments.map(({ id, touches, sponsors }) => (
-                <option key={id} value={id}>
-                  {[
-                    id,
-                    ...touches.flatMap((pid) => {
-                      const label = revision.paragraphs.find((one) => one.pid === pid)?.label ?? '';
-                      return label === '' ? [] : printedLabel(label, revision.lang);
-                    }),
-                    ...sponsors.slice(0, 1).map((member) => memberName(floor.body, member, i18n.language)),
-                  ].join(' · ')}
-                </option>
-              ))}
-            </select>
+        <ChooseThenAct
+          label={t('amendment')}
+          value={inHand.amendment ?? ''}
+          act={t('takeUp')}
+          busy={act.pending}
+          onAct={(amendment) =>
+            void act.perform({
+              type: 'takeUp',
+              item: inHand.item,
+              ...(amendment === '' ? {} : { amendment }),
+            })
+          }
+        >
+          <option value="">{t('noAmendment')}</option>
+          {inHand.amendment === undefined || amendments.some(({ id }) => id === inHand.amendment) ? null : (
+            <option value={inHand.amendment}>{inHand.amendment}</option>
           )}
-        </Field>
+          {amendments.map(({ id, touches, sponsors }) => (
+            <option key={id} value={id}>
+              {[
+                id,
+                ...touches.flatMap((pid) => {
+                  const label = revision.paragraphs.find((one) => one.pid === pid)?.label ?? '';
+                  return label === '' ? [] : printedLabel(label, revision.lang);
+                }),
+                ...sponsors.slice(0, 1).map((member) => memberName(floor.body, member, i18n.language)),
+              ].join(' · ')}
+            </option>
+          ))}
+        </ChooseThenAct>
       )}
       {waiting.map(({ id }) => (
         <Button
@@ -122,23 +116,20 @@ const InRoom = ({ floor, act }: Part) => {
     .toSorted((a, b) => a.name.localeCompare(b.name, lang));
   return (
     <>
-      <Field label={t('agendaItem')}>
-        {(control) => (
-          <select
-            {...control}
-            value={item?.id ?? ''}
-            disabled={act.pending}
-            onChange={(event) => void act.perform({ type: 'takeUp', item: event.target.value })}
-          >
-            {item === undefined ? <option value="">{t('nothingInHand')}</option> : null}
-            {state.agenda.map((one) => (
-              <option key={one.id} value={one.id}>
-                {`${itemNumber(one)}. ${localised(one.title, lang)}`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChooseThenAct
+        label={t('agendaItem')}
+        value={item?.id ?? ''}
+        act={t('takeUp')}
+        busy={act.pending}
+        onAct={(chosen) => void act.perform({ type: 'takeUp', item: chosen })}
+      >
+        {item === undefined ? <option value="">{t('nothingInHand')}</option> : null}
+        {state.agenda.map((one) => (
+          <option key={one.id} value={one.id}>
+            {`${itemNumber(one)}. ${localised(one.title, lang)}`}
+          </option>
+        ))}
+      </ChooseThenAct>
       {item?.deliberation === undefined ? null : (
         <ParagraphChoice floor={floor} act={act} deliberation={item.deliberation} />
       )}
@@ -147,8 +138,9 @@ const InRoom = ({ floor, act }: Part) => {
         onSubmit={(event) => {
           event.preventDefault();
           if (member === '') return;
-          void act.perform({ type: 'askForFloor', member, kind: 'speech' });
-          setMember('');
+          void act.perform({ type: 'askForFloor', member, kind: 'speech' }).then((answer) => {
+            if (answer !== undefined) setMember('');
+          });
         }}
       >
         <Field label={t('enter')}>

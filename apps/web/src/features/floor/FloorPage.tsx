@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { isSubItem } from './agenda.ts';
 import { ChairDesk } from './ChairDesk.tsx';
@@ -57,8 +57,7 @@ const Rooms = ({ floor }: { readonly floor: Floor }) => {
   return (
     <div className="floor-rooms">
       <div className="stack">
-        <RefusalNote refusal={act.refusal} />
-        {act.kept ? <Notice tone="warn">{t('kept')}</Notice> : null}
+        <ActNote of={act} />
         {state.phase === 'suspended' ? <Notice tone="warn">{t('isSuspended')}</Notice> : null}
         {isOver && !isCancelled ? <Notice tone="info">{t('isOver')}</Notice> : null}
         <Procedure floor={floor} act={act} />

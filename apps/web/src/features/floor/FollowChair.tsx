@@ -28,7 +28,7 @@ const Bar = ({ sitting, deliberation }: { readonly sitting: string; readonly del
     there?.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
     there?.setAttribute('data-in-hand', '');
     return () => there?.removeAttribute('data-in-hand');
-  }, [follows, paragraph]);
+  }, [follows, paragraph, page]);
   return (
     <aside className="follow-chair no-print" aria-label={t('inSession')}>
       <span>{isHere ? t('inSessionOnThis') : t('inSession')}</span>
@@ -75,5 +75,8 @@ export const FollowChair = ({ deliberation }: { readonly deliberation: string })
   const held = sittings.find(
     ({ phase, deliberations }) => phase === 'open' && deliberations.includes(deliberation),
   );
-  return held === undefined ? null : <Bar sitting={held.id} deliberation={deliberation} />;
+  return held === undefined ? null : (
+    // On another text it is asked anew whether the reader came to follow.
+    <Bar key={deliberation} sitting={held.id} deliberation={deliberation} />
+  );
 };

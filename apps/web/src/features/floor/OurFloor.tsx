@@ -116,8 +116,9 @@ const PointForm = ({ act }: { readonly act: Performing }) => {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void act.perform({ type: 'raisePointOfOrder', text });
-          setText('');
+          void act.perform({ type: 'raisePointOfOrder', text }).then((answer) => {
+            if (answer !== undefined) setText('');
+          });
         }}
       >
         <Field label={t('pointText')} hint={t('pointHint')}>
@@ -152,8 +153,9 @@ const MotionForm = ({ state, act }: { readonly state: SittingState; readonly act
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void act.perform({ type: 'moveMotion', kind, reason });
-          setReason('');
+          void act.perform({ type: 'moveMotion', kind, reason }).then((answer) => {
+            if (answer !== undefined) setReason('');
+          });
         }}
       >
         <Field label={t('floor:motionKind')}>

@@ -3,8 +3,8 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../lib/api.ts';
-import { useBody } from '../../lib/live.ts';
-import { Loading } from '../../ui/Loading.tsx';
+import { bodyQuery, useBody } from '../../lib/live.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { SpeakingTimes } from './SpeakingTimes.tsx';
 import './floor.css';
@@ -19,8 +19,10 @@ const speakingTimeQuery = queryOptions({
 export const ParticipationPage = () => {
   const { t } = useTranslation('floor');
   const body = useBody();
-  const { data } = useQuery({ ...speakingTimeQuery, enabled: body !== undefined });
-  if (body === undefined || data === undefined) return <Loading />;
+  const founded = useQuery(bodyQuery);
+  const times = useQuery({ ...speakingTimeQuery, enabled: body !== undefined });
+  const { data } = times;
+  if (body === undefined || data === undefined) return <Awaiting asked={[founded, times]} />;
   return (
     <div className="page floor">
       <PageHead title={t('participation')} lead={t('participationLead', { count: data.sittings })}>

@@ -1,12 +1,14 @@
 import type { FloorRules, SittingAct } from '@plenary/consensus';
 import type { DeliberationListAnswer } from '@plenary/protocol';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { sittingsQuery } from '../../lib/live.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { agendaOf, writtenIn } from './agenda.ts';
 import { FloorRulesFields } from './FloorRulesFields.tsx';
@@ -35,6 +37,7 @@ export const PlanForm = ({
 }) => {
   const { t, i18n } = useTranslation('floor');
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [session, setSession] = useState('');
   const [title, setTitle] = useState('');
   const [opens, setOpens] = useState('');
@@ -63,7 +66,10 @@ export const PlanForm = ({
       onSubmit={(event) => {
         event.preventDefault();
         void act.perform(plan).then((answer) => {
-          if (answer !== undefined) void navigate({ to: '/sittings/$sitting', params: { sitting: id } });
+          if (answer === undefined) return;
+          // The next one is counted from those that are there.
+          void client.invalidateQueries({ queryKey: sittingsQuery.queryKey });
+          void navigate({ to: '/sittings/$sitting', params: { sitting: id } });
         });
       }}
     >
@@ -137,7 +143,7 @@ export const PlanForm = ({
         )}
       </Field>
       <FloorRulesFields rules={rules} onChange={setRules} />
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
       <div className="row">
         <Button type="submit" tone="primary" busy={act.pending}>
           {t('planNow')}

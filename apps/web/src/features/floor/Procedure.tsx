@@ -26,10 +26,8 @@ interface Part {
 const RulingForm = ({ act, point }: { readonly act: Performing; readonly point: string }) => {
   const { t } = useTranslation('floor');
   const [words, setWords] = useState('');
-  const rule = (upheld: boolean) => () => {
-    void act.perform({ type: 'rulePoint', point, upheld, words });
-    setWords('');
-  };
+  // The form goes with the point; until then the words stay, should the ruling be refused.
+  const rule = (upheld: boolean) => () => void act.perform({ type: 'rulePoint', point, upheld, words });
   return (
     <div className="stack">
       <Field label={t('rulingWords')}>
@@ -59,7 +57,7 @@ const WaitingPoint = ({ floor, act, point }: Part & { readonly point: PointOfOrd
         {point.text === '' ? null : <p dir="auto">{point.text}</p>}
       </div>
       {seat.role === 'chair' ? (
-        <RulingForm act={act} point={point.id} />
+        <RulingForm key={point.id} act={act} point={point.id} />
       ) : (
         <p className="soft">{t('waitsForRuling')}</p>
       )}

@@ -2,10 +2,10 @@ import { STAKEHOLDER_CLASSES } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { readMembers, type NewMember } from './read-members.ts';
 
 const ROLES: readonly NewMember['role'][] = ['member', 'observer'];
@@ -19,17 +19,20 @@ export const AdmitForm = ({ stream }: { readonly stream: string }) => {
   const [role, setRole] = useState<NewMember['role']>('member');
   const [text, setText] = useState('');
   const [admitted, setAdmitted] = useState(0);
+  /** Admitted from the list as it stands, should a later part of it be refused: they are not admitted twice. */
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const read = readMembers(text, role);
   const admit = async (members: readonly NewMember[]): Promise<void> => {
     setAdmitted(0);
-    for (let from = 0; from < members.length; from += PER_ACT) {
-      const answer = await act.perform({
-        type: 'admitMembers',
-        members: members.slice(from, from + PER_ACT),
-      });
+    const left = members.filter(({ id }) => !done.has(id));
+    for (let from = 0; from < left.length; from += PER_ACT) {
+      const part = left.slice(from, from + PER_ACT);
+      const answer = await act.perform({ type: 'admitMembers', members: part });
       if (answer === undefined) return;
+      setDone((before) => new Set([...before, ...part.map(({ id }) => id)]));
     }
     setAdmitted(members.length);
+    setDone(new Set());
     setText('');
   };
   return (
@@ -74,7 +77,9 @@ export const AdmitForm = ({ stream }: { readonly stream: string }) => {
         </Field>
         <div>
           <Button type="submit" busy={act.pending} disabled={!read.ok || read.members.length === 0}>
-            {t('members:admit.submit', { count: read.ok ? read.members.length : 0 })}
+            {t('members:admit.submit', {
+              count: read.ok ? read.members.filter(({ id }) => !done.has(id)).length : 0,
+            })}
           </Button>
         </div>
         {admitted === 0 ? null : (
@@ -82,7 +87,7 @@ export const AdmitForm = ({ stream }: { readonly stream: string }) => {
             {t('members:admit.done', { count: admitted })}
           </Notice>
         )}
-        <RefusalNote refusal={act.refusal} />
+        <ActNote of={act} />
       </form>
     </details>
   );

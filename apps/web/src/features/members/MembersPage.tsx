@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Refused } from '../../lib/api.ts';
 import { bodyQuery, useBody } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -26,9 +27,11 @@ export const MembersPage = () => {
   const [search, setSearch] = useState('');
   const kind = useSession()?.account?.kind;
   const isSecretariat = kind === 'secretariat';
-  const { isError } = useQuery(bodyQuery);
+  const founded = useQuery(bodyQuery);
   if (body === undefined) {
-    if (!isError) return <Loading />;
+    const { error } = founded;
+    if (!(error instanceof Refused) || error.refusal.code !== 'body.notFounded')
+      return <Awaiting asked={[founded]} />;
     return isSecretariat ? <FoundForm /> : <Empty title={t('members:none')} />;
   }
   const { state, stream } = body;

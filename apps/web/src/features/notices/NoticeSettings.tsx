@@ -1,14 +1,15 @@
-import { DIGESTS, NOTICE_KINDS, type Refusal } from '@plenary/consensus';
+import { DIGESTS, NOTICE_KINDS } from '@plenary/consensus';
 import { LANGS, NATIVE_NAMES } from '@plenary/i18n';
 import type { NoticeSettingsAnswer } from '@plenary/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import { noticeSettingsQuery } from '../../lib/notices.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 
 type Draft = Omit<NoticeSettingsAnswer, 'confirmed'>;
 
@@ -17,29 +18,24 @@ const SettingsForm = ({ settings }: { readonly settings: NoticeSettingsAnswer })
   const client = useQueryClient();
   const { confirmed, ...first } = settings;
   const [draft, setDraft] = useState<Draft>(first);
-  const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle');
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [isSaved, setSaved] = useState(false);
+  const saving = useRequest();
   const change = (to: Partial<Draft>) => {
-    setState('idle');
+    setSaved(false);
     setDraft({ ...draft, ...to });
   };
-  const save = async () => {
-    setState('busy');
-    setRefusal(undefined);
+  const save = () => {
+    setSaved(false);
     const { address = '', ...rest } = draft;
-    try {
-      const asked = address.trim() === '' ? rest : { ...rest, address: address.trim() };
-      client.setQueryData(
-        noticeSettingsQuery.queryKey,
-        await send<NoticeSettingsAnswer>('POST', '/api/notices/settings', asked),
-      );
-      await client.invalidateQueries({ queryKey: ['notices'] });
-      setState('saved');
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-      setState('idle');
-    }
+    const asked = address.trim() === '' ? rest : { ...rest, address: address.trim() };
+    return saving.ask(
+      () => send<NoticeSettingsAnswer>('POST', '/api/notices/settings', asked),
+      (settled) => {
+        client.setQueryData(noticeSettingsQuery.queryKey, settled);
+        setSaved(true);
+        void client.invalidateQueries({ queryKey: ['notices'] });
+      },
+    );
   };
   return (
     <form
@@ -125,13 +121,13 @@ const SettingsForm = ({ settings }: { readonly settings: NoticeSettingsAnswer })
           )}
         </Field>
       </div>
-      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+      <RequestNote of={saving} />
       <div className="row">
-        <Button type="submit" tone="primary" busy={state === 'busy'}>
+        <Button type="submit" tone="primary" busy={saving.pending}>
           {t('save')}
         </Button>
         <span role="status" className="soft">
-          {state === 'saved' ? t('saved') : ''}
+          {isSaved ? t('saved') : ''}
         </span>
       </div>
     </form>

@@ -8,10 +8,13 @@ import { send } from '../../lib/api.ts';
 import { useBody } from '../../lib/live.ts';
 import { noticesQuery } from '../../lib/notices.ts';
 import { useSession } from '../../lib/session.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { NoticeSettings } from './NoticeSettings.tsx';
@@ -116,20 +119,19 @@ export const NoticesPage = () => {
   const client = useQueryClient();
   const session = useSession();
   const isSignedIn = session?.account !== undefined;
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...noticesQuery,
-    enabled: isSignedIn,
-  });
+  const told = useInfiniteQuery({ ...noticesQuery, enabled: isSignedIn });
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = told;
+  const reading = useRequest();
   if (session === undefined) return <Loading />;
   if (!isSignedIn) return <Empty title={t('signIn')} />;
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[told]} />;
   const notices = data.pages.flatMap((page) => page.notices);
   const newest = notices[0]?.number;
-  const read: Read = (which) => {
-    void send('POST', '/api/notices/read', which).then(() =>
-      client.invalidateQueries({ queryKey: ['notices'] }),
+  const read: Read = (which) =>
+    void reading.ask(
+      () => send('POST', '/api/notices/read', which),
+      () => client.invalidateQueries({ queryKey: ['notices'] }),
     );
-  };
   return (
     <div className="page page-narrow">
       <PageHead title={t('title')} lead={t('lead')}>
@@ -137,6 +139,7 @@ export const NoticesPage = () => {
           <Button onClick={() => read({ upTo: newest })}>{t('readAll')}</Button>
         ) : null}
       </PageHead>
+      <RequestNote of={reading} />
       {notices.length === 0 ? (
         <Empty title={t('none')} />
       ) : (

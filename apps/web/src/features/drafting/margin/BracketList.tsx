@@ -37,6 +37,7 @@ const Card = ({
   holders,
   own,
   isActive,
+  busy,
   acts,
   nameOf,
   onShow,
@@ -46,15 +47,19 @@ const Card = ({
   readonly holders: Readonly<Record<string, BracketHolding>>;
   readonly own: string | undefined;
   readonly isActive: boolean;
+  readonly busy: boolean;
   readonly acts: BracketActs;
   readonly nameOf: (delegation: string) => string;
   readonly onShow: (id: string) => void;
 }) => {
-  const { t } = useTranslation(['drafting', 'vocabulary']);
+  const { t } = useTranslation(['drafting', 'vocabulary', 'shell']);
   const { id, text, alternative, besides, depth } = bracket;
   const { resolve, choose, alternative: addBeside, stand, release } = acts;
   const mine = own === undefined ? undefined : holders[own];
-  const [action, setAction] = useState<BracketAction>();
+  const [chosen, setChosen] = useState<BracketAction | ''>();
+  const recorded = mine?.action ?? '';
+  const asks = chosen ?? recorded;
+  const action = asks === '' ? undefined : asks;
   return (
     <li id={`card-${id}`} className={`margin-card${isActive ? ' is-active' : ''}`} data-bracket={id}>
       <div className="margin-head">
@@ -92,6 +97,7 @@ const Card = ({
           <>
             <Button
               className="button-small"
+              busy={busy}
               aria-pressed={mine?.stand === 'hold'}
               onClick={() => stand(id, 'hold', action)}
             >
@@ -99,6 +105,7 @@ const Card = ({
             </Button>
             <Button
               className="button-small"
+              busy={busy}
               aria-pressed={mine?.stand === 'support'}
               onClick={() => stand(id, 'support', action)}
             >
@@ -107,12 +114,10 @@ const Card = ({
             <select
               className="input input-small"
               aria-label={t('drafting:brackets.asks')}
-              value={action ?? mine?.action ?? ''}
-              onChange={(event) => {
-                const next = BRACKET_ACTIONS.find((candidate) => candidate === event.target.value);
-                setAction(next);
-                if (mine !== undefined) stand(id, mine.stand, next);
-              }}
+              value={asks}
+              onChange={(event) =>
+                setChosen(BRACKET_ACTIONS.find((candidate) => candidate === event.target.value) ?? '')
+              }
             >
               <option value="">{t('drafting:brackets.asksNothing')}</option>
               {BRACKET_ACTIONS.map((candidate) => (
@@ -121,10 +126,15 @@ const Card = ({
                 </option>
               ))}
             </select>
+            {mine === undefined || asks === recorded ? null : (
+              <Button className="button-small" busy={busy} onClick={() => stand(id, mine.stand, action)}>
+                {t('shell:dialog.ok')}
+              </Button>
+            )}
           </>
         )}
         {mine === undefined || release === undefined ? null : (
-          <Button tone="quiet" className="button-small" onClick={() => release(id)}>
+          <Button tone="quiet" className="button-small" busy={busy} onClick={() => release(id)}>
             {t('drafting:brackets.letGo')}
           </Button>
         )}
@@ -159,6 +169,7 @@ export const BracketList = memo(function BracketList({
   holdings,
   own,
   active,
+  busy,
   acts,
   nameOf,
   onShow,
@@ -167,6 +178,8 @@ export const BracketList = memo(function BracketList({
   readonly holdings: Holdings;
   readonly own: string | undefined;
   readonly active: string | undefined;
+  /** While an act of before has no answer yet. */
+  readonly busy: boolean;
   readonly acts: BracketActs;
   readonly nameOf: (delegation: string) => string;
   readonly onShow: (id: string) => void;
@@ -234,6 +247,7 @@ export const BracketList = memo(function BracketList({
                 holders={holdings[bracket.id] ?? {}}
                 own={own}
                 isActive={active === bracket.id}
+                busy={busy}
                 acts={acts}
                 nameOf={nameOf}
                 onShow={onShow}

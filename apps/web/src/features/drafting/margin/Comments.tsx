@@ -186,6 +186,7 @@ export const NewComment = ({
 export const Comments = ({
   snapshot,
   threads,
+  areAllHere,
   placed,
   places,
   acts,
@@ -197,6 +198,8 @@ export const Comments = ({
 }: {
   readonly snapshot: EditorSnapshot;
   readonly threads: readonly CommentThread[];
+  /** Not so while they are on their way. */
+  readonly areAllHere: boolean;
   readonly placed: ReadonlyMap<string, readonly AnchoredPart[]>;
   readonly places: CardPlaces;
   /** Absent for those who only read. */
@@ -235,7 +238,7 @@ export const Comments = ({
           {t('comments.resolvedToo', { count: resolved })}
         </label>
       )}
-      {shown.length === 0 && children === undefined ? (
+      {areAllHere && shown.length === 0 && children === undefined ? (
         <p className="soft margin-none">{t('comments.none')}</p>
       ) : null}
       <CardList places={places}>
