@@ -6,13 +6,17 @@ import { Type } from 'typebox';
 import { MapPlaceAnswer, OpinionAnswer } from '@plenary/protocol';
 import { absentFrom, shownOn, type ConversationRoom } from '../../conversations/conversation-rooms.ts';
 import {
+  flaggedCsv,
   groupsCsv,
   logLines,
   pagesOf,
+  setAsideCsv,
   statementsCsv,
   toldGroups,
   votesCsv,
 } from '../../conversations/open-data.ts';
+import { flaggedAccounts } from '../../conversations/flagged-accounts.ts';
+import { asideOn } from '../../conversations/statement-board.ts';
 import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
 import { openDataLimit } from '../../plugins/rate-limits.ts';
 import {
@@ -29,6 +33,8 @@ const OPEN_DATA = [
   'comments.csv',
   'declared-groups.csv',
   'computed-groups.csv',
+  'flagged.csv',
+  'set-aside.csv',
   'log.jsonl',
   'parameters.json',
 ] as const;
@@ -147,9 +153,11 @@ export const figureRoutes =
         case 'votes.csv':
           return csv().send(Readable.from(votesCsv(pagesOf(store, number, upTo))));
         case 'comments.csv':
-          return csv().send(
-            statementsCsv(room.board(), new Map((await people()).map((one) => [one.number, one.pseudonym]))),
-          );
+          return csv().send(statementsCsv(room.board()));
+        case 'flagged.csv':
+          return csv().send(flaggedCsv(flaggedAccounts(room, await opinions.flags(number))));
+        case 'set-aside.csv':
+          return csv().send(setAsideCsv(room.board()));
         case 'declared-groups.csv':
           return csv().send(
             groupsCsv(
@@ -168,6 +176,7 @@ export const figureRoutes =
           const words = await store.words(number, [
             ...shownOn(board).map(({ position }) => position),
             ...board.decisions.map(({ position }) => position),
+            ...board.accountDecisions.map(({ position }) => position),
           ]);
           return reply
             .type('application/x-ndjson; charset=utf-8')
@@ -191,11 +200,13 @@ export const figureRoutes =
             upTo,
             head: { position, hash },
             absent: absentFrom(room.board()),
+            setAside: asideOn(room.board()),
             figures,
             computedAt: latest.at,
             recompute: [
+              'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv --aside set-aside.csv',
               'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv',
-              'plenary opinion votes.csv --comments comments.csv --groups computed-groups.csv',
+              'plenary opinion votes.csv --comments comments.csv --groups computed-groups.csv --aside set-aside.csv',
             ],
           });
         }

@@ -22,6 +22,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
+import { OwnAccount } from './OwnAccount.tsx';
 import { OwnStatements } from './OwnStatements.tsx';
 
 const CHOICES = [
@@ -235,6 +236,7 @@ export const VoteBoard = ({
         </Notice>
       )}
       <RefusalNote refusal={refusal} />
+      <OwnAccount path={path} account={part.data.you?.account} onChanged={() => void refresh()} />
       <OwnStatements
         path={path}
         statements={part.data.you?.statements ?? []}
