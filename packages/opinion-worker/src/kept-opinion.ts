@@ -27,6 +27,7 @@ import {
   type OpinionFigures,
   type StatementFigures,
 } from './opinion-figures.ts';
+import { toldPlaces } from './told-places.ts';
 import { withheldCells } from './withheld-cells.ts';
 
 /** Votes as they stand in the log, in its order. */
@@ -79,16 +80,21 @@ const without = (groups: NamedGroups, flagged: ReadonlySet<number>): NamedGroups
 });
 
 /**
- * OPW-35: the groups that are told, those of at least `CELL_MIN` people who voted. Open data names no other, so that nobody
- * in another one weighs in what a group holds: who computes it anew counts them among everyone else neither.
+ * OPW-35, OPW-58: the groups that are told; who is in another one is in none. Open data names no other, so that nobody in
+ * another one weighs in what a group holds: who computes it anew counts them among everyone else neither.
  */
-const toldGroups = ({ letters, groups }: NamedGroups): NamedGroups => {
-  const sizes = new Map<number, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const told = letters.flatMap((_, place) => ((sizes.get(place) ?? 0) >= CELL_MIN ? [place] : []));
+const onlyTold = ({ letters, groups }: NamedGroups): NamedGroups => {
+  const sizes = letters.map(() => 0);
+  for (const group of groups) if (group !== NO_GROUP) sizes[group] = (sizes[group] ?? 0) + 1;
+  const told = toldPlaces(sizes, groups.length);
+  return { letters, groups: groups.map((group) => (told.has(group) ? group : NO_GROUP)) };
+};
+/** Without the letters of groups in which nobody is, so that they are no groups of a comparison. */
+const withPeople = ({ letters, groups }: NamedGroups): NamedGroups => {
+  const used = letters.flatMap((_, place) => (groups.includes(place) ? [place] : []));
   return {
-    letters: told.map((place) => letters[place] ?? ''),
-    groups: groups.map((group) => told.indexOf(group)),
+    letters: used.map((place) => letters[place] ?? ''),
+    groups: groups.map((group) => used.indexOf(group)),
   };
 };
 
@@ -278,8 +284,8 @@ export const keptOpinion = (): KeptOpinion => {
           ),
         };
       };
-      const ofDeclared = declaredIn(table);
-      const told = toldGroups(ofDeclared);
+      const ofDeclared = onlyTold(declaredIn(table));
+      const told = withPeople(ofDeclared);
       const isShown = rows.length >= SHOWN_PARTICIPANTS_MIN;
       const grouping = opinion.groups();
       const ofComputed = opinion.computedGroups();

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { keptOpinion, type FiguresAsked, type VoteBatch } from './kept-opinion.ts';
 import { startOpinionWorker } from './opinion-worker.ts';
+import { toldPlaces } from './told-places.ts';
 import { withheldCells } from './withheld-cells.ts';
 
 const EXEC_ARGV = [
@@ -74,7 +75,8 @@ test('[OPW-1] a statement that is moderated out counts nowhere', () => {
 
 test('[OPW-35] who is in a group of fewer than five people weighs in what no other group holds', () => {
   // Two camps of nine, and four people in a group of their own who say what the second camp says.
-  const votes = camps(11);
+  // Six more declare no group, among whom the four are not found.
+  const votes = [...camps(11), ...camps(3, 100)];
   const groupOf = (person: number): string =>
     person >= 18 ? 'few' : person % 2 === 0 ? 'civil' : 'business';
   const groups = ['civil', 'business', 'few'];
@@ -243,9 +245,21 @@ test('[OPW-56] flagged accounts are named, also while they are set aside', async
   expect((await worker.flags(9)).alike).toEqual([names]);
 });
 
+test('[OPW-58] nobody of a group of fewer than five is found by what is missing', () => {
+  expect([...toldPlaces([30, 20, 4], 60)]).toEqual([0, 1]);
+  // All have a group: the four who are not named would be those of the small one.
+  expect([...toldPlaces([30, 20, 4], 54)]).toEqual([0]);
+  expect([...toldPlaces([30, 20, 4], 58)]).toEqual([0]);
+  // Of two small groups each is hidden by the other only where that has five.
+  expect([...toldPlaces([30, 20, 4, 3], 57)]).toEqual([0]);
+  expect([...toldPlaces([4], 4)]).toEqual([]);
+  expect([...toldPlaces([30, 20, 0], 50)]).toEqual([0, 1]);
+});
+
 test('[OPW-57] a group that is too small without those who are set aside is told nowhere', () => {
   const kept = keptOpinion();
-  const votes = camps(10);
+  // Ten more declare no group, among whom the four are not found.
+  const votes = [...camps(10), ...camps(5, 100)];
   kept.add(batchOf(votes, votes.length));
   // Six of the ten people of one group: four are left.
   const aside = ['p0', 'p2', 'p4', 'p6', 'p8', 'p10'];

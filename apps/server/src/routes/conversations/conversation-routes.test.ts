@@ -433,6 +433,11 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
   await seeded(talk, 9);
   const groupOf = (place: number): string => (place >= 60 ? 'few' : place % 3 === 0 ? 'civil' : 'business');
   const people = await crowd(talk, 64, groupOf);
+  // Five who do not say what they speak as: nobody knows which of those without a group are the few.
+  for (const seat of ['kenya', 'fiji', 'france', 'chair', 'secretariat'] as const) {
+    await talk.ask('POST', '/join', seat, {});
+    await talk.ask('POST', '/votes', seat, { statement: 1, value: 1 });
+  }
   for (const [place, person] of people.entries())
     for (let at = 1; at <= 9; at += 1)
       if ((place * 7 + at * 3) % 5 !== 0)
@@ -770,4 +775,36 @@ test('[CON-57] the command makes the figures as they count and with what is set 
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('[CON-59] who joins the files of the open data finds nobody of a group of fewer than five', async () => {
+  const talk = await opened({ groups: [...FRAME.groups, { id: 'few', names: { en: 'A few' } }] });
+  await seeded(talk, 2);
+  const groupOf = (place: number): string => (place >= 20 ? 'few' : place % 4 === 0 ? 'civil' : 'business');
+  const people = await crowd(talk, 24, groupOf);
+  for (const person of people) await talk.ask('POST', '/votes', person, { statement: 1, value: 1 });
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  expect(figures.declared.map(({ size }) => size)).toEqual([null, 15, null]);
+  const cells = async (file: string, column: number): Promise<readonly string[]> =>
+    (await talk.ask('GET', `/open-data/${file}`)).body
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(',')[column] ?? '');
+  const named = await cells('declared-groups.csv', 0);
+  expect(new Set(await cells('declared-groups.csv', 1))).toEqual(new Set(['business']));
+  const unnamed = (await cells('votes.csv', 3)).filter((voter) => !named.includes(voter));
+  const few = people.flatMap(({ group }, place) => (group === 'few' ? [`someone${place}`] : []));
+  expect(few.every((one) => unnamed.includes(one))).toBe(true);
+  // The four stand among at least five others.
+  expect(unnamed.length - few.length).toBeGreaterThanOrEqual(5);
+  const log = (await talk.ask('GET', '/open-data/log.jsonl')).body;
+  const parameters = (await talk.ask('GET', '/open-data/parameters.json')).body;
+  expect(log).not.toContain('few');
+  const told: {
+    figures: { declared: { id: string; size: number | null; holds: unknown[] }[] };
+    method: object;
+  } = JSON.parse(parameters);
+  expect(told.figures.declared.find(({ id }) => id === 'few')).toEqual({ id: 'few', size: null, holds: [] });
+  expect(told.method).toMatchObject({ votesMin: 7, silhouetteMin: 0.25, cellMin: 5, straightVotesMin: 20 });
 });

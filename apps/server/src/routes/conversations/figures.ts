@@ -3,6 +3,25 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Participant } from '@plenary/db';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import {
+  ALIKE_ACCOUNTS_MIN,
+  ALIKE_VOTES_MIN,
+  BURST_MIN,
+  GROUPS_MAX,
+  PARTICIPANTS_MIN,
+  PASSES_MAX,
+  SEEN_MIN,
+  SHOWN_BOTH_ABOVE,
+  SHOWN_MAX,
+  SHOWN_PARTICIPANTS_MIN,
+  SILHOUETTE_MIN,
+  SIMILAR_MIN,
+  STRAIGHT_PERCENT_MIN,
+  STRAIGHT_VOTES_MIN,
+  TOLERANCE_LIVE,
+  VOTES_MIN,
+} from '@plenary/opinion';
+import { CELL_MIN } from '@plenary/opinion-worker';
 import { MapPlaceAnswer, OpinionAnswer } from '@plenary/protocol';
 import { absentFrom, shownOn, type ConversationRoom } from '../../conversations/conversation-rooms.ts';
 import {
@@ -38,6 +57,27 @@ const OPEN_DATA = [
   'log.jsonl',
   'parameters.json',
 ] as const;
+/** Numbers of the method (packages/opinion/RULES.md), so that others compute the same with tools of their own. */
+const METHOD = {
+  rules: 'packages/opinion/RULES.md',
+  votesMin: VOTES_MIN,
+  tolerance: TOLERANCE_LIVE,
+  passesMax: PASSES_MAX,
+  groupsMax: GROUPS_MAX,
+  groupsFromParticipants: PARTICIPANTS_MIN,
+  shownFromParticipants: SHOWN_PARTICIPANTS_MIN,
+  silhouetteMin: SILHOUETTE_MIN,
+  seenMin: SEEN_MIN,
+  representativeMax: SHOWN_MAX,
+  cellMin: CELL_MIN,
+  straightVotesMin: STRAIGHT_VOTES_MIN,
+  straightPercentMin: STRAIGHT_PERCENT_MIN,
+  alikeVotesMin: ALIKE_VOTES_MIN,
+  alikeAccountsMin: ALIKE_ACCOUNTS_MIN,
+  burstMin: BURST_MIN,
+  similarMin: SIMILAR_MIN,
+  shownBothAbove: SHOWN_BOTH_ABOVE,
+} as const;
 const OpenDataParams = Type.Object({ ...ConversationParams.properties, file: Type.Enum([...OPEN_DATA]) });
 const OpenDataQuery = Type.Object(
   { upTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) },
@@ -203,6 +243,7 @@ export const figureRoutes =
             setAside: asideOn(room.board()),
             figures,
             computedAt: latest.at,
+            method: METHOD,
             recompute: [
               'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv --aside set-aside.csv',
               'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv',

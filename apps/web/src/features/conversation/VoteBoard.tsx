@@ -67,7 +67,7 @@ const Join = ({
   return (
     <section className="card conversation-join">
       {frame.groups.length === 0 ? null : (
-        <Field label={t('group')}>
+        <Field label={t('group')} hint={t('groupAbout')}>
           {(control) => (
             <select {...control} value={group} onChange={(event) => setGroup(event.target.value)}>
               <option value="">{t('groupNone')}</option>
