@@ -269,3 +269,22 @@ export const readModeratedCsv = async (path: string): Promise<ReadonlySet<string
   });
   return out;
 };
+
+/**
+ * Participants whose votes are left out: the column `participant`; other columns are passed over. Nobody is an answer too.
+ * @throws InputError with the line
+ */
+export const readAsideCsv = async (path: string): Promise<ReadonlySet<string>> => {
+  const out = new Set<string>();
+  await readCsvTable(path, (columns) => {
+    const person = columnAt(path, columns, 'participant');
+    return (cells, line) => {
+      const id = (cells[person] ?? '').trim();
+      if (id === '') throw new InputError(`${path}:${line}: participant: expected an id, the cell is empty`);
+      if (out.size === PARTICIPANTS_MAX)
+        throw new InputError(`${path}:${line}: expected at most ${PARTICIPANTS_MAX} participants`);
+      out.add(id);
+    };
+  });
+  return out;
+};

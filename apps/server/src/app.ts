@@ -39,6 +39,7 @@ import { familyOf } from './consultations/comment-families.ts';
 import { commentedAmendments } from './consultations/commented-amendments.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
 import { commentAuthors } from './consultations/comment-authors.ts';
+import { asideOn } from './conversations/statement-board.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -61,7 +62,8 @@ import { registerPlugins } from './plugins/register-plugins.ts';
 import { createLogger, serverOptions } from './plugins/server-options.ts';
 import { recordExporter } from './record/export-record.ts';
 import { keptExports } from './record/kept-exports.ts';
-import { beginTelling } from './notices/begin-telling.ts';
+import { beginTelling, logName } from './notices/begin-telling.ts';
+import { conversationTellings } from './notices/conversation-tellings.ts';
 import { correspondence } from './notices/correspondence.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
@@ -334,7 +336,11 @@ export const buildApp = async (parts: AppParts) => {
       const room = talks.byNumber(number);
       return room === undefined
         ? { absent: [], groups: [] }
-        : { absent: absentFrom(room.board()), groups: room.frame().groups.map(({ id }) => id) };
+        : {
+            absent: absentFrom(room.board()),
+            groups: room.frame().groups.map(({ id }) => id),
+            aside: asideOn(room.board()),
+          };
     },
     told: (number, { position }) => {
       const room = talks.byNumber(number);
@@ -363,6 +369,7 @@ export const buildApp = async (parts: AppParts) => {
     },
     announce: database.notifier.announce,
     grown: opinions.note,
+    said: () => noticeMaker.note('conversations'),
     onFault,
   });
   database.notifier.listen(talks.heard);
@@ -402,7 +409,7 @@ export const buildApp = async (parts: AppParts) => {
   };
   const deliberationById = (id: string) => deliberation(`deliberation:${id}`);
   const notices = noticeStore(database.db);
-  await beginTelling({ store, notices, people, clock });
+  await beginTelling({ store, notices, conversations, people, clock });
   const tokens = noticeTokens(
     await people.keepSetting(NOTICE_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex')),
   );
@@ -447,6 +454,19 @@ export const buildApp = async (parts: AppParts) => {
       state: async (stream) => {
         const known = await held.get(stream);
         return known.kind === 'sitting' ? known.state : undefined;
+        },
+      },
+    conversations: {
+      logs: async () => (await conversations.heads()).map(({ number }) => logName(number)),
+      after: async (log, position) => {
+        const head = (await conversations.heads()).find(({ number }) => logName(number) === log);
+        if (head === undefined || head.position <= position) return { upTo: position, tellings: [] };
+        return conversationTellings({
+          store: conversations,
+          number: head.number,
+          after: position,
+          roomOf: () => talks.room(head.deliberation, head.conversation),
+        });
       },
     },
     deliberation: async (stream) => {

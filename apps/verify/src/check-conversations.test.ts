@@ -96,6 +96,38 @@ test('[VER-16] words that are not those committed to are found, and erased ones 
   ).toBeUndefined();
 });
 
+test('[VER-55] accounts are set aside by a person, for a reason, after they said something, and taken back after that', () => {
+  const acts = (...said: readonly (readonly [participant: string, detail: object])[]) => {
+    let lines: readonly FixtureLine[] = whole;
+    for (const [participant, detail] of said) {
+      const kind = participant === '' ? ('settingAside' as const) : ('accountAppeal' as const);
+      const position = lines.length + 1;
+      const entry = {
+        ...vote({ kind, participant, statement: 0, value: null, detail: JSON.stringify(detail) }).entry,
+        position,
+      };
+      lines = [...lines, { entry, hash: batchHash(hashAt(lines, position - 1), [entry]) }];
+    }
+    return fault(lines);
+  };
+  const aside = { accounts: ['cd34'], by: 'secretariat', outcome: 'setAside', reason: 'automated' };
+  const back = { accounts: ['cd34'], by: 'secretariat', outcome: 'counted' };
+  const appeal = ['cd34', { commitment: 'a' }] as const;
+  expect(acts(['', aside], appeal, ['', { ...aside, by: 'chair' }], ['', back])).toBeUndefined();
+  for (const bad of [
+    { ...aside, by: 'deadline' },
+    { ...aside, reason: 'opinion' },
+    { ...aside, accounts: [] },
+    { ...aside, accounts: ['cd34', 'cd34'] },
+    { ...aside, accounts: ['nobody'] },
+    back,
+  ])
+    expect(acts(['', bad])).toMatchObject({ problem: 'entry', position: 9 });
+  expect(acts(appeal)).toMatchObject({ problem: 'entry', position: 9 });
+  expect(acts(['', aside], ['', aside])).toMatchObject({ problem: 'entry', position: 10 });
+  expect(acts(['', aside], ['', back], ['', back])).toMatchObject({ problem: 'entry', position: 11 });
+});
+
 test('[VER-16] a line of another form is named', () => {
   const text = (line: string) => checked(logText(whole) + line);
   for (const line of [

@@ -1,4 +1,4 @@
-import type { Conversation, DeliberationState } from '@plenary/consensus';
+import { SETTING_ASIDE_REASONS, type Conversation, type DeliberationState } from '@plenary/consensus';
 import {
   brokenAt,
   commitmentOf,
@@ -46,21 +46,59 @@ const checkChain = (id: string, lines: readonly LogLine[], entered: readonly Log
     throw new Failed({ problem: 'otherLog', conversation: id, position: other.position });
 };
 
-const commitmentIn = (detail: string): unknown => {
+const saidIn = (detail: string): Readonly<Record<string, unknown>> => {
   try {
     const read: unknown = JSON.parse(detail === '' ? '{}' : detail);
-    return isJson(read) ? read['commitment'] : undefined;
+    return isJson(read) ? read : {};
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
+    return {};
   }
 };
+const commitmentIn = (detail: string): unknown => saidIn(detail)['commitment'];
 
-/** VER-16: whether an entry says what an entry of its kind may say, where statements so far are so many. */
+/** What is known of a log up to an entry of it. */
+interface LogSoFar {
+  readonly statements: number;
+  /** Participants who have said something. */
+  readonly participants: ReadonlySet<string>;
+  readonly aside: ReadonlySet<string>;
+}
+
+/**
+ * VER-55: accounts that an entry sets aside or takes back. The service appends what somebody decided; twice the same, a
+ * reason that nobody published, or somebody who never said anything is not lawful.
+ * @returns undefined where it is none that may stand there
+ */
+const accountsOf = (
+  detail: string,
+  { participants, aside }: LogSoFar,
+): { readonly accounts: readonly string[]; readonly isAside: boolean } | undefined => {
+  const { accounts, outcome, reason, by } = saidIn(detail);
+  const isAside = outcome === 'setAside';
+  const isKnown =
+    (isAside
+      ? SETTING_ASIDE_REASONS.some((known) => known === reason)
+      : outcome === 'counted' && reason === undefined) &&
+    (by === 'secretariat' || by === 'chair');
+  if (!isKnown || !Array.isArray(accounts) || accounts.length === 0) return undefined;
+  // The chair may say it again, on an appeal.
+  const mayStand = (account: string): boolean =>
+    isAside ? !aside.has(account) || by === 'chair' : aside.has(account);
+  const named = accounts.flatMap((account): string[] =>
+    typeof account === 'string' && participants.has(account) && mayStand(account) ? [account] : [],
+  );
+  return named.length === accounts.length && new Set(named).size === named.length
+    ? { accounts: named, isAside }
+    : undefined;
+};
+
+/** VER-16: whether an entry says what an entry of its kind may say, after what was said so far. */
 const isOfItsKind = (
   { kind, participant, statement, value, detail }: ConversationEntry,
-  statements: number,
+  before: LogSoFar,
 ): boolean => {
+  const { statements } = before;
   const isKnown = statement >= 1 && statement <= statements;
   switch (kind) {
     case 'vote':
@@ -71,6 +109,17 @@ const isOfItsKind = (
       return value === null && isKnown && detail !== '';
     case 'appeal':
       return value === null && participant !== '' && isKnown && typeof commitmentIn(detail) === 'string';
+    case 'settingAside':
+      return (
+        value === null && participant === '' && statement === 0 && accountsOf(detail, before) !== undefined
+      );
+    case 'accountAppeal':
+      return (
+        value === null &&
+        statement === 0 &&
+        before.aside.has(participant) &&
+        typeof commitmentIn(detail) === 'string'
+      );
   }
 };
 
@@ -92,10 +141,21 @@ const checkLog = (
   const { id } = conversation;
   checkChain(id, lines, entered);
   let statements = 0;
+  const participants = new Set<string>();
+  const aside = new Set<string>();
   for (const { entry, said } of lines) {
-    const { position, kind, detail } = entry;
-    if (!isOfItsKind(entry, statements)) throw new Failed({ problem: 'entry', conversation: id, position });
+    const { position, kind, detail, participant } = entry;
+    const before: LogSoFar = { statements, participants, aside };
+    if (!isOfItsKind(entry, before)) throw new Failed({ problem: 'entry', conversation: id, position });
     if (kind === 'statement') statements += 1;
+    if (participant !== '') participants.add(participant);
+    if (kind === 'settingAside') {
+      const { accounts = [], isAside = false } = accountsOf(detail, before) ?? {};
+      for (const account of accounts) {
+        if (isAside) aside.add(account);
+        else aside.delete(account);
+      }
+    }
     if (!isInTime(entry, conversation)) throw new Failed({ problem: 'time', conversation: id, position });
     if (said !== undefined && commitmentOf(hexToBytes(said.salt), said.words) !== commitmentIn(detail))
       throw new Failed({ problem: 'commitment', conversation: id, position });

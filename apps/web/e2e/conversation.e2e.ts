@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { crowdVotes, OPENING, seedStatements } from './crowd.ts';
+import { crowdVotes, oneHandVotes, OPENING, seedStatements } from './crowd.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 const HERE = '/deliberations/ai-governance/conversations';
@@ -118,5 +118,32 @@ describe('a conversation of statements in the built product', () => {
       .click();
     await chair.locator('.conversation-log').getByText('on appeal').waitFor();
     await withoutFaults(chair);
+  });
+
+  test('a family of accounts is flagged, a person sets it aside, and figures stand with it and without', async () => {
+    // Of twenty at least ten come within one hour of the clock, whenever they begin.
+    await oneHandVotes(service.address, PATH, 20);
+    await goTo(secretariat, `${HERE}/c2/opinions`);
+    const people = (page: Page) => page.locator('.conversation-figures .figure-value').first();
+    await expect.poll(() => people(secretariat).innerText(), { timeout: 120_000 }).toBe('77');
+    await goTo(secretariat, `${HERE}/c2/moderation`);
+    const row = secretariat
+      .locator('.conversation-moderated')
+      .filter({ hasText: 'votes exactly like others who came in the same hour' })
+      .first();
+    await row.getByRole('button', { name: 'Set aside' }).click();
+    await secretariat.getByRole('dialog').getByLabel('Reason').selectOption('manyAccounts');
+    await withoutFaults(secretariat);
+    await secretariat.getByRole('dialog').getByRole('button').first().click();
+    await secretariat.locator('.conversation-log').getByText('several accounts of one hand').waitFor();
+    await goTo(reader, `${HERE}/c2/opinions`);
+    const all = reader.getByRole('row').filter({ hasText: 'With what is set aside' });
+    await expect.poll(() => all.getByRole('cell').first().innerText(), { timeout: 120_000 }).toBe('77');
+    await expect
+      .poll(async () => Number(await people(reader).innerText()) <= 67, { timeout: 120_000 })
+      .toBe(true);
+    await reader.getByText('with what is set aside:').first().waitFor();
+    await withoutFaults(reader);
+    await withoutFaults(secretariat);
   });
 });

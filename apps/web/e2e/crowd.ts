@@ -85,6 +85,26 @@ export const seedStatements = async (page: Page, path: string): Promise<void> =>
     );
 };
 
+/** So many accounts of one hand join from addresses of their own, and say the very same. */
+export const oneHandVotes = async (address: string, path: string, count: number): Promise<void> => {
+  for (let account = 0; account < count; account += 1) {
+    const own = { 'x-forwarded-for': `10.9.0.${account + 1}` };
+    const task = (await (await ask(`${address}${path}/task`, undefined, own)).json()) as {
+      task: string;
+      bits: number;
+    };
+    const proof = { task: task.task, nonce: solved(task.task, task.bits) };
+    const joined = await ask(`${address}${path}/join`, { proof }, own);
+    const cookie = joined.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    for (const [place] of STATEMENTS.entries())
+      await ask(
+        `${address}${path}/votes`,
+        { statement: place + 1, value: place % 2 === 0 ? 1 : -1 },
+        { ...own, cookie },
+      );
+  }
+};
+
 /** So many people join, each from an address of their own, and vote; what each says follows from their number. */
 export const crowdVotes = async (
   address: string,

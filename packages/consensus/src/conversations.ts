@@ -22,6 +22,16 @@ export const MODERATION_REASONS = [
 ] as const;
 export type ModerationReason = (typeof MODERATION_REASONS)[number];
 
+/** Why a person leaves an account out of the figures; published with every such act (CNV-55). */
+export const SETTING_ASIDE_REASONS = [
+  'manyAccounts',
+  'automated',
+  'straightLining',
+  'burst',
+  'nearDuplicates',
+] as const;
+export type SettingAsideReason = (typeof SETTING_ASIDE_REASONS)[number];
+
 /** A group that participants say they are in when they join, such as a kind of stakeholder. */
 export interface ConversationGroup {
   readonly id: string;

@@ -13,6 +13,7 @@ export { deadlineNotices } from './notices/deadline-notices.ts';
 export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
 export { sittingNotices } from './notices/sitting-notices.ts';
 export { mayChangeWords } from './notices/lost-words.ts';
+export { conversationNotices, type ConversationTelling } from './notices/conversation-notices.ts';
 export { noticesOf } from './notices/notices-of.ts';
 export {
   appealNotices,

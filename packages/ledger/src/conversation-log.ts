@@ -1,6 +1,14 @@
 import { bytesToHex, concatBytes, hexToBytes, sha256, utf8 } from './bytes.ts';
 
-export const ENTRY_KINDS = ['vote', 'statement', 'moderation', 'appeal'] as const;
+/** New kinds stand behind the old ones: the place in the list is the number by which they are kept. */
+export const ENTRY_KINDS = [
+  'vote',
+  'statement',
+  'moderation',
+  'appeal',
+  'settingAside',
+  'accountAppeal',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One entry in the log of a conversation, as everybody may read it. */
@@ -10,6 +18,7 @@ export interface ConversationEntry {
   readonly kind: EntryKind;
   /** Pseudonym of who said it; empty where those who moderate did. */
   readonly participant: string;
+  /** Number of the statement it is about, 0 where it is about accounts. */
   readonly statement: number;
   /** Of a vote: 1 agrees, 0 passes, −1 disagrees; else null. */
   readonly value: number | null;

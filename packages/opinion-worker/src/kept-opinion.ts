@@ -9,8 +9,11 @@ import {
   openOpinion,
   SHOWN_PARTICIPANTS_MIN,
   straightLiners,
+  statementCounts,
+  withoutParticipants,
   type GroupCounts,
   type NamedGroups,
+  type StatementCounts,
   type StatementScore,
   type Vote,
   type VoteTable,
@@ -18,11 +21,13 @@ import {
 import {
   CELL_MIN,
   POINTS_MAX,
+  type AccountFlags,
   type DividedFigures,
   type GroupFigures,
   type OpinionFigures,
   type StatementFigures,
 } from './opinion-figures.ts';
+import { toldPlaces } from './told-places.ts';
 import { withheldCells } from './withheld-cells.ts';
 
 /** Votes as they stand in the log, in its order. */
@@ -45,6 +50,8 @@ export interface FiguresAsked {
   readonly groups: readonly string[];
   /** Groups that participants declared to be in. */
   readonly declared: ReadonlyMap<string, string>;
+  /** Pseudonyms of those whom a person set aside; nobody where it is absent. */
+  readonly aside?: readonly string[];
 }
 
 /** Opinions of one conversation, warm between votes. */
@@ -55,7 +62,11 @@ export interface KeptOpinion {
   readonly placeOf: (pseudonym: string) => readonly [x: number, y: number, group: number] | undefined;
   /** The computed group of everybody on the map, as the last figures showed it. */
   readonly computedGroups: () => readonly (readonly [pseudonym: string, letter: string])[];
+  /** Accounts that are flagged, also those that are set aside, as the last figures count them. */
+  readonly flags: () => AccountFlags;
 }
+
+const NO_FLAGS: AccountFlags = { straightLining: [], alike: [], bursts: [] };
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Hours back to which bursts are looked for. */
@@ -69,25 +80,37 @@ const without = (groups: NamedGroups, flagged: ReadonlySet<number>): NamedGroups
 });
 
 /**
- * OPW-35: the groups that are told, those of at least `CELL_MIN` people who voted. Open data names no other, so that nobody
- * in another one weighs in what a group holds: who computes it anew counts them among everyone else neither.
+ * OPW-35, OPW-58: the groups that are told; who is in another one is in none. Open data names no other, so that nobody in
+ * another one weighs in what a group holds: who computes it anew counts them among everyone else neither.
  */
-const toldGroups = ({ letters, groups }: NamedGroups): NamedGroups => {
-  const sizes = new Map<number, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const told = letters.flatMap((_, place) => ((sizes.get(place) ?? 0) >= CELL_MIN ? [place] : []));
+const onlyTold = ({ letters, groups }: NamedGroups): NamedGroups => {
+  const sizes = letters.map(() => 0);
+  for (const group of groups) if (group !== NO_GROUP) sizes[group] = (sizes[group] ?? 0) + 1;
+  const told = toldPlaces(sizes, groups.length);
+  return { letters, groups: groups.map((group) => (told.has(group) ? group : NO_GROUP)) };
+};
+/** Without the letters of groups in which nobody is, so that they are no groups of a comparison. */
+const withPeople = ({ letters, groups }: NamedGroups): NamedGroups => {
+  const used = letters.flatMap((_, place) => (groups.includes(place) ? [place] : []));
   return {
-    letters: told.map((place) => letters[place] ?? ''),
-    groups: groups.map((group) => told.indexOf(group)),
+    letters: used.map((place) => letters[place] ?? ''),
+    groups: groups.map((group) => used.indexOf(group)),
   };
 };
 
+/** The counts of a division: of who counts, of those not flagged among them, and with those who were set aside. */
+interface DividedCounts {
+  readonly counts: readonly GroupCounts[];
+  readonly rest: readonly GroupCounts[];
+  /** With the place of a statement in its table; absent where nobody is set aside. */
+  readonly everybody?: { readonly counts: readonly GroupCounts[]; readonly placeOf: (id: string) => number };
+}
+
 /** Figures of one statement under one division. */
 const divided = (
-  counts: readonly GroupCounts[],
-  rest: readonly GroupCounts[],
+  { counts, rest, everybody }: DividedCounts,
   statement: number,
-  seenByAll: number,
+  { id, seenByAll }: { readonly id: string; readonly seenByAll: number },
 ): DividedFigures => {
   const { all, withoutFlagged } = bothWays(
     consensusScore(counts, statement).groupInformedConsensus,
@@ -100,6 +123,9 @@ const divided = (
   }));
   return {
     consensus: all,
+    ...(everybody === undefined
+      ? {}
+      : { withAside: consensusScore(everybody.counts, everybody.placeOf(id)).groupInformedConsensus }),
     ...(withoutFlagged === undefined ? {} : { withoutFlagged }),
     cells: withheldCells(cells, seenByAll),
   };
@@ -130,6 +156,11 @@ const groupFigures = (
             .map(({ statement, direction }) => ({ statement, direction })),
   }));
 
+const withAsideOf = (counts: StatementCounts | undefined): Pick<StatementFigures, 'withAside'> =>
+  counts === undefined
+    ? {}
+    : { withAside: { agree: counts.agree, disagree: counts.disagree, pass: counts.pass } };
+
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 /** Share that agrees of those who voted on it, null where nobody did. */
@@ -152,7 +183,11 @@ const agreeShare = (table: VoteTable, skip: ReadonlySet<number>): ((statement: n
 
 /** OPW-1: opens the opinions of one conversation. Statements are known to the opinion by their numbers as words. */
 export const keptOpinion = (): KeptOpinion => {
-  const opinion = openOpinion();
+  /** Votes of everybody; the opinions of those who count are the same until somebody is set aside. */
+  const everybody = openOpinion();
+  let opinion = everybody;
+  let aside: ReadonlySet<string> = new Set();
+  let flags = NO_FLAGS;
   const hours = new Map<number, Map<number, number>>();
   /** The hour in which each participant first voted. */
   const came = new Map<string, number>();
@@ -170,9 +205,10 @@ export const keptOpinion = (): KeptOpinion => {
       hours.set(statement, own);
     });
   };
-  const burstsIn = (own: ReadonlyMap<number, number>): number => {
+  /** Hours with a burst. */
+  const burstsIn = (own: ReadonlyMap<number, number>): readonly number[] => {
     const known = [...own.keys()];
-    if (known.length === 0) return 0;
+    if (known.length === 0) return [];
     const last = known.reduce((max, hour) => Math.max(max, hour), 0);
     const first = Math.max(
       known.reduce((min, hour) => Math.min(min, hour), last),
@@ -180,7 +216,7 @@ export const keptOpinion = (): KeptOpinion => {
     );
     const counts = Array.from({ length: last - first + 1 }, (_, hour) => own.get(first + hour) ?? 0);
     // The first hour has nothing before it that would say what is usual.
-    return bursts(counts).filter(({ window }) => window > 0).length;
+    return bursts(counts).flatMap(({ window }) => (window > 0 ? [first + window] : []));
   };
   const arrivals = (): ReadonlyMap<number, number> => {
     const counts = new Map<number, number>();
@@ -188,53 +224,105 @@ export const keptOpinion = (): KeptOpinion => {
     return counts;
   };
 
+  /** OPW-55: from now on these do not count. The letters of the groups stay with the people. */
+  const setAside = (asked: ReadonlySet<string>): void => {
+    if (asked.size === aside.size && [...asked].every((one) => aside.has(one))) return;
+    aside = asked;
+    everybody.moderate([]);
+    opinion =
+      aside.size === 0
+        ? everybody
+        : openOpinion({ table: withoutParticipants(everybody.table(), aside), memory: opinion.memory() });
+  };
+  /** Flags by pseudonym, over everybody, whether they are set aside or not. */
+  const flagsIn = (table: VoteTable, arrivalHours: readonly number[]): AccountFlags => {
+    const nameOf = (row: number): string => table.participants.ids[row] ?? '';
+    const atHour = new Map(arrivalHours.map((hour): [number, string[]] => [hour, []]));
+    for (const [who, hour] of came) atHour.get(hour)?.push(who);
+    return {
+      straightLining: straightLiners(table).map(nameOf),
+      alike: alikeAccounts(table, (row) => came.get(nameOf(row)) ?? 0).map((family) => family.map(nameOf)),
+      bursts: [...atHour].map(([hour, accounts]) => ({ at: hour * HOUR_MILLISECONDS, accounts })),
+    };
+  };
+
   return {
     add: (batch) => {
       ({ position } = batch);
       countHours(batch);
-      opinion.update(
-        batch.participants.map((participant, place): Vote => {
-          const value = batch.values[place] ?? 0;
-          if (!isVoteValue(value)) throw new RangeError(`a vote of ${value}`);
-          return { participant, statement: String(batch.statements[place] ?? 0), value };
-        }),
-      );
+      const votes = batch.participants.map((participant, place): Vote => {
+        const value = batch.values[place] ?? 0;
+        if (!isVoteValue(value)) throw new RangeError(`a vote of ${value}`);
+        return { participant, statement: String(batch.statements[place] ?? 0), value };
+      });
+      everybody.update(votes);
+      if (opinion !== everybody) opinion.update(votes.filter(({ participant }) => !aside.has(participant)));
     },
-    figures: ({ absent, groups, declared }) => {
+    figures: ({ absent, groups, declared, aside: asked = [] }) => {
+      setAside(new Set(asked));
       opinion.moderate(absent.map(String));
+      if (opinion !== everybody) everybody.moderate(absent.map(String));
       const table = opinion.table();
+      const wholeTable = everybody.table();
       const rows = opinion.placed();
       const known = new Set(groups);
-      const named = declaredGroups(
-        table,
-        new Map(
-          table.participants.ids.flatMap((id): (readonly [string, string])[] => {
-            const group = declared.get(id);
-            return group === undefined || !known.has(group) ? [] : [[id, group]];
-          }),
-        ),
-      );
-      // Every group that the conversation declares is told, also one in which nobody is yet.
-      const ofDeclared: NamedGroups = {
-        letters: groups,
-        groups: named.groups.map((group) =>
-          group === NO_GROUP ? NO_GROUP : groups.indexOf(named.letters[group] ?? ''),
-        ),
+      /** Every group that the conversation declares is told, also one in which nobody is yet. */
+      const declaredIn = (people: VoteTable): NamedGroups => {
+        const named = declaredGroups(
+          people,
+          new Map(
+            people.participants.ids.flatMap((id): (readonly [string, string])[] => {
+              const group = declared.get(id);
+              return group === undefined || !known.has(group) ? [] : [[id, group]];
+            }),
+          ),
+        );
+        return {
+          letters: groups,
+          groups: named.groups.map((group) =>
+            group === NO_GROUP ? NO_GROUP : groups.indexOf(named.letters[group] ?? ''),
+          ),
+        };
       };
+      const ofDeclared = onlyTold(declaredIn(table));
+      const told = withPeople(ofDeclared);
       const isShown = rows.length >= SHOWN_PARTICIPANTS_MIN;
       const grouping = opinion.groups();
       const ofComputed = opinion.computedGroups();
       ({ letters } = ofComputed);
-      const straight = straightLiners(table);
-      const alike = alikeAccounts(table, (row) => came.get(table.participants.ids[row] ?? '') ?? 0);
+      const arrivalHours = burstsIn(arrivals());
+      flags = flagsIn(wholeTable, arrivalHours);
+      const counted = (ids: readonly string[]): readonly number[] =>
+        ids.flatMap((id) => table.participants.places.get(id) ?? []);
+      const straight = counted(flags.straightLining);
+      const alike = flags.alike.map(counted).filter((family) => family.length > 0);
       const flagged = new Set([...straight, ...alike.flat()]);
       const shareOfAll = agreeShare(table, new Set());
       const shareOfRest = agreeShare(table, flagged);
-      const counts = groupCounts(table, ofDeclared);
-      const rest = groupCounts(table, without(ofDeclared, flagged));
-      const computedCounts = isShown ? groupCounts(table, ofComputed) : [];
-      const computedRest = isShown ? groupCounts(table, without(ofComputed, flagged)) : [];
-      const scores = opinion.scores(toldGroups(ofDeclared));
+      // A group that is too small to be told without those who were set aside is told nowhere with them.
+      const toldWithAside = (): NamedGroups => {
+        const { letters: all, groups: ofEach } = declaredIn(wholeTable);
+        const isTold = all.map((letter) => told.letters.includes(letter));
+        return { letters: all, groups: ofEach.map((group) => (isTold[group] === true ? group : NO_GROUP)) };
+      };
+      const byDeclared: DividedCounts = {
+        counts: groupCounts(table, ofDeclared),
+        rest: groupCounts(table, without(ofDeclared, flagged)),
+        ...(opinion === everybody
+          ? {}
+          : {
+              everybody: {
+                counts: groupCounts(wholeTable, toldWithAside()),
+                placeOf: (id) => wholeTable.statements.places.get(id) ?? -1,
+              },
+            }),
+      };
+      const byComputed: DividedCounts = {
+        counts: isShown ? groupCounts(table, ofComputed) : [],
+        rest: isShown ? groupCounts(table, without(ofComputed, flagged)) : [],
+      };
+      const countsWithAside = opinion === everybody ? undefined : statementCounts(wholeTable);
+      const scores = opinion.scores(told);
       const computedScores = isShown && ofComputed.letters.length > 1 ? opinion.scores(ofComputed) : [];
       const positions = opinion.positions();
       placed = new Map(
@@ -247,20 +335,20 @@ export const keptOpinion = (): KeptOpinion => {
           ] as const,
         ]),
       );
-      const everybody = [...placed.values()];
-      const step = Math.max(1, everybody.length / POINTS_MAX);
+      const places = [...placed.values()];
+      const step = Math.max(1, places.length / POINTS_MAX);
       const points = Array.from(
-        { length: Math.min(everybody.length, POINTS_MAX) },
-        (_, at) => everybody[Math.floor(at * step)] ?? ([0, 0, NO_GROUP] as const),
+        { length: Math.min(places.length, POINTS_MAX) },
+        (_, at) => places[Math.floor(at * step)] ?? ([0, 0, NO_GROUP] as const),
       );
       return {
         position,
         participants: table.participants.ids.length,
         placed: rows.length,
         votes: table.col.length,
-        declared: groupFigures(counts, scores),
+        declared: groupFigures(byDeclared.counts, scores),
         outcome: isShown ? grouping.outcome : 'notShown',
-        computed: isShown ? groupFigures(computedCounts, computedScores) : [],
+        computed: isShown ? groupFigures(byComputed.counts, computedScores) : [],
         silhouette: isShown ? (grouping.silhouette ?? null) : null,
         survival: isShown && grouping.k > 1 ? (opinion.survival() ?? null) : null,
         statements: scores.map((score, statement): StatementFigures => {
@@ -271,17 +359,27 @@ export const keptOpinion = (): KeptOpinion => {
             agree: score.agree,
             disagree: score.disagree,
             pass: score.pass,
+            ...withAsideOf(countsWithAside?.[wholeTable.statements.places.get(score.id) ?? -1]),
             ...(share.withoutFlagged === undefined ? {} : { agreeShareWithoutFlagged: share.withoutFlagged }),
-            declared: divided(counts, rest, statement, seen),
-            ...(isShown ? { computed: divided(computedCounts, computedRest, statement, seen) } : {}),
+            declared: divided(byDeclared, statement, { id: score.id, seenByAll: seen }),
+            ...(isShown
+              ? { computed: divided(byComputed, statement, { id: score.id, seenByAll: seen }) }
+              : {}),
             priority: score.priority,
-            bursts: burstsIn(hours.get(Number(score.id)) ?? new Map()),
+            bursts: burstsIn(hours.get(Number(score.id)) ?? new Map()).length,
           };
         }),
+        aside: wholeTable.participants.ids.length - table.participants.ids.length,
+        asideVotes: wholeTable.col.length - table.col.length,
+        flagged: flagged.size,
+        flaggedVotes: [...flagged].reduce(
+          (sum, row) => sum + (table.ptr[row + 1] ?? 0) - (table.ptr[row] ?? 0),
+          0,
+        ),
         straightLining: straight.length,
         alike: alike.flat().length,
         alikeFamilies: alike.length,
-        arrivalBursts: burstsIn(arrivals()),
+        arrivalBursts: arrivalHours.length,
         points: isShown ? points : [],
       };
     },
@@ -291,5 +389,6 @@ export const keptOpinion = (): KeptOpinion => {
         const letter = letters[group];
         return letter === undefined ? [] : [[pseudonym, letter]];
       }),
+    flags: () => flags,
   };
 };

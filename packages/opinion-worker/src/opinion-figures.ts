@@ -16,6 +16,8 @@ export interface GroupCell {
 export interface DividedFigures {
   /** Geometric mean over the groups; null where none counts. */
   readonly consensus: number | null;
+  /** The same with those who were set aside; absent where nobody was, and of computed groups, in which they are not. */
+  readonly withAside?: number | null;
   /** The same without flagged participants; absent where it differs by one point or less. */
   readonly withoutFlagged?: number | null;
   /** By group, in the order of the groups. */
@@ -27,6 +29,8 @@ export interface StatementFigures {
   readonly agree: number;
   readonly disagree: number;
   readonly pass: number;
+  /** The same with those who were set aside; absent where nobody was. */
+  readonly withAside?: { readonly agree: number; readonly disagree: number; readonly pass: number };
   /** Share of all votes that agree without those of flagged participants; absent where it differs by one point or less. */
   readonly agreeShareWithoutFlagged?: number | null;
   readonly declared: DividedFigures;
@@ -52,6 +56,16 @@ export interface GroupFigures {
   readonly holds: readonly HeldStatement[];
 }
 
+/** Accounts that look unlike those of many people, by pseudonyms. A person looks at them, and nobody else does anything. */
+export interface AccountFlags {
+  /** They say the same to nearly everything. */
+  readonly straightLining: readonly string[];
+  /** Families that came within one hour and say the very same to the very same statements. */
+  readonly alike: readonly (readonly string[])[];
+  /** Who came in an hour, in milliseconds since 1970, in which far more came than was usual. */
+  readonly bursts: readonly { readonly at: number; readonly accounts: readonly string[] }[];
+}
+
 /** What a conversation comes to. Computed groups are diagnostic, and told to the public from fifty participants on. */
 export interface OpinionFigures {
   /** Position of the last entry of the log that is counted. */
@@ -68,6 +82,12 @@ export interface OpinionFigures {
   /** Share of participants whose group is the same with half of the votes. */
   readonly survival: number | null;
   readonly statements: readonly StatementFigures[];
+  /** Participants with votes whom a person set aside, and their votes: none of them is in any figure but those `withAside`. */
+  readonly aside: number;
+  readonly asideVotes: number;
+  /** Of those who count, the participants whom the figures `withoutFlagged` leave out. */
+  readonly flagged: number;
+  readonly flaggedVotes: number;
   /** Participants who say the same to nearly everything. Flagged, never removed. */
   readonly straightLining: number;
   /** Participants who came within one hour and say the very same to the very same statements. Flagged, never removed. */

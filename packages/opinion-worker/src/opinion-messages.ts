@@ -1,5 +1,5 @@
 import type { FiguresAsked, VoteBatch } from './kept-opinion.ts';
-import type { OpinionFigures } from './opinion-figures.ts';
+import type { AccountFlags, OpinionFigures } from './opinion-figures.ts';
 
 /** What is sent to the worker; questions have a number under which they are answered. */
 export type OpinionQuestion =
@@ -12,7 +12,8 @@ export type OpinionQuestion =
       readonly asked: FiguresAsked;
     }
   | { readonly kind: 'place'; readonly id: number; readonly conversation: number; readonly pseudonym: string }
-  | { readonly kind: 'groups'; readonly id: number; readonly conversation: number };
+  | { readonly kind: 'groups'; readonly id: number; readonly conversation: number }
+  | { readonly kind: 'flags'; readonly id: number; readonly conversation: number };
 
 /** Where somebody stands on the map. */
 export type MapPlace = readonly [x: number, y: number, group: number];
@@ -26,6 +27,7 @@ export type OpinionReply =
       readonly id: number;
       readonly groups: readonly (readonly [pseudonym: string, letter: string])[];
     }
+  | { readonly kind: 'flags'; readonly id: number; readonly flags: AccountFlags }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 const hasKind = (value: unknown, kinds: readonly unknown[]): boolean =>
@@ -33,8 +35,8 @@ const hasKind = (value: unknown, kinds: readonly unknown[]): boolean =>
 
 /** Whether a message is one of those for the worker; both ends are built together, so that the kind says the rest. */
 export const isOpinionQuestion = (value: unknown): value is OpinionQuestion =>
-  hasKind(value, ['add', 'forget', 'figures', 'place', 'groups']);
+  hasKind(value, ['add', 'forget', 'figures', 'place', 'groups', 'flags']);
 
 /** Whether a message is one of the worker's. */
 export const isOpinionReply = (value: unknown): value is OpinionReply =>
-  hasKind(value, ['figures', 'place', 'groups', 'failed']);
+  hasKind(value, ['figures', 'place', 'groups', 'flags', 'failed']);

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { keptOpinion, type FiguresAsked, type VoteBatch } from './kept-opinion.ts';
 import { startOpinionWorker } from './opinion-worker.ts';
+import { toldPlaces } from './told-places.ts';
 import { withheldCells } from './withheld-cells.ts';
 
 const EXEC_ARGV = [
@@ -74,7 +75,8 @@ test('[OPW-1] a statement that is moderated out counts nowhere', () => {
 
 test('[OPW-35] who is in a group of fewer than five people weighs in what no other group holds', () => {
   // Two camps of nine, and four people in a group of their own who say what the second camp says.
-  const votes = camps(11);
+  // Six more declare no group, among whom the four are not found.
+  const votes = [...camps(11), ...camps(3, 100)];
   const groupOf = (person: number): string =>
     person >= 18 ? 'few' : person % 2 === 0 ? 'civil' : 'business';
   const groups = ['civil', 'business', 'few'];
@@ -165,4 +167,113 @@ test('[OPW-5] two camps that came over many hours are not flagged, though each s
   const kept = keptOpinion();
   kept.add(batchOf(camps(30), 720));
   expect(kept.figures(asked())).toMatchObject({ alike: 0, alikeFamilies: 0, arrivalBursts: 0 });
+});
+
+test('[OPW-55] who is set aside counts nowhere but beside the figures, and counts again when taken back', () => {
+  const kept = keptOpinion();
+  const votes = camps(30);
+  kept.add(batchOf(votes, votes.length));
+  const before = kept.figures(asked());
+  const aside = ['p0', 'p2', 'p4', 'p6', 'p8', 'p10'];
+  const figures = kept.figures(asked({ aside }));
+  const alone = keptOpinion();
+  const others = votes.filter(([person]) => !aside.includes(person));
+  alone.add(batchOf(others, votes.length));
+  const without = alone.figures(asked());
+  expect(figures).toMatchObject({ participants: 54, votes: 648, aside: 6, asideVotes: 72 });
+  figures.statements.forEach((one, place) => {
+    const same = without.statements[place];
+    const all = before.statements[place];
+    expect(one.declared.consensus).toBeCloseTo(same?.declared.consensus ?? -1, 12);
+    expect(one.declared.cells).toEqual(same?.declared.cells);
+    expect(one.declared.withAside).toBeCloseTo(all?.declared.consensus ?? -1, 12);
+    expect(one.withAside).toEqual({ agree: all?.agree, disagree: all?.disagree, pass: all?.pass });
+  });
+  expect(kept.placeOf('p0')).toBeUndefined();
+  // Votes that come while somebody is set aside are kept with all others.
+  kept.add(
+    batchOf(
+      [
+        ['p0', 12, -1, HOUR],
+        ['p1', 12, -1, HOUR],
+      ],
+      votes.length + 2,
+    ),
+  );
+  const later = kept.figures(asked({ aside })).statements.find(({ statement }) => statement === 12);
+  expect(later).toMatchObject({ agree: 53, disagree: 1, withAside: { agree: 58, disagree: 2, pass: 0 } });
+  const back = kept.figures(asked());
+  expect(back).toMatchObject({ participants: 60, votes: 720, aside: 0, asideVotes: 0 });
+  expect(back.statements.find(({ statement }) => statement === 12)).toMatchObject({ agree: 58, disagree: 2 });
+  expect(
+    back.statements.every((one) => one.withAside === undefined && one.declared.withAside === undefined),
+  ).toBe(true);
+});
+
+test('[OPW-56] flagged accounts are named, also while they are set aside', async () => {
+  const few = Array.from({ length: 40 }, (_, person): (readonly [string, number, number, number])[] =>
+    Array.from({ length: 12 }, (_unused, place) => [
+      `u${person}`,
+      place + 1,
+      ((person + place) % 3) - 1,
+      (person % 20) * HOUR,
+    ]),
+  ).flat();
+  const hand = Array.from({ length: 60 }, (_, person): (readonly [string, number, number, number])[] =>
+    Array.from({ length: 8 }, (_unused, place) => [
+      `h${person}`,
+      place + 1,
+      place % 2 === 0 ? 1 : -1,
+      30 * HOUR,
+    ]),
+  ).flat();
+  worker.add(9, batchOf([...few, ...hand], few.length + hand.length));
+  const names = Array.from({ length: 60 }, (_, person) => `h${person}`);
+  await worker.figures(9, asked());
+  expect(await worker.flags(9)).toEqual({
+    straightLining: [],
+    alike: [names],
+    bursts: [{ at: 30 * HOUR, accounts: names }],
+  });
+  expect(await worker.figures(9, asked({ aside: names }))).toMatchObject({
+    participants: 40,
+    aside: 60,
+    alike: 0,
+    flagged: 0,
+    arrivalBursts: 1,
+  });
+  expect((await worker.flags(9)).alike).toEqual([names]);
+});
+
+test('[OPW-58] nobody of a group of fewer than five is found by what is missing', () => {
+  expect([...toldPlaces([30, 20, 4], 60)]).toEqual([0, 1]);
+  // All have a group: the four who are not named would be those of the small one.
+  expect([...toldPlaces([30, 20, 4], 54)]).toEqual([0]);
+  expect([...toldPlaces([30, 20, 4], 58)]).toEqual([0]);
+  // Of two small groups each is hidden by the other only where that has five.
+  expect([...toldPlaces([30, 20, 4, 3], 57)]).toEqual([0]);
+  expect([...toldPlaces([4], 4)]).toEqual([]);
+  expect([...toldPlaces([30, 20, 0], 50)]).toEqual([0, 1]);
+});
+
+test('[OPW-57] a group that is too small without those who are set aside is told nowhere', () => {
+  const kept = keptOpinion();
+  // Ten more declare no group, among whom the four are not found.
+  const votes = [...camps(10), ...camps(5, 100)];
+  kept.add(batchOf(votes, votes.length));
+  // Six of the ten people of one group: four are left.
+  const aside = ['p0', 'p2', 'p4', 'p6', 'p8', 'p10'];
+  const figures = kept.figures(asked({ aside }));
+  expect(figures.declared.map(({ size }) => size)).toEqual([null, 10]);
+  const business = keptOpinion();
+  business.add(
+    batchOf(
+      votes.filter(([person]) => Number(person.slice(1)) % 2 === 1),
+      1,
+    ),
+  );
+  const alone = business.figures(asked());
+  figures.statements.forEach((one, place) =>
+    expect(one.declared.withAside).toBeCloseTo(alone.statements[place]?.declared.consensus ?? -1, 12),
+  );
 });

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FiguresAsked, VoteBatch } from './kept-opinion.ts';
-import type { OpinionFigures } from './opinion-figures.ts';
+import type { AccountFlags, OpinionFigures } from './opinion-figures.ts';
 import {
   isOpinionReply,
   type MapPlace,
@@ -21,6 +21,8 @@ export interface OpinionWorker {
   readonly groups: (
     conversation: number,
   ) => Promise<readonly (readonly [pseudonym: string, letter: string])[]>;
+  /** Accounts that are flagged, as the last figures count them; nobody is before the first. */
+  readonly flags: (conversation: number) => Promise<AccountFlags>;
   /** Ends the thread; what is still open is rejected. */
   readonly close: () => Promise<void>;
 }
@@ -88,6 +90,11 @@ export const startOpinionWorker = ({
       const reply = await ask((id) => ({ kind: 'groups', id, conversation }));
       if (reply.kind !== 'groups') throw wrong(reply);
       return reply.groups;
+    },
+    flags: async (conversation) => {
+      const reply = await ask((id) => ({ kind: 'flags', id, conversation }));
+      if (reply.kind !== 'flags') throw wrong(reply);
+      return reply.flags;
     },
     close: async () => void (await worker.terminate()),
   };

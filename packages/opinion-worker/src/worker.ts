@@ -34,6 +34,8 @@ const answer = (question: OpinionQuestion): void => {
       });
     case 'groups':
       return say({ kind: 'groups', id: question.id, groups: opinionOf(conversation).computedGroups() });
+    case 'flags':
+      return say({ kind: 'flags', id: question.id, flags: opinionOf(conversation).flags() });
   }
 };
 

@@ -10,6 +10,7 @@ export {
   type VoteValue,
 } from './votes/vote-table.ts';
 export { placedParticipants, VOTES_MIN } from './votes/placed-participants.ts';
+export { withoutParticipants } from './votes/without-participants.ts';
 export { withoutStatements } from './votes/without-statements.ts';
 export {
   components,

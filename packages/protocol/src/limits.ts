@@ -207,6 +207,8 @@ export const LIMITS = {
   VOTES_WAITING_MAX: 20_000,
   /** People who join a conversation from one address a minute. */
   JOININGS_PER_MINUTE: 30,
+  /** Accounts of a conversation that one act sets aside or takes back. */
+  ACCOUNTS_ASIDE_MAX: 2_000,
   /** Seconds for which the task of a proof of work can be handed in. */
   PROOF_OF_WORK_SECONDS: 900,
   /** Statements handed out at once to be voted on. */

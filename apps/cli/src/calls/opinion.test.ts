@@ -28,6 +28,7 @@ interface Answered {
     readonly straightLining: readonly string[];
     readonly alike: readonly (readonly string[])[];
   };
+  readonly setAside?: readonly string[];
   readonly groups: readonly {
     readonly letter: string;
     readonly id?: string;
@@ -414,4 +415,32 @@ test('[COP-5] a selection stands with what it covers', async () => {
   expect(await problem(path, '--select', '101')).toContain('from 1 to 100');
   expect(await problem(path, '--method', 'lot')).toBe('--method lot: expected one of phragmen, equalShares');
   expect((await opinion(path)).selection).toBeUndefined();
+});
+
+test('[COP-55] accounts that were set aside are in no figure, and who is flagged is told over everybody', async () => {
+  const lines = Array.from({ length: 30 }, (_, person) =>
+    Array.from({ length: 8 }, (_unused, place) => {
+      const value = person < 12 ? (place % 2 === 0 ? 1 : -1) : ((person * 5 + place * 7) % 3) - 1;
+      return `${person < 12 ? 1_000 : (person + 1) * 3_600_000},${place},p${person},${value}`;
+    }),
+  ).flat();
+  const votes = file('aside-votes.csv', ['timestamp,comment-id,voter-id,vote', ...lines]);
+  const aside = file('aside.csv', [
+    'participant,reason',
+    ...Array.from({ length: 8 }, (_, at) => `p${at},x`),
+  ]);
+  const all = await opinion(votes);
+  const rest = await opinion(votes, '--aside', aside);
+  expect([all.participants, rest.participants]).toEqual([30, 22]);
+  expect(all.setAside).toBeUndefined();
+  expect(rest.setAside).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7']);
+  expect(rest.flagged).toEqual(all.flagged);
+  expect(rest.flagged.alike[0]).toHaveLength(12);
+  const without = file('without-aside.csv', [
+    'timestamp,comment-id,voter-id,vote',
+    ...lines.filter((line) => !/,p[0-7],/.test(line)),
+  ]);
+  const figure = ({ statements }: Answered) =>
+    statements.map(({ id, agree, disagree, pass }) => [id, agree, disagree, pass]).toSorted();
+  expect(figure(rest)).toEqual(figure(await opinion(without)));
 });

@@ -11,6 +11,7 @@ import {
   SHOWN_PARTICIPANTS_MIN,
   straightLiners,
   TOLERANCE_REPORT,
+  withoutParticipants,
   withoutStatements,
   type NamedGroups,
   type Representative,
@@ -21,7 +22,7 @@ import {
 } from '@plenary/opinion';
 import { optionAt, subjectAt, type Call, type Given, type Print } from '../call.ts';
 import { InputError } from '../input.ts';
-import { inOrder, readGroupsCsv, readModeratedCsv, readVotes } from '../votes-csv.ts';
+import { inOrder, readAsideCsv, readGroupsCsv, readModeratedCsv, readVotes } from '../votes-csv.ts';
 
 /** Most groups that a file may declare. */
 const DECLARED_GROUPS_MAX = 250;
@@ -156,8 +157,11 @@ const run = async (given: Given, print: Print): Promise<number> => {
     throw new InputError('--k: expected none beside --groups, which says what the groups are');
   const variant: ScoreVariant = given.options['products'] === true ? 'published' : 'own';
   const { table: votes, hours } = await readVotes(path);
-  const table =
+  const everybody =
     commentsPath === undefined ? votes : withoutStatements(votes, await readModeratedCsv(commentsPath));
+  const asidePath = optionAt(given, 'aside');
+  const aside = asidePath === undefined ? new Set<string>() : await readAsideCsv(asidePath);
+  const table = withoutParticipants(everybody, aside);
   const declared = groupsPath === undefined ? undefined : await declaredBy(groupsPath, path, table);
   const opinion = openOpinion({
     table,
@@ -168,10 +172,16 @@ const run = async (given: Given, print: Print): Promise<number> => {
   });
   const groups = declared ?? opinion.computedGroups();
   const scores = opinion.scores(declared);
-  const straight = straightLiners(table);
-  const idOf = (person: number): string => table.participants.ids[person] ?? '';
-  const alike = hours === undefined ? [] : alikeAccounts(table, (person) => hours.get(idOf(person)) ?? 0);
-  const flagged = [...new Set([...straight, ...alike.flat()])];
+  // Flags are over everybody: that somebody was set aside makes nobody else look more usual.
+  const idOf = (person: number): string => everybody.participants.ids[person] ?? '';
+  const straight = straightLiners(everybody).map(idOf);
+  const alike =
+    hours === undefined
+      ? []
+      : alikeAccounts(everybody, (person) => hours.get(idOf(person)) ?? 0).map((family) => family.map(idOf));
+  const flagged = [...new Set([...straight, ...alike.flat()])].flatMap(
+    (id) => table.participants.places.get(id) ?? [],
+  );
   const shown: Shown = {
     table,
     groups,
@@ -195,7 +205,10 @@ const run = async (given: Given, print: Print): Promise<number> => {
         showable: declared !== undefined || opinion.placed().length >= SHOWN_PARTICIPANTS_MIN,
         silhouette: declared === undefined ? (opinion.groups().silhouette ?? null) : null,
         survival: declared === undefined ? (opinion.survival() ?? null) : null,
-        flagged: { straightLining: straight.map(idOf), alike: alike.map((family) => family.map(idOf)) },
+        flagged: { straightLining: straight, alike },
+        ...(asidePath === undefined
+          ? {}
+          : { setAside: everybody.participants.ids.filter((id) => aside.has(id)) }),
         groups: shownGroups(shown),
         statements: shownStatements(shown, flagged),
         ...(count === undefined
@@ -211,7 +224,7 @@ const run = async (given: Given, print: Print): Promise<number> => {
 
 export const opinion: Call = {
   takes:
-    'VOTES.csv [--k K] [--min-votes N] [--groups FILE.csv] [--products] [--comments FILE.csv] [--select N]',
+    'VOTES.csv [--k K] [--min-votes N] [--groups FILE.csv] [--products] [--comments FILE.csv] [--aside FILE.csv] [--select N]',
   subjects: 1,
   help: `Votes on statements → opinion groups, statements by group-informed consensus, what each group stands for
 (format plenary-opinion/1). VOTES.csv has one vote a line (comment-id, voter-id, vote, timestamp where known) or one person
@@ -220,6 +233,7 @@ a line (participant, then a column for each statement); 1 agrees, 0 passes, -1 d
 --groups scores under the groups of a file (participant, group-id) instead of computing them.
 --products gives the figures as others publish them: products, every group, each test on its own.
 --comments leaves out the statements with -1 under moderated (comment-id, moderated).
+--aside leaves out the votes of the participants of a file (participant), whom a person set aside.
 --select N selects statements that stand for all, --method phragmen or equalShares. Schema: docs/schemas/opinion.schema.json.`,
   options: {
     k: { type: 'string' },
@@ -227,6 +241,7 @@ a line (participant, then a column for each statement); 1 agrees, 0 passes, -1 d
     groups: { type: 'string' },
     products: { type: 'boolean' },
     comments: { type: 'string' },
+    aside: { type: 'string' },
     select: { type: 'string' },
     method: { type: 'string' },
   },

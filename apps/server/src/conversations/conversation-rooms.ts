@@ -64,12 +64,14 @@ export interface RoomsParts {
   readonly announce: (name: string) => void;
   /** The log of a conversation has grown. */
   readonly grown: (conversation: ConversationNumber) => void;
+  /** Something that is no vote was said here: somebody may have to be told. */
+  readonly said: () => void;
   readonly onFault: (error: unknown) => void;
 }
 
 /** CON-1: the conversations that this node has open, each with its board and the lane into its log. */
 export const conversationRooms = (parts: RoomsParts) => {
-  const { store, clock, peek, load, announce, grown, onFault } = parts;
+  const { store, clock, peek, load, announce, grown, said, onFault } = parts;
   const open = new Map<string, Promise<ConversationRoom>>();
   const byNumber = new Map<
     ConversationNumber,
@@ -133,9 +135,11 @@ export const conversationRooms = (parts: RoomsParts) => {
       statements: () => board.statements.size,
       readOn: read,
       written: async (entries) => {
-        if (entries.some(({ kind }) => kind !== KIND.vote)) await read();
+        const isSaid = entries.some(({ kind }) => kind !== KIND.vote);
+        if (isSaid) await read();
         grown(number);
         announce(`${WAKE_PREFIX}${number}`);
+        if (isSaid) said();
       },
     });
     const room: ConversationRoom = {

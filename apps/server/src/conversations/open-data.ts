@@ -2,6 +2,7 @@ import type { ConversationNumber, ConversationStore, StoredConversationEntry } f
 import { bytesToHex } from '@plenary/ledger';
 import type { OpinionFigures } from '@plenary/opinion-worker';
 import { csvLine } from '../tables/csv-cell.ts';
+import type { FlaggedAccounts } from './flagged-accounts.ts';
 import { loggedEntry } from './log-lane.ts';
 import { KIND, type StatementBoard } from './statement-board.ts';
 
@@ -39,7 +40,7 @@ export async function* votesCsv(
 const MODERATED = { shown: 1, waiting: 0, hidden: -1, erased: -1 } as const;
 
 /** `comments.csv`: every statement with what became of it; words of those that are not shown stay out. */
-export const statementsCsv = ({ statements }: StatementBoard, authors: ReadonlyMap<number, string>): string =>
+export const statementsCsv = ({ statements }: StatementBoard): string =>
   csvLine([
     'timestamp',
     'datetime',
@@ -51,12 +52,12 @@ export const statementsCsv = ({ statements }: StatementBoard, authors: ReadonlyM
     'comment-body',
   ]) +
   [...statements.values()]
-    .map(({ number, at, participant, status, lang, reason, words }) =>
+    .map(({ number, at, author, status, lang, reason, words }) =>
       csvLine([
         Date.parse(at),
         at,
         number,
-        participant === undefined ? '' : (authors.get(participant) ?? ''),
+        author,
         MODERATED[status],
         lang,
         reason ?? '',
@@ -77,6 +78,30 @@ export const toldGroups = (
   const groups = new Set(told.flatMap(({ id, size }) => (size === null ? [] : [id])));
   return declared.filter(([, group]) => groups.has(group));
 };
+
+/** `flagged.csv`: what flags each account, and the family with which it is flagged, numbered by flag. */
+export const flaggedCsv = ({ flags, families }: FlaggedAccounts): string =>
+  csvLine(['participant', 'flag', 'family']) +
+  [...flags]
+    .flatMap(([account, own]) =>
+      own.map((flag) => {
+        const family = families.filter((one) => one.flag === flag);
+        const place = family.findIndex(({ accounts }) => accounts.includes(account));
+        return csvLine([account, flag, place < 0 ? '' : place + 1]);
+      }),
+    )
+    .join('');
+
+/** `set-aside.csv`: accounts that are set aside, by whom the entry of the log tells. */
+export const setAsideCsv = ({ accounts, accountDecisions }: StatementBoard): string =>
+  csvLine(['participant', 'reason', 'datetime', 'by', 'entry']) +
+  [...accounts.values()]
+    .filter(({ status }) => status === 'setAside')
+    .map(({ account, reason, at }) => {
+      const decision = accountDecisions.findLast((one) => one.accounts.includes(account));
+      return csvLine([account, reason ?? '', at, decision?.by ?? '', decision?.position ?? '']);
+    })
+    .join('');
 
 /** `log.jsonl`: the log itself, as it is hashed, with the ends of its batches and the words that can be shown. */
 export async function* logLines(

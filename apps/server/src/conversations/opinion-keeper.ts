@@ -1,6 +1,12 @@
 import type { Instant } from '@plenary/consensus';
 import type { ConversationNumber, ConversationStore } from '@plenary/db';
-import type { FiguresAsked, MapPlace, OpinionFigures, OpinionWorker } from '@plenary/opinion-worker';
+import type {
+  AccountFlags,
+  FiguresAsked,
+  MapPlace,
+  OpinionFigures,
+  OpinionWorker,
+} from '@plenary/opinion-worker';
 import { KIND } from './statement-board.ts';
 
 /** Entries read at once when a log is fed to the worker. */
@@ -21,6 +27,8 @@ export interface OpinionKeeper {
   readonly latest: (conversation: ConversationNumber) => KeptFigures | undefined;
   readonly place: (conversation: ConversationNumber, pseudonym: string) => Promise<MapPlace | undefined>;
   readonly groups: (conversation: ConversationNumber) => Promise<readonly (readonly [string, string])[]>;
+  /** Accounts that are flagged, as the last figures count them. */
+  readonly flags: (conversation: ConversationNumber) => Promise<AccountFlags>;
   /** Computes what is new now, and resolves with the figures. */
   readonly refresh: (conversation: ConversationNumber) => Promise<KeptFigures>;
   readonly close: () => Promise<void>;
@@ -49,8 +57,8 @@ export const opinionKeeper = ({
 }: {
   readonly store: ConversationStore;
   readonly start: () => OpinionWorker;
-  /** What is not shown, and which groups are declared, at this moment. */
-  readonly asked: (conversation: ConversationNumber) => Pick<FiguresAsked, 'absent' | 'groups'>;
+  /** What is not shown, who is set aside, and which groups are declared, at this moment. */
+  readonly asked: (conversation: ConversationNumber) => Pick<FiguresAsked, 'absent' | 'groups' | 'aside'>;
   /** Newer figures are there. */
   readonly told: (conversation: ConversationNumber, figures: OpinionFigures) => void;
   readonly clock: () => Instant;
@@ -150,6 +158,7 @@ export const opinionKeeper = ({
         ? Promise.resolve(undefined)
         : thread().place(conversation, pseudonym),
     groups: (conversation) => thread().groups(conversation),
+    flags: (conversation) => thread().flags(conversation),
     refresh,
     close: async () => {
       closed = true;

@@ -41,6 +41,7 @@ export const noticeSentence = (
   const until = facts['until'];
   const owner = facts['owner'];
   const rule = facts['rule'];
+  const ground = facts['ground'];
   const ownerNames = (id: string): LocalisedText =>
     body?.members[id]?.names ?? body?.accreditations[id]?.organization.names ?? { en: id };
   const ruleNames = (id: string): LocalisedText =>
@@ -48,6 +49,7 @@ export const noticeSentence = (
   return words(lang, `sentence.${code}`, {
     ...facts,
     deliberation: inLanguage(title, lang),
+    ...(typeof ground === 'string' ? { ground: words(lang, `ground.${ground}`) } : {}),
     ...(typeof until === 'string' ? { until: instant(until, lang) } : {}),
     ...(typeof owner === 'string' ? { owner: inLanguage(ownerNames(owner), lang) } : {}),
     ...(typeof rule === 'string' ? { rule: inLanguage(ruleNames(rule), lang) } : {}),

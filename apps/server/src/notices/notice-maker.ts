@@ -5,6 +5,7 @@ import {
   commentNotices,
   commentsAdopted,
   commentsIn,
+  conversationNotices,
   deadlineNotices,
   noticesOf,
   sittingNotices,
@@ -26,6 +27,7 @@ import {
 } from '@plenary/consensus';
 import type { EventStore, Mail, NoticeStore } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
+import type { ToldByLog } from './conversation-tellings.ts';
 import type { Correspondence } from './correspondence.ts';
 import { toldWords, type DeliberationAt } from './told-words.ts';
 
@@ -39,6 +41,7 @@ export interface NoticeMakerParts {
   readonly deliberations: () => Promise<readonly string[]>;
   readonly consultations: ConsultationsToTell;
   readonly sittings: SittingsToTell;
+  readonly conversations: ConversationsToTell;
   readonly deliberation: (stream: string) => Promise<DeliberationAt>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
@@ -64,6 +67,13 @@ export interface ConsultationsToTell {
   readonly authors: (consultation: string, comments: readonly CommentId[]) => Promise<CommentAuthors>;
 }
 
+/** Logs of conversations, which are no streams: by the name under which it is kept how far each was told. */
+export interface ConversationsToTell {
+  readonly logs: () => Promise<readonly string[]>;
+  /** What a log tells after a position. */
+  readonly after: (log: string, position: number) => Promise<ToldByLog>;
+}
+
 /** What the events of a stream tell: to the owners of accounts, and by letter to those who have none. */
 interface ToldByEvents {
   readonly notices: readonly AddressedNotice[];
@@ -86,7 +96,7 @@ export interface NoticeMaker {
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const { store, notices, deliberations, consultations, deliberation, body, people, clock, told, onFault } =
     parts;
-  const { correspondence, bodyStream, sittings } = parts;
+  const { correspondence, bodyStream, conversations, sittings } = parts;
   const words = toldWords(store);
   /** What is told by now of what is near, so that it is not written again with every event and every round. */
   const nearby = new Map<string, ReadonlySet<string>>();
@@ -262,6 +272,24 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
   };
 
+  const conversationsToo = async (): Promise<void> => {
+    const everybody = await people();
+    const accounts = new Set(everybody.map(({ account }) => account));
+    for (const log of await conversations.logs()) {
+      for (;;) {
+        if (stopped) return;
+        const from = await notices.cursor(log);
+        const { upTo, tellings } = await conversations.after(log, from);
+        if (upTo === from) break;
+        const found = tellings
+          .flatMap((telling) => conversationNotices(telling, everybody))
+          .filter(({ account }) => accounts.has(account));
+        if (!(await notices.tell(log, { from, to: upTo, at: clock() }, found, []))) break;
+        if (found.length > 0) told();
+      }
+    }
+  };
+
   /** One round at a time; of those asked for meanwhile one more is enough. */
   const round = (): Promise<void> => {
     if (waiting || stopped) return working;
@@ -272,6 +300,7 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
         await everything();
         await consultationsToo();
         await sittingsToo();
+        await conversationsToo();
       })
       .catch(onFault);
     return working;

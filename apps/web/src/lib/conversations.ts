@@ -1,5 +1,6 @@
 import type {
   ConversationAnswer,
+  FlaggedAccountsAnswer,
   JoinedAnswer,
   MapPlaceAnswer,
   ModerationLogAnswer,
@@ -58,6 +59,12 @@ export const queueQuery = (deliberation: string, conversation: string) =>
     queryKey: [...keyOf(deliberation, conversation), 'queue'],
     queryFn: () => get<ModerationQueueAnswer>(`${conversationPath(deliberation, conversation)}/queue`),
     refetchInterval: 10_000,
+  });
+/** Flagged accounts, for those who moderate. */
+export const accountsQuery = (deliberation: string, conversation: string) =>
+  queryOptions({
+    queryKey: [...keyOf(deliberation, conversation), 'accounts'],
+    queryFn: () => get<FlaggedAccountsAnswer>(`${conversationPath(deliberation, conversation)}/accounts`),
   });
 export const moderationQuery = (deliberation: string, conversation: string) =>
   queryOptions({

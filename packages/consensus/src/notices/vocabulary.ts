@@ -6,6 +6,7 @@ export const NOTICE_KINDS = [
   'mentioned',
   'decisionTaken',
   'commentFollowed',
+  'statementFollowed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -39,6 +40,14 @@ export const NOTICE_CODES = [
   'commentShown',
   'commentUpheld',
   'commentAppealed',
+  'statementShown',
+  'statementHidden',
+  'statementUpheld',
+  'statementAppealed',
+  'accountSetAside',
+  'accountCounted',
+  'accountUpheld',
+  'accountAppealed',
   'windowCloses',
   'adoptionProposed',
   'silenceOpened',

@@ -89,6 +89,11 @@ export interface ConversationStore {
     conversation: ConversationNumber,
     key: ParticipantKey,
   ) => Promise<Participant | undefined>;
+  /** Accounts of participants by their pseudonyms; who was not signed in, or is erased, is absent. */
+  readonly accountsOf: (
+    conversation: ConversationNumber,
+    pseudonyms: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   /** Participants after a number, in order. */
   readonly participants: (
     conversation: ConversationNumber,
@@ -272,6 +277,17 @@ export const conversationStore = (db: Database): ConversationStore => {
       }
     },
     participant,
+    accountsOf: async (conversation, pseudonyms) => {
+      if (pseudonyms.length === 0) return new Map();
+      const { pseudonym, account } = conversationParticipants;
+      const rows = await db
+        .select({ pseudonym, account })
+        .from(conversationParticipants)
+        .where(
+          and(eq(conversationParticipants.conversation, conversation), inArray(pseudonym, [...pseudonyms])),
+        );
+      return new Map(rows.flatMap((row) => (row.account === null ? [] : [[row.pseudonym, row.account]])));
+    },
     participants: async (conversation, after, limit) =>
       (
         await db

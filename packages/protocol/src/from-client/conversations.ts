@@ -1,4 +1,4 @@
-import { MODERATION_REASONS } from '@plenary/consensus';
+import { MODERATION_REASONS, SETTING_ASIDE_REASONS } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { closed, Id, Language, oneOf, Reason } from './values.ts';
@@ -53,3 +53,27 @@ export const AppealRequest = closed({
   words: Type.String({ minLength: 1, maxLength: LIMITS.STATEMENT_CHARACTERS_MAX }),
 });
 export type AppealRequest = Static<typeof AppealRequest>;
+
+const Accounts = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+  minItems: 1,
+  maxItems: LIMITS.ACCOUNTS_ASIDE_MAX,
+  uniqueItems: true,
+});
+
+/** `POST …/accounts`: flagged accounts are left out of the figures for a reason, or taken back; the note is published. */
+export const SetAsideRequest = Type.Union([
+  closed({
+    accounts: Accounts,
+    outcome: Type.Literal('setAside'),
+    reason: oneOf(SETTING_ASIDE_REASONS),
+    note: Type.Optional(Reason),
+  }),
+  closed({ accounts: Accounts, outcome: Type.Literal('counted'), note: Type.Optional(Reason) }),
+]);
+export type SetAsideRequest = Static<typeof SetAsideRequest>;
+
+/** `POST …/accounts/appeals`: who is set aside asks the chair to look again. */
+export const AccountAppealRequest = closed({
+  words: Type.String({ minLength: 1, maxLength: LIMITS.STATEMENT_CHARACTERS_MAX }),
+});
+export type AccountAppealRequest = Static<typeof AccountAppealRequest>;

@@ -1,4 +1,9 @@
-import { CONVERSATION_PHASES, MODERATION_REASONS } from '@plenary/consensus';
+import {
+  CONVERSATION_PHASES,
+  MODERATION_REASONS,
+  SETTING_ASIDE_REASONS,
+  type SettingAsideReason,
+} from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
 
@@ -35,12 +40,30 @@ const ModeratedStatement = Type.Object({
 });
 export type ModeratedStatement = Readonly<Static<typeof ModeratedStatement>>;
 
+/** Whether the votes of an account are in the figures: they are, until a person decides that they are not. */
+export const ACCOUNT_STANDINGS = ['counted', 'setAside'] as const;
+export type AccountStanding = (typeof ACCOUNT_STANDINGS)[number];
+
+/** What was decided last on an account. */
+const JudgedAccount = Type.Object({
+  status: Type.Unsafe<AccountStanding>(oneOf(ACCOUNT_STANDINGS)),
+  reason: Type.Optional(Type.Unsafe<SettingAsideReason>(oneOf(SETTING_ASIDE_REASONS))),
+  note: Type.Optional(Type.String()),
+  at: Instant,
+  appeal: Type.Optional(Type.Object({ words: Type.String(), at: Instant, open: Type.Boolean() })),
+  /** It is before the chair, or the chair has decided: nobody else decides. */
+  withChair: Type.Optional(Type.Boolean()),
+});
+export type JudgedAccount = Readonly<Static<typeof JudgedAccount>>;
+
 const Participant = Type.Object({
   /** Name in the log and in open data; it says nothing about the person. */
   pseudonym: Type.String(),
   declared: Type.Optional(Type.String()),
   voted: Count,
   statements: Type.Array(ModeratedStatement),
+  /** Absent where nobody ever decided on this account. */
+  account: Type.Optional(JudgedAccount),
 });
 
 /** `GET …/conversations/c1`: how far it is, and what concerns who asks. */
@@ -98,13 +121,48 @@ export const ModerationQueueAnswer = Type.Object({
 });
 export type ModerationQueueAnswer = Readonly<Static<typeof ModerationQueueAnswer>>;
 
+/** What makes an account look unlike those of many people. */
+export const ACCOUNT_FLAGS = ['straightLining', 'alike', 'burst', 'nearDuplicates'] as const;
+export type AccountFlag = (typeof ACCOUNT_FLAGS)[number];
+
+/** `GET …/accounts`: for those who moderate, flagged accounts by pseudonym, alone and in families. */
+export const FlaggedAccountsAnswer = Type.Object({
+  accounts: Type.Array(
+    Type.Object({
+      account: Type.String(),
+      flags: Type.Array(Type.Unsafe<AccountFlag>(oneOf(ACCOUNT_FLAGS))),
+      judged: Type.Optional(JudgedAccount),
+    }),
+  ),
+  families: Type.Array(
+    Type.Object({
+      flag: Type.Unsafe<AccountFlag>(oneOf(ACCOUNT_FLAGS)),
+      accounts: Type.Array(Type.String()),
+      /** Of a burst: when the hour began. */
+      at: Type.Optional(Instant),
+      /** Of near-duplicates: the statements. */
+      statements: Type.Optional(Type.Array(StatementNumber)),
+    }),
+  ),
+});
+export type FlaggedAccountsAnswer = Readonly<Static<typeof FlaggedAccountsAnswer>>;
+
 /** Who decided on a statement. */
 export const MODERATED_BY = ['secretariat', 'chair', 'author'] as const;
 export type ModeratedBy = (typeof MODERATED_BY)[number];
 
 /** `GET …/moderation`: everything that was decided on statements, oldest first. */
 export const ModerationLogAnswer = Type.Object({
-  counts: Type.Object({ shown: Count, hidden: Count, waiting: Count, erased: Count, appeals: Count }),
+  counts: Type.Object({
+    shown: Count,
+    hidden: Count,
+    waiting: Count,
+    erased: Count,
+    appeals: Count,
+    /** Accounts that are set aside now, and those that appealed. */
+    setAside: Count,
+    accountAppeals: Count,
+  }),
   decisions: Type.Array(
     Type.Object({
       position: StatementNumber,
@@ -118,12 +176,26 @@ export const ModerationLogAnswer = Type.Object({
       at: Instant,
     }),
   ),
+  /** What was decided on accounts; which ones stands in the log of the open data. */
+  accountDecisions: Type.Array(
+    Type.Object({
+      position: StatementNumber,
+      accounts: Count,
+      outcome: oneOf(ACCOUNT_STANDINGS),
+      reason: Type.Optional(oneOf(SETTING_ASIDE_REASONS)),
+      note: Type.Optional(Type.String()),
+      by: oneOf(MODERATED_BY),
+      onAppeal: Type.Boolean(),
+      at: Instant,
+    }),
+  ),
 });
 export type ModerationLogAnswer = Readonly<Static<typeof ModerationLogAnswer>>;
 
 const Share = Type.Union([Type.Number(), Type.Null()]);
 const Divided = Type.Object({
   consensus: Share,
+  withAside: Type.Optional(Share),
   withoutFlagged: Type.Optional(Share),
   cells: Type.Array(Type.Union([Type.Object({ agree: Count, disagree: Count, seen: Count }), Type.Null()])),
 });
@@ -162,6 +234,7 @@ export const OpinionAnswer = Type.Object({
           agree: Count,
           disagree: Count,
           pass: Count,
+          withAside: Type.Optional(Type.Object({ agree: Count, disagree: Count, pass: Count })),
           agreeShareWithoutFlagged: Type.Optional(Share),
           declared: Divided,
           computed: Type.Optional(Divided),
@@ -169,6 +242,10 @@ export const OpinionAnswer = Type.Object({
           bursts: Count,
         }),
       ),
+      aside: Count,
+      asideVotes: Count,
+      flagged: Count,
+      flaggedVotes: Count,
       straightLining: Count,
       alike: Count,
       alikeFamilies: Count,

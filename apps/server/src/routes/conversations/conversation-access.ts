@@ -1,13 +1,13 @@
 import type { Instant } from '@plenary/consensus';
 import type { ConversationStore, Participant, ParticipantKey } from '@plenary/db';
 import { canonicalJson, commitmentOf, SALT_BYTES } from '@plenary/ledger';
-import { ConversationName, type ModeratedStatement } from '@plenary/protocol';
+import { ConversationName, type JudgedAccount, type ModeratedStatement } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ConversationRoom, ConversationRooms } from '../../conversations/conversation-rooms.ts';
 import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
 import type { ProofOfWork } from '../../conversations/proof-of-work.ts';
-import type { BoardStatement } from '../../conversations/statement-board.ts';
+import type { BoardAccount, BoardStatement } from '../../conversations/statement-board.ts';
 import { sessionCookie, tokenInCookies } from '../../identity/cookie.ts';
 import { tokenHash } from '../../identity/token.ts';
 import { mayDo, roleOf } from '../../policies/policy-table.ts';
@@ -59,6 +59,25 @@ export const moderated = (statement: BoardStatement): ModeratedStatement => {
   };
 };
 
+/** What was decided on an account, as its owner and those who moderate see it. */
+export const judgedAccount = ({
+  status,
+  reason,
+  note,
+  at,
+  appeal,
+  isRuled,
+}: BoardAccount): JudgedAccount => ({
+  status,
+  at,
+  ...(reason === undefined ? {} : { reason }),
+  ...(note === undefined ? {} : { note }),
+  ...(appeal === undefined
+    ? {}
+    : { appeal: { words: appeal.words ?? '', at: appeal.at, open: appeal.open } }),
+  ...(isRuled || appeal?.open === true ? { withChair: true } : {}),
+});
+
 /** Who asks for what in a conversation: what all of its routes need to know. */
 export const conversationAccess = ({ store, rooms, settings, randomBytes }: ConversationRouteParts) => {
   const session = sessionCookie(settings);
@@ -94,7 +113,7 @@ export const conversationAccess = ({ store, rooms, settings, randomBytes }: Conv
     return statement;
   };
   /** Words with the commitment that stands in the log in their place. */
-  const committed = (text: string, more: Readonly<Record<string, string>>) => {
+  const committed = (text: string, more: Readonly<Record<string, string | readonly string[]>>) => {
     const salt = randomBytes(SALT_BYTES);
     return {
       detail: canonicalJson({ ...more, commitment: commitmentOf(salt, text) }),

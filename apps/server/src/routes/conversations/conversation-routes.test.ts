@@ -10,9 +10,11 @@ import { startOpinionWorker } from '@plenary/opinion-worker';
 import {
   LIMITS,
   type ConversationAnswer,
+  type FlaggedAccountsAnswer,
   type ModerationLogAnswer,
   type ModerationQueueAnswer,
   type NextStatementsAnswer,
+  type NoticeListAnswer,
   type OpinionAnswer,
   type OpinionMessage,
   type ProofTaskAnswer,
@@ -431,6 +433,11 @@ test('[CON-10] the command makes the same figures of the open data', async () =>
   await seeded(talk, 9);
   const groupOf = (place: number): string => (place >= 60 ? 'few' : place % 3 === 0 ? 'civil' : 'business');
   const people = await crowd(talk, 64, groupOf);
+  // Five who do not say what they speak as: nobody knows which of those without a group are the few.
+  for (const seat of ['kenya', 'fiji', 'france', 'chair', 'secretariat'] as const) {
+    await talk.ask('POST', '/join', seat, {});
+    await talk.ask('POST', '/votes', seat, { statement: 1, value: 1 });
+  }
   for (const [place, person] of people.entries())
     for (let at = 1; at <= 9; at += 1)
       if ((place * 7 + at * 3) % 5 !== 0)
@@ -567,4 +574,237 @@ test('[CON-10] a cell that a spreadsheet would take for a formula is text', asyn
   // Signs as East Asian keyboards write them are taken for the same by some.
   await talk.ask('POST', '/statements', 'secretariat', { words: '＝SUM(1) of it all', lang: 'en' });
   expect((await talk.ask('GET', '/open-data/comments.csv')).body).toContain("'＝SUM(1)");
+});
+
+/** Thirty people of many minds, and thirteen who came in one hour and say the very same; one of those is signed in. */
+const withOneHand = async (talk: Talk) => {
+  await seeded(talk, 9);
+  const people = await crowd(talk, 42);
+  const say = (who: Who, value: (statement: number) => number) =>
+    Promise.all(
+      Array.from({ length: 9 }, (_, at) =>
+        talk.ask('POST', '/votes', who, { statement: at + 1, value: value(at + 1) }),
+      ),
+    );
+  for (const [place, person] of people.slice(0, 30).entries())
+    await say(person, (statement) => ((place * 5 + statement * 7 + ((place * statement) % 4)) % 3) - 1);
+  const hand = (statement: number): number => (statement % 2 === 0 ? 1 : -1);
+  for (const person of people.slice(30)) await say(person, hand);
+  await talk.ask('POST', '/join', 'kenya', { group: 'civil' });
+  await say('kenya', hand);
+  const { you } = await talk.get<ConversationAnswer>('', 'kenya');
+  await service.running.opinions.refresh(talk.number);
+  return { kenya: you?.pseudonym ?? '', hand: people.slice(30) };
+};
+const noticesOf = async (seat: TestSeat): Promise<readonly (readonly [string, object])[]> => {
+  await service.running.noticeMaker.round();
+  const { notices } = (await service.get('/api/notices', seat)).json<NoticeListAnswer>();
+  return notices.map(({ code, facts }) => [code, facts] as const);
+};
+
+test('[CON-55] who moderates sees what is flagged and sets it aside for a reason; nobody else does, and of nobody else', async () => {
+  const talk = await opened();
+  const { kenya } = await withOneHand(talk);
+  expect((await talk.ask('GET', '/accounts')).statusCode).toBe(401);
+  expect((await talk.ask('GET', '/accounts', 'france')).statusCode).toBe(403);
+  const flagged = await talk.get<FlaggedAccountsAnswer>('/accounts', 'secretariat');
+  const family = flagged.families.find(({ flag }) => flag === 'alike');
+  expect(family?.accounts).toHaveLength(13);
+  expect(family?.accounts).toContain(kenya);
+  const aside = {
+    accounts: family?.accounts ?? [],
+    outcome: 'setAside',
+    reason: 'manyAccounts',
+    note: 'One hand.',
+  };
+  expect(await talk.code('/accounts', 'france', aside)).toBe('conversation.notModerating');
+  expect(await talk.code('/accounts', undefined, aside)).toBe('session.needed');
+  expect(await talk.code('/accounts', 'secretariat', { ...aside, reason: 'opinion' })).toBe(
+    'request.malformed',
+  );
+  expect(await talk.code('/accounts', 'secretariat', { ...aside, accounts: ['someone0'] })).toBe(
+    'conversation.notFlagged',
+  );
+  const before = (await service.running.opinions.refresh(talk.number)).figures;
+  // Nothing follows from the flag by itself.
+  expect(before).toMatchObject({ participants: 43, aside: 0, alike: 13, flagged: 13 });
+  expect(await talk.code('/accounts', 'secretariat', aside)).toBeUndefined();
+  expect(await talk.code('/accounts', 'secretariat', aside)).toBe('conversation.settled');
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  expect(figures).toMatchObject({ participants: 30, votes: 270, aside: 13, asideVotes: 117, flagged: 0 });
+  const log = await talk.get<ModerationLogAnswer>('/moderation');
+  expect(log.counts).toMatchObject({ setAside: 13, accountAppeals: 0 });
+  expect(log.accountDecisions).toMatchObject([
+    { accounts: 13, outcome: 'setAside', reason: 'manyAccounts', by: 'secretariat', note: 'One hand.' },
+  ]);
+  const lines = (await talk.ask('GET', '/open-data/log.jsonl')).body.trim().split('\n');
+  const last: { entry: ConversationEntry; words?: string } = JSON.parse(lines.at(-1) ?? '');
+  expect(last.entry).toMatchObject({ kind: 'settingAside', participant: '', statement: 0, value: null });
+  expect(JSON.parse(last.entry.detail)).toMatchObject({ by: 'secretariat', reason: 'manyAccounts' });
+  expect(last.words).toBe('One hand.');
+  await service.running.batchEntering.round();
+  const record: unknown = (
+    await service.running.app.inject({ method: 'GET', url: '/api/deliberations/charter/export' })
+  ).json();
+  expect(
+    verifyRecord(record, { logs: new Map([[talk.id, `${lines.join('\n')}\n`]]) }).checks.at(-1),
+  ).toMatchObject({
+    code: 'conversations',
+    ok: true,
+  });
+  expect(
+    await talk.code('/accounts', 'secretariat', { accounts: aside.accounts, outcome: 'counted' }),
+  ).toBeUndefined();
+  const back = (await service.running.opinions.refresh(talk.number)).figures;
+  expect(back).toMatchObject({ participants: 43, aside: 0, flagged: 13 });
+});
+
+test('[CON-55] statements that say nearly the same from several accounts are a family of accounts', async () => {
+  const talk = await opened();
+  for (const [place, seat] of (['kenya', 'fiji', 'france'] as const).entries()) {
+    await talk.ask('POST', '/join', seat, {});
+    await talk.ask('POST', '/statements', seat, {
+      words: `Every system is tested before it is sold to the public ${'!'.repeat(place)} ${'abc'[place] ?? ''}`,
+      lang: 'en',
+    });
+  }
+  const { families, accounts } = await talk.get<FlaggedAccountsAnswer>('/accounts', 'chair');
+  expect(families).toMatchObject([{ flag: 'nearDuplicates', statements: [1, 2, 3] }]);
+  expect(accounts.map(({ flags }) => flags)).toEqual([
+    ['nearDuplicates'],
+    ['nearDuplicates'],
+    ['nearDuplicates'],
+  ]);
+});
+
+test('[CON-56][CON-58] who is set aside is told with the reason, appeals once, and what the chair decides stands', async () => {
+  const talk = await opened();
+  const { kenya, hand } = await withOneHand(talk);
+  await noticesOf('kenya');
+  const told = async (seat: TestSeat) =>
+    (await noticesOf(seat)).filter(([, facts]) => 'conversation' in facts && facts.conversation === talk.id);
+  const appeal = { words: 'We are thirteen people of one office.' };
+  expect(await talk.code('/accounts/appeals', 'kenya', appeal)).toBe('conversation.noAccountAppeal');
+  const aside = { accounts: [kenya, 'someone30'], outcome: 'setAside', reason: 'automated' };
+  expect(await talk.code('/accounts', 'secretariat', aside)).toBeUndefined();
+  expect(await told('kenya')).toEqual([['accountSetAside', { conversation: talk.id, ground: 'automated' }]]);
+  const { you } = await talk.get<ConversationAnswer>('', hand[0]);
+  expect(you?.account).toMatchObject({ status: 'setAside', reason: 'automated' });
+  expect((await talk.ask('POST', '/votes', 'kenya', { statement: 1, value: 1 })).statusCode).toBe(201);
+  expect(await talk.code('/accounts/appeals', 'kenya', appeal)).toBeUndefined();
+  expect(await talk.code('/accounts/appeals', 'kenya', appeal)).toBe('conversation.noAccountAppeal');
+  expect((await told('chair')).map(([code]) => code)).toContain('accountAppealed');
+  expect((await told('secretariat')).map(([code]) => code)).not.toContain('accountAppealed');
+  const back = { accounts: [kenya], outcome: 'counted' };
+  expect(await talk.code('/accounts', 'secretariat', back)).toBe('conversation.accountWithChair');
+  expect(await talk.code('/accounts', 'chair', back)).toBeUndefined();
+  expect((await told('kenya'))[0]).toEqual(['accountCounted', { conversation: talk.id }]);
+  expect(await talk.code('/accounts', 'secretariat', { ...aside, accounts: [kenya] })).toBe(
+    'conversation.accountWithChair',
+  );
+});
+
+test('[CON-58] an author who is signed in is told when a statement is shown and when it is not, once each', async () => {
+  const talk = await opened({ moderation: 'before' });
+  await talk.ask('POST', '/join', 'kenya', {});
+  await talk.ask('POST', '/statements', 'kenya', { words: 'Every test is published', lang: 'en' });
+  const told = async () =>
+    (await noticesOf('kenya')).filter(
+      ([, facts]) => 'conversation' in facts && facts.conversation === talk.id,
+    );
+  expect(await told()).toEqual([]);
+  await talk.ask('POST', '/moderation', 'secretariat', { statement: 1, outcome: 'shown' });
+  await talk.ask('POST', '/moderation', 'secretariat', {
+    statement: 1,
+    outcome: 'hidden',
+    reason: 'offTopic',
+  });
+  const both = [
+    ['statementHidden', { statement: 1, conversation: talk.id, ground: 'offTopic' }],
+    ['statementShown', { statement: 1, conversation: talk.id }],
+  ];
+  expect(await told()).toEqual(both);
+  expect(await told()).toEqual(both);
+});
+
+test('[CON-57] the command makes the figures as they count and with what is set aside of the open data', async () => {
+  const talk = await opened();
+  await withOneHand(talk);
+  const { families } = await talk.get<FlaggedAccountsAnswer>('/accounts', 'secretariat');
+  const accounts = families.find(({ flag }) => flag === 'alike')?.accounts.slice(0, 9) ?? [];
+  await talk.code('/accounts', 'secretariat', { accounts, outcome: 'setAside', reason: 'manyAccounts' });
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  expect(figures).toMatchObject({ aside: 9, flagged: 4 });
+  const flags = (await talk.ask('GET', '/open-data/flagged.csv')).body.trim().split(/\r?\n/);
+  expect(flags[0]).toContain('participant,flag,family');
+  expect(flags.filter((line) => line.includes(',alike,1'))).toHaveLength(13);
+  const folder = await mkdtemp(join(tmpdir(), 'plenary-aside-'));
+  try {
+    for (const file of ['votes.csv', 'comments.csv', 'declared-groups.csv', 'set-aside.csv'])
+      await writeFile(join(folder, file), (await talk.ask('GET', `/open-data/${file}`)).body);
+    const made = async (...more: string[]) => {
+      const command = new URL('../../../../cli/src/main.ts', import.meta.url).pathname;
+      const at = (file: string): string => join(folder, file);
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [
+          ...[...EXEC_ARGV, command, 'opinion', at('votes.csv'), '--comments', at('comments.csv')],
+          ...['--groups', at('declared-groups.csv'), ...more],
+        ],
+        { maxBuffer: 50_000_000 },
+      );
+      const answered: {
+        statements: { id: string; agree: number; groupInformedConsensus: number; withoutFlagged?: number }[];
+      } = JSON.parse(stdout);
+      return answered.statements;
+    };
+    const counted = await made('--aside', join(folder, 'set-aside.csv'));
+    const everybody = await made();
+    expect(counted).toHaveLength(9);
+    for (const own of figures.statements) {
+      const one = counted.find(({ id }) => Number(id) === own.statement);
+      const all = everybody.find(({ id }) => Number(id) === own.statement);
+      expect([own.agree, own.withAside?.agree]).toEqual([one?.agree, all?.agree]);
+      expect(own.declared.consensus).toBeCloseTo(one?.groupInformedConsensus ?? -1, 6);
+      expect(own.declared.withAside).toBeCloseTo(all?.groupInformedConsensus ?? -1, 6);
+      if (own.declared.withoutFlagged === undefined || own.declared.withoutFlagged === null)
+        expect(one?.withoutFlagged).toBeUndefined();
+      else expect(own.declared.withoutFlagged).toBeCloseTo(one?.withoutFlagged ?? -1, 6);
+    }
+    expect(figures.statements.some(({ declared }) => declared.withAside !== declared.consensus)).toBe(true);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('[CON-59] who joins the files of the open data finds nobody of a group of fewer than five', async () => {
+  const talk = await opened({ groups: [...FRAME.groups, { id: 'few', names: { en: 'A few' } }] });
+  await seeded(talk, 2);
+  const groupOf = (place: number): string => (place >= 20 ? 'few' : place % 4 === 0 ? 'civil' : 'business');
+  const people = await crowd(talk, 24, groupOf);
+  for (const person of people) await talk.ask('POST', '/votes', person, { statement: 1, value: 1 });
+  const { figures } = await service.running.opinions.refresh(talk.number);
+  expect(figures.declared.map(({ size }) => size)).toEqual([null, 15, null]);
+  const cells = async (file: string, column: number): Promise<readonly string[]> =>
+    (await talk.ask('GET', `/open-data/${file}`)).body
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(',')[column] ?? '');
+  const named = await cells('declared-groups.csv', 0);
+  expect(new Set(await cells('declared-groups.csv', 1))).toEqual(new Set(['business']));
+  const unnamed = (await cells('votes.csv', 3)).filter((voter) => !named.includes(voter));
+  const few = people.flatMap(({ group }, place) => (group === 'few' ? [`someone${place}`] : []));
+  expect(few.every((one) => unnamed.includes(one))).toBe(true);
+  // The four stand among at least five others.
+  expect(unnamed.length - few.length).toBeGreaterThanOrEqual(5);
+  const log = (await talk.ask('GET', '/open-data/log.jsonl')).body;
+  const parameters = (await talk.ask('GET', '/open-data/parameters.json')).body;
+  expect(log).not.toContain('few');
+  const told: {
+    figures: { declared: { id: string; size: number | null; holds: unknown[] }[] };
+    method: object;
+  } = JSON.parse(parameters);
+  expect(told.figures.declared.find(({ id }) => id === 'few')).toEqual({ id: 'few', size: null, holds: [] });
+  expect(told.method).toMatchObject({ votesMin: 7, silhouetteMin: 0.25, cellMin: 5, straightVotesMin: 20 });
 });

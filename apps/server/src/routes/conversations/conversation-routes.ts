@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { accountRoutes } from './accounts.ts';
 import type { ConversationAccess, ConversationRouteParts } from './conversation-access.ts';
 import { figureRoutes } from './figures.ts';
 import { moderationRoutes } from './moderation.ts';
@@ -10,6 +11,13 @@ import { votingRoutes } from './voting.ts';
 export const conversationRoutes =
   (parts: ConversationRouteParts, access: ConversationAccess): FastifyPluginAsyncTypebox =>
   async (app) => {
-    for (const routes of [takingPartRoutes, votingRoutes, statementRoutes, moderationRoutes, figureRoutes])
+    for (const routes of [
+      takingPartRoutes,
+      votingRoutes,
+      statementRoutes,
+      moderationRoutes,
+      accountRoutes,
+      figureRoutes,
+    ])
       await app.register(routes(parts, access));
   };

@@ -3,16 +3,39 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Participant } from '@plenary/db';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import {
+  ALIKE_ACCOUNTS_MIN,
+  ALIKE_VOTES_MIN,
+  BURST_MIN,
+  GROUPS_MAX,
+  PARTICIPANTS_MIN,
+  PASSES_MAX,
+  SEEN_MIN,
+  SHOWN_BOTH_ABOVE,
+  SHOWN_MAX,
+  SHOWN_PARTICIPANTS_MIN,
+  SILHOUETTE_MIN,
+  SIMILAR_MIN,
+  STRAIGHT_PERCENT_MIN,
+  STRAIGHT_VOTES_MIN,
+  TOLERANCE_LIVE,
+  VOTES_MIN,
+} from '@plenary/opinion';
+import { CELL_MIN } from '@plenary/opinion-worker';
 import { MapPlaceAnswer, OpinionAnswer } from '@plenary/protocol';
 import { absentFrom, shownOn, type ConversationRoom } from '../../conversations/conversation-rooms.ts';
 import {
+  flaggedCsv,
   groupsCsv,
   logLines,
   pagesOf,
+  setAsideCsv,
   statementsCsv,
   toldGroups,
   votesCsv,
 } from '../../conversations/open-data.ts';
+import { flaggedAccounts } from '../../conversations/flagged-accounts.ts';
+import { asideOn } from '../../conversations/statement-board.ts';
 import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
 import { openDataLimit } from '../../plugins/rate-limits.ts';
 import {
@@ -29,9 +52,32 @@ const OPEN_DATA = [
   'comments.csv',
   'declared-groups.csv',
   'computed-groups.csv',
+  'flagged.csv',
+  'set-aside.csv',
   'log.jsonl',
   'parameters.json',
 ] as const;
+/** Numbers of the method (packages/opinion/RULES.md), so that others compute the same with tools of their own. */
+const METHOD = {
+  rules: 'packages/opinion/RULES.md',
+  votesMin: VOTES_MIN,
+  tolerance: TOLERANCE_LIVE,
+  passesMax: PASSES_MAX,
+  groupsMax: GROUPS_MAX,
+  groupsFromParticipants: PARTICIPANTS_MIN,
+  shownFromParticipants: SHOWN_PARTICIPANTS_MIN,
+  silhouetteMin: SILHOUETTE_MIN,
+  seenMin: SEEN_MIN,
+  representativeMax: SHOWN_MAX,
+  cellMin: CELL_MIN,
+  straightVotesMin: STRAIGHT_VOTES_MIN,
+  straightPercentMin: STRAIGHT_PERCENT_MIN,
+  alikeVotesMin: ALIKE_VOTES_MIN,
+  alikeAccountsMin: ALIKE_ACCOUNTS_MIN,
+  burstMin: BURST_MIN,
+  similarMin: SIMILAR_MIN,
+  shownBothAbove: SHOWN_BOTH_ABOVE,
+} as const;
 const OpenDataParams = Type.Object({ ...ConversationParams.properties, file: Type.Enum([...OPEN_DATA]) });
 const OpenDataQuery = Type.Object(
   { upTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) },
@@ -147,9 +193,11 @@ export const figureRoutes =
         case 'votes.csv':
           return csv().send(Readable.from(votesCsv(pagesOf(store, number, upTo))));
         case 'comments.csv':
-          return csv().send(
-            statementsCsv(room.board(), new Map((await people()).map((one) => [one.number, one.pseudonym]))),
-          );
+          return csv().send(statementsCsv(room.board()));
+        case 'flagged.csv':
+          return csv().send(flaggedCsv(flaggedAccounts(room, await opinions.flags(number))));
+        case 'set-aside.csv':
+          return csv().send(setAsideCsv(room.board()));
         case 'declared-groups.csv':
           return csv().send(
             groupsCsv(
@@ -168,6 +216,7 @@ export const figureRoutes =
           const words = await store.words(number, [
             ...shownOn(board).map(({ position }) => position),
             ...board.decisions.map(({ position }) => position),
+            ...board.accountDecisions.map(({ position }) => position),
           ]);
           return reply
             .type('application/x-ndjson; charset=utf-8')
@@ -191,11 +240,14 @@ export const figureRoutes =
             upTo,
             head: { position, hash },
             absent: absentFrom(room.board()),
+            setAside: asideOn(room.board()),
             figures,
             computedAt: latest.at,
+            method: METHOD,
             recompute: [
+              'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv --aside set-aside.csv',
               'plenary opinion votes.csv --comments comments.csv --groups declared-groups.csv',
-              'plenary opinion votes.csv --comments comments.csv --groups computed-groups.csv',
+              'plenary opinion votes.csv --comments comments.csv --groups computed-groups.csv --aside set-aside.csv',
             ],
           });
         }

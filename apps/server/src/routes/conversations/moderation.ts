@@ -6,7 +6,7 @@ import {
   ModerationQueueAnswer,
   type ModeratedStatement,
 } from '@plenary/protocol';
-import { KIND, type BoardStatement } from '../../conversations/statement-board.ts';
+import { asideOn, KIND, type BoardStatement } from '../../conversations/statement-board.ts';
 import { refused } from '../../refused.ts';
 import {
   CONVERSATION_PATH,
@@ -109,7 +109,7 @@ export const moderationRoutes =
       },
       async (request, reply) => {
         const room = await roomAt(request.params);
-        const { position, statements, decisions } = room.board();
+        const { position, statements, decisions, accounts, accountDecisions } = room.board();
         const all = [...statements.values()];
         const count = (status: BoardStatement['status']): number =>
           all.filter((one) => one.status === status).length;
@@ -120,8 +120,11 @@ export const moderationRoutes =
             waiting: count('waiting'),
             erased: count('erased'),
             appeals: all.filter(({ appeal }) => appeal !== undefined).length,
+            setAside: asideOn(room.board()).length,
+            accountAppeals: [...accounts.values()].filter(({ appeal }) => appeal !== undefined).length,
           },
           decisions: [...decisions],
+          accountDecisions: accountDecisions.map((one) => ({ ...one, accounts: one.accounts.length })),
         }));
       },
     );

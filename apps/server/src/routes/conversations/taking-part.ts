@@ -17,6 +17,7 @@ import {
   CONVERSATION_PATH,
   CONVERSATION_TAGS,
   ConversationParams,
+  judgedAccount,
   moderated,
   type ConversationAccess,
   type ConversationRouteParts,
@@ -49,6 +50,7 @@ export const takingPartRoutes =
         const { position, participants, hash } = await room.head();
         const statements = [...room.board().statements.values()];
         const participant = await participantOf(room, request);
+        const account = room.board().accounts.get(participant?.pseudonym ?? '');
         reply.header('cache-control', 'private, no-store');
         return {
           phase: conversationPhase(room.frame(), clock()),
@@ -65,6 +67,7 @@ export const takingPartRoutes =
                   ...(participant.declared === undefined ? {} : { declared: participant.declared }),
                   voted: (await store.votesOf(room.number, participant.number)).size,
                   statements: ownOf(room, participant).map(moderated),
+                  ...(account === undefined ? {} : { account: judgedAccount(account) }),
                 },
               }),
         };
@@ -159,13 +162,13 @@ export const takingPartRoutes =
               },
               () => undefined,
             );
+        const ownAppeal = room.board().accounts.get(participant.pseudonym)?.appeal;
         await store.erase(
           room.number,
           participant.number,
-          own.flatMap(({ position, appeal }) => [
-            position,
-            ...(appeal === undefined ? [] : [appeal.position]),
-          ]),
+          own
+            .flatMap(({ position, appeal }) => [position, ...(appeal === undefined ? [] : [appeal.position])])
+            .concat(ownAppeal === undefined ? [] : [ownAppeal.position]),
         );
         return reply.status(204).send();
       },

@@ -26,6 +26,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
+import { FlaggedAccounts } from './FlaggedAccounts.tsx';
 
 const Hide = ({ onHide }: { readonly onHide: (reason: ModerationReason, note: string) => void }) => {
   const { t } = useTranslation('conversation');
@@ -194,10 +195,25 @@ export const ModerationBoard = ({
   useOpinionFollowed(deliberation, frame.id);
   if (log.data === undefined) return <Awaiting asked={[log]} />;
   const moderates = kind === 'secretariat' || kind === 'chair';
-  const { counts, decisions } = log.data;
+  const { counts, decisions, accountDecisions } = log.data;
+  const decided = [
+    ...decisions.map((one) => ({
+      ...one,
+      about: `#${one.statement} · ${t(`status.${one.outcome}`)}`,
+      why: one.reason === undefined ? undefined : t(`reason.${one.reason}`),
+    })),
+    ...accountDecisions.map((one) => ({
+      ...one,
+      about: `${t('accountsCount', { count: one.accounts })} · ${t(`standing.${one.outcome}`)}`,
+      why: one.reason === undefined ? undefined : t(`asideReason.${one.reason}`),
+    })),
+  ].sort((a, b) => b.position - a.position);
   return (
     <>
       {moderates ? <Queue deliberation={deliberation} frame={frame} isChair={kind === 'chair'} /> : null}
+      {moderates ? (
+        <FlaggedAccounts deliberation={deliberation} conversation={frame.id} isChair={kind === 'chair'} />
+      ) : null}
       {kind === 'secretariat' ? (
         <>
           <AddStatement
@@ -226,19 +242,20 @@ export const ModerationBoard = ({
           {(['shown', 'waiting', 'hidden', 'erased'] as const)
             .map((status) => `${t(`status.${status}`)}: ${counts[status]}`)
             .join(' · ')}
+          {` · ${t('setAsideCount', { count: counts.setAside })}`}
         </p>
       </section>
       <section className="stack">
         <h3>{t('log')}</h3>
-        {decisions.length === 0 ? (
+        {decided.length === 0 ? (
           <Empty title={t('logEmpty')} />
         ) : (
           <ol className="card conversation-log">
-            {decisions.toReversed().map((one) => (
+            {decided.map((one) => (
               <li key={one.position}>
                 <span>
-                  #{one.statement} · {t(`status.${one.outcome}`)}
-                  {one.reason === undefined ? '' : ` · ${t(`reason.${one.reason}`)}`} · {t(`by.${one.by}`)}
+                  {one.about}
+                  {one.why === undefined ? '' : ` · ${one.why}`} · {t(`by.${one.by}`)}
                   {one.onAppeal ? ` · ${t('onAppeal')}` : ''}
                 </span>
                 {one.note === undefined ? null : (

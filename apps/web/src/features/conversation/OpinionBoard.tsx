@@ -89,6 +89,14 @@ const BothWays = ({ share }: { readonly share: number | null | undefined }) => {
   );
 };
 
+const WithAside = ({ share }: { readonly share: number | null | undefined }) => {
+  const { t } = useTranslation('conversation');
+  const percent = usePercent();
+  return share === undefined || share === null ? null : (
+    <span className="soft small">{t('withAside', { percent: percent(share) })}</span>
+  );
+};
+
 const StatementTable = ({
   frame,
   figures,
@@ -163,6 +171,16 @@ const StatementTable = ({
                       {t('agreeShare', { percent: percent(shareOf(one.agree, seenBy(one))) })}
                     </span>
                     <span className="soft small">{t('ofVotes', { count: seenBy(one) })}</span>
+                    <WithAside
+                      share={
+                        one.withAside === undefined
+                          ? undefined
+                          : shareOf(
+                              one.withAside.agree,
+                              one.withAside.agree + one.withAside.disagree + one.withAside.pass,
+                            )
+                      }
+                    />
                     <BothWays share={one.agreeShareWithoutFlagged} />
                   </td>
                   {hasGroups ? (
@@ -172,6 +190,7 @@ const StatementTable = ({
                       ) : (
                         <strong>{percent(one.declared.consensus)}</strong>
                       )}
+                      <WithAside share={one.declared.withAside} />
                       <BothWays share={one.declared.withoutFlagged} />
                     </td>
                   ) : null}
@@ -198,6 +217,39 @@ const StatementTable = ({
         </table>
       </div>
     </section>
+  );
+};
+
+/** How many people and votes stand behind the figures, with and without those that are set aside or flagged. */
+const BothWaysTable = ({ figures }: { readonly figures: Figures }) => {
+  const { t, i18n } = useTranslation('conversation');
+  const count = new Intl.NumberFormat(i18n.language);
+  const { participants, votes, aside, asideVotes, flagged, flaggedVotes } = figures;
+  const rows = [
+    ['everybodyRow', participants + aside, votes + asideVotes],
+    ['countedRow', participants, votes],
+    ['restRow', participants - flagged, votes - flaggedVotes],
+  ] as const;
+  return (
+    <table className="conversation-both">
+      <caption className="visually-hidden">{t('bothWays')}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('people')}</th>
+          <th scope="col">{t('votes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, people, cast]) => (
+          <tr key={name}>
+            <th scope="row">{t(name)}</th>
+            <td>{count.format(people)}</td>
+            <td>{count.format(cast)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 };
 
@@ -250,6 +302,8 @@ const FILES = [
   ['comments.csv', 'comments'],
   ['declared-groups.csv', 'declared'],
   ['computed-groups.csv', 'computed'],
+  ['flagged.csv', 'flagged'],
+  ['set-aside.csv', 'aside'],
   ['parameters.json', 'parameters'],
   ['log.jsonl', 'log'],
 ] as const;
@@ -402,6 +456,8 @@ export const OpinionBoard = ({
       </section>
       <section className="card">
         <h3>{t('flagged')}</h3>
+        <BothWaysTable figures={figures} />
+        <p className="small">{t('setAsideCount', { count: figures.aside })}</p>
         <p className="small">{t('straightLining', { count: figures.straightLining })}</p>
         <p className="small">
           {t('alikeAccounts', { count: figures.alike, families: figures.alikeFamilies })}

@@ -24,6 +24,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { localised } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
+import { OwnAccount } from './OwnAccount.tsx';
 import { OwnStatements } from './OwnStatements.tsx';
 import { useVotes } from './use-votes.ts';
 
@@ -57,7 +58,7 @@ const Join = ({
   return (
     <section className="card conversation-join">
       {frame.groups.length === 0 ? null : (
-        <Field label={t('group')}>
+        <Field label={t('group')} hint={t('groupAbout')}>
           {(control) => (
             <select {...control} value={group} onChange={(event) => setGroup(event.target.value)}>
               <option value="">{t('groupNone')}</option>
@@ -204,6 +205,7 @@ export const VoteBoard = ({
         </Notice>
       )}
       <RefusalNote refusal={refusal} />
+      <OwnAccount path={path} account={part.data.you?.account} onChanged={() => void refresh()} />
       <OwnStatements
         path={path}
         statements={part.data.you?.statements ?? []}

@@ -1,4 +1,4 @@
-import type { LocalisedText } from '@plenary/consensus';
+import { MODERATION_REASONS, SETTING_ASIDE_REASONS, type LocalisedText } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -27,14 +27,19 @@ const useSentence = (): ((notice: ListedNotice) => string) => {
   const lang = i18n.language;
   const named = (names: LocalisedText | undefined, id: string): string =>
     isolate(localised(names ?? { en: id }, lang));
+  const ofGround = (ground: string): string => {
+    const known = [...MODERATION_REASONS, ...SETTING_ASIDE_REASONS].find((one) => one === ground);
+    return known === undefined ? isolate(ground) : t(`ground.${known}`);
+  };
   return ({ code, facts, title }) => {
-    const { until, owner, rule, ...rest } = facts;
+    const { until, owner, rule, ground, ...rest } = facts;
     const isolated = Object.fromEntries(
       Object.entries(rest).map(([name, fact]) => [name, typeof fact === 'string' ? isolate(fact) : fact]),
     );
     return t(`sentence.${code}`, {
       ...isolated,
       deliberation: isolate(localised(title, lang)),
+      ...(typeof ground === 'string' ? { ground: ofGround(ground) } : {}),
       ...(typeof until === 'string' ? { until: isolate(showInstant(until, lang)) } : {}),
       ...(typeof owner === 'string'
         ? {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { conversationPhase, type ConversationFrame } from '../../conversations.ts';
+import {
+  conversationPhase,
+  MODERATION_REASONS,
+  SETTING_ASIDE_REASONS,
+  type ConversationFrame,
+} from '../../conversations.ts';
 import type { Actor, DeliberationAct } from '../../types.ts';
 import { ACT_LIMITS } from '../limits.ts';
 import { CHAIR, meeting, SECRETARIAT, type Meeting } from '../meeting.fixture.ts';
@@ -39,6 +44,13 @@ test('[CNV-1] the secretariat opens a conversation, and everybody sees what it w
   expect(room.state.conversations['c1']).toEqual({ id: 'c1', ...FRAME, openedAt: room.at });
   expect(Object.keys(room.state.conversations)).toEqual(['c1', 'c2']);
   expect(code(room, open(), CHAIR)).toBe('actor.notConducting');
+});
+
+test('[CNV-55] why an account is set aside is told from a closed list, of which no reason hides words', () => {
+  expect(new Set(SETTING_ASIDE_REASONS).size).toBe(SETTING_ASIDE_REASONS.length);
+  expect(
+    SETTING_ASIDE_REASONS.some((reason) => (MODERATION_REASONS as readonly string[]).includes(reason)),
+  ).toBe(false);
 });
 
 test('[CNV-6] a group under a name that looks like that of another is refused', () => {
