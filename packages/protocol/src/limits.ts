@@ -151,6 +151,12 @@ export const LIMITS = {
   CONSULTATION_LANGUAGES_MAX: 30,
   /** Questions of one consultation. */
   CONSULTATION_QUESTIONS_MAX: 50,
+  /** Longest title or question of a consultation, in one language. */
+  CONSULTATION_TITLE_CHARACTERS_MAX: 500,
+  /** Longest description of a consultation, in one language. */
+  CONSULTATION_DESCRIPTION_CHARACTERS_MAX: 5_000,
+  /** Days for which a body may ask windows for comments to be open at the least. */
+  WINDOW_DAYS_MAX: 365,
   /** Longest comment in a consultation. */
   CONSULTED_CHARACTERS_MAX: 10_000,
   /** Longest name of an author, or of whom a comment is made for. */
