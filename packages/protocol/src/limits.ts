@@ -223,6 +223,12 @@ export const LIMITS = {
   SESSION_DAYS: 14,
   /** Days after which a link leads in no more. */
   INVITATION_DAYS: 7,
+  /** Days after which a session that has ended is deleted. */
+  ENDED_SESSION_DAYS: 30,
+  /** Days after which a link that was used, or leads in no more, is deleted. */
+  SPENT_INVITATION_DAYS: 30,
+  /** Days after which a mail that was laid down as a file is deleted. */
+  SPOOLED_MAIL_DAYS: 30,
   /** Open sessions of one account; the oldest gives way. */
   SESSIONS_PER_ACCOUNT_MAX: 50,
 } as const;
