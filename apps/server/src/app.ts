@@ -45,6 +45,8 @@ import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
 import { packageSearches } from './finder/searches.ts';
 import { lostSeats } from './identity/lost-seats.ts';
+import { forgetSpent } from './identity/forget-spent.ts';
+import { wayIntoSeat } from './identity/way-into-seat.ts';
 import {
   commentOfAuthor,
   commentPage,
@@ -417,7 +419,13 @@ export const buildApp = async (parts: AppParts) => {
   const composer = mailComposer({ base, tokens, randomBytes, body, deliberation: deliberationById });
   const correspondents = correspondentStore(database.db);
   const applications = applicationStore(database.db);
-  const letters = correspondence({ correspondents, applications, composer, clock });
+  const letters = correspondence({
+    correspondents,
+    applications,
+    composer,
+    clock,
+    wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
+  });
   const mailSender = startMailSender({
     notices,
     carrier: mailCarrier({
@@ -428,7 +436,10 @@ export const buildApp = async (parts: AppParts) => {
     }),
     clock,
     compose: composer.digest,
-    forget: letters.forget,
+    forget: async () => {
+      await letters.forget();
+      await forgetSpent(people, clock());
+    },
     onFault,
   });
   const everybody = async () =>

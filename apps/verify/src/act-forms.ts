@@ -69,6 +69,10 @@ const localised: Form = (value) =>
   isJson(value) &&
   words(value['en']) &&
   Object.entries(value).every(([lang, name]) => language(lang) && words(name));
+const inSomeLanguages: Form = (value) =>
+  isJson(value) &&
+  Object.keys(value).length > 0 &&
+  Object.entries(value).every(([lang, said]) => language(lang) && words(said));
 const attribute: Form = (value) =>
   value === null || text(value) || truth(value) || Number.isSafeInteger(value);
 const attributes: Form = (value) =>
@@ -174,6 +178,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   objectToRule: closed({ rule: id, reason: text }),
   adoptRule: closed({ rule: id }),
   rejectRule: closed({ rule: id }),
+  setWindowDays: closed({ days: count }),
   setSymbolScheme: closed({
     scheme: closed(
       {
@@ -361,18 +366,21 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
   suspendSitting: closed({}),
   resumeSitting: closed({}),
   adjournSitting: closed({}),
-  announceConsultation: closed({
-    id,
-    deliberation: id,
-    textHash: hash,
-    title: localised,
-    opensAt: instant,
-    closesAt: instant,
-    audience: oneOf(CONSULTATION_AUDIENCES),
-    languages: listOf(language),
-    questions: listOf(localised),
-    charactersMin: count,
-  }),
+  announceConsultation: closed(
+    {
+      id,
+      deliberation: id,
+      textHash: hash,
+      title: inSomeLanguages,
+      opensAt: instant,
+      closesAt: instant,
+      audience: oneOf(CONSULTATION_AUDIENCES),
+      languages: listOf(language),
+      questions: listOf(inSomeLanguages),
+      charactersMin: count,
+    },
+    { description: inSomeLanguages },
+  ),
   extendConsultation: closed({ until: instant, reason: text }),
   fileComment: closed(
     { about: subject, kind: oneOf(COMMENT_KINDS), lang: language, naming: oneOf(COMMENT_NAMINGS) },
@@ -391,7 +399,7 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { final: (value) => value === true },
   ),
   appealComment: closed({ comment }),
-  eraseComment: closed({ comment }),
+  eraseComment: closed({ comment }, { reason: text }),
   completeConsultation: closed({}),
 };
 

@@ -93,6 +93,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   ruleAdopted: ['adoptRule', said('rule')],
   ruleRejected: ['rejectRule', said('rule')],
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
+  windowDaysSet: ['setWindowDays', said('days')],
   documentIssued: ['issueDocument', said('kind', 'about', 'lang', 'title', 'words', 'corrects')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   organizationListed: [
@@ -286,7 +287,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
     'announceConsultation',
     ({ text, ...payload }) => ({
       ...said('id', 'deliberation', 'title', 'opensAt', 'closesAt', 'audience')(payload, ''),
-      ...said('languages', 'questions', 'charactersMin')(payload, ''),
+      ...said('languages', 'questions', 'description', 'charactersMin')(payload, ''),
       textHash: isJson(text) ? text['hash'] : text,
     }),
   ],
@@ -302,7 +303,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   commentMadeOwn: ['makeCommentOwn', said('comment', 'amendment')],
   commentModerated: ['moderateComment', said('comment', 'ground', 'reason', 'final')],
   commentAppealed: ['appealComment', said('comment')],
-  commentErased: ['eraseComment', said('comment')],
+  commentErased: ['eraseComment', said('comment', 'reason')],
   consultationProcessed: ['completeConsultation', said()],
 };
 

@@ -96,6 +96,7 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
       deliberation: 'x',
       textHash: revision.hash,
       title: { en: 'What readers think' },
+      description: { fr: 'Ce que pensent les lecteurs' },
       opensAt: at,
       closesAt: later(1),
       audience: 'public',
@@ -133,7 +134,7 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
     { type: 'moderateComment', comment: `c${HIDDEN}`, ground: 'hatred', reason: 'See the policy.' },
     secretariat,
   );
-  take({ type: 'eraseComment', comment: `c${ERASED}` }, commenter);
+  take({ type: 'eraseComment', comment: `c${ERASED}`, reason: 'At the wish of its author.' }, secretariat);
   take({ type: 'makeCommentOwn', comment: 'c1', amendment: tabled.id }, head);
   const reason = 'As the text now says.';
   take(

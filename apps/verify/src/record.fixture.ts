@@ -651,6 +651,8 @@ export const wholeMeeting = (): Room => {
   const onCondition = {
     conditional: { condition: { paragraph: 'p3', is: 'kept', textHash }, fallback: 'object' },
   } as const;
+  takeBody({ type: 'setWindowDays', days: 1 }, SECRETARIAT);
+  takeBody({ type: 'setWindowDays', days: 0 }, SECRETARIAT);
   takeBody({ type: 'setSymbolScheme', scheme: SCHEME }, SECRETARIAT);
   takeBody({ type: 'setRendition', symbol: TEXT.symbol, lang: 'fr', status: 'inTranslation' }, SECRETARIAT);
   takeBody(

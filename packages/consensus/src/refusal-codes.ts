@@ -123,6 +123,7 @@ export const REFUSAL_CODES = {
   'consultation.processed': ['at'],
   'consultation.proposesNothing': [],
   'consultation.supported': ['comment'],
+  'consultation.tooBrief': ['days'],
   'consultation.tooShort': ['min'],
   'consultation.undisposed': ['comments'],
   'consultation.unfitCharacter': ['character'],

@@ -237,6 +237,8 @@ export interface BodyState {
   readonly sittings: readonly string[];
   /** Consultations in the order in which they were announced. */
   readonly consultations: readonly string[];
+  /** Days for which a window for comments is open at the least; absent until the body says so. */
+  readonly windowDaysMin?: number;
   /** How documents are named; absent until the secretariat says it, and nothing is registered until then. */
   readonly scheme?: SymbolScheme;
   /** The register of documents, by symbol. */
@@ -270,6 +272,7 @@ export type BodyAct =
   | { readonly type: 'adoptRule'; readonly rule: RuleId }
   | { readonly type: 'rejectRule'; readonly rule: RuleId }
   | { readonly type: 'setSymbolScheme'; readonly scheme: SymbolScheme }
+  | { readonly type: 'setWindowDays'; readonly days: number }
   | {
       readonly type: 'setRendition';
       readonly symbol: string;
@@ -313,6 +316,7 @@ export type BodyEvent =
   | { readonly type: 'sittingListed'; readonly payload: { readonly sitting: string } }
   | { readonly type: 'consultationListed'; readonly payload: { readonly consultation: string } }
   | { readonly type: 'symbolSchemeSet'; readonly payload: { readonly scheme: SymbolScheme } }
+  | { readonly type: 'windowDaysSet'; readonly payload: { readonly days: number } }
   | {
       readonly type: 'documentsRegistered';
       readonly payload: { readonly documents: readonly RegisteredDocument[] };

@@ -146,6 +146,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   deliberationListed: true,
   sittingListed: true,
   symbolSchemeSet: true,
+  windowDaysSet: true,
   documentsRegistered: true,
   documentIssued: true,
   renditionSet: true,

@@ -155,6 +155,12 @@ export const LIMITS = {
   CONSULTATION_LANGUAGES_MAX: 30,
   /** Questions of one consultation. */
   CONSULTATION_QUESTIONS_MAX: 50,
+  /** Longest title or question of a consultation, in one language. */
+  CONSULTATION_TITLE_CHARACTERS_MAX: 500,
+  /** Longest description of a consultation, in one language. */
+  CONSULTATION_DESCRIPTION_CHARACTERS_MAX: 5_000,
+  /** Days for which a body may ask windows for comments to be open at the least. */
+  WINDOW_DAYS_MAX: 365,
   /** Longest comment in a consultation. */
   CONSULTED_CHARACTERS_MAX: 10_000,
   /** Longest name of an author, or of whom a comment is made for. */
@@ -223,6 +229,12 @@ export const LIMITS = {
   SESSION_DAYS: 14,
   /** Days after which a link leads in no more. */
   INVITATION_DAYS: 7,
+  /** Days after which a session that has ended is deleted. */
+  ENDED_SESSION_DAYS: 30,
+  /** Days after which a link that was used, or leads in no more, is deleted. */
+  SPENT_INVITATION_DAYS: 30,
+  /** Days after which a mail that was laid down as a file is deleted. */
+  SPOOLED_MAIL_DAYS: 30,
   /** Open sessions of one account; the oldest gives way. */
   SESSIONS_PER_ACCOUNT_MAX: 50,
 } as const;

@@ -34,6 +34,7 @@ export const MATRIX_COLUMNS = [
   'filed_by',
   'naming',
   'proof_of_work',
+  'question',
 ] as const;
 
 const rowOf = (
@@ -71,6 +72,7 @@ const rowOf = (
     filed_by: by.kind,
     naming: comment.naming,
     proof_of_work: comment.unproven === true ? 'no' : 'yes',
+    question: comment.question === undefined ? '' : String(comment.question),
   };
 };
 

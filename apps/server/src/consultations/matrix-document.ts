@@ -41,6 +41,44 @@ export const matrixDocument = (
       [`${became}.${other}${changed}${amended}`, row.observations].filter((words) => words !== '').join('\n'),
     );
   };
+  const cellsOf = (row: MatrixRow): readonly DocxCell[] => [
+    own(row.number),
+    own(
+      [
+        row.author,
+        row.on_behalf_of === '' ? '' : say('card.onBehalf', { name: row.on_behalf_of }),
+        row.filed_by === 'commenter' ? say('card.notSignedIn') : '',
+        row.naming === 'pseudonym' ? say('card.pseudonym') : '',
+        row.proof_of_work === 'no' ? say('card.unproven') : '',
+        row.late === 'yes' ? say('card.late') : '',
+      ]
+        .filter((words) => words !== '')
+        .join('\n'),
+    ),
+    row.quote === ''
+      ? own(row.label === '' ? row.paragraph || say('whole') : row.label)
+      : written(`${row.label === '' ? row.paragraph : row.label}\n“${row.quote}”`, state.text.lang),
+    own(say(`vocabulary.commentKind.${row.type}`)),
+    written(row.comment, row.language),
+    written(row.proposed_change, state.text.lang),
+    observed(row),
+  ];
+  /** CNS-60: answers to a question stand under it, in the order of the questions; what answers none comes first. */
+  const parts = () => {
+    if (state.questions.length === 0) return [{ rows: rows.map(cellsOf) }];
+    const answering = (question: string) => rows.filter((row) => row.question === question).map(cellsOf);
+    return [
+      { heading: own(say('toNoQuestion')), rows: answering('') },
+      ...state.questions.map((question, at) => ({
+        heading: {
+          words: `${say('answersTo', { question: at + 1 })}\n${inLanguage(question, lang)}`,
+          lang,
+          isRightToLeft,
+        },
+        rows: answering(String(at + 1)),
+      })),
+    ].filter((part) => part.rows.length > 0);
+  };
   return matrixDocx({
     title: inLanguage(state.title, lang),
     lead: [
@@ -61,27 +99,6 @@ export const matrixDocument = (
       say('dispose.what'),
     ],
     widths: WIDTHS,
-    rows: rows.map((row) => [
-      own(row.number),
-      own(
-        [
-          row.author,
-          row.on_behalf_of === '' ? '' : say('card.onBehalf', { name: row.on_behalf_of }),
-          row.filed_by === 'commenter' ? say('card.notSignedIn') : '',
-          row.naming === 'pseudonym' ? say('card.pseudonym') : '',
-          row.proof_of_work === 'no' ? say('card.unproven') : '',
-          row.late === 'yes' ? say('card.late') : '',
-        ]
-          .filter((words) => words !== '')
-          .join('\n'),
-      ),
-      row.quote === ''
-        ? own(row.label === '' ? row.paragraph || say('whole') : row.label)
-        : written(`${row.label === '' ? row.paragraph : row.label}\n“${row.quote}”`, state.text.lang),
-      own(say(`vocabulary.commentKind.${row.type}`)),
-      written(row.comment, row.language),
-      written(row.proposed_change, state.text.lang),
-      observed(row),
-    ]),
+    parts: parts(),
   });
 };

@@ -17,7 +17,11 @@ export interface MatrixDocument {
   readonly headings: readonly string[];
   /** Share of the width of each column. */
   readonly widths: readonly number[];
-  readonly rows: readonly (readonly DocxCell[])[];
+  /** Rows under a heading of their own where they have one. */
+  readonly parts: readonly {
+    readonly heading?: DocxCell;
+    readonly rows: readonly (readonly DocxCell[])[];
+  }[];
 }
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -53,13 +57,13 @@ const paragraphOf = (
 const PAGE = { width: 16_838, height: 11_906, margin: 1_134 };
 const INSIDE = PAGE.width - 2 * PAGE.margin;
 
-const cellOf = (cell: DocxCell, width: number, isBold: boolean): string =>
-  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${cell.words
+const cellOf = (cell: DocxCell, width: number, isBold: boolean, columns = 1): string =>
+  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${columns === 1 ? '' : `<w:gridSpan w:val="${columns}"/>`}</w:tcPr>${cell.words
     .split('\n')
     .map((words) => paragraphOf({ ...cell, words }, { isBold }))
     .join('')}</w:tc>`;
 
-const tableOf = ({ headings, widths, rows, lang, isRightToLeft }: MatrixDocument): string => {
+const tableOf = ({ headings, widths, parts, lang, isRightToLeft }: MatrixDocument): string => {
   const all = widths.reduce((sum, one) => sum + one, 0);
   const measured = widths.map((one) => Math.floor((INSIDE * one) / all));
   const heading = headings.map((words) => ({ words, lang, isRightToLeft }));
@@ -67,12 +71,17 @@ const tableOf = ({ headings, widths, rows, lang, isRightToLeft }: MatrixDocument
     `<w:tr><w:trPr><w:cantSplit/>${isHeading ? '<w:tblHeader/>' : ''}</w:trPr>${cells
       .map((cell, at) => cellOf(cell, measured[at] ?? 0, isHeading))
       .join('')}</w:tr>`;
+  const headingOf = (cell: DocxCell): string =>
+    `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellOf(cell, INSIDE, true, widths.length)}</w:tr>`;
   const line = (side: string): string => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`;
   return `<w:tbl><w:tblPr>${isRightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${INSIDE}" w:type="dxa"/><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(line).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${measured
     .map((width) => `<w:gridCol w:w="${width}"/>`)
-    .join(
-      '',
-    )}</w:tblGrid>${rowOf(heading, true)}${rows.map((cells) => rowOf(cells, false)).join('')}</w:tbl>`;
+    .join('')}</w:tblGrid>${rowOf(heading, true)}${parts
+    .flatMap((part) => [
+      ...(part.heading === undefined ? [] : [headingOf(part.heading)]),
+      ...part.rows.map((cells) => rowOf(cells, false)),
+    ])
+    .join('')}</w:tbl>`;
 };
 
 const STYLES = `${HEAD}<w:styles xmlns:w="${NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style></w:styles>`;

@@ -140,6 +140,8 @@ export interface CommentFilter {
   readonly comment?: string;
   /** Comments that say nearly the same as this one. */
   readonly family?: string;
+  /** Answers to one question together, in the order of the questions; what answers none comes first. */
+  readonly byQuestion?: boolean;
 }
 
 const meets = (
@@ -217,7 +219,12 @@ const commentsFound = async (
       (alike === undefined || alike.has(comment.id)) &&
       (holding === undefined || (holding.has(numberOf(comment)) && mayFind(comment))),
   );
-  return { found, own };
+  return {
+    // CNS-60: the sort keeps the order of filing among answers to one question.
+    found:
+      query.byQuestion === true ? found.toSorted((a, b) => (a.question ?? 0) - (b.question ?? 0)) : found,
+    own,
+  };
 };
 
 /** Comments that meet a filter, as the viewer may see them. */

@@ -19,6 +19,7 @@ import { bodyDeadlines, windowEntry } from './body-deadlines.ts';
 import { calendarText } from './calendar.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { sittingEntry } from './sittings.ts';
+import { windowFeedEntry } from './window-entries.ts';
 
 export interface FeedParts {
   /** Address under which people reach the service; absent where it is not set. */
@@ -96,6 +97,29 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
       ? reply.status(304).send()
       : reply.type(`${type}; charset=utf-8`).send(text);
   };
+  const feed = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { base, host, lang, messages, body }: Context,
+    {
+      of,
+      named,
+      entries,
+    }: { readonly of: string; readonly named: string; readonly entries: readonly FeedEntry[] },
+  ): FastifyReply => {
+    const name = inLanguage(body.names, lang);
+    const text = atomText({
+      id: `tag:${host},${body.foundedAt.slice(0, 4)}:${of}:${body.id}`,
+      title: `${sentence(messages, named)} · ${name}`,
+      author: name,
+      lang,
+      self: `${base}/${of}.atom?lang=${lang}`,
+      home: `${base}/?lang=${lang}`,
+      updatedAt: body.foundedAt,
+      entries,
+    });
+    return answer(request, reply, 'application/atom+xml', text);
+  };
   const hidden = { schema: { hide: true } };
 
   app.get('/calendar.ics', hidden, async (request, reply) => {
@@ -162,23 +186,21 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
 
   app.get('/decisions.atom', hidden, async (request, reply) => {
     const context = await contextOf(request);
-    const { base, host, lang, messages, body } = context;
     const entries = (await statesOf(context))
       .flatMap((state) => state.decisions.map((decision) => decisionEntry(state, decision, context)))
       .filter((entry) => entry !== undefined)
       .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
       .slice(0, ENTRIES_MAX);
-    const name = inLanguage(body.names, lang);
-    const text = atomText({
-      id: `tag:${host},${body.foundedAt.slice(0, 4)}:decisions:${body.id}`,
-      title: `${sentence(messages, 'decisions')} · ${name}`,
-      author: name,
-      lang,
-      self: `${base}/decisions.atom?lang=${lang}`,
-      home: `${base}/?lang=${lang}`,
-      updatedAt: body.foundedAt,
-      entries,
-    });
-    return answer(request, reply, 'application/atom+xml', text);
+    return feed(request, reply, context, { of: 'decisions', named: 'decisions', entries });
+  });
+
+  app.get('/consultations.atom', hidden, async (request, reply) => {
+    const context = await contextOf(request);
+    const entries = (await Promise.all(context.body.consultations.map((id) => parts.consultation(id))))
+      .filter((consultation) => consultation !== undefined)
+      .map((consultation) => windowFeedEntry(consultation, context))
+      .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+      .slice(0, ENTRIES_MAX);
+    return feed(request, reply, context, { of: 'consultations', named: 'windowsFeed', entries });
   });
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addSeconds } from '@plenary/consensus';
-import { correspondentStore } from '@plenary/db';
+import { correspondentStore, identityStore } from '@plenary/db';
 import { freshDatabase } from '@plenary/db/testing';
 import {
   LIMITS,
@@ -183,7 +183,7 @@ test('[NOT-14] the address goes with the comment, with what was not confirmed in
   });
 });
 
-test('[ACC-12] an organization applies by itself, is read once its address is confirmed, and is mailed each decision', async () => {
+test('[ACC-12] [ACC-60] an organization applies by itself, is read once its address is confirmed, and is mailed each decision', async () => {
   const application = {
     name: 'Readers without borders',
     class: 'civilOrganization',
@@ -237,6 +237,55 @@ test('[ACC-12] an organization applies by itself, is read once its address is co
   service.clock.turn(DAY_SECONDS + 1);
   await must('secretariat', TEST_BODY, { type: 'accreditOrganization', organization: 'READERS' });
   const [letter] = await mails();
-  expect(letter).toContain('It has a seat as an observer.');
+  expect(letter).toContain('It has a seat as an observer;');
   expect(letter).toMatch(/^To: office@example\.org/m);
+  // ACC-60: the link in the letter opens the account once; whoever comes in by it comments for the organization.
+  const token = /\/enter#token=([A-Za-z0-9_-]+)/u.exec(letter ?? '')?.[1] ?? '';
+  const accept = () =>
+    ask('POST', '/api/invitations/accept', { token, login: 'readers', password: 'a long password' });
+  const entered = await accept();
+  expect(entered.statusCode, entered.body).toBe(200);
+  expect((await accept()).statusCode).not.toBe(200);
+  const cookie = String([entered.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  const said = await service.running.app.inject({
+    method: 'POST',
+    url: COMMENTS,
+    headers: { cookie, 'idempotency-key': 'of-the-readers' },
+    payload: {
+      about: { on: 'text' },
+      kind: 'general',
+      lang: 'en',
+      naming: 'name',
+      words: { text: 'Readers welcome the text.' },
+    },
+  });
+  expect(said.statusCode, said.body).toBe(201);
+  const events = (await service.get(`/api/events?stream=${WINDOW}`)).body;
+  expect(events).toContain('"member":"READERS"');
+  // A renewal brings no second way in.
+  await must('secretariat', TEST_BODY, {
+    type: 'listOrganization',
+    organization: {
+      id: 'READERS',
+      names: { en: 'Readers without borders' },
+      class: 'civilOrganization',
+      sponsors: [],
+    },
+    findings: { mandate: 'Reads.', funding: 'Members.', independence: 'Yes.', conflicts: 'None.' },
+    objectionSeconds: DAY_SECONDS,
+    until: addSeconds(service.clock.now(), 300 * DAY_SECONDS),
+  });
+  service.clock.turn(DAY_SECONDS + 1);
+  await must('secretariat', TEST_BODY, { type: 'accreditOrganization', organization: 'READERS' });
+  const renewed = (await mails()).find((mail) => mail.includes('office@example.org'));
+  expect(renewed).toContain('It has a seat as an observer.');
+  expect(renewed).not.toContain('/enter#token=');
+});
+
+test('[NTC-60] an organization that is accredited is told by the service that its standing ends', async () => {
+  service.clock.turn(240 * DAY_SECONDS);
+  await service.running.noticeMaker.round();
+  const people = await identityStore(database.opened.db).accountBySeat('observer', 'READERS');
+  const reminded = await service.running.notices.list(people?.id ?? '', { limit: 10, muted: [] });
+  expect(reminded).toMatchObject([{ code: 'accreditationEnds', path: '/accreditation/apply' }]);
 });

@@ -5,6 +5,7 @@ import {
   type CommentAuthors,
   type CommentId,
   type Instant,
+  type MemberId,
 } from '@plenary/consensus';
 import type { ApplicationStore, Correspondent, CorrespondentStore, Mail } from '@plenary/db';
 import { LIMITS } from '@plenary/protocol';
@@ -17,6 +18,14 @@ export interface CorrespondenceParts {
   readonly applications: ApplicationStore;
   readonly composer: MailComposer;
   readonly clock: () => Instant;
+  /** A link that opens the account of an organization once; undefined where somebody can come in by it already. */
+  readonly wayIn: (organization: MemberId) => Promise<WayIn | undefined>;
+}
+
+/** Where a link leads, and until when. */
+export interface WayIn {
+  readonly path: string;
+  readonly until: Instant;
 }
 
 /** What people without an account are told by mail: authors of comments who left an address, and applicants. */
@@ -31,7 +40,7 @@ export interface Correspondence {
   readonly forget: () => Promise<void>;
 }
 
-/** ACC-12: what an event of accreditation tells the organization that applied. */
+/** ACC-12, ACC-60: what an event of accreditation tells the organization that applied; a way in is put to it where it needs one. */
 const toldOf = (event: BodyEvent): { readonly organization: string; readonly told: Told } | undefined => {
   const path = '/accreditation';
   switch (event.type) {
@@ -55,6 +64,7 @@ export const correspondence = ({
   applications,
   composer,
   clock,
+  wayIn,
 }: CorrespondenceParts): Correspondence => ({
   followers: async (consultation, comments) => {
     const found = await correspondents.ofComments(
@@ -87,10 +97,19 @@ export const correspondence = ({
     if (told.length === 0) return [];
     const kept = await applications.listedAs([...new Set(told.map(({ organization }) => organization))]);
     const readers = await correspondents.ofApplications(kept.map(({ id }) => id));
+    /** A link is made for whoever will read it alone, and for the newest of several accreditations. */
+    const withWayIn = async (letters: readonly Told[], organization: MemberId): Promise<readonly Told[]> => {
+      const at = letters.findLastIndex((one) => 'letter' in one && one.letter === 'accredited');
+      const way = at === letters.length - 1 && at >= 0 ? await wayIn(organization) : undefined;
+      return way === undefined
+        ? letters
+        : letters.with(at, { letter: 'invited', facts: { until: way.until }, path: way.path });
+    };
     const letters = kept.map(async ({ id, organization }): Promise<readonly Mail[]> => {
       const reader: Correspondent | undefined = readers.get(id);
+      if (reader === undefined || organization === undefined) return [];
       const own = told.flatMap((one) => (one.organization === organization ? [one.told] : []));
-      return reader === undefined ? [] : [await composer.letter(reader, own)];
+      return [await composer.letter(reader, await withWayIn(own, organization))];
     });
     return (await Promise.all(letters)).flat();
   },

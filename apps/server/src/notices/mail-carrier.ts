@@ -1,11 +1,14 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Instant } from '@plenary/consensus';
 import type { ClaimedMail } from '@plenary/db';
 import { createTransport } from 'nodemailer';
 
 /** Takes a mail to where it goes; a fault means that it may not have arrived. */
 export interface MailCarrier {
   readonly carry: (mail: ClaimedMail) => Promise<void>;
+  /** Deletes what lies as files since before an instant; what a mail server took is out of reach. */
+  readonly forget: (before: Instant) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -42,6 +45,19 @@ const messageOf = (
   },
 });
 
+/** NOT-60: deletes mails, whole or begun, that lie in a folder since before; a folder that is not there holds none. */
+const forgetSpooled = async (spool: string, before: number): Promise<void> => {
+  const names = await readdir(spool).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names.filter((one) => /\.eml(\.part)?$/u.test(one))) {
+    const path = join(spool, name);
+    const found = await stat(path).catch(() => undefined); // collected meanwhile
+    if (found !== undefined && found.mtimeMs < before) await rm(path, { force: true });
+  }
+};
+
 /** By SMTP where a server is given, else as files in the spool folder. */
 export const mailCarrier = (parts: CarrierParts): MailCarrier => {
   const { smtpUrl, spool } = parts;
@@ -55,8 +71,12 @@ export const mailCarrier = (parts: CarrierParts): MailCarrier => {
         const path = join(spool, `${mail.id}.eml`);
         // Whole or not at all: whoever collects mails takes what ends in .eml.
         await writeFile(`${path}.part`, message, { mode: 0o600 });
+        // The file is as old as the mail, by the clock of the service.
+        const written = new Date(mail.createdAt);
+        await utimes(`${path}.part`, written, written);
         await rename(`${path}.part`, path);
       },
+      forget: (before) => forgetSpooled(spool, Date.parse(before)),
       close: () => composer.close(),
     };
   }
@@ -79,6 +99,8 @@ export const mailCarrier = (parts: CarrierParts): MailCarrier => {
     carry: async (mail) => {
       await transport.sendMail(messageOf(mail, parts));
     },
+    // Files of the time before there was a mail server.
+    forget: (before) => forgetSpooled(spool, Date.parse(before)),
     close: () => transport.close(),
   };
 };

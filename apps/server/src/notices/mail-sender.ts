@@ -91,6 +91,7 @@ export const startMailSender = ({
         await forget();
         // NOT-33: what people were told is not kept for ever, nor are the mails that carried it.
         await notices.forget(addSeconds(clock(), -LIMITS.NOTICE_DAYS * DAY_SECONDS));
+        await carrier.forget(addSeconds(clock(), -LIMITS.SPOOLED_MAIL_DAYS * DAY_SECONDS));
         await write();
         await send();
       })

@@ -9,6 +9,7 @@ import {
   deadlineNotices,
   noticesOf,
   sittingNotices,
+  standingNotices,
   windowNotices,
   type AddressedNotice,
   type BodyEvent,
@@ -242,7 +243,9 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   const everything = async (): Promise<void> => {
     const everybody = await people();
     const now = await body();
-    await tellStream(await bodyStream(), everybody);
+    const ofTheBody = await bodyStream();
+    await tellStream(ofTheBody, everybody);
+    if (now !== undefined) await tellNear(ofTheBody, standingNotices(now, everybody, clock()));
     for (const stream of await deliberations()) {
       if (stopped) return;
       const toldTo = await tellStream(stream, everybody);

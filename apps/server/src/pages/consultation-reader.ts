@@ -25,6 +25,7 @@ import {
   textDirection,
   type ReaderContext,
   type ReaderPage,
+  words as inThe,
 } from './reader-page.ts';
 import { sentence } from './reader-messages.ts';
 
@@ -48,9 +49,7 @@ export const consultationsPage = (
   const entries = consultations.map(
     ({ id, title, phase, opensAt, closesAt }) =>
       html`<li>
-        <a href="/deliberations/${deliberation}/consultations/${id}?lang=${lang}"
-          >${inLanguage(title, lang)}</a
-        >
+        <a href="/deliberations/${deliberation}/consultations/${id}?lang=${lang}">${inThe(title, lang)}</a>
         <p>
           ${say(`vocabulary.consultationPhase.${phase}`)} ·
           ${say('from', { from: instant(opensAt, lang), to: instant(closesAt, lang) })}
@@ -107,7 +106,7 @@ const commentItem = (
     ${words === undefined ? '' : html`<p lang="${comment.lang}" dir="auto">${words.text}</p>`}
     ${words?.proposal === undefined ? '' : html`<blockquote lang="${text.lang}" dir="auto">${words.proposal}</blockquote>`}
     ${hidden === undefined ? '' : html`<p>${say('card.hidden', { ground: say(`vocabulary.hidingGround.${hidden.ground}`), reason: hidden.reason })}</p>`}
-    ${erasedAt === undefined ? '' : html`<p>${say('card.erased', { at: instant(erasedAt, lang) })}</p>`}
+    ${erasedAt === undefined ? '' : html`<p>${say('card.erased', { at: instant(erasedAt, lang) })}${comment.erasedWhy === undefined ? '' : html` ${say('card.erasedWhy', { reason: comment.erasedWhy })}`}</p>`}
     <p>
       <b>${say(`vocabulary.disposition.${disposition?.disposition ?? 'waiting'}`)}</b
       >${disposition === undefined ? '' : html` <span dir="auto">${disposition.reason}</span>`}
@@ -267,12 +266,21 @@ export const consultationPage = (
     title: `${title} · Plenary`,
     content: frame(
       context,
-      html`<h1>${title}</h1>
+      html`<h1>${inThe(state.title, lang)}</h1>
+        ${state.description === undefined ? '' : html`<p>${inThe(state.description, lang)}</p>`}
         <p>
           ${say(`vocabulary.consultationPhase.${phase}`)} ·
           ${say('from', { from: instant(state.opensAt, lang), to: instant(state.closesAt, lang) })} ·
-          ${say('on', { symbol: text.symbol })}
+          ${say('on', { symbol: text.symbol })} · ${say('languages')}:
+          ${state.languages.map(languageOf).join(', ')}
         </p>
+        ${
+          state.questions.length === 0
+            ? ''
+            : html`<ol>
+                ${state.questions.map((question) => html`<li>${inThe(question, lang)}</li> `)}
+              </ol>`
+        }
         ${filed === undefined ? '' : html`<p role="status" id="filed"><strong>${say('form.filed', { comment: filed })}</strong></p>`}
         ${
           filed === undefined || follow === undefined

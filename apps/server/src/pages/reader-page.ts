@@ -8,7 +8,7 @@ import {
   type Paragraph,
 } from '@plenary/consensus';
 import { direction, LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
-import type { DeliberationListAnswer } from '@plenary/protocol';
+import type { ConsultationListAnswer, DeliberationListAnswer } from '@plenary/protocol';
 import { html, type Html } from './html.ts';
 import { sentence, type ReaderMessages } from './reader-messages.ts';
 
@@ -26,9 +26,16 @@ export interface ReaderPage {
   readonly content: Html;
 }
 
+type ListedWindow = ConsultationListAnswer['consultations'][number];
 type ListedDeliberation = DeliberationListAnswer['deliberations'][number];
 
-export const inLanguage = (text: LocalisedText, lang: Lang): string => text[lang] ?? text['en'] ?? '';
+/** The language in which words are read: the reader's, else English, else the first of theirs by their codes. */
+export const shownLanguage = (text: LocalisedText, lang: Lang): string => {
+  if (text[lang] !== undefined) return lang;
+  return text['en'] === undefined ? (Object.keys(text).sort()[0] ?? 'en') : 'en';
+};
+
+export const inLanguage = (text: LocalisedText, lang: Lang): string => text[shownLanguage(text, lang)] ?? '';
 
 export const instant = (at: Instant, lang: Lang): string =>
   new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
@@ -47,7 +54,10 @@ export const frame = ({ lang, messages, body }: ReaderContext, content: Html): H
       <p>
         <a href="/documents?lang=${lang}">${sentence(messages, 'documents')}</a> ·
         <a href="/calendar.ics?lang=${lang}">${sentence(messages, 'calendar')}</a> ·
-        <a href="/decisions.atom?lang=${lang}" type="application/atom+xml">${sentence(messages, 'feed')}</a>
+        <a href="/decisions.atom?lang=${lang}" type="application/atom+xml">${sentence(messages, 'feed')}</a> ·
+        <a href="/consultations.atom?lang=${lang}" type="application/atom+xml"
+          >${sentence(messages, 'windowsFeed')}</a
+        >
       </p>
       <nav aria-label="${sentence(messages, 'languages')}">
         ${LANGS.map((other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${NATIVE_NAMES[other]}</a> `)}
@@ -57,10 +67,46 @@ export const frame = ({ lang, messages, body }: ReaderContext, content: Html): H
   </div>
 `;
 
+/** Words in the language in which they are read, marked where it is not the reader's. */
+export const words = (text: LocalisedText, lang: Lang): Html => {
+  const shown = shownLanguage(text, lang);
+  return shown === lang
+    ? html`${text[shown] ?? ''}`
+    : html`<span lang="${shown}" dir="${textDirection(shown)}">${text[shown] ?? ''}</span>`;
+};
+
+/** Windows for comments that are open or ahead, with the way into each. */
+const openWindows = ({ lang, messages }: ReaderContext, windows: readonly ListedWindow[]): Html => {
+  const ahead = windows.filter(({ phase }) => phase === 'open' || phase === 'announced');
+  return ahead.length === 0
+    ? html``
+    : html`<h2>${sentence(messages, 'openWindows')}</h2>
+        <ul>
+          ${ahead.map(
+            ({ id, deliberation, title, phase, opensAt, closesAt }) =>
+              html`<li>
+                <a href="/deliberations/${deliberation}/consultations/${id}?lang=${lang}"
+                  >${words(title, lang)}</a
+                >
+                ·
+                ${
+                  phase === 'open'
+                    ? sentence(messages, 'windowUntil', { at: instant(closesAt, lang) })
+                    : sentence(messages, 'windowFrom', {
+                        from: instant(opensAt, lang),
+                        to: instant(closesAt, lang),
+                      })
+                }
+              </li> `,
+          )}
+        </ul>`;
+};
+
 /** The list of texts, with where each stands. */
 export const homePage = (
   context: ReaderContext,
   deliberations: readonly ListedDeliberation[],
+  windows: readonly ListedWindow[] = [],
 ): ReaderPage => {
   const { lang, messages } = context;
   const entries = deliberations.map(
@@ -81,7 +127,8 @@ export const homePage = (
             : html`<ul>
                 ${entries}
               </ul>`
-        }`,
+        }
+        ${openWindows(context, windows)}`,
     ),
   };
 };
@@ -129,6 +176,7 @@ export const deliberationPage = (
   context: ReaderContext,
   state: DeliberationState,
   beside: readonly PageBeside[] = [],
+  windows: readonly ListedWindow[] = [],
 ): ReaderPage => {
   const { lang, messages } = context;
   const { revision } = state;
@@ -161,6 +209,7 @@ export const deliberationPage = (
                 ${beside.map(({ href, name }) => html`<li><a href="${href}?lang=${lang}">${name}</a></li> `)}
               </ul>`
         }
+        ${openWindows(context, windows)}
         ${
           decided.length === 0
             ? ''

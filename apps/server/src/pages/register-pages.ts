@@ -71,7 +71,7 @@ export interface PublicReading {
   readonly documents: (query: { readonly q: string; readonly offset: number }) => Promise<RegisterAnswer>;
   readonly document: (symbol: string) => Promise<RegisteredDocumentAnswer | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
-  readonly consultations: (deliberation: string) => Promise<ConsultationListAnswer['consultations']>;
+  readonly consultations: (deliberation?: string) => Promise<ConsultationListAnswer['consultations']>;
   /** A consultation with a page of its comments, as this reader may see them. */
   readonly consultation: (
     id: string,
@@ -197,7 +197,9 @@ export const registerPages = async (
   const hidden = { schema: { hide: true } };
   const consulting = consultationMessages();
   app.get('/', hidden, (request, reply) =>
-    answer(request, reply, async (context) => homePage(context, await reading.deliberations())),
+    answer(request, reply, async (context) =>
+      homePage(context, await reading.deliberations(), await reading.consultations()),
+    ),
   );
   app.get<{ Params: { id: string } }>('/deliberations/:id', hidden, (request, reply) =>
     answer(request, reply, async (context) => {
@@ -205,15 +207,16 @@ export const registerPages = async (
       const state = await reading.deliberation(id);
       if (state === undefined) return undefined;
       const here = `/deliberations/${encodeURIComponent(id)}`;
+      const windows = await reading.consultations(id);
       const beside = [
-        ...((await reading.consultations(id)).length === 0
+        ...(windows.length === 0
           ? []
           : [{ href: `${here}/consultations`, name: sayIn(context, consulting)('title') }]),
         ...(Object.keys(state.conversations).length === 0
           ? []
           : [{ href: `${here}/conversations`, name: sayIn(context, talking)('title') }]),
       ];
-      return deliberationPage(context, state, beside);
+      return deliberationPage(context, state, beside, windows);
     }),
   );
   app.get<{ Querystring: { q?: unknown; offset?: unknown } }>('/documents', hidden, (request, reply) =>

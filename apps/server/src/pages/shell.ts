@@ -38,6 +38,7 @@ export const openShell = (folder: string): Shell => {
           '</head>',
           () =>
             `<link rel="alternate" type="application/atom+xml" href="/decisions.atom?lang=${lang}" />` +
+            `<link rel="alternate" type="application/atom+xml" href="/consultations.atom?lang=${lang}" />` +
             `<meta property="csp-nonce" content="${styleNonce}" nonce="${styleNonce}" /></head>`,
         )
         .replace('<!--text-->', () => content.markup),

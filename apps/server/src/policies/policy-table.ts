@@ -85,6 +85,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   adoptRule: row('chair'),
   rejectRule: row('chair'),
   setSymbolScheme: row('secretariat'),
+  setWindowDays: row('chair', 'secretariat'),
   setRendition: row('secretariat'),
   issueDocument: row('secretariat'),
   listOrganization: row('secretariat'),

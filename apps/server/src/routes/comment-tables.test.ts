@@ -388,7 +388,11 @@ test('[CNS-16] what is hidden or erased is in no family, also while families are
     ground: 'personalData',
     reason: 'It names a neighbour.',
   });
-  await service.act('secretariat', stream, { type: 'eraseComment', comment: 'c2' });
+  await service.act('secretariat', stream, {
+    type: 'eraseComment',
+    comment: 'c2',
+    reason: 'At the wish of its author.',
+  });
   const log = (await service.get(`/api/consultations/${id}/moderation.csv`)).body.split('\r\n');
   expect(log[0]).toBe('at,comment,by,ground,reason');
   expect(log[1]).toMatch(/,c1,secretariat,personalData,It names a neighbour\.$/u);

@@ -53,6 +53,7 @@ const FILTER = {
   q: Type.Optional(Type.String({ maxLength: LIMITS.SEARCH_CHARACTERS_MAX })),
   comment: Type.Optional(CommentName),
   family: Type.Optional(CommentName),
+  byQuestion: Type.Optional(Type.Boolean({ description: 'Answers to one question together' })),
   own: Type.Optional(Type.Boolean()),
 };
 const IdsQuery = Type.Object(FILTER, { additionalProperties: false });

@@ -55,6 +55,7 @@ const BODY_ACTS = {
   adoptRule: true,
   rejectRule: true,
   setSymbolScheme: true,
+  setWindowDays: true,
   setRendition: true,
   issueDocument: true,
   listOrganization: true,
@@ -199,6 +200,9 @@ export const admitAct = async (
       named.kind === 'body' && named.state !== undefined ? await registerAll(named.state, read) : [];
     return [{ stream, facts: [...facts, ...registered] }];
   }
+  // CSL-62: older records hold erasures of the secretariat without a reason; from now on each has one.
+  if (act.type === 'eraseComment' && actor.kind === 'secretariat' && act.reason === undefined)
+    throw refusedByRules({ code: 'act.reasonNeeded', facts: {} });
   const standing = await bodyAt(read, body);
   const held = await read(stream);
   if (isSittingAct(act)) {

@@ -85,6 +85,12 @@ export const ACT_LIMITS = {
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
   /** Conversations of statements in one deliberation. */
   CONVERSATIONS_MAX: 200,
+  /** Longest title or question of a consultation, in one language. */
+  CONSULTATION_TITLE_CHARACTERS_MAX: 500,
+  /** Longest description of a consultation, in one language. */
+  CONSULTATION_DESCRIPTION_CHARACTERS_MAX: 5_000,
+  /** Days for which a body may ask windows for comments to be open at the least. */
+  WINDOW_DAYS_MAX: 365,
   /** Longest title, question, policy or name of a group of a conversation, in one language. */
   CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
   /** Groups that one conversation declares. */

@@ -8,8 +8,8 @@ import {
   type Refused,
 } from '../acts/admission.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { formatInstant, parseInstant } from '../rules/instant.ts';
-import type { Admission, Instant } from '../types.ts';
+import { addSeconds, formatInstant, parseInstant } from '../rules/instant.ts';
+import type { Admission, BodyState, Instant, LocalisedText } from '../types.ts';
 import type { AdmitConsultationAct, ConsultationCircumstances } from './consultation-answer.ts';
 import { processedRefusal } from './consultation-answer.ts';
 import type { ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
@@ -40,6 +40,39 @@ const planRefusal = (plan: Announced, at: Instant): Refused | undefined => {
     : refuse('consultation.badPlan', { field: 'charactersMin' });
 };
 
+/** CSL-61: words in any of the languages, at least in one, none of them blank or longer than `max`. */
+const isSaid = (words: LocalisedText, max: number): boolean => {
+  const said = Object.entries(words);
+  return (
+    said.length > 0 &&
+    said.every(([lang, text]) => LANGUAGE.test(lang) && text.trim() !== '' && text.length <= max)
+  );
+};
+
+/** CSL-61: a title, and where there are some a description and questions, in any of the languages. */
+const wordsRefusal = ({ title, description, questions }: Announced): Refused | undefined => {
+  const { CONSULTATION_TITLE_CHARACTERS_MAX: short, CONSULTATION_DESCRIPTION_CHARACTERS_MAX: long } =
+    ACT_LIMITS;
+  if (!isSaid(title, short)) return refuse('consultation.badPlan', { field: 'title' });
+  if (description !== undefined && !isSaid(description, long))
+    return refuse('consultation.badPlan', { field: 'description' });
+  return questions.every((question) => isSaid(question, short))
+    ? undefined
+    : refuse('consultation.badPlan', { field: 'questions' });
+};
+
+const DAY_SECONDS = 86_400;
+
+/** CSL-60: whether a window that opens or is announced at `opensAt` or now, whichever is later, is open for long enough. */
+const briefRefusal = (
+  { opensAt, closesAt }: Announced,
+  at: Instant,
+  { windowDaysMin = 0 }: BodyState,
+): Refused | undefined =>
+  closesAt < addSeconds(opensAt > at ? opensAt : at, windowDaysMin * DAY_SECONDS)
+    ? refuse('consultation.tooBrief', { days: windowDaysMin })
+    : undefined;
+
 /** CSL-1: a consultation is announced once, by the secretariat, on the words in force, which it keeps. */
 export const announceConsultation = (
   state: ConsultationState | undefined,
@@ -49,7 +82,12 @@ export const announceConsultation = (
   const { type: _, textHash, ...plan } = act;
   if (state !== undefined || body.consultations.includes(act.id))
     return refuse('consultation.exists', { consultation: act.id });
-  const refused = conductRefusal(actor, 'secretariat') ?? idRefusal(act.id) ?? planRefusal(act, at);
+  const refused =
+    conductRefusal(actor, 'secretariat') ??
+    idRefusal(act.id) ??
+    planRefusal(act, at) ??
+    wordsRefusal(act) ??
+    briefRefusal(act, at, body);
   if (refused !== undefined) return refused;
   if (deliberation === undefined || deliberation.id !== act.deliberation)
     return refuse('deliberation.unknown');

@@ -181,12 +181,14 @@ export const appealComment: AdmitConsultationAct<'appealComment'> = (state, { co
  * CSL-15: words are erased at the wish of whoever wrote them, or by the secretariat; number, place and disposition stay,
  * also after processing. Whether it is the author's wish is known to the service alone, for the record names no person.
  */
-export const eraseComment: AdmitConsultationAct<'eraseComment'> = (state, { comment }, { actor }) => {
+export const eraseComment: AdmitConsultationAct<'eraseComment'> = (state, { comment, reason }, { actor }) => {
   const refused = conductRefusal(actor, 'commenter', 'delegate', 'observer', 'secretariat');
   if (refused !== undefined) return refused;
   const found = knownComment(state, comment);
   if ('refused' in found) return found.refused;
-  return found.comment.erasedAt === undefined
-    ? admitPublic({ type: 'commentErased', payload: { comment } })
-    : refuse('consultation.erased', { comment });
+  if (found.comment.erasedAt !== undefined) return refuse('consultation.erased', { comment });
+  if (reason === undefined) return admitPublic({ type: 'commentErased', payload: { comment } });
+  // CSL-62: authors owe nobody a reason; what the secretariat erases at somebody's wish it accounts for.
+  const unfit = conductRefusal(actor, 'secretariat') ?? reasonRefusal(reason);
+  return unfit ?? admitPublic({ type: 'commentErased', payload: { comment, reason } });
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHAIR, head, SECRETARIAT, TEXT } from '../acts/meeting.fixture.ts';
+import { ACT_LIMITS } from '../acts/limits.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { Actor } from '../types.ts';
 import { ACTOR_KINDS } from '../vocabulary.ts';
@@ -640,4 +641,75 @@ test('[CSL-20] where the words of a paragraph came from is told by the comments 
   expect(paragraphOrigins(desk.state, desk.meeting.state)).toMatchObject([
     { paragraph: 'p3', adopted: true },
   ]);
+});
+
+test('[CSL-60] a body says for how many days windows are open at the least, of those announced later', () => {
+  const desk = announcedDesk();
+  const room = desk.meeting;
+  const codeOf = (days: number, actor: Actor): string => {
+    const admission = room.tryBody({ type: 'setWindowDays', days }, actor);
+    return admission.admitted ? String(admission.events.length) : admission.refusal.code;
+  };
+  for (const actor of [head('AAA'), OBSERVER, COMMENTER])
+    expect(codeOf(14, actor)).toBe('actor.notConducting');
+  expect([codeOf(-1, SECRETARIAT), codeOf(1.5, SECRETARIAT), codeOf(366, SECRETARIAT)]).toEqual(
+    Array.from({ length: 3 }, () => 'act.limit'),
+  );
+  // The same again brings about nothing.
+  expect([codeOf(0, SECRETARIAT), codeOf(14, CHAIR)]).toEqual(['0', '1']);
+  room.takeBody({ type: 'setWindowDays', days: 14 }, SECRETARIAT);
+  const DAY = 86_400;
+  const announcing = (opensIn: number, days: number) => {
+    const opensAt = addSeconds(START, opensIn);
+    const admission = admitConsultation(
+      undefined,
+      { ...PLAN, id: 'second', opensAt, closesAt: addSeconds(START, days * DAY) },
+      { at: START, actor: SECRETARIAT, body: room.body, deliberation: room.state },
+    );
+    return admission.admitted ? 'admitted' : admission.refusal;
+  };
+  const tooBrief = { code: 'consultation.tooBrief', facts: { days: 14 } };
+  expect(announcing(0, 13)).toEqual(tooBrief);
+  expect(announcing(0, 14)).toBe('admitted');
+  expect(announcing(DAY, 14)).toEqual(tooBrief);
+  // What is said to have opened long ago is open from its announcement.
+  expect(announcing(-30 * DAY, 13)).toEqual(tooBrief);
+  expect(room.body.windowDaysMin).toBe(14);
+});
+
+test('[CSL-61] an announcement is made in any languages and at least in one', () => {
+  const desk = announcedDesk({
+    ...PLAN,
+    title: { ar: 'مشاورة' },
+    description: { fr: 'Ce qui est demandé', ar: 'ما المطلوب' },
+    questions: [{ fr: 'Est-ce clair ?' }],
+  });
+  expect(desk.state.title).toEqual({ ar: 'مشاورة' });
+  expect(desk.state.description).toEqual({ fr: 'Ce qui est demandé', ar: 'ما المطلوب' });
+  const field = (change: Partial<typeof PLAN>) => {
+    const admission = admitConsultation(
+      undefined,
+      { ...PLAN, id: 'second', ...change },
+      { at: START, actor: SECRETARIAT, body: desk.meeting.body, deliberation: desk.meeting.state },
+    );
+    return admission.admitted ? undefined : admission.refusal.facts['field'];
+  };
+  expect(field({ title: {} })).toBe('title');
+  expect(field({ title: { english: 'Too long a code' } })).toBe('title');
+  expect(field({ title: { en: 'a'.repeat(ACT_LIMITS.CONSULTATION_TITLE_CHARACTERS_MAX + 1) } })).toBe(
+    'title',
+  );
+  expect(field({ description: { en: ' ' } })).toBe('description');
+  expect(field({ questions: [{}] })).toBe('questions');
+});
+
+test('[CSL-62] what the secretariat erases it gives a reason for, and authors owe none', () => {
+  const desk = openDesk(2);
+  const reason = 'At the wish of the person who is named in it.';
+  const erase = { type: 'eraseComment', comment: 'c1', reason } as const;
+  expect(desk.refusal(erase, COMMENTER)?.code).toBe('actor.notConducting');
+  expect(desk.refusal({ ...erase, reason: ' ' }, SECRETARIAT)?.code).toBe('act.reasonNeeded');
+  desk.take(erase, SECRETARIAT);
+  desk.take({ type: 'eraseComment', comment: 'c2' }, COMMENTER);
+  expect(desk.state.comments.map(({ erasedWhy }) => erasedWhy)).toEqual([reason, undefined]);
 });

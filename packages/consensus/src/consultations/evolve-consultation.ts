@@ -105,6 +105,7 @@ const applied = (state: ConsultationState, event: Recorded<ConsultationEvent>): 
       return changed(state, event.payload.comment, (one) => ({
         ...one,
         erasedAt: at,
+        ...(event.payload.reason === undefined ? {} : { erasedWhy: event.payload.reason }),
         ...(one.appeal === undefined ? {} : { appeal: { ...one.appeal, open: false } }),
       }));
     case 'consultationProcessed':

@@ -111,6 +111,8 @@ export interface ConsultationComment {
   /** When the chair decided whether it is shown: from then on nobody else hides it. */
   readonly ruledAt?: Instant;
   readonly erasedAt?: Instant;
+  /** Why the secretariat erased them; absent where the author did. */
+  readonly erasedWhy?: string;
 }
 
 /** How a consultation is announced. */
@@ -125,6 +127,8 @@ export interface ConsultationPlan {
   /** Languages in which comments are taken, BCP 47. */
   readonly languages: readonly string[];
   readonly questions: readonly LocalisedText[];
+  /** What is asked and why, where the secretariat says more than a title. */
+  readonly description?: LocalisedText;
   /** Least characters of a comment. */
   readonly charactersMin: number;
 }
@@ -177,7 +181,12 @@ export type ConsultationAct =
       readonly final?: true;
     }
   | { readonly type: 'appealComment'; readonly comment: CommentId }
-  | { readonly type: 'eraseComment'; readonly comment: CommentId }
+  | {
+      readonly type: 'eraseComment';
+      readonly comment: CommentId;
+      /** Why the secretariat erases what somebody else wrote; names nobody. */
+      readonly reason?: string;
+    }
   | { readonly type: 'completeConsultation' };
 
 export type ConsultationEvent =
@@ -227,7 +236,10 @@ export type ConsultationEvent =
       };
     }
   | { readonly type: 'commentAppealed'; readonly payload: { readonly comment: CommentId } }
-  | { readonly type: 'commentErased'; readonly payload: { readonly comment: CommentId } }
+  | {
+      readonly type: 'commentErased';
+      readonly payload: { readonly comment: CommentId; readonly reason?: string };
+    }
   | {
       readonly type: 'consultationProcessed';
       readonly payload: { readonly comments: number };

@@ -13,7 +13,8 @@ import {
 import { replayDeliberation } from '../acts/evolve-deliberation.ts';
 import { currentHash } from '../acts/items.ts';
 import type { DeliberationAct, SubmittedAmendment, WrittenAmendmentChange } from '../types.ts';
-import { bodyNotices } from './body-notices.ts';
+import { addSeconds } from '../rules/instant.ts';
+import { bodyNotices, standingNotices } from './body-notices.ts';
 import { noticesOf } from './notices-of.ts';
 import type { Person } from './types.ts';
 
@@ -319,4 +320,38 @@ test('[NTC-34] members are told of rules proposed and adopted and of organizatio
     SECRETARIAT,
   );
   expect(last()[0]?.notice).toMatchObject({ code: 'organizationListed', facts: { owner: 'ORG' } });
+});
+
+test('[NTC-60] an accredited organization is told 60 and 14 days before its standing ends, until it is listed anew', () => {
+  const room = meeting();
+  const DAY = 86_400;
+  const until = addSeconds(room.at, 200 * DAY);
+  const list = {
+    type: 'listOrganization',
+    organization: { id: 'ORG', names: { en: 'Org' }, class: 'civilOrganization', sponsors: [] },
+    findings: { mandate: 'a', funding: 'b', independence: 'c', conflicts: 'd' },
+    objectionSeconds: 60,
+  } as const;
+  const people: readonly Person[] = [
+    ...PEOPLE,
+    { account: 'of-ORG', kind: 'observer', member: 'ORG' },
+    { account: 'reader', kind: 'observer' },
+  ];
+  room.takeBody({ ...list, until }, SECRETARIAT);
+  room.wait(61);
+  expect(standingNotices(room.body, people, addSeconds(until, -DAY))).toEqual([]);
+  room.takeBody({ type: 'accreditOrganization', organization: 'ORG' }, CHAIR);
+  const at = (days: number) => standingNotices(room.body, people, addSeconds(until, -days * DAY));
+  expect([at(61), at(0)]).toEqual([[], []]);
+  expect(at(60)).toMatchObject([
+    {
+      account: 'of-ORG',
+      notice: { code: 'accreditationEnds', facts: { until }, path: '/accreditation/apply' },
+    },
+  ]);
+  // The same reminder has the same key; the second one is another.
+  const keys = [60, 30, 14, 1].map((days) => at(days)[0]?.notice.key);
+  expect(new Set(keys)).toEqual(new Set([keys[0], keys[2]]));
+  room.takeBody({ ...list, until: addSeconds(until, DAY) }, SECRETARIAT);
+  expect(at(14)).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import { entryOf } from '../acts/entry-of.ts';
-import type { BodyEvent, BodyState, Recorded } from '../types.ts';
+import type { BodyEvent, BodyState, Instant, Recorded } from '../types.ts';
+import { standingOf } from '../accreditation/standing-of.ts';
+import { addSeconds } from '../rules/instant.ts';
 import { telling, type Telling } from './telling.ts';
 import type { AddressedNotice, Person } from './types.ts';
+import { RENEWAL_LEAD_DAYS } from './vocabulary.ts';
 
 /** What stands in the place of a deliberation where the whole body is concerned. */
 export const OF_THE_BODY = '';
@@ -66,3 +69,37 @@ export const bodyNotices = (
         ];
   });
 };
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * NTC-60: an accredited organization is told 60 days and 14 days before its standing ends that it may apply anew; once it
+ * is listed for that it is not told any more.
+ */
+export const standingNotices = (
+  body: BodyState,
+  people: readonly Person[],
+  at: Instant,
+): readonly AddressedNotice[] =>
+  people.flatMap(({ account, kind, member }): readonly AddressedNotice[] => {
+    if (kind !== 'observer' || member === undefined) return [];
+    const until = standingOf(body, member)?.until;
+    if (until === undefined || at >= until || entryOf(body.accreditations, member)?.listing !== undefined)
+      return [];
+    const lead = RENEWAL_LEAD_DAYS.findLast((days) => addSeconds(until, -days * DAY_SECONDS) <= at);
+    if (lead === undefined) return [];
+    return [
+      {
+        account,
+        notice: {
+          key: `accreditation:${member}:${until}:${lead}`,
+          kind: 'deadlineNear',
+          code: 'accreditationEnds',
+          deliberation: OF_THE_BODY,
+          facts: { until },
+          path: '/accreditation/apply',
+          at,
+        },
+      },
+    ];
+  });

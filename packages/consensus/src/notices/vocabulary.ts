@@ -77,6 +77,7 @@ export const NOTICE_CODES = [
   'sittingChanged',
   'sittingPostponed',
   'sittingCancelled',
+  'accreditationEnds',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
@@ -86,6 +87,9 @@ export type Digest = (typeof DIGESTS)[number];
 
 /** Hours before a deadline at which people are told of it; of several that are due the last is told alone. */
 export const DEADLINE_LEAD_HOURS = [24, 2] as const;
+
+/** Days before the end of a standing at which its organization is told; of several that are due the last is told alone. */
+export const RENEWAL_LEAD_DAYS = [60, 14] as const;
 
 /**
  * A time to act that is shorter than these ten minutes is a formality of the room: nobody is told of its end, for by the

@@ -1,5 +1,5 @@
 import type { ActorKind, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
 import { invitations } from '../schema/invitations.ts';
@@ -68,6 +68,8 @@ export interface IdentityStore {
   readonly touch: (session: string, at: Instant) => Promise<void>;
   /** Ends sessions of an account, all or one; returns the ids ended. */
   readonly revoke: (account: string, at: Instant, session?: string) => Promise<readonly string[]>;
+  /** Deletes sessions that were over, and links that were used or had run out, before these instants. */
+  readonly forget: (before: { readonly sessions: Instant; readonly invitations: Instant }) => Promise<void>;
   readonly setting: (key: string) => Promise<string | undefined>;
   /** Writes a setting unless it is there, and returns what is there then. */
   readonly keepSetting: (key: string, value: string) => Promise<string>;
@@ -120,6 +122,16 @@ export const identityStore = (db: Database): IdentityStore => ({
     await db
       .insert(invitations)
       .values({ tokenHash, account, createdAt: new Date(at), expiresAt: new Date(expiresAt) });
+  },
+  forget: async (before) => {
+    const ofSessions = new Date(before.sessions);
+    const ofInvitations = new Date(before.invitations);
+    await db
+      .delete(sessions)
+      .where(or(lt(sessions.expiresAt, ofSessions), lt(sessions.revokedAt, ofSessions)));
+    await db
+      .delete(invitations)
+      .where(or(lt(invitations.expiresAt, ofInvitations), lt(invitations.usedAt, ofInvitations)));
   },
   useInvitation: async (tokenHash, at) => {
     const [used] = await db

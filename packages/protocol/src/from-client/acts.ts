@@ -164,6 +164,10 @@ export const ACT_SCHEMAS = {
   adoptRule: closed({ type: tag('adoptRule'), rule: Id }),
   rejectRule: closed({ type: tag('rejectRule'), rule: Id }),
   setSymbolScheme: closed({ type: tag('setSymbolScheme'), scheme: SymbolScheme }),
+  setWindowDays: closed({
+    type: tag('setWindowDays'),
+    days: Type.Integer({ minimum: 0, maximum: LIMITS.WINDOW_DAYS_MAX }),
+  }),
   setRendition: closed({
     type: tag('setRendition'),
     symbol: SymbolName,

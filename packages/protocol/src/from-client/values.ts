@@ -53,6 +53,10 @@ export const Localised = Type.Intersect([
   Type.Object({ en: Name }),
   Type.Record(Type.String({ pattern: '^[a-z]{2,3}$' }), Name),
 ]);
+/** Words in any of the languages, at least in one. */
+export const InSomeLanguages = Type.Record(Type.String({ pattern: '^[a-z]{2,3}$' }), Name, {
+  minProperties: 1,
+});
 export const Reason = Type.String({ maxLength: LIMITS.REASON_CHARACTERS_MAX });
 export const StanceName = oneOf(STANCES);
 export const BallotChoiceName = oneOf(BALLOT_CHOICES);

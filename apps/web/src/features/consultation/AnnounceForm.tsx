@@ -1,14 +1,17 @@
 import { CONSULTATION_AUDIENCES, type ConsultationAct, type ConsultationAudience } from '@plenary/consensus';
+import { LANGS } from '@plenary/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { useBody } from '../../lib/live.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
-
+import { AnnouncementWords, announcedWords, type Announcement } from './AnnouncementWords.tsx';
+import { LanguageBoxes } from './LanguageBoxes.tsx';
 import { instantOf } from './local-instant.ts';
 
 /** The secretariat announces a consultation on the words in force. */
@@ -22,15 +25,19 @@ export const AnnounceForm = ({
   /** Consultations on this text so far. */
   readonly number: number;
 }) => {
-  const { t } = useTranslation(['consultation', 'vocabulary']);
+  const { t, i18n } = useTranslation(['consultation', 'vocabulary']);
+  const daysMin = useBody()?.state.windowDaysMin ?? 0;
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [title, setTitle] = useState('');
+  const [announcement, setAnnouncement] = useState<Announcement>(() => ({
+    languages: LANGS.filter((lang) => lang === i18n.language),
+    written: {},
+  }));
   const [opens, setOpens] = useState('');
   const [closes, setCloses] = useState('');
   const [audience, setAudience] = useState<ConsultationAudience>('public');
-  const [languages, setLanguages] = useState('en fr es ru zh ar');
-  const [questions, setQuestions] = useState('');
+  const [languages, setLanguages] = useState<readonly string[]>(LANGS);
+  const [others, setOthers] = useState('');
   const [charactersMin, setCharactersMin] = useState(20);
   const id = `${deliberation.slice(0, 50)}-c${number + 1}`;
   const act = useAct(`consultation:${id}`);
@@ -39,16 +46,11 @@ export const AnnounceForm = ({
     id,
     deliberation,
     textHash,
-    title: { en: title },
+    ...announcedWords(announcement),
     opensAt: instantOf(opens),
     closesAt: instantOf(closes),
     audience,
-    languages: languages.split(/[\s,]+/u).filter((lang) => lang !== ''),
-    questions: questions
-      .split('\n')
-      .map((question) => question.trim())
-      .filter((question) => question !== '')
-      .map((en) => ({ en })),
+    languages: [...new Set([...languages, ...others.split(/[\s,]+/u)])].filter((lang) => lang !== ''),
     charactersMin,
   };
   const announce = async (): Promise<void> => {
@@ -69,18 +71,8 @@ export const AnnounceForm = ({
     >
       <h2>{t('consultation:announce')}</h2>
       <p className="soft small">{t('consultation:announceLead')}</p>
-      <Field label={t('consultation:name')}>
-        {(control) => (
-          <input
-            {...control}
-            required
-            dir="auto"
-            maxLength={500}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
-      </Field>
+      <AnnouncementWords announcement={announcement} onChange={setAnnouncement} />
+      {daysMin === 0 ? null : <p className="small">{t('consultation:daysMin', { days: daysMin })}</p>}
       <div className="consultation-fields">
         <Field label={t('consultation:opens')}>
           {(control) => (
@@ -104,17 +96,6 @@ export const AnnounceForm = ({
             />
           )}
         </Field>
-        <Field label={t('consultation:languages')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              dir="ltr"
-              value={languages}
-              onChange={(event) => setLanguages(event.target.value)}
-            />
-          )}
-        </Field>
         <Field label={t('consultation:charactersMin')}>
           {(control) => (
             <input
@@ -129,6 +110,22 @@ export const AnnounceForm = ({
           )}
         </Field>
       </div>
+      <LanguageBoxes
+        label={t('consultation:languages')}
+        chosen={languages}
+        onChoose={(chosen) => setLanguages(chosen)}
+      />
+      <Field label={t('consultation:otherLanguages')}>
+        {(control) => (
+          <input
+            {...control}
+            dir="ltr"
+            pattern="[a-z]{2,3}([\s,]+[a-z]{2,3})*"
+            value={others}
+            onChange={(event) => setOthers(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="row">
         <span className="small">{t('consultation:audience')}</span>
         <Choice
@@ -141,17 +138,6 @@ export const AnnounceForm = ({
           }))}
         />
       </div>
-      <Field label={t('consultation:questions')}>
-        {(control) => (
-          <textarea
-            {...control}
-            dir="auto"
-            rows={3}
-            value={questions}
-            onChange={(event) => setQuestions(event.target.value)}
-          />
-        )}
-      </Field>
       <ActNote of={act} />
       <div className="row">
         <Button type="submit" tone="primary" busy={act.pending}>

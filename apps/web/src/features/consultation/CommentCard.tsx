@@ -131,7 +131,12 @@ export const CommentCard = ({
         </blockquote>
       )}
       {erasedAt === undefined ? null : (
-        <p className="soft">{t('consultation:card.erased', { at: showInstant(erasedAt, lang) })}</p>
+        <p className="soft">
+          {t('consultation:card.erased', { at: showInstant(erasedAt, lang) })}{' '}
+          {comment.erasedWhy === undefined
+            ? null
+            : t('consultation:card.erasedWhy', { reason: comment.erasedWhy })}
+        </p>
       )}
       {hidden === undefined ? null : (
         <p className="soft">
@@ -243,6 +248,13 @@ export const CommentCard = ({
           >
             <p>{t('consultation:eraseSure')}</p>
           </ConfirmDialog>
+        ) : null}
+        {rights.isSecretariat && erasedAt === undefined ? (
+          <ReasonDialog
+            open={t('consultation:eraseFor')}
+            question={t('consultation:eraseForQuestion')}
+            onReason={(reason) => onAct({ type: 'eraseComment', comment: id, reason })}
+          />
         ) : null}
         {comment.own && mayAppeal(comment) ? (
           <Button

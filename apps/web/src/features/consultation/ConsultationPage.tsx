@@ -23,7 +23,6 @@ import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
 import { CommentFamilies } from './CommentFamilies.tsx';
@@ -36,6 +35,8 @@ import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { ConsultedTextView } from './ConsultedTextView.tsx';
 import { FiledNote } from './FiledNote.tsx';
 import { FiledTableNote } from './FiledTableNote.tsx';
+import { InLanguage } from './InLanguage.tsx';
+import { languageName } from './language-name.ts';
 import { ModerationPolicy } from './ModerationPolicy.tsx';
 import { ResponseMatrix } from './ResponseMatrix.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
@@ -86,7 +87,7 @@ export const ConsultationPage = () => {
   const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const asking = useRequest();
-  const page = useComments(name, asked, consultation?.version ?? 0);
+  const page = useComments(name, { ...asked, byQuestion: view === 'table' }, consultation?.version ?? 0);
   const isThere = page !== undefined;
   useEffect(() => {
     if (isThere && hash !== '') document.getElementById(hash.replace('#', ''))?.scrollIntoView();
@@ -139,7 +140,9 @@ export const ConsultationPage = () => {
     <div className="stack consultation">
       <header className="stack">
         <div className="row">
-          <h2 dir="auto">{localised(state.title, lang)}</h2>
+          <h2>
+            <InLanguage text={state.title} />
+          </h2>
           <Tag tone={PHASE_TONES[phase]}>{t(`vocabulary:consultationPhase.${phase}`)}</Tag>
         </div>
         <p className="soft">
@@ -153,11 +156,19 @@ export const ConsultationPage = () => {
             ? null
             : ` · ${t('consultation:processedAt', { at: showInstant(state.processedAt, lang) })}`}
         </p>
+        {state.description === undefined ? null : (
+          <p className="consultation-description">
+            <InLanguage text={state.description} />
+          </p>
+        )}
+        <p className="small soft">
+          {t('consultation:languages')}: {state.languages.map(languageName).join(' · ')}
+        </p>
         {state.questions.length === 0 ? null : (
           <ol className="consultation-questions">
             {state.questions.map((question, at) => (
-              <li key={at} dir="auto">
-                {localised(question, lang)}
+              <li key={at}>
+                <InLanguage text={question} />
               </li>
             ))}
           </ol>

@@ -7,8 +7,9 @@ import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
 import { AnnounceForm } from './AnnounceForm.tsx';
+import { InLanguage } from './InLanguage.tsx';
+import { WindowDaysForm } from './WindowDaysForm.tsx';
 import { ConsultationFiguresLine } from './ConsultationFiguresLine.tsx';
 import { PHASE_TONES } from './phase-tones.ts';
 import { consultationsQuery } from '../../lib/consultations.ts';
@@ -34,9 +35,9 @@ export const ConsultationsPage = () => {
       {consultations.map((one) => (
         <article key={one.id} className="card">
           <div className="row">
-            <h3 dir="auto">
+            <h3>
               <Link to="/deliberations/$id/consultations/$consultation" params={{ id, consultation: one.id }}>
-                {localised(one.title, lang)}
+                <InLanguage text={one.title} />
               </Link>
             </h3>
             <Tag tone={PHASE_TONES[one.phase]}>{t(`vocabulary:consultationPhase.${one.phase}`)}</Tag>
@@ -50,6 +51,7 @@ export const ConsultationsPage = () => {
           <ConsultationFiguresLine figures={one.figures} />
         </article>
       ))}
+      {kind === 'secretariat' || kind === 'chair' ? <WindowDaysForm /> : null}
       {kind === 'secretariat' && state.revision !== undefined ? (
         <AnnounceForm
           key={consultations.length}

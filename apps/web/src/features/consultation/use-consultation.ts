@@ -42,6 +42,8 @@ export interface Asked {
   /** Comments that say nearly the same as this one. */
   readonly family: string;
   readonly own: boolean;
+  /** Answers to one question together. */
+  readonly byQuestion?: boolean;
   readonly offset: number;
 }
 const EVERYTHING: Asked = {
@@ -77,6 +79,7 @@ const filterOf = (asked: Asked): URLSearchParams => {
   const query = new URLSearchParams();
   for (const name of FILTERS) if (asked[name].trim() !== '') query.set(name, asked[name].trim());
   if (asked.own) query.set('own', 'true');
+  if (asked.byQuestion === true) query.set('byQuestion', 'true');
   return query;
 };
 

@@ -22,7 +22,7 @@ import './documents.css';
 
 /** The register of documents: every one under its symbol, found by symbol and by words. */
 export const RegisterPage = () => {
-  const { t, i18n } = useTranslation(['documents', 'vocabulary']);
+  const { t, i18n } = useTranslation(['documents', 'vocabulary', 'shell']);
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
   const deliberations = useQuery(deliberationsQuery).data?.deliberations ?? [];
@@ -132,6 +132,7 @@ export const RegisterPage = () => {
       ) : null}
       <p className="soft small no-print">
         <a href={`/decisions.atom?lang=${i18n.language}`}>{t('documents:feed')}</a> ·{' '}
+        <a href={`/consultations.atom?lang=${i18n.language}`}>{t('shell:windows.feed')}</a> ·{' '}
         <a href={`/calendar.ics?lang=${i18n.language}`}>{t('documents:calendar')}</a>
       </p>
     </div>

@@ -106,6 +106,8 @@ const factsOf = (
       return { sitting: words(event.payload.sitting) };
     case 'consultationListed':
       return { consultation: words(event.payload.consultation) };
+    case 'windowDaysSet':
+      return { days: String(event.payload.days) };
     case 'symbolSchemeSet':
       return { symbol: words(`${seriesRoot(event.payload.scheme, 'text')}1`) };
     case 'documentsRegistered':

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { deliberationsQuery, useBody } from '../../lib/live.ts';
+import { OpenWindows } from '../../lib/OpenWindows.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -40,6 +41,7 @@ export const HomePage = () => {
           </dl>
         )}
       </section>
+      <OpenWindows />
       <section className="stack" aria-labelledby="under-negotiation">
         <div className="page-head">
           <h2 id="under-negotiation">{t('shell:homePage.underNegotiation')}</h2>

@@ -9,6 +9,7 @@ import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
+import { OpenWindows } from '../../lib/OpenWindows.tsx';
 import { useOrigins } from '../../lib/use-origins.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -148,6 +149,7 @@ export const TextPage = () => {
           ({ outcome, item }) => outcome !== undefined && item === WHOLE_TEXT,
         )}
       />
+      <OpenWindows deliberation={id} />
       {revision.amendedBy === undefined && pending === 0 && revisions.length < 2 ? null : (
         <div className="row no-print text-ways">
           {revision.amendedBy === undefined ? null : (

@@ -12,6 +12,7 @@ import {
 } from '../../accreditation/object-to-organization.ts';
 import { issueDocument } from '../../register/issue-document.ts';
 import { setRendition } from '../../register/set-rendition.ts';
+import { setWindowDays } from '../../consultations/set-window-days.ts';
 import { setSymbolScheme } from '../../register/set-symbol-scheme.ts';
 import { refuse, type Circumstances } from '../admission.ts';
 import { admitMembers } from './admit-members.ts';
@@ -38,6 +39,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   adoptRule,
   rejectRule,
   setSymbolScheme,
+  setWindowDays,
   setRendition,
   issueDocument,
   listOrganization,

@@ -96,6 +96,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
     case 'consultationListed':
       draft.consultations = [...draft.consultations, event.payload.consultation];
       return;
+    case 'windowDaysSet':
+      draft.windowDaysMin = event.payload.days;
+      return;
     case 'symbolSchemeSet':
       draft.scheme = event.payload.scheme;
       return;
