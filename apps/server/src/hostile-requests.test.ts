@@ -153,3 +153,25 @@ test('[HOS-68] of all who ask at once, packed or not, each is given what they ma
       expect([one, other, statusCode]).toEqual([one, other, made?.text === seen?.text ? 304 : 200]);
     }
 });
+
+test.each(['new', 'reason'])(
+  '[HOS-70] signs that nobody sees and that can hold whole sentences are refused in the %s of an amendment',
+  async (place) => {
+    const unseen = [...'and everything else'].map((sign) =>
+      String.fromCodePoint(0xe_00_00 + (sign.codePointAt(0) ?? 0)),
+    );
+    const words = { new: 'Decides that every act is answered twice;', reason: 'So that it is sure.' };
+    const said = { ...words, [place]: `${words[place === 'new' ? 'new' : 'reason']}${unseen.join('')}` };
+    const before = await service.running.store.version(TEST_DELIBERATION);
+    const answer = await service.act('france', TEST_DELIBERATION, {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p3', new: said.new }],
+      reason: said.reason,
+      textHash: TEST_TEXT.hash,
+      needs: [],
+      excludes: [],
+    });
+    expect([answer.statusCode, codeOf(answer)]).toEqual([400, 'request.malformed']);
+    expect(await service.running.store.version(TEST_DELIBERATION)).toBe(before);
+  },
+);
