@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 /**
- * DEV-67: another account is signed in here than before, or none. What somebody who came in could see as well is asked anew
- * and stays in sight meanwhile; what only somebody who left could see is gone at once, also from pages that are not shown now.
+ * DEV-67: another account is signed in here than before, or none. What only somebody who left could see is gone at once from
+ * all pages that are not shown now; what is shown is asked anew and stays until the answer comes, so that nothing that is being
+ * typed is lost with its page.
  * @param session the query that says who is signed in; it was just answered
  */
 export const forgetSeen = (
@@ -14,5 +15,6 @@ export const forgetSeen = (
     predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== session,
   };
   if (before === now) return Promise.resolve();
-  return before === '' ? client.invalidateQueries(others) : client.resetQueries(others);
+  if (before !== '') client.removeQueries({ ...others, type: 'inactive' });
+  return client.invalidateQueries(others);
 };
