@@ -8,29 +8,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestServer } from '@plenary/db/testing';
 import { seededDraws } from '@plenary/demonstration';
 import { BASE_VIEW, readDraft } from '@plenary/drafting';
+import type * as Y from 'yjs';
 import {
-  decodeBatch,
-  decodeFrame,
-  decodeSaved,
-  FRAME_EVENT,
-  FROM_CLIENT_KINDS,
-  FROM_SERVER_KINDS,
-  PROTOCOL_VERSION,
-} from '@plenary/protocol';
-import { io, type Socket } from 'socket.io-client';
-import * as Y from 'yjs';
-import {
-  liveParser,
-  memoryStore,
-  openLiveText,
-  type LiveText,
-} from '../../apps/web/src/lib/live-text/index.ts';
+  acknowledgedOf,
+  areEqual,
+  eventually,
+  freePort,
+  isHere,
+  openPerson,
+  textOf,
+  typeWords,
+  wordsIn,
+  type LiveMeeting,
+  type Person,
+  type Typed,
+} from './live-people.ts';
 import { perform } from './service.ts';
 
 const [KILLS, SEED, MINUTES] = [
@@ -44,23 +41,11 @@ const STREAM = `deliberation:${DELIBERATION}`;
 const DOORS = ['Secretariat', 'Chair', 'Brazil', 'Fiji', 'France', 'Kenya'];
 const MEMBERS = ['BRA', 'FJI', 'FRA', 'KEN'];
 const TYPED_PARAGRAPHS = 20;
-const KEY_MILLISECONDS = 60;
-const PATIENCE_MILLISECONDS = 60_000;
 const draw = seededDraws(SEED);
 const below = (count: number): number => Math.floor(draw() * count);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A word that was typed, once, and the clock of its writer behind it. */
-interface Typed {
-  readonly word: string;
-  readonly client: number;
-  readonly clock: number;
-}
-interface Person {
-  readonly socket: Socket;
-  readonly text: LiveText;
-}
-interface Target {
+interface Target extends LiveMeeting {
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
@@ -68,22 +53,8 @@ interface Target {
   readonly folder?: string;
   people: readonly Person[];
   paragraphs: readonly string[];
-  readonly typed: Typed[];
-  /** What the service said is stored: by client number, the clock up to which. */
-  readonly acknowledged: Map<number, number>;
   kills: number;
 }
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const bound = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof bound !== 'object' || bound === null) throw new Error('no port');
-  return bound.port;
-};
-const addressOf = ({ port }: Target): string => `http://127.0.0.1:${port}`;
 
 const start = async (target: Target): Promise<{ readonly server: ChildProcess; readonly said: string }> => {
   const server = spawn(process.execPath, ['apps/server/dist/main.js'], {
@@ -107,97 +78,6 @@ const start = async (target: Target): Promise<{ readonly server: ChildProcess; r
   return { server, said };
 };
 
-const socketTo = (target: Target, cookie?: string): Socket =>
-  io(addressOf(target), {
-    auth: { version: PROTOCOL_VERSION },
-    parser: liveParser,
-    transports: ['websocket'],
-    forceNew: true,
-    reconnectionDelay: 20,
-    reconnectionDelayMax: 100,
-    extraHeaders: cookie === undefined ? {} : { cookie },
-  });
-
-/** Notes on the line itself what is sent and what of it the service says is stored. */
-const listen = (socket: Socket, acknowledged: Map<number, number>): void => {
-  const sent = new Map<number, ReadonlyMap<number, number>>();
-  socket.on('connect', () => sent.clear());
-  socket.onAnyOutgoing((name: unknown, bytes: unknown) => {
-    if (name !== FRAME_EVENT || !(bytes instanceof Uint8Array)) return;
-    const frame = decodeFrame(bytes);
-    const batch = frame?.kind === FROM_CLIENT_KINDS.updates ? decodeBatch(frame.body) : undefined;
-    if (batch === undefined) return;
-    const clocks = new Map<number, number>();
-    for (const update of batch.updates)
-      for (const [client, clock] of Y.parseUpdateMeta(update).to)
-        clocks.set(client, Math.max(clock, clocks.get(client) ?? 0));
-    sent.set(batch.batch, clocks);
-  });
-  socket.onAny((name: unknown, bytes: unknown) => {
-    if (name !== FRAME_EVENT || !(bytes instanceof Uint8Array)) return;
-    const frame = decodeFrame(bytes);
-    const saved = frame?.kind === FROM_SERVER_KINDS.saved ? decodeSaved(frame.body) : undefined;
-    if (saved === undefined) return;
-    for (const [batch, clocks] of sent) {
-      if (batch > saved.batch) continue;
-      sent.delete(batch);
-      for (const [client, clock] of clocks)
-        acknowledged.set(client, Math.max(clock, acknowledged.get(client) ?? 0));
-    }
-  });
-};
-
-const openPerson = (target: Target, account: string, cookie?: string): Person => {
-  const socket = socketTo(target, cookie);
-  listen(socket, target.acknowledged);
-  const text = openLiveText({
-    socket,
-    deliberation: DELIBERATION,
-    document: DOCUMENT,
-    store: memoryStore(),
-    account,
-  });
-  return { socket, text };
-};
-
-/** Waits for what does not come by an event. @throws Error after a while, with what was waited for */
-const eventually = async (what: string, isSo: () => boolean): Promise<void> => {
-  const began = performance.now();
-  while (!isSo()) {
-    if (performance.now() - began > PATIENCE_MILLISECONDS) throw new Error(`in vain (seed ${SEED}): ${what}`);
-    await pause(20);
-  }
-};
-const isHere = ({ text }: Person): boolean => {
-  const { connection, isLoaded } = text.state.get();
-  return connection === 'live' && isLoaded;
-};
-
-/** The state of a document; from a copy, in which everything is joined that can be, where it must be. */
-const bytesOf = (doc: Y.Doc): Buffer => Buffer.from(Y.encodeStateAsUpdate(doc));
-const joinedBytesOf = (doc: Y.Doc): Buffer => {
-  const copy = new Y.Doc({ gc: false });
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return bytesOf(copy);
-};
-const areEqual = (one: Y.Doc, other: Y.Doc): boolean =>
-  bytesOf(one).equals(bytesOf(other)) || joinedBytesOf(one).equals(joinedBytesOf(other));
-
-const textOf = (doc: Y.Doc, paragraph: string): Y.Text => {
-  const text = doc.getMap<Y.Text>('texts').get(paragraph);
-  if (text === undefined) throw new Error(`there is no paragraph ${paragraph}`);
-  return text;
-};
-/** Words that stand in the text, and how often. */
-const wordsIn = (doc: Y.Doc, paragraphs: readonly string[]): ReadonlyMap<string, number> => {
-  const found = new Map<string, number>();
-  for (const paragraph of paragraphs)
-    for (const [word] of textOf(doc, paragraph)
-      .toString()
-      .matchAll(/~[0-9a-z]+/g))
-      found.set(word, (found.get(word) ?? 0) + 1);
-  return found;
-};
 /** @throws Error where one of these words does not stand in the text, or more than once */
 const mustStand = (target: Target, words: readonly Typed[], doc: Y.Doc, what: string): void => {
   const found = wordsIn(doc, target.paragraphs);
@@ -207,27 +87,9 @@ const mustStand = (target: Target, words: readonly Typed[], doc: Y.Doc, what: st
       `${target.name}, kill ${target.kills} (seed ${SEED}): ${wrong.length} ${what} are lost or doubled, first ${JSON.stringify(wrong[0])}`,
     );
 };
-const acknowledgedOf = ({ typed, acknowledged }: Target): readonly Typed[] =>
-  typed.filter(({ client, clock }) => clock <= (acknowledged.get(client) ?? 0));
-
-let count = 0;
-/** Types words into paragraphs drawn by chance, each before or behind the words that stand there, until told to stop. */
-const type = async (target: Target, { text }: Person, isTyping: () => boolean): Promise<void> => {
-  while (isTyping()) {
-    const doc = text.doc.get();
-    const paragraph = textOf(doc, target.paragraphs[below(target.paragraphs.length)] ?? '');
-    const standing = paragraph.toString();
-    count += 1;
-    const word = `~${count.toString(36)}`;
-    paragraph.insert(standing.indexOf(' ', below(standing.length + 1)) + 1, `${word} `);
-    target.typed.push({ word, client: doc.clientID, clock: Y.getState(doc.store, doc.clientID) });
-    await pause(below(KEY_MILLISECONDS));
-  }
-};
-
 /** Lets everybody in for the first time. */
 const enter = async (target: Target, said: string): Promise<void> => {
-  const address = addressOf(target);
+  const { address } = target;
   const cookies: string[] = [];
   for (const door of DOORS) {
     const line = said.split('\n').find((each) => each.includes(door)) ?? '';
@@ -305,7 +167,9 @@ const kill = async (target: Target): Promise<void> => {
   if (target.people.length === 0) await enter(target, said);
   else await check(target, isWatched);
   let isTyping = true;
-  const writers = target.people.map((person) => type(target, person, () => isTyping));
+  const writers = target.people.map((person) =>
+    typeWords(target, person, { paragraphs: target.paragraphs, below, isTyping: () => isTyping }),
+  );
   await pause(50 + draw() * 900);
   const ended = once(server, 'exit');
   target.kills += 1;
@@ -329,17 +193,21 @@ const own = await startTestServer();
 const database = await own.fresh();
 const { host = '', user = '', database: name = '', connectionString } = database.config;
 const url = connectionString ?? `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
-const target = async (
-  what: Pick<Target, 'name' | 'env'> & { readonly folder?: string },
-): Promise<Target> => ({
-  ...what,
-  port: await freePort(),
-  people: [],
-  paragraphs: [],
-  typed: [],
-  acknowledged: new Map(),
-  kills: 0,
-});
+const target = async (what: Pick<Target, 'name' | 'env'> & { readonly folder?: string }): Promise<Target> => {
+  const port = await freePort();
+  return {
+    ...what,
+    port,
+    address: `http://127.0.0.1:${port}`,
+    deliberation: DELIBERATION,
+    document: DOCUMENT,
+    people: [],
+    paragraphs: [],
+    typed: [],
+    acknowledged: new Map(),
+    kills: 0,
+  };
+};
 const targets = [
   await target({ name: 'embedded', env: { PLENARY_DATA: folder }, folder }),
   await target({ name: 'PostgreSQL', env: { PLENARY_DATA: '/nonexistent', DATABASE_URL: url } }),

@@ -13,6 +13,8 @@ const folderProblem = (folder, error) => {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    // What Node says of folders that it may not make on a disk that is read only.
+    case 'ENOENT':
       return `The data folder ${folder} cannot be written to; give it to this user or name another one in PLENARY_DATA.`;
     case 'ENOTDIR':
     case 'EEXIST':

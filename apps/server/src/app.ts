@@ -557,7 +557,9 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(eventRoutes({ ...reading, store }));
   const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
-  await app.register(trendRoutes({ ...reading, histories: stanceHistories(store), now: clock }));
+  await app.register(
+    trendRoutes({ ...reading, histories: stanceHistories(store, milliseconds), now: clock }),
+  );
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
   );

@@ -22,6 +22,10 @@ test.each([
     world('EROFS', 'mkdir'),
     'The folder /data cannot be written to; give it to this user or name another one in PLENARY_DATA.',
   ],
+  [
+    world('ENOENT', 'mkdir'),
+    'The folder /data cannot be written to; give it to this user or name another one in PLENARY_DATA.',
+  ],
   [world('ENOTDIR', 'mkdir'), 'The data folder /data is a file; name a folder in PLENARY_DATA.'],
   [
     new DatabaseUnavailable('database.inUse', { folder: '/data', process: '42' }),

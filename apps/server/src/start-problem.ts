@@ -43,6 +43,13 @@ const databaseProblem = ({ code, facts }: DatabaseUnavailable): string => {
   }
 };
 
+const isUnmade = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'ENOENT' &&
+  'syscall' in error &&
+  error.syscall === 'mkdir';
+
 /**
  * Why the service cannot start, in one sentence that says what to do; nothing for what nobody foresaw, which is then
  * shown as it is.
@@ -65,7 +72,8 @@ export const startProblem = (
       return `This user may not listen on port ${port}; choose one above 1023 with PORT.`;
     if (listening) return `There is no address ${host} on this machine to listen on; correct HOST.`;
     if (code === 'ENOSPC' || code === '53100') return `The disk that holds ${dataFolder} is full.`;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    // Node says ENOENT where it may make no folder, and its parents with it, on a disk that is read only.
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || isUnmade(error))
       return `The folder ${dataFolder} cannot be written to; give it to this user or name another one in PLENARY_DATA.`;
     if (code === 'ENOTDIR' || code === 'EEXIST')
       return `The data folder ${dataFolder} is a file; name a folder in PLENARY_DATA.`;

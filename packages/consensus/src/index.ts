@@ -138,6 +138,7 @@ export { SHOWN_STANCES, type ShownStance, type StanceCounts } from './board/stan
 export {
   EMPTY_HISTORY,
   extendHistory,
+  extendingHistory,
   itemTrend,
   type ItemTrend,
   type StanceChange,

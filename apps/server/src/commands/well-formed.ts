@@ -1,6 +1,8 @@
 /** Deepest nesting of an act; a rule of decision needs about ten. */
 const DEPTH_MAX = 64;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** HOS-70: tags (Unicode, 23.9) are drawn nowhere, and there is one for each sign of ASCII. */
+const TAG = /[\u{E0000}-\u{E007F}]/u;
 
 export interface IllFormed {
   /** Path of the value, such as `/reason`. */
@@ -12,12 +14,12 @@ const problemOf = (value: unknown, depth: number): IllFormed['problem'] | undefi
   if (depth > DEPTH_MAX) return 'depth';
   // The log knows no lone surrogates and no fractions, the database no NUL.
   if (typeof value === 'string')
-    return LONE_SURROGATE.test(value) || value.includes('\0') ? 'text' : undefined;
+    return LONE_SURROGATE.test(value) || value.includes('\0') || TAG.test(value) ? 'text' : undefined;
   if (typeof value === 'number') return Number.isSafeInteger(value) ? undefined : 'number';
   return undefined;
 };
 
-/** The first value that can stand neither in the log nor in the database, whatever its schema says; else undefined. */
+/** The first value that can stand neither in the log nor in the database, or that nobody sees, whatever its schema says. */
 export const illFormed = (value: unknown): IllFormed | undefined => {
   const waiting: { readonly value: unknown; readonly place: string; readonly depth: number }[] = [
     { value, place: '', depth: 0 },

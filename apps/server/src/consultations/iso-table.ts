@@ -17,9 +17,16 @@ type IsoColumn = (typeof ISO_COLUMNS)[number]['column'];
 /** What a row of the template says, its cells by their columns. */
 type Row = Readonly<Record<IsoColumn, string>>;
 
-/** A heading without what people add to it: notes (`¹`), examples in parentheses, spaces, case. */
+/** A longer heading is none of the template: what stands behind is not looked at. */
+const HEADING_CHARACTERS_MAX = 500;
+
+/**
+ * A heading without what people add to it: notes (`¹`), examples in parentheses, spaces, case. HOS-69: looking for the end of
+ * a parenthesis takes time with the square of the length where there is none.
+ */
 const plainHeading = (heading: string): string =>
   heading
+    .slice(0, HEADING_CHARACTERS_MAX)
     .replace(/\([^)]*\)/gu, '')
     .normalize('NFKD')
     .toLowerCase()

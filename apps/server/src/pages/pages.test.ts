@@ -196,7 +196,7 @@ test('[IDN-17] files named by their content are kept for ever, pages never witho
     'public, max-age=31536000, immutable',
   );
   expect((await page('/mark.svg')).headers['cache-control']).toBe('no-cache');
-  expect((await page('/')).headers['cache-control']).toBe('no-cache');
+  expect((await page('/')).headers['cache-control']).toBe('private, no-cache');
 });
 
 test('[IDN-17] every page of the client answers at its own address; unknown ones say so with 404', async () => {

@@ -186,9 +186,10 @@ export const registerPages = async (
       .status(found === undefined ? 404 : status)
       .type('text/html; charset=utf-8')
       .headers({
-        'cache-control': 'no-cache',
+        // HOS-67: a page can show its author what nobody else sees of a comment.
+        'cache-control': 'private, no-cache',
         'content-language': lang,
-        vary: 'Accept-Language, Accept-Encoding',
+        vary: 'Accept-Language, Cookie',
         'content-security-policy': contentSecurityPolicy({ styleNonce }),
       })
       .send(shell.render(found ?? missingPage(context), lang, styleNonce));

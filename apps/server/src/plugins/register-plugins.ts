@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts';
 import { registerErrors } from './errors.ts';
 import { registerMetrics } from './metrics.ts';
 import { BROTLI, PACKED_FROM_BYTES } from './packing.ts';
+import { registerReadableAddress } from './readable-address.ts';
 import { registerRateLimits, type RateLimits } from './rate-limits.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { registerStopping } from './stopping.ts';
@@ -33,6 +34,7 @@ export const registerPlugins = async (
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerErrors(app);
   registerStopping(app);
+  registerReadableAddress(app);
   await registerSecurityHeaders(app, { settings });
   await app.register(cookie);
   await app.register(compress, {

@@ -85,6 +85,15 @@ const codeOf = (answer: { readonly json: <T>() => T }): string | undefined =>
 const comments = async (query = ''): Promise<CommentPageAnswer> =>
   (await service.get(`/api/consultations/${id}/comments?limit=100${query}`)).json<CommentPageAnswer>();
 
+test('[HOS-69] a heading as long as a request, all of open parentheses, is refused as quickly as it is read', async () => {
+  for (const table of ['('.repeat(1_000_000), `${'('.repeat(1_000_000)},Comments\n,x`]) {
+    const began = performance.now();
+    const { statusCode } = await sendTable(table, { query: '&check=true' });
+    // Some minutes where the time grows with the square of the length.
+    expect([statusCode < 500, performance.now() - began < 10_000]).toEqual([true, true]);
+  }
+});
+
 test('[CNS-10] [CNS-52] a table in the ISO columns is filed whole: each row a comment, one receipt, once under its key', async () => {
   const checked = await sendTable(TABLE, { query: '&check=true' });
   expect([checked.statusCode, checked.headers['set-cookie']]).toEqual([200, undefined]);

@@ -1,6 +1,6 @@
 import {
   EMPTY_HISTORY,
-  extendHistory,
+  extendingHistory,
   stateJudge,
   visibleTo,
   votingMembers,
@@ -20,6 +20,22 @@ const HISTORIES_MAX = 16;
 /** Texts whose share is remembered while a history is read: words change seldom, positions all the time. */
 const SHARES_MAX = 4_000;
 
+/** So long the loop is held before others have their turn, in milliseconds. */
+const TURN_MILLISECONDS = 10;
+const afterOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** HOS-66: what generators make step by step, with turns for everybody else in between. */
+const inTurns = async <Result>(steps: Generator<undefined, Result>, now: () => number): Promise<Result> => {
+  let began = now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (now() - began < TURN_MILLISECONDS) continue;
+    await afterOthers();
+    began = now();
+  }
+};
+
 const rememberedShare = (): ((text: string) => number | null) => {
   const shares = new Map<string, number | null>();
   return (text) => {
@@ -36,7 +52,7 @@ const rememberedShare = (): ((text: string) => number | null) => {
 export type HistoryOf = (body: BodyState, stream: string, version: number) => Promise<StanceHistory>;
 
 /** Histories of deliberations, each read once and then kept up. */
-export const stanceHistories = (store: EventStore): HistoryOf => {
+export const stanceHistories = (store: EventStore, now: () => number): HistoryOf => {
   const kept = new Map<string, StanceHistory>();
   const reading = new Map<string, Promise<StanceHistory>>();
   const read: HistoryOf = async (body, stream, version) => {
@@ -49,7 +65,7 @@ export const stanceHistories = (store: EventStore): HistoryOf => {
       const seen = page.map((event) => visibleTo({ kind: 'public' }, recordedOf(event)));
       // The stream is that of a deliberation, whose events are these.
       const events = seen as readonly (Recorded<DeliberationEvent> | Withheld)[];
-      history = extendHistory(history, events, members, judge);
+      history = await inTurns(extendingHistory(history, events, members, judge), now);
     }
     kept.delete(stream);
     kept.set(stream, history);

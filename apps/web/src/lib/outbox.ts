@@ -32,6 +32,9 @@ const RETRY_MILLISECONDS = 4_000;
 const NOTHING: Outbox = { waiting: [], receipts: [] };
 const TOO_MANY_REQUESTS = 429;
 const UNAUTHORIZED = 401;
+const FAULT = 500;
+/** Times that an act goes out on its own which met a fault of the service; whoever made it decides after that. */
+const FAULTS_MAX = 3;
 
 const nameOf = (account: string): string => `${STORED}.${account}`;
 
@@ -48,6 +51,10 @@ const kept = (account: string): Outbox | undefined => {
 
 let owner: string | undefined;
 let outbox: Outbox = NOTHING;
+/** DEV-65: acts of the owner that wait and that the device did not take; they last as long as this page. */
+let unkept: readonly WaitingAct[] = [];
+/** How often an act that waits has met a fault. */
+const faults = new Map<string, number>();
 let lastRefused: unknown = null;
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void): (() => void) => {
@@ -63,18 +70,41 @@ const show = (): void => {
  * meanwhile. Where nothing can be stored, acts still go out but do not survive a closed page.
  */
 const change = (account: string, next: (now: Outbox) => Outbox): void => {
-  const changed = next(kept(account) ?? (account === owner ? outbox : NOTHING));
-  if (account === owner) outbox = changed;
+  const isOwn = account === owner;
+  const stored = kept(account);
+  const changed = next(
+    stored === undefined ? (isOwn ? outbox : NOTHING) : isOwn ? withUnkept(stored) : stored,
+  );
+  if (isOwn) outbox = changed;
   try {
     localStorage.setItem(nameOf(account), JSON.stringify(changed));
+    if (isOwn) unkept = [];
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
+    if (isOwn) unkept = changed.waiting.filter(({ key }) => !hasKey(stored?.waiting ?? [], key));
   }
   show();
 };
 
+const hasKey = (waiting: readonly WaitingAct[], key: string): boolean =>
+  waiting.some((other) => other.key === key);
+
+/** What is stored, with what waits and could not be stored. */
+const withUnkept = (stored: Outbox): Outbox => ({
+  ...stored,
+  waiting: [...stored.waiting, ...unkept.filter(({ key }) => !hasKey(stored.waiting, key))],
+});
+
 const without = (waiting: readonly WaitingAct[], { key }: WaitingAct): readonly WaitingAct[] =>
   waiting.filter((other) => other.key !== key);
+
+/** DEV-66: after a fault of the service nobody knows whether the act was done: under its key it is done once. */
+const mayHaveBeenDone = (error: unknown, { key }: WaitingAct): boolean => {
+  if (!(error instanceof Refused) || error.status !== FAULT) return false;
+  const met = (faults.get(key) ?? 0) + 1;
+  faults.set(key, met);
+  return met < FAULTS_MAX;
+};
 
 /** Whether an answer leaves the act where it is: it was not looked at, or it came under another session than its own. */
 const staysWaiting = (error: unknown, isLate: boolean): boolean =>
@@ -101,6 +131,8 @@ const deliver = async (account: string, waiting: WaitingAct, isLate: boolean): P
     }));
     return answer;
   } catch (error) {
+    if (mayHaveBeenDone(error, waiting)) throw new Unreachable('a fault of the service', { cause: error });
+    faults.delete(waiting.key);
     if (!staysWaiting(error, isLate))
       change(account, (now) => ({ ...now, waiting: without(now.waiting, waiting) }));
     throw error instanceof Refused && error.status === TOO_MANY_REQUESTS
@@ -186,6 +218,7 @@ const deliverAll = async (): Promise<void> => {
 export const ownOutbox = (account: string | undefined): void => {
   if (account === owner) return;
   owner = account;
+  unkept = [];
   outbox = account === undefined ? NOTHING : (kept(account) ?? NOTHING);
   lastRefused = null;
   show();
@@ -197,7 +230,8 @@ export const startOutbox = (): void => {
   addEventListener('online', () => void deliverAll());
   addEventListener('storage', ({ key }) => {
     if (owner === undefined || key !== nameOf(owner)) return;
-    outbox = kept(owner) ?? outbox;
+    const stored = kept(owner);
+    if (stored !== undefined) outbox = withUnkept(stored);
     show();
   });
   setInterval(() => {

@@ -2,11 +2,13 @@ import type { SessionAnswer } from '@plenary/protocol';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { get, send } from './api.ts';
+import { forgetSeen } from './forget-seen.ts';
 import { ownOutbox } from './outbox.ts';
 import { onConnect, onSessionEnded, reconnect } from './socket.ts';
 
+const SESSION = 'session';
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: [SESSION],
   queryFn: () => get<SessionAnswer>('/api/session'),
   staleTime: 60_000,
 });
@@ -36,11 +38,9 @@ export const useSessionKept = (): void => {
   useEffect(() => {
     if (session === undefined) return;
     ownOutbox(account);
-    if (before.current !== undefined && before.current !== account)
-      void client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0],
-      });
-    before.current = account ?? '';
+    const now = account ?? '';
+    if (before.current !== undefined) void forgetSeen(client, SESSION, { before: before.current, now });
+    before.current = now;
   }, [client, session, account]);
 };
 

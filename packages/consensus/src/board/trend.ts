@@ -93,16 +93,17 @@ const passInto = (states: Map<ItemId, StateChange[]>, item: ItemId, to: ItemStat
 };
 
 /**
- * BRD-15: a history with the events that follow it. Withheld events change nothing. What is asked for is every change of
- * these members' effective stances, whether it came from themselves, from a group or through a condition; and, where a
- * judge is given, every change of an item's state (BRD-20).
+ * BRD-15: a history with the events that follow it, event by event, so that whoever serves others as well can turn to them
+ * in between. Withheld events change nothing. What is asked for is every change of these members' effective stances, whether
+ * it came from themselves, from a group or through a condition; and, where a judge is given, every change of an item's state
+ * (BRD-20). It returns the whole; what was given is not touched.
  */
-export const extendHistory = (
+export function* extendingHistory(
   history: StanceHistory,
   events: readonly (Recorded<DeliberationEvent> | Withheld)[],
   members: readonly { readonly id: MemberId }[],
   judge?: StateJudge,
-): StanceHistory => {
+): Generator<undefined, StanceHistory> {
   const states = new Map([...history.states].map(([item, list]) => [item, [...list]]));
   const changes = new Map([...history.changes].map(([item, list]) => [item, [...list]]));
   const standing = new Map([...changes].map(([item, list]) => [item, new Map(stancesAfter(list))]));
@@ -125,8 +126,18 @@ export const extendHistory = (
       changes.set(item, list);
       if (judge !== undefined) passInto(states, item, judge(state, item), event.at);
     }
+    yield;
   }
   return { version, state, changes, states };
+}
+
+/** A history with all events that follow it, at once. */
+export const extendHistory = (...given: Parameters<typeof extendingHistory>): StanceHistory => {
+  const extending = extendingHistory(...given);
+  for (;;) {
+    const step = extending.next();
+    if (step.done === true) return step.value;
+  }
 };
 
 /** How support moved of late, and how far it usually moves: a description, never a forecast of its direction. */
