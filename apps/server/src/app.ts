@@ -420,7 +420,7 @@ export const buildApp = async (parts: AppParts) => {
       host: new URL(base()).hostname,
     }),
     clock,
-    compose: composer.digest,
+    digests: composer.digests,
     forget: letters.forget,
     onFault,
   });

@@ -60,14 +60,15 @@ describe.each(TEST_ENGINES)('notices on %s', (engine) => {
     });
     const written: WaitingNotices[] = [];
     const write = (at: string, id: number) =>
-      notices.writeDigest(at, TIMES, async (_account, _settings, waiting) => {
+      notices.writeDigest(at, TIMES, (_account, _settings, waiting) => {
         written.push(waiting);
         return mail(id);
       });
-    expect(await write(AT, 1)).toBe(true);
+    expect(await notices.writeDigest(AT, TIMES, () => undefined)).toBe('postponed');
+    expect(await write(AT, 1)).toBe('written');
     expect(written[0]?.shown.map(({ key }) => key)).toEqual(['d', 'c']);
     expect(written[0]?.counts).toEqual([{ deliberation: 'x', kind: 'decisionTaken', count: 4 }]);
-    expect(await write(AT, 2)).toBe(false);
+    expect(await write(AT, 2)).toBe('nobody');
   });
 
   test('[STO-30] notices of the past are deleted with the mails that carried them; what is on its way stays', async () => {

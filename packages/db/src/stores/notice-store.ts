@@ -83,6 +83,9 @@ export interface DigestTimes {
   readonly atOnceBefore: string;
 }
 
+/** What became of the mail of whoever is due: `postponed` where there is none yet, and somebody may still be due. */
+export type DigestWritten = 'written' | 'postponed' | 'nobody';
+
 export interface NoticeStore {
   readonly cursor: (stream: string) => Promise<number>;
   /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
@@ -116,9 +119,10 @@ export interface NoticeStore {
   readonly setSettings: (account: string, settings: NoticeSettings) => Promise<void>;
   readonly queueMail: (mail: Mail, at: string) => Promise<void>;
   /**
-   * Writes the mail of one person who is due, in one transaction with the mark that it was written; false when nobody is
-   * due. What has a deadline is due at once, and left out once it has passed; all else that waits goes into one digest.
-   * Two nodes never write for the same person at the same time.
+   * Writes the mail of one person who is due, in one transaction with the mark that it was written. What has a deadline is
+   * due at once, and left out once it has passed; all else that waits goes into one digest. Two nodes never write for the
+   * same person at the same time. `compose` reads nothing: where one connection is all there is, whatever is read while the
+   * transaction is open waits for its end. Without its mail nothing is written.
    */
   readonly writeDigest: (
     at: string,
@@ -127,8 +131,8 @@ export interface NoticeStore {
       account: string,
       settings: NoticeSettings & { readonly address: string },
       waiting: WaitingNotices,
-    ) => Promise<Mail>,
-  ) => Promise<boolean>;
+    ) => Mail | undefined,
+  ) => Promise<DigestWritten>;
   /** Takes mails that may be sent now; until `until` no other node tries them. */
   readonly claimMails: (at: string, until: string, limit: number) => Promise<readonly ClaimedMail[]>;
   readonly mailSent: (id: string, at: string) => Promise<void>;
@@ -320,7 +324,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
         .for('update', { of: noticeSettings, skipLocked: true });
       const row = due?.settings;
       if (due === undefined || row === undefined || row.address === null || row.confirmedAt === null)
-        return false;
+        return 'nobody';
       const settings = settingsOf(row);
       const ofMail = and(
         eq(notices.account, row.account),
@@ -345,7 +349,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
         .select()
         .from(notices)
         .where(inArray(notices.id, ids.slice(0, noticesMax)));
-      const mail = await compose(
+      const mail = compose(
         row.account,
         { ...settings, address: row.address },
         {
@@ -353,6 +357,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
           counts: countsOf(waiting),
         },
       );
+      if (mail === undefined) return 'postponed';
       const now = new Date(at);
       await transaction.insert(mails).values({ ...mail, createdAt: now, nextAt: now, attempts: 0 });
       for (let from = 0; from < ids.length; from += IDS_PER_UPDATE)
@@ -365,7 +370,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
           .update(noticeSettings)
           .set({ digestAt: now })
           .where(eq(noticeSettings.account, row.account));
-      return true;
+      return 'written';
     }),
   claimMails: async (at, until, limit) => {
     const free = db
