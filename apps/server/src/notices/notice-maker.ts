@@ -207,28 +207,43 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     if (kept > 0) told();
   };
 
+  /** NOT-71: one stream that cannot be told keeps nobody from hearing of the others. */
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onFault(error);
+    }
+  };
+
   const everything = async (): Promise<void> => {
     const everybody = await people();
     const now = await body();
-    await tellStream(await bodyStream(), everybody);
-    for (const stream of await deliberations()) {
-      if (stopped) return;
+    await alone(async () => void (await tellStream(await bodyStream(), everybody)));
+    const tell = async (stream: string): Promise<void> => {
       const toldTo = await tellStream(stream, everybody);
       const { version, state } = await deliberation(stream);
       // Where everything is told, what comes next follows on this.
       if (version === toldTo) words.keep(stream, { version, state });
-      if (state === undefined || now === undefined) continue;
+      if (state === undefined || now === undefined) return;
       await tellNear(stream, deadlineNotices(state, now, everybody, clock()));
+    };
+    for (const stream of await deliberations()) {
+      if (stopped) return;
+      await alone(() => tell(stream));
     }
   };
 
   const consultationsToo = async (): Promise<void> => {
     const everybody = await people();
-    for (const stream of await consultations.streams()) {
-      if (stopped) return;
+    const tell = async (stream: string): Promise<void> => {
       await tellStream(stream, everybody);
       const known = await consultations.state(stream);
       await tellNear(stream, known === undefined ? [] : windowNotices(known, everybody, clock()));
+    };
+    for (const stream of await consultations.streams()) {
+      if (stopped) return;
+      await alone(() => tell(stream));
     }
   };
 
