@@ -36,9 +36,7 @@ export const followLog = (parts: {
       sweeping = false;
     }
   };
-  const evict = async (): Promise<void> => {
-    for (const stream of await held.evictIdle(IDLE_MILLISECONDS, isFollowed)) feed.forget(stream);
-  };
+  const evict = (): Promise<void> => held.evictIdle(IDLE_MILLISECONDS, isFollowed, feed.forget);
 
   notifier.listen((name) => {
     if (isStream(name)) catchUp(name).catch(onFault);
