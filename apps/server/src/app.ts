@@ -39,6 +39,7 @@ import { familyOf } from './consultations/comment-families.ts';
 import { commentedAmendments } from './consultations/commented-amendments.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
 import { commentAuthors } from './consultations/comment-authors.ts';
+import { leaverMarks } from './conversations/leaver-marks.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -140,8 +141,7 @@ export interface AppParts {
 const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
-/** Secret behind the tasks that let in who is not signed in. */
-/** Setting that holds the secret with which tasks, and tokens for solved ones, are signed. */
+/** Setting that holds the secret with which tasks, tokens for solved ones and marks of who left are signed. */
 export const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
@@ -579,6 +579,7 @@ export const buildApp = async (parts: AppParts) => {
     rooms: talks,
     opinions,
     proofs,
+    markOf: leaverMarks(proofSecret),
     settings,
     clock,
     randomBytes,
