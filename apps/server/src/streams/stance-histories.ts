@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   EMPTY_HISTORY,
   extendHistory,
@@ -17,6 +18,8 @@ import { recordedOf } from './held-states.ts';
 
 /** Histories kept in memory; that of a deliberation which nobody asks about is read again when somebody does. */
 const HISTORIES_MAX = 16;
+/** Events that are weighed in one turn of the loop: an amendment on a long text is weighed on every paragraph for every member. */
+const EVENTS_PER_TURN = 20;
 /** Texts whose share is remembered while a history is read: words change seldom, positions all the time. */
 const SHARES_MAX = 4_000;
 
@@ -49,7 +52,10 @@ export const stanceHistories = (store: EventStore): HistoryOf => {
       const seen = page.map((event) => visibleTo({ kind: 'public' }, recordedOf(event)));
       // The stream is that of a deliberation, whose events are these.
       const events = seen as readonly (Recorded<DeliberationEvent> | Withheld)[];
-      history = extendHistory(history, events, members, judge);
+      for (let from = 0; from < events.length; from += EVENTS_PER_TURN) {
+        history = extendHistory(history, events.slice(from, from + EVENTS_PER_TURN), members, judge);
+        await nextTurn();
+      }
     }
     kept.delete(stream);
     kept.set(stream, history);
