@@ -384,6 +384,7 @@ export const buildApp = async (parts: AppParts) => {
       scheduler.note(stream);
       noticeMaker.note(stream);
     },
+    whenEvicted: (stream) => noticeMaker.forget(stream),
     onFault,
   });
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
@@ -433,7 +434,6 @@ export const buildApp = async (parts: AppParts) => {
   const noticeMaker = startNoticeMaker({
     store,
     notices,
-    deliberations: () => store.streams('deliberation:'),
     consultations: {
       streams: () => store.streams('consultation:'),
       state: async (stream) => {
@@ -449,7 +449,6 @@ export const buildApp = async (parts: AppParts) => {
     body,
     people: everybody,
     correspondence: letters,
-    bodyStream,
     clock,
     told: mailSender.wake,
     onFault,

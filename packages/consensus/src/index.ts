@@ -8,7 +8,7 @@ export * from './register/vocabulary.ts';
 export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
-export { deadlineNotices } from './notices/deadline-notices.ts';
+export { deadlineNotices, deadlineSpans, spanBefore, type TellingSpan } from './notices/deadline-notices.ts';
 export { bodyNotices, OF_THE_BODY } from './notices/body-notices.ts';
 export { mayChangeWords } from './notices/lost-words.ts';
 export { noticesOf } from './notices/notices-of.ts';

@@ -6,7 +6,9 @@ import {
   commentsAdopted,
   commentsIn,
   deadlineNotices,
+  deadlineSpans,
   noticesOf,
+  spanBefore,
   windowNotices,
   type AddressedNotice,
   type BodyEvent,
@@ -20,8 +22,9 @@ import {
   type Instant,
   type Person,
   type Recorded,
+  type TellingSpan,
 } from '@plenary/consensus';
-import type { EventStore, Mail, NoticeStore } from '@plenary/db';
+import type { EventStore, Mail, NoticeStore, StreamToTell } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
 import type { Correspondence } from './correspondence.ts';
 import { toldWords, type DeliberationAt } from './told-words.ts';
@@ -33,14 +36,12 @@ const PAGE = 500;
 export interface NoticeMakerParts {
   readonly store: EventStore;
   readonly notices: NoticeStore;
-  readonly deliberations: () => Promise<readonly string[]>;
   readonly consultations: ConsultationsToTell;
   readonly deliberation: (stream: string) => Promise<DeliberationAt>;
   readonly body: () => Promise<BodyState | undefined>;
   readonly people: () => Promise<readonly Person[]>;
   /** Those who have no account and are told by mail. */
   readonly correspondence: Pick<Correspondence, 'followers' | 'letters' | 'ofBody'>;
-  readonly bodyStream: () => Promise<string>;
   readonly clock: () => Instant;
   /** Called when something new was told. */
   readonly told: () => void;
@@ -54,6 +55,9 @@ export interface ConsultationsToTell {
   readonly authors: (consultation: string, comments: readonly CommentId[]) => Promise<CommentAuthors>;
 }
 
+/** Everybody with an account, read once in a round, by whoever needs them first. */
+type Everyone = () => Promise<readonly Person[]>;
+
 /** What the events of a stream tell: to the owners of accounts, and by letter to those who have none. */
 interface ToldByEvents {
   readonly notices: readonly AddressedNotice[];
@@ -65,8 +69,10 @@ interface ToldByEvents {
  * that a node that stops or is killed leaves nothing out, and two nodes tell everything once.
  */
 export interface NoticeMaker {
-  /** A stream has grown. */
+  /** A stream has grown: what it says is told, and nothing else is looked at. */
   readonly note: (stream: string) => void;
+  /** A stream has left the memory of the node. */
+  readonly forget: (stream: string) => void;
   /** Tells everything there is now. */
   readonly round: () => Promise<void>;
   /** Resolves when nothing more will be told by this node. */
@@ -74,12 +80,16 @@ export interface NoticeMaker {
 }
 
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
-  const { store, notices, deliberations, consultations, deliberation, body, people, clock, told, onFault } =
-    parts;
-  const { correspondence, bodyStream } = parts;
+  const { store, notices, consultations, deliberation, body, people, clock, told, onFault } = parts;
+  const { correspondence } = parts;
   const words = toldWords(store);
   /** What is told by now of what is near, so that it is not written again with every event and every round. */
   const nearby = new Map<string, ReadonlySet<string>>();
+  /** NOT-72: how far each stream was when it was last looked at, and when its deadlines have something to tell. */
+  const lookedAt = new Map<string, { readonly version: number; readonly spans: readonly TellingSpan[] }>();
+  /** Streams that have grown since the last round began. */
+  const grown = new Set<string>();
+  let isEverythingDue = false;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   let waiting = false;
@@ -177,12 +187,13 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   };
 
   /** Tells what a stream says; returns how many of its events are told. */
-  const tellStream = async (stream: string, everybody: readonly Person[]): Promise<number> => {
+  const tellStream = async (stream: string, everyone: Everyone): Promise<number> => {
     let from = await notices.cursor(stream);
     for (;;) {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
       if (last === undefined || stopped) return from;
+      const everybody = await everyone();
       const all = await ofEvents(stream, from, page, everybody);
       if (all === undefined) return from;
       const accounts = new Set(everybody.map(({ account }) => account));
@@ -216,56 +227,77 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
   };
 
-  const everything = async (): Promise<void> => {
-    const everybody = await people();
+  const lookAtDeliberation = async (stream: string, toldTo: number, everyone: Everyone): Promise<void> => {
     const now = await body();
-    await alone(async () => void (await tellStream(await bodyStream(), everybody)));
-    const tell = async (stream: string): Promise<void> => {
-      const toldTo = await tellStream(stream, everybody);
-      const { version, state } = await deliberation(stream);
-      // Where everything is told, what comes next follows on this.
-      if (version === toldTo) words.keep(stream, { version, state });
-      if (state === undefined || now === undefined) return;
-      await tellNear(stream, deadlineNotices(state, now, everybody, clock()));
-    };
-    for (const stream of await deliberations()) {
-      if (stopped) return;
-      await alone(() => tell(stream));
-    }
+    const { version, state } = await deliberation(stream);
+    // Where everything is told, what comes next follows on this.
+    if (version === toldTo) words.keep(stream, { version, state });
+    if (state === undefined || now === undefined) return;
+    await tellNear(stream, deadlineNotices(state, now, await everyone(), clock()));
+    lookedAt.set(stream, { version, spans: deadlineSpans(state, now) });
+  };
+  const lookAtConsultation = async (stream: string, toldTo: number, everyone: Everyone): Promise<void> => {
+    const known = await consultations.state(stream);
+    if (known === undefined) return;
+    await tellNear(stream, windowNotices(known, await everyone(), clock()));
+    lookedAt.set(stream, { version: toldTo, spans: [spanBefore(known.closesAt)] });
+  };
+  const tell = async (stream: string, everyone: Everyone): Promise<void> => {
+    const toldTo = await tellStream(stream, everyone);
+    if (stream.startsWith('deliberation:')) await lookAtDeliberation(stream, toldTo, everyone);
+    else if (stream.startsWith('consultation:')) await lookAtConsultation(stream, toldTo, everyone);
+    else lookedAt.set(stream, { version: toldTo, spans: [] });
   };
 
-  const consultationsToo = async (): Promise<void> => {
-    const everybody = await people();
-    const tell = async (stream: string): Promise<void> => {
-      await tellStream(stream, everybody);
-      const known = await consultations.state(stream);
-      await tellNear(stream, known === undefined ? [] : windowNotices(known, everybody, clock()));
-    };
-    for (const stream of await consultations.streams()) {
+  /** Whether there can be something to tell: nothing is read of a stream that stands still and has no deadline near. */
+  const isToBeTold = ({ stream, version, told: toldTo }: StreamToTell): boolean => {
+    const looked = lookedAt.get(stream);
+    if (grown.has(stream) || toldTo < version || looked === undefined || looked.version < version)
+      return true;
+    const at = clock();
+    return looked.spans.some(({ from, until }) => from <= at && at < until);
+  };
+  const due = async (): Promise<readonly string[]> => {
+    if (!isEverythingDue) return [...grown];
+    isEverythingDue = false;
+    return (await notices.streams()).filter(isToBeTold).map(({ stream }) => stream);
+  };
+  const tellDue = async (): Promise<void> => {
+    const streams = await due();
+    grown.clear();
+    let read: Promise<readonly Person[]> | undefined;
+    const everyone = (): Promise<readonly Person[]> => (read ??= people());
+    for (const stream of streams) {
       if (stopped) return;
-      await alone(() => tell(stream));
+      await alone(() => tell(stream, everyone));
     }
   };
 
   /** One round at a time; of those asked for meanwhile one more is enough. */
-  const round = (): Promise<void> => {
+  const wake = (): Promise<void> => {
     if (waiting || stopped) return working;
     waiting = true;
     working = working
-      .then(async () => {
+      .then(() => {
         waiting = false;
-        await everything();
-        await consultationsToo();
+        return tellDue();
       })
       .catch(onFault);
     return working;
+  };
+  const round = (): Promise<void> => {
+    isEverythingDue = true;
+    return wake();
   };
   const timer = setInterval(() => void round(), EVERY_MILLISECONDS);
 
   return {
     note: (stream) => {
-      if (!stream.startsWith('sitting:')) void round();
+      if (stream.startsWith('sitting:')) return;
+      grown.add(stream);
+      void wake();
     },
+    forget: words.forget,
     round,
     stop: async () => {
       stopped = true;

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
+import { events } from '../schema/events.ts';
 import { mails } from '../schema/mails.ts';
 import { noticeCursors } from '../schema/notice-cursors.ts';
 import { noticeSettings } from '../schema/notice-settings.ts';
@@ -86,7 +87,16 @@ export interface DigestTimes {
 /** What became of the mail of whoever is due: `postponed` where there is none yet, and somebody may still be due. */
 export type DigestWritten = 'written' | 'postponed' | 'nobody';
 
+/** How far a stream is, and how far it has been told. */
+export interface StreamToTell {
+  readonly stream: string;
+  readonly version: number;
+  readonly told: number;
+}
+
 export interface NoticeStore {
+  /** Every stream of which people are told, in one reading: the body, deliberations, consultations. */
+  readonly streams: () => Promise<readonly StreamToTell[]>;
   readonly cursor: (stream: string) => Promise<number>;
   /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
   readonly begin: (stream: string, version: number) => Promise<void>;
@@ -223,6 +233,19 @@ const countsOf = (waiting: readonly Pick<NoticeRow, 'deliberation' | 'kind'>[]):
 
 /** Notices, how people want them, and the mails that carry them. */
 export const noticeStore = (db: Database): NoticeStore => ({
+  streams: async () => {
+    const kind = sql`case when ${events.stream} like 'body:%' then 0 when ${events.stream} like 'deliberation:%' then 1
+      when ${events.stream} like 'consultation:%' then 2 end`;
+    // Beside the first event of each: what else is there of a stream is not read.
+    const version = sql<number>`(select max(e.version) from events e where e.stream = ${events.stream})`;
+    const rows = await db
+      .select({ stream: events.stream, version, told: noticeCursors.version })
+      .from(events)
+      .leftJoin(noticeCursors, eq(noticeCursors.stream, events.stream))
+      .where(and(eq(events.version, 1), sql`(${kind}) is not null`))
+      .orderBy(kind, events.id);
+    return rows.map(({ told, ...row }) => ({ ...row, told: told ?? 0 }));
+  },
   cursor: async (stream) => {
     const [row] = await db.select().from(noticeCursors).where(eq(noticeCursors.stream, stream));
     return row?.version ?? 0;
