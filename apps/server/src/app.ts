@@ -690,6 +690,7 @@ export const buildApp = async (parts: AppParts) => {
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await talks.idle();
+    await talks.stop();
     await opinions.close();
     await writer.idle();
     await live.stop();
