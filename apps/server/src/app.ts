@@ -161,6 +161,7 @@ export const buildApp = async (parts: AppParts) => {
   const ledger = ledgerStore(database.db);
   const snapshots = snapshotStore(database.db);
   const people = identityStore(database.db);
+  const words = consultationStore(database.db);
   const keptSigner = async (): Promise<Signer> => {
     const seed = await people.keepSetting(SEED_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex'));
     return nodeSigner(settings.recordOrigin, new Uint8Array(Buffer.from(seed, 'hex')));
@@ -301,6 +302,7 @@ export const buildApp = async (parts: AppParts) => {
       clock: at,
       randomBytes,
       bodyStream,
+      commentsOf: words.countOf,
       announce: (stream, events) => {
         feed.publish(stream, events);
         database.notifier.announce(stream);
@@ -390,7 +392,6 @@ export const buildApp = async (parts: AppParts) => {
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
   // --- notices and mails
-  const words = consultationStore(database.db);
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;

@@ -46,6 +46,7 @@ const anotherNode = (change: (store: EventStore) => Partial<EventStore> = () => 
     clock: running.clock,
     randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     bodyStream: async () => TEST_BODY,
+    commentsOf: running.words.countOf,
     announce: feed.publish,
     catchUp: feed.catchUp,
     onFault,
