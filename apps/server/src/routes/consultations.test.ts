@@ -265,6 +265,18 @@ test('[CNS-5] [CNS-70] one person files so many comments in a consultation, also
   service = shared;
 });
 
+test('[CNS-72] words are looked for so often a minute, and what is read without them is not counted with it', async () => {
+  const shared = service;
+  service = await startTestService({ limits: { ...LIMITS, SEARCHES_PER_MINUTE: 2 } });
+  await service.act('secretariat', stream, plan());
+  const ask = (path: string) => service.running.app.inject({ url: `/api/consultations/${id}${path}` });
+  for (let at = 0; at < 2; at += 1) expect((await ask('/comments?q=answers')).statusCode).toBe(200);
+  expect(codeOf(await ask('/comments?q=answers'))).toBe('request.tooMany');
+  expect((await ask('/comments')).statusCode).toBe(200);
+  await service.close();
+  service = shared;
+});
+
 test('[CNS-6] the response matrix has a line for every comment and no cell that is a formula', async () => {
   await file({ words: { text: '=HYPERLINK("http://x")', author: '@SUM(A1)' } });
   await file({ words: { text: '"A", said\nin two lines', author: '-x+2' }, about: { on: 'text' } });
