@@ -127,6 +127,10 @@ export interface NoticeStore {
   ) => Promise<void>;
   readonly settings: (account: string) => Promise<NoticeSettings | undefined>;
   readonly setSettings: (account: string, settings: NoticeSettings) => Promise<void>;
+  /** Counts an address as confirmed where it is still the one that somebody wants, and was not confirmed before. */
+  readonly confirmAddress: (account: string, address: string, at: string) => Promise<void>;
+  /** Ends digests where the address is still the one that somebody wants. */
+  readonly endDigests: (account: string, address: string) => Promise<void>;
   readonly queueMail: (mail: Mail, at: string) => Promise<void>;
   /**
    * Writes the mail of one person who is due, in one transaction with the mark that it was written. What has a deadline is
@@ -199,6 +203,10 @@ export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Pr
 /** Notices that are without the kinds that are switched off. */
 const without = (muted: readonly NoticeKind[]): SQL | undefined =>
   muted.length === 0 ? undefined : notInArray(notices.kind, [...muted]);
+
+/** Somebody's settings as long as they name this address. */
+const ofAddress = (account: string, address: string): SQL | undefined =>
+  and(eq(noticeSettings.account, account), eq(noticeSettings.address, address));
 
 const HAS_DEADLINE = sql`${notices.kind} = 'deadlineNear'`;
 /** Whether it waits to be mailed: not read, in no mail, and not of something that is over. */
@@ -318,6 +326,15 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .values({ account, ...row })
       .onConflictDoUpdate({ target: noticeSettings.account, set: row });
   },
+  confirmAddress: async (account, address, at) => {
+    await db
+      .update(noticeSettings)
+      .set({ confirmedAt: new Date(at) })
+      .where(and(ofAddress(account, address), isNull(noticeSettings.confirmedAt)));
+  },
+  endDigests: async (account, address) => {
+    await db.update(noticeSettings).set({ digest: 'off' }).where(ofAddress(account, address));
+  },
   queueMail: (mail, at) => queueIn(db, [mail], at),
   writeDigest: (at, { noticesMax, dailyBefore, atOnceBefore }, compose) =>
     db.transaction(async (transaction) => {
@@ -368,6 +385,8 @@ export const noticeStore = (db: Database): NoticeStore => ({
           desc(notices.id),
         );
       const ids = waiting.map(({ id }) => id);
+      // STO-70: another node wrote it between the choice of the reader and this reading.
+      if (ids.length === 0) return 'postponed';
       const first = await transaction
         .select()
         .from(notices)
