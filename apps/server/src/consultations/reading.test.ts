@@ -5,7 +5,14 @@ import { consultationAnswer, ownComments, type ConsultationReading } from './rea
 
 const AT = '2026-01-15T09:00:00.000Z';
 const IDS = ['one', 'two', 'three'];
-const comment = { id: 'c1', by: { kind: 'commenter' }, at: AT, about: { on: 'text' }, lang: 'en', supporters: [] };
+const comment = {
+  id: 'c1',
+  by: { kind: 'commenter' },
+  at: AT,
+  about: { on: 'text' },
+  lang: 'en',
+  supporters: [],
+};
 
 /** Consultations with one comment each, which say how often comments are read, and words that say how often they are asked. */
 const reading = () => {
