@@ -12,6 +12,7 @@ const comment = {
   about: { on: 'text' },
   lang: 'en',
   supporters: [],
+  madeOwn: [],
 };
 
 /** Consultations with one comment each, which say how often comments are read, and words that say how often they are asked. */
@@ -20,7 +21,7 @@ const reading = () => {
   const state = (id: string) => {
     const comments = new Proxy([comment as unknown as ConsultationComment], {
       get: (list, name, receiver) => {
-        if (name === 'map') seen.counted += 1;
+        if (name === 'map' || name === 'filter') seen.counted += 1;
         return Reflect.get(list, name, receiver) as unknown;
       },
     });
