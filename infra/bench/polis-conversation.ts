@@ -126,7 +126,7 @@ export const bringPolis = async (app: App, folder: string, name: string, id: str
       at: instantAt(row['timestamp']),
       ...(group === undefined ? {} : { declared: group }),
     });
-    if (joined !== undefined) people.set(voter, joined);
+    if (joined !== undefined && joined !== 'left') people.set(voter, joined);
   }
   const statements = new Map(comments.map((row, place) => [row['comment-id'] ?? '', place + 1]));
   const salt = new Uint8Array(32);

@@ -40,6 +40,7 @@ import { commentedAmendments } from './consultations/commented-amendments.ts';
 import { familyKeeper, type FamilyKeeperParts } from './consultations/family-keeper.ts';
 import { commentAuthors } from './consultations/comment-authors.ts';
 import { asideOn } from './conversations/statement-board.ts';
+import { leaverMarks } from './conversations/leaver-marks.ts';
 import { opinionKeeper } from './conversations/opinion-keeper.ts';
 import { proofOfWork } from './conversations/proof-of-work.ts';
 import { registerFeeds } from './feeds/feed-routes.ts';
@@ -71,7 +72,7 @@ import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
 import { mentionNotices } from './notices/mention-notices.ts';
-import { startNoticeMaker } from './notices/notice-maker.ts';
+import { CONVERSATIONS, startNoticeMaker } from './notices/notice-maker.ts';
 import { noticeTokens } from './notices/notice-tokens.ts';
 import { nodeSigner } from './record/node-signer.ts';
 import { startSequencer } from './record/sequencer.ts';
@@ -144,8 +145,7 @@ export interface AppParts {
 const SEED_SETTING = 'record.seed';
 /** Secret behind the links in mails. */
 const NOTICE_SETTING = 'notices.secret';
-/** Secret behind the tasks that let in who is not signed in. */
-/** Setting that holds the secret with which tasks, and tokens for solved ones, are signed. */
+/** Setting that holds the secret with which tasks, tokens for solved ones and marks of who left are signed. */
 export const PROOF_SETTING = 'conversations.secret';
 const SEED_BYTES = 32;
 /** Sessions with something open are looked up so often: a revoked one loses its sockets within this time on any node. */
@@ -165,6 +165,7 @@ export const buildApp = async (parts: AppParts) => {
   const ledger = ledgerStore(database.db);
   const snapshots = snapshotStore(database.db);
   const people = identityStore(database.db);
+  const words = consultationStore(database.db);
   const keptSigner = async (): Promise<Signer> => {
     const seed = await people.keepSetting(SEED_SETTING, Buffer.from(randomBytes(SEED_BYTES)).toString('hex'));
     return nodeSigner(settings.recordOrigin, new Uint8Array(Buffer.from(seed, 'hex')));
@@ -305,6 +306,7 @@ export const buildApp = async (parts: AppParts) => {
       clock: at,
       randomBytes,
       bodyStream,
+      commentsOf: words.countOf,
       announce: (stream, events) => {
         feed.publish(stream, events);
         database.notifier.announce(stream);
@@ -371,7 +373,7 @@ export const buildApp = async (parts: AppParts) => {
     },
     announce: database.notifier.announce,
     grown: opinions.note,
-    said: () => noticeMaker.note('conversations'),
+    said: () => noticeMaker.note(CONVERSATIONS),
     onFault,
   });
   database.notifier.listen(talks.heard);
@@ -393,12 +395,12 @@ export const buildApp = async (parts: AppParts) => {
       scheduler.note(stream);
       noticeMaker.note(stream);
     },
+    whenEvicted: (stream) => noticeMaker.forget(stream),
     onFault,
   });
   const metrics = registerActMetrics(app, { sockets: rooms.count, unsequenced: ledger.waiting });
 
   // --- notices and mails
-  const words = consultationStore(database.db);
   const body = async () => {
     const known = await held.get(await bodyStream());
     return known.kind === 'body' ? known.state : undefined;
@@ -435,7 +437,7 @@ export const buildApp = async (parts: AppParts) => {
       host: new URL(base()).hostname,
     }),
     clock,
-    compose: composer.digest,
+    digests: composer.digests,
     forget: async () => {
       await letters.forget();
       await forgetSpent(people, clock());
@@ -451,7 +453,6 @@ export const buildApp = async (parts: AppParts) => {
   const noticeMaker = startNoticeMaker({
     store,
     notices,
-    deliberations: () => store.streams('deliberation:'),
     consultations: {
       streams: () => store.streams('consultation:'),
       state: async (stream) => {
@@ -461,12 +462,11 @@ export const buildApp = async (parts: AppParts) => {
       authors: commentAuthors(words),
     },
     sittings: {
-      streams: () => store.streams('sitting:'),
       state: async (stream) => {
         const known = await held.get(stream);
         return known.kind === 'sitting' ? known.state : undefined;
-        },
       },
+    },
     conversations: {
       logs: async () => (await conversations.heads()).map(({ number }) => logName(number)),
       after: async (log, position) => {
@@ -487,7 +487,6 @@ export const buildApp = async (parts: AppParts) => {
     body,
     people: everybody,
     correspondence: letters,
-    bodyStream,
     clock,
     told: mailSender.wake,
     onFault,
@@ -619,6 +618,7 @@ export const buildApp = async (parts: AppParts) => {
     rooms: talks,
     opinions,
     proofs,
+    markOf: leaverMarks(proofSecret),
     settings,
     clock,
     randomBytes,
@@ -730,6 +730,7 @@ export const buildApp = async (parts: AppParts) => {
     // Requests under way are answered; what they committed is given its place before the node is gone.
     await app.close();
     await talks.idle();
+    await talks.stop();
     await opinions.close();
     await writer.idle();
     await live.stop();

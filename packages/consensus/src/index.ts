@@ -9,7 +9,7 @@ export * from './register/vocabulary.ts';
 export type * from './register/types.ts';
 export * from './notices/vocabulary.ts';
 export type * from './notices/types.ts';
-export { deadlineNotices } from './notices/deadline-notices.ts';
+export { deadlineNotices, deadlineSpans, spanBefore, type TellingSpan } from './notices/deadline-notices.ts';
 export { sittingNotices } from './notices/sitting-notices.ts';
 export { bodyNotices, OF_THE_BODY, standingNotices } from './notices/body-notices.ts';
 export { mayChangeWords } from './notices/lost-words.ts';

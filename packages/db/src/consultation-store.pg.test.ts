@@ -123,7 +123,7 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
     const writeDigests = async (): Promise<void> => {
       const limits = { noticesMax: 50, dailyBefore: at, atOnceBefore: at };
       while (
-        await notices.writeDigest(at, limits, (_account, settings, { shown }) => {
+        (await notices.writeDigest(at, limits, (_account, settings, { shown }) => {
           written.push(
             shown
               .map(({ key }) => key)
@@ -132,7 +132,7 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
           );
           const id = `00000000-0000-4000-8000-00000000001${written.length}`;
           const { address, lang } = settings;
-          return Promise.resolve({
+          return {
             id,
             account,
             address,
@@ -141,8 +141,8 @@ describe.each(TEST_ENGINES)('words of consultations on %s', (engine) => {
             plain: 'tells of c1',
             html: '',
             unsubscribe: '',
-          });
-        })
+          };
+        })) === 'written'
       );
     };
     await writeDigests();

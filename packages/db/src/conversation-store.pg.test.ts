@@ -4,6 +4,7 @@ import {
   conversationStore,
   type ConversationStore,
   type NewConversationEntry,
+  type Participant,
 } from './stores/conversation-store.ts';
 import { rootCause } from './database.ts';
 import { freshDatabase, TEST_ENGINES } from './testing.ts';
@@ -38,13 +39,16 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
   });
   afterAll(() => end());
   const opened = async (name: string): Promise<number> => (await store.open('d', name, 'h')).number;
-  const joined = async (conversation: number, tokenHash: string) =>
-    store.join(conversation, {
+  const joined = async (conversation: number, tokenHash: string): Promise<Participant | undefined> => {
+    const said = await store.join(conversation, {
       key: { tokenHash },
       pseudonym: `n-${tokenHash}`,
       proof: `${conversation}-${tokenHash}`,
       at: AT,
     });
+    if (said === 'left') throw new Error('nobody left');
+    return said;
+  };
 
   test('[CVS-1] entries come back in order with their places, and the chain moves with them', async () => {
     const id = await opened('c1');
@@ -105,7 +109,7 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     const account = '0199aa00-0000-7000-8000-000000000001';
     const member = await store.join(id, { key: { account }, pseudonym: 'm', declared: 'civil', at: AT });
     expect(await store.participant(id, { account })).toEqual(member);
-    expect(member?.declared).toBe('civil');
+    expect(member).toMatchObject({ declared: 'civil' });
   });
 
   test('[CVS-4] what leads to a person and their words can be erased, and the log stays', async () => {
@@ -118,6 +122,22 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     expect(await store.read(id, 0, 10)).toHaveLength(2);
     const change = db.execute(`update conversation_entries set value = 0 where conversation = ${id}`);
     expect(rootCause(await change.catch((error: unknown) => error)).message).toContain('append-only');
+  });
+
+  test('[CVS-70] who erased their part joins no second time with the same proof or the same mark', async () => {
+    const id = await opened('c70');
+    await joined(id, 'a');
+    await store.erase(id, 1, []);
+    const again = { key: { tokenHash: 'other' }, pseudonym: 'x', proof: `${id}-a`, at: AT };
+    expect(await store.join(id, again)).toBeUndefined();
+    const account = '0199aa00-0000-7000-8000-000000000070';
+    const signedIn = (pseudonym: string) =>
+      store.join(id, { key: { account }, pseudonym, mark: 'm', at: AT });
+    expect(await signedIn('m')).toMatchObject({ number: 2 });
+    const [, atOnce] = await Promise.all([store.erase(id, 2, [], 'm'), signedIn('n')]);
+    expect(atOnce === 'left' || (atOnce !== undefined && atOnce.number === 2)).toBe(true);
+    expect(await signedIn('n')).toBe('left');
+    expect(await store.participants(id, 0, 10)).toHaveLength(2);
   });
 
   test('[CVS-5] writers that race leave the log dense, and every acknowledged entry stands in it once', async () => {

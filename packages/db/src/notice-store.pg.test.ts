@@ -1,7 +1,10 @@
 import type { AddressedNotice } from '@plenary/consensus';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
+import { applications } from './schema/applications.ts';
 import { mails } from './schema/mails.ts';
+import { applicationStore } from './stores/application-store.ts';
 import { identityStore } from './stores/identity-store.ts';
 import { noticeStore, type DigestTimes, type Mail, type WaitingNotices } from './stores/notice-store.ts';
 import { registerStore } from './stores/register-store.ts';
@@ -60,14 +63,15 @@ describe.each(TEST_ENGINES)('notices on %s', (engine) => {
     });
     const written: WaitingNotices[] = [];
     const write = (at: string, id: number) =>
-      notices.writeDigest(at, TIMES, async (_account, _settings, waiting) => {
+      notices.writeDigest(at, TIMES, (_account, _settings, waiting) => {
         written.push(waiting);
         return mail(id);
       });
-    expect(await write(AT, 1)).toBe(true);
+    expect(await notices.writeDigest(AT, TIMES, () => undefined)).toBe('postponed');
+    expect(await write(AT, 1)).toBe('written');
     expect(written[0]?.shown.map(({ key }) => key)).toEqual(['d', 'c']);
     expect(written[0]?.counts).toEqual([{ deliberation: 'x', kind: 'decisionTaken', count: 4 }]);
-    expect(await write(AT, 2)).toBe(false);
+    expect(await write(AT, 2)).toBe('nobody');
   });
 
   test('[STO-30] notices of the past are deleted with the mails that carried them; what is on its way stays', async () => {
@@ -80,6 +84,76 @@ describe.each(TEST_ENGINES)('notices on %s', (engine) => {
     await notices.mailSent(mail(1).id, AT);
     await notices.forget(LATER);
     expect(await mailsLeft()).toBe(0);
+  });
+
+  test('[STO-70] what another node mailed between the choice of the reader and the reading is mailed no second time', async () => {
+    const notices = noticeStore(db);
+    await notices.keep([told('f', LATER)]);
+    const own = db.transaction.bind(db);
+    const faster: Database = Object.create(db, {
+      transaction: {
+        value: (work: (transaction: Database) => Promise<unknown>) =>
+          own(async (transaction) => {
+            const select = transaction.select.bind(transaction);
+            let readings = 0;
+            // As another node leaves it that commits between the first reading and the second one.
+            const passing = Object.create(transaction, {
+              select: {
+                value: (...fields: Parameters<typeof select>) => {
+                  readings += 1;
+                  return readings === 2
+                    ? { from: () => ({ where: () => ({ orderBy: () => Promise.resolve([]) }) }) }
+                    : select(...fields);
+                },
+              },
+            }) as Database;
+            return work(passing);
+          }),
+      },
+    }) as Database;
+    const composed: string[] = [];
+    const times = { ...TIMES, dailyBefore: LATER, atOnceBefore: LATER };
+    const written = await noticeStore(faster).writeDigest(LATER, times, (account) => {
+      composed.push(account);
+      return mail(3);
+    });
+    expect([written, composed]).toEqual(['postponed', []]);
+  });
+
+  test('[STO-71] what is confirmed or ended by a mailed link leaves an address alone that took its place', async () => {
+    const notices = noticeStore(db);
+    const changed = { address: 'new@example.org', lang: 'fr', digest: 'daily', muted: [] } as const;
+    await notices.setSettings(ACCOUNT, changed);
+    await notices.confirmAddress(ACCOUNT, 'x@example.org', LATER);
+    await notices.endDigests(ACCOUNT, 'x@example.org');
+    expect(await notices.settings(ACCOUNT)).toEqual(changed);
+    await notices.confirmAddress(ACCOUNT, 'new@example.org', AT);
+    await notices.confirmAddress(ACCOUNT, 'new@example.org', LATER);
+    await notices.endDigests(ACCOUNT, 'new@example.org');
+    expect(await notices.settings(ACCOUNT)).toEqual({ ...changed, digest: 'off', confirmedAt: AT });
+  });
+
+  test('[STO-72] of applications that nobody confirmed the oldest give way, and none keeps a confirmed one out', async () => {
+    const store = applicationStore(db);
+    const idOf = (at: number) => `00000000-0000-4000-8000-0000000001${String(at).padStart(2, '0')}`;
+    const keep = (at: number, waiting = 1) =>
+      store.keep(
+        { id: idOf(at), said: {}, at: `2026-01-02T03:04:${String(at).padStart(2, '0')}.000Z` },
+        {
+          waiting,
+          unconfirmed: 2,
+        },
+      );
+    for (const at of [1, 2, 3]) expect(await keep(at)).toBe(true);
+    expect(await store.application(idOf(1))).toBeUndefined();
+    expect(await store.application(idOf(2))).toBeDefined();
+    await db
+      .update(applications)
+      .set({ confirmedAt: new Date(AT) })
+      .where(eq(applications.id, idOf(3)));
+    expect(await keep(4)).toBe(false);
+    expect(await keep(4, 2)).toBe(true);
+    expect((await store.waiting(10)).map(({ id }) => id)).toEqual([idOf(3)]);
   });
 
   test('[STO-31] words of a document give way to later ones and never to earlier ones', async () => {

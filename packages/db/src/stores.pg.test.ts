@@ -11,6 +11,7 @@ import { commentThreads } from './schema/comment-threads.ts';
 import { consultationWords } from './schema/consultation-words.ts';
 import { conversationBatches } from './schema/conversation-batches.ts';
 import { conversationEntries } from './schema/conversation-entries.ts';
+import { conversationLeavers } from './schema/conversation-leavers.ts';
 import { conversationParticipants } from './schema/conversation-participants.ts';
 import { conversations } from './schema/conversations.ts';
 import { conversationWords } from './schema/conversation-words.ts';
@@ -51,6 +52,7 @@ const TABLES = [
   consultationWords,
   conversationBatches,
   conversationEntries,
+  conversationLeavers,
   conversationParticipants,
   conversationWords,
   conversations,

@@ -108,6 +108,7 @@ export const SERVICE_ERRORS = {
   'conversation.tooMany': { status: 429, facts: ['limit'] },
   'conversation.busy': { status: 503, facts: ['limit'] },
   'conversation.notModerating': { status: 403, facts: ['role'] },
+  'conversation.left': { status: 403, facts: [] },
   'conversation.noAppeal': { status: 409, facts: [] },
   'conversation.settled': { status: 409, facts: [] },
   'conversation.withChair': { status: 409, facts: ['statement'] },

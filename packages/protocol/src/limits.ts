@@ -195,6 +195,8 @@ export const LIMITS = {
   REFUSED_APPLICATION_DAYS: 90,
   /** Applications for accreditation that wait. */
   APPLICATIONS_WAITING_MAX: 2_000,
+  /** Applications whose address nobody confirmed yet; of more the oldest are forgotten. */
+  APPLICATIONS_UNCONFIRMED_MAX: 10_000,
   /** Longest title, question, policy or name of a group of a conversation, in one language. */
   CONVERSATION_WORDS_CHARACTERS_MAX: 10_000,
   /** Groups that one conversation declares. */

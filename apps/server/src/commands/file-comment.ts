@@ -136,7 +136,11 @@ export const filingHash = (
   prepared: readonly { readonly act: ConsultationAct; readonly words: SaidInComment }[],
 ): string => {
   const hash = createHash('sha256').update(stream);
-  for (const { act, words } of prepared) hash.update(`\n${canonicalJson(act)}\n${canonicalJson(words)}`);
+  for (const { act, words } of prepared) {
+    // Whether work was shown follows from the request and its cookie: shown since, it is the same comment all the same.
+    const { unproven: _, ...asked } = { unproven: undefined, ...act };
+    hash.update(`\n${canonicalJson(asked)}\n${canonicalJson(words)}`);
+  }
   return hash.digest('hex');
 };
 

@@ -4,6 +4,7 @@ import {
   consultationFigures,
   consultationPhase,
   paragraphOrigins,
+  type BodyState,
   type ConsultationComment,
   type ConsultationState,
 } from '@plenary/consensus';
@@ -41,6 +42,14 @@ export const knownConsultation = async (
   return { stream, version: known.version, state: known.state };
 };
 
+const figures = new WeakMap<ConsultationState, ReturnType<typeof consultationFigures>>();
+/** CNS-73: figures follow from the state alone. */
+const figuresOf = (state: ConsultationState): ReturnType<typeof consultationFigures> => {
+  const made = figures.get(state) ?? consultationFigures(state);
+  figures.set(state, made);
+  return made;
+};
+
 const headOf = ({ state, version }: Known<ConsultationState>, now: string) => ({
   id: state.id,
   deliberation: state.deliberation,
@@ -49,7 +58,7 @@ const headOf = ({ state, version }: Known<ConsultationState>, now: string) => ({
   closesAt: state.closesAt,
   audience: state.audience,
   phase: consultationPhase(state, now),
-  figures: consultationFigures(state),
+  figures: figuresOf(state),
   version,
 });
 
@@ -94,17 +103,38 @@ export const subjectOf = ({ about }: ConsultationComment): string => {
   return about.on === 'amendment' ? about.amendment : about.paragraph;
 };
 
+interface CommentCounts {
+  readonly body: BodyState;
+  readonly themes: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<string, number>;
+  readonly breakdowns: ConsultationAnswer['breakdowns'];
+}
+const counts = new WeakMap<ConsultationState, CommentCounts>();
+/** CNS-73: counted once for all who read the same state, of up to twenty thousand comments. */
+const countsOf = (state: ConsultationState, body: BodyState): CommentCounts => {
+  const known = counts.get(state);
+  if (known?.body === body) return known;
+  const { comments } = state;
+  const made = {
+    body,
+    themes: counted(comments.flatMap(({ theme }) => (theme === undefined ? [] : [theme]))),
+    places: counted(comments.map(subjectOf)),
+    breakdowns: commentBreakdowns(state, body),
+  };
+  counts.set(state, made);
+  return made;
+};
+
 /** A consultation as it stands, without its comments. */
 export const consultationAnswer = async (
   parts: ConsultationReading,
   id: string,
 ): Promise<ConsultationAnswer> => {
   const known = await knownConsultation(parts, id);
-  const { comments, ...state } = known.state;
+  const { comments: _, ...state } = known.state;
   const now = parts.now();
-  const themes = counted(comments.flatMap(({ theme }) => (theme === undefined ? [] : [theme])));
-  const places = counted(comments.map(subjectOf));
   const body = await knownBody(parts);
+  const { themes, places, breakdowns } = countsOf(known.state, body.state);
   return {
     ...headOf(known, now),
     stream: known.stream,
@@ -113,7 +143,7 @@ export const consultationAnswer = async (
       .map(([theme, number]) => ({ theme, comments: number }))
       .sort((a, b) => b.comments - a.comments || (a.theme < b.theme ? -1 : 1)),
     onParagraphs: Object.fromEntries(places),
-    breakdowns: commentBreakdowns({ comments }, body.state),
+    breakdowns,
     now,
   };
 };
@@ -275,7 +305,8 @@ export const ownComments = async (
   asker: CommentAsker,
 ): Promise<OwnCommentsAnswer> => {
   const own: OwnCommentsAnswer['comments'][number][] = [];
-  for (const id of (await idsOf(parts)).toReversed()) {
+  const places = await parts.words.consultationsOf(asker.commenter?.owners ?? []);
+  for (const id of (await idsOf(parts)).filter((one) => places.has(one)).toReversed()) {
     const room = LIMITS.COMMENTS_PER_PAGE_MAX - own.length;
     if (room === 0) break;
     const { state } = await knownConsultation(parts, id);

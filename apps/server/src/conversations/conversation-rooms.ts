@@ -22,6 +22,8 @@ import {
 const PAGE = 5_000;
 /** Marks, among the names that nodes send each other, that of a conversation whose log has grown. */
 const WAKE_PREFIX = 'conversation:';
+/** Logs of other nodes are looked for so often, should a notification be lost. */
+const SWEEP_MILLISECONDS = 2_000;
 
 /** A conversation that this node has open. */
 export interface ConversationRoom {
@@ -77,6 +79,8 @@ export const conversationRooms = (parts: RoomsParts) => {
     ConversationNumber,
     { readonly room: ConversationRoom; readonly read: () => Promise<void> }
   >();
+  /** How far each log was when it was last looked at. */
+  const lookedAt = new Map<ConversationNumber, number>();
 
   const frameIn = (state: DeliberationState | undefined, conversation: string): Conversation => {
     const frame =
@@ -89,15 +93,17 @@ export const conversationRooms = (parts: RoomsParts) => {
 
   const make = async (deliberation: string, conversation: string): Promise<ConversationRoom> => {
     const first = frameIn(await load(deliberation), conversation);
-    const { number } = await store.open(deliberation, conversation, EMPTY_LOG_HASH);
+    const { number, position } = await store.open(deliberation, conversation, EMPTY_LOG_HASH);
     let board = EMPTY_BOARD;
     let same = new Map<string, number>();
     const statements = similarStatements();
     const similar = new Map<number, readonly number[]>();
     let reading: Promise<void> | undefined;
+    let last = first;
     const frame = (): Conversation => {
       const state = peek(deliberation);
-      return state === undefined ? first : frameIn(state, conversation);
+      if (state !== undefined) last = frameIn(state, conversation);
+      return last;
     };
     const readOn = async (): Promise<void> => {
       for (;;) {
@@ -127,7 +133,6 @@ export const conversationRooms = (parts: RoomsParts) => {
       reading = mine;
       return mine;
     };
-    await read();
     const lane = logLane({
       store,
       conversation: number,
@@ -158,17 +163,48 @@ export const conversationRooms = (parts: RoomsParts) => {
       },
       head: () => store.open(deliberation, conversation, EMPTY_LOG_HASH),
     };
+    // CON-72: from here on it is heard when the log grows, also while it is being read.
     byNumber.set(number, { room, read });
+    lookedAt.set(number, position);
+    try {
+      await read();
+    } catch (error) {
+      byNumber.delete(number);
+      throw error;
+    }
     grown(number);
     return room;
   };
+  const readOnIn = async (number: ConversationNumber): Promise<void> => {
+    await byNumber.get(number)?.read();
+    grown(number);
+  };
+
+  const sweep = async (): Promise<void> => {
+    if (byNumber.size === 0) return;
+    for (const { number, position } of await store.heads()) {
+      if (!byNumber.has(number) || lookedAt.get(number) === position) continue;
+      await readOnIn(number);
+      lookedAt.set(number, position);
+    }
+  };
+  let sweeping: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    sweeping ??= sweep()
+      .catch(onFault)
+      .finally(() => (sweeping = undefined));
+  }, SWEEP_MILLISECONDS);
 
   return {
     /** @throws Refused `stream.unknown` */
     room: async (deliberation: string, conversation: string): Promise<ConversationRoom> => {
       const name = `${deliberation}/${conversation}`;
       const known = open.get(name);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        // Whether it is open is known from the deliberation as it is now, not as it was when it left the memory.
+        if (peek(deliberation) === undefined) await load(deliberation);
+        return known;
+      }
       const opening = make(deliberation, conversation);
       open.set(name, opening);
       opening.catch(() => open.delete(name));
@@ -182,9 +218,14 @@ export const conversationRooms = (parts: RoomsParts) => {
     heard: (name: string): void => {
       if (!name.startsWith(WAKE_PREFIX)) return;
       const number = Number(name.slice(WAKE_PREFIX.length));
-      const known = byNumber.get(number);
-      if (known === undefined) return;
-      known.read().then(() => grown(number), onFault);
+      if (byNumber.has(number)) readOnIn(number).catch(onFault);
+    },
+    /** Reads what a lost notification would have told of. */
+    sweep,
+    /** Resolves when no more logs are looked at. */
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await sweeping;
     },
     idle: async (): Promise<void> => {
       for (const { room } of byNumber.values()) await room.lane.idle();

@@ -67,6 +67,8 @@ export const opinionKeeper = ({
 }): OpinionKeeper => {
   const kept = new Map<ConversationNumber, Kept>();
   let worker: OpinionWorker | undefined;
+  /** Counts the threads: what was read for one that is gone does not go to the one after it. */
+  let generation = 0;
   let closed = false;
   const thread = (): OpinionWorker => (worker ??= start());
   const entryOf = (conversation: ConversationNumber): Kept => {
@@ -87,7 +89,10 @@ export const opinionKeeper = ({
   };
   const feed = async (conversation: ConversationNumber, own: Kept): Promise<void> => {
     for (;;) {
+      const reader = generation;
       const entries = await store.read(conversation, own.fed, PAGE);
+      // The thread broke down meanwhile: the log is read from its beginning.
+      if (reader !== generation) continue;
       const last = entries.at(-1);
       if (last === undefined) return;
       const votes = entries.filter(({ kind }) => kind === KIND.vote);
@@ -106,6 +111,7 @@ export const opinionKeeper = ({
   const startAgain = async (): Promise<void> => {
     const old = worker;
     worker = undefined;
+    generation += 1;
     for (const own of kept.values()) own.fed = 0;
     await old?.close();
   };

@@ -5,6 +5,7 @@ import {
   type ConsultationState,
   type Decision,
   type DeliberationState,
+  type RegisterEntry,
   type SittingState,
 } from '@plenary/consensus';
 import { type Lang } from '@plenary/i18n';
@@ -40,16 +41,25 @@ const asked = (request: FastifyRequest): string | undefined => {
     : undefined;
 };
 
+/** Reports on decisions, by the deliberation and the decision. */
+const reportsOn = ({ register }: BodyState): ReadonlyMap<string, RegisterEntry> => {
+  const reports = new Map<string, RegisterEntry>();
+  for (const entry of Object.values(register)) {
+    const name = `${entry.deliberation} ${entry.reference}`;
+    if (entry.kind === 'report' && !reports.has(name)) reports.set(name, entry);
+  }
+  return reports;
+};
+
 const decisionEntry = (
   state: DeliberationState,
   decision: Decision,
-  { base, host, lang, messages, body }: Context,
+  { base, host, lang, messages }: Context,
+  reports: ReadonlyMap<string, RegisterEntry>,
 ): FeedEntry | undefined => {
   const { id, outcome, decidedAt, rule, result } = decision;
   if (outcome === undefined || decidedAt === undefined) return undefined;
-  const report = Object.values(body.register).find(
-    (entry) => entry.kind === 'report' && entry.deliberation === state.id && entry.reference === id,
-  );
+  const report = reports.get(`${state.id} ${id}`);
   const name = rule.names === undefined ? rule.id : inLanguage(rule.names, lang);
   const words = [sentence(messages, `outcome_${outcome}`, { at: instant(decidedAt, lang), rule: name })];
   if (result !== undefined && outcome !== 'withdrawn')
@@ -186,11 +196,15 @@ export const registerFeeds = (app: FastifyInstance, parts: FeedParts): void => {
 
   app.get('/decisions.atom', hidden, async (request, reply) => {
     const context = await contextOf(request);
+    const reports = reportsOn(context.body);
+    // What is shown is chosen before anything is written of it.
     const entries = (await statesOf(context))
-      .flatMap((state) => state.decisions.map((decision) => decisionEntry(state, decision, context)))
-      .filter((entry) => entry !== undefined)
-      .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
-      .slice(0, ENTRIES_MAX);
+      .flatMap((state) => state.decisions.map((decision) => ({ state, decision })))
+      .filter(({ decision }) => decision.outcome !== undefined && decision.decidedAt !== undefined)
+      .toSorted((a, b) => ((a.decision.decidedAt ?? '') < (b.decision.decidedAt ?? '') ? 1 : -1))
+      .slice(0, ENTRIES_MAX)
+      .map(({ state, decision }) => decisionEntry(state, decision, context, reports))
+      .filter((entry) => entry !== undefined);
     return feed(request, reply, context, { of: 'decisions', named: 'decisions', entries });
   });
 

@@ -101,6 +101,15 @@ test('[NOT-31] a digest takes all 771 that wait: so many of a kind, the newest, 
   expect(await mailed()).toHaveLength(1);
 });
 
+test('[NOT-70] a mail about a deliberation that is not in memory is written, and the service goes on', async () => {
+  await wants('daily');
+  await service.running.notices.keep([notice()]);
+  service.running.held.drop(TEST_DELIBERATION);
+  const [mail = ''] = await mailed();
+  expect(mail).toContain('Charter of the test');
+  expect((await service.get('/api/deliberations')).statusCode).toBe(200);
+});
+
 test('[NOT-30] whoever is mailed once a day is mailed a deadline at once, and all else the day after', async () => {
   await wants('daily');
   await service.running.notices.keep([notice()]);

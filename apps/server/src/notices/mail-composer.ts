@@ -28,6 +28,20 @@ const SUMMARY_LINES_MAX = 10;
 
 type Addressed = NoticeSettings & { readonly address: string };
 
+interface DigestToWrite {
+  readonly account: string;
+  readonly settings: Addressed;
+  readonly waiting: WaitingNotices;
+}
+
+/** Writes mails of what waits, from what it has learnt: it is asked while a transaction is open, and reads nothing then. */
+export interface Digests {
+  /** The mail; nothing where it names a deliberation whose title is yet to be learnt. */
+  readonly compose: (account: string, settings: Addressed, waiting: WaitingNotices) => Mail | undefined;
+  /** Reads the titles that were missing. */
+  readonly learn: () => Promise<void>;
+}
+
 /** What somebody without an account is told: a notice of their comment, or a sentence of letters about their application. */
 export type Told =
   | { readonly notice: Pick<KeptNotice, 'code' | 'facts' | 'deliberation' | 'path'> }
@@ -44,48 +58,63 @@ export const followPath = (
 export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: ComposerParts) => {
   const link = (purpose: TokenPurpose, account: string, address: string): string =>
     `${base()}/${purpose === 'confirm' ? 'confirm-address' : 'unsubscribe'}?account=${account}&token=${tokens.make(purpose, account, address)}`;
-  const bodyNameIn = async (lang: Lang): Promise<string> => {
-    const now = await body();
-    return now === undefined ? 'Plenary' : inLanguage(now.names, lang);
-  };
+  const bodyName = (now: BodyState | undefined, lang: Lang): string =>
+    now === undefined ? 'Plenary' : inLanguage(now.names, lang);
+  const bodyNameIn = async (lang: Lang): Promise<string> => bodyName(await body(), lang);
   const titleOf = async (id: string): Promise<LocalisedText> => {
     const found = id === OF_THE_BODY ? (await body())?.names : (await deliberation(id))?.title;
     return found ?? { en: id };
   };
+  /**
+   * What waits for somebody, in one mail: what has a deadline and what is newest as sentences and, where not everything
+   * fits, above them how much there is of each kind and below them how many more there are.
+   */
+  const digest = (
+    { account, settings, waiting }: DigestToWrite,
+    now: BodyState | undefined,
+    titleOf: (id: string) => LocalisedText,
+  ): Mail => {
+    const { shown, counts } = waiting;
+    const lang = langOf(settings.lang);
+    const listUrl = `${base()}/notices`;
+    const count = counts.reduce((sum, one) => sum + one.count, 0);
+    const notices = shown.map((notice) => ({
+      text: noticeSentence(lang, notice, titleOf(notice.deliberation), now),
+      url: `${base()}${notice.path}`,
+    }));
+    const isAll = count === shown.length;
+    const summary = (isAll ? [] : counts.slice(0, SUMMARY_LINES_MAX)).map((one) => ({
+      text: countSentence(lang, one, titleOf(one.deliberation)),
+      url: listUrl,
+    }));
+    const more = isAll ? [] : [{ text: moreSentence(lang, count - shown.length), url: listUrl }];
+    const { address } = settings;
+    const unsubscribe = link('unsubscribe', account, address);
+    const text = digestText(lang, bodyName(now, lang), [...summary, ...notices, ...more], unsubscribe, {
+      count,
+    });
+    return { id: newId(randomBytes), account, address, lang, unsubscribe, ...text };
+  };
   return {
-    /**
-     * What waits for somebody, in one mail: what has a deadline and what is newest as sentences and, where not everything
-     * fits, above them how much there is of each kind and below them how many more there are.
-     */
-    digest: async (
-      account: string,
-      settings: Addressed,
-      { shown, counts }: WaitingNotices,
-    ): Promise<Mail> => {
-      const lang = langOf(settings.lang);
+    /** Mails of what waits, for one round of writing. */
+    digests: async (): Promise<Digests> => {
       const now = await body();
-      const listUrl = `${base()}/notices`;
-      const count = counts.reduce((sum, one) => sum + one.count, 0);
-      const notices = await Promise.all(
-        shown.map(async (notice) => ({
-          text: noticeSentence(lang, notice, await titleOf(notice.deliberation), now),
-          url: `${base()}${notice.path}`,
-        })),
-      );
-      const isAll = count === shown.length;
-      const summary = await Promise.all(
-        (isAll ? [] : counts.slice(0, SUMMARY_LINES_MAX)).map(async (one) => ({
-          text: countSentence(lang, one, await titleOf(one.deliberation)),
-          url: listUrl,
-        })),
-      );
-      const more = isAll ? [] : [{ text: moreSentence(lang, count - shown.length), url: listUrl }];
-      const { address } = settings;
-      const unsubscribe = link('unsubscribe', account, address);
-      const text = digestText(lang, await bodyNameIn(lang), [...summary, ...notices, ...more], unsubscribe, {
-        count,
-      });
-      return { id: newId(randomBytes), account, address, lang, unsubscribe, ...text };
+      const titles = new Map<string, LocalisedText>([[OF_THE_BODY, now?.names ?? { en: OF_THE_BODY }]]);
+      const missing = new Set<string>();
+      return {
+        compose: (account, settings, waiting) => {
+          for (const { deliberation: id } of [...waiting.shown, ...waiting.counts])
+            if (!titles.has(id)) missing.add(id);
+          if (missing.size > 0) return undefined;
+          return digest({ account, settings, waiting }, now, (id) => titles.get(id) ?? { en: id });
+        },
+        learn: async () => {
+          for (const id of missing) {
+            titles.set(id, await titleOf(id));
+            missing.delete(id);
+          }
+        },
+      };
     },
     /** What those without an account are told, in one mail. */
     letter: async (
@@ -130,12 +159,7 @@ export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: 
     },
     confirmation: async (account: string, { address, lang: wanted }: Addressed): Promise<Mail> => {
       const lang = langOf(wanted);
-      const now = await body();
-      const text = confirmationText(
-        lang,
-        now === undefined ? 'Plenary' : inLanguage(now.names, lang),
-        link('confirm', account, address),
-      );
+      const text = confirmationText(lang, await bodyNameIn(lang), link('confirm', account, address));
       return { id: newId(randomBytes), account, address, lang, unsubscribe: '', ...text };
     },
   };

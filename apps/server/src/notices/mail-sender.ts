@@ -1,7 +1,8 @@
 import { addSeconds, type Instant } from '@plenary/consensus';
-import type { Mail, NoticeSettings, NoticeStore, WaitingNotices } from '@plenary/db';
+import type { NoticeStore } from '@plenary/db';
 import { LIMITS } from '@plenary/protocol';
 import type { MailCarrier } from './mail-carrier.ts';
+import type { Digests } from './mail-composer.ts';
 
 /** How late a mail is begun at most, in milliseconds. */
 const EVERY_MILLISECONDS = 10_000;
@@ -19,11 +20,8 @@ export interface MailSenderParts {
   readonly notices: NoticeStore;
   readonly carrier: MailCarrier;
   readonly clock: () => Instant;
-  readonly compose: (
-    account: string,
-    settings: NoticeSettings & { readonly address: string },
-    waiting: WaitingNotices,
-  ) => Promise<Mail>;
+  /** Begins a round of writing. */
+  readonly digests: () => Promise<Digests>;
   /** Forgets addresses that are kept no longer. */
   readonly forget: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
@@ -45,7 +43,7 @@ export const startMailSender = ({
   notices,
   carrier,
   clock,
-  compose,
+  digests,
   forget,
   onFault,
 }: MailSenderParts): MailSender => {
@@ -60,7 +58,12 @@ export const startMailSender = ({
       dailyBefore: addSeconds(at, -DAY_SECONDS),
       atOnceBefore: addSeconds(at, -LIMITS.MAIL_GATHERED_SECONDS),
     };
-    while (!stopped && (await notices.writeDigest(at, times, compose)));
+    const { compose, learn } = await digests();
+    while (!stopped) {
+      const written = await notices.writeDigest(at, times, compose);
+      if (written === 'nobody') return;
+      if (written === 'postponed') await learn();
+    }
   };
   const send = async (): Promise<void> => {
     for (;;) {

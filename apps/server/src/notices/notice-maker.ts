@@ -1,4 +1,5 @@
 import {
+  addSeconds,
   appealNotices,
   bodyNotices,
   changedTextNotices,
@@ -7,8 +8,10 @@ import {
   commentsIn,
   conversationNotices,
   deadlineNotices,
+  deadlineSpans,
   noticesOf,
   sittingNotices,
+  spanBefore,
   standingNotices,
   windowNotices,
   type AddressedNotice,
@@ -25,8 +28,9 @@ import {
   type Recorded,
   type SittingEvent,
   type SittingState,
+  type TellingSpan,
 } from '@plenary/consensus';
-import type { EventStore, Mail, NoticeStore } from '@plenary/db';
+import type { EventStore, Mail, NoticeStore, StreamToTell } from '@plenary/db';
 import { recordedOf } from '../streams/held-states.ts';
 import type { ToldByLog } from './conversation-tellings.ts';
 import type { Correspondence } from './correspondence.ts';
@@ -35,11 +39,14 @@ import { toldWords, type DeliberationAt } from './told-words.ts';
 /** How late a new event or a deadline is noticed at most on a node that was not woken, in milliseconds. */
 const EVERY_MILLISECONDS = 15_000;
 const PAGE = 500;
+const HOUR_SECONDS = 3_600;
+const NEVER: Instant = '9999-12-31T23:59:59.999Z';
+/** By this name it is noted that the log of some conversation has grown. */
+export const CONVERSATIONS = 'conversations';
 
 export interface NoticeMakerParts {
   readonly store: EventStore;
   readonly notices: NoticeStore;
-  readonly deliberations: () => Promise<readonly string[]>;
   readonly consultations: ConsultationsToTell;
   readonly sittings: SittingsToTell;
   readonly conversations: ConversationsToTell;
@@ -48,7 +55,6 @@ export interface NoticeMakerParts {
   readonly people: () => Promise<readonly Person[]>;
   /** Those who have no account and are told by mail. */
   readonly correspondence: Pick<Correspondence, 'followers' | 'letters' | 'ofBody'>;
-  readonly bodyStream: () => Promise<string>;
   readonly clock: () => Instant;
   /** Called when something new was told. */
   readonly told: () => void;
@@ -57,7 +63,6 @@ export interface NoticeMakerParts {
 
 /** Sittings of the calendar, as they stand. */
 export interface SittingsToTell {
-  readonly streams: () => Promise<readonly string[]>;
   readonly state: (stream: string) => Promise<SittingState | undefined>;
 }
 
@@ -75,6 +80,9 @@ export interface ConversationsToTell {
   readonly after: (log: string, position: number) => Promise<ToldByLog>;
 }
 
+/** Everybody with an account, read once in a round, by whoever needs them first. */
+type Everyone = () => Promise<readonly Person[]>;
+
 /** What the events of a stream tell: to the owners of accounts, and by letter to those who have none. */
 interface ToldByEvents {
   readonly notices: readonly AddressedNotice[];
@@ -86,8 +94,10 @@ interface ToldByEvents {
  * that a node that stops or is killed leaves nothing out, and two nodes tell everything once.
  */
 export interface NoticeMaker {
-  /** A stream has grown. */
+  /** A stream has grown: what it says is told, and nothing else is looked at. */
   readonly note: (stream: string) => void;
+  /** A stream has left the memory of the node. */
+  readonly forget: (stream: string) => void;
   /** Tells everything there is now. */
   readonly round: () => Promise<void>;
   /** Resolves when nothing more will be told by this node. */
@@ -95,12 +105,16 @@ export interface NoticeMaker {
 }
 
 export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
-  const { store, notices, deliberations, consultations, deliberation, body, people, clock, told, onFault } =
-    parts;
-  const { correspondence, bodyStream, conversations, sittings } = parts;
+  const { store, notices, consultations, deliberation, body, people, clock, told, onFault } = parts;
+  const { correspondence, conversations, sittings } = parts;
   const words = toldWords(store);
   /** What is told by now of what is near, so that it is not written again with every event and every round. */
   const nearby = new Map<string, ReadonlySet<string>>();
+  /** NOT-72: how far each stream was when it was last looked at, and when its deadlines have something to tell. */
+  const lookedAt = new Map<string, { readonly version: number; readonly spans: readonly TellingSpan[] }>();
+  /** Streams that have grown since the last round began. */
+  const grown = new Set<string>();
+  let isEverythingDue = false;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   let waiting = false;
@@ -210,12 +224,13 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   };
 
   /** Tells what a stream says; returns how many of its events are told. */
-  const tellStream = async (stream: string, everybody: readonly Person[]): Promise<number> => {
+  const tellStream = async (stream: string, everyone: Everyone): Promise<number> => {
     let from = await notices.cursor(stream);
     for (;;) {
       const page = (await store.read(stream, from, PAGE)).map(recordedOf);
       const last = page.at(-1);
       if (last === undefined || stopped) return from;
+      const everybody = await everyone();
       const all = await ofEvents(stream, from, page, everybody);
       if (all === undefined) return from;
       const accounts = new Set(everybody.map(({ account }) => account));
@@ -240,50 +255,63 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     if (kept > 0) told();
   };
 
-  const everything = async (): Promise<void> => {
-    const everybody = await people();
+  /** NOT-71: one stream that cannot be told keeps nobody from hearing of the others. */
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onFault(error);
+    }
+  };
+
+  const lookAtDeliberation = async (stream: string, toldTo: number, everyone: Everyone): Promise<void> => {
     const now = await body();
-    const ofTheBody = await bodyStream();
-    await tellStream(ofTheBody, everybody);
-    if (now !== undefined) await tellNear(ofTheBody, standingNotices(now, everybody, clock()));
-    for (const stream of await deliberations()) {
-      if (stopped) return;
-      const toldTo = await tellStream(stream, everybody);
-      const { version, state } = await deliberation(stream);
-      // Where everything is told, what comes next follows on this.
-      if (version === toldTo) words.keep(stream, { version, state });
-      if (state === undefined || now === undefined) continue;
-      await tellNear(stream, deadlineNotices(state, now, everybody, clock()));
-    }
+    const { version, state } = await deliberation(stream);
+    // Where everything is told, what comes next follows on this.
+    if (version === toldTo) words.keep(stream, { version, state });
+    if (state === undefined || now === undefined) return;
+    await tellNear(stream, deadlineNotices(state, now, await everyone(), clock()));
+    lookedAt.set(stream, { version, spans: deadlineSpans(state, now) });
+  };
+  const lookAtConsultation = async (stream: string, toldTo: number, everyone: Everyone): Promise<void> => {
+    const known = await consultations.state(stream);
+    if (known === undefined) return;
+    await tellNear(stream, windowNotices(known, await everyone(), clock()));
+    lookedAt.set(stream, { version: toldTo, spans: [spanBefore(known.closesAt)] });
+  };
+  const lookAtBody = async (stream: string, toldTo: number, everyone: Everyone): Promise<void> => {
+    const now = await body();
+    if (now === undefined) return;
+    const at = clock();
+    await tellNear(stream, standingNotices(now, await everyone(), at));
+    // What ends, ends after years, and is told of weeks before.
+    lookedAt.set(stream, { version: toldTo, spans: [{ from: addSeconds(at, HOUR_SECONDS), until: NEVER }] });
+  };
+  const tell = async (stream: string, everyone: Everyone): Promise<void> => {
+    const toldTo = await tellStream(stream, everyone);
+    if (stream.startsWith('deliberation:')) await lookAtDeliberation(stream, toldTo, everyone);
+    else if (stream.startsWith('consultation:')) await lookAtConsultation(stream, toldTo, everyone);
+    else if (stream.startsWith('body:')) await lookAtBody(stream, toldTo, everyone);
+    else lookedAt.set(stream, { version: toldTo, spans: [] });
   };
 
-  const consultationsToo = async (): Promise<void> => {
-    const everybody = await people();
-    for (const stream of await consultations.streams()) {
-      if (stopped) return;
-      await tellStream(stream, everybody);
-      const known = await consultations.state(stream);
-      await tellNear(stream, known === undefined ? [] : windowNotices(known, everybody, clock()));
-    }
+  /** Whether there can be something to tell: nothing is read of a stream that stands still and has no deadline near. */
+  const isToBeTold = ({ stream, version, told: toldTo }: StreamToTell): boolean => {
+    const looked = lookedAt.get(stream);
+    if (grown.has(stream) || toldTo < version || looked === undefined || looked.version < version)
+      return true;
+    const at = clock();
+    return looked.spans.some(({ from, until }) => from <= at && at < until);
   };
-
-  const sittingsToo = async (): Promise<void> => {
-    const everybody = await people();
-    for (const stream of await sittings.streams()) {
-      if (stopped) return;
-      await tellStream(stream, everybody);
-    }
-  };
-
-  const conversationsToo = async (): Promise<void> => {
-    const everybody = await people();
-    const accounts = new Set(everybody.map(({ account }) => account));
+  const conversationsToo = async (everyone: Everyone): Promise<void> => {
     for (const log of await conversations.logs()) {
       for (;;) {
         if (stopped) return;
         const from = await notices.cursor(log);
         const { upTo, tellings } = await conversations.after(log, from);
         if (upTo === from) break;
+        const everybody = await everyone();
+        const accounts = new Set(everybody.map(({ account }) => account));
         const found = tellings
           .flatMap((telling) => conversationNotices(telling, everybody))
           .filter(({ account }) => accounts.has(account));
@@ -293,25 +321,48 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
     }
   };
 
+  const due = async (): Promise<readonly string[]> => {
+    if (!isEverythingDue) return [...grown];
+    isEverythingDue = false;
+    return (await notices.streams()).filter(isToBeTold).map(({ stream }) => stream);
+  };
+  const tellDue = async (): Promise<void> => {
+    const hasTalk = isEverythingDue || grown.delete(CONVERSATIONS);
+    const streams = await due();
+    grown.clear();
+    let read: Promise<readonly Person[]> | undefined;
+    const everyone = (): Promise<readonly Person[]> => (read ??= people());
+    for (const stream of streams) {
+      if (stopped) return;
+      await alone(() => tell(stream, everyone));
+    }
+    if (hasTalk) await alone(() => conversationsToo(everyone));
+  };
+
   /** One round at a time; of those asked for meanwhile one more is enough. */
-  const round = (): Promise<void> => {
+  const wake = (): Promise<void> => {
     if (waiting || stopped) return working;
     waiting = true;
     working = working
-      .then(async () => {
+      .then(() => {
         waiting = false;
-        await everything();
-        await consultationsToo();
-        await sittingsToo();
-        await conversationsToo();
+        return tellDue();
       })
       .catch(onFault);
     return working;
   };
+  const round = (): Promise<void> => {
+    isEverythingDue = true;
+    return wake();
+  };
   const timer = setInterval(() => void round(), EVERY_MILLISECONDS);
 
   return {
-    note: () => void round(),
+    note: (stream) => {
+      grown.add(stream);
+      void wake();
+    },
+    forget: words.forget,
     round,
     stop: async () => {
       stopped = true;

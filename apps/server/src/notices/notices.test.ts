@@ -207,7 +207,7 @@ test('[NOT-7] two senders on one database send a mail once; what one claimed and
       notices,
       carrier: mailCarrier({ smtpUrl, spool: '', from: 'a@b.example', host: 'b.example' }),
       clock: clock.now,
-      compose: async () => mail,
+      digests: async () => ({ compose: () => mail, learn: async () => undefined }),
       forget: async () => undefined,
       onFault: (error) => faults.push(error),
     });

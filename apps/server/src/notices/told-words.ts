@@ -48,6 +48,8 @@ export const toldWords = (store: Pick<EventStore, 'read'>) => {
   return {
     /** Keeps a state, so that what follows on it need not be read again. */
     keep: (stream: string, at: DeliberationAt): void => void kept.set(stream, at),
+    /** What leaves the memory of the node is not kept here either. */
+    forget: (stream: string): void => void kept.delete(stream),
     /** The deliberation through a page of events that follows on `from`. */
     through: async (stream: string, from: number, events: DeliberationEvents): Promise<ReplayedPage> => {
       const known = kept.get(stream);

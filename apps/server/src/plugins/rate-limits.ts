@@ -32,6 +32,15 @@ const isUncounted = ({ url }: FastifyRequest): boolean =>
 const refuse = (_request: FastifyRequest, context: { readonly max: number; readonly ttl: number }): Error =>
   refused('request.tooMany', { limit: context.max, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) });
 
+const askerOf = (request: FastifyRequest): string => {
+  const session = sessionOf(request);
+  return session === undefined ? `address ${request.ip}` : `session ${session}`;
+};
+const requestsOf = (request: FastifyRequest, limits: RateLimits): number =>
+  sessionOf(request) === undefined
+    ? limits.REQUESTS_PER_MINUTE_ANONYMOUS
+    : limits.REQUESTS_PER_MINUTE_SESSION;
+
 /**
  * Counts requests by session, or by address where there is none, after identity is known and before the body is
  * read. Limits hold for one node. Probes and built files are never refused.
@@ -47,14 +56,8 @@ export const registerRateLimits = async (
     cache: 20_000,
     skipOnError: false,
     allowList: isUncounted,
-    keyGenerator: (request) => {
-      const session = sessionOf(request);
-      return session === undefined ? `address ${request.ip}` : `session ${session}`;
-    },
-    max: (request) =>
-      sessionOf(request) === undefined
-        ? limits.REQUESTS_PER_MINUTE_ANONYMOUS
-        : limits.REQUESTS_PER_MINUTE_SESSION,
+    keyGenerator: askerOf,
+    max: (request) => requestsOf(request, limits),
     errorResponseBuilder: refuse,
     addHeaders: {
       'x-ratelimit-limit': false,
@@ -85,10 +88,7 @@ const bySession = (what: string, max: number) => ({
   rateLimit: {
     max,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest): string => {
-      const session = sessionOf(request);
-      return session === undefined ? `${what} address ${request.ip}` : `${what} session ${session}`;
-    },
+    keyGenerator: (request: FastifyRequest): string => `${what} ${askerOf(request)}`,
     errorResponseBuilder: refuse,
   },
 });
@@ -116,6 +116,21 @@ export const commentLimit = ({ COMMENTS_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of searches of the register: by session. */
 export const searchLimit = ({ SEARCHES_PER_MINUTE }: RateLimits = LIMITS) =>
   bySession('search', SEARCHES_PER_MINUTE);
+
+const searchesWords = ({ query }: FastifyRequest): boolean =>
+  typeof query === 'object' && query !== null && 'q' in query && query.q !== '';
+
+/** Of searches through all words of a consultation; what is read without words is counted as any other request. */
+export const wordSearchLimit = (limits: RateLimits = LIMITS) => ({
+  rateLimit: {
+    max: (request: FastifyRequest): number =>
+      searchesWords(request) ? limits.SEARCHES_PER_MINUTE : requestsOf(request, limits),
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest): string =>
+      `${searchesWords(request) ? 'search ' : ''}${askerOf(request)}`,
+    errorResponseBuilder: refuse,
+  },
+});
 
 /** Of joining a conversation: by address, so that one machine cannot be many people at once. */
 export const joiningLimit = ({ JOININGS_PER_MINUTE }: RateLimits = LIMITS) =>

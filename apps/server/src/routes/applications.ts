@@ -77,7 +77,11 @@ export const applicationRoutes =
           address: checkedAddress(address),
           lang,
         };
-        if (!(await applications.keep({ id, said, at }, LIMITS.APPLICATIONS_WAITING_MAX)))
+        const max = {
+          waiting: LIMITS.APPLICATIONS_WAITING_MAX,
+          unconfirmed: LIMITS.APPLICATIONS_UNCONFIRMED_MAX,
+        };
+        if (!(await applications.keep({ id, said, at }, max)))
           throw refused('application.tooMany', { limit: LIMITS.APPLICATIONS_WAITING_MAX });
         // Written to too often today: the application is never confirmed, and forgotten with the days.
         const limit = { since: addSeconds(at, -DAY_SECONDS), max: LIMITS.FOLLOWED_PER_ADDRESS_MAX };

@@ -250,16 +250,29 @@ test('[CNS-5] comments are bounded for each person and in length, and script in 
   );
 });
 
-test('[CNS-5] one person files so many comments in a consultation, one address so many a minute', async () => {
+test('[CNS-5] [CNS-70] one person files so many comments in a consultation, also all at once, one address so many a minute', async () => {
   const shared = service;
   const limits = { ...LIMITS, COMMENTS_PER_MINUTE: LIMITS.COMMENTS_PER_PERSON_MAX + 2 };
   service = await startTestService({ limits });
   await service.act('secretariat', stream, plan());
   const cookie = cookieOf(await file());
-  for (let filed = 1; filed < LIMITS.COMMENTS_PER_PERSON_MAX; filed += 1) await file({}, { cookie });
-  expect(codeOf(await file({}, { cookie }))).toBe('consultation.tooMany');
+  const more = Array.from({ length: LIMITS.COMMENTS_PER_PERSON_MAX }, () => file({}, { cookie }));
+  const codes = (await Promise.all(more)).map((answer) => codeOf(answer));
+  expect(codes.filter((code) => code !== undefined)).toEqual(['consultation.tooMany']);
   expect((await file()).statusCode).toBe(201);
   expect(codeOf(await file())).toBe('request.tooMany');
+  await service.close();
+  service = shared;
+});
+
+test('[CNS-72] words are looked for so often a minute, and what is read without them is not counted with it', async () => {
+  const shared = service;
+  service = await startTestService({ limits: { ...LIMITS, SEARCHES_PER_MINUTE: 2 } });
+  await service.act('secretariat', stream, plan());
+  const ask = (path: string) => service.running.app.inject({ url: `/api/consultations/${id}${path}` });
+  for (let at = 0; at < 2; at += 1) expect((await ask('/comments?q=answers')).statusCode).toBe(200);
+  expect(codeOf(await ask('/comments?q=answers'))).toBe('request.tooMany');
+  expect((await ask('/comments')).statusCode).toBe(200);
   await service.close();
   service = shared;
 });

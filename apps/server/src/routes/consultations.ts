@@ -32,7 +32,7 @@ import {
 } from '../consultations/reading.ts';
 import type { Commenters } from '../identity/commenter.ts';
 import type { NoticeTokens } from '../notices/notice-tokens.ts';
-import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { commentLimit, wordSearchLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { mayDo, roleOf } from '../policies/policy-table.ts';
 import { refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
@@ -124,6 +124,7 @@ export const consultationRoutes =
           querystring: PageQuery,
           response: { 200: CommentPageAnswer },
         },
+        config: wordSearchLimit(limits),
       },
       (request) => {
         const { viewer, query } = request;
@@ -143,6 +144,7 @@ export const consultationRoutes =
           querystring: IdsQuery,
           response: { 200: CommentIdsAnswer },
         },
+        config: wordSearchLimit(limits),
       },
       (request) => {
         const { viewer, query } = request;

@@ -6,8 +6,14 @@ import { BROTLI, PACKED_FROM_BYTES } from '../plugins/packing.ts';
 
 const pack = promisify(brotliCompress);
 
-/** Large answers kept as text and packed: thousands of readers of the same version cost one encoding and one packing. */
-const ANSWERS_MAX = 24;
+/**
+ * Answers kept as text and packed: thousands of readers of the same version cost one encoding and one packing. So many
+ * that those of one version fit for every delegation of a large body, and so many bytes of them together.
+ */
+const ANSWERS_MAX = 1_024;
+const BYTES_MAX = 96 * 1_024 * 1_024;
+/** Of a string in memory: two for each character. */
+const BYTES_PER_CHARACTER = 2;
 
 interface Encoded {
   readonly text: string;
@@ -24,8 +30,9 @@ const takesBrotli = (accepted: string | string[] | undefined): boolean =>
  * Answers with JSON under an entity tag. `name` must name everything the answer depends on: what, which version, as
  * seen by whom.
  */
-export const encodedAnswers = () => {
+export const encodedAnswers = (bytesMax = BYTES_MAX) => {
   const kept = new Map<string, Encoded>();
+  let bytes = 0;
   const encode = (name: string, make: () => unknown): Encoded => {
     const known = kept.get(name);
     if (known !== undefined) {
@@ -38,8 +45,12 @@ export const encodedAnswers = () => {
     const tag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
     const encoded = { text, tag };
     kept.set(name, encoded);
-    const [oldest] = kept.keys();
-    if (kept.size > ANSWERS_MAX && oldest !== undefined) kept.delete(oldest);
+    bytes += text.length * BYTES_PER_CHARACTER;
+    for (const [oldest, { text: old }] of kept) {
+      if (kept.size <= ANSWERS_MAX && bytes <= bytesMax) break;
+      kept.delete(oldest);
+      bytes -= old.length * BYTES_PER_CHARACTER;
+    }
     return encoded;
   };
   return async (

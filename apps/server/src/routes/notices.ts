@@ -151,7 +151,7 @@ export const noticeRoutes =
     const byToken = async (purpose: 'confirm' | 'unsubscribe', { account, token }: NoticeTokenRequest) => {
       const settings = await notices.settings(account);
       if (settings?.address !== undefined && tokens.isGood(purpose, account, settings.address, token))
-        return { account, settings };
+        return { account, address: settings.address };
       const correspondent = await correspondents.correspondent(account);
       if (correspondent === undefined || !tokens.isGood(purpose, account, correspondent.address, token))
         throw refused('notice.badToken');
@@ -160,7 +160,7 @@ export const noticeRoutes =
     const unsubscribe = async (asked: NoticeTokenRequest): Promise<void> => {
       const found = await byToken('unsubscribe', asked);
       if ('correspondent' in found) await correspondents.remove(found.correspondent);
-      else await notices.setSettings(found.account, { ...found.settings, digest: 'off' });
+      else await notices.endDigests(found.account, found.address);
     };
 
     app.post(
@@ -171,8 +171,7 @@ export const noticeRoutes =
       async (request, reply) => {
         const found = await byToken('confirm', request.body);
         if ('correspondent' in found) await correspondents.confirm(found.correspondent, clock());
-        else if (found.settings.confirmedAt === undefined)
-          await notices.setSettings(found.account, { ...found.settings, confirmedAt: clock() });
+        else await notices.confirmAddress(found.account, found.address, clock());
         return reply.status(204).send();
       },
     );

@@ -31,7 +31,7 @@ export const seedConversation = async (
       declared: group,
       at: first.at,
     });
-    if (joined === undefined) throw new Error(`${pseudonym} did not join`);
+    if (joined === undefined || joined === 'left') throw new Error(`${pseudonym} did not join`);
     for (const { statement, value, at } of cast)
       votes.push({
         kind: KIND.vote,

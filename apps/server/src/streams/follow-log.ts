@@ -16,9 +16,11 @@ export const followLog = (parts: {
   readonly isFollowed: (stream: string) => boolean;
   /** Called when other nodes appended to a stream. */
   readonly whenChanged: (stream: string) => void;
+  /** Called when a stream has left the memory. */
+  readonly whenEvicted: (stream: string) => void;
   readonly onFault: (error: unknown) => void;
 }) => {
-  const { held, feed, notifier, isFollowed, whenChanged, onFault } = parts;
+  const { held, feed, notifier, isFollowed, whenChanged, whenEvicted, onFault } = parts;
   let sweeping = false;
   const isStream = (name: string): boolean =>
     ['body:', 'deliberation:', 'sitting:', 'consultation:'].some((kind) => name.startsWith(kind));
@@ -36,9 +38,11 @@ export const followLog = (parts: {
       sweeping = false;
     }
   };
-  const evict = async (): Promise<void> => {
-    for (const stream of await held.evictIdle(IDLE_MILLISECONDS, isFollowed)) feed.forget(stream);
-  };
+  const evict = (): Promise<void> =>
+    held.evictIdle(IDLE_MILLISECONDS, isFollowed, (stream) => {
+      feed.forget(stream);
+      whenEvicted(stream);
+    });
 
   notifier.listen((name) => {
     if (isStream(name)) catchUp(name).catch(onFault);

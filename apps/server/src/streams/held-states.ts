@@ -160,9 +160,9 @@ export const heldStates = (store: EventStore, snapshots: SnapshotStore, now: () 
     /** What this node holds now, without reading. */
     peek: (stream: string): Held | undefined => held.get(stream),
     streams: (): readonly string[] => [...held.keys()],
-    /** Takes over a state after its events are committed. */
+    /** SRV-71: takes over a state after its events are committed, where it is newer than what another queue put. */
     put: (stream: string, state: Held): void => {
-      if (state.version > 0) held.set(stream, state);
+      if (state.version > (held.get(stream)?.version ?? 0)) held.set(stream, state);
     },
     /** After an unknown write nothing in memory is believed. */
     drop: (stream: string): void => void held.delete(stream),
@@ -177,17 +177,33 @@ export const heldStates = (store: EventStore, snapshots: SnapshotStore, now: () 
       return events;
     },
     snapshotIfDue,
-    /** Lets go of deliberations and sittings that nobody asked for in the last `idleMs` milliseconds and nobody needs. */
-    evictIdle: async (idleMs: number, isNeeded: (stream: string) => boolean): Promise<readonly string[]> => {
-      const idle = [...held].filter(
-        ([stream, { kind }]) =>
-          kind !== 'body' && now() - (usedAt.get(stream) ?? 0) > idleMs && !isNeeded(stream),
-      );
-      for (const [stream] of idle) {
-        await snapshotIfDue(stream, true);
+    /**
+     * Lets go of deliberations and sittings that nobody asked for in the last `idleMs` milliseconds and nobody needs, and
+     * says so of each in the turn in which it is gone.
+     * @throws the first fault, when all that could go are gone
+     */
+    evictIdle: async (
+      idleMs: number,
+      isNeeded: (stream: string) => boolean,
+      evicted: (stream: string) => void,
+    ): Promise<void> => {
+      const isIdle = (stream: string): boolean =>
+        now() - (usedAt.get(stream) ?? 0) > idleMs && !isNeeded(stream);
+      const faults: unknown[] = [];
+      for (const [stream, { kind }] of [...held]) {
+        if (kind === 'body' || !isIdle(stream)) continue;
+        try {
+          await snapshotIfDue(stream, true);
+        } catch (error) {
+          faults.push(error);
+          continue;
+        }
+        // SRV-70: somebody may have asked for it, or begun to follow it, meanwhile.
+        if (!isIdle(stream)) continue;
         forget(stream);
+        evicted(stream);
       }
-      return idle.map(([stream]) => stream);
+      if (faults.length > 0) throw faults[0];
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Instant, Recorded } from '@plenary/consensus';
 import type { NewEvent, StoredAct, WordsBeside } from '@plenary/db';
 import { commitmentOf, SALT_BYTES, signReceipt, type Receipt, type Signer } from '@plenary/ledger';
+import { LIMITS } from '@plenary/protocol';
 import { refused } from '../refused.ts';
 import type { ActToPerform } from './act-to-perform.ts';
 import { admitAct } from './admit-act.ts';
@@ -29,6 +30,8 @@ export interface PlanParts {
   readonly clock: () => Instant;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly bodyStream: () => Promise<string>;
+  /** How many comments an owner has in a consultation. */
+  readonly commentsOf: (consultation: string, owner: string) => Promise<number>;
 }
 
 export const storedActOf = ({ request, receipt }: PlannedAct): StoredAct => {
@@ -57,7 +60,7 @@ const besideOf = ({ said }: ActToPerform, events: readonly Recorded[]): WordsBes
 
 /** Admits acts in order, each against the state that those before it would leave. */
 export const planBatch = async (
-  { held, signer, clock, randomBytes, bodyStream }: PlanParts,
+  { held, signer, clock, randomBytes, bodyStream, commentsOf }: PlanParts,
   requests: readonly ActToPerform[],
 ): Promise<Plan> => {
   const body = await bodyStream();
@@ -65,6 +68,23 @@ export const planBatch = async (
   const read = async (stream: string): Promise<Held> => states.get(stream) ?? held.get(stream);
   const planned: PlannedAct[] = [];
   const refusals: { request: ActToPerform; error: unknown }[] = [];
+
+  /** Comments of each owner with those that were planned before in this batch. */
+  const filed = new Map<string, number>();
+  /**
+   * CNS-70: counted where acts of one stream come one after the other, and counted again when another node was faster.
+   * @throws Refused `consultation.tooMany`
+   */
+  const countFiled = async (keep: WordsBeside['keep']): Promise<void> => {
+    const [first] = keep;
+    if (first === undefined) return;
+    // All that one act files is of one person in one consultation.
+    const name = `${first.consultation} ${first.owner}`;
+    const before = filed.get(name) ?? (await commentsOf(first.consultation, first.owner));
+    if (before + keep.length > LIMITS.COMMENTS_PER_PERSON_MAX)
+      throw refused('consultation.tooMany', { max: LIMITS.COMMENTS_PER_PERSON_MAX });
+    filed.set(name, before + keep.length);
+  };
 
   const rowOf = ({ stream, version, type, at, actor, audience, payload }: Recorded): NewEvent => {
     const salt = randomBytes(SALT_BYTES);
@@ -116,6 +136,7 @@ export const planBatch = async (
       erase.push(...beside.erase);
       events.push(...brought);
     }
+    await countFiled(keep);
     const rows = events.map(rowOf);
     const commitments = rows.filter((row) => row.stream === stream).map((row) => row.commitment);
     const toVersion = before.version + commitments.length;

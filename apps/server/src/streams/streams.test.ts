@@ -2,6 +2,7 @@ import type { ActAnswer, DeliberationAnswer } from '@plenary/protocol';
 import { LIMITS } from '@plenary/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventStore } from '@plenary/db';
+import { heldPromise } from '../held-promise.fixture.ts';
 import { hashOf, startTestService, TEST_BODY, TEST_DELIBERATION, type TestService } from '../testing.ts';
 import { requestHashOf } from './act-to-perform.ts';
 import { heldStates } from './held-states.ts';
@@ -45,6 +46,7 @@ const anotherNode = (change: (store: EventStore) => Partial<EventStore> = () => 
     clock: running.clock,
     randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     bodyStream: async () => TEST_BODY,
+    commentsOf: running.words.countOf,
     announce: feed.publish,
     catchUp: feed.catchUp,
     onFault,
@@ -198,7 +200,13 @@ test('[SRV-12] states are the same from events alone, from a snapshot, and after
   await running.held.snapshotIfDue(TEST_DELIBERATION, true);
   const saved = await running.snapshots.load(TEST_DELIBERATION);
   expect(saved?.version).toBe(before.version);
-  expect(await running.held.evictIdle(-1, () => false)).toContain(TEST_DELIBERATION);
+  const gone: string[] = [];
+  await running.held.evictIdle(
+    -1,
+    () => false,
+    (stream) => gone.push(stream),
+  );
+  expect(gone).toContain(TEST_DELIBERATION);
   expect(running.held.peek(TEST_DELIBERATION)).toBeUndefined();
   expect(await read()).toEqual(before);
   await running.snapshots.deleteAll();
@@ -213,7 +221,85 @@ test('[SRV-12] states are the same from events alone, from a snapshot, and after
 test('[SRV-12] what somebody follows is not let go', async () => {
   const { held } = service.running;
   await held.get(TEST_DELIBERATION);
-  expect(await held.evictIdle(-1, (stream) => stream === TEST_DELIBERATION)).not.toContain(TEST_DELIBERATION);
+  const gone: string[] = [];
+  await held.evictIdle(
+    -1,
+    (stream) => stream === TEST_DELIBERATION,
+    (stream) => gone.push(stream),
+  );
+  expect(gone).not.toContain(TEST_DELIBERATION);
+});
+
+test('[SRV-70] what somebody begins to follow while its snapshot is written stays, and they hear what comes', async () => {
+  const { running } = service;
+  const asked = heldPromise();
+  const saving = heldPromise();
+  const snapshots: typeof running.snapshots = {
+    ...running.snapshots,
+    save: async () => {
+      asked.release();
+      await saving.promise;
+    },
+  };
+  const heard: number[] = [];
+  const held = heldStates(running.store, snapshots, () => performance.now());
+  const feed = streamFeed({
+    held,
+    store: running.store,
+    deliver: (_stream, events) => void heard.push(...events.map((event) => event.version)),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const followed = new Set<string>();
+  const { version: from } = await held.get(TEST_DELIBERATION);
+  const evicting = held.evictIdle(-1, (stream) => followed.has(stream), feed.forget);
+  await asked.promise;
+  feed.begin(TEST_DELIBERATION, from);
+  followed.add(TEST_DELIBERATION);
+  saving.release();
+  await evicting;
+  await service.act('france', TEST_DELIBERATION, position('support'));
+  await feed.catchUp(TEST_DELIBERATION);
+  expect(heard).toEqual([from + 1]);
+});
+
+test('[SRV-70] one snapshot that cannot be written keeps no other state in memory', async () => {
+  const { running } = service;
+  const full = new Error('the disk is full');
+  const snapshots: typeof running.snapshots = {
+    ...running.snapshots,
+    save: async (stream) => {
+      if (stream === TEST_DELIBERATION) throw full;
+    },
+  };
+  await service.act('secretariat', 'deliberation:idle', {
+    type: 'openDeliberation',
+    id: 'idle',
+    title: { en: 'Idle' },
+  });
+  const held = heldStates(running.store, snapshots, () => performance.now());
+  for (const stream of [TEST_DELIBERATION, 'deliberation:idle']) await held.get(stream);
+  await expect(
+    held.evictIdle(
+      -1,
+      () => false,
+      () => undefined,
+    ),
+  ).rejects.toThrow(full);
+  expect(held.streams()).toEqual([TEST_DELIBERATION]);
+});
+
+test('[SRV-71] a state that another queue put stays where an older one comes after it', async () => {
+  const { held } = service.running;
+  const before = await held.get(TEST_BODY);
+  await service.act('secretariat', 'deliberation:newer', {
+    type: 'openDeliberation',
+    id: 'newer',
+    title: { en: 'Newer' },
+  });
+  held.put(TEST_BODY, before);
+  expect((await held.get(TEST_BODY)).version).toBe(before.version + 1);
 });
 
 test('[SRV-12] names of streams that do not exist are not remembered', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHAIR, head, meeting, START, type Meeting } from '../acts/meeting.fixture.ts';
 import { addSeconds } from '../rules/instant.ts';
+import { stateJudge } from './state-judge.ts';
 import { EMPTY_HISTORY, extendHistory, itemTrend, type StanceChange } from './trend.ts';
 
 const DAY = 86_400;
@@ -65,6 +66,38 @@ test('[BRD-15] a position whose condition a paragraph meets changes with it', ()
   );
   room.take({ type: 'agreeAdRef', pid: 'p4' }, CHAIR);
   expect(changesIn(room)).toEqual([change(0, 'DDD', 'silent', 'object')]);
+});
+
+test('[BRD-70] what changes no stance and no state is not judged, and the judge would have said the same', () => {
+  const room = meeting();
+  room.say('AAA', 'p3', 'support');
+  room.take(
+    {
+      type: 'submitAmendment',
+      changes: [{ paragraph: 'p3', new: 'Decides otherwise;' }],
+      reason: '',
+      textHash: room.state.revision?.hash ?? '',
+      needs: [],
+      excludes: [],
+    },
+    head('AAA'),
+  );
+  const before = room.events.length;
+  room.take({ type: 'coSponsorAmendment', amendment: 'A1' }, head('BBB'));
+  room.take({ type: 'coSponsorAmendment', amendment: 'A1' }, head('CCC'));
+  room.take({ type: 'ruleOrder', amendments: ['A1'], reason: 'As it was tabled.' }, CHAIR);
+  room.take({ type: 'closeSubmission', until: day(3) }, CHAIR);
+  const judge = stateJudge(room.body);
+  const judged: string[] = [];
+  const first = extendHistory(EMPTY_HISTORY, room.events.slice(0, before), members(room), judge);
+  const later = extendHistory(first, room.events.slice(before), members(room), (state, item) => {
+    judged.push(item);
+    return judge(state, item);
+  });
+  expect(room.events).toHaveLength(before + 4);
+  expect(judged).toEqual([]);
+  expect([later.changes, later.states]).toEqual([first.changes, first.states]);
+  for (const [item, states] of later.states) expect(judge(room.state, item)).toBe(states.at(-1)?.to);
 });
 
 test('[BRD-15] velocity is what support gained over the horizon, by the day', () => {

@@ -31,7 +31,7 @@ export interface StateChange {
 }
 
 /** Events that change no stance and no state of any item, whatever they say. */
-const STILL: readonly DeliberationEvent['type'][] = [
+const STILL: ReadonlySet<DeliberationEvent['type']> = new Set<DeliberationEvent['type']>([
   'soundingGiven',
   'ballotCast',
   'explained',
@@ -40,11 +40,31 @@ const STILL: readonly DeliberationEvent['type'][] = [
   'conversationOpened',
   'conversationClosed',
   'votesEntered',
-];
+  'handsEntered',
+  'silenceExtended',
+  // Who else stands behind an amendment changes nothing of what is pending; who leaves it can.
+  'amendmentCoSponsored',
+  'orderRuled',
+  'submissionClosing',
+  'divisionRequested',
+  'divisionWithdrawn',
+  'documentOpened',
+  'documentShared',
+  'documentUnshared',
+  'documentClosed',
+  'draftTabled',
+  'paragraphOpened',
+  'paragraphClosed',
+  'packageKept',
+  'packageAnnotated',
+  'packageShared',
+  'packageAnswered',
+  'packageWithdrawn',
+]);
 
 /** The items on which an event can change stances or the state; a change of words, marks or decisions can through any condition. */
 const itemsOfEvent = (event: Recorded<DeliberationEvent>, state: DeliberationState): readonly ItemId[] => {
-  if (STILL.includes(event.type)) return [];
+  if (STILL.has(event.type)) return [];
   switch (event.type) {
     case 'positionStated':
     case 'positionWithdrawn':

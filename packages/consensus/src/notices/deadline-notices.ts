@@ -125,3 +125,20 @@ export const deadlineNotices = (
     deadline === undefined ? [] : noticesBefore(deadline, state.id, people, at),
   );
 };
+
+/** From when until when there can be something to tell of a deadline, however little happens. */
+export interface TellingSpan {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+/** The span before a deadline in which people are told of it. */
+export const spanBefore = (until: Instant): TellingSpan => ({
+  from: addSeconds(until, -DEADLINE_LEAD_HOURS[0] * 3_600),
+  until,
+});
+
+/** When `deadlineNotices` has something to tell of this state: at every other time it need not be asked. */
+export const deadlineSpans = (state: DeliberationState, body: BodyState): readonly TellingSpan[] =>
+  [decisionDeadline(state, body), submissionDeadline(state, body)].flatMap((deadline) =>
+    deadline === undefined ? [] : [spanBefore(deadline.until)],
+  );

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { applications } from '../schema/applications.ts';
 import { queueIn, type Mail } from './notice-store.ts';
@@ -24,10 +24,13 @@ export type ApplicationDecision =
   | { readonly state: 'refused'; readonly reason: string };
 
 export interface ApplicationStore {
-  /** False, and nothing is kept, when so many wait. */
+  /**
+   * False, and nothing is kept, when so many wait whose address was confirmed. Of those that nobody confirmed yet the oldest
+   * gives way to one too many: whoever sends many keeps nobody else out.
+   */
   readonly keep: (
     application: Pick<KeptApplication, 'id' | 'said' | 'at'>,
-    waitingMax: number,
+    max: { readonly waiting: number; readonly unconfirmed: number },
   ) => Promise<boolean>;
   readonly application: (id: string) => Promise<KeptApplication | undefined>;
   /** Those whose address was confirmed and that wait, in the order in which they came. */
@@ -58,13 +61,21 @@ const applicationOf = (row: Row): KeptApplication => ({
 
 /** Organizations that ask to be accredited. */
 export const applicationStore = (db: Database): ApplicationStore => ({
-  keep: ({ id, said, at }, waitingMax) =>
+  keep: ({ id, said, at }, max) =>
     db.transaction(async (transaction) => {
+      const isWaiting = eq(applications.state, 'waiting');
       const [waiting] = await transaction
         .select({ rows: count() })
         .from(applications)
-        .where(eq(applications.state, 'waiting'));
-      if ((waiting?.rows ?? 0) >= waitingMax) return false;
+        .where(and(isWaiting, isNotNull(applications.confirmedAt)));
+      if ((waiting?.rows ?? 0) >= max.waiting) return false;
+      const tooOld = transaction
+        .select({ id: applications.id })
+        .from(applications)
+        .where(and(isWaiting, isNull(applications.confirmedAt)))
+        .orderBy(desc(applications.createdAt), desc(applications.id))
+        .offset(max.unconfirmed - 1);
+      await transaction.delete(applications).where(inArray(applications.id, tooOld));
       await transaction.insert(applications).values({ id, said, createdAt: new Date(at), state: 'waiting' });
       return true;
     }),

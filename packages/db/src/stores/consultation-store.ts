@@ -33,6 +33,8 @@ export interface ConsultationStore {
   readonly wordsAfter: (consultation: string, after: number, limit: number) => Promise<readonly KeptWords[]>;
   /** Numbers of the comments that an owner wrote and that were not erased, in order. */
   readonly ownedBy: (consultation: string, owner: string) => Promise<readonly number[]>;
+  /** Consultations in which these owners have comments that were not erased. */
+  readonly consultationsOf: (owners: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Numbers of the comments in which everybody may read these words, in whatever case, in order. */
   readonly holding: (consultation: string, words: string) => Promise<readonly number[]>;
   readonly countOf: (consultation: string, owner: string) => Promise<number>;
@@ -200,6 +202,14 @@ export const consultationStore = (db: Database): ConsultationStore => ({
       .where(of(consultation, owner))
       .orderBy(asc(consultationWords.comment));
     return rows.map(({ comment }) => comment);
+  },
+  consultationsOf: async (owners) => {
+    if (owners.length === 0) return new Set();
+    const rows = await db
+      .selectDistinct({ consultation: consultationWords.consultation })
+      .from(consultationWords)
+      .where(inArray(consultationWords.owner, [...owners]));
+    return new Set(rows.map(({ consultation }) => consultation));
   },
   holding: async (consultation, words) => {
     const rows = await db

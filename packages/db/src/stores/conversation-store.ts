@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { rootCause, type Database } from '../database.ts';
 import { conversationBatches } from '../schema/conversation-batches.ts';
 import { conversationEntries } from '../schema/conversation-entries.ts';
+import { conversationLeavers } from '../schema/conversation-leavers.ts';
 import { conversationParticipants } from '../schema/conversation-participants.ts';
 import { conversations } from '../schema/conversations.ts';
 import { conversationWords } from '../schema/conversation-words.ts';
@@ -74,17 +75,21 @@ export interface ConversationStore {
   /** The conversation of this name, made when it is not there yet; `hash` is that before any entry. */
   readonly open: (deliberation: string, conversation: string, hash: string) => Promise<ConversationHead>;
   readonly heads: () => Promise<readonly ConversationHead[]>;
-  /** Lets somebody take part; who does already is given back. Undefined when the proof was used before. */
+  /**
+   * Lets somebody take part; who does already is given back. Undefined when the proof was used before, `left` when somebody
+   * with the same mark had what leads to them erased: their votes stay, and are one voice.
+   */
   readonly join: (
     conversation: ConversationNumber,
     joining: {
       readonly key: ParticipantKey;
       readonly pseudonym: string;
       readonly proof?: string;
+      readonly mark?: string;
       readonly declared?: string;
       readonly at: string;
     },
-  ) => Promise<Participant | undefined>;
+  ) => Promise<Participant | 'left' | undefined>;
   readonly participant: (
     conversation: ConversationNumber,
     key: ParticipantKey,
@@ -131,11 +136,15 @@ export interface ConversationStore {
     conversation: ConversationNumber,
     participant: number,
   ) => Promise<ReadonlyMap<number, number>>;
-  /** Erases what leads from a participant to a person, and the words of these entries. */
+  /**
+   * Erases what leads from a participant to a person, and the words of these entries. The proof stays: it leads to nobody.
+   * A mark, by which this service alone knows an account again, is kept apart from the participant.
+   */
   readonly erase: (
     conversation: ConversationNumber,
     participant: number,
     positions: readonly number[],
+    mark?: string,
   ) => Promise<void>;
 }
 
@@ -220,6 +229,27 @@ const behind = (
   });
 };
 
+type InTransaction = Pick<Database, 'select'>;
+/** Whoever joins or leaves this conversation takes turns from here to the end of the transaction. */
+const lock = async (db: InTransaction, conversation: ConversationNumber): Promise<void> => {
+  await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.id, conversation))
+    .for('update');
+};
+const hasLeft = async (
+  db: InTransaction,
+  conversation: ConversationNumber,
+  mark: string,
+): Promise<boolean> => {
+  const rows = await db
+    .select({ mark: conversationLeavers.mark })
+    .from(conversationLeavers)
+    .where(and(eq(conversationLeavers.conversation, conversation), eq(conversationLeavers.mark, mark)));
+  return rows.length > 0;
+};
+
 export const conversationStore = (db: Database): ConversationStore => {
   const find = async (deliberation: string, conversation: string): Promise<ConversationHead | undefined> => {
     const [row] = await db
@@ -247,11 +277,13 @@ export const conversationStore = (db: Database): ConversationStore => {
       return made;
     },
     heads: async () => (await db.select().from(conversations).orderBy(asc(conversations.id))).map(headOf),
-    join: async (conversation, { key, pseudonym, proof, declared, at }) => {
+    join: async (conversation, { key, pseudonym, proof, mark, declared, at }) => {
       const known = await participant(conversation, key);
       if (known !== undefined) return known;
       try {
         return await db.transaction(async (transaction) => {
+          await lock(transaction, conversation);
+          if (mark !== undefined && (await hasLeft(transaction, conversation, mark))) return 'left';
           const [counted] = await transaction
             .update(conversations)
             .set({ participants: sql`${conversations.participants} + 1` })
@@ -432,11 +464,15 @@ export const conversationStore = (db: Database): ConversationStore => {
       );
       return new Map(rows.map(({ statement, value }) => [Number(statement), Number(value)]));
     },
-    erase: async (conversation, number, positions) => {
+    erase: async (conversation, number, positions, mark) => {
       await db.transaction(async (transaction) => {
+        // Nobody joins between the account being free and its mark being kept.
+        await lock(transaction, conversation);
+        if (mark !== undefined)
+          await transaction.insert(conversationLeavers).values({ conversation, mark }).onConflictDoNothing();
         await transaction
           .update(conversationParticipants)
-          .set({ account: null, tokenHash: null, proof: null })
+          .set({ account: null, tokenHash: null })
           .where(
             and(
               eq(conversationParticipants.conversation, conversation),

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
+import { events } from '../schema/events.ts';
 import { mails } from '../schema/mails.ts';
 import { noticeCursors } from '../schema/notice-cursors.ts';
 import { noticeSettings } from '../schema/notice-settings.ts';
@@ -83,7 +84,19 @@ export interface DigestTimes {
   readonly atOnceBefore: string;
 }
 
+/** What became of the mail of whoever is due: `postponed` where there is none yet, and somebody may still be due. */
+export type DigestWritten = 'written' | 'postponed' | 'nobody';
+
+/** How far a stream is, and how far it has been told. */
+export interface StreamToTell {
+  readonly stream: string;
+  readonly version: number;
+  readonly told: number;
+}
+
 export interface NoticeStore {
+  /** Every stream of which people are told, in one reading: the body, deliberations, consultations. */
+  readonly streams: () => Promise<readonly StreamToTell[]>;
   readonly cursor: (stream: string) => Promise<number>;
   /** Counts the events up to `version` as told; a stream of which some was told goes on from there. */
   readonly begin: (stream: string, version: number) => Promise<void>;
@@ -114,11 +127,16 @@ export interface NoticeStore {
   ) => Promise<void>;
   readonly settings: (account: string) => Promise<NoticeSettings | undefined>;
   readonly setSettings: (account: string, settings: NoticeSettings) => Promise<void>;
+  /** Counts an address as confirmed where it is still the one that somebody wants, and was not confirmed before. */
+  readonly confirmAddress: (account: string, address: string, at: string) => Promise<void>;
+  /** Ends digests where the address is still the one that somebody wants. */
+  readonly endDigests: (account: string, address: string) => Promise<void>;
   readonly queueMail: (mail: Mail, at: string) => Promise<void>;
   /**
-   * Writes the mail of one person who is due, in one transaction with the mark that it was written; false when nobody is
-   * due. What has a deadline is due at once, and left out once it has passed; all else that waits goes into one digest.
-   * Two nodes never write for the same person at the same time.
+   * Writes the mail of one person who is due, in one transaction with the mark that it was written. What has a deadline is
+   * due at once, and left out once it has passed; all else that waits goes into one digest. Two nodes never write for the
+   * same person at the same time. `compose` reads nothing: where one connection is all there is, whatever is read while the
+   * transaction is open waits for its end. Without its mail nothing is written.
    */
   readonly writeDigest: (
     at: string,
@@ -127,8 +145,8 @@ export interface NoticeStore {
       account: string,
       settings: NoticeSettings & { readonly address: string },
       waiting: WaitingNotices,
-    ) => Promise<Mail>,
-  ) => Promise<boolean>;
+    ) => Mail | undefined,
+  ) => Promise<DigestWritten>;
   /** Takes mails that may be sent now; until `until` no other node tries them. */
   readonly claimMails: (at: string, until: string, limit: number) => Promise<readonly ClaimedMail[]>;
   readonly mailSent: (id: string, at: string) => Promise<void>;
@@ -186,6 +204,10 @@ export const keepIn = async (db: Database, told: readonly AddressedNotice[]): Pr
 const without = (muted: readonly NoticeKind[]): SQL | undefined =>
   muted.length === 0 ? undefined : notInArray(notices.kind, [...muted]);
 
+/** Somebody's settings as long as they name this address. */
+const ofAddress = (account: string, address: string): SQL | undefined =>
+  and(eq(noticeSettings.account, account), eq(noticeSettings.address, address));
+
 const HAS_DEADLINE = sql`${notices.kind} = 'deadlineNear'`;
 /** Whether it waits to be mailed: not read, in no mail, and not of something that is over. */
 const waitsAt = (at: string): SQL => sql`${notices.mail} is null and ${notices.readAt} is null
@@ -219,6 +241,19 @@ const countsOf = (waiting: readonly Pick<NoticeRow, 'deliberation' | 'kind'>[]):
 
 /** Notices, how people want them, and the mails that carry them. */
 export const noticeStore = (db: Database): NoticeStore => ({
+  streams: async () => {
+    const kind = sql`case when ${events.stream} like 'body:%' then 0 when ${events.stream} like 'deliberation:%' then 1
+      when ${events.stream} like 'consultation:%' then 2 when ${events.stream} like 'sitting:%' then 3 end`;
+    // Beside the first event of each: what else is there of a stream is not read.
+    const version = sql<number>`(select max(e.version) from events e where e.stream = ${events.stream})`;
+    const rows = await db
+      .select({ stream: events.stream, version, told: noticeCursors.version })
+      .from(events)
+      .leftJoin(noticeCursors, eq(noticeCursors.stream, events.stream))
+      .where(and(eq(events.version, 1), sql`(${kind}) is not null`))
+      .orderBy(kind, events.id);
+    return rows.map(({ told, ...row }) => ({ ...row, told: told ?? 0 }));
+  },
   cursor: async (stream) => {
     const [row] = await db.select().from(noticeCursors).where(eq(noticeCursors.stream, stream));
     return row?.version ?? 0;
@@ -291,6 +326,15 @@ export const noticeStore = (db: Database): NoticeStore => ({
       .values({ account, ...row })
       .onConflictDoUpdate({ target: noticeSettings.account, set: row });
   },
+  confirmAddress: async (account, address, at) => {
+    await db
+      .update(noticeSettings)
+      .set({ confirmedAt: new Date(at) })
+      .where(and(ofAddress(account, address), isNull(noticeSettings.confirmedAt)));
+  },
+  endDigests: async (account, address) => {
+    await db.update(noticeSettings).set({ digest: 'off' }).where(ofAddress(account, address));
+  },
   queueMail: (mail, at) => queueIn(db, [mail], at),
   writeDigest: (at, { noticesMax, dailyBefore, atOnceBefore }, compose) =>
     db.transaction(async (transaction) => {
@@ -320,7 +364,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
         .for('update', { of: noticeSettings, skipLocked: true });
       const row = due?.settings;
       if (due === undefined || row === undefined || row.address === null || row.confirmedAt === null)
-        return false;
+        return 'nobody';
       const settings = settingsOf(row);
       const ofMail = and(
         eq(notices.account, row.account),
@@ -341,11 +385,13 @@ export const noticeStore = (db: Database): NoticeStore => ({
           desc(notices.id),
         );
       const ids = waiting.map(({ id }) => id);
+      // STO-70: another node wrote it between the choice of the reader and this reading.
+      if (ids.length === 0) return 'postponed';
       const first = await transaction
         .select()
         .from(notices)
         .where(inArray(notices.id, ids.slice(0, noticesMax)));
-      const mail = await compose(
+      const mail = compose(
         row.account,
         { ...settings, address: row.address },
         {
@@ -353,6 +399,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
           counts: countsOf(waiting),
         },
       );
+      if (mail === undefined) return 'postponed';
       const now = new Date(at);
       await transaction.insert(mails).values({ ...mail, createdAt: now, nextAt: now, attempts: 0 });
       for (let from = 0; from < ids.length; from += IDS_PER_UPDATE)
@@ -365,7 +412,7 @@ export const noticeStore = (db: Database): NoticeStore => ({
           .update(noticeSettings)
           .set({ digestAt: now })
           .where(eq(noticeSettings.account, row.account));
-      return true;
+      return 'written';
     }),
   claimMails: async (at, until, limit) => {
     const free = db

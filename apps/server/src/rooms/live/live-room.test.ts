@@ -105,6 +105,28 @@ const seatIn = (room: ReturnType<typeof liveRoom>, client: number) => {
 };
 const kinds = (frames: readonly Frame[]): readonly number[] => frames.map(({ kind }) => kind);
 
+test('[LTX-70] a write of the service that fails when it is judged again is told to whoever waits, and holds nothing up', async () => {
+  const { room } = roomWith();
+  const { seat, write } = seatIn(room, 9);
+  let tries = 0;
+  const lease = { client: 5, account: '', delegation: '', session: '' };
+  const insert = (copy: Y.Doc): void => copy.getMap<Y.Text>('texts').get('p1')?.insert(0, 'Also ');
+  room.knowLeases([lease]);
+  const written = room.writeAsService(lease, (copy) => {
+    tries += 1;
+    if (tries > 1) throw new Error('the paragraph is gone');
+    insert(copy);
+  });
+  room.receive(seat, 1, [write('x')]);
+  room.noteBehind();
+  await Promise.all([
+    expect(written).rejects.toThrow('the paragraph is gone'),
+    room.catchUp(() => Promise.resolve([])),
+  ]);
+  expect(room.group()?.updates).toHaveLength(1);
+  room.close();
+});
+
 test('[SRV-27] of one document so many batches wait to be stored, and one more is refused as busy', async () => {
   const { room, refusals } = roomWith();
   const { seat, heard, write } = seatIn(room, 9);

@@ -75,6 +75,7 @@ interface ServiceJob extends WaitingJob {
   /** Writes into a copy of the document as it will be when the job comes. */
   readonly write: (copy: Y.Doc) => void;
   readonly done: () => void;
+  readonly failed: (error: unknown) => void;
 }
 
 export interface RoomParts {
@@ -298,7 +299,7 @@ export const liveRoom = (parts: RoomParts) => {
 
   /** Writes on a copy of the document with everything that waits before the job in it. */
   const judgeService = (job: ServiceJob): boolean => {
-    const { lease, write, done } = job;
+    const { lease, write, done, failed } = job;
     const copy = newYDoc();
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(text()));
     const at = queue.indexOf(job);
@@ -307,8 +308,15 @@ export const liveRoom = (parts: RoomParts) => {
     copy.clientID = lease.client;
     const written: Uint8Array[] = [];
     copy.on('update', (update: Uint8Array) => written.push(update));
-    write(copy);
-    copy.destroy();
+    try {
+      write(copy);
+    } catch (error) {
+      // LTX-70: whoever waits for it hears so, and what waits behind it is stored.
+      failed(error);
+      return false;
+    } finally {
+      copy.destroy();
+    }
     job.updates = [];
     if (written.length === 0) return true;
     const answer = gateNow().admit({
@@ -438,11 +446,12 @@ export const liveRoom = (parts: RoomParts) => {
     },
     /**
      * Writes in the name of the service, behind everything that waits: `write` is given a copy of the document, once or,
-     * when another node was faster, again. Resolves when it is stored, or when there was nothing to write.
+     * when another node was faster, again. Resolves when it is stored, or when there was nothing to write; rejects with
+     * what `write` throws.
      */
     writeAsService: (lease: Lease, write: (copy: Y.Doc) => void): Promise<void> =>
-      new Promise((done) => {
-        const job: ServiceJob = { lease, write, done, at: clock(), startedAt: now() };
+      new Promise((done, failed) => {
+        const job: ServiceJob = { lease, write, done, failed, at: clock(), startedAt: now() };
         if (!isBehind && !judge(job)) return;
         queue.push(job);
         wake();
@@ -553,9 +562,14 @@ export const liveRoom = (parts: RoomParts) => {
       behindSince = undefined;
       const waiting = queue;
       queue = [];
-      for (const job of waiting) {
-        delete job.updates;
-        if (job.seat?.isRefused !== true && judge(job)) queue.push(job);
+      try {
+        for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+          delete job.updates;
+          if (job.seat?.isRefused !== true && judge(job)) queue.push(job);
+        }
+      } finally {
+        // After a fault of the gate the room is closed, and with it whoever waits for what it wrote.
+        queue.push(...waiting);
       }
     },
     snapshotSeq: (): number => snapshotSeq,

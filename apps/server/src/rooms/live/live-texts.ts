@@ -280,7 +280,9 @@ export const liveTexts = (parts: LiveTextParts) => {
     return true;
   };
   const evict = async (): Promise<void> => {
-    for (const room of [...rooms.values()]) if (now() - room.usedAt() >= IDLE_MILLISECONDS) await letGo(room);
+    // One that cannot be folded keeps the others from leaving no longer than its own turn.
+    for (const room of [...rooms.values()])
+      if (now() - room.usedAt() >= IDLE_MILLISECONDS) await letGo(room).catch(onFault);
   };
 
   notifier.listen((name) => {
@@ -301,7 +303,7 @@ export const liveTexts = (parts: LiveTextParts) => {
   });
   const timers = [
     setInterval(pollOnce, POLL_MILLISECONDS),
-    setInterval(() => void evict().catch(onFault), IDLE_MILLISECONDS / 4),
+    setInterval(() => void evict(), IDLE_MILLISECONDS / 4),
     setInterval(() => {
       for (const room of rooms.values()) room.tend();
     }, TEND_MILLISECONDS),

@@ -5,6 +5,7 @@ import { ConversationName, type JudgedAccount, type ModeratedStatement } from '@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ConversationRoom, ConversationRooms } from '../../conversations/conversation-rooms.ts';
+import type { LeaverMarks } from '../../conversations/leaver-marks.ts';
 import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
 import type { ProofOfWork } from '../../conversations/proof-of-work.ts';
 import type { BoardAccount, BoardStatement } from '../../conversations/statement-board.ts';
@@ -34,6 +35,7 @@ export interface ConversationRouteParts {
   readonly rooms: ConversationRooms;
   readonly opinions: OpinionKeeper;
   readonly proofs: ProofOfWork;
+  readonly markOf: LeaverMarks;
   readonly settings: Pick<Settings, 'publicUrl'>;
   readonly clock: () => Instant;
   readonly randomBytes: (count: number) => Uint8Array;

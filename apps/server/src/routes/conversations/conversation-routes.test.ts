@@ -240,6 +240,21 @@ test('[CON-4] who is not signed in joins with a proof of work, which is good onc
   expect(await talk.code('/votes', undefined, { statement: 1, value: 1 })).toBe('conversation.notJoined');
 });
 
+test('[CON-70] who erased their part has had their voice: no second one for the same account or the same proof', async () => {
+  const talk = await opened();
+  await seeded(talk, 1);
+  const proof = solve(await talk.get<ProofTaskAnswer>('/task'));
+  const answer = await talk.ask('POST', '/join', undefined, { proof });
+  const cookie = String([answer.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  expect((await talk.ask('POST', '/erase', { cookie })).statusCode).toBe(204);
+  expect(await talk.code('/join', undefined, { proof })).toBe('conversation.badProof');
+  await talk.ask('POST', '/join', 'france', {});
+  await talk.ask('POST', '/votes', 'france', { statement: 1, value: 1 });
+  expect((await talk.ask('POST', '/erase', 'france')).statusCode).toBe(204);
+  expect(await talk.code('/join', 'france', {})).toBe('conversation.left');
+  expect(await talk.code('/join', 'kenya', {})).toBeUndefined();
+});
+
 test('[CON-5] a person is asked what is shown and not yet voted on, and not what they wrote themselves', async () => {
   const talk = await opened();
   await seeded(talk, 3);

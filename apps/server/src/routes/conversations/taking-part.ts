@@ -31,7 +31,7 @@ const joinedAnswer = ({ pseudonym, declared }: Participant): JoinedAnswer => ({
 /** How far a conversation is, taking part in it, and erasing an own part. */
 export const takingPartRoutes =
   (
-    { store, proofs, clock, randomBytes, limits }: ConversationRouteParts,
+    { store, proofs, markOf, clock, randomBytes, limits }: ConversationRouteParts,
     { session, cookie, roomAt, keyOfToken, participantOf, neededParticipant, ownOf }: ConversationAccess,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -117,7 +117,10 @@ export const takingPartRoutes =
         const more = { pseudonym, at, ...(group === undefined ? {} : { declared: group }) };
         const { viewer } = request;
         if (viewer.kind !== 'public') {
-          const joined = await store.join(room.number, { key: { account: viewer.account }, ...more });
+          const { account } = viewer;
+          const mark = markOf(room.number, account);
+          const joined = await store.join(room.number, { key: { account }, mark, ...more });
+          if (joined === 'left') throw refused('conversation.left');
           if (joined === undefined) throw refused('conversation.notJoined');
           return joinedAnswer(joined);
         }
@@ -131,7 +134,7 @@ export const takingPartRoutes =
           ...more,
         });
         // Somebody handed in the same solution before.
-        if (joined === undefined) throw refused('conversation.badProof');
+        if (joined === undefined || joined === 'left') throw refused('conversation.badProof');
         reply.setCookie(cookie, token, { ...session.options, maxAge: 400 * 86_400 });
         return joinedAnswer(joined);
       },
@@ -169,6 +172,7 @@ export const takingPartRoutes =
           own
             .flatMap(({ position, appeal }) => [position, ...(appeal === undefined ? [] : [appeal.position])])
             .concat(ownAppeal === undefined ? [] : [ownAppeal.position]),
+          request.viewer.kind === 'public' ? undefined : markOf(room.number, request.viewer.account),
         );
         return reply.status(204).send();
       },
