@@ -551,10 +551,22 @@ const amended = (room: Room, now: () => DeliberationState): void => {
   spokenOn(room);
   decide('A2', { type: 'adopt' });
   decide('A1', { type: 'reject', note: 'No consensus.' });
+  votedDown(room, 'A1');
+};
+
+/** What no consensus was found on, put to the vote, where it falls. */
+const votedDown = ({ take, wait }: Room, item: string): void => {
+  take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60, item }, CHAIR);
+  take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
+  take({ type: 'castBallot', choice: 'against' }, head('AAA'));
+  wait(61);
+  take({ type: 'closeBallot' }, { kind: 'deadline' });
+  take({ type: 'reject', note: 'Voted down.' }, CHAIR);
 };
 
 /** Motions for division: one lost, one carried; a part of it falls and leaves the text. */
-const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
+const divided = (room: Room, now: () => DeliberationState): void => {
+  const { take, wait } = room;
   const ask = (member: string): void =>
     take(
       {
@@ -565,19 +577,14 @@ const divided = ({ take, wait }: Room, now: () => DeliberationState): void => {
       },
       head(member),
     );
-  const propose = (item: string, id = 'consensus'): void =>
-    take({ type: 'proposeAdoption', rule: id, objectionSeconds: 60, item }, CHAIR);
+  const propose = (item: string): void =>
+    take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item }, CHAIR);
   const voteDown = (item: string): void => {
     propose(item);
     take({ type: 'object', reason: 'To be voted on.' }, head('DDD'));
     wait(61);
     take({ type: 'reject', note: 'To be voted on.' }, CHAIR);
-    propose(item, 'majority');
-    take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
-    take({ type: 'castBallot', choice: 'against' }, head('AAA'));
-    wait(61);
-    take({ type: 'closeBallot' }, { kind: 'deadline' });
-    take({ type: 'reject', note: 'Voted down.' }, CHAIR);
+    votedDown(room, item);
   };
   const agree = (item: string): void => {
     propose(item);

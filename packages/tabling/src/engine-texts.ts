@@ -111,15 +111,33 @@ export interface Words {
   /** How many changes of the text lie behind the words on which it is written. */
   readonly base: number;
   readonly amends?: AmendmentId;
+  /** Hash of the words on which it is written; those that stand unless given. */
+  readonly textHash?: string;
   readonly sponsors: readonly string[];
   readonly needs: readonly AmendmentId[];
   readonly excludes: readonly AmendmentId[];
 }
 
+/**
+ * TAB-48: an amendment to which another one was written, with the words into which that was written: whoever sponsors it may
+ * have revised it since, when what amends it had been withdrawn.
+ */
+export const amendedAmendment = (
+  state: DeliberationState,
+  id: AmendmentId,
+  textHash: string | undefined,
+): Amendment => {
+  const amendment = tabled(state, id);
+  const earlier = amendment.earlier?.find(({ hash }) => hash === textHash);
+  return earlier === undefined || amendment.hash === textHash
+    ? engineAmendment(state, id)
+    : asOperations(state, id, { ...amendment, ...earlier });
+};
+
 /** The text that words are handed in on: that of their base; for an amendment to another, as that one would leave it. */
-const readOn = (state: DeliberationState, { base, amends }: Words): AmendableText => {
+const readOn = (state: DeliberationState, { base, amends, textHash }: Words): AmendableText => {
   const text = textAt(state, base);
-  return amends === undefined ? text : applyAmendments(text, [engineAmendment(state, amends)]);
+  return amends === undefined ? text : applyAmendments(text, [amendedAmendment(state, amends, textHash)]);
 };
 
 /** Words as operations on tokens, or why they are none. */
@@ -136,7 +154,10 @@ export const drafted = (state: DeliberationState, words: Words): DraftedAmendmen
   return draft.ok ? { ok: true, amendment: { ...draft.amendment, base: base - 1 } } : draft;
 };
 
-/** Operations follow from the changes alone, which are never changed; sponsors and what it needs may be others by now. */
+/**
+ * Operations follow from the changes and the words on which they were written, which are never changed; sponsors and what it
+ * needs may be others by now.
+ */
 const knownOperations = new WeakMap<readonly AmendmentChange[], Amendment['operations']>();
 const knownAmendments = new WeakMap<TabledAmendment, Amendment>();
 

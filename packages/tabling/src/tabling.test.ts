@@ -13,6 +13,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { textInForce, TEXTS, wordsWith } from './index.ts';
 import { withLabels } from './new-labels.ts';
+import { pendingStanding } from './view/pending-standing.ts';
+import { removedWords, shownChanges } from './view/shown-changes.ts';
 
 const AT = '2026-03-02T10:00:00.000Z';
 const MEMBERS = ['AAA', 'BBB', 'CCC'];
@@ -404,4 +406,38 @@ test('[TAB-11] words with several amendments are those of adopting them one by o
   room.accept(second);
   room.accept(first);
   expect(room.words()).toContain('Decides to establish a standing panel of scientists;');
+});
+
+test('[TAB-48] an amendment to another is read on the words into which it was written, whoever asks first', () => {
+  const room = floor();
+  const parent = room.submit('AAA', [
+    { paragraph: 'p3', new: PANEL.replace('small', 'standing') },
+    { after: 'p4', kind: 'operative', level: 0, insert: 'Thanks the experts;', name: 'thanks' },
+  ]);
+  const brought = room.state.amendments[parent]?.changes.flatMap((change) =>
+    'insert' in change ? [change.pid] : [],
+  )[0];
+  if (brought === undefined) throw new Error('nothing was brought');
+  const sub = room.submit('BBB', [{ paragraph: brought, new: 'Thanks all experts;' }], { amends: parent });
+  const asked = (state: DeliberationState) => [
+    shownChanges(state, sub),
+    removedWords(state, sub),
+    TEXTS.twin(state, sub),
+    pendingStanding(state, parent),
+  ];
+  room.take({ type: 'withdrawAmendment', amendment: sub }, head('BBB'));
+  const before = asked(room.state).slice(0, 2);
+  room.take(
+    {
+      type: 'reviseAmendment',
+      amendment: parent,
+      changes: [{ paragraph: 'p3', new: PANEL.replace('small', 'large') }],
+      reason: '',
+      textHash: room.state.revision?.hash ?? '',
+    },
+    head('AAA'),
+  );
+  const elsewhere = JSON.parse(JSON.stringify(room.state)) as DeliberationState;
+  expect(asked(elsewhere)).toEqual(asked(room.state));
+  expect(asked(elsewhere).slice(0, 2)).toEqual(before);
 });

@@ -51,6 +51,7 @@ const roomsOver = (
     load: async () => withFrame(FRAME),
     announce: () => undefined,
     grown: (number) => grown.push(number),
+    said: () => undefined,
     onFault: (error) => {
       throw error;
     },

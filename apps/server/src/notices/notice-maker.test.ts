@@ -58,6 +58,8 @@ const telling = (change: (parts: NoticeMakerParts) => Partial<NoticeMakerParts> 
       },
       authors: async () => new Map(),
     },
+    sittings: { state: async () => undefined },
+    conversations: { logs: async () => [], after: async (_log, upTo) => ({ upTo, tellings: [] }) },
     deliberation: async (stream) => {
       loaded.push(stream);
       return { version: 1, state };

@@ -5,6 +5,7 @@ import type {
   DeliberationState,
   ParagraphId,
   TabledAmendment,
+  TextHash,
 } from '@plenary/consensus';
 import {
   applyAmendments,
@@ -16,7 +17,7 @@ import {
   type TokenId,
   type WordSegment,
 } from '@plenary/text';
-import { engineAmendment, textAt } from '../engine-texts.ts';
+import { amendedAmendment, engineAmendment, textAt } from '../engine-texts.ts';
 import { paragraphLabels } from './paragraph-labels.ts';
 
 /** A change of an amendment as a reader sees it. A label is empty where the paragraph has none, or is not in the text. */
@@ -52,13 +53,13 @@ export type ShownChange =
       readonly text: string;
     };
 
-/** The words on which an amendment was written: the text of its base; for one to another, as that one would leave it. */
+/** The words on which an amendment was written: the text of its base; for one to another, as that one would have left it. */
 export const writtenOn = (
   state: DeliberationState,
-  { base, amends }: Pick<TabledAmendment, 'base' | 'amends'>,
+  { base, amends, textHash }: Pick<TabledAmendment, 'base' | 'amends'> & { readonly textHash?: TextHash },
 ): AmendableText => {
   const text = textAt(state, base);
-  return amends === undefined ? text : applyAmendments(text, [engineAmendment(state, amends)]);
+  return amends === undefined ? text : applyAmendments(text, [amendedAmendment(state, amends, textHash)]);
 };
 
 const shown = (

@@ -51,7 +51,13 @@ beforeAll(async () => {
   service = await startTestService({
     env: { PLENARY_PROOF_BITS: '8' },
     startOpinions: () => startOpinionWorker({ execArgv: EXEC_ARGV }),
-    limits: { ...LIMITS, JOININGS_PER_MINUTE: 10_000, OPEN_DATA_PER_MINUTE: 1_000 },
+    limits: {
+      ...LIMITS,
+      JOININGS_PER_MINUTE: 10_000,
+      OPEN_DATA_PER_MINUTE: 1_000,
+      REQUESTS_PER_MINUTE_ANONYMOUS: 100_000,
+      REQUESTS_PER_MINUTE_SESSION: 100_000,
+    },
   });
 });
 afterAll(() => service.close());
