@@ -224,7 +224,14 @@ describe('acts that the rules do not admit', () => {
     // Withheld words may be other words; a group may be declared, a paragraph opened, again as it was; a speaker may be
     // given more time once more; a comment may be answered once more in the same words.
     const answers = ['commentAnswered', 'commentsGrouped', 'commentsDisposed'];
-    const repeatable = ['groupDeclared', 'paragraphOpened', 'timeExtended', ...answers];
+    const repeatable = [
+      'groupDeclared',
+      'attributesChanged',
+      'sittingChanged',
+      'paragraphOpened',
+      'timeExtended',
+      ...answers,
+    ];
     for (const [place, event] of told.entries()) {
       const check = failure(told.toSpliced(place, 0, event));
       expect(check === undefined, `${place} ${event.type}`).toBe(
@@ -483,7 +490,7 @@ describe('silence', () => {
 });
 
 /** Ballots on motions for division and on parts come first. */
-const ON_TEXT = 2;
+const ON_TEXT = 3;
 
 describe('decisions', () => {
   const result = payloadOf(eventOf('ballotClosed', ON_TEXT))['result'] as Json;

@@ -550,13 +550,12 @@ const amended = (room: Room, now: () => DeliberationState): void => {
   take({ type: 'ruleOrder', amendments: ['A2', 'A5'], reason: 'As the sponsors agreed.' }, CHAIR);
   spokenOn(room);
   decide('A2', { type: 'adopt' });
-  decide('A1', { type: 'reject', note: 'No consensus.' });
-  votedDown(room, 'A1');
+  votedDown(room, 'A1', 'two-thirds');
 };
 
-/** What no consensus was found on, put to the vote, where it falls. */
-const votedDown = ({ take, wait }: Room, item: string): void => {
-  take({ type: 'proposeAdoption', rule: 'majority', objectionSeconds: 60, item }, CHAIR);
+/** Something is put to the vote, and falls. */
+const votedDown = ({ take, wait }: Room, item: string, by = 'majority'): void => {
+  take({ type: 'proposeAdoption', rule: by, objectionSeconds: 60, item }, CHAIR);
   take({ type: 'putToBallot', openSeconds: 60 }, CHAIR);
   take({ type: 'castBallot', choice: 'against' }, head('AAA'));
   wait(61);

@@ -51,7 +51,7 @@ describe('verify FILE', () => {
       `ok   checkpoint    origin=example.org/log size=${size} at=2026-04-01T00:00:00.000Z key=brought`,
     );
     expect(lines.slice(-3)).toEqual([
-      '4 paragraphs, 2 positions, 1 group statement, 2 explanations, 14 decisions, last outcome: adopted',
+      '3 paragraphs, 2 positions, 1 group statement, 2 explanations, 14 decisions, last outcome: adopted',
       '1 conversation without its log: give it with --logs c1=log.jsonl',
       'the record holds',
     ]);

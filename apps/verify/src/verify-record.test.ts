@@ -47,14 +47,14 @@ describe('a record made by the rules', () => {
     expect(report.state).toEqual(visibleState(room.state, { kind: 'public' }));
     expect(report.body).toEqual(room.body);
     expect(report.summary).toEqual({
-      paragraphs: 4,
+      paragraphs: 3,
       positions: 2,
       groupStatements: 1,
       explanations: 2,
       decisions: 14,
       outcome: 'adopted',
     });
-    expect(report.checks.find(({ code }) => code === 'decisions')?.facts).toEqual({ recomputed: 17 });
+    expect(report.checks.find(({ code }) => code === 'decisions')?.facts).toEqual({ recomputed: 18 });
   });
 
   test('[VER-1] holds as well when the confidential is shown, and then gives the whole state', () => {
@@ -81,9 +81,37 @@ describe('a record made by the rules', () => {
     expect(failure(recordOf(lied))?.facts).toMatchObject({ problem: 'differs' });
   });
 
+  test('[AMP-34] holds where an amendment waited for the vote, and not where that is kept silent', () => {
+    const waiting = openRoom();
+    const { take, wait } = waiting;
+    take(
+      {
+        type: 'submitAmendment',
+        changes: [{ paragraph: 'p4', delete: true }],
+        reason: '',
+        textHash: waiting.state.revision?.hash ?? '',
+        needs: [],
+        excludes: [],
+      },
+      head('AAA'),
+    );
+    take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60, item: 'A1' }, CHAIR);
+    take({ type: 'object', reason: 'Not this.' }, head('DDD'));
+    wait(61);
+    take({ type: 'reject', note: 'No consensus.' }, CHAIR);
+    expect(waiting.state.amendments['A1']?.state).toBe('submitted');
+    expect(failure(recordOf(waiting.told))).toBeUndefined();
+    const silent = waiting.told.map((event) => {
+      const { waits: _, ...payload } = event.payload as Readonly<Record<string, unknown>>;
+      return { ...event, payload };
+    });
+    expect(failure(recordOf(silent))?.facts).toMatchObject({ problem: 'differs' });
+  });
+
   test('[VER-1] holds after JSON and back, at every moment of the meeting', () => {
     // From the listing on: before it the deliberation is not there.
-    for (let length = 6; length <= room.told.length; length += 1) {
+    const listed = room.told.findIndex(({ type }) => type === 'deliberationListed');
+    for (let length = listed + 1; length <= room.told.length; length += 1) {
       // The service commits a planned sitting, or an announced consultation, together with its listing.
       const last = room.told[length - 1]?.type;
       if (last === 'sittingPlanned' || last === 'consultationAnnounced') continue;

@@ -10,7 +10,7 @@ const BODY = 'body:assembly';
 const CLOSES = '2026-01-18T09:00:00.000Z';
 const STREAMS = [BODY, 'deliberation:a', 'deliberation:b', 'consultation:c', 'consultation:d'];
 // Nothing is decided in the one, and nobody acts in the other.
-const state = { decisions: [], conversations: {} } as unknown as DeliberationState;
+const state = { decisions: [], conversations: {}, marks: {} } as unknown as DeliberationState;
 const body = { members: {} } as unknown as BodyState;
 
 let maker: NoticeMaker | undefined;

@@ -79,6 +79,11 @@ const deletionDeadlines = (state: DeliberationState, body: BodyState): readonly 
         ],
   );
 
+const deadlinesOf = (state: DeliberationState, body: BodyState): readonly Deadline[] =>
+  [decisionDeadline(state, body), submissionDeadline(state, body), ...deletionDeadlines(state, body)].filter(
+    (deadline) => deadline !== undefined,
+  );
+
 const noticesBefore = (
   { code, until, since, decision, page, facts = {}, waitsFor }: Deadline,
   deliberation: string,
@@ -115,16 +120,8 @@ export const deadlineNotices = (
   body: BodyState,
   people: readonly Person[],
   at: Instant,
-): readonly AddressedNotice[] => {
-  const deadlines = [
-    decisionDeadline(state, body),
-    submissionDeadline(state, body),
-    ...deletionDeadlines(state, body),
-  ];
-  return deadlines.flatMap((deadline) =>
-    deadline === undefined ? [] : noticesBefore(deadline, state.id, people, at),
-  );
-};
+): readonly AddressedNotice[] =>
+  deadlinesOf(state, body).flatMap((deadline) => noticesBefore(deadline, state.id, people, at));
 
 /** From when until when there can be something to tell of a deadline, however little happens. */
 export interface TellingSpan {
@@ -139,6 +136,4 @@ export const spanBefore = (until: Instant): TellingSpan => ({
 
 /** When `deadlineNotices` has something to tell of this state: at every other time it need not be asked. */
 export const deadlineSpans = (state: DeliberationState, body: BodyState): readonly TellingSpan[] =>
-  [decisionDeadline(state, body), submissionDeadline(state, body)].flatMap((deadline) =>
-    deadline === undefined ? [] : [spanBefore(deadline.until)],
-  );
+  deadlinesOf(state, body).map(({ until }) => spanBefore(until));
