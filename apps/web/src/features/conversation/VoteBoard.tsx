@@ -1,8 +1,8 @@
-import { conversationPhase, type Conversation, type Refusal } from '@plenary/consensus';
+import { conversationPhase, type Conversation } from '@plenary/consensus';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import {
   conversationPath,
   conversationQuery,
