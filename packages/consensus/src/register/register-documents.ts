@@ -1,4 +1,4 @@
-import { admitPublic, limitRefusal, refuse, type Refused } from '../acts/admission.ts';
+import { admitPublic, refuse, type Refused } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
 import type { Admission, BodyEvent, BodyState, DeliberationState } from '../types.ts';
@@ -69,7 +69,10 @@ export const registerDocuments = (
   if (waiting.length === 0) return admitPublic();
   const after = { scheme: body.scheme, register: { ...body.register }, given: { ...body.given } };
   const registered: RegisteredDocument[] = [];
+  // REG-49: a decision does not fail because the register is full; what finds no room there has no symbol.
+  const room = ACT_LIMITS.REGISTER_MAX - Object.keys(after.register).length;
   for (const document of waiting) {
+    if (registered.length >= room) break;
     const symbol = symbolFor(after, document);
     if (symbol === undefined) continue;
     const { kind, deliberation, reference, lang } = document;
@@ -77,7 +80,6 @@ export const registerDocuments = (
     addDocuments(after.register, after.given, [named], '');
     registered.push(named);
   }
-  if (Object.keys(after.register).length > ACT_LIMITS.REGISTER_MAX) return limitRefusal('REGISTER_MAX');
   return registered.length === 0
     ? admitPublic()
     : admitPublic({ type: 'documentsRegistered', payload: { documents: registered } });
