@@ -74,13 +74,17 @@ describe('amendments, from the first one to the text that follows', () => {
     await paragraph.locator('summary').click();
     await paragraph.locator('.track-clash-hard').first().waitFor();
     await paragraph.locator('.clash', { hasText: 'cannot both be adopted' }).waitFor();
+    await kenya.getByLabel('State').selectOption('adopted');
+    await kenya.getByText('Nothing matches.').waitFor();
     await kenya.getByLabel('State').selectOption('colliding');
     await kenya.getByText('Shown: 2 of 2').waitFor();
     await kenya.getByLabel('Search').fill('nobody wrote this');
     await kenya.getByText('Nothing matches.').waitFor();
     await kenya.getByRole('button', { name: 'Show everything' }).click();
     await kenya.getByText('Shown: 2 of 2').waitFor();
-    // What goes is found as well as what comes.
+    // What goes is found as well as what comes; nothing is shown before, so that it is found and not left standing.
+    await kenya.getByLabel('Search').fill('nobody wrote this');
+    await kenya.getByText('Nothing matches.').waitFor();
     await kenya.getByLabel('Search').fill('calls upon');
     await kenya.getByText('Shown: 2 of 2').waitFor();
   });

@@ -225,10 +225,9 @@ describe('a sitting through the built product', () => {
     const [file] = await Promise.all([wall.waitForEvent('download'), press(wall, 'Download as CSV')]);
     expect(file.suggestedFilename()).toBe(`speaking-time-${ID}.csv`);
     await goTo(wall, `${HERE}/minutes`);
-    await wall
-      .locator('.floor-minutes', { hasText: 'The meeting was adjourned' })
-      .or(wall.locator('.floor-minutes', { hasText: 'Carried' }))
-      .first()
-      .waitFor();
+    // The vote that adjourned the meeting is the last that happened in it.
+    const last = wall.locator('.floor-minutes > li:last-child');
+    await last.filter({ hasText: 'For: 1; against: 0' }).filter({ hasText: 'Carried.' }).waitFor();
+    await wall.locator('.floor-minutes > li', { hasText: 'adjournment of the meeting' }).first().waitFor();
   });
 });

@@ -2,14 +2,11 @@ import {
   bodyAt,
   evolveBody,
   evolveDeliberation,
-  evolveSitting,
   type BodyEvent,
   type BodyState,
   type DeliberationEvent,
   type DeliberationState,
   type Recorded,
-  type SittingEvent,
-  type SittingState,
   type Withheld,
 } from '@plenary/consensus';
 import type {
@@ -17,7 +14,6 @@ import type {
   CourseAnswer,
   DeliberationAnswer,
   DeliberationListAnswer,
-  SittingAnswer,
   SittingListAnswer,
   TrendsAnswer,
 } from '@plenary/protocol';
@@ -46,7 +42,7 @@ interface Held<State> {
  * What is held after an answer: an answer that was made before what this page has evolved to since is an old one, and is not
  * put in its place.
  */
-const newest = (before: unknown, after: unknown): unknown => {
+export const newest = (before: unknown, after: unknown): unknown => {
   const [held, came] = [before, after] as [Held<unknown> | undefined, Held<unknown>]; // of the queries below alone
   return held !== undefined && came.version < held.version ? held : replaceEqualDeep(held, came);
 };
@@ -107,23 +103,7 @@ export const sittingsQuery = queryOptions({
   staleTime: 15_000,
 });
 
-/** A sitting, with how far the service's clock is ahead of this device's, in milliseconds. */
-export type LiveSitting = SittingAnswer & { readonly ahead: number };
-
-export const sittingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['sitting', id],
-    queryFn: async (): Promise<LiveSitting> => {
-      const asked = Date.now();
-      const answer = await get<SittingAnswer>(`/api/sittings/${encodeURIComponent(id)}`);
-      // The service made its answer about half way between the question and its arrival.
-      return { ...answer, ahead: Date.parse(answer.now) - (asked + Date.now()) / 2 };
-    },
-    staleTime: Infinity,
-    structuralSharing: newest,
-  });
-
-type AnyEvent = Recorded | Withheld;
+export type AnyEvent = Recorded | Withheld;
 
 const fold = <State, H extends Held<State>>(
   held: H,
@@ -195,7 +175,7 @@ const followed = new WeakMap<QueryClient, Map<string, { users: number; readonly 
  * Follows the stream of what is held, once for the whole page however many of its parts show it: the service hangs up on
  * whoever asks for everything again and again.
  */
-const useFollow = <State>(
+export const useFollow = <State>(
   client: QueryClient,
   key: readonly unknown[],
   held: Held<State> | undefined,
@@ -240,17 +220,5 @@ export const useDeliberation = (
   const query = useMemo(() => deliberationQuery(id), [id]);
   const { data, error } = useQuery(query);
   useFollow(client, query.queryKey, data, evolveVisible);
-  return { held: data, error };
-};
-
-const evolveFloor = (state: SittingState, event: AnyEvent): SittingState =>
-  evolveSitting(state, event as Recorded<SittingEvent> | Withheld);
-
-/** One sitting, live. `error` holds a `Refused` when there is none. */
-export const useSitting = (id: string): { held: LiveSitting | undefined; error: Error | null } => {
-  const client = useQueryClient();
-  const query = useMemo(() => sittingQuery(id), [id]);
-  const { data, error } = useQuery(query);
-  useFollow(client, query.queryKey, data, evolveFloor);
   return { held: data, error };
 };

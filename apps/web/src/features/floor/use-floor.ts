@@ -1,6 +1,7 @@
 import type { BodyState, SittingState } from '@plenary/consensus';
 import { useEffect, useState } from 'react';
-import { useBody, useSitting } from '../../lib/live.ts';
+import { useBody } from '../../lib/live.ts';
+import { useSitting } from '../../lib/live-sitting.ts';
 import { useSession } from '../../lib/session.ts';
 
 /** Who looks at the floor, and what that lets them do there. */

@@ -30,7 +30,7 @@ export const MembersPage = () => {
   const founded = useQuery(bodyQuery);
   if (body === undefined) {
     const { error } = founded;
-    if (!(error instanceof Refused) || error.refusal.code !== 'body.notFounded')
+    if (!(error instanceof Refused) || error.refusal.code !== 'stream.unknown')
       return <Awaiting asked={[founded]} />;
     return isSecretariat ? <FoundForm /> : <Empty title={t('members:none')} />;
   }
