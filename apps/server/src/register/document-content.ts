@@ -1,6 +1,7 @@
 import {
   amendmentVersions,
   DOCUMENT_LANGUAGES,
+  paragraphOf,
   renditionOf,
   type Decision,
   type DeliberationState,
@@ -123,6 +124,10 @@ const memberOf = ({
   return member === undefined ? {} : { member };
 };
 
+/** A paragraph by its label in the text, where it has one; anything else by its name. */
+const labelOf = (state: DeliberationState | undefined, item: string): string =>
+  (state === undefined ? undefined : paragraphOf(state, item)?.label) || item;
+
 /** An entry as it is listed. */
 export const documentInfo = (
   state: DeliberationState | undefined,
@@ -148,7 +153,7 @@ export const documentInfo = (
           member: content.groupStatement.speaker,
           group: content.groupStatement.group,
           stance: content.groupStatement.stance,
-          item: content.groupStatement.item,
+          item: labelOf(state, content.groupStatement.item),
         }
       : {}),
     ...('amendment' in content ? memberOf(content) : {}),
