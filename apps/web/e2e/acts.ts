@@ -52,15 +52,18 @@ export const fitsTheScreen = async (page: Page): Promise<void> => {
 
 const STEPS_MAX = 150;
 
-/** Reaches a control with the Tab key alone, as somebody without a mouse does, and presses it with Enter. */
-export const pressByKeys = async (page: Page, control: Locator): Promise<void> => {
+/** Goes to a control with the Tab key alone, as somebody without a mouse does. */
+export const tabTo = async (page: Page, control: Locator): Promise<void> => {
   await control.waitFor();
   for (let step = 0; step < STEPS_MAX; step += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
-    if (await control.evaluate((element) => element === document.activeElement)) {
-      await page.keyboard.press('Enter');
-      return;
-    }
   }
   throw new Error(`${page.url()}: no Tab reaches the control`);
+};
+
+/** Reaches a control with the Tab key alone, and presses it with Enter. */
+export const pressByKeys = async (page: Page, control: Locator): Promise<void> => {
+  await tabTo(page, control);
+  await page.keyboard.press('Enter');
 };

@@ -2,6 +2,7 @@ import { labelParagraphs, revisionHash, textHash } from '@plenary/text';
 import { verifyRecord } from '@plenary/verify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pressByKeys, tabTo } from './acts.ts';
 import { commenterCookie } from './commenter.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
@@ -90,17 +91,27 @@ describe('a comment, from a phone to the text', () => {
   test('a reader comments on chosen words from a screen of 390 pixels, without signing in', async () => {
     await goTo(reader, WINDOW);
     await reader.locator('[data-words="p3"]').waitFor();
-    await reader.evaluate(() => {
-      const words = document.querySelector('[data-words="p3"] p')?.firstChild;
-      if (!(words instanceof Node)) throw new Error('the paragraph has no words');
-      const place = words.textContent?.indexOf('in due course') ?? -1;
+    // Where the words stand on the screen is measured; a mouse goes over them.
+    const line = await reader.locator('[data-words="p3"] p').evaluate((paragraph) => {
+      const words = paragraph.firstChild;
+      if (!(words instanceof Text)) throw new Error('the paragraph has no words');
       const range = document.createRange();
-      const text = words instanceof Text ? words : (words.firstChild ?? words);
-      range.setStart(text, place);
-      range.setEnd(text, place + 'in due course'.length);
-      document.getSelection()?.removeAllRanges();
-      document.getSelection()?.addRange(range);
+      range.setStart(words, words.data.indexOf('in due course'));
+      range.setEnd(words, words.data.indexOf(';'));
+      paragraph.scrollIntoView({ block: 'center' });
+      const rects = [...range.getClientRects()];
+      const [first] = rects;
+      const last = rects.at(-1);
+      if (first === undefined || last === undefined) throw new Error('the words are not on the screen');
+      return {
+        from: { x: first.left, y: first.top + first.height / 2 },
+        to: { x: last.right, y: last.top + last.height / 2 },
+      };
     });
+    await reader.mouse.move(line.from.x, line.from.y);
+    await reader.mouse.down();
+    await reader.mouse.move(line.to.x, line.to.y);
+    await reader.mouse.up();
     await reader.getByRole('button', { name: 'Comment on the chosen words' }).click();
     const sheet = reader.getByRole('dialog');
     expect(await sheet.locator('blockquote').textContent()).toBe('in due course');
@@ -298,5 +309,74 @@ describe('a comment, from a phone to the text', () => {
     ).json();
     expect(found).toMatchObject({ total: 1 });
     await phone.context().close();
+  });
+
+  /** What was filed with these words, as everybody finds it. */
+  const filedOn = async (words: string): Promise<unknown> =>
+    (
+      await fetch(
+        `${service.address}/api/consultations/what-readers-think/comments?q=${encodeURIComponent(words)}&limit=5&offset=0`,
+      )
+    ).json();
+  const choice = (page: Page) =>
+    page.locator('#consulted-p3').getByRole('button', { name: /^Choose words/u });
+  const choosable = (page: Page) =>
+    page.locator('#consulted-p3').getByRole('group', { name: /^Choose words/u });
+  const said = WORDS[2][1];
+  const span = (words: string) => ({
+    total: 1,
+    comments: [
+      {
+        about: {
+          on: 'span',
+          paragraph: 'p3',
+          from: said.indexOf(words),
+          to: said.indexOf(words) + words.length,
+        },
+      },
+    ],
+  });
+
+  test('a finger on a screen of 390 pixels chooses words by two taps, and comments on them', async () => {
+    const phone = await newPage(browser, 'en', { viewport: PHONE, hasTouch: true, isMobile: true });
+    await goTo(phone, WINDOW);
+    await choice(phone).tap();
+    const words = choosable(phone);
+    await words.getByRole('button', { name: 'in', exact: true }).tap();
+    await words.getByRole('button', { name: 'course', exact: true }).tap();
+    await phone.getByRole('button', { name: 'Comment on the chosen words' }).tap();
+    const sheet = phone.getByRole('dialog');
+    expect(await sheet.locator('blockquote').textContent()).toBe('in due course');
+    await sheet.getByLabel('Your comment').tap();
+    await phone.keyboard.insertText('Chosen by a finger on the way home.');
+    await sheet.getByRole('textbox', { name: 'Name', exact: true }).tap();
+    await phone.keyboard.insertText('A passenger');
+    await sheet.getByRole('button', { name: 'File the comment' }).tap();
+    await phone.getByText('Your comment has the number').waitFor();
+    expect(await filedOn('finger')).toMatchObject(span('in due course'));
+    await phone.context().close();
+  });
+
+  test('by the keyboard alone words are chosen, a comment on them is written and filed', async () => {
+    const desk = await newPage(browser);
+    await goTo(desk, WINDOW);
+    await pressByKeys(desk, choice(desk));
+    const words = choosable(desk);
+    await words.getByRole('button', { name: 'Decides', exact: true }).and(desk.locator(':focus')).waitFor();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Space', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
+      await desk.keyboard.press(key);
+    await words.getByRole('button', { name: 'published' }).and(desk.locator(':focus')).waitFor();
+    await desk.keyboard.press('Enter');
+    await pressByKeys(desk, desk.getByRole('button', { name: 'Comment on the chosen words' }));
+    const sheet = desk.getByRole('dialog');
+    expect(await sheet.locator('blockquote').textContent()).toBe('reports are published');
+    await tabTo(desk, sheet.getByLabel('Your comment'));
+    await desk.keyboard.type('Chosen by keys, without a mouse.');
+    await tabTo(desk, sheet.getByRole('textbox', { name: 'Name', exact: true }));
+    await desk.keyboard.type('A reader at a desk');
+    await pressByKeys(desk, sheet.getByRole('button', { name: 'File the comment' }));
+    await desk.getByText('Your comment has the number').waitFor();
+    expect(await filedOn('mouse')).toMatchObject(span('reports are published'));
+    await desk.context().close();
   });
 });

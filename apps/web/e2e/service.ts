@@ -2,7 +2,13 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 /** The built product with its demonstration, on a port of its own with a data folder of its own. */
 export interface Service {
@@ -106,8 +112,16 @@ export const enter = async (
   return page;
 };
 
-export const newPage = async (browser: Browser, language = 'en'): Promise<Page> => {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+/** A person who has not entered; `device` where it is another than a wide screen. */
+export const newPage = async (
+  browser: Browser,
+  language = 'en',
+  device: BrowserContextOptions = {},
+): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...device,
+  });
   // Whoever runs this through a loader that keeps the names of functions brings calls of `__name` into the page.
   await context.addInitScript('globalThis.__name ??= (named) => named');
   await context.addInitScript((lang) => localStorage.setItem('plenary.lang', lang), language);

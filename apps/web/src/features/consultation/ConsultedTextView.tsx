@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { chosenWords, type ChosenWords } from './chosen-words.ts';
 import { paragraphName } from './subject-name.ts';
+import { WordPicker } from './WordPicker.tsx';
 
 /** The text that was put out: each paragraph with its comments, and the way to write one. */
 export const ConsultedTextView = ({
@@ -25,10 +26,14 @@ export const ConsultedTextView = ({
   readonly onSee: (about: string) => void;
 }) => {
   const { t } = useTranslation('consultation');
-  const [chosen, setChosen] = useState<ChosenWords>();
+  const [selected, setSelected] = useState<ChosenWords>();
+  /** The paragraph whose words are pressed one by one. */
+  const [picking, setPicking] = useState<string>();
+  const [picked, setPicked] = useState<ChosenWords>();
+  const chosen = picked ?? selected;
   useEffect(() => {
     if (!mayComment) return undefined;
-    const read = () => setChosen(chosenWords(document.getSelection()));
+    const read = () => setSelected(chosenWords(document.getSelection()));
     document.addEventListener('selectionchange', read);
     return () => document.removeEventListener('selectionchange', read);
   }, [mayComment]);
@@ -61,9 +66,18 @@ export const ConsultedTextView = ({
               {label === '' ? null : <bdi>{printedLabel(label, text.lang)}</bdi>}
             </div>
             <div className="consultation-body">
-              <div data-words={pid}>
-                <ParagraphText paragraph={paragraph} lang={text.lang} />
-              </div>
+              {picking === pid ? (
+                <WordPicker
+                  text={paragraph.text}
+                  lang={text.lang}
+                  label={t('pickWordsOf', { what: paragraphName(text, pid) })}
+                  onPick={(span) => setPicked(span === undefined ? undefined : { pid, ...span })}
+                />
+              ) : (
+                <div data-words={pid}>
+                  <ParagraphText paragraph={paragraph} lang={text.lang} />
+                </div>
+              )}
               <div className="row no-print">
                 {mayComment ? (
                   <Button
@@ -73,6 +87,20 @@ export const ConsultedTextView = ({
                     onClick={() => onComment({ on: 'paragraph', paragraph: pid, textHash })}
                   >
                     {t('comment')}
+                  </Button>
+                ) : null}
+                {mayComment ? (
+                  <Button
+                    tone="quiet"
+                    className="consultation-small"
+                    aria-label={t('pickWordsOf', { what: paragraphName(text, pid) })}
+                    aria-expanded={picking === pid}
+                    onClick={() => {
+                      setPicked(undefined);
+                      setPicking(picking === pid ? undefined : pid);
+                    }}
+                  >
+                    {t('pickWords')}
                   </Button>
                 ) : null}
                 {isChosen ? (
