@@ -18,10 +18,11 @@ import {
 } from '@plenary/opinion';
 import type { OpinionFigures } from '@plenary/opinion-worker';
 import { verifyRecord } from '@plenary/verify';
+import { polisFile } from '../../apps/cli/src/polis-export.ts';
 import { readGroupsCsv, readVotesCsv } from '../../apps/cli/src/votes-csv.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 import { csvRows, placeOf, requireData } from './csv-rows.ts';
-import { bringPolis, DELIBERATION, polisFile, type Brought } from './polis-conversation.ts';
+import { bringExport, DELIBERATION, type Brought } from './polis-conversation.ts';
 import { startService } from './service.ts';
 
 const given = process.argv[2];
@@ -74,7 +75,7 @@ const againstPublished = (
 ): { readonly compared: number; readonly largest: number } => {
   let compared = 0;
   let largest = 0;
-  for (const row of csvRows(polisFile(folder, name, 'comments.csv'))) {
+  for (const row of csvRows(polisFile(join(folder, name), 'comments.csv'))) {
     const published = row['group-informed-consensus'] ?? '';
     const own = figures.statements.find(
       ({ statement }) => statement === statements.get(row['comment-id'] ?? ''),
@@ -95,7 +96,7 @@ try {
   const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   for (const [place, name] of names.entries()) {
     const began = performance.now();
-    const brought = await bringPolis(app, folder, name, `c${place + 2}`);
+    const brought = await bringExport(app, folder, name, `c${place + 2}`);
     const broughtMs = performance.now() - began;
     const base = `/api/deliberations/${DELIBERATION}/conversations/${brought.id}`;
     const get = (path: string) => app.app.inject({ method: 'GET', url: `${base}${path}` });
@@ -107,7 +108,7 @@ try {
       writeFileSync(join(download, file), (await get(`/open-data/${file}`)).rawPayload);
     logs.set(brought.id, (await get('/open-data/log.jsonl')).body);
     const table = await readVotesCsv(join(download, 'votes.csv'));
-    const published = await readVotesCsv(polisFile(folder, name, 'participants-votes.csv'));
+    const published = await readVotesCsv(polisFile(join(folder, name), 'participants-votes.csv'));
     const numberOf = (comment: string): string => String(brought.statements.get(comment) ?? comment);
     check(
       `${name}: current votes`,

@@ -49,4 +49,8 @@ export const CALLS: Readonly<Record<string, Entry>> = {
     does: 'an exported record into an empty database',
     load: async () => (await import('./calls/import.ts')).importRecord,
   },
+  polis: {
+    does: 'the export of a Polis conversation into a conversation of the service',
+    load: async () => (await import('./calls/polis.ts')).polis,
+  },
 };

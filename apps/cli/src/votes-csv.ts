@@ -8,7 +8,7 @@ export const STATEMENTS_MAX = 100_000;
 export const PARTICIPANTS_MAX = 2_000_000;
 
 /** Columns of the wide layout that are no statements. */
-const ABOUT_PARTICIPANT = [
+export const ABOUT_PARTICIPANT = [
   'participant',
   'xid',
   'group-id',
@@ -17,15 +17,17 @@ const ABOUT_PARTICIPANT = [
   'n-agree',
   'n-disagree',
 ];
-const VALUES: ReadonlyMap<string, number> = new Map([
+/** Votes as files write them. */
+export const VALUES: ReadonlyMap<string, number> = new Map([
   ['1', 1],
   ['0', 0],
   ['-1', -1],
 ]);
-const A_VOTE = '1 (agree), 0 (pass) or -1 (disagree)';
+export const A_VOTE = '1 (agree), 0 (pass) or -1 (disagree)';
 const LAYOUTS = 'the columns comment-id, voter-id and vote, or participant and one column for each statement';
 
-const WHOLE = /^\d{1,15}$/;
+/** A whole number: an id, or milliseconds. */
+export const WHOLE = /^\d{1,15}$/;
 
 /** Ids by number where all are whole numbers, else by code points: the layout of a file does not change their order. */
 export const inOrder = (ids: Iterable<string>): readonly string[] => {
@@ -213,7 +215,11 @@ export const readVotes = async (path: string): Promise<TimedVotes> => {
   return isTimed ? { table, hours: into.hours() } : { table };
 };
 
-const columnAt = (path: string, columns: readonly string[], name: string): number => {
+/**
+ * The place of a column.
+ * @throws InputError where the heading has none of this name
+ */
+export const columnAt = (path: string, columns: readonly string[], name: string): number => {
   const at = columns.indexOf(name);
   if (at < 0) throw new InputError(`${path}:1: expected a column ${name}`);
   return at;

@@ -2,7 +2,7 @@ import type { Conversation, ConversationPhase, Refusal } from '@plenary/consensu
 import type { OpinionFigures } from '@plenary/opinion-worker';
 import { html, type Html } from './html.ts';
 import { sayIn, type PlainMessages, type Say } from './plain-messages.ts';
-import { frame, inLanguage, instant, type ReaderContext, type ReaderPage } from './reader-page.ts';
+import { frame, inLanguage, instant, words, type ReaderContext, type ReaderPage } from './reader-page.ts';
 
 /** A conversation as somebody reads it who has no script. */
 export interface ReadConversation {
@@ -34,7 +34,7 @@ export const conversationsPage = (
     ({ conversation, phase }) =>
       html`<li>
         <a href="/deliberations/${deliberation}/conversations/${conversation.id}?lang=${lang}"
-          ><bdi>${inLanguage(conversation.title, lang)}</bdi></a
+          ><bdi>${words(conversation.title, lang)}</bdi></a
         >
         <p>${phaseLine(context, say, conversation, phase)}</p>
       </li>`,
@@ -116,8 +116,8 @@ export const conversationPage = (
     title: `${title} · Plenary`,
     content: frame(
       context,
-      html`<h1 dir="auto">${title}</h1>
-        <p dir="auto">${inLanguage(conversation.question, lang)}</p>
+      html`<h1 dir="auto">${words(conversation.title, lang)}</h1>
+        <p dir="auto">${words(conversation.question, lang)}</p>
         <p>${phaseLine(context, say, conversation, phase)}</p>
         ${outcome.stood === true ? html`<p role="status"><strong>${say('plainStands')}</strong></p>` : ''}
         ${refusal === undefined ? '' : html`<p role="alert"><strong>${say(`errors.${refusal.code}`, facts)}</strong></p>`}
@@ -132,16 +132,16 @@ export const conversationPage = (
         }
         <ol>
           ${statements.map(
-            ({ number, words, lang: written }) =>
+            ({ number, words: said, lang: written }) =>
               html`<li id="s${String(number)}" value="${String(number)}">
-                <p lang="${written}" dir="auto">${words}</p>
+                <p lang="${written}" dir="auto">${said}</p>
                 ${countsOf(say, figures, number)}
                 ${isVoting ? voteForm(context, say, number, voted.get(number)) : ''}
               </li>`,
           )}
         </ol>
         <h2>${say('policy')}</h2>
-        <p dir="auto">${inLanguage(conversation.policy, lang)}</p>
+        <p dir="auto">${words(conversation.policy, lang)}</p>
         <h2>${say('openData')}</h2>
         <ul>
           <li><a href="${data}/votes.csv">${say('file.votes')}</a></li>

@@ -10,7 +10,8 @@ import { closed, Hash, Id, Instant, Language, oneOf, Reason } from './values.ts'
 
 const tag = <const T extends string>(type: T) => Type.Literal(type);
 const Words = Type.String({ minLength: 1, maxLength: LIMITS.CONVERSATION_WORDS_CHARACTERS_MAX });
-const Told = Type.Intersect([Type.Object({ en: Words }), Type.Record(Language, Words)]);
+/** In any of the languages, one at least: a conversation of one public need not be told in English. */
+const Told = Type.Record(Language, Words, { minProperties: 1 });
 /** A conversation as its deliberation numbers it. */
 export const ConversationName = Type.String({ pattern: '^c[1-9][0-9]{0,9}$' });
 const Position = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });

@@ -5,7 +5,7 @@ import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
+import { localised, shownLanguage } from '../../ui/localised.ts';
 import './conversation.css';
 
 /** Whether a conversation is open, and until when. */
@@ -33,8 +33,10 @@ export const ConversationHead = ({ id, frame }: { readonly id: string; readonly 
   return (
     <header className="conversation-head">
       <PhaseTag frame={frame} />
-      <h2 dir="auto">{localised(frame.title, i18n.language)}</h2>
-      <p className="conversation-question" dir="auto">
+      <h2 dir="auto" lang={shownLanguage(frame.title, i18n.language)}>
+        {localised(frame.title, i18n.language)}
+      </h2>
+      <p className="conversation-question" dir="auto" lang={shownLanguage(frame.question, i18n.language)}>
         {localised(frame.question, i18n.language)}
       </p>
       <nav className="conversation-ways no-print" aria-label={localised(frame.title, i18n.language)}>
@@ -55,7 +57,9 @@ export const ConversationHead = ({ id, frame }: { readonly id: string; readonly 
       {kind === 'secretariat' ? null : (
         <details className="small">
           <summary>{t('policy')}</summary>
-          <p dir="auto">{localised(frame.policy, i18n.language)}</p>
+          <p dir="auto" lang={shownLanguage(frame.policy, i18n.language)}>
+            {localised(frame.policy, i18n.language)}
+          </p>
         </details>
       )}
     </header>

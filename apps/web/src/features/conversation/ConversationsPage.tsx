@@ -19,15 +19,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { localised } from '../../ui/localised.ts';
+import { localised, shownLanguage } from '../../ui/localised.ts';
 import { PhaseTag } from './ConversationHead.tsx';
 import './conversation.css';
 
-/** Words as a name in the language of whoever writes them, and in English, which every name has. */
-const told = (words: string, lang: string): Readonly<Record<string, string>> => ({
-  en: words.trim(),
-  [lang]: words.trim(),
-});
+/** Words in the language of whoever writes them: they are said to be in no other. */
+const told = (words: string, lang: string): Readonly<Record<string, string>> => ({ [lang]: words.trim() });
 
 /** The secretariat opens a conversation. */
 const OpenForm = ({ stream }: { readonly stream: string }) => {
@@ -176,7 +173,7 @@ export const ConversationsPage = () => {
           {all.map((frame) => (
             <li key={frame.id} className="card">
               <PhaseTag frame={frame} />
-              <h2 dir="auto">
+              <h2 dir="auto" lang={shownLanguage(frame.title, i18n.language)}>
                 <Link
                   to="/deliberations/$id/conversations/$conversation"
                   params={{ id, conversation: frame.id }}
@@ -184,7 +181,9 @@ export const ConversationsPage = () => {
                   {localised(frame.title, i18n.language)}
                 </Link>
               </h2>
-              <p dir="auto">{localised(frame.question, i18n.language)}</p>
+              <p dir="auto" lang={shownLanguage(frame.question, i18n.language)}>
+                {localised(frame.question, i18n.language)}
+              </p>
             </li>
           ))}
         </ul>

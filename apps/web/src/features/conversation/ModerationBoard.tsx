@@ -24,7 +24,7 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
+import { localised, shownLanguage } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { FlaggedAccounts } from './FlaggedAccounts.tsx';
 
@@ -237,7 +237,9 @@ export const ModerationBoard = ({
       ) : null}
       <section className="card">
         <h3>{t('policy')}</h3>
-        <p dir="auto">{localised(frame.policy, i18n.language)}</p>
+        <p dir="auto" lang={shownLanguage(frame.policy, i18n.language)}>
+          {localised(frame.policy, i18n.language)}
+        </p>
         <p className="soft small">
           {(['shown', 'waiting', 'hidden', 'erased'] as const)
             .map((status) => `${t(`status.${status}`)}: ${counts[status]}`)

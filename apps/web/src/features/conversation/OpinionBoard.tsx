@@ -1,7 +1,7 @@
 import type { Conversation } from '@plenary/consensus';
 import type { OpinionAnswer, StatementListAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   conversationPath,
@@ -14,10 +14,12 @@ import {
 import { Choice } from '../../ui/Choice.tsx';
 import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
-import { localised } from '../../ui/localised.ts';
+import { localised, shownLanguage } from '../../ui/localised.ts';
+import { holdsWords } from './holds-words.ts';
 import { GroupMark, OpinionMap } from './OpinionMap.tsx';
 
 type Figures = NonNullable<OpinionAnswer['figures']>;
@@ -110,7 +112,10 @@ const StatementTable = ({
   const percent = usePercent();
   const [sort, setSort] = useState<Sort>('sortConsensus');
   const hasGroups = frame.groups.length > 0;
-  const rows = sorted(figures, sort, hasGroups);
+  const [search, setSearch] = useState('');
+  const rows = sorted(figures, sort, hasGroups).filter(({ statement }) =>
+    holdsWords(words.get(statement)?.words ?? '', search),
+  );
   return (
     <section className="stack">
       <div className="conversation-table-head">
@@ -118,6 +123,17 @@ const StatementTable = ({
           <h3>{t('shared')}</h3>
           <p className="soft small">{t(hasGroups ? 'sharedAbout' : 'noGroups')}</p>
         </div>
+        <Field label={t('find')}>
+          {(control) => (
+            <input
+              {...control}
+              type="search"
+              dir="auto"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          )}
+        </Field>
         <Choice
           label={t('sort')}
           value={sort}
@@ -125,6 +141,11 @@ const StatementTable = ({
           onChoose={setSort}
         />
       </div>
+      {rows.length > 0 || search.trim() === '' ? null : (
+        <p className="small" role="status">
+          {t('findNone')}
+        </p>
+      )}
       <div
         className="scroll-x card conversation-table-card"
         tabIndex={0}
@@ -138,7 +159,7 @@ const StatementTable = ({
               <th scope="col">{t('everybody')}</th>
               {hasGroups ? <th scope="col">{t('consensus')}</th> : null}
               {frame.groups.map(({ id, names }) => (
-                <th key={id} scope="col" dir="auto">
+                <th key={id} scope="col" dir="auto" lang={shownLanguage(names, i18n.language)}>
                   {localised(names, i18n.language)}
                 </th>
               ))}
@@ -156,8 +177,10 @@ const StatementTable = ({
               const said = words.get(one.statement);
               return (
                 <tr key={one.statement}>
-                  <th scope="row" dir="auto" lang={said?.lang}>
-                    {said?.words ?? one.statement}
+                  <th scope="row">
+                    <span className="conversation-said" dir="auto" lang={said?.lang}>
+                      {said?.words ?? one.statement}
+                    </span>
                     {one.bursts > 0 ? (
                       <>
                         {' '}
@@ -261,7 +284,7 @@ const Holdings = ({
   marked,
 }: {
   readonly groups: Figures['declared'];
-  readonly nameOf: (id: string) => string;
+  readonly nameOf: (id: string) => ReactNode;
   readonly words: Words;
   /** With the marks of the map. */
   readonly marked: boolean;
@@ -398,9 +421,12 @@ export const OpinionBoard = ({
           <h3>{t('byDeclared')}</h3>
           <Holdings
             groups={figures.declared}
-            nameOf={(id) =>
-              localised(frame.groups.find((group) => group.id === id)?.names ?? { en: id }, i18n.language)
-            }
+            nameOf={(id) => {
+              const names = frame.groups.find((group) => group.id === id)?.names ?? { en: id };
+              return (
+                <span lang={shownLanguage(names, i18n.language)}>{localised(names, i18n.language)}</span>
+              );
+            }}
             words={words}
             marked={false}
           />

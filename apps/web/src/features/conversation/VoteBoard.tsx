@@ -22,7 +22,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
-import { localised } from '../../ui/localised.ts';
+import { localised, shownLanguage } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { OwnAccount } from './OwnAccount.tsx';
 import { OwnStatements } from './OwnStatements.tsx';
@@ -63,7 +63,7 @@ const Join = ({
             <select {...control} value={group} onChange={(event) => setGroup(event.target.value)}>
               <option value="">{t('groupNone')}</option>
               {frame.groups.map(({ id, names }) => (
-                <option key={id} value={id}>
+                <option key={id} value={id} lang={shownLanguage(names, i18n.language)}>
                   {localised(names, i18n.language)}
                 </option>
               ))}

@@ -78,6 +78,18 @@ test('[CNV-1] what people would not be told is refused', () => {
   expect(code(room, open({ groups: many }))).toBe('act.limit');
 });
 
+test('[CNV-80] a conversation is told in any language, English or not, but in one at least', () => {
+  const room = meeting();
+  const chinese = {
+    title: { zh: '系统的检测' },
+    question: { zh: '应检测什么？' },
+    policy: { zh: '每则观点只谈一件事。' },
+    groups: [{ id: 'civil', names: { zh: '民间社会' } }],
+  };
+  expect(code(room, open(chinese))).toBeUndefined();
+  expect(code(room, open({ title: {} }))).toBe('conversation.untold');
+});
+
 test('[CNV-1] of conversations in one deliberation there is a greatest number', () => {
   const room = meeting();
   for (let number = 0; number < ACT_LIMITS.CONVERSATIONS_MAX; number += 1) room.take(open(), SECRETARIAT);

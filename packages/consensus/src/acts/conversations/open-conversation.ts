@@ -29,7 +29,7 @@ const isWritten = (instant: Instant): boolean => {
 
 const wordsRefusal = (field: string, said: LocalisedText): Refused | undefined => {
   const words = Object.values(said);
-  if (words.some((text) => text === undefined || text.trim() === ''))
+  if (words.length === 0 || words.some((text) => text === undefined || text.trim() === ''))
     return refuse('conversation.untold', { field });
   return words.some((text) => (text ?? '').length > ACT_LIMITS.CONVERSATION_WORDS_CHARACTERS_MAX)
     ? limitRefusal('CONVERSATION_WORDS_CHARACTERS_MAX')
