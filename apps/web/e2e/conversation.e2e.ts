@@ -137,7 +137,9 @@ describe('a conversation of statements in the built product', () => {
     await secretariat.getByRole('dialog').getByRole('button').first().click();
     await secretariat.locator('.conversation-log').getByText('several accounts of one hand').waitFor();
     await goTo(reader, `${HERE}/c2/opinions`);
-    const all = reader.getByRole('row').filter({ hasText: 'With what is set aside' });
+    const all = reader
+      .getByRole('row')
+      .filter({ has: reader.getByRole('rowheader', { name: 'With what is set aside', exact: true }) });
     await expect.poll(() => all.getByRole('cell').first().innerText(), { timeout: 120_000 }).toBe('77');
     await expect
       .poll(async () => Number(await people(reader).innerText()) <= 67, { timeout: 120_000 })
