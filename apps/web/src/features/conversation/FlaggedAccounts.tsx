@@ -1,17 +1,16 @@
-import { SETTING_ASIDE_REASONS, type Refusal, type SettingAsideReason } from '@plenary/consensus';
+import { SETTING_ASIDE_REASONS, type SettingAsideReason } from '@plenary/consensus';
 import { LIMITS, type AccountFlag, type FlaggedAccountsAnswer } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
 import { accountsQuery, conversationPath, useRefreshConversation } from '../../lib/conversations.ts';
+import { useRequest } from '../../lib/use-request.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
+import { ReasonedDialog } from './ReasonedDialog.tsx';
 
 type Account = FlaggedAccountsAnswer['accounts'][number];
 
@@ -21,50 +20,6 @@ const SUGGESTED: Readonly<Record<AccountFlag, SettingAsideReason>> = {
   alike: 'manyAccounts',
   burst: 'burst',
   nearDuplicates: 'nearDuplicates',
-};
-
-const SetAside = ({
-  flag,
-  onSetAside,
-}: {
-  readonly flag: AccountFlag;
-  readonly onSetAside: (reason: SettingAsideReason, note: string) => void;
-}) => {
-  const { t } = useTranslation('conversation');
-  const [reason, setReason] = useState<SettingAsideReason>(SUGGESTED[flag]);
-  const [note, setNote] = useState('');
-  return (
-    <ConfirmDialog open={t('setAside')} onConfirm={() => onSetAside(reason, note)}>
-      <Field label={t('reasonLabel')}>
-        {(control) => (
-          <select
-            {...control}
-            value={reason}
-            onChange={(event) =>
-              setReason(SETTING_ASIDE_REASONS.find((one) => one === event.target.value) ?? SUGGESTED[flag])
-            }
-          >
-            {SETTING_ASIDE_REASONS.map((one) => (
-              <option key={one} value={one}>
-                {t(`asideReason.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('note')}>
-        {(control) => (
-          <textarea
-            {...control}
-            dir="auto"
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
-  );
 };
 
 /** Accounts that are decided on together: a family, or one account that is flagged alone. */
@@ -110,21 +65,12 @@ export const FlaggedAccounts = ({
   const { t, i18n } = useTranslation('conversation');
   const flagged = useQuery(accountsQuery(deliberation, conversation));
   const refresh = useRefreshConversation(deliberation, conversation);
-  const [refusal, setRefusal] = useState<Refusal>();
-  if (flagged.data === undefined) return <Loading />;
+  const asking = useRequest();
+  if (flagged.data === undefined) return <Awaiting asked={[flagged]} />;
   const decide = (accounts: readonly Account[], more: object): void => {
-    setRefusal(undefined);
     const named = accounts.slice(0, LIMITS.ACCOUNTS_ASIDE_MAX).map(({ account }) => account);
-    send('POST', `${conversationPath(deliberation, conversation)}/accounts`, {
-      accounts: named,
-      ...more,
-    }).then(
-      () => void refresh(),
-      (error: unknown) => {
-        if (!(error instanceof Refused)) throw error;
-        setRefusal(error.refusal);
-      },
-    );
+    const path = `${conversationPath(deliberation, conversation)}/accounts`;
+    void asking.ask(() => send('POST', path, { accounts: named, ...more }), refresh);
   };
   const mayDecide = ({ judged }: Account): boolean => isChair || judged?.withChair !== true;
   const rows = togetherIn(flagged.data);
@@ -132,7 +78,7 @@ export const FlaggedAccounts = ({
     <section className="card">
       <h3>{t('accounts')}</h3>
       <p className="soft small conversation-measure">{t('accountsAbout')}</p>
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={asking} />
       {rows.length === 0 ? <p className="soft">{t('accountsEmpty')}</p> : null}
       <ul className="conversation-queue">
         {rows.map(({ key, flag, accounts, at, statements }) => {
@@ -166,9 +112,12 @@ export const FlaggedAccounts = ({
                   </Tag>
                 ))}
                 {counted.length === 0 ? null : (
-                  <SetAside
-                    flag={flag}
-                    onSetAside={(reason, note) =>
+                  <ReasonedDialog
+                    open={t('setAside')}
+                    reasons={SETTING_ASIDE_REASONS}
+                    first={SUGGESTED[flag]}
+                    nameOf={(reason) => t(`asideReason.${reason}`)}
+                    onDecide={(reason, note) =>
                       decide(counted, {
                         outcome: 'setAside',
                         reason,

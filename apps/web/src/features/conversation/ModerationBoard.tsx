@@ -1,7 +1,6 @@
 import { MODERATION_REASONS, type Conversation, type ModerationReason } from '@plenary/consensus';
 import type { ModeratedStatement } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { send } from '../../lib/api.ts';
@@ -17,9 +16,7 @@ import { useRequest } from '../../lib/use-request.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
 import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -27,44 +24,7 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised, shownLanguage } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { FlaggedAccounts } from './FlaggedAccounts.tsx';
-
-const Hide = ({ onHide }: { readonly onHide: (reason: ModerationReason, note: string) => void }) => {
-  const { t } = useTranslation('conversation');
-  const [reason, setReason] = useState<ModerationReason>('offTopic');
-  const [note, setNote] = useState('');
-  return (
-    <ConfirmDialog open={t('hide')} onConfirm={() => onHide(reason, note)}>
-      <Field label={t('reasonLabel')}>
-        {(control) => (
-          <select
-            {...control}
-            value={reason}
-            onChange={(event) =>
-              setReason(MODERATION_REASONS.find((one) => one === event.target.value) ?? 'offTopic')
-            }
-          >
-            {MODERATION_REASONS.map((one) => (
-              <option key={one} value={one}>
-                {t(`reason.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('note')}>
-        {(control) => (
-          <textarea
-            {...control}
-            dir="auto"
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
-  );
-};
+import { ReasonedDialog } from './ReasonedDialog.tsx';
 
 const Row = ({
   statement,
@@ -108,7 +68,15 @@ const Row = ({
             {t('show')}
           </Button>
         )}
-        {!mayDecide || (status === 'hidden' && appeal?.open !== true) ? null : <Hide onHide={onHide} />}
+        {!mayDecide || (status === 'hidden' && appeal?.open !== true) ? null : (
+          <ReasonedDialog
+            open={t('hide')}
+            reasons={MODERATION_REASONS}
+            first="offTopic"
+            nameOf={(one) => t(`reason.${one}`)}
+            onDecide={onHide}
+          />
+        )}
       </div>
     </li>
   );

@@ -1,11 +1,10 @@
-import type { Refusal } from '@plenary/consensus';
 import type { JudgedAccount } from '@plenary/protocol';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused, send } from '../../lib/api.ts';
+import { send } from '../../lib/api.ts';
+import { useRequest } from '../../lib/use-request.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
 
 /** Whether somebody's votes are set aside, why, and the way to the chair. */
 export const OwnAccount = ({
@@ -19,14 +18,11 @@ export const OwnAccount = ({
   readonly onChanged: () => void;
 }) => {
   const { t } = useTranslation('conversation');
-  const [refusal, setRefusal] = useState<Refusal>();
+  const asking = useRequest();
   if (account === undefined) return null;
   const { status, reason, note, appeal } = account;
   const ask = (words: string): void => {
-    send('POST', `${path}/accounts/appeals`, { words }).then(onChanged, (error: unknown) => {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error.refusal);
-    });
+    void asking.ask(() => send('POST', `${path}/accounts/appeals`, { words }), onChanged);
   };
   if (status === 'counted')
     return (
@@ -48,7 +44,7 @@ export const OwnAccount = ({
       ) : appeal.open ? (
         <p className="small">{t('appealOpen')}</p>
       ) : null}
-      <RefusalNote refusal={refusal} />
+      <RequestNote of={asking} />
     </Notice>
   );
 };
