@@ -79,8 +79,15 @@ const answering = async (page: Page): Promise<void> => {
 };
 
 const writing = async (page: Page): Promise<void> => {
-  await page.locator('.consultation-paragraph .button').nth(3).click();
+  await page.locator('.consultation-paragraph').nth(2).locator('.button').first().click();
   await page.locator('.consultation-form textarea').first().waitFor();
+};
+/** The words of the third paragraph are pressed one by one; two presses make a span. */
+const choosing = async (page: Page): Promise<void> => {
+  const paragraph = page.locator('.consultation-paragraph').nth(2);
+  await paragraph.locator('.button').nth(1).click();
+  await paragraph.locator('.text-words button').nth(1).click();
+  await paragraph.locator('.text-words button').nth(5).click();
 };
 const asTable = async (page: Page): Promise<void> => {
   await page.locator('.consultation-comments .choice-option').nth(1).click();
@@ -206,6 +213,7 @@ export const CONSULTATION_STAGES = [
       { name: 'consultation-secretariat', as: 'secretariat', path: WINDOW, prepare: answering },
       { name: 'consultation-delegate', as: 'delegate', path: WINDOW },
       { name: 'consultation-writing', as: 'reader', path: WINDOW, prepare: writing },
+      { name: 'consultation-choosing', as: 'reader', path: WINDOW, prepare: choosing },
       { name: 'consultation-table', as: 'reader', path: WINDOW, prepare: asTable },
       { name: 'consultation-tabling', as: 'reader', path: WINDOW, prepare: tabling },
       { name: 'consultation-families', as: 'reader', path: WINDOW, prepare: campaign },

@@ -45,7 +45,12 @@ export const DeliberationLayout = () => {
     return (
       <div className="page page-narrow">
         {error instanceof Refused ? (
-          <RefusalNote refusal={error.refusal} />
+          <>
+            <RefusalNote refusal={error.refusal} />
+            <Link className="button" to="/">
+              {t('shell:home')}
+            </Link>
+          </>
         ) : (
           <Empty title={t('shell:unreachable')} />
         )}

@@ -120,7 +120,7 @@ const FoldedLine = ({ fold, read }: { readonly fold: NoticeFold; readonly read: 
 
 /** What the person who is signed in was told, newest first, and how they want to be told. */
 export const NoticesPage = () => {
-  const { t, i18n } = useTranslation('notices');
+  const { t, i18n } = useTranslation(['notices', 'account']);
   const client = useQueryClient();
   const session = useSession();
   const isSignedIn = session?.account !== undefined;
@@ -128,7 +128,16 @@ export const NoticesPage = () => {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = told;
   const reading = useRequest();
   if (session === undefined) return <Loading />;
-  if (!isSignedIn) return <Empty title={t('signIn')} />;
+  if (!isSignedIn)
+    return (
+      <div className="page page-narrow">
+        <Empty title={t('signIn')}>
+          <Link className="button button-primary" to="/sign-in">
+            {t('account:signIn')}
+          </Link>
+        </Empty>
+      </div>
+    );
   if (data === undefined) return <Awaiting asked={[told]} />;
   const notices = data.pages.flatMap((page) => page.notices);
   const newest = notices[0]?.number;
