@@ -199,21 +199,26 @@ export const ConsultationPage = () => {
         <ConductWindow consultation={consultation} busy={act.pending} onAct={(made) => void perform(made)} />
       ) : null}
       {/* On a narrow screen the comments stand below the whole text. */}
-      <p className="consultation-jump no-print">
-        <a href="#consultation-comments">{t('consultation:see', { count: page.total })}</a>
-      </p>
-      <div className="consultation-columns">
-        <ConsultedTextView
-          text={state.text}
-          counts={consultation.onParagraphs}
-          mayComment={rights.mayComment}
-          about={asked.about}
-          onComment={(subject) => {
-            setFiled(undefined);
-            setAbout(subject);
-          }}
-          onSee={(subject) => setAsked({ ...asked, about: subject, offset: 0 })}
-        />
+      {view === 'table' ? null : (
+        <p className="consultation-jump no-print">
+          <a href="#consultation-comments">{t('consultation:see', { count: page.total })}</a>
+        </p>
+      )}
+      {/* The matrix has seven columns of its own: it takes the whole width, and the text stands aside. */}
+      <div className={view === 'table' ? 'consultation-columns consultation-wide' : 'consultation-columns'}>
+        {view === 'table' ? null : (
+          <ConsultedTextView
+            text={state.text}
+            counts={consultation.onParagraphs}
+            mayComment={rights.mayComment}
+            about={asked.about}
+            onComment={(subject) => {
+              setFiled(undefined);
+              setAbout(subject);
+            }}
+            onSee={(subject) => setAsked({ ...asked, about: subject, offset: 0 })}
+          />
+        )}
         <section
           id="consultation-comments"
           className="stack consultation-comments"

@@ -18,10 +18,16 @@ type Window = ConsultationListAnswer['consultations'][number];
 type OwnComment = OwnCommentsAnswer['comments'][number];
 
 /** Days as a number with one decimal, in the digits of the other figures. */
-const daysBetween = (from: number, to: string, lang: string): string =>
-  new Intl.NumberFormat(lang, { maximumFractionDigits: 1, numberingSystem: 'latn' }).format(
-    Math.max(0, Date.parse(to) - from) / DAY_MILLISECONDS,
-  );
+const TENTHS_BELOW_DAYS = 10;
+/** Whole days while there are many; tenths of a day near the end, where hours count. */
+const daysBetween = (from: number, to: string, lang: string): string => {
+  const days = Math.max(0, Date.parse(to) - from) / DAY_MILLISECONDS;
+  const isFar = days >= TENTHS_BELOW_DAYS;
+  return new Intl.NumberFormat(lang, {
+    maximumFractionDigits: isFar ? 0 : 1,
+    numberingSystem: 'latn',
+  }).format(isFar ? Math.floor(days) : days);
+};
 
 /** How long the standing of the organization lasts, as far as it was accredited. */
 const Term = ({ body, member }: { readonly body: BodyState; readonly member: string }) => {
