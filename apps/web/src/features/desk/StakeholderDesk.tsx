@@ -17,9 +17,8 @@ const DAY_MILLISECONDS = 86_400_000;
 type Window = ConsultationListAnswer['consultations'][number];
 type OwnComment = OwnCommentsAnswer['comments'][number];
 
-/** Days as a number with one decimal, in the digits of the other figures. */
 const TENTHS_BELOW_DAYS = 10;
-/** Whole days while there are many; tenths of a day near the end, where hours count. */
+/** Whole days while there are many, tenths of a day near the end; in the digits of the other figures. */
 const daysBetween = (from: number, to: string, lang: string): string => {
   const days = Math.max(0, Date.parse(to) - from) / DAY_MILLISECONDS;
   const isFar = days >= TENTHS_BELOW_DAYS;
