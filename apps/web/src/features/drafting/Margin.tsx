@@ -23,6 +23,7 @@ import type { EditorMode } from './editor/touched-paragraphs.ts';
 import { BracketList, type Holdings } from './margin/BracketList.tsx';
 import type { CardPlaces } from './margin/CardList.tsx';
 import { Comments, NEW_COMMENT, NewComment, type CommentActs } from './margin/Comments.tsx';
+import { useSayingDrafts } from './margin/use-saying-drafts.ts';
 import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards } from './margin/SuggestionCards.tsx';
 import { useBracketActs, useSuggestionActs } from './margin/use-margin-acts.ts';
@@ -78,6 +79,12 @@ export const Margin = (props: MarginProps) => {
   const act = useAct(stream);
   const account = useSession()?.account;
   const [typed, setTyped] = useState<MadeFromTyped>();
+  const drafts = useSayingDrafts();
+  const { onDraft } = drafts;
+  const endTalk = useCallback(() => {
+    onDraft(NEW_COMMENT, undefined);
+    onTalk(undefined);
+  }, [onDraft, onTalk]);
   const { draft, at, selection } = snapshot;
   const placed = useMemo(() => allAnchoredParts(draft, anchors), [draft, anchors]);
   const counts = useMemo(
@@ -191,13 +198,13 @@ export const Margin = (props: MarginProps) => {
                       mentions: [...said.mentions],
                     })
                     .then((done) => {
-                      if (done) onTalk(undefined);
+                      if (done) endTalk();
                       return done;
                     }),
             reply: comments.acts.reply,
             settle: comments.acts.settle,
           },
-    [account, talk, comments.acts, onTalk],
+    [account, talk, comments.acts, endTalk],
   );
   const mentionable = useMemo(() => {
     const order = new Intl.Collator();
@@ -254,6 +261,7 @@ export const Margin = (props: MarginProps) => {
             placed={placed}
             places={places}
             acts={commentActs}
+            drafts={drafts}
             mentionable={mentionable}
             nameOf={nameOf}
             personName={personName}
@@ -262,10 +270,11 @@ export const Margin = (props: MarginProps) => {
             {talk === undefined || commentActs === undefined ? undefined : (
               <NewComment
                 quote={talk.quote}
+                drafts={drafts}
                 canChooseOwn={isDelegate}
                 mentionable={mentionable}
                 onSay={commentActs.begin}
-                onCancel={() => onTalk(undefined)}
+                onCancel={endTalk}
               />
             )}
           </Comments>
