@@ -277,7 +277,10 @@ export const HeatMap = ({
         className="heat-frame"
         role="grid"
         tabIndex={0}
-        aria-label={t('board:mapLabel', { rows: rows.length, columns: columns.length })}
+        aria-label={t('board:mapLabel', {
+          rows: t('board:mapRows', { count: rows.length }),
+          columns: t('board:mapColumns', { count: columns.length }),
+        })}
         aria-readonly="true"
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
