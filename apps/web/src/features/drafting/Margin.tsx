@@ -16,7 +16,6 @@ import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { bracketsFromTyped, typedBrackets, type MadeFromTyped } from './editor-acts.ts';
 import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
@@ -35,6 +34,8 @@ import { useSnapshot } from './use-editor.ts';
 import { usePeople } from './use-people.ts';
 import type { WriterOf } from './use-writers.ts';
 import type { Talk } from './talk.ts';
+import { listed } from '../../lib/lists.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
 export type Part = (typeof PARTS)[number];
@@ -230,12 +231,7 @@ export const Margin = (props: MarginProps) => {
         />
       </div>
       <div className="margin-scroll">
-        <RefusalNote refusal={act.refusal ?? comments.refusal} />
-        {act.kept ? (
-          <Notice tone="warn" live>
-            {t('drafting:kept')}
-          </Notice>
-        ) : null}
+        <ActNote of={{ refusal: act.refusal ?? comments.refusal, kept: act.kept }} />
         {comments.isUnreachable ? (
           <Notice tone="warn" live>
             {t('drafting:comments.unreachable')}
@@ -333,15 +329,17 @@ const TypedNote = ({
   readonly typed: MadeFromTyped;
   readonly labels: ReadonlyMap<string, string>;
 }) => {
-  const { t } = useTranslation('drafting');
+  const { t, i18n } = useTranslation('drafting');
   const named = [...typed.attributions.values()].flatMap(({ by, supportedBy }) => [...by, ...supportedBy]);
   const unmatched = typed.unmatched.map((id) => labels.get(id) ?? '').filter((label) => label !== '');
   if (named.length === 0 && typed.unmatched.length === 0) return null;
   return (
     <Notice tone="warn" live>
-      {named.length === 0 ? null : <p>{t('brackets.named', { names: [...new Set(named)].join(', ') })}</p>}
+      {named.length === 0 ? null : (
+        <p>{t('brackets.named', { names: listed(i18n.language, [...new Set(named)]) })}</p>
+      )}
       {typed.unmatched.length === 0 ? null : (
-        <p>{t('brackets.unmatched', { labels: unmatched.join(', ') })}</p>
+        <p>{t('brackets.unmatched', { labels: listed(i18n.language, unmatched) })}</p>
       )}
     </Notice>
   );
