@@ -11,6 +11,7 @@ const CHECKS = [
   ['boundaries', process.execPath, ['infra/checks/boundaries.mjs']],
   ['rules cited', process.execPath, ['infra/checks/rules-cited.mjs']],
   ['six languages', process.execPath, ['infra/checks/languages.mjs']],
+  ['messages used', process.execPath, ['infra/checks/messages-used.mjs']],
   ['styles', process.execPath, ['infra/checks/styles.mjs']],
   ['unused', bin('knip'), ['--no-progress']],
   ['versions', bin('sherif'), ['--no-install']],

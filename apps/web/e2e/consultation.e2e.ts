@@ -116,6 +116,9 @@ describe('a comment, from a phone to the text', () => {
     const sheet = reader.getByRole('dialog');
     expect(await sheet.locator('blockquote').textContent()).toBe('in due course');
     await sheet.getByLabel('Your comment').fill('This says nothing about when.');
+    // Closing by the way asks first, and what was written is there again.
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    await sheet.getByRole('button', { name: 'Keep writing' }).click();
     await sheet.getByRole('button', { name: 'Propose other words' }).click();
     await sheet
       .getByLabel('The paragraph as it should read')

@@ -156,8 +156,8 @@ describe('decisions by silence and by vote', () => {
       .waitFor();
     await reader.locator('.weight-tally tr', { hasText: 'For' }).first().waitFor();
     await reader.getByText('Absent or not voting: 190').waitFor();
-    await reader.locator('.vote-tile.roll-against').waitFor();
-    expect(await reader.locator('.vote-tile').count()).toBe(193);
+    await reader.locator('.vote-tiles .roll-against').waitFor();
+    expect(await reader.locator('.vote-tiles .roll-tile').count()).toBe(193);
     await reader
       .getByRole('region', { name: 'Statements after the vote' })
       .getByText('We voted against the scale.')

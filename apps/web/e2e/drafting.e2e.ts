@@ -251,6 +251,10 @@ describe('drafting together', () => {
       await select(kenya, 'p4', 'humanity');
       await kenya.keyboard.press('Control+Alt+m');
       await kenya.getByPlaceholder('What you want to say').fill(words);
+      // What is being written outlasts a look at another part of the margin.
+      await part(kenya, 'Brackets');
+      await part(kenya, 'Comments');
+      expect(await kenya.getByPlaceholder('What you want to say').inputValue()).toBe(words);
       await kenya.getByLabel('Seen by').selectOption(visibility);
       await kenya.locator('.margin-form button[type=submit]').first().click();
       await kenya.locator('.margin-message', { hasText: words }).waitFor();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isolate } from './isolate.ts';
 import { direction, LANGS, NATIVE_NAMES } from './languages.ts';
-import { formatList } from './list.ts';
+import { formatList, formatListOnPage, formatRow, joinSentences } from './list.ts';
 import { formatNumber } from './number.ts';
 import { format, sentence, translator } from './sentence.ts';
 
@@ -65,6 +65,29 @@ test('[LNG-5] lists are joined as each language joins them', () => {
 test('[LNG-5] Spanish says e before the sound i', () => {
   for (const last of ['Italia', 'Irlanda', 'Hiroshima', 'Islandia', 'Hungría', 'hielo', 'hiato', 'Uruguay'])
     expect(formatList('es', ['Perú', last])).toBe(new Intl.ListFormat('es').format(['Perú', last]));
+});
+
+test('[LNG-115] in a list on a page, an item of another direction keeps its own order and disturbs none', () => {
+  expect(formatListOnPage('ar', ['A2', 'A1'])).toBe('\u2068A2\u2069 و\u2068A1\u2069');
+  expect(formatListOnPage('en', ['Kenya', 'كينيا'])).toBe('Kenya and \u2068كينيا\u2069');
+  expect(formatListOnPage('ar', ['\u2068A1\u2069'])).toBe('\u2068A1\u2069');
+  expect(formatListOnPage('fr', ['A1', 'A2'])).toBe('A1 et A2');
+});
+
+test('[LNG-116] what goes on has the separators of its language and no conjunction before its last item', () => {
+  expect(LANGS.map((lang) => formatRow(lang, ['A', 'B']))).toEqual([
+    '\u2068A\u2069 و\u2068B\u2069',
+    'A、B',
+    'A, B',
+    'A, B',
+    'A, B',
+    'A, B',
+  ]);
+});
+
+test('[LNG-117] sentences stand after one another as in their language, without the empty ones', () => {
+  expect(joinSentences('zh', ['一。', '', '二。'])).toBe('一。二。');
+  expect(joinSentences('ru', ['Раз.', 'Два.'])).toBe('Раз. Два.');
 });
 
 test('[LNG-6] numbers are written as in CLDR, with digits 0 to 9', () => {

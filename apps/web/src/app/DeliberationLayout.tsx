@@ -11,6 +11,7 @@ import { Tag } from '../ui/Tag.tsx';
 import { localised } from '../ui/localised.ts';
 import { TextStanding } from './TextStanding.tsx';
 import './deliberation.css';
+import { AwaitedBody } from '../lib/Awaited.tsx';
 
 const PHASE_TONES = {
   open: 'accent',
@@ -56,7 +57,8 @@ export const DeliberationLayout = () => {
         )}
       </div>
     );
-  if (held === undefined || body === undefined) return <Loading />;
+  if (held === undefined) return <Loading />;
+  if (body === undefined) return <AwaitedBody />;
   const { state } = held;
   const conducts = kind === 'chair' || kind === 'facilitator' || kind === 'secretariat';
   // A delegation has this part once something was shared with it.

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { showInstant } from '../ui/instant.ts';
+import { showDeadline } from '../ui/instant.ts';
 import { localised, shownLanguage } from '../ui/localised.ts';
 import { consultationsQuery } from './consultations.ts';
 import './open-windows.css';
@@ -29,8 +29,11 @@ export const OpenWindows = ({ deliberation }: { readonly deliberation?: string }
               </p>
               <p className="small soft">
                 {phase === 'open'
-                  ? t('windows.until', { at: showInstant(closesAt, lang) })
-                  : t('windows.from', { from: showInstant(opensAt, lang), to: showInstant(closesAt, lang) })}
+                  ? t('windows.until', { at: showDeadline(closesAt, lang) })
+                  : t('windows.from', {
+                      from: showDeadline(opensAt, lang),
+                      to: showDeadline(closesAt, lang),
+                    })}
               </p>
             </div>
             <Link

@@ -72,6 +72,18 @@ export const request = async <Answer>(path: string, init: RequestInit = {}): Pro
   throw failure(path, response.status, body);
 };
 
+/** The words of a file of the service; a refusal or no answer is told as by `request`. */
+export const getText = async (path: string): Promise<string> => {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin' });
+    if (response.ok) return await response.text();
+  } catch (error) {
+    throw new Unreachable(path, { cause: error });
+  }
+  throw await refusalOf(path, response);
+};
+
 export const get = <Answer>(path: string): Promise<Answer> => request<Answer>(path);
 
 export const send = <Answer>(

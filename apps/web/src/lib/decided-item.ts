@@ -5,8 +5,8 @@ import {
   type Division,
   type ParagraphId,
 } from '@plenary/consensus';
-import { printedLabel } from '@plenary/text';
 import { useTranslation } from 'react-i18next';
+import { paragraphLabel } from './paragraph-label.ts';
 
 /** Names of what can be decided or divided, in the reader's language. */
 export interface ItemNames {
@@ -24,11 +24,7 @@ export const useItemNames = (
 ): ItemNames => {
   const { t } = useTranslation(['division', 'adoption']);
   const isolated = (text: string): string => `\u2068${text}\u2069`;
-  const labelOf = (pid: ParagraphId): string =>
-    printedLabel(
-      state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? '',
-      state.revision?.lang ?? 'en',
-    );
+  const labelOf = (pid: ParagraphId): string => paragraphLabel(state, pid) ?? '';
   const change = (number: string, { item, textHash }: Pick<Division, 'item' | 'textHash'>): string => {
     const amendment = state.amendments[item];
     const made = amendment?.hash === textHash ? amendment.changes[Number(number) - 1] : undefined;

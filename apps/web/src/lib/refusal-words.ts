@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { showInstantExactly } from '../ui/instant.ts';
 import { localised } from '../ui/localised.ts';
 import { bodyQuery, deliberationQuery } from './live.ts';
+import { listed } from './lists.ts';
+import { paragraphLabel } from './paragraph-label.ts';
 
 type Fact = Refusal['facts'][string];
 
@@ -53,17 +55,24 @@ export const useRefusalWords = (refusal: Refusal | undefined): Readonly<Record<s
     if (ITEMS.includes(name))
       return value === 'text'
         ? t('text:whole')
-        : (state?.revision?.paragraphs.find(({ pid }) => pid === value)?.label ?? value);
+        : state === undefined
+          ? value
+          : (paragraphLabel(state, value) ?? value);
     return value;
   };
   const shown = (name: string, value: Fact): string | number => {
     switch (typeof value) {
       case 'object':
-        return value.length === 0 ? '—' : value.map((one) => word(name, one)).join(' · ');
+        return value.length === 0
+          ? '—'
+          : listed(
+              lang,
+              value.map((one) => word(name, one)),
+            );
       case 'string':
         return word(name, value);
       case 'boolean':
-        return String(value);
+        return t(`vocabulary:truth.${value ? 'yes' : 'no'}`);
       default:
         return value;
     }

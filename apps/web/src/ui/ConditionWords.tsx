@@ -1,11 +1,11 @@
 import type { Condition, Conditional, DeliberationState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
+import { paragraphLabel } from '../lib/paragraph-label.ts';
 
 /** A condition in the reader's words, with labels as the text has them now. */
 export const useConditionWords = (state: DeliberationState): ((condition: Condition) => string) => {
   const { t, i18n } = useTranslation('vocabulary');
-  const labelOf = (pid: string): string =>
-    state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
+  const labelOf = (pid: string): string => paragraphLabel(state, pid) ?? pid;
   const list = (type: 'conjunction' | 'disjunction', parts: readonly string[]): string =>
     new Intl.ListFormat(i18n.language, { type }).format(parts);
   const words = (condition: Condition): string => {

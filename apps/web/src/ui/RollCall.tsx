@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localised } from './localised.ts';
 import './roll.css';
+import { BALLOT_SIGNS } from './ballot-signs.ts';
 
 /** Every elector as an equal tile, in the order of the roll: small States are as visible as large ones. */
 export const RollCall = memo(
@@ -44,10 +45,11 @@ export const RollCall = memo(
             return (
               <li
                 key={id}
-                className={`roll-tile roll-${choice}`}
+                className={`roll-tile roll-tile-signed roll-${choice}`}
                 title={`${name(id)}: ${t(`vocabulary:ballot.${choice}`)}`}
               >
                 <bdi aria-hidden="true">{String(body.members[id]?.attrs['iso2'] ?? id)}</bdi>
+                <span aria-hidden="true">{BALLOT_SIGNS[choice]}</span>
                 <span className="visually-hidden">
                   {name(id)}: {t(`vocabulary:ballot.${choice}`)}
                 </span>
@@ -58,7 +60,10 @@ export const RollCall = memo(
         <p className="roll-legend small soft">
           {(['for', 'against', 'abstain', 'none'] as const).map((choice) => (
             <span key={choice}>
-              <span className={`roll-key roll-${choice}`} /> {t(`vocabulary:ballot.${choice}`)}
+              <span className={`roll-key roll-${choice} roll-key-signed`} aria-hidden="true">
+                {BALLOT_SIGNS[choice]}
+              </span>{' '}
+              {t(`vocabulary:ballot.${choice}`)}
             </span>
           ))}
         </p>

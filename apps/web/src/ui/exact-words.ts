@@ -17,6 +17,14 @@ export const showShare = (share: string, lang: string): string =>
 export const showAmount = (amount: string, lang: string): string =>
   new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(decimal(amount));
 
+/** A figure that comes as decimal digits, rounded for reading. */
+export const showDecimal = (digits: string, lang: string, decimals: number): string =>
+  new Intl.NumberFormat(lang, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    numberingSystem: 'latn',
+  }).format(Number(digits));
+
 /** What voices are counted by: heads, a weight by its name, or shares that a rule reckons out. */
 export const weightName = (weight: Weight, t: TFunction<['adoption']>): string => {
   if (weight === 'one') return t('adoption:heads');

@@ -10,9 +10,20 @@ const formatOf = (lang: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known;
 };
 
-/** An instant in the reader's language and time zone, with the zone named: deadlines must not be misread. */
+/** An instant in the reader's language and time zone, of what happened; one that is waited for says its zone, see below. */
 export const showInstant = (instant: Instant, lang: string): string =>
   formatOf(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+
+/** An instant until which something may be done, with its zone: whoever reads it elsewhere must not be late. */
+export const showDeadline = (instant: Instant, lang: string): string =>
+  formatOf(lang, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant));
 
 /** The same with the seconds and the zone, for records. */
 export const showInstantExactly = (instant: Instant, lang: string): string =>

@@ -1,6 +1,7 @@
 import type { BodyState, Missing } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { localised } from './localised.ts';
+import { inRow, listed, sentences } from '../lib/lists.ts';
 
 const NAMES_SHOWN = 4;
 
@@ -11,18 +12,18 @@ export const useMissingWords = (body: BodyState): ((missing: readonly Missing[])
     const shown = ids
       .slice(0, NAMES_SHOWN)
       .map((id) => localised(body.members[id]?.names ?? { en: id }, i18n.language));
-    const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
     return ids.length > NAMES_SHOWN
-      ? t('missing:andOthers', { names: shown.join(', '), count: ids.length - NAMES_SHOWN })
-      : list.format(shown);
+      ? t('missing:andOthers', { names: inRow(i18n.language, shown), count: ids.length - NAMES_SHOWN })
+      : listed(i18n.language, shown);
   };
   const word = (name: string, value: string): string =>
     name === 'set' || name === 'flag' ? t(`vocabulary:${name}.${value}`, { defaultValue: value }) : value;
   return (missing) =>
     missing.length === 0
       ? t('missing:missing.nothing')
-      : missing
-          .map(({ code, facts }) =>
+      : sentences(
+          i18n.language,
+          missing.map(({ code, facts }) =>
             t(
               `missing:${code}`,
               Object.fromEntries(
@@ -36,6 +37,6 @@ export const useMissingWords = (body: BodyState): ((missing: readonly Missing[])
                 ]),
               ),
             ),
-          )
-          .join(' ');
+          ),
+        );
 };

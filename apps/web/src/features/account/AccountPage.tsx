@@ -18,6 +18,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import './account.css';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 const INVITABLE: readonly ActorKind[] = ['delegate', 'observer', 'chair', 'facilitator', 'secretariat'];
 
@@ -129,7 +130,7 @@ export const AccountPage = () => {
   const signOut = useSignOut();
   const rightsChanged = useRightsChanged();
   const ending = useRequest();
-  const { data } = useQuery({
+  const listed = useQuery({
     queryKey: ['sessions'],
     queryFn: () => get<SessionListAnswer>('/api/sessions'),
     enabled: session?.signedIn === true,
@@ -154,8 +155,9 @@ export const AccountPage = () => {
       </PageHead>
       <section className="card" aria-labelledby="sessions">
         <h2 id="sessions">{t('account:sessions')}</h2>
+        {listed.data === undefined ? <Awaiting asked={[listed]} /> : null}
         <ul className="account-sessions">
-          {data?.sessions.map(({ id, label, createdAt, lastSeenAt, current }) => (
+          {listed.data?.sessions.map(({ id, label, createdAt, lastSeenAt, current }) => (
             <li key={id} className="row">
               <b>{label}</b> {current ? <Tag tone="accent">{t('account:here')}</Tag> : null}
               <span className="soft small">

@@ -5,12 +5,12 @@ import { useBody } from '../../lib/live.ts';
 import { useInstantAround } from '../../lib/use-now.ts';
 import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { localised } from '../../ui/localised.ts';
 import { ApplicationsDesk } from './ApplicationsDesk.tsx';
 import { OrganizationCard } from './OrganizationCard.tsx';
 import './accreditation.css';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
 
 /** The parts of the register, in the order in which they are shown. */
 const PARTS = ['listed', 'accredited', 'former'] as const;
@@ -22,7 +22,7 @@ export const AccreditationPage = () => {
   const body = useBody();
   const session = useSession();
   const now = useInstantAround(body === undefined ? undefined : nextExpiry(body.state));
-  if (body === undefined) return <Loading />;
+  if (body === undefined) return <AwaitedBody />;
   const { state, stream } = body;
   const lang = i18n.language;
   const partOf = ({ organization, listing, standing }: Accreditation): Part => {

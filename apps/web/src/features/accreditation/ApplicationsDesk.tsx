@@ -13,6 +13,7 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { ListForm } from './ListForm.tsx';
 import { Statements } from './Statements.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 type Application = ApplicationListAnswer['applications'][number];
 /** Applications come rarely; a page that stays open asks again after so long. */
@@ -24,7 +25,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
   const client = useQueryClient();
   const [taken, setTaken] = useState<Application>();
   const deciding = useRequest();
-  const { data } = useQuery({
+  const asked = useQuery({
     queryKey: ['applications'],
     queryFn: () => get<ApplicationListAnswer>('/api/applications'),
     refetchInterval: ASK_AFTER_MILLISECONDS,
@@ -40,7 +41,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
     );
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
-  const waiting = data?.applications ?? [];
+  const waiting = asked.data?.applications ?? [];
   /** Under which id an application is listed already: what could not be told then is told with one press. */
   const listedAs = ({ said }: Application): string | undefined =>
     Object.values(body.accreditations).find(
@@ -52,7 +53,11 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
         {t('accreditation:desk.title')} <span className="soft">{waiting.length}</span>
       </h2>
       <RequestNote of={deciding} />
-      {waiting.length === 0 ? <p className="soft">{t('accreditation:desk.none')}</p> : null}
+      {asked.data === undefined ? (
+        <Awaiting asked={[asked]} />
+      ) : waiting.length === 0 ? (
+        <p className="soft">{t('accreditation:desk.none')}</p>
+      ) : null}
       {waiting.map((application) => {
         const { id, at, said } = application;
         const listed = listedAs(application);

@@ -8,12 +8,12 @@ import { useRequest } from '../../lib/use-request.ts';
 import { AddressField } from '../../ui/AddressField.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { NOTHING_SAID, OrganizationFields, organizationOf } from './OrganizationFields.tsx';
 import './accreditation.css';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
 
 const NO_STATEMENTS: Readonly<Record<CheckPoint, string>> = {
   mandate: '',
@@ -31,7 +31,7 @@ export const ApplyPage = () => {
   const [address, setAddress] = useState('');
   const [isSent, setSent] = useState(false);
   const sending = useRequest();
-  if (body === undefined) return <Loading />;
+  if (body === undefined) return <AwaitedBody />;
   const apply = () =>
     sending.ask(
       () =>

@@ -12,7 +12,7 @@ import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 
 const Objections = ({
@@ -86,11 +86,11 @@ export const OrganizationCard = ({
           <>
             <div>
               <dt>{t('accreditation:objectionsUntil')}</dt>
-              <dd>{showInstant(listing.objectionsUntil, lang)}</dd>
+              <dd>{showDeadline(listing.objectionsUntil, lang)}</dd>
             </div>
             <div>
               <dt>{t('accreditation:wouldHold')}</dt>
-              <dd>{showInstant(listing.until, lang)}</dd>
+              <dd>{showDeadline(listing.until, lang)}</dd>
             </div>
           </>
         )}
@@ -103,7 +103,7 @@ export const OrganizationCard = ({
             <div>
               <dt>{t(standing.ended === undefined ? 'accreditation:until' : 'accreditation:ended')}</dt>
               <dd>
-                {showInstant(standing.ended?.at ?? standing.until, lang)}
+                {showDeadline(standing.ended?.at ?? standing.until, lang)}
                 {standing.ended === undefined
                   ? null
                   : ` · ${t(`accreditation:cause.${standing.ended.cause}`)}`}

@@ -16,7 +16,6 @@ import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { RollCall } from '../../ui/RollCall.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showDuration, showInstant, showInstantExactly } from '../../ui/instant.ts';
@@ -31,6 +30,7 @@ import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import './adoption.css';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 const OUTCOME_TONES = {
   open: 'warn',
@@ -221,8 +221,7 @@ export const AdoptionPage = () => {
         state.phase === 'balloting' ? (
           <HandsForm decision={open.id} ballot={open.ballot} act={act} />
         ) : null}
-        <RefusalNote refusal={act.refusal} />
-        {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
+        <ActNote of={act} />
         {state.decisions.length === 0 ? (
           <Empty title={t('adoption:none')}>
             <p className="adoption-none">{t('adoption:noneAbout')}</p>

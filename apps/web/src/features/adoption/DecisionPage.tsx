@@ -23,6 +23,8 @@ import { VoteTiles } from './VoteTiles.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
 import { useReceipt } from './use-receipt.ts';
 import './adoption.css';
+import { inRow } from '../../lib/lists.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const TALLIED = ['for', 'against', 'abstain', 'object', 'none'] as const;
 
@@ -52,8 +54,7 @@ const DecisionSheet = ({
   const receipt = useReceipt(stream, version, decision);
   const { rule, ballot, result, equalVoice, outcome, decidedAt, note } = decision;
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
-  const label = (pid: string): string =>
-    state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
+  const label = (pid: string): string => paragraphLabel(state, pid) ?? pid;
   const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
   const ballots = ballotsAsDecided(body, state, decision);
@@ -71,12 +72,7 @@ const DecisionSheet = ({
           <article key={each.id} className="decision-statement">
             <p>
               <b>{name(each.member)}</b> · {t(`vocabulary:explanation.${each.kind}`)}
-              {each.paragraphs.length === 0 ? null : (
-                <>
-                  {' '}
-                  · <bdi>{each.paragraphs.map(label).join(' · ')}</bdi>
-                </>
-              )}
+              {each.paragraphs.length === 0 ? null : <> · {inRow(lang, each.paragraphs.map(label))}</>}
             </p>
             <p dir="auto" lang={each.lang}>
               {each.text}

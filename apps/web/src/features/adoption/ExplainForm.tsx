@@ -13,7 +13,7 @@ import { Field } from '../../ui/Field.tsx';
 import { LanguageField } from '../../ui/LanguageField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 /** Decisions offered to be named: the newest, as many as a list is still read. */
 const DECISIONS_OFFERED = 30;
@@ -129,12 +129,7 @@ export const ExplainForm = ({
           {t('adoption:filed')}
         </Notice>
       )}
-      {act.kept ? (
-        <Notice tone="warn" live>
-          {t('adoption:kept')}
-        </Notice>
-      ) : null}
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
     </section>
   );
 };

@@ -1,10 +1,11 @@
 import { silenceOf, type BodyState, type Decision, type DeliberationState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
-import { showInstant, showInstantExactly } from '../../ui/instant.ts';
+import { showDeadline, showInstantExactly } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
 import { LocalTimes } from '../../lib/LocalTimes.tsx';
 import { SilenceGates } from '../../lib/SilenceTerms.tsx';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 /** The gavel follows a silence that was kept; once it fell, nothing is left to declare. */
 const WAS_KEPT = {
@@ -29,8 +30,7 @@ export const SilenceCard = ({
   const { t, i18n } = useTranslation(['decisions']);
   const lang = i18n.language;
   const name = (id: string): string => localised(body.members[id]?.names ?? { en: id }, lang);
-  const label = (pid: string): string =>
-    state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
+  const label = (pid: string): string => paragraphLabel(state, pid) ?? pid;
   const { silence, objectionsUntil, extensions = [], outcome } = decision;
   const { broke, silent } = silence ?? silenceOf(body, state, decision);
   return (
@@ -54,7 +54,7 @@ export const SilenceCard = ({
       <SilenceGates rule={decision.rule} />
       {extensions.map(({ at, until, reason }) => (
         <p key={at} className="soft">
-          {t('decisions:extendedTo', { date: showInstant(until, lang), reason })}
+          {t('decisions:extendedTo', { date: showDeadline(until, lang), reason })}
         </p>
       ))}
       <dl className="decision-lists">

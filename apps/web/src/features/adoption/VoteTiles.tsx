@@ -1,16 +1,8 @@
-import type { Ballot, BallotPosition, BodyState } from '@plenary/consensus';
+import type { Ballot, BodyState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
 import '../../ui/roll.css';
-
-/** One letter's room: the shape says what the colour says. */
-const SHAPES: Readonly<Record<BallotPosition, string>> = {
-  for: '+',
-  against: '−',
-  abstain: '=',
-  object: '!',
-  none: '·',
-};
+import { BALLOT_SIGNS } from '../../ui/ballot-signs.ts';
 
 /** Every member who had a voice as a tile of one size, region by region: sign and colour say how it stood, words for all. */
 export const VoteTiles = ({
@@ -48,13 +40,9 @@ export const VoteTiles = ({
             {here
               .toSorted((a, b) => order.compare(name(a.id), name(b.id)))
               .map(({ id: member, position }) => (
-                <li key={member} className={`vote-tile roll-tile roll-${position}`}>
-                  <bdi className="vote-code" aria-hidden="true">
-                    {String(body.members[member]?.attrs['iso2'] ?? member)}
-                  </bdi>
-                  <span className="vote-sign" aria-hidden="true">
-                    {SHAPES[position]}
-                  </span>
+                <li key={member} className={`roll-tile roll-tile-signed roll-${position}`}>
+                  <bdi aria-hidden="true">{String(body.members[member]?.attrs['iso2'] ?? member)}</bdi>
+                  <span aria-hidden="true">{BALLOT_SIGNS[position]}</span>
                   <span className="visually-hidden">
                     {name(member)}: {t(`vocabulary:${words}.${position}`)}
                   </span>
@@ -68,8 +56,8 @@ export const VoteTiles = ({
           .filter((position) => ballots.some((ballot) => ballot.position === position))
           .map((position) => (
             <span key={position}>
-              <span className={`roll-key roll-${position} vote-key`} aria-hidden="true">
-                {SHAPES[position]}
+              <span className={`roll-key roll-${position} roll-key-signed`} aria-hidden="true">
+                {BALLOT_SIGNS[position]}
               </span>{' '}
               {t(`vocabulary:${words}.${position}`)}
             </span>

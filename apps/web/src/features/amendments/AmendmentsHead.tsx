@@ -7,7 +7,7 @@ import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline } from '../../ui/instant.ts';
 import { CloseSubmission } from './CloseSubmission.tsx';
 
 /**
@@ -72,7 +72,7 @@ export const AmendmentsHead = ({
         <span className="soft small">
           {submissionUntil === undefined
             ? t('submission.open')
-            : t('submission.until', { date: showInstant(submissionUntil, i18n.language) })}
+            : t('submission.until', { date: showDeadline(submissionUntil, i18n.language) })}
         </span>
         {(kind === 'chair' || kind === 'secretariat') && state.phase !== 'adopted' ? (
           <CloseSubmission />

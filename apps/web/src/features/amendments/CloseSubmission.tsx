@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
 import { ActOutcome } from './ActOutcome.tsx';
 import { announcedTime, shownTime } from './submission-time.ts';
 
@@ -30,16 +30,13 @@ export const CloseSubmission = () => {
           if (until !== undefined) void announce(until);
         }}
       >
-        <Field label={t('submission.field')} hint={t('submission.hint')}>
-          {(control) => (
-            <input
-              {...control}
-              type="datetime-local"
-              value={shownTime(typed, submissionUntil)}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
+        <InstantField
+          label={t('submission.field')}
+          hint={t('submission.hint')}
+          value={shownTime(typed, submissionUntil)}
+          isRequired={false}
+          onChange={setTyped}
+        />
       </ConfirmDialog>
       {submissionUntil === undefined ? null : (
         <ConfirmDialog open={t('submission.none')} busy={act.pending} onConfirm={() => void announce(null)}>

@@ -31,17 +31,22 @@ const Lane = ({
         <AmendmentLink amendment={track.amendment} /> <bdi className="soft">{sponsor}</bdi>
       </span>
       <span className="track-line">
-        {track.spans.map((span) => (
-          <span
-            key={`${span.from}-${span.to}`}
-            className={`track-span track-${kindOf(span)}`}
-            style={{
-              insetInlineStart: percent(span.from, length),
-              inlineSize: percent(span.to - span.from, length),
-            }}
-            title={t(`span.${kindOf(span)}`, { removed: span.removed.trim(), added: span.added.trim() })}
-          />
-        ))}
+        {track.spans.map((span) => {
+          const does = t(`span.${kindOf(span)}`, { removed: span.removed.trim(), added: span.added.trim() });
+          return (
+            <span
+              key={`${span.from}-${span.to}`}
+              className={`track-span track-${kindOf(span)}`}
+              style={{
+                insetInlineStart: percent(span.from, length),
+                inlineSize: percent(span.to - span.from, length),
+              }}
+              title={does}
+            >
+              <span className="visually-hidden">{does}</span>
+            </span>
+          );
+        })}
       </span>
     </li>
   );

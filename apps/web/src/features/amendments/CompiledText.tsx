@@ -8,6 +8,7 @@ import { CollisionTracks } from './CollisionTracks.tsx';
 import type { Reading } from './filters.ts';
 import type { Names } from './use-amendments.ts';
 import './compiled.css';
+import { inRow } from '../../lib/lists.ts';
 
 /** Characters of a choice beyond which its alternatives stand below each other instead of in the line. */
 const INLINE_CHARACTERS_MAX = 160;
@@ -24,12 +25,12 @@ const By = ({
   readonly amendments: readonly number[];
   readonly names: Names;
 }) => {
-  const { t } = useTranslation('amending');
+  const { t, i18n } = useTranslation('amending');
   const shown = sponsors.slice(0, 3).map(names.member);
   const others = sponsors.length - shown.length;
   return (
     <span className="by">
-      <bdi>{shown.join(', ')}</bdi>
+      <bdi>{inRow(i18n.language, shown)}</bdi>
       {others > 0 ? ` ${t('andMore', { count: others })}` : null}{' '}
       <AmendmentLinks amendments={amendments.map(idOf)} />
     </span>

@@ -38,6 +38,7 @@ import { PutForm } from './PutForm.tsx';
 import { useCollisions, useNames, useOrder, useWords, type Names } from './use-amendments.ts';
 import './amendments.css';
 import './order.css';
+import { inRow } from '../../lib/lists.ts';
 
 const COMPONENT_HEIGHT = 220;
 /** The chair moves amendments to other places; the reason goes on record. */
@@ -132,14 +133,14 @@ const ComponentCard = memo(
     /** Whether something can be put now. */
     readonly isOpen: boolean;
   }) => {
-    const { t } = useTranslation('amending');
+    const { t, i18n } = useTranslation('amending');
     const [reordering, setReordering] = useState(false);
     const [first] = component.order;
     const labels = component.paragraphs.map(names.label).filter((label) => label !== '');
     return (
       <section className="card order-component">
         <header className="row order-head">
-          <h3>{labels.length === 0 ? t('unlabelled') : <bdi>{labels.join(' · ')}</bdi>}</h3>
+          <h3>{labels.length === 0 ? t('unlabelled') : inRow(i18n.language, labels)}</h3>
           <span className="soft small">{t('order.together', { count: component.order.length })}</span>
         </header>
         {component.ruling === undefined ? null : (

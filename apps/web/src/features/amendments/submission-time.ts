@@ -1,15 +1,9 @@
 import type { Instant } from '@plenary/consensus';
-
-/** An instant as a field of date and time writes it, in the time zone of this device, which reckons in minutes. */
-export const asTyped = (instant: Instant): string => {
-  const date = new Date(instant);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
-};
+import { localOf } from '../../lib/local-instant.ts';
 
 /** What stands in the field: what was typed there, else the time in force. */
 export const shownTime = (typed: string | undefined, inForce: Instant | undefined): string =>
-  typed ?? (inForce === undefined ? '' : asTyped(inForce));
+  typed ?? (inForce === undefined ? '' : localOf(inForce));
 
 /**
  * The time that is announced when the field is confirmed: what was typed; where nothing was, the time in force to its

@@ -11,6 +11,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastAnswer } from '../../lib/amendment-order.ts';
 import { localised } from '../../ui/localised.ts';
+import { listed } from '../../lib/lists.ts';
 
 export { useOrder, useWords } from '../../lib/amendment-order.ts';
 
@@ -38,12 +39,11 @@ export const useNames = (body: BodyState, words: DeliberationState): Names => {
   const lang = i18n.language;
   return useMemo(() => {
     const labels = paragraphLabels(words);
-    const format = new Intl.ListFormat(lang, { type: 'conjunction' });
     return {
       member: (id) => localised(body.members[id]?.names ?? { en: id }, lang),
       group: (id) => localised(body.groups[id]?.names ?? { en: id }, lang),
       label: (pid) => printedLabel(labels.get(pid) ?? '', words.revision?.lang ?? 'en'),
-      list: (names) => format.format(names),
+      list: (names) => listed(lang, names),
     };
   }, [body, words, lang]);
 };

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { StanceBar } from '../../ui/StanceBar.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline } from '../../ui/instant.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { stateTone, useRowWords } from './row-words.ts';
 
@@ -41,7 +41,7 @@ export const BoardLine = memo(
           preload={false}
         >
           <span className="board-label">
-            <bdi>{say.label(row)}</bdi>
+            <bdi>{say.label(row, lang)}</bdi>
           </span>
           <span className="board-words" dir="auto" lang={lang}>
             {words}
@@ -56,7 +56,7 @@ export const BoardLine = memo(
         {mark?.status === 'deletionProposed' ? (
           <p className="board-sentence board-parked">
             {t('board:toBeDeleted', { reason })}{' '}
-            {t('board:deletionUntil', { date: showInstant(mark.objectionsUntil ?? '', i18n.language) })}
+            {t('board:deletionUntil', { date: showDeadline(mark.objectionsUntil ?? '', i18n.language) })}
           </p>
         ) : null}
         {row.missing.length === 0 ? null : (

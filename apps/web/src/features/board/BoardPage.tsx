@@ -32,6 +32,8 @@ import { figuresTable, positionsTable } from './board-table.ts';
 import type { Grouping } from './heat-map/columns.ts';
 import { useRowWords } from './row-words.ts';
 import './board.css';
+import { listed } from '../../lib/lists.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const FILTERS = ['all', 'objections', 'open', 'agreed', 'parked'] as const;
 type BoardFilter = (typeof FILTERS)[number];
@@ -184,10 +186,13 @@ export const BoardPage = () => {
       {circles.map(({ items, members }) => (
         <Notice key={items.join()} tone="warn">
           {t('board:circle', {
-            items: items
-              .map((item) => rows.find((row) => row.item === item)?.label || t('board:wholeText'))
-              .join(' · '),
-            members: members.map(say.member).join(' · '),
+            items: listed(
+              i18n.language,
+              items.map((item) =>
+                item === WHOLE_TEXT ? t('board:wholeText') : (paragraphLabel(state, item) ?? item),
+              ),
+            ),
+            members: listed(i18n.language, members.map(say.member)),
           })}
         </Notice>
       ))}

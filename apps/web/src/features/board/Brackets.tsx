@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../ui/Tag.tsx';
 import { paragraphBrackets } from './paragraph-brackets.ts';
+import { listed } from '../../lib/lists.ts';
 
 /** Working texts that are being written, with how many of their brackets somebody stands behind. */
 const heldInWork = ({ documents, brackets }: DeliberationState) =>
@@ -36,10 +37,7 @@ export const BracketsInWork = ({ state }: { readonly state: DeliberationState })
 /** Every bracket of a paragraph, with who holds it, who supports that, and what they ask: as the text in force names them. */
 export const Brackets = ({ paragraph, lang }: { readonly paragraph: Paragraph; readonly lang: string }) => {
   const { t, i18n } = useTranslation(['board', 'vocabulary']);
-  const names = (parties: readonly string[]): string =>
-    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
-      parties.map((party) => `\u2068${party}\u2069`),
-    );
+  const names = (parties: readonly string[]): string => listed(i18n.language, parties);
   const asked = (action: string): string =>
     action === 'delete' || action === 'retain' || action === 'reserve'
       ? t(`vocabulary:bracketAction.${action}`)

@@ -32,6 +32,7 @@ import {
   type Place,
 } from './heat-map/geometry.ts';
 import { paintAll, paintRows, readPalette, type Drawing, type Palette } from './heat-map/paint.ts';
+import { printedLabel } from '@plenary/text';
 
 /** Room below a map that is wider than its frame. */
 const SCROLLBAR = 16;
@@ -128,7 +129,8 @@ export const HeatMap = ({
   const [active, setActive] = useState<Place>();
   const [width, setWidth] = useState(0);
   const size = mapSize({ rows: rows.length, columns: columns.length, width });
-  const labelOf = (row: BoardRow): string => (row.item === WHOLE_TEXT ? t('board:wholeText') : row.label);
+  const labelOf = (row: BoardRow): string =>
+    row.item === WHOLE_TEXT ? t('board:wholeText') : printedLabel(row.label, state.revision?.lang ?? 'en');
 
   const drawing = (shown: HTMLElement): Drawing => ({
     lay: layOf(shown, rows.length, columns.length),
@@ -277,7 +279,10 @@ export const HeatMap = ({
         className="heat-frame"
         role="grid"
         tabIndex={0}
-        aria-label={t('board:mapLabel', { rows: rows.length, columns: columns.length })}
+        aria-label={t('board:mapLabel', {
+          rows: t('board:mapRows', { count: rows.length }),
+          columns: t('board:mapColumns', { count: columns.length }),
+        })}
         aria-readonly="true"
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}

@@ -8,7 +8,6 @@ import { useBoard } from '../../lib/board.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { courseQuery, trendsQuery } from '../../lib/live.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { MissingSentence } from '../../ui/MissingSentence.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
@@ -28,6 +27,7 @@ import { PivotalSets } from './PivotalSets.tsx';
 import { stateTone, useRowWords } from './row-words.ts';
 import './board.css';
 import './item.css';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 /** Parts of the order of voting that are named on the sheet of the whole text. */
 const PARTS_SHOWN = 12;
@@ -87,7 +87,7 @@ const OneItem = ({ item }: { readonly item: string }) => {
         params={{ id, item: other.item }}
         rel={rel}
       >
-        {words} <bdi>{say.label(other)}</bdi>
+        {words} <bdi>{say.label(other, state.revision?.lang)}</bdi>
       </Link>
     );
   return (
@@ -104,7 +104,7 @@ const OneItem = ({ item }: { readonly item: string }) => {
       <section className="card item-head" aria-labelledby="item">
         <header className="row">
           <h2 id="item">
-            <bdi>{say.label(row)}</bdi>
+            <bdi>{say.label(row, state.revision?.lang)}</bdi>
           </h2>
           <Tag tone={stateTone(row)}>{t(`vocabulary:itemState.${row.state}`)}</Tag>
           <span className="board-moves">{say.moves(row)}</span>
@@ -153,11 +153,7 @@ const OneItem = ({ item }: { readonly item: string }) => {
       </Section>
       <Section id="course" title={t('board:course')}>
         {course.data === undefined ? (
-          course.isError ? (
-            <p className="soft">{t('board:noCourse')}</p>
-          ) : (
-            <Loading />
-          )
+          <Awaiting asked={[course]} />
         ) : (
           <>
             <StatePath course={course.data} />

@@ -5,7 +5,6 @@ import {
   type ParagraphId,
   type ParagraphMark,
 } from '@plenary/consensus';
-import { printedLabel } from '@plenary/text';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -17,17 +16,15 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline } from '../../ui/instant.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const MINUTE = 60;
 const HOUR = 3_600;
 /** Times to object to a deletion that are offered: in the room, over a pause, until tomorrow, over three days. */
 const OBJECTION_SECONDS = [MINUTE, 15 * MINUTE, HOUR, 24 * HOUR, 72 * HOUR] as const;
 
-const labelOf = (state: DeliberationState, pid: ParagraphId): string => {
-  const label = state.revision?.paragraphs.find((one) => one.pid === pid)?.label ?? '';
-  return label === '' ? pid : printedLabel(label, state.revision?.lang ?? 'en');
-};
+const labelOf = (state: DeliberationState, pid: ParagraphId): string => paragraphLabel(state, pid) ?? pid;
 
 /** What is set aside, why, together with what and until when. */
 export const ParkedNote = ({
@@ -58,7 +55,7 @@ export const ParkedNote = ({
       <p>
         {openedAt > until
           ? t('deletionOver')
-          : t('deletionUntil', { date: showInstant(until, i18n.language) })}
+          : t('deletionUntil', { date: showDeadline(until, i18n.language) })}
       </p>
     </Notice>
   );

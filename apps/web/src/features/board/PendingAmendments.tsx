@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PendingOrder } from '../../lib/amendment-order.ts';
 import { useRowWords } from './row-words.ts';
 import './pending.css';
+import { inRow } from '../../lib/lists.ts';
 
 /** Names of paragraphs in one line; more are counted. */
 const NAMED = 4;
@@ -19,7 +20,7 @@ const PartLine = ({
   readonly body: BodyState;
   readonly state: DeliberationState;
 }) => {
-  const { t } = useTranslation('board');
+  const { t, i18n } = useTranslation('board');
   const say = useRowWords(body);
   const [next] = order;
   if (next === undefined) return null;
@@ -48,7 +49,7 @@ const PartLine = ({
       {labels.length === 0 ? null : (
         <>
           {' '}
-          · <bdi>{labels.slice(0, NAMED).join(' · ')}</bdi>
+          · {inRow(i18n.language, labels.slice(0, NAMED))}
           {labels.length > NAMED ? ` +${labels.length - NAMED}` : null}
         </>
       )}

@@ -21,6 +21,7 @@ import { DeletedList } from './Deleted.tsx';
 import { PendingAmendments } from './PendingAmendments.tsx';
 import { useRowWords } from './row-words.ts';
 import './report.css';
+import { sentences } from '../../lib/lists.ts';
 
 /** Parts of the order of voting that are named in the report. */
 const PARTS_SHOWN = 20;
@@ -58,14 +59,12 @@ export const ReportPage = () => {
       : '';
   };
   const sentence = (row: BoardRow): string =>
-    [
+    sentences(lang, [
       row.state === 'adopted' ? '—' : missingWords(row.missing),
       row.spread.length === 0 ? '' : t('board:spread', { groups: row.spread.map(say.group).join(' · ') }),
       row.contradicted ? t('board:contradicted') : '',
       parked(row),
-    ]
-      .filter((part) => part !== '')
-      .join(' ');
+    ]);
   const counted = (row: BoardRow): string =>
     SHOWN_STANCES.filter((stance) => row.counts[stance] > 0)
       .map((stance) => `${t(`vocabulary:stance.${stance}`)} ${row.counts[stance]}`)
@@ -141,7 +140,7 @@ export const ReportPage = () => {
               {left.map((row) => (
                 <li key={row.item}>
                   <b>
-                    <bdi>{row.label}</bdi>
+                    <bdi>{say.label(row, taken.state.revision?.lang)}</bdi>
                   </b>{' '}
                   {say.moves(row)}
                   {row.objectors.length === 0
@@ -171,7 +170,7 @@ export const ReportPage = () => {
             {paragraphs.map((row) => (
               <tr key={row.item}>
                 <th scope="row">
-                  <bdi>{row.label}</bdi>
+                  <bdi>{say.label(row, taken.state.revision?.lang)}</bdi>
                 </th>
                 <td>{t(`vocabulary:itemState.${row.state}`)}</td>
                 <td>{sentence(row)}</td>

@@ -33,7 +33,7 @@ const figureColumns = ({ state, say, missingWords, t }: Tabled): readonly Column
   const least = (heading: string): string => t('board:column.least', { figure: heading });
   const most = (heading: string): string => t('board:column.most', { figure: heading });
   return [
-    [t('board:item'), say.label],
+    [t('board:item'), (row) => say.label(row, state.revision?.lang)],
     [t('board:column.id'), ({ item }) => item],
     [t('board:column.state'), (row) => t(`vocabulary:itemState.${row.state}`)],
     [figure('moves'), ({ moves }) => moves],
@@ -91,7 +91,7 @@ export const positionsTable = ({ body, state, rows, say, t }: Tabled): readonly 
   return [
     [t('board:item'), t('board:column.id'), ...members.map(({ member }) => say.member(member))],
     ...rows.map((row) => [
-      say.label(row),
+      say.label(row, state.revision?.lang),
       row.item,
       ...cellsOf(body, state, row.item).map(({ stance }) => t(`vocabulary:stance.${stance}`)),
     ]),

@@ -12,7 +12,8 @@ import { localised } from '../../ui/localised.ts';
 
 /** The words of a row that several pages say. */
 export interface RowWords {
-  readonly label: (row: BoardRow) => string;
+  /** With the language of the text, which prints its numbers in its own way. */
+  readonly label: (row: BoardRow, textLang: string | undefined) => string;
   /** Of a paragraph that may have no row: its number, or nothing. */
   readonly paragraph: (state: DeliberationState, pid: ParagraphId) => string;
   readonly member: (id: string) => string;
@@ -32,7 +33,8 @@ export const useRowWords = (body: BodyState): RowWords => {
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
   const plain = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
   return {
-    label: (row) => (row.item === WHOLE_TEXT ? t('wholeText') : row.label),
+    label: (row, textLang) =>
+      row.item === WHOLE_TEXT ? t('wholeText') : printedLabel(row.label, textLang ?? 'en'),
     paragraph: (state, pid) =>
       printedLabel(paragraphOf(state, pid)?.label ?? '', state.revision?.lang ?? 'en'),
     member: (id) => localised(body.members[id]?.names ?? { en: id }, lang),

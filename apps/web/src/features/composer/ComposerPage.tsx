@@ -18,7 +18,6 @@ import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -37,6 +36,7 @@ import { findTask, taskName, type FoundTask, type Task } from './task.ts';
 import { useDraft, type Drafting } from './use-draft.ts';
 import { useInstantAround } from '../../lib/use-now.ts';
 import './composer.css';
+import { AwaitedSession } from '../../lib/Awaited.tsx';
 
 const SHOWN = ['all', 'changed'] as const;
 const NAME_SIGNS = 40;
@@ -446,7 +446,7 @@ export const ComposerPage = () => {
     if (kind === undefined) return undefined;
     return { kind, mayBind, ...(member === undefined ? {} : { member }) };
   }, [account]);
-  if (session === undefined) return <Loading />;
+  if (session === undefined) return <AwaitedSession />;
   const composing = composingOf(body, account);
   const isMember = composing === 'own';
   if (account === undefined || actor === undefined || composing === undefined)

@@ -18,6 +18,7 @@ import type { Alteration } from './alterations.ts';
 import type { Outlook } from './outlook.ts';
 import type { FoundTask, Task } from './task.ts';
 import type { Drafting } from './use-draft.ts';
+import { listed } from '../../lib/lists.ts';
 
 /** What one alteration is, in a line that leads to it. */
 const AlterationLine = ({
@@ -155,7 +156,10 @@ export const Handing = ({
             ? t('collisions.none')
             : t('collisions.count', {
                 count: collisions.length,
-                amendments: collisions.map(({ amendment }) => amendment).join(' · '),
+                amendments: listed(
+                  i18n.language,
+                  collisions.map(({ amendment }) => amendment),
+                ),
               })}
           {hard > 0 ? ` ${t('collisions.hardCount', { count: hard })}` : null}
         </p>

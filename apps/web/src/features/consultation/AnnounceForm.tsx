@@ -10,9 +10,10 @@ import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
 import { AnnouncementWords, announcedWords, type Announcement } from './AnnouncementWords.tsx';
 import { LanguageBoxes } from './LanguageBoxes.tsx';
-import { instantOf } from './local-instant.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** The secretariat announces a consultation on the words in force. */
 export const AnnounceForm = ({
@@ -74,28 +75,8 @@ export const AnnounceForm = ({
       <AnnouncementWords announcement={announcement} onChange={setAnnouncement} />
       {daysMin === 0 ? null : <p className="small">{t('consultation:daysMin', { days: daysMin })}</p>}
       <div className="consultation-fields">
-        <Field label={t('consultation:opens')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              type="datetime-local"
-              value={opens}
-              onChange={(event) => setOpens(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('consultation:closes')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              type="datetime-local"
-              value={closes}
-              onChange={(event) => setCloses(event.target.value)}
-            />
-          )}
-        </Field>
+        <InstantField label={t('consultation:opens')} value={opens} onChange={setOpens} />
+        <InstantField label={t('consultation:closes')} value={closes} onChange={setCloses} />
         <Field label={t('consultation:charactersMin')}>
           {(control) => (
             <input

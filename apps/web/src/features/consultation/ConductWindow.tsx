@@ -3,8 +3,9 @@ import type { ConsultationAnswer } from '@plenary/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { instantOf } from './local-instant.ts';
+import { InstantField } from '../../ui/InstantField.tsx';
+import { LineField } from '../../ui/LineField.tsx';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** The secretariat lets the consultation run longer, and closes it once every comment is answered. */
 export const ConductWindow = ({
@@ -32,28 +33,8 @@ export const ConductWindow = ({
         }}
       >
         <div className="consultation-fields">
-          <Field label={t('extendUntil')}>
-            {(control) => (
-              <input
-                {...control}
-                required
-                type="datetime-local"
-                value={until}
-                onChange={(event) => setUntil(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('dispose.reason')}>
-            {(control) => (
-              <input
-                {...control}
-                required
-                dir="auto"
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <InstantField label={t('extendUntil')} value={until} onChange={setUntil} />
+          <LineField label={t('dispose.reason')} value={reason} onChange={setReason} />
         </div>
         <div className="row">
           <Button type="submit" busy={busy}>

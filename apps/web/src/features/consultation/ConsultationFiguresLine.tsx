@@ -1,10 +1,13 @@
 import type { ConsultationFigures } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
-import { daysOf } from './local-instant.ts';
+import { daysOf } from './days-of.ts';
 
 /** How a consultation was answered: the same figures for everybody. */
 export const ConsultationFiguresLine = ({ figures }: { readonly figures: ConsultationFigures }) => {
   const { t, i18n } = useTranslation('consultation');
+  const lang = i18n.language;
+  // What is not answered yet is never rounded away: all is answered when it is 100 %.
+  const percent = new Intl.NumberFormat(lang, { style: 'percent', numberingSystem: 'latn' });
   const { comments, answered, medianSeconds, madeOwn, unproven, hidden, appeals } = figures;
   const beside = [
     ['unproven', unproven],
@@ -13,8 +16,8 @@ export const ConsultationFiguresLine = ({ figures }: { readonly figures: Consult
   ] as const;
   const shown = [
     ['comments', String(comments)],
-    ['answered', comments === 0 ? '—' : `${Math.floor((answered * 100) / comments)} %`],
-    ['median', medianSeconds === undefined ? '—' : daysOf(medianSeconds, i18n.language)],
+    ['answered', comments === 0 ? '—' : percent.format(Math.floor((answered * 100) / comments) / 100)],
+    ['median', medianSeconds === undefined ? '—' : daysOf(medianSeconds, lang)],
     ['madeOwn', String(madeOwn)],
   ] as const;
   return (

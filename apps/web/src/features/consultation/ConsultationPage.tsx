@@ -22,7 +22,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
 import { CommentFamilies } from './CommentFamilies.tsx';
@@ -87,14 +87,15 @@ export const ConsultationPage = () => {
   const [duplicateOf, setDuplicateOf] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const asking = useRequest();
-  const page = useComments(name, { ...asked, byQuestion: view === 'table' }, consultation?.version ?? 0);
+  const comments = useComments(name, { ...asked, byQuestion: view === 'table' }, consultation?.version ?? 0);
+  const { page } = comments;
   const isThere = page !== undefined;
   useEffect(() => {
     if (isThere && hash !== '') document.getElementById(hash.replace('#', ''))?.scrollIntoView();
   }, [isThere, hash]);
   const askAnew = () => void client.invalidateQueries({ queryKey: ['consultation', name] });
   if (consultation === undefined || page === undefined)
-    return <Awaiting asked={[{ error, refetch: askAnew }]} />;
+    return <Awaiting asked={[{ error, refetch: askAnew }, comments]} />;
   const lang = i18n.language;
   const { state, phase, figures } = consultation;
   const path = `/api/consultations/${encodeURIComponent(name)}`;
@@ -147,8 +148,8 @@ export const ConsultationPage = () => {
         </div>
         <p className="soft">
           {t('consultation:from', {
-            from: showInstant(state.opensAt, lang),
-            to: showInstant(state.closesAt, lang),
+            from: showDeadline(state.opensAt, lang),
+            to: showDeadline(state.closesAt, lang),
           })}{' '}
           · {t('consultation:on', { symbol: state.text.symbol })} · {t('consultation:audience')}:{' '}
           {t(`vocabulary:consultationAudience.${state.audience}`)}

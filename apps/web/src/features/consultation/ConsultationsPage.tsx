@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.ts';
 import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { AnnounceForm } from './AnnounceForm.tsx';
 import { InLanguage } from './InLanguage.tsx';
 import { WindowDaysForm } from './WindowDaysForm.tsx';
@@ -45,7 +45,7 @@ export const ConsultationsPage = () => {
           <p className="soft small">
             {t('consultation:from', {
               from: showInstant(one.opensAt, lang),
-              to: showInstant(one.closesAt, lang),
+              to: showDeadline(one.closesAt, lang),
             })}
           </p>
           <ConsultationFiguresLine figures={one.figures} />

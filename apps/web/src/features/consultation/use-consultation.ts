@@ -151,8 +151,18 @@ export const useConsultation = (
 };
 
 /** Comments that meet what is asked; `version` of the consultation names what is there. */
-export const useComments = (id: string, asked: Asked, version: number): CommentPageAnswer | undefined =>
-  useLastGood(id, useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 }).data);
+export const useComments = (
+  id: string,
+  asked: Asked,
+  version: number,
+): {
+  readonly page: CommentPageAnswer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+} => {
+  const { data, error, refetch } = useQuery({ ...commentsQuery(id, asked, version), enabled: version > 0 });
+  return { page: useLastGood(id, data), error, refetch };
+};
 
 /** Comments that say nearly the same; asked anew when there are more of them. */
 export const useFamilies = (

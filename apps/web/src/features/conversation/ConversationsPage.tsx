@@ -19,6 +19,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
 import { localised, shownLanguage } from '../../ui/localised.ts';
 import { PhaseTag } from './ConversationHead.tsx';
 import './conversation.css';
@@ -99,17 +100,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
           }
         </Field>
       ))}
-      <Field label={t('field.closesAt')}>
-        {(control) => (
-          <input
-            {...control}
-            type="datetime-local"
-            required
-            value={closesAt}
-            onChange={(event) => setClosesAt(event.target.value)}
-          />
-        )}
-      </Field>
+      <InstantField label={t('field.closesAt')} value={closesAt} onChange={setClosesAt} />
       <fieldset className="conversation-languages">
         <legend className="field-name">{t('field.languages')}</legend>
         {DOCUMENT_LANGUAGES.map((one) => (

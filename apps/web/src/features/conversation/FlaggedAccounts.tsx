@@ -11,6 +11,7 @@ import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { ReasonedDialog } from './ReasonedDialog.tsx';
+import { inRow } from '../../lib/lists.ts';
 
 type Account = FlaggedAccountsAnswer['accounts'][number];
 
@@ -91,7 +92,12 @@ export const FlaggedAccounts = ({
               <p>
                 {t(`flag.${flag}`)}
                 {at === undefined ? '' : ` · ${showInstant(at, i18n.language)}`}
-                {statements === undefined ? '' : ` · ${statements.map((one) => `#${one}`).join(', ')}`}
+                {statements === undefined
+                  ? ''
+                  : ` · ${inRow(
+                      i18n.language,
+                      statements.map((one) => `#${one}`),
+                    )}`}
               </p>
               <p className="soft small conversation-accounts">
                 {t('accountsCount', { count: accounts.length })}:{' '}

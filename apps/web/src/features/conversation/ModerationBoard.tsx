@@ -25,6 +25,7 @@ import { localised, shownLanguage } from '../../ui/localised.ts';
 import { AddStatement } from './AddStatement.tsx';
 import { FlaggedAccounts } from './FlaggedAccounts.tsx';
 import { ReasonedDialog } from './ReasonedDialog.tsx';
+import { listed } from '../../lib/lists.ts';
 
 const Row = ({
   statement,
@@ -39,7 +40,7 @@ const Row = ({
   readonly onShow: () => void;
   readonly onHide: (reason: ModerationReason, note: string) => void;
 }) => {
-  const { t } = useTranslation('conversation');
+  const { t, i18n } = useTranslation('conversation');
   const { number, words, lang, status, reason, appeal, similar } = statement;
   return (
     <li className="conversation-moderated">
@@ -53,7 +54,13 @@ const Row = ({
       )}
       {similar === undefined ? null : (
         <p className="small soft">
-          #{number}: {t('similarTo', { list: similar.map((one) => `#${one}`).join(', ') })}
+          #{number}:{' '}
+          {t('similarTo', {
+            list: listed(
+              i18n.language,
+              similar.map((one) => `#${one}`),
+            ),
+          })}
         </p>
       )}
       <div className="row">

@@ -446,7 +446,12 @@ export const OpinionBoard = ({
               <div className="stack">
                 {isSeparate ? (
                   <>
-                    <p>{t('mapWords', { people: figures.placed, groups: figures.computed.length })}</p>
+                    <p>
+                      {t('mapWords', {
+                        people: t('mapPeople', { count: figures.placed }),
+                        groups: t('mapGroups', { count: figures.computed.length }),
+                      })}
+                    </p>
                     <p className="soft small">
                       {t('quality', {
                         silhouette: (figures.silhouette ?? 0).toLocaleString(i18n.language, {

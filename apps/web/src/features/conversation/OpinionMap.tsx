@@ -43,13 +43,16 @@ export const OpinionMap = ({
       own.reduce((sum, point) => sum + (point[axis] ?? 0), 0) / Math.max(1, own.length);
     return [mean(0), mean(1)] as const;
   });
-  const words = t('mapWords', { people: figures.placed, groups: computed.length });
+  const words = t('mapWords', {
+    people: t('mapPeople', { count: figures.placed }),
+    groups: t('mapGroups', { count: computed.length }),
+  });
   return (
     <svg
       className="conversation-map"
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="img"
-      aria-label={`${t('map')}: ${words}`}
+      aria-label={t('mapLabel', { words })}
     >
       <line className="conversation-axis" x1={SIZE / 2} x2={SIZE / 2} y1="0" y2={SIZE} />
       <line className="conversation-axis" y1={SIZE / 2} y2={SIZE / 2} x1="0" x2={SIZE} />

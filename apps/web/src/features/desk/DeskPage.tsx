@@ -11,7 +11,7 @@ import { useSession } from '../../lib/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { AmendmentCards } from './AmendmentCards.tsx';
 import { GroupStatements } from './GroupStatements.tsx';
@@ -20,6 +20,7 @@ import { PositionCard } from './PositionCard.tsx';
 import { StakeholderDesk } from './StakeholderDesk.tsx';
 import { useDeskKeys } from './desk-keys.ts';
 import './desk.css';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const SHOWN_WAITING = 8;
 
@@ -60,7 +61,7 @@ export const DeskPage = () => {
       ? t('desk:wholeText')
       : item.startsWith('A')
         ? t('desk:amendment', { id: isolate(item) })
-        : (paragraphs.find(({ pid }) => pid === item)?.label ?? item);
+        : (paragraphLabel(state, item) ?? item);
   const shown = showAll ? waiting : waiting.slice(0, SHOWN_WAITING);
   return (
     <div className="desk">
@@ -107,7 +108,7 @@ export const DeskPage = () => {
                     {pivotal ? <Tag tone="accent">{t('desk:pivotal')}</Tag> : null}
                     {until === undefined ? null : (
                       <span className="soft small">
-                        {t('desk:until', { date: showInstant(until, i18n.language) })}
+                        {t('desk:until', { date: showDeadline(until, i18n.language) })}
                       </span>
                     )}
                   </p>
@@ -154,7 +155,7 @@ export const DeskPage = () => {
           <PositionCard
             key={paragraph.pid}
             item={paragraph.pid}
-            label={paragraph.label}
+            label={labelOf(paragraph.pid)}
             paragraph={paragraph}
             body={body}
             state={state}

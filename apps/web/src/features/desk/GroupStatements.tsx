@@ -21,6 +21,7 @@ import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
 import { conditionalOf, draftFor, otherwiseOf, type ConditionDraft } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 /** Statements of groups: those that concern us, and one of our own where we speak for a group. */
 export const GroupStatements = ({
@@ -52,7 +53,7 @@ export const GroupStatements = ({
       ? t('desk:wholeText')
       : id.startsWith('A')
         ? t('desk:amendment', { id: isolate(id) })
-        : (state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+        : (paragraphLabel(state, id) ?? id);
   const named = (ids: readonly string[]): string =>
     ids.map((one) => isolate(localised(body.members[one]?.names ?? { en: one }, i18n.language))).join(' · ');
   const isClosed = state.phase === 'adopted';

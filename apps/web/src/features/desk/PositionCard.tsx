@@ -17,14 +17,13 @@ import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConditionSentence } from '../../ui/ConditionWords.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphText } from '../../ui/ParagraphText.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
 import { conditionalOf, draftFor, draftOf, type ConditionDraft } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
 
@@ -219,12 +218,7 @@ export const PositionCard = memo(({ item, label, paragraph, words, body, state, 
           </div>
         </div>
       ) : null}
-      {act.kept ? (
-        <Notice tone="warn" live>
-          {t('desk:kept')}
-        </Notice>
-      ) : null}
-      <RefusalNote refusal={unread ?? act.refusal} />
+      <ActNote of={{ refusal: unread ?? act.refusal, kept: act.kept }} />
     </article>
   );
 });

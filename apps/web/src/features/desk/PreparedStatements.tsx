@@ -14,6 +14,8 @@ import { Field } from '../../ui/Field.tsx';
 import { LanguageField } from '../../ui/LanguageField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
+import { inRow } from '../../lib/lists.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 /** A statement that is being written; with an id it takes the place of one that is in preparation. */
 interface Writing {
@@ -52,7 +54,10 @@ export const PreparedStatements = ({
   const labelOf = ({ paragraphs }: PreparedStatement): string =>
     paragraphs.length === 0
       ? t('desk:wholeText')
-      : paragraphs.map((pid) => labelled.find((one) => one.pid === pid)?.label ?? pid).join(' · ');
+      : inRow(
+          i18n.language,
+          paragraphs.map((pid) => paragraphLabel(state, pid) ?? pid),
+        );
   const keep = async (written: Writing): Promise<void> => {
     const answer = await act.perform({ type: 'prepareStatement', ...written });
     if (answer !== undefined) setWriting(undefined);

@@ -9,7 +9,7 @@ import { consultationsQuery, ownCommentsQuery } from '../../lib/consultations.ts
 import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -36,7 +36,7 @@ const Term = ({ body, member }: { readonly body: BodyState; readonly member: str
   return (
     <section className="card" aria-labelledby="term">
       <h2 id="term">{t('stakeholder.term')}</h2>
-      <p>{t('stakeholder.termUntil', { date: showInstant(standing.until, i18n.language) })}</p>
+      <p>{t('stakeholder.termUntil', { date: showDeadline(standing.until, i18n.language) })}</p>
       <p>
         <Link to="/accreditation">{t('stakeholder.register')}</Link>
       </p>
@@ -56,7 +56,7 @@ const OpenWindow = ({ window, now }: { readonly window: Window; readonly now: nu
         <b dir="auto">{localised(title, i18n.language)}</b>
       </Link>
       <span className="soft small">
-        {t('until', { date: showInstant(closesAt, i18n.language) })} ·{' '}
+        {t('until', { date: showDeadline(closesAt, i18n.language) })} ·{' '}
         {t('stakeholder.left', { days: daysBetween(now, closesAt, i18n.language) })}
       </span>
     </li>

@@ -21,6 +21,7 @@ import { IssueForm } from './IssueForm.tsx';
 import { Renditions } from './Renditions.tsx';
 import { documentQuery, PAGE_SIZE, registerQuery, wordsAddress } from './register-queries.ts';
 import './documents.css';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
 
 const DocumentLinks = ({ documents }: { readonly documents: readonly RegisteredDocumentInfo[] }) => {
   const { t } = useTranslation('vocabulary');
@@ -96,7 +97,8 @@ export const DocumentPage = () => {
         )}
       </div>
     );
-  if (body === undefined || data === undefined) return <Loading />;
+  if (body === undefined) return <AwaitedBody />;
+  if (data === undefined) return <Loading />;
   const { document, paragraphs, text, amendment, given, decision, versions, modifiedBy } = data;
   const lang = i18n.language;
   const tally = decision?.result?.tally;

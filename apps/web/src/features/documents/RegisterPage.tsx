@@ -9,7 +9,6 @@ import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
@@ -19,6 +18,8 @@ import { RenditionSigns } from './Renditions.tsx';
 import { SchemeForm } from './SchemeForm.tsx';
 import { PAGE_SIZE, registerQuery } from './register-queries.ts';
 import './documents.css';
+import { Awaiting } from '../../ui/Awaiting.tsx';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
 
 /** The register of documents: every one under its symbol, found by symbol and by words. */
 export const RegisterPage = () => {
@@ -33,7 +34,8 @@ export const RegisterPage = () => {
     enabled: body !== undefined,
   });
   const data = useLastGood('register', answer.data);
-  if (body === undefined || data === undefined) return <Loading />;
+  if (body === undefined) return <AwaitedBody />;
+  if (data === undefined) return <Awaiting asked={[answer]} />;
   const { documents, total } = data;
   const isNarrowed = q.trim() !== '' || asked.kind !== '' || asked.deliberation !== '';
   return (

@@ -18,6 +18,7 @@ import './who.css';
 import './margin/margin.css';
 import './plain-text.css';
 import './opened/opened.css';
+import { AwaitedSession } from '../../lib/Awaited.tsx';
 
 /** A live document that is open, with everything its pages need. */
 export interface OpenedDocument {
@@ -77,7 +78,7 @@ export const LiveDocument = ({ children: show }: { readonly children: Show }) =>
   const { document } = useParams({ strict: false });
   const { id, state } = useHere();
   const session = useSession();
-  if (session === undefined) return <Loading />;
+  if (session === undefined) return <AwaitedSession />;
   const found = document === undefined ? undefined : state.documents[document];
   if (found === undefined)
     return (

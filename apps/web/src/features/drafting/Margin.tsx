@@ -16,13 +16,13 @@ import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { bracketsFromTyped, typedBrackets, type MadeFromTyped } from './editor-acts.ts';
 import type { LiveEditor } from './editor/live-editor.ts';
 import type { EditorMode } from './editor/touched-paragraphs.ts';
 import { BracketList, type Holdings } from './margin/BracketList.tsx';
 import type { CardPlaces } from './margin/CardList.tsx';
 import { Comments, NEW_COMMENT, NewComment, type CommentActs } from './margin/Comments.tsx';
+import { useSayingDrafts } from './margin/use-saying-drafts.ts';
 import { Writers } from './margin/Writers.tsx';
 import { SuggestionCards } from './margin/SuggestionCards.tsx';
 import { useBracketActs, useSuggestionActs } from './margin/use-margin-acts.ts';
@@ -34,6 +34,8 @@ import { useSnapshot } from './use-editor.ts';
 import { usePeople } from './use-people.ts';
 import type { WriterOf } from './use-writers.ts';
 import type { Talk } from './talk.ts';
+import { listed } from '../../lib/lists.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 export const PARTS = ['suggestions', 'comments', 'brackets', 'writers'] as const;
 export type Part = (typeof PARTS)[number];
@@ -78,6 +80,12 @@ export const Margin = (props: MarginProps) => {
   const act = useAct(stream);
   const account = useSession()?.account;
   const [typed, setTyped] = useState<MadeFromTyped>();
+  const drafts = useSayingDrafts();
+  const { onDraft } = drafts;
+  const endTalk = useCallback(() => {
+    onDraft(NEW_COMMENT, undefined);
+    onTalk(undefined);
+  }, [onDraft, onTalk]);
   const { draft, at, selection } = snapshot;
   const placed = useMemo(() => allAnchoredParts(draft, anchors), [draft, anchors]);
   const counts = useMemo(
@@ -191,13 +199,13 @@ export const Margin = (props: MarginProps) => {
                       mentions: [...said.mentions],
                     })
                     .then((done) => {
-                      if (done) onTalk(undefined);
+                      if (done) endTalk();
                       return done;
                     }),
             reply: comments.acts.reply,
             settle: comments.acts.settle,
           },
-    [account, talk, comments.acts, onTalk],
+    [account, talk, comments.acts, endTalk],
   );
   const mentionable = useMemo(() => {
     const order = new Intl.Collator();
@@ -223,12 +231,7 @@ export const Margin = (props: MarginProps) => {
         />
       </div>
       <div className="margin-scroll">
-        <RefusalNote refusal={act.refusal ?? comments.refusal} />
-        {act.kept ? (
-          <Notice tone="warn" live>
-            {t('drafting:kept')}
-          </Notice>
-        ) : null}
+        <ActNote of={{ refusal: act.refusal ?? comments.refusal, kept: act.kept }} />
         {comments.isUnreachable ? (
           <Notice tone="warn" live>
             {t('drafting:comments.unreachable')}
@@ -254,6 +257,7 @@ export const Margin = (props: MarginProps) => {
             placed={placed}
             places={places}
             acts={commentActs}
+            drafts={drafts}
             mentionable={mentionable}
             nameOf={nameOf}
             personName={personName}
@@ -262,10 +266,11 @@ export const Margin = (props: MarginProps) => {
             {talk === undefined || commentActs === undefined ? undefined : (
               <NewComment
                 quote={talk.quote}
+                drafts={drafts}
                 canChooseOwn={isDelegate}
                 mentionable={mentionable}
                 onSay={commentActs.begin}
-                onCancel={() => onTalk(undefined)}
+                onCancel={endTalk}
               />
             )}
           </Comments>
@@ -324,15 +329,17 @@ const TypedNote = ({
   readonly typed: MadeFromTyped;
   readonly labels: ReadonlyMap<string, string>;
 }) => {
-  const { t } = useTranslation('drafting');
+  const { t, i18n } = useTranslation('drafting');
   const named = [...typed.attributions.values()].flatMap(({ by, supportedBy }) => [...by, ...supportedBy]);
   const unmatched = typed.unmatched.map((id) => labels.get(id) ?? '').filter((label) => label !== '');
   if (named.length === 0 && typed.unmatched.length === 0) return null;
   return (
     <Notice tone="warn" live>
-      {named.length === 0 ? null : <p>{t('brackets.named', { names: [...new Set(named)].join(', ') })}</p>}
+      {named.length === 0 ? null : (
+        <p>{t('brackets.named', { names: listed(i18n.language, [...new Set(named)]) })}</p>
+      )}
       {typed.unmatched.length === 0 ? null : (
-        <p>{t('brackets.unmatched', { labels: unmatched.join(', ') })}</p>
+        <p>{t('brackets.unmatched', { labels: listed(i18n.language, unmatched) })}</p>
       )}
     </Notice>
   );

@@ -19,7 +19,6 @@ export const ChairsText = ({
   state,
   stream,
   mayIssue,
-  isOpen,
   onClose,
 }: {
   readonly kept: KeptPackage;
@@ -27,7 +26,6 @@ export const ChairsText = ({
   readonly state: DeliberationState;
   readonly stream: string;
   readonly mayIssue: boolean;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }) => {
   const { t } = useTranslation('finder');
@@ -48,7 +46,7 @@ export const ChairsText = ({
     if (issued !== undefined) onClose();
   };
   return (
-    <Sheet title={t('text.title')} isOpen={isOpen} onClose={onClose}>
+    <Sheet title={t('text.title')} isOpen onClose={onClose}>
       <p>{t('text.lead', { count: text.paragraphs.length })}</p>
       <div className="finder-resulting" lang={state.revision?.lang} dir="auto" tabIndex={0}>
         {text.paragraphs.map(({ source, label, text: spelt }) => (

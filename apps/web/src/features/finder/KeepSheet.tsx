@@ -19,7 +19,7 @@ export const KeepSheet = ({
   stream,
   onClose,
 }: {
-  readonly sheet: PackageSheet | undefined;
+  readonly sheet: PackageSheet;
   readonly rule: string;
   /** Of the text on which the package was found. */
   readonly textHash: string;
@@ -34,7 +34,7 @@ export const KeepSheet = ({
   // Choices that were weighed on other words are not kept under those that stand now.
   const isStale = state.revision?.hash !== textHash;
   const keep = async (): Promise<void> => {
-    if (sheet === undefined || isStale) return;
+    if (isStale) return;
     const amendments = amendmentsOf(sheet);
     const kept = await act.perform({
       type: 'keepPackage',
@@ -45,13 +45,10 @@ export const KeepSheet = ({
       choices: choicesOf(state, sheet),
       ...(amendments.length === 0 ? {} : { amendments }),
     });
-    if (kept === undefined) return;
-    setTitle('');
-    setNote('');
-    onClose();
+    if (kept !== undefined) onClose();
   };
   return (
-    <Sheet title={t('keep.title')} isOpen={sheet !== undefined} onClose={onClose}>
+    <Sheet title={t('keep.title')} isOpen onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -137,18 +137,9 @@ export const KeptCard = ({ kept, body, state, stream, mayIssue }: Props & { read
           />
         </div>
       ) : null}
-      <ShareSheet
-        kept={kept}
-        body={body}
-        words={words}
-        stream={stream}
-        isOpen={sheet === 'share'}
-        onClose={close}
-      />
+      {sheet === 'share' ? <ShareSheet {...{ kept, body, words, stream }} onClose={close} /> : null}
       {sheet === 'note' ? <NoteSheet kept={kept} stream={stream} onClose={close} /> : null}
-      {sheet === 'text' ? (
-        <ChairsText {...{ kept, body, state, stream, mayIssue }} isOpen onClose={close} />
-      ) : null}
+      {sheet === 'text' ? <ChairsText {...{ kept, body, state, stream, mayIssue }} onClose={close} /> : null}
     </article>
   );
 };

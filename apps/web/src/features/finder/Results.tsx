@@ -159,14 +159,16 @@ export const Results = ({
           </ul>
         </details>
       )}
-      <KeepSheet
-        sheet={keeping}
-        rule={answer.rule}
-        textHash={answer.textHash}
-        state={state}
-        stream={stream}
-        onClose={() => setKeeping(undefined)}
-      />
+      {keeping === undefined ? null : (
+        <KeepSheet
+          sheet={keeping}
+          rule={answer.rule}
+          textHash={answer.textHash}
+          state={state}
+          stream={stream}
+          onClose={() => setKeeping(undefined)}
+        />
+      )}
     </section>
   );
 };

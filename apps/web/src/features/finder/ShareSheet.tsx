@@ -14,14 +14,12 @@ export const ShareSheet = ({
   body,
   words,
   stream,
-  isOpen,
   onClose,
 }: {
   readonly kept: KeptPackage;
   readonly body: BodyState;
   readonly words: Words;
   readonly stream: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }) => {
   const { t } = useTranslation('finder');
@@ -41,13 +39,10 @@ export const ShareSheet = ({
       members: named,
       words: cover,
     });
-    if (shared === undefined) return;
-    setNamed([]);
-    setSought('');
-    onClose();
+    if (shared !== undefined) onClose();
   };
   return (
-    <Sheet title={t('share.title', { title: kept.title })} isOpen={isOpen} onClose={onClose}>
+    <Sheet title={t('share.title', { title: kept.title })} isOpen onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -1,6 +1,8 @@
 import type { BodyState, DeliberationState } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../../ui/localised.ts';
+import { inRow, listed } from '../../lib/lists.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const NAMES_SHOWN = 6;
 const AMENDMENTS_SHOWN = 12;
@@ -13,10 +15,9 @@ export const useWords = (body: BodyState, state: DeliberationState) => {
   const members = (ids: readonly string[], shown = NAMES_SHOWN): string => {
     const names = ids.slice(0, shown).map(member);
     return ids.length > shown
-      ? t('missing:andOthers', { names: names.join(', '), count: ids.length - shown })
-      : new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
+      ? t('missing:andOthers', { names: inRow(lang, names), count: ids.length - shown })
+      : listed(lang, names);
   };
-  const labels = new Map(state.revision?.paragraphs.map(({ pid, label }) => [pid, label]));
   return {
     lang,
     member,
@@ -26,9 +27,9 @@ export const useWords = (body: BodyState, state: DeliberationState) => {
     /** Names of amendments, of which only a few are spelt out. */
     amendments: (ids: readonly string[], shown = AMENDMENTS_SHOWN): string =>
       ids.length > shown
-        ? t('missing:andOthers', { names: ids.slice(0, shown).join(', '), count: ids.length - shown })
-        : new Intl.ListFormat(lang, { type: 'conjunction' }).format(ids),
-    item: (id: string): string => (id === 'text' ? t('text:whole') : (labels.get(id) ?? id)),
+        ? t('missing:andOthers', { names: inRow(lang, ids.slice(0, shown)), count: ids.length - shown })
+        : listed(lang, ids),
+    item: (id: string): string => (id === 'text' ? t('text:whole') : (paragraphLabel(state, id) ?? id)),
     /** Ten-thousandths, to two places. */
     figure: (tenThousandths: number): string =>
       new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(

@@ -8,7 +8,7 @@ import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showDay, showInstant } from '../../ui/instant.ts';
+import { showDay, showDeadline } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { PlanForm } from './PlanForm.tsx';
 import './floor.css';
@@ -48,7 +48,7 @@ const Day = ({
               </Link>
             </h3>
             <p className="soft small">
-              {t('floor:opensAt', { date: showInstant(one.opensAt, lang) })}
+              {t('floor:opensAt', { date: showDeadline(one.opensAt, lang) })}
               {one.place === undefined ? null : (
                 <>
                   {' '}

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
+import { LineField } from '../../ui/LineField.tsx';
 import { agendaFromLines, agendaLines } from './agenda.ts';
-import { instantOf, localOf } from './local-instant.ts';
+import { instantOf, localOf } from '../../lib/local-instant.ts';
 import type { Floor } from './use-floor.ts';
 
 /** SIT-44, SIT-45: another time, place or agenda for a meeting that has not opened, or none at all. */
@@ -34,22 +36,8 @@ export const ChangePlan = ({ floor, act }: { readonly floor: Floor; readonly act
           });
         }}
       >
-        <Field label={t('opens')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              type="datetime-local"
-              value={opens}
-              onChange={(event) => setOpens(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('place')}>
-          {(control) => (
-            <input {...control} dir="auto" value={place} onChange={(event) => setPlace(event.target.value)} />
-          )}
-        </Field>
+        <InstantField label={t('opens')} value={opens} onChange={setOpens} />
+        <LineField label={t('place')} value={place} isRequired={false} onChange={setPlace} />
         <Field label={t('itemsWritten')} hint={t('subItems')}>
           {(control) => (
             <textarea
@@ -61,17 +49,7 @@ export const ChangePlan = ({ floor, act }: { readonly floor: Floor; readonly act
             />
           )}
         </Field>
-        <Field label={t('changeReason')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              dir="auto"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <LineField label={t('changeReason')} value={reason} onChange={setReason} />
         <div className="row">
           <Button type="submit" busy={act.pending}>
             {t('changeNow')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useItemNames } from '../../lib/decided-item.ts';
 import { useDeliberation } from '../../lib/live.ts';
 import { RollCall } from '../../ui/RollCall.tsx';
-import { showDuration, showInstant } from '../../ui/instant.ts';
+import { showDeadline, showDuration } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { useServiceNow } from './use-floor.ts';
 
@@ -26,7 +26,7 @@ const Until = ({ until, now }: { readonly until: string; readonly now: number })
   // Hours and days are told as an instant: a wall is read at a glance.
   return left > 0 ? (
     <span>
-      {left < 3_600 ? showDuration(left) : t('untilInstant', { date: showInstant(until, i18n.language) })}
+      {left < 3_600 ? showDuration(left) : t('untilInstant', { date: showDeadline(until, i18n.language) })}
     </span>
   ) : null;
 };

@@ -5,14 +5,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isGone, Refused } from '../../lib/api.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { useFloor, type Floor } from './use-floor.ts';
 import './floor.css';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
 
 const TONES = {
   planned: 'plain',
@@ -34,8 +34,8 @@ const PlanStanding = ({ state }: { readonly state: SittingState }) => {
   return (
     <Notice tone="info">
       {t('changedFrom', {
-        date: showInstant(at, lang),
-        before: showInstant(before, lang),
+        date: showDeadline(at, lang),
+        before: showDeadline(before, lang),
         reason: isolate(reason),
       })}
     </Notice>
@@ -62,7 +62,7 @@ export const FloorFrame = ({
         )}
       </div>
     );
-  if (floor === undefined) return <Loading />;
+  if (floor === undefined) return <AwaitedBody />;
   const { state } = floor;
   const lang = i18n.language;
   return (
@@ -77,7 +77,7 @@ export const FloorFrame = ({
         <h1 dir="auto">{localised(state.title, lang)}</h1>
         <p className="soft small">
           {state.openedAt === undefined
-            ? t('floor:opensAt', { date: showInstant(state.opensAt, lang) })
+            ? t('floor:opensAt', { date: showDeadline(state.opensAt, lang) })
             : t('floor:openedAt', { date: showInstant(state.openedAt, lang) })}
           {state.adjournedAt === undefined
             ? null

@@ -10,7 +10,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../lib/api.ts';
+import { get, Refused } from '../../lib/api.ts';
 import { useAct } from '../../lib/act.ts';
 import { deliberationQuery, useBody } from '../../lib/live.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,6 +18,7 @@ import { Field } from '../../ui/Field.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { recordLines, recordTitle, recordWords } from './meeting-record.ts';
 import type { Floor } from './use-floor.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 const PAGE = 200;
 
@@ -136,17 +137,19 @@ export const IssueRecord = ({ floor, version }: { readonly floor: Floor; readonl
   const body = useBody();
   const { stream, state, seat } = floor;
   const mayIssue = seat.role === 'secretariat' && state.openedAt !== undefined;
-  const { data: events } = useQuery({
+  const told = useQuery({
     queryKey: ['record', stream, version],
     queryFn: () => allEvents(stream, version),
     enabled: isOpen && mayIssue,
   });
+  const { data: events } = told;
   const dealtWith = [...new Set(state.agenda.flatMap(({ deliberation }) => deliberation ?? []))];
   const texts = useQueries({
     queries: dealtWith.map((id) => ({ ...deliberationQuery(id), enabled: isOpen && mayIssue })),
   });
   const deliberations = texts.flatMap(({ data }) => data?.state ?? []);
-  const isReady = events !== undefined && texts.every(({ isPending }) => !isPending);
+  const isReady =
+    events !== undefined && texts.every(({ data, error }) => data !== undefined || error instanceof Refused);
   return (
     <div className="stack">
       <Issued floor={floor} />
@@ -165,6 +168,8 @@ export const IssueRecord = ({ floor, version }: { readonly floor: Floor; readonl
               version={version}
               bodyStream={body.stream}
             />
+          ) : isOpen ? (
+            <Awaiting asked={[told, ...texts.filter(({ error }) => !(error instanceof Refused))]} />
           ) : null}
         </details>
       ) : null}

@@ -8,12 +8,12 @@ import { get } from '../../lib/api.ts';
 import { useSitting } from '../../lib/live-sitting.ts';
 import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { showInstantExactly, showTime } from '../../ui/instant.ts';
 import { IssueRecord } from './IssueRecord.tsx';
 import { FloorFrame } from './FloorFrame.tsx';
 import { sittingSentence } from './sitting-sentence.ts';
 import type { Floor } from './use-floor.ts';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 const PAGE = 200;
 
@@ -28,7 +28,7 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
     placeholderData: (previous) => previous,
   });
   const data = useLastGood(stream, answer.data);
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[answer]} />;
   const lang = i18n.language;
   // All of a sitting is public, and only its own events stand in its stream.
   const events = data.events as readonly Recorded<SittingEvent>[];

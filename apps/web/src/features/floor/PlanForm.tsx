@@ -9,10 +9,12 @@ import { sittingsQuery } from '../../lib/live.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
+import { LineField } from '../../ui/LineField.tsx';
 import { localised } from '../../ui/localised.ts';
 import { agendaOf, writtenIn } from './agenda.ts';
 import { FloorRulesFields } from './FloorRulesFields.tsx';
-import { instantOf } from './local-instant.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** What most bodies begin with: GA rules 67, 72 and decision 34/401; the secretariat changes what its body adopted. */
 const USUAL: FloorRules = {
@@ -75,44 +77,10 @@ export const PlanForm = ({
     >
       <h2>{t('plan')}</h2>
       <div className="floor-plan-fields">
-        <Field label={t('session')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              dir="auto"
-              value={session}
-              onChange={(event) => setSession(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('title')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              dir="auto"
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('opens')}>
-          {(control) => (
-            <input
-              {...control}
-              required
-              type="datetime-local"
-              value={opens}
-              onChange={(event) => setOpens(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('place')}>
-          {(control) => (
-            <input {...control} dir="auto" value={place} onChange={(event) => setPlace(event.target.value)} />
-          )}
-        </Field>
+        <LineField label={t('session')} value={session} onChange={setSession} />
+        <LineField label={t('title')} value={title} onChange={setTitle} />
+        <InstantField label={t('opens')} value={opens} onChange={setOpens} />
+        <LineField label={t('place')} value={place} isRequired={false} onChange={setPlace} />
       </div>
       <fieldset className="floor-choices">
         <legend>{t('agenda')}</legend>

@@ -2,7 +2,6 @@ import { openVote, pendingMotions, speakersOf, waitingPoint } from '@plenary/con
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loading } from '../../ui/Loading.tsx';
 import { localised } from '../../ui/localised.ts';
 import { FloorClock } from './FloorClock.tsx';
 import { InHand } from './InHand.tsx';
@@ -12,6 +11,10 @@ import { itemInHand, memberName, speakerName } from './names.ts';
 import { useFloor, type Floor } from './use-floor.ts';
 import './floor.css';
 import './projector.css';
+import { AwaitedBody } from '../../lib/Awaited.tsx';
+import { Refused } from '../../lib/api.ts';
+import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 
 const NEXT = 3;
 
@@ -88,10 +91,18 @@ const Screen = ({ floor }: { readonly floor: Floor }) => {
 export const ProjectorPage = () => {
   const { t } = useTranslation('floor');
   const { sitting } = useParams({ from: '/sittings/$sitting/projector' });
-  const { floor } = useFloor(sitting);
+  const { floor, error } = useFloor(sitting);
   return (
     <div className="projector">
-      {floor === undefined ? <Loading /> : <Screen floor={floor} />}
+      {floor !== undefined ? (
+        <Screen floor={floor} />
+      ) : error === null ? (
+        <AwaitedBody />
+      ) : error instanceof Refused ? (
+        <RefusalNote refusal={error.refusal} />
+      ) : (
+        <Empty title={t('shell:unreachable')} />
+      )}
       <Link to="/sittings/$sitting" params={{ sitting }} className="projector-leave">
         {t('leaveProjector')}
       </Link>

@@ -55,7 +55,12 @@ export const Roll = ({ floor, act }: { readonly floor: Floor; readonly act: Perf
       title: words,
       'aria-label': words,
     };
-    const plate = <bdi>{role === 'member' ? id : name}</bdi>;
+    const plate = (
+      <>
+        <bdi>{role === 'member' ? id : name}</bdi>
+        {isPresent ? <span aria-hidden="true">✓</span> : null}
+      </>
+    );
     return (
       <li key={id}>
         {keeps ? (

@@ -5,6 +5,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { showDuration } from '../../ui/instant.ts';
 import { groupName, memberName } from './names.ts';
 import { speakingTimeCsv } from './speaking-time-csv.ts';
+import { showDecimal } from '../../ui/exact-words.ts';
 
 const download = (name: string, text: string): void => {
   // Spreadsheets read UTF-8 only where the file says so.
@@ -45,7 +46,7 @@ export const SpeakingTimes = ({
           </div>
           <div>
             <dd className="figure-value">
-              <bdi>{time.gini.value.slice(0, 5)}</bdi>
+              <bdi>{showDecimal(time.gini.value, lang, 3)}</bdi>
             </dd>
             <dt className="figure-name">{t('gini')}</dt>
           </div>
@@ -78,7 +79,7 @@ export const SpeakingTimes = ({
                   <td>{speeches}</td>
                   <td>{shown(milliseconds)}</td>
                   <td title={voiceRatio?.exact}>
-                    <bdi>{voiceRatio === null ? '—' : voiceRatio.value.slice(0, 4)}</bdi>
+                    <bdi>{voiceRatio === null ? '—' : showDecimal(voiceRatio.value, lang, 2)}</bdi>
                   </td>
                 </tr>
               ))}

@@ -1,7 +1,7 @@
 import type { BodyState, Recorded, SittingEvent, SittingState } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
-import { showDuration, showInstant } from '../../ui/instant.ts';
+import { showDeadline, showDuration } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { itemNumber, memberName } from './names.ts';
 
@@ -29,12 +29,12 @@ const factsOf = (
     case 'sittingPlanned':
       return {
         title: words(localised(event.payload.title, lang)),
-        until: showInstant(event.payload.opensAt, lang),
+        until: showDeadline(event.payload.opensAt, lang),
       };
     case 'sittingChanged':
       return {
-        until: showInstant(event.payload.opensAt, lang),
-        before: showInstant(event.payload.before, lang),
+        until: showDeadline(event.payload.opensAt, lang),
+        before: showDeadline(event.payload.before, lang),
         place: words(event.payload.place ?? ''),
         reason: words(event.payload.reason),
       };

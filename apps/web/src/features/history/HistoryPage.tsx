@@ -8,11 +8,11 @@ import { useHere } from '../../lib/deliberation.ts';
 import { useDeliberation } from '../../lib/live.ts';
 import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { showDay, showInstantExactly, showTime } from '../../ui/instant.ts';
 import { actorName, eventSentence, type Telling, type ToldEvent } from './event-sentence.ts';
 import './history.css';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 const PAGE = 100;
 
@@ -67,7 +67,7 @@ export const HistoryPage = () => {
     placeholderData: (previous) => previous,
   });
   const data = useLastGood(stream, answer.data);
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[answer]} />;
   const lang = i18n.language;
   const telling: Telling = { body, state, lang, t };
   const days = new Map<string, (ToldEvent | Withheld)[]>();

@@ -8,8 +8,9 @@ import {
 } from '@plenary/consensus';
 import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 const NOTHING = '—';
 
@@ -44,13 +45,13 @@ const factsOf = (
       ? t('history:wholeText')
       : /^c\d+$/u.test(id)
         ? t('division:change', { number: id.slice(1) })
-        : words(state.revision?.paragraphs.find(({ pid }) => pid === id)?.label ?? id);
+        : words(paragraphLabel(state, id) ?? id);
   const decidedOn = (id: string): string =>
     item(state.decisions.find((decision) => decision.id === id)?.item ?? 'text');
-  const amendments = (ids: readonly string[]): string => words(ids.join(' · '));
+  const amendments = (ids: readonly string[]): string => ids.map(words).join(' · ') || NOTHING;
   const conversation = (id: string): string =>
     words(localised(state.conversations[id]?.title ?? { en: id }, lang));
-  const until = (instant: string): string => showInstant(instant, lang);
+  const until = (instant: string): string => showDeadline(instant, lang);
   switch (event.type) {
     case 'bodyFounded':
       return { body: words(localised(event.payload.names, lang)) };

@@ -2,8 +2,11 @@ import type { BodyState } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { InstantField } from '../../ui/InstantField.tsx';
+import { LineField } from '../../ui/LineField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { showInstant } from '../../ui/instant.ts';
@@ -26,7 +29,7 @@ export const AttributesForm = ({ body, stream }: { readonly body: BodyState; rea
       type: 'changeAttributes',
       members: read.members,
       source: source.trim(),
-      ...(from === '' ? {} : { from: new Date(from).toISOString() }),
+      ...(from === '' ? {} : { from: instantOf(from) }),
     });
     if (answer === undefined) return;
     setText('');
@@ -80,27 +83,14 @@ export const AttributesForm = ({ body, stream }: { readonly body: BodyState; rea
             {t('attributes.fill')}
           </Button>
         </div>
-        <Field label={t('attributes.from')} hint={t('attributes.fromHint')}>
-          {(control) => (
-            <input
-              {...control}
-              type="datetime-local"
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('attributes.source')}>
-          {(control) => (
-            <input
-              {...control}
-              dir="auto"
-              required
-              value={source}
-              onChange={(event) => setSource(event.target.value)}
-            />
-          )}
-        </Field>
+        <InstantField
+          label={t('attributes.from')}
+          hint={t('attributes.fromHint')}
+          value={from}
+          isRequired={false}
+          onChange={setFrom}
+        />
+        <LineField label={t('attributes.source')} value={source} onChange={setSource} />
         <div>
           <Button type="submit" tone="primary" busy={act.pending} disabled={count === 0}>
             {t('attributes.submit', { count })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { LineField } from '../../ui/LineField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
@@ -81,18 +82,7 @@ export const GroupForm = ({ body, stream }: { readonly body: BodyState; readonly
             </select>
           )}
         </Field>
-        <Field label={t('members:declare.name')}>
-          {(control) => (
-            <input
-              {...control}
-              dir="auto"
-              required
-              maxLength={200}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <LineField label={t('members:declare.name')} value={name} charactersMax={200} onChange={setName} />
         <Field label={t('members:declare.kind')}>
           {(control) => (
             <select
@@ -153,17 +143,12 @@ export const GroupForm = ({ body, stream }: { readonly body: BodyState; readonly
             />
           )}
         </Field>
-        <Field label={t('members:source')} hint={t('members:declare.sourceHint')}>
-          {(control) => (
-            <input
-              {...control}
-              dir="auto"
-              required
-              value={source}
-              onChange={(event) => setSource(event.target.value)}
-            />
-          )}
-        </Field>
+        <LineField
+          label={t('members:source')}
+          hint={t('members:declare.sourceHint')}
+          value={source}
+          onChange={setSource}
+        />
         <div>
           <Button
             type="submit"

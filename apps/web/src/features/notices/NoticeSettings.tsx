@@ -10,6 +10,7 @@ import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
 
 type Draft = Omit<NoticeSettingsAnswer, 'confirmed'>;
 
@@ -136,6 +137,6 @@ const SettingsForm = ({ settings }: { readonly settings: NoticeSettingsAnswer })
 
 /** Which notices somebody wants, and whether they are mailed. */
 export const NoticeSettings = () => {
-  const { data } = useQuery(noticeSettingsQuery);
-  return data === undefined ? null : <SettingsForm settings={data} />;
+  const asked = useQuery(noticeSettingsQuery);
+  return asked.data === undefined ? <Awaiting asked={[asked]} /> : <SettingsForm settings={asked.data} />;
 };

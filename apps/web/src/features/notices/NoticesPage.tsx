@@ -12,14 +12,14 @@ import { useRequest } from '../../lib/use-request.ts';
 import { Awaiting } from '../../ui/Awaiting.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
-import { showInstant } from '../../ui/instant.ts';
+import { showDeadline, showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import { foldedNotices, type ListedNotice, type NoticeFold } from './fold-notices.ts';
 import './notices.css';
+import { AwaitedSession } from '../../lib/Awaited.tsx';
 
 const useSentence = (): ((notice: ListedNotice) => string) => {
   const { t, i18n } = useTranslation('notices');
@@ -40,7 +40,7 @@ const useSentence = (): ((notice: ListedNotice) => string) => {
       ...isolated,
       deliberation: isolate(localised(title, lang)),
       ...(typeof ground === 'string' ? { ground: ofGround(ground) } : {}),
-      ...(typeof until === 'string' ? { until: isolate(showInstant(until, lang)) } : {}),
+      ...(typeof until === 'string' ? { until: isolate(showDeadline(until, lang)) } : {}),
       ...(typeof owner === 'string'
         ? {
             owner: named(
@@ -127,7 +127,7 @@ export const NoticesPage = () => {
   const told = useInfiniteQuery({ ...noticesQuery, enabled: isSignedIn });
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = told;
   const reading = useRequest();
-  if (session === undefined) return <Loading />;
+  if (session === undefined) return <AwaitedSession />;
   if (!isSignedIn)
     return (
       <div className="page page-narrow">

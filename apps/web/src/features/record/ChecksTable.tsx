@@ -1,6 +1,7 @@
 import { CHECKS, type Check, type VerificationReport } from '@plenary/verify';
 import { useTranslation } from 'react-i18next';
 import { showInstantExactly } from '../../ui/instant.ts';
+import { inRow } from '../../lib/lists.ts';
 
 /** Every check in its order: passed, failed with the first fault, or not reached because an earlier one failed. */
 export const ChecksTable = ({ report }: { readonly report: VerificationReport }) => {
@@ -20,9 +21,10 @@ export const ChecksTable = ({ report }: { readonly report: VerificationReport })
     const named = `record:problem.${facts['problem'] ?? ''}`;
     if (i18n.exists(named)) return t(named, { defaultValue: '' });
     // Where a fault lies is for whoever has to look it up in the file: the file's own words, in every language.
-    const place = Object.entries(facts)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ');
+    const place = inRow(
+      i18n.language,
+      Object.entries(facts).map(([name, value]) => `${name} ${value}`),
+    );
     return t('record:problemAt', { place });
   };
   return (

@@ -4,12 +4,14 @@ import { verifyRecord, type ConversationLogs, type VerificationReport } from '@p
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../lib/api.ts';
+import { get, getText } from '../../lib/api.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FileField } from '../../ui/FileField.tsx';
-import { Loading } from '../../ui/Loading.tsx';
+import { Awaiting } from '../../ui/Awaiting.tsx';
+import { RequestNote } from '../../ui/RequestNote.tsx';
+import { useRequest } from '../../lib/use-request.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChecksTable } from './ChecksTable.tsx';
 import { conversationLogs } from './conversation-logs.ts';
@@ -24,15 +26,15 @@ const KEY_SENTENCES = { service: 'keyService', brought: 'keyBrought', unknown: '
 export const RecordPage = () => {
   const { t } = useTranslation(['record']);
   const { id, state } = useHere();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['record'],
     queryFn: () => get<RecordAnswer>('/api/record'),
     refetchInterval: 5_000,
   });
   const [ownKey, setOwnKey] = useState<string>();
   const [result, setResult] = useState<{ readonly report: VerificationReport; readonly keyFrom: KeyFrom }>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
+  const [isUnreadable, setUnreadable] = useState(false);
+  const asking = useRequest();
   const exportPath = `/api/deliberations/${encodeURIComponent(id)}/export`;
   const key = (ownKey ?? data?.verifierKey ?? '').trim();
   const keyIsGood = key === '' || parseVerifierKey(key) !== undefined;
@@ -42,20 +44,20 @@ export const RecordPage = () => {
     read: () => Promise<string>,
     readLogs: () => Promise<ConversationLogs> = () => Promise.resolve(new Map()),
   ): Promise<void> => {
-    setBusy(true);
-    setProblem('');
+    setUnreadable(false);
     setResult(undefined);
-    try {
-      const exported: unknown = JSON.parse(await read());
+    // What the service does not give is told as any request is; what is given and is no record, as unreadable.
+    await asking.ask(async () => {
+      const text = await read();
       const logs = await readLogs();
-      const report = verifyRecord(exported, { logs, ...(key === '' ? {} : { verifierKey: key }) });
-      setResult({ report, keyFrom });
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      setProblem(error.message);
-    } finally {
-      setBusy(false);
-    }
+      try {
+        const report = verifyRecord(JSON.parse(text), { logs, ...(key === '' ? {} : { verifierKey: key }) });
+        setResult({ report, keyFrom });
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        setUnreadable(true);
+      }
+    });
   };
 
   return (
@@ -82,11 +84,11 @@ export const RecordPage = () => {
         <div className="row">
           <Button
             tone="primary"
-            busy={busy}
+            busy={asking.pending}
             disabled={!keyIsGood}
             onClick={() =>
               void check(
-                async () => (await fetch(exportPath)).text(),
+                () => getText(exportPath),
                 () => conversationLogs(id, Object.keys(state.conversations)),
               )
             }
@@ -102,15 +104,22 @@ export const RecordPage = () => {
           hint={t('record:verifyFileHint')}
           accept="application/json,.json"
           disabled={!keyIsGood}
-          onFile={(file) => void check(() => file.text())}
+          onFile={(file) =>
+            void check(() =>
+              file.text().catch((error: unknown) => {
+                if (error instanceof DOMException) return ''; // it is there no more: nothing is read of it
+                throw error;
+              }),
+            )
+          }
         />
-        {busy ? <p role="status">{t('record:checking')}</p> : null}
-        {problem === '' ? null : (
+        {asking.pending ? <p role="status">{t('record:checking')}</p> : null}
+        <RequestNote of={asking} />
+        {isUnreadable ? (
           <Notice tone="bad" live>
             <p>{t('record:unreadable')}</p>
-            <p className="small">{problem}</p>
           </Notice>
-        )}
+        ) : null}
         {result === undefined ? null : (
           <>
             <Notice tone={result.report.ok ? 'good' : 'bad'} live>
@@ -125,7 +134,7 @@ export const RecordPage = () => {
         <h2 id="log">{t('record:log')}</h2>
         <p className="soft">{t('record:about')}</p>
         {data === undefined ? (
-          <Loading />
+          <Awaiting asked={[{ error, refetch }]} />
         ) : (
           <dl className="stack">
             <div>

@@ -1,6 +1,6 @@
 import type { ConversationAnswer } from '@plenary/protocol';
 import type { ConversationLogs } from '@plenary/verify';
-import { get } from '../../lib/api.ts';
+import { get, getText } from '../../lib/api.ts';
 import { conversationPath } from '../../lib/conversations.ts';
 
 /** Longest log that is read in a browser; a longer one is for the command. */
@@ -16,9 +16,7 @@ export const conversationLogs = async (
     const path = conversationPath(deliberation, id);
     const { position } = await get<ConversationAnswer>(path);
     if (position > ENTRIES_MAX) continue;
-    const answer = await fetch(`${path}/open-data/log.jsonl`);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    logs.set(id, await answer.text());
+    logs.set(id, await getText(`${path}/open-data/log.jsonl`));
   }
   return logs;
 };

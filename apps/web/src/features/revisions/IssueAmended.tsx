@@ -7,7 +7,7 @@ import { textToIssue } from '../../lib/text-to-issue.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
+import { ActNote } from '../../ui/ActNote.tsx';
 
 /** Whoever conducts issues the text as amendments have left it: under a symbol of its own, with plain numbers. */
 export const IssueAmended = () => {
@@ -61,8 +61,7 @@ export const IssueAmended = () => {
           <p>{t('issue.sure', { symbol: symbol.trim() })}</p>
         </ConfirmDialog>
       </div>
-      <RefusalNote refusal={act.refusal} />
-      {act.kept ? <Notice tone="warn">{t('adoption:kept')}</Notice> : null}
+      <ActNote of={act} />
     </section>
   );
 };

@@ -20,6 +20,8 @@ import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import './text.css';
+import { inRow } from '../../lib/lists.ts';
+import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 // Who reads the text needs no comparison at first.
 const Origins = lazy(async () => ({ default: (await import('./Origins.tsx')).Origins }));
@@ -217,7 +219,7 @@ export const TextPage = () => {
                   <span aria-hidden="true">{t(composing === 'own' ? 'text:amend' : 'text:amendOral')}</span>
                   <span className="visually-hidden">
                     {t(composing === 'own' ? 'text:amendThis' : 'text:amendThisOral', {
-                      label: paragraph.label,
+                      label: printedLabel(paragraph.label, revision.lang),
                     })}
                   </span>
                 </ComposeLink>
@@ -240,7 +242,10 @@ export const TextPage = () => {
                 {t(`vocabulary:explanation.${kind}`)}
                 {paragraphs.length === 0
                   ? null
-                  : ` · ${paragraphs.map((pid) => revision.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid).join(', ')}`}
+                  : ` · ${inRow(
+                      i18n.language,
+                      paragraphs.map((pid) => paragraphLabel(state, pid) ?? pid),
+                    )}`}
               </p>
               <p lang={lang} dir="auto">
                 {text}

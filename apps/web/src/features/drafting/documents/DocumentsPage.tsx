@@ -4,8 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../lib/act.ts';
 import { useHere } from '../../../lib/deliberation.ts';
 import { useSession } from '../../../lib/session.ts';
-import { Notice } from '../../../ui/Notice.tsx';
-import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { showInstant } from '../../../ui/instant.ts';
 import { nativeName } from './native-name.ts';
@@ -13,6 +11,7 @@ import { useNames } from '../names.ts';
 import { OpenForm } from './OpenForm.tsx';
 import { DraftAccess } from './DraftAccess.tsx';
 import './drafts.css';
+import { ActNote } from '../../../ui/ActNote.tsx';
 
 const CONDUCTING: readonly string[] = ['chair', 'facilitator', 'secretariat'];
 
@@ -60,12 +59,7 @@ export const DocumentsPage = () => {
   return (
     <div className="stack drafts">
       <p className="soft drafts-lead">{t('documents.lead')}</p>
-      <RefusalNote refusal={act.refusal} />
-      {act.kept ? (
-        <Notice tone="warn" live>
-          {t('kept')}
-        </Notice>
-      ) : null}
+      <ActNote of={act} />
       {parts.map(({ part, list }) =>
         part !== 'working' && list.length === 0 ? null : (
           <section key={part} aria-labelledby={`documents-${part}`}>

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { showInstant } from '../../../ui/instant.ts';
 import { documentOfMoment, type DocumentApi } from '../live-api.ts';
 import { sampledMoments } from './sampled-moments.ts';
 import type { Sitting } from './sittings.ts';
+import { Awaiting } from '../../../ui/Awaiting.tsx';
 
 /** Moments that are looked at: each is read whole. */
 const MOMENTS = 16;
@@ -37,7 +37,7 @@ export const BracketCourse = ({
   const { t, i18n } = useTranslation('drafting');
   const [isAsked, setAsked] = useState(false);
   const moments = sampledMoments(sittings, MOMENTS);
-  const { data } = useQuery({
+  const counting = useQuery({
     queryKey: ['brackets', api.base, ...moments],
     queryFn: async () => {
       const counted: Counted[] = [];
@@ -47,13 +47,14 @@ export const BracketCourse = ({
     enabled: isAsked,
     staleTime: Infinity,
   });
+  const { data } = counting;
   if (!isAsked)
     return (
       <div>
         <Button onClick={() => setAsked(true)}>{t('course.count')}</Button>
       </div>
     );
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[counting]} />;
   const most = Math.max(1, ...data.map(({ count }) => count));
   const x = (at: number): number => EDGE + (at * (WIDTH - 2 * EDGE)) / Math.max(1, data.length - 1);
   const y = (count: number): number => HEIGHT - EDGE - (count * (HEIGHT - 2 * EDGE)) / most;

@@ -18,7 +18,6 @@ import { useTranslation } from 'react-i18next';
 import { Refused } from '../../../lib/api.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { showInstant, showInstantExactly } from '../../../ui/instant.ts';
@@ -34,6 +33,7 @@ import { BracketCourse } from './BracketCourse.tsx';
 import { Comparison } from './Comparison.tsx';
 import { useSittings, useSittingName, type Sitting } from './sittings.ts';
 import './history.css';
+import { Awaiting } from '../../../ui/Awaiting.tsx';
 
 /** The text as it was when a row was the last; its paragraphs can be brought back. */
 const Moment = ({
@@ -53,12 +53,13 @@ const Moment = ({
   const [restored, setRestored] = useState<Binding>();
   const [isTakenBack, setTakenBack] = useState(false);
   useEffect(() => () => restored?.close(), [restored]);
-  const { data, error } = useQuery({
+  const moment = useQuery({
     queryKey: ['moment', api.base, seq],
     queryFn: () => api.moment(seq),
     staleTime: Infinity,
     placeholderData: (previous) => previous,
   });
+  const { data, error } = moment;
   const draft = useMemo(
     () => (data === undefined ? undefined : readDraft(documentOfMoment(data), BASE_VIEW)),
     [data],
@@ -68,7 +69,7 @@ const Moment = ({
     textParagraphs(readDraft(now, BASE_VIEW)).map((paragraph) => [paragraph.id, paragraph]),
   );
   if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
-  if (draft === undefined || data === undefined) return <Loading />;
+  if (draft === undefined || data === undefined) return <Awaiting asked={[moment]} />;
   const restore = (wanted: TextParagraph): void => {
     const binding = createBinding({ doc: now, newId, view: MARKUP_VIEW });
     binding.setMode(
@@ -162,12 +163,14 @@ const Compare = ({
   ];
   const [from, setFrom] = useState(revisionName(state.revision?.symbol ?? ''));
   const [to, setTo] = useState(options.at(-1)?.value ?? '');
-  const { data, error } = useQuery({
+  const isAsked = from !== '' && to !== '' && from !== to;
+  const compared = useQuery({
     queryKey: ['comparison', api.base, from, to],
     queryFn: () => api.compare(from, to),
     staleTime: 30_000,
-    enabled: from !== '' && to !== '' && from !== to,
+    enabled: isAsked,
   });
+  const { data } = compared;
   const choice = (label: string, value: string, onChoose: (value: string) => void) => (
     <Field label={label}>
       {(control) => (
@@ -187,8 +190,11 @@ const Compare = ({
         {choice(t('history.from'), from, setFrom)}
         {choice(t('history.to'), to, setTo)}
       </div>
-      {error instanceof Refused ? <RefusalNote refusal={error.refusal} /> : null}
-      {data === undefined ? null : (
+      {data === undefined ? (
+        isAsked ? (
+          <Awaiting asked={[compared]} />
+        ) : null
+      ) : (
         <Comparison paragraphs={data.paragraphs} lang={document.lang} nameOf={nameOf} />
       )}
     </>
@@ -216,12 +222,13 @@ const History = ({ opened }: { readonly opened: OpenedDocument }) => {
   const api = useMemo(() => documentApi(deliberation, document.id), [deliberation, document.id]);
   const nameOf = useNames(body);
   const sittingName = useSittingName(body, state);
-  const { data, error } = useSittings(api);
+  const told = useSittings(api);
+  const { data, error } = told;
   const [chosen, setChosen] = useState<number>();
   const last = data?.seq ?? 0;
   const seq = useDeferredValue(chosen ?? last);
   if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[told]} />;
   const { sittings } = data;
   const at = sittings.findLast(({ from }) => from <= (chosen ?? last));
   return (

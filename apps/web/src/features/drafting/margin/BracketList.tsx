@@ -33,6 +33,7 @@ const shortened = (words: string): string =>
 
 const Card = ({
   bracket,
+  isFirst,
   label,
   holders,
   own,
@@ -43,6 +44,8 @@ const Card = ({
   onShow,
 }: {
   readonly bracket: OpenBracket;
+  /** Whether it is the first card of its bracket: one that several hold has one under each of them, and an id only once. */
+  readonly isFirst: boolean;
   readonly label: string;
   readonly holders: Readonly<Record<string, BracketHolding>>;
   readonly own: string | undefined;
@@ -61,7 +64,11 @@ const Card = ({
   const asks = chosen ?? recorded;
   const action = asks === '' ? undefined : asks;
   return (
-    <li id={`card-${id}`} className={`margin-card${isActive ? ' is-active' : ''}`} data-bracket={id}>
+    <li
+      {...(isFirst ? { id: `card-${id}` } : {})}
+      className={`margin-card${isActive ? ' is-active' : ''}`}
+      data-bracket={id}
+    >
       <div className="margin-head">
         <span className="bracket-words" dir="auto">
           [{shortened(text)}]
@@ -209,6 +216,18 @@ export const BracketList = memo(function BracketList({
     else if (holders.length === 0) put('', bracket);
     else for (const holder of holders) put(holder, bracket);
   }
+  const begun = new Set<string>();
+  const sections = [...groups].map(
+    ([holder, list]) =>
+      [
+        holder,
+        list.map((bracket) => {
+          const isFirst = !begun.has(bracket.id);
+          begun.add(bracket.id);
+          return { bracket, isFirst };
+        }),
+      ] as const,
+  );
   return (
     <>
       <p className="small">{t('brackets.count', { count: brackets.length })}</p>
@@ -224,7 +243,7 @@ export const BracketList = memo(function BracketList({
       {first === 0 ? null : (
         <Button onClick={() => setShown(first + shown)}>{t('brackets.before', { count: first })}</Button>
       )}
-      {[...groups].map(([holder, list]) => (
+      {sections.map(([holder, list]) => (
         <section key={holder}>
           {by === 'holder' ? (
             <h3 className="margin-group">
@@ -239,10 +258,11 @@ export const BracketList = memo(function BracketList({
             </h3>
           ) : null}
           <ol className="margin-list">
-            {list.map((bracket) => (
+            {list.map(({ bracket, isFirst }) => (
               <Card
                 key={bracket.id}
                 bracket={bracket}
+                isFirst={isFirst}
                 label={labels.get(bracket.paragraph) ?? ''}
                 holders={holdings[bracket.id] ?? {}}
                 own={own}

@@ -28,35 +28,47 @@ export interface Mentionable {
   readonly name: string;
 }
 
-/** Words to be said, with the delegations mentioned. */
+/** What is being written in the margin: something new, or an answer, with who is to see it where that is chosen. */
+export interface SayingDraft extends Said {
+  readonly visibility?: CommentVisibility;
+}
+
+/** What is being written, by the card in which it is; who shows the margin keeps it, whatever part of it is shown. */
+export interface SayingDrafts {
+  readonly of: Readonly<Record<string, SayingDraft>>;
+  /** Undefined: it is said, or given up. */
+  readonly onDraft: (card: string, draft: SayingDraft | undefined) => void;
+}
+
+const NOTHING_SAID: SayingDraft = { words: '', mentions: [] };
+
+/** Words to be said, with the delegations mentioned. Escape leaves the form only while nothing is written. */
 const SayForm = ({
   label,
   act,
+  draft,
   mentionable,
   children,
-  autoFocus = false,
+  onDraft,
   onSay,
   onCancel,
 }: {
   readonly label: string;
   readonly act: string;
+  readonly draft: SayingDraft;
   readonly mentionable: readonly Mentionable[];
   readonly children?: React.ReactNode;
-  readonly autoFocus?: boolean;
+  readonly onDraft: (draft: SayingDraft) => void;
   readonly onSay: (said: Said) => Promise<boolean>;
-  readonly onCancel?: () => void;
+  readonly onCancel: () => void;
 }) => {
   const { t } = useTranslation('drafting');
-  const [words, setWords] = useState('');
-  const [mentions, setMentions] = useState<readonly string[]>([]);
+  const { words, mentions } = draft;
   const [isBusy, setBusy] = useState(false);
   const say = async (): Promise<void> => {
     setBusy(true);
-    const done = await onSay({ words: words.trim(), mentions });
+    await onSay({ words: words.trim(), mentions });
     setBusy(false);
-    if (!done) return;
-    setWords('');
-    setMentions([]);
   };
   return (
     <form
@@ -71,13 +83,13 @@ const SayForm = ({
         dir="auto"
         rows={2}
         required
-        autoFocus={autoFocus}
+        autoFocus={words === ''}
         aria-label={label}
         placeholder={label}
         value={words}
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => onDraft({ ...draft, words: event.target.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && onCancel !== undefined) onCancel();
+          if (event.key === 'Escape' && words.trim() === '') onCancel();
         }}
       />
       {mentionable.length === 0 ? null : (
@@ -87,7 +99,7 @@ const SayForm = ({
               key={mentioned}
               type="button"
               className="margin-mention"
-              onClick={() => setMentions(mentions.filter((other) => other !== mentioned))}
+              onClick={() => onDraft({ ...draft, mentions: mentions.filter((other) => other !== mentioned) })}
             >
               <bdi>@{mentionable.find(({ id }) => id === mentioned)?.name ?? mentioned}</bdi> ×
               <span className="visually-hidden"> {t('comments.mentionNot')}</span>
@@ -98,7 +110,8 @@ const SayForm = ({
             aria-label={t('comments.mention')}
             value=""
             onChange={(event) => {
-              if (event.target.value !== '') setMentions([...mentions, event.target.value]);
+              if (event.target.value !== '')
+                onDraft({ ...draft, mentions: [...mentions, event.target.value] });
             }}
           >
             <option value="">{t('comments.mention')}</option>
@@ -117,11 +130,9 @@ const SayForm = ({
         <Button type="submit" tone="primary" className="button-small" busy={isBusy}>
           {act}
         </Button>
-        {onCancel === undefined ? null : (
-          <Button tone="quiet" className="button-small" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-        )}
+        <Button tone="quiet" className="button-small" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
       </div>
     </form>
   );
@@ -133,12 +144,14 @@ export const NEW_COMMENT = 'new';
 /** Says something new about the words that are selected. */
 export const NewComment = ({
   quote,
+  drafts,
   canChooseOwn,
   mentionable,
   onSay,
   onCancel,
 }: {
   readonly quote: string;
+  readonly drafts: SayingDrafts;
   /** Whether the one who writes speaks for a delegation, which may keep a comment to itself. */
   readonly canChooseOwn: boolean;
   readonly mentionable: readonly Mentionable[];
@@ -147,7 +160,8 @@ export const NewComment = ({
 }) => {
   const { t } = useTranslation('drafting');
   const choices = COMMENT_VISIBILITIES.filter((value) => value !== 'delegation' || canChooseOwn);
-  const [visibility, setVisibility] = useState<CommentVisibility>(choices[0] ?? 'group');
+  const draft = drafts.of[NEW_COMMENT] ?? NOTHING_SAID;
+  const visibility = choices.find((choice) => choice === draft.visibility) ?? choices[0] ?? 'group';
   return (
     <li className="margin-card is-active" data-card={NEW_COMMENT}>
       <blockquote className="margin-quote" dir="auto">
@@ -156,8 +170,9 @@ export const NewComment = ({
       <SayForm
         label={t('comments.new')}
         act={t('comments.say')}
+        draft={draft}
         mentionable={mentionable}
-        autoFocus
+        onDraft={(next) => drafts.onDraft(NEW_COMMENT, next)}
         onSay={(said) => onSay(said, visibility)}
         onCancel={onCancel}
       >
@@ -167,7 +182,10 @@ export const NewComment = ({
             className="input input-small"
             value={visibility}
             onChange={(event) =>
-              setVisibility(choices.find((choice) => choice === event.target.value) ?? visibility)
+              drafts.onDraft(NEW_COMMENT, {
+                ...draft,
+                visibility: choices.find((choice) => choice === event.target.value) ?? visibility,
+              })
             }
           >
             {choices.map((choice) => (
@@ -190,6 +208,7 @@ export const Comments = ({
   placed,
   places,
   acts,
+  drafts,
   mentionable,
   nameOf,
   personName,
@@ -204,6 +223,7 @@ export const Comments = ({
   readonly places: CardPlaces;
   /** Absent for those who only read. */
   readonly acts: CommentActs | undefined;
+  readonly drafts: SayingDrafts;
   readonly mentionable: readonly Mentionable[];
   readonly nameOf: (delegation: string) => string;
   readonly personName: PersonName;
@@ -215,7 +235,6 @@ export const Comments = ({
   const { active } = places;
   const { draft, labels } = snapshot;
   const [showsResolved, setShowsResolved] = useState(false);
-  const [answering, setAnswering] = useState<string>();
   const rank = new Map(draft.paragraphs.map(({ id }, index) => [id, index]));
   const placeOf = (id: string): number => {
     const [part] = placed.get(id) ?? [];
@@ -289,23 +308,24 @@ export const Comments = ({
                   )}
                 </div>
               ))}
-              {acts === undefined ? null : answering === id ? (
+              {acts === undefined ? null : drafts.of[id] !== undefined ? (
                 <SayForm
                   label={t('comments.reply')}
                   act={t('comments.reply')}
+                  draft={drafts.of[id]}
                   mentionable={mentionable}
-                  autoFocus
+                  onDraft={(next) => drafts.onDraft(id, next)}
                   onSay={async (said) => {
                     const done = await acts.reply(id, said);
-                    if (done) setAnswering(undefined);
+                    if (done) drafts.onDraft(id, undefined);
                     return done;
                   }}
-                  onCancel={() => setAnswering(undefined)}
+                  onCancel={() => drafts.onDraft(id, undefined)}
                 />
               ) : (
                 <div className="margin-acts">
                   {isResolved(thread) ? null : (
-                    <Button className="button-small" onClick={() => setAnswering(id)}>
+                    <Button className="button-small" onClick={() => drafts.onDraft(id, NOTHING_SAID)}>
                       {t('comments.reply')}
                     </Button>
                   )}

@@ -6,6 +6,7 @@ import { Tag } from '../../../ui/Tag.tsx';
 import { showInstant } from '../../../ui/instant.ts';
 import type { PersonName } from '../use-people.ts';
 import { Who } from './Who.tsx';
+import { listed } from '../../../lib/lists.ts';
 
 const OFFICES: readonly string[] = ['chair', 'facilitator', 'secretariat'];
 
@@ -227,7 +228,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: CardProps) {
       )}
       {supporters.length === 0 ? null : (
         <p className="small">
-          {t('drafting:suggestions.supported', { names: supporters.map(nameOf).join(', ') })}
+          {t('drafting:suggestions.supported', { names: listed(i18n.language, supporters.map(nameOf)) })}
         </p>
       )}
       <div className="margin-acts">

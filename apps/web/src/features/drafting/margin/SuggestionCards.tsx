@@ -6,6 +6,7 @@ import type { EditorSnapshot } from '../editor/live-editor.ts';
 import type { PersonName } from '../use-people.ts';
 import { CardList, type CardPlaces } from './CardList.tsx';
 import { SuggestionCard, type SuggestionActs } from './SuggestionCard.tsx';
+import { inRow } from '../../../lib/lists.ts';
 
 type Opposed = Parameters<typeof SuggestionCard>[0]['opposed'];
 
@@ -50,7 +51,7 @@ export const SuggestionCards = memo(function SuggestionCards({
   readonly personName: PersonName;
   readonly onShow: (id: string) => void;
 }) {
-  const { t } = useTranslation(['drafting', 'vocabulary']);
+  const { t, i18n } = useTranslation(['drafting', 'vocabulary']);
   const { draft, labels } = snapshot;
   const { active } = places;
   const cards = useMemo(() => listSuggestions(draft).filter(({ state }) => state === 'open'), [draft]);
@@ -111,10 +112,10 @@ export const SuggestionCards = memo(function SuggestionCards({
           <SuggestionCard
             key={card.id}
             card={card}
-            where={card.paragraphs
-              .map((paragraph) => labels.get(paragraph) ?? '')
-              .filter((label) => label !== '')
-              .join(', ')}
+            where={inRow(
+              i18n.language,
+              card.paragraphs.map((paragraph) => labels.get(paragraph) ?? '').filter((label) => label !== ''),
+            )}
             labels={card.proposed.map(({ paragraph }) => labels.get(paragraph) ?? '')}
             opposed={against.get(card.id) ?? NONE}
             own={own}

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../lib/act.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { useNames } from '../names.ts';
+import { listed } from '../../../lib/lists.ts';
+import { ActNote } from '../../../ui/ActNote.tsx';
 
 interface OpenedSheetProps {
   /** The paragraphs that are selected in the text. */
@@ -37,8 +37,8 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
     .map(({ id }) => ({ id, name: nameOf(id) }))
     .toSorted((a, b) => order.compare(a.name, b.name));
   const needle = sought.trim().toLocaleLowerCase(i18n.language);
-  const listed = members.filter(({ name }) => name.toLocaleLowerCase(i18n.language).includes(needle));
-  const listedIds = listed.map(({ id }) => id);
+  const found = members.filter(({ name }) => name.toLocaleLowerCase(i18n.language).includes(needle));
+  const foundIds = found.map(({ id }) => id);
   const labelOf = (id: string): string => labels.get(id) || t('opened.unnamed');
   const open = async (): Promise<void> => {
     for (const paragraph of free)
@@ -59,12 +59,7 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
   );
   return (
     <>
-      <RefusalNote refusal={act.refusal} />
-      {act.kept ? (
-        <Notice tone="warn" live>
-          {t('kept')}
-        </Notice>
-      ) : null}
+      <ActNote of={act} />
       {free.length === 0 ? (
         <p>{t('opened.agreed')}</p>
       ) : (
@@ -75,7 +70,7 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
             void open();
           }}
         >
-          <p>{t('opened.lead', { labels: free.map(labelOf).join(', ') })}</p>
+          <p>{t('opened.lead', { labels: listed(i18n.language, free.map(labelOf)) })}</p>
           <input
             className="input"
             type="search"
@@ -90,7 +85,7 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
           />
           <fieldset className="opened-members">
             <legend className="visually-hidden">{t('opened.members')}</legend>
-            {listed.map(({ id, name }) => (
+            {found.map(({ id, name }) => (
               <label key={id} className="opened-member">
                 <input
                   type="checkbox"
@@ -110,10 +105,10 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
             <Button
               tone="quiet"
               className="button-small"
-              disabled={listedIds.every((id) => chosen.has(id))}
-              onClick={() => setChosen(new Set([...chosen, ...listedIds]))}
+              disabled={foundIds.every((id) => chosen.has(id))}
+              onClick={() => setChosen(new Set([...chosen, ...foundIds]))}
             >
-              {t('opened.chooseAll', { count: listed.length })}
+              {t('opened.chooseAll', { count: found.length })}
             </Button>
             <Button
               tone="quiet"
@@ -152,7 +147,7 @@ const Opening = ({ paragraphs, labels, stream, body, state, closed, onShow, onCl
                 <button type="button" className="margin-place" onClick={() => onShow(id)}>
                   <bdi>{labelOf(id)}</bdi>
                 </button>
-                <span>{names.map(nameOf).join(', ')}</span>
+                <span>{listed(i18n.language, names.map(nameOf))}</span>
                 <Button
                   tone="quiet"
                   className="button-small"

@@ -9,6 +9,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../lib/session.ts';
 import { useNames } from '../names.ts';
+import { listed } from '../../../lib/lists.ts';
 
 /** Paragraphs open to delegations for editing, by their ids in the live text, and in words to whom. */
 export type OpenedTitles = ReadonlyMap<string, string>;
@@ -25,7 +26,7 @@ export const useOpenedTitles = (
   body: BodyState,
   { openedParagraphs }: DeliberationState,
 ): OpenedTitles => {
-  const { t } = useTranslation('drafting');
+  const { t, i18n } = useTranslation('drafting');
   const nameOf = useNames(body);
   const { role, opened, closed } = rights;
   return useMemo(() => {
@@ -33,10 +34,12 @@ export const useOpenedTitles = (
     if (role === 'suggest') return new Map(opened.map((id) => [id, t('opened.toYou')]));
     return new Map(
       Object.entries(openedParagraphs).flatMap(([id, members]): readonly (readonly [string, string])[] =>
-        closed.includes(id) ? [] : [[id, t('opened.to', { names: members.map(nameOf).join(', ') })]],
+        closed.includes(id)
+          ? []
+          : [[id, t('opened.to', { names: listed(i18n.language, members.map(nameOf)) })]],
       ),
     );
-  }, [kind, role, opened, closed, openedParagraphs, nameOf, t]);
+  }, [kind, role, opened, closed, openedParagraphs, nameOf, t, i18n.language]);
 };
 
 /** Whether the one who looks may open paragraphs of this document to delegations. */

@@ -9,7 +9,6 @@ import { nextRevision } from '../../../lib/next-revision.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Field } from '../../../ui/Field.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { RefusalNote } from '../../../ui/RefusalNote.tsx';
 import { StanceMark } from '../../../ui/StanceMark.tsx';
@@ -23,6 +22,8 @@ import { useNames } from '../names.ts';
 import { Comparison } from '../history/Comparison.tsx';
 import { useSittings } from '../history/sittings.ts';
 import './revision.css';
+import { inRow, listed } from '../../../lib/lists.ts';
+import { Awaiting } from '../../../ui/Awaiting.tsx';
 
 const ISSUING: readonly string[] = ['secretariat', 'chair'];
 
@@ -42,14 +43,15 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
   const [isUnreachable, setUnreachable] = useState(false);
   const [issued, setIssued] = useState<string>();
   const sittings = useSittings(api).data;
-  const { data, error, isPlaceholderData } = useQuery({
+  const preview = useQuery({
     queryKey: ['revision', api.base, moment ?? 'now', state.revision?.hash],
     queryFn: () => api.preview(moment),
     placeholderData: (previous) => previous,
   });
+  const { data, error, isPlaceholderData } = preview;
   if (!ISSUING.some((one) => one === kind)) return <Empty title={t('drafting:revision.notYours')} />;
   if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return <Awaiting asked={[preview]} />;
   const labels = new Map(
     data.paragraphs.map(({ source, label }) => [source, printedLabel(label, document.lang)]),
   );
@@ -173,10 +175,10 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
               <li key={id}>
                 <Who delegation={delegation} name={nameOf(delegation)} />{' '}
                 <bdi className="soft">
-                  {paragraphs
-                    .map((one) => labels.get(one) ?? '')
-                    .filter((label) => label !== '')
-                    .join(', ')}
+                  {inRow(
+                    i18n.language,
+                    paragraphs.map((one) => labels.get(one) ?? '').filter((label) => label !== ''),
+                  )}
                 </bdi>{' '}
                 <span className="margin-changes">
                   {deleted === '' ? null : <del dir="auto">{deleted}</del>}
@@ -206,7 +208,10 @@ const Issue = ({ opened }: { readonly opened: OpenedDocument }) => {
           <Notice tone="warn">
             {t('drafting:revision.dangling')}{' '}
             <bdi>
-              {data.dangling.map((one) => labels.get(one) || t('drafting:opened.unnamed')).join(', ')}
+              {listed(
+                i18n.language,
+                data.dangling.map((one) => labels.get(one) || t('drafting:opened.unnamed')),
+              )}
             </bdi>
           </Notice>
         )}
