@@ -300,6 +300,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { item: like(/^(text|A[1-9]\d*)$/) },
   ),
   withdrawDivision: closed({ division }),
+  nameSponsors: closed({ main: listOf(id), coSponsors: listOf(id) }),
+  coSponsorText: closed({}),
+  leaveTextSponsors: closed({}),
+  withdrawText: closed({ reason: text }),
+  reintroduceText: closed({}),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
   keepPackage: closed(

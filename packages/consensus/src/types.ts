@@ -500,6 +500,23 @@ export interface TextChange {
   readonly hash: TextHash;
 }
 
+/** A delegation behind the text (SPO-85): co-sponsoring is no vote and no position. */
+export interface TextSponsor {
+  readonly member: MemberId;
+  /** Whether it controls the text until it is put, alone or with others. */
+  readonly isMain: boolean;
+  readonly at: Instant;
+  /** The decision before which it had not joined: the voting had begun, or the text was adopted. */
+  readonly after?: string;
+}
+
+/** A text that its main sponsor withdrew before voting on it began (GA rule 80). */
+export interface TextWithdrawal {
+  readonly member: MemberId;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
 /** What must become of the text for a position to hold. */
 export type Condition =
   | {
@@ -761,6 +778,10 @@ export interface DeliberationState {
     Record<DocumentId, Readonly<Record<string, Readonly<Record<MemberId, BracketHolding>>>>>
   >;
   readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
+  /** Delegations behind the text, those that lead it first; absent where it is nobody's but the chair's. */
+  readonly sponsors?: readonly TextSponsor[];
+  /** Absent while the text is before the body. */
+  readonly withdrawn?: TextWithdrawal;
   readonly amendments: Readonly<Record<AmendmentId, TabledAmendment>>;
   /** Amendments are submitted up to and including this instant; without it until the text is decided on. */
   readonly submissionUntil?: Instant;
@@ -989,7 +1010,17 @@ export type DeliberationAct =
   /** Null: amendments are submitted until the text is decided on. */
   | { readonly type: 'closeSubmission'; readonly until: Instant | null }
   | ({ readonly type: 'requestDivision' } & AskedDivision)
-  | { readonly type: 'withdrawDivision'; readonly division: string };
+  | { readonly type: 'withdrawDivision'; readonly division: string }
+  /** Of a text that has no sponsors: those that lead it, and those that join them from the beginning. */
+  | {
+      readonly type: 'nameSponsors';
+      readonly main: readonly MemberId[];
+      readonly coSponsors: readonly MemberId[];
+    }
+  | { readonly type: 'coSponsorText' }
+  | { readonly type: 'leaveTextSponsors' }
+  | { readonly type: 'withdrawText'; readonly reason: string }
+  | { readonly type: 'reintroduceText' };
 
 /** What a delegation hands in. */
 export interface SubmittedAmendment {
@@ -1232,6 +1263,29 @@ export type DeliberationEvent =
       };
     }
   | { readonly type: 'divisionWithdrawn'; readonly payload: { readonly division: string } }
+  | {
+      readonly type: 'textSponsorsNamed';
+      readonly payload: { readonly main: readonly MemberId[]; readonly coSponsors: readonly MemberId[] };
+    }
+  | {
+      readonly type: 'textCoSponsored';
+      readonly payload: {
+        readonly member: MemberId;
+        /** The decision after which it joined: it is read into the record. */
+        readonly after?: string;
+      };
+    }
+  | { readonly type: 'textSponsorLeft'; readonly payload: { readonly member: MemberId } }
+  | { readonly type: 'textReintroduced'; readonly payload: { readonly member: MemberId } }
+  | {
+      readonly type: 'textWithdrawn';
+      readonly payload: {
+        readonly member: MemberId;
+        readonly reason: string;
+        /** The proposal to adopt the text or an amendment to it, which ends with it. */
+        readonly decision?: string;
+      };
+    }
   | {
       readonly type: 'divisionCarried';
       readonly payload: {

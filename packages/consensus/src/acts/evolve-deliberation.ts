@@ -391,6 +391,37 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'divisionWithdrawn':
       changeDivision(draft, own, event.payload.division, { fate: 'withdrawn', endedAt: at });
       return;
+    case 'textSponsorsNamed': {
+      const { main, coSponsors } = event.payload;
+      draft.sponsors = [
+        ...main.map((member) => ({ member, isMain: true, at })),
+        ...coSponsors.map((member) => ({ member, isMain: false, at })),
+      ];
+      return;
+    }
+    case 'textCoSponsored':
+      draft.sponsors = [...(draft.sponsors ?? []), { ...event.payload, isMain: false, at }];
+      return;
+    case 'textSponsorLeft': {
+      const left = event.payload.member;
+      const [first, ...rest] = (draft.sponsors ?? []).filter(({ member }) => member !== left);
+      if (first === undefined) throw new Error(`the last sponsor, ${left}, left the text`);
+      // SPO-87: when nobody leads it any more, the next one does.
+      draft.sponsors = [{ ...first, isMain: true }, ...rest];
+      return;
+    }
+    case 'textWithdrawn': {
+      const { decision, ...withdrawal } = event.payload;
+      draft.withdrawn = { ...withdrawal, at };
+      if (decision === undefined) return;
+      changeLast(draft, decision, { outcome: 'withdrawn', decidedAt: at, note: withdrawal.reason });
+      draft.phase = 'open';
+      return;
+    }
+    case 'textReintroduced':
+      delete draft.withdrawn;
+      draft.sponsors = [{ member: event.payload.member, isMain: true, at }];
+      return;
     case 'divisionCarried': {
       const { decision, division, parts, result, equalVoice } = event.payload;
       changeLast(draft, decision, { outcome: 'adopted', decidedAt: at, result, equalVoice });

@@ -2,6 +2,7 @@ import {
   ballotsAsDecided,
   explanationsOf,
   isBarOutcome,
+  WHOLE_TEXT,
   type Decision,
   type Explanation,
 } from '@plenary/consensus';
@@ -9,6 +10,7 @@ import { isolate } from '@plenary/i18n';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
+import { TextSponsors } from '../../lib/TextSponsors.tsx';
 import { useItemNames } from '../../lib/decided-item.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -130,6 +132,7 @@ const DecisionSheet = ({
             </div>
           )}
         </dl>
+        {decision.item === WHOLE_TEXT ? <TextSponsors sponsors={state.sponsors} body={body} /> : null}
       </section>
       {rule.method === 'silence' ? (
         <section className="card" aria-label={t('decisions:silence')}>
