@@ -136,6 +136,12 @@ export interface SilencePeriod {
   readonly utcOffsetMinutes?: number;
 }
 
+/** What becomes of a ballot that is equally divided (GA rules 95 and 133). */
+export interface TieTerms {
+  /** Hours within which a second vote is opened; another tie, or none in that time, rejects. */
+  readonly secondBallotHours: number;
+}
+
 export interface DecisionRule {
   readonly id: RuleId;
   readonly names?: LocalisedText;
@@ -154,6 +160,8 @@ export interface DecisionRule {
   }[];
   readonly pass: RuleTest;
   readonly period?: SilencePeriod;
+  /** Of a ballot that counts heads; without it a tie is not adopted, as in committee (GA rule 133). */
+  readonly tie?: TieTerms;
 }
 
 export type AttributeValue = string | number | boolean | null;
@@ -693,6 +701,14 @@ export interface TextBar extends OfMotion {
   readonly at: Instant;
 }
 
+/** A vote that was equally divided, and until when the second one is opened, that instant included. */
+export interface TiedBallot {
+  readonly ballot: OpenedBallot;
+  readonly result: RuleResult;
+  readonly equalVoice: Tally;
+  readonly until: Instant;
+}
+
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
@@ -713,6 +729,8 @@ export interface Decision {
   /** Of a silence procedure whose time has passed. */
   readonly silence?: SilenceReport & { readonly endedAt: Instant };
   readonly ballot?: OpenedBallot;
+  /** The first vote, where it was equally divided and the rule asks for a second. */
+  readonly tied?: TiedBallot;
   readonly outcome?: DecisionOutcome;
   readonly decidedAt?: Instant;
   /** Outcome of the rule with both sides of every test, as computed when decided. */
@@ -1183,6 +1201,8 @@ export type DeliberationEvent =
         readonly decision: string;
         readonly result: RuleResult;
         readonly equalVoice: Tally;
+        /** BAL-86: it was equally divided, and a second vote is opened up to and including this instant. */
+        readonly secondUntil?: Instant;
       };
     }
   | {

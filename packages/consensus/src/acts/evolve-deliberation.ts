@@ -350,8 +350,16 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'ballotClosed': {
-      const { decision, result, equalVoice } = event.payload;
+      const { decision, result, equalVoice, secondUntil } = event.payload;
       const ballot: OpenedBallot = { ...ballotOf(last(draft, decision)), closedAt: at };
+      if (secondUntil !== undefined) {
+        // BAL-86: the proposal is open again, and the second vote decides.
+        const { ballot: _, ...before } = last(draft, decision);
+        const tied = { ballot, result, equalVoice, until: secondUntil };
+        draft.decisions = [...draft.decisions.slice(0, -1), { ...before, tied }];
+        draft.phase = 'adoptionProposed';
+        return;
+      }
       changeLast(draft, decision, { ballot, result, equalVoice });
       draft.phase = 'ballotClosed';
       return;

@@ -5,6 +5,7 @@ import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { ACT_LIMITS } from './limits.ts';
 import { isTextSponsor } from './text-sponsors.ts';
+import { latestBallot } from './tied-vote.ts';
 
 /** The amendment that a decision is about, whole or in parts. */
 const amendmentOf = (state: DeliberationState, { item }: Decision) =>
@@ -19,7 +20,7 @@ const voteRefusal = (
   decision: Decision | undefined,
   member: MemberId,
 ): Refused | undefined => {
-  const { ballot } = decision ?? {};
+  const ballot = decision === undefined ? undefined : latestBallot(decision);
   const isVote =
     decision?.rule.method === 'ballot' && (decision.outcome === undefined || ballot !== undefined);
   if (!isVote) return refuse('explanation.noVote', { decision: decision?.id ?? '—' });

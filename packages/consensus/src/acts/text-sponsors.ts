@@ -11,6 +11,7 @@ import { openDecision } from './decision-ballots.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
+import { latestBallot } from './tied-vote.ts';
 import { silenceRefusal } from './withdraw-proposal.ts';
 
 /** Whether a delegation is behind the text. */
@@ -33,10 +34,10 @@ const actionOn = (state: DeliberationState): Decision | undefined => {
   return state.decisions
     .slice(since)
     .findLast(
-      ({ item, textHash, ballot, outcome }) =>
-        item === WHOLE_TEXT &&
-        textHash === state.revision?.hash &&
-        (ballot !== undefined || outcome === 'adopted'),
+      (decision) =>
+        decision.item === WHOLE_TEXT &&
+        decision.textHash === state.revision?.hash &&
+        (latestBallot(decision) !== undefined || decision.outcome === 'adopted'),
     );
 };
 
@@ -131,7 +132,7 @@ export const withdrawText: AdmitAct<'withdrawText'> = (state, { reason }, { acto
   const unreasoned = reasonRefusal(reason);
   if (unreasoned !== undefined) return unreasoned;
   const open = openDecision(state);
-  const begun = open?.ballot === undefined ? actionOn(state) : open;
+  const begun = open === undefined || latestBallot(open) === undefined ? actionOn(state) : open;
   if (begun !== undefined) return refuse('text.votingBegan', { decision: begun.id });
   const [by] = state.textSteps.flatMap((step) => changeByBody(state, step) ?? []);
   if (by !== undefined) return refuse('text.amended', { by });

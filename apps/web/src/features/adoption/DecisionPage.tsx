@@ -2,6 +2,7 @@ import {
   ballotsAsDecided,
   explanationsOf,
   isBarOutcome,
+  latestBallot,
   WHOLE_TEXT,
   type Decision,
   type Explanation,
@@ -20,6 +21,7 @@ import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
 import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
+import { TiedNote } from './TiedNote.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { VoteTiles } from './VoteTiles.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
@@ -52,7 +54,8 @@ const DecisionSheet = ({
 }: ReturnType<typeof useHere> & { readonly decision: Decision; readonly lang: string }) => {
   const { t } = useTranslation(['decisions', 'adoption', 'vocabulary']);
   const receipt = useReceipt(stream, version, decision);
-  const { rule, ballot, result, equalVoice, outcome, decidedAt, note } = decision;
+  const { rule, result, equalVoice, outcome, decidedAt, note } = decision;
+  const ballot = latestBallot(decision);
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
   const label = (pid: string): string =>
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
@@ -106,6 +109,7 @@ const DecisionSheet = ({
             date: decidedAt === undefined ? '' : showInstantExactly(decidedAt, lang),
           })}
         </p>
+        <TiedNote decision={decision} />
         {note === undefined || note === '' ? null : <p>{t('adoption:noteSaid', { note: isolate(note) })}</p>}
         {outcome === 'adopted' || isBarOutcome(outcome) || result === undefined ? null : (
           <p>
