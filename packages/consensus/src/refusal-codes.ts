@@ -20,6 +20,7 @@ export const REFUSAL_CODES = {
   'floor.notSpeaking': ['request'],
   'floor.notWaiting': ['request'],
   'floor.repliesUsed': ['member', 'max'],
+  'floor.slotsUsed': ['constituency', 'max'],
   'floor.taken': ['member'],
   'motion.asked': ['motion'],
   'motion.first': ['motion'],

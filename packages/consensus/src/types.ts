@@ -824,6 +824,8 @@ export interface DeliberationState {
   readonly competence?: OfMotion & { readonly at: Instant };
   /** The motion by which what was decided is considered again: decisions up to this one no longer stand in the way. */
   readonly reconsidered?: OfMotion & { readonly decision?: string; readonly at: Instant };
+  /** The motion by which the debate on the text was closed, and the session in which it is. */
+  readonly debateClosed?: OfMotion & { readonly session: LocalisedText; readonly at: Instant };
   readonly explanations: readonly Explanation[];
   /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
   readonly packages: Readonly<Record<string, KeptPackage>>;
@@ -1485,6 +1487,12 @@ export type TextEffect =
   /** The motion was lost, withdrawn or has lapsed. */
   | { readonly type: 'competenceSettled'; readonly payload: OfMotion }
   | { readonly type: 'textReconsidered'; readonly payload: OfMotion }
+  /** SIT-85: the debate is closed in every meeting of this session. */
+  | {
+      readonly type: 'debateClosed';
+      readonly payload: OfMotion & { readonly session: LocalisedText };
+    }
+  | { readonly type: 'debateReopened'; readonly payload: OfMotion }
   /** The text was taken up in another session than the one in which it was barred. */
   | {
       readonly type: 'barLifted';
@@ -1497,6 +1505,8 @@ export const TEXT_EFFECT_TYPES = [
   'competenceQuestioned',
   'competenceSettled',
   'textReconsidered',
+  'debateClosed',
+  'debateReopened',
   'barLifted',
 ] as const satisfies readonly TextEffect['type'][];
 
@@ -1600,6 +1610,8 @@ export interface FloorRules {
   readonly motionSeconds: number;
   /** Of the replies of one delegation on one item, the first first; there are no more of them than figures. */
   readonly replySeconds: readonly number[];
+  /** Places that each constituency of organizations has on the list of an item; without it each organization has its own. */
+  readonly constituencySlots?: number;
   /** Seconds after which the chair may close a vote in which not everybody present has voted. */
   readonly voteSeconds: number;
 }

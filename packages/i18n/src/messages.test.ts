@@ -181,6 +181,8 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   competenceQuestioned: true,
   competenceSettled: true,
   textReconsidered: true,
+  debateClosed: true,
+  debateReopened: true,
   barLifted: true,
   explained: true,
   statementPrepared: true,

@@ -555,6 +555,12 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       }
       return;
     }
+    case 'debateClosed':
+      draft.debateClosed = { ...event.payload, at };
+      return;
+    case 'debateReopened':
+      delete draft.debateClosed;
+      return;
     case 'barLifted':
       delete draft.bar;
       return;

@@ -15,6 +15,10 @@ import { latestBallot } from './tied-vote.ts';
 /** SIT-40: a bar holds in the session in which it was carried; sessions are told apart by their English names. */
 export const isBarredIn = (bar: TextBar, session: LocalisedText): boolean => bar.session.en === session.en;
 
+/** SIT-85: a debate that was closed is so in every meeting of the session in which it was. */
+export const isDebateClosedIn = ({ debateClosed }: DeliberationState, session: LocalisedText): boolean =>
+  debateClosed?.session.en === session.en;
+
 /** Whether a decision ended with a motion of a sitting, and not by what was put. */
 export const isBarOutcome = (outcome: DecisionOutcome | undefined): outcome is BarOutcome =>
   BAR_OUTCOMES.some((one) => one === outcome);

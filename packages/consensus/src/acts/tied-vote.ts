@@ -1,6 +1,5 @@
 import { addSeconds } from '../rules/instant.ts';
-import type { Decision, Instant, OpenedBallot } from '../types.ts';
-import type { Judgement } from './judge-decision.ts';
+import type { Decision, Instant, OpenedBallot, TiedBallot } from '../types.ts';
 
 /**
  * BAL-86: until when a second vote is opened on what was equally divided; undefined where the first one decides: it was no
@@ -8,7 +7,7 @@ import type { Judgement } from './judge-decision.ts';
  */
 export const secondVoteUntil = (
   { rule, tied }: Decision,
-  { result, equalVoice }: Judgement,
+  { result, equalVoice }: Pick<TiedBallot, 'result' | 'equalVoice'>,
   at: Instant,
 ): Instant | undefined => {
   const isTie =

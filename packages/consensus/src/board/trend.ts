@@ -52,6 +52,8 @@ const STILL: ReadonlySet<DeliberationEvent['type']> = new Set<DeliberationEvent[
   'textCoSponsored',
   'textSponsorLeft',
   'textReintroduced',
+  'debateClosed',
+  'debateReopened',
   'documentOpened',
   'documentShared',
   'documentUnshared',

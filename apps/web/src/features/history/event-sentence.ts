@@ -214,7 +214,9 @@ const factsOf = (
     case 'competenceQuestioned':
     case 'competenceSettled':
     case 'textReconsidered':
+    case 'debateReopened':
       return {};
+    case 'debateClosed':
     case 'barLifted':
       return { session: words(localised(event.payload.session, lang)) };
     case 'documentOpened':
