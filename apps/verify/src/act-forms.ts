@@ -153,17 +153,20 @@ const packageChoice = closed({ paragraph: pid, textHash: hash, outcome: oneOf(PA
 const numbered = (letter: string): Form => like(new RegExp(`^${letter}[1-9]\\d*$`));
 /** The decision that an act is about. */
 const onDecision = { decision: numbered('d') };
-const floorRules = closed({
-  openingShare: words,
-  decidingShare: words,
-  groupsFirst: truth,
-  speechSeconds: seconds,
-  groupSeconds: seconds,
-  observerSeconds: seconds,
-  motionSeconds: seconds,
-  replySeconds: listOf(seconds),
-  voteSeconds: seconds,
-});
+const floorRules = closed(
+  {
+    openingShare: words,
+    decidingShare: words,
+    groupsFirst: truth,
+    speechSeconds: seconds,
+    groupSeconds: seconds,
+    observerSeconds: seconds,
+    motionSeconds: seconds,
+    replySeconds: listOf(seconds),
+    voteSeconds: seconds,
+  },
+  { constituencySlots: count },
+);
 
 /** Act → the form of its fields beside the type; an act without one does not compile. */
 export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
@@ -300,6 +303,11 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     { item: like(/^(text|A[1-9]\d*)$/) },
   ),
   withdrawDivision: closed({ division }),
+  nameSponsors: closed({ main: listOf(id), coSponsors: listOf(id) }),
+  coSponsorText: closed({}),
+  leaveTextSponsors: closed({}),
+  withdrawText: closed({ reason: text }),
+  reintroduceText: closed({}),
   ruleOrder: closed({ amendments: listOf(amendment), reason: text }),
   closeSubmission: closed({ until: either(nothing, instant) }),
   keepPackage: closed(

@@ -78,7 +78,9 @@ export {
   projectedBallots,
 } from './acts/decision-ballots.ts';
 export { RULES_EDITION } from './acts/edition.ts';
-export { isBarOutcome, isReconsiderable } from './acts/text-bar.ts';
+export { awaitsSecondVote, latestBallot } from './acts/tied-vote.ts';
+export { hasActionBegun, hasSponsors, isMainSponsor, isTextSponsor } from './acts/text-sponsors.ts';
+export { isBarOutcome, isDebateClosedIn, isReconsiderable } from './acts/text-bar.ts';
 export { explanationsOf } from './acts/explanations-of.ts';
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';
 export { votingAttributes, votingMembers } from './acts/voting-members.ts';

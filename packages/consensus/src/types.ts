@@ -136,6 +136,12 @@ export interface SilencePeriod {
   readonly utcOffsetMinutes?: number;
 }
 
+/** What becomes of a ballot that is equally divided (GA rules 95 and 133). */
+export interface TieTerms {
+  /** Hours within which a second vote is opened; another tie, or none in that time, rejects. */
+  readonly secondBallotHours: number;
+}
+
 export interface DecisionRule {
   readonly id: RuleId;
   readonly names?: LocalisedText;
@@ -154,6 +160,8 @@ export interface DecisionRule {
   }[];
   readonly pass: RuleTest;
   readonly period?: SilencePeriod;
+  /** Of a ballot that counts heads; without it a tie is not adopted, as in committee (GA rule 133). */
+  readonly tie?: TieTerms;
 }
 
 export type AttributeValue = string | number | boolean | null;
@@ -500,6 +508,23 @@ export interface TextChange {
   readonly hash: TextHash;
 }
 
+/** A delegation behind the text (SPO-85): co-sponsoring is no vote and no position. */
+export interface TextSponsor {
+  readonly member: MemberId;
+  /** Whether it controls the text until it is put, alone or with others. */
+  readonly isMain: boolean;
+  readonly at: Instant;
+  /** The decision before which it had not joined: the voting had begun, or the text was adopted. */
+  readonly after?: string;
+}
+
+/** A text that its main sponsor withdrew before voting on it began (GA rule 80). */
+export interface TextWithdrawal {
+  readonly member: MemberId;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
 /** What must become of the text for a position to hold. */
 export type Condition =
   | {
@@ -676,6 +701,14 @@ export interface TextBar extends OfMotion {
   readonly at: Instant;
 }
 
+/** A vote that was equally divided, and until when the second one is opened, that instant included. */
+export interface TiedBallot {
+  readonly ballot: OpenedBallot;
+  readonly result: RuleResult;
+  readonly equalVoice: Tally;
+  readonly until: Instant;
+}
+
 /** One proposal to adopt the text or an amendment, from its announcement to its outcome. Ids ascend: `d1`, `d2` … */
 export interface Decision {
   readonly id: string;
@@ -696,6 +729,8 @@ export interface Decision {
   /** Of a silence procedure whose time has passed. */
   readonly silence?: SilenceReport & { readonly endedAt: Instant };
   readonly ballot?: OpenedBallot;
+  /** The first vote, where it was equally divided and the rule asks for a second. */
+  readonly tied?: TiedBallot;
   readonly outcome?: DecisionOutcome;
   readonly decidedAt?: Instant;
   /** Outcome of the rule with both sides of every test, as computed when decided. */
@@ -761,6 +796,10 @@ export interface DeliberationState {
     Record<DocumentId, Readonly<Record<string, Readonly<Record<MemberId, BracketHolding>>>>>
   >;
   readonly marks: Readonly<Record<ParagraphId, ParagraphMark>>;
+  /** Delegations behind the text, those that lead it first; absent where it is nobody's but the chair's. */
+  readonly sponsors?: readonly TextSponsor[];
+  /** Absent while the text is before the body. */
+  readonly withdrawn?: TextWithdrawal;
   readonly amendments: Readonly<Record<AmendmentId, TabledAmendment>>;
   /** Amendments are submitted up to and including this instant; without it until the text is decided on. */
   readonly submissionUntil?: Instant;
@@ -785,6 +824,8 @@ export interface DeliberationState {
   readonly competence?: OfMotion & { readonly at: Instant };
   /** The motion by which what was decided is considered again: decisions up to this one no longer stand in the way. */
   readonly reconsidered?: OfMotion & { readonly decision?: string; readonly at: Instant };
+  /** The motion by which the debate on the text was closed, and the session in which it is. */
+  readonly debateClosed?: OfMotion & { readonly session: LocalisedText; readonly at: Instant };
   readonly explanations: readonly Explanation[];
   /** Packages that those who conduct keep, by id; a delegation sees those that were shared with it. */
   readonly packages: Readonly<Record<string, KeptPackage>>;
@@ -989,7 +1030,17 @@ export type DeliberationAct =
   /** Null: amendments are submitted until the text is decided on. */
   | { readonly type: 'closeSubmission'; readonly until: Instant | null }
   | ({ readonly type: 'requestDivision' } & AskedDivision)
-  | { readonly type: 'withdrawDivision'; readonly division: string };
+  | { readonly type: 'withdrawDivision'; readonly division: string }
+  /** Of a text that has no sponsors: those that lead it, and those that join them from the beginning. */
+  | {
+      readonly type: 'nameSponsors';
+      readonly main: readonly MemberId[];
+      readonly coSponsors: readonly MemberId[];
+    }
+  | { readonly type: 'coSponsorText' }
+  | { readonly type: 'leaveTextSponsors' }
+  | { readonly type: 'withdrawText'; readonly reason: string }
+  | { readonly type: 'reintroduceText' };
 
 /** What a delegation hands in. */
 export interface SubmittedAmendment {
@@ -1152,6 +1203,8 @@ export type DeliberationEvent =
         readonly decision: string;
         readonly result: RuleResult;
         readonly equalVoice: Tally;
+        /** BAL-86: it was equally divided, and a second vote is opened up to and including this instant. */
+        readonly secondUntil?: Instant;
       };
     }
   | {
@@ -1232,6 +1285,29 @@ export type DeliberationEvent =
       };
     }
   | { readonly type: 'divisionWithdrawn'; readonly payload: { readonly division: string } }
+  | {
+      readonly type: 'textSponsorsNamed';
+      readonly payload: { readonly main: readonly MemberId[]; readonly coSponsors: readonly MemberId[] };
+    }
+  | {
+      readonly type: 'textCoSponsored';
+      readonly payload: {
+        readonly member: MemberId;
+        /** The decision after which it joined: it is read into the record. */
+        readonly after?: string;
+      };
+    }
+  | { readonly type: 'textSponsorLeft'; readonly payload: { readonly member: MemberId } }
+  | { readonly type: 'textReintroduced'; readonly payload: { readonly member: MemberId } }
+  | {
+      readonly type: 'textWithdrawn';
+      readonly payload: {
+        readonly member: MemberId;
+        readonly reason: string;
+        /** The proposal to adopt the text or an amendment to it, which ends with it. */
+        readonly decision?: string;
+      };
+    }
   | {
       readonly type: 'divisionCarried';
       readonly payload: {
@@ -1411,6 +1487,12 @@ export type TextEffect =
   /** The motion was lost, withdrawn or has lapsed. */
   | { readonly type: 'competenceSettled'; readonly payload: OfMotion }
   | { readonly type: 'textReconsidered'; readonly payload: OfMotion }
+  /** SIT-85: the debate is closed in every meeting of this session. */
+  | {
+      readonly type: 'debateClosed';
+      readonly payload: OfMotion & { readonly session: LocalisedText };
+    }
+  | { readonly type: 'debateReopened'; readonly payload: OfMotion }
   /** The text was taken up in another session than the one in which it was barred. */
   | {
       readonly type: 'barLifted';
@@ -1423,6 +1505,8 @@ export const TEXT_EFFECT_TYPES = [
   'competenceQuestioned',
   'competenceSettled',
   'textReconsidered',
+  'debateClosed',
+  'debateReopened',
   'barLifted',
 ] as const satisfies readonly TextEffect['type'][];
 
@@ -1526,6 +1610,8 @@ export interface FloorRules {
   readonly motionSeconds: number;
   /** Of the replies of one delegation on one item, the first first; there are no more of them than figures. */
   readonly replySeconds: readonly number[];
+  /** Places that each constituency of organizations has on the list of an item; without it each organization has its own. */
+  readonly constituencySlots?: number;
   /** Seconds after which the chair may close a vote in which not everybody present has voted. */
   readonly voteSeconds: number;
 }

@@ -52,7 +52,10 @@ const nextOf = (known: Held): Instant | undefined => {
 };
 
 const dueInDeliberation = (state: DeliberationState, at: Instant): readonly DueAct[] => {
-  const occasion = openDecision(state)?.id ?? 'none';
+  const decision = openDecision(state);
+  // A second vote on the same decision is another occasion.
+  const occasion =
+    decision === undefined ? 'none' : `${decision.id}${decision.tied === undefined ? '' : ':second'}`;
   return deadlineActs(state, at).map((act) => ({ act, occasion }));
 };
 

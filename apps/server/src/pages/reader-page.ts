@@ -165,6 +165,31 @@ const standing = ({ lang, messages }: ReaderContext, state: DeliberationState): 
     : phase;
 };
 
+/** The delegations behind the text, where it has any: who leads it, who joined, and who joined after action on it. */
+const sponsorsText = (
+  { lang, messages, body }: ReaderContext,
+  { sponsors = [] }: DeliberationState,
+): Html => {
+  const line = (key: string, list: DeliberationState['sponsors'] = []): Html =>
+    list.length === 0
+      ? html``
+      : html`<p>
+          ${sentence(messages, key)}:
+          ${list.map(({ member }, at) => html`${at === 0 ? '' : ' · '}<bdi>${inLanguage(body?.members[member]?.names ?? { en: member }, lang)}</bdi>`)}
+        </p>`;
+  const early = sponsors.filter(({ after }) => after === undefined);
+  return html`${line(
+    'sponsors_main',
+    early.filter(({ isMain }) => isMain),
+  )}${line(
+    'sponsors_co',
+    early.filter(({ isMain }) => !isMain),
+  )}${line(
+    'sponsors_after',
+    sponsors.filter(({ after }) => after !== undefined),
+  )}`;
+};
+
 /** A page about the same text, by its address and its name in the language of the page. */
 export interface PageBeside {
   readonly href: string;
@@ -202,6 +227,7 @@ export const deliberationPage = (
         <p>
           ${revision === undefined ? '' : html`<bdi>${revision.symbol}</bdi> · `}${standing(context, state)}
         </p>
+        ${sponsorsText(context, state)}
         ${
           beside.length === 0
             ? ''

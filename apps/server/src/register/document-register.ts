@@ -173,6 +173,9 @@ export const documentRegister = (
         ...('resolution' in content
           ? { paragraphs: [...content.resolution.paragraphs], decision: content.adopted }
           : {}),
+        ...(state?.sponsors !== undefined && ('revision' in content || 'resolution' in content)
+          ? { sponsors: [...state.sponsors] }
+          : {}),
         ...('statement' in content ? { text: content.statement.text } : {}),
         ...('groupStatement' in content ? { text: content.groupStatement.reason } : {}),
         ...(words === undefined ? {} : { text: words }),

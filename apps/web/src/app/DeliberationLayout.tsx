@@ -116,7 +116,7 @@ export const DeliberationLayout = () => {
           {t('shell:tabs.record')}
         </Link>
       </nav>
-      <TextStanding state={state} />
+      <TextStanding body={body.state} state={state} />
       <Suspense fallback={null}>
         <FollowChair deliberation={id} />
       </Suspense>

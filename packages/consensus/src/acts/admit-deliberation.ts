@@ -53,6 +53,14 @@ import { endSilence, extendSilence } from './silence.ts';
 import { stateGroupPosition } from './state-group-position.ts';
 import { statePosition } from './state-position.ts';
 import { barRefusal } from './text-bar.ts';
+import {
+  coSponsorText,
+  leaveTextSponsors,
+  nameSponsors,
+  reintroduceText,
+  withdrawnRefusal,
+  withdrawText,
+} from './text-sponsors.ts';
 import { withdrawObjection } from './withdraw-objection.ts';
 import { withdrawPosition } from './withdraw-position.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
@@ -124,6 +132,11 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitAct<T> } = {
   closeSubmission,
   requestDivision,
   withdrawDivision,
+  nameSponsors,
+  coSponsorText,
+  leaveTextSponsors,
+  withdrawText,
+  reintroduceText,
   keepPackage,
   annotatePackage,
   sharePackage,
@@ -172,6 +185,7 @@ export const admitDeliberation = (
   return (
     standingStill(state, act.type) ??
     standingBar(state, act.type) ??
+    withdrawnRefusal(state, act.type) ??
     admitLater(state, act.type, act, circumstances)
   );
 };

@@ -10,6 +10,7 @@ import {
   objectorsOf,
   openDecision,
 } from './decision-ballots.ts';
+import { RULES_EDITION } from './edition.ts';
 import { explanationsOf } from './explanations-of.ts';
 import { ACT_LIMITS } from './limits.ts';
 import {
@@ -65,7 +66,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,
-    edition: 3,
+    edition: RULES_EDITION,
     objectionsUntil: '2026-03-02T10:01:00.000Z',
     objections: {},
   });

@@ -1,6 +1,7 @@
 import type { DeliberationAct, DeliberationState, Instant } from '../types.ts';
 import { openDecision } from './decision-ballots.ts';
 import { isSilenceRunning } from './silence.ts';
+import { awaitsSecondVote } from './tied-vote.ts';
 
 /** The announced time that runs now, with the act that its end brings about. */
 const running = (
@@ -9,7 +10,10 @@ const running = (
   const decision = openDecision(state);
   if (decision === undefined) return undefined;
   if (isSilenceRunning(decision)) return { until: decision.objectionsUntil, act: { type: 'endSilence' } };
-  const { ballot } = decision;
+  const { ballot, tied } = decision;
+  // BAL-87: a second vote that was not opened in time rejects.
+  if (tied !== undefined && awaitsSecondVote(decision))
+    return { until: tied.until, act: { type: 'reject', note: '' } };
   return ballot === undefined || ballot.closedAt !== undefined
     ? undefined
     : { until: ballot.closesAt, act: { type: 'closeBallot' } };

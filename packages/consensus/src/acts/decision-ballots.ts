@@ -16,6 +16,7 @@ import { isOfEdition } from './edition.ts';
 import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
 import { WHOLE_TEXT } from './items.ts';
+import { latestBallot } from './tied-vote.ts';
 import { votingAttributes, votingMembers } from './voting-members.ts';
 
 const PROJECTION: Readonly<Record<Stance | 'silent', BallotPosition>> = {
@@ -152,10 +153,12 @@ export const decisionBallots = (
   body: BodyState,
   state: DeliberationState,
   decision: Decision,
-): readonly Ballot[] =>
-  decision.ballot === undefined
+): readonly Ballot[] => {
+  const ballot = latestBallot(decision);
+  return ballot === undefined
     ? withObjections(projectedBallots(body, state, decision.item), objectorsOf(body, state, decision))
-    : castBallots(decision.ballot);
+    : castBallots(ballot);
+};
 
 const isSameTally = (one: Tally, other: Tally): boolean =>
   BALLOT_POSITIONS.every((position) => one[position] === other[position]) && one.eligible === other.eligible;
@@ -169,8 +172,9 @@ export const ballotsAsDecided = (
   state: DeliberationState,
   decision: Decision,
 ): readonly Ballot[] | undefined => {
-  const { rule, item, textHash, equalVoice, silence, objections, outcome, ballot } = decision;
-  if (ballot !== undefined || outcome === undefined) return decisionBallots(body, state, decision);
+  const { rule, item, textHash, equalVoice, silence, objections, outcome } = decision;
+  if (latestBallot(decision) !== undefined || outcome === undefined)
+    return decisionBallots(body, state, decision);
   // SIT-40: on a motion of a sitting nobody's position was asked.
   if (isBarOutcome(outcome)) return undefined;
   const voters = votersOf(body);

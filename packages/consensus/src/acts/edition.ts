@@ -7,8 +7,11 @@
  * speak on a motion, and replies answer somebody (SIT-58, SIT-60).
  *
  * Third edition: words that were rejected by a vote are put again only after it was decided to consider them again (SIT-43).
+ *
+ * Fourth edition: a debate that is closed on a text is closed in the later meetings of the session (SIT-85), and
+ * stakeholders are called after other observers (SIT-88).
  */
-export const RULES_EDITION = 3;
+export const RULES_EDITION = 4;
 
 /** Whether something was begun under this edition or a later one. */
 export const isOfEdition = (begun: { readonly edition?: number }, edition: number): boolean =>

@@ -350,8 +350,16 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'ballotClosed': {
-      const { decision, result, equalVoice } = event.payload;
+      const { decision, result, equalVoice, secondUntil } = event.payload;
       const ballot: OpenedBallot = { ...ballotOf(last(draft, decision)), closedAt: at };
+      if (secondUntil !== undefined) {
+        // BAL-86: the proposal is open again, and the second vote decides.
+        const { ballot: _, ...before } = last(draft, decision);
+        const tied = { ballot, result, equalVoice, until: secondUntil };
+        draft.decisions = [...draft.decisions.slice(0, -1), { ...before, tied }];
+        draft.phase = 'adoptionProposed';
+        return;
+      }
       changeLast(draft, decision, { ballot, result, equalVoice });
       draft.phase = 'ballotClosed';
       return;
@@ -390,6 +398,37 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     }
     case 'divisionWithdrawn':
       changeDivision(draft, own, event.payload.division, { fate: 'withdrawn', endedAt: at });
+      return;
+    case 'textSponsorsNamed': {
+      const { main, coSponsors } = event.payload;
+      draft.sponsors = [
+        ...main.map((member) => ({ member, isMain: true, at })),
+        ...coSponsors.map((member) => ({ member, isMain: false, at })),
+      ];
+      return;
+    }
+    case 'textCoSponsored':
+      draft.sponsors = [...(draft.sponsors ?? []), { ...event.payload, isMain: false, at }];
+      return;
+    case 'textSponsorLeft': {
+      const left = event.payload.member;
+      const [first, ...rest] = (draft.sponsors ?? []).filter(({ member }) => member !== left);
+      if (first === undefined) throw new Error(`the last sponsor, ${left}, left the text`);
+      // SPO-87: when nobody leads it any more, the next one does.
+      draft.sponsors = [{ ...first, isMain: true }, ...rest];
+      return;
+    }
+    case 'textWithdrawn': {
+      const { decision, ...withdrawal } = event.payload;
+      draft.withdrawn = { ...withdrawal, at };
+      if (decision === undefined) return;
+      changeLast(draft, decision, { outcome: 'withdrawn', decidedAt: at, note: withdrawal.reason });
+      draft.phase = 'open';
+      return;
+    }
+    case 'textReintroduced':
+      delete draft.withdrawn;
+      draft.sponsors = [{ member: event.payload.member, isMain: true, at }];
       return;
     case 'divisionCarried': {
       const { decision, division, parts, result, equalVoice } = event.payload;
@@ -516,6 +555,12 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       }
       return;
     }
+    case 'debateClosed':
+      draft.debateClosed = { ...event.payload, at };
+      return;
+    case 'debateReopened':
+      delete draft.debateClosed;
+      return;
     case 'barLifted':
       delete draft.bar;
       return;

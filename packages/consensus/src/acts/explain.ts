@@ -4,6 +4,8 @@ import { admitPublic, bindingMember, idRefusal, limitRefusal, refuse, type Refus
 import type { AdmitAct } from './deliberation-answer.ts';
 import { entryOf } from './entry-of.ts';
 import { ACT_LIMITS } from './limits.ts';
+import { isTextSponsor } from './text-sponsors.ts';
+import { latestBallot } from './tied-vote.ts';
 
 /** The amendment that a decision is about, whole or in parts. */
 const amendmentOf = (state: DeliberationState, { item }: Decision) =>
@@ -18,13 +20,16 @@ const voteRefusal = (
   decision: Decision | undefined,
   member: MemberId,
 ): Refused | undefined => {
-  const { ballot } = decision ?? {};
+  const ballot = decision === undefined ? undefined : latestBallot(decision);
   const isVote =
     decision?.rule.method === 'ballot' && (decision.outcome === undefined || ballot !== undefined);
   if (!isVote) return refuse('explanation.noVote', { decision: decision?.id ?? '—' });
   const amendment = amendmentOf(state, decision);
   if (amendment?.sponsors.includes(member) === true)
     return refuse('explanation.ownProposal', { amendment: amendment.id });
+  // SPO-90: the same of the text, whole or in parts.
+  if (amendment === undefined && isTextSponsor(state, member))
+    return refuse('explanation.ownText', { decision: decision.id });
   const runs = decision.outcome === undefined && ballot !== undefined && ballot.closedAt === undefined;
   return runs ? refuse('explanation.voteRuns', { until: ballot.closesAt }) : undefined;
 };

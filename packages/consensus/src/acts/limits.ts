@@ -107,6 +107,8 @@ export const ACT_LIMITS = {
   FLOOR_SECONDS_MAX: 7_200,
   /** Replies of one delegation on one item that the rules of a sitting may allow. */
   REPLIES_MAX: 10,
+  /** Places of a constituency on the list of one item that the rules of a sitting may give. */
+  CONSTITUENCY_SLOTS_MAX: 100,
   /** Requests for the floor that wait in one sitting. */
   SPEAKERS_WAITING_MAX: 2_000,
   /** Requests for the floor in one sitting. */

@@ -98,6 +98,11 @@ const ACTS: { readonly [T in LaterType]: readonly [Extract<DeliberationAct, { ty
   closeSubmission: [{ type: 'closeSubmission', until: null }, CHAIR],
   requestDivision: [{ type: 'requestDivision', parts: [['p3']], reason: '', textHash: hash }, head('AAA')],
   withdrawDivision: [{ type: 'withdrawDivision', division: 'D1' }, head('AAA')],
+  nameSponsors: [{ type: 'nameSponsors', main: ['AAA'], coSponsors: [] }, SECRETARIAT],
+  coSponsorText: [{ type: 'coSponsorText' }, head('AAA')],
+  leaveTextSponsors: [{ type: 'leaveTextSponsors' }, head('AAA')],
+  withdrawText: [{ type: 'withdrawText', reason: 'More time.' }, head('AAA')],
+  reintroduceText: [{ type: 'reintroduceText' }, head('AAA')],
   keepPackage: [
     {
       type: 'keepPackage',
@@ -179,5 +184,5 @@ test('[ACT-2] a deliberation that was not opened takes no act, and one that was 
 test('[ACT-2] the lists of acts name every act once', () => {
   expect([...DELIBERATION_ACT_TYPES].sort()).toEqual(['openDeliberation', ...Object.keys(ACTS)].sort());
   expect(new Set(ACT_TYPES).size).toBe(ACT_TYPES.length);
-  expect(ACT_TYPES).toHaveLength(117);
+  expect(ACT_TYPES).toHaveLength(122);
 });

@@ -72,6 +72,12 @@ export const IN_ORDER: Readonly<Record<LaterAct, Row>> = {
   // Before a vote begins; a motion that is being put is not taken back.
   requestDivision: phases(yes, yes, no, no, no),
   withdrawDivision: phases(yes, yes, no, no, no),
+  // Before action on the text; who joins after it is read into the record.
+  nameSponsors: phases(yes, yes, no, no, no),
+  coSponsorText: phases(yes, yes, yes, yes, yes),
+  leaveTextSponsors: phases(yes, yes, yes, yes, no),
+  withdrawText: phases(yes, yes, yes, yes, no),
+  reintroduceText: phases(yes, no, no, no, no),
   // A package is about a text that can still change; noting something on one, or taking it back, is always in order.
   keepPackage: phases(yes, no, no, no, no),
   annotatePackage: phases(yes, yes, yes, yes, yes),

@@ -46,6 +46,8 @@ export const putToBallot: AdmitAct<'putToBallot'> = (state, act, { actor, at, bo
   if (divided !== undefined) return divided;
   if (rule.method !== 'ballot')
     return refuse('rule.methodUnavailable', { rule: rule.id, method: rule.method });
+  if (decision.tied !== undefined && at > decision.tied.until)
+    return refuse('deadline.passed', { deadline: decision.tied.until, at });
   // ACT-37: a flag that the record does not show is not met, whatever its name.
   const flags = metFlags(body, state, { id, item, textHash });
   const unmet = (rule.requires ?? []).filter((flag) => entryOf(flags, flag) !== true);

@@ -8,13 +8,17 @@ import { judgeDecision, theDecision } from './judge-decision.ts';
 import { WHOLE_TEXT } from './items.ts';
 import { isLastWord } from './last-word.ts';
 import { outcomeRefusal } from './outcome-refusal.ts';
+import { awaitsSecondVote } from './tied-vote.ts';
 
-/** ACT-42: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
+/** ACT-42, BAL-87: what the rule does not adopt is rejected with its result; what it adopts cannot be rejected. */
 export const reject: AdmitAct<'reject'> = (state, { note }, { actor, at, body, texts }) => {
-  const refused = conductRefusal(actor, 'chair') ?? reasonRefusal(note);
-  if (refused !== undefined) return refused;
   const decision = theDecision(state);
-  const early = outcomeRefusal(decision, at);
+  const isLate = decision.tied !== undefined && awaitsSecondVote(decision) && at > decision.tied.until;
+  // BAL-87: what was equally divided and not voted on again in time falls by itself.
+  const refused =
+    isLate && actor.kind === 'deadline' ? undefined : (conductRefusal(actor, 'chair') ?? reasonRefusal(note));
+  if (refused !== undefined) return refused;
+  const early = isLate ? undefined : outcomeRefusal(decision, at);
   if (early !== undefined) return early;
   const judgement = judgeDecision(body, state, decision);
   if (judgement.result.outcome === 'adopted') return refuse('rejection.passed', { rule: decision.rule.id });

@@ -48,6 +48,10 @@ const BINDING: readonly (readonly ['open' | 'proposed' | 'ballot', DeliberationA
   ],
   ['open', { type: 'requestDivision', parts: [['p3']], reason: '', textHash: TEXT.hash }],
   ['open', { type: 'withdrawDivision', division: 'D1' }],
+  ['open', { type: 'coSponsorText' }],
+  ['open', { type: 'leaveTextSponsors' }],
+  ['open', { type: 'withdrawText', reason: 'More time.' }],
+  ['open', { type: 'reintroduceText' }],
   ['open', { type: 'answerPackage', package: 'k1', stance: 'accept', reason: '' }],
   ['open', { type: 'explain', kind: 'reservation', text: 'We reserve.', lang: 'en', paragraphs: [] }],
 ];
@@ -76,6 +80,7 @@ const CONDUCTED: readonly (readonly [
   ['none', { type: 'openDeliberation', id: 'new', title: { en: 'New' } }, ['chair', 'secretariat']],
   ['open', TEXT, ['chair', 'secretariat']],
   ['open', { type: 'agreeAdRef', pid: 'p2' }, ['chair', 'secretariat']],
+  ['open', { type: 'nameSponsors', main: ['AAA'], coSponsors: [] }, ['chair', 'secretariat']],
   ['open', { type: 'reopenParagraph', pid: 'p2', reason: 'New.' }, ['chair', 'secretariat']],
   ['open', { type: 'deferParagraphs', paragraphs: ['p2'], waitsFor: 'p3' }, ['chair', 'secretariat']],
   ['open', { type: 'releaseParagraphs', pid: 'p2', reason: 'Ready.' }, ['chair', 'secretariat']],

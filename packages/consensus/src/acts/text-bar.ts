@@ -10,19 +10,28 @@ import {
 import { refuse, type Refused } from './admission.ts';
 import { isOfEdition } from './edition.ts';
 import { WHOLE_TEXT } from './items.ts';
+import { latestBallot } from './tied-vote.ts';
 
 /** SIT-40: a bar holds in the session in which it was carried; sessions are told apart by their English names. */
 export const isBarredIn = (bar: TextBar, session: LocalisedText): boolean => bar.session.en === session.en;
+
+/** SIT-85: a debate that was closed is so in every meeting of the session in which it was. */
+export const isDebateClosedIn = ({ debateClosed }: DeliberationState, session: LocalisedText): boolean =>
+  debateClosed?.session.en === session.en;
 
 /** Whether a decision ended with a motion of a sitting, and not by what was put. */
 export const isBarOutcome = (outcome: DecisionOutcome | undefined): outcome is BarOutcome =>
   BAR_OUTCOMES.some((one) => one === outcome);
 
-const isRejectedByVote = ({ item, outcome, ballot, result }: Decision): boolean =>
-  item === WHOLE_TEXT &&
-  outcome === 'rejected' &&
-  ballot?.closedAt !== undefined &&
-  (result?.outcome === 'not_adopted' || result?.outcome === 'vetoed');
+const isRejectedByVote = (decision: Decision): boolean => {
+  const { item, outcome, result } = decision;
+  return (
+    item === WHOLE_TEXT &&
+    outcome === 'rejected' &&
+    latestBallot(decision)?.closedAt !== undefined &&
+    (result?.outcome === 'not_adopted' || result?.outcome === 'vetoed')
+  );
+};
 
 /** SIT-43: the vote by which these very words were rejected, unless it was decided since to consider them again. */
 export const standingRejection = (state: DeliberationState): Decision | undefined => {

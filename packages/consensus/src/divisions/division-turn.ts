@@ -53,6 +53,7 @@ const STAND_STILL: readonly DeliberationAct['type'][] = [
   'acceptAmendment',
   'ruleOrder',
   'requestDivision',
+  'withdrawText',
 ];
 
 /** DIV-6: while parts are being put, words stand still (GA rule 88: a vote that has begun is not interrupted). */

@@ -119,6 +119,8 @@ const eventTelling = (state: DeliberationState, event: Recorded<DeliberationEven
     case 'adoptionProposed':
     case 'ballotOpened':
     case 'proposalWithdrawn':
+    case 'textWithdrawn':
+    case 'textReintroduced':
     case 'textBarred':
     case 'textReconsidered':
     case 'amendmentAdopted':

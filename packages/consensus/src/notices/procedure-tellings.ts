@@ -10,6 +10,8 @@ type OfProcedure =
   | 'adoptionProposed'
   | 'ballotOpened'
   | 'proposalWithdrawn'
+  | 'textWithdrawn'
+  | 'textReintroduced'
   | 'textBarred'
   | 'textReconsidered'
   | 'amendmentAdopted'
@@ -108,7 +110,9 @@ export const procedureTelling = (state: DeliberationState, event: ProcedureEvent
     case 'textBarred':
       return everybody(event.payload.outcome === 'noAction' ? 'textNoAction' : 'textNotPut', {});
     case 'textReconsidered':
-      return everybody('textReconsidered', {});
+    case 'textWithdrawn':
+    case 'textReintroduced':
+      return everybody(event.type, {});
     case 'silenceExtended':
       return telling(isDelegate, {
         kind: 'deadlineNear',

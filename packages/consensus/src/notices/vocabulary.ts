@@ -53,6 +53,8 @@ export const NOTICE_CODES = [
   'silenceOpened',
   'ballotOpened',
   'proposalWithdrawn',
+  'textWithdrawn',
+  'textReintroduced',
   'textNoAction',
   'textNotPut',
   'textReconsidered',

@@ -132,6 +132,22 @@ export const CATALOGUE: readonly DecisionRule[] = [
     pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
   },
   {
+    id: 'ga-simple-second-vote',
+    names: {
+      en: 'Majority of members present and voting, a second vote within 48 hours on a tie',
+      fr: 'Majorité des membres présents et votants, second vote dans les 48 heures en cas de partage égal',
+      es: 'Mayoría de los miembros presentes y votantes, segunda votación en 48 horas en caso de empate',
+      ru: 'Большинство присутствующих и участвующих в голосовании членов, при равенстве голосов второе голосование в течение 48 часов',
+      zh: '出席并参加表决的成员过半数，票数相等时48小时内再次表决',
+      ar: 'أغلبية الأعضاء الحاضرين المصوتين، وتصويت ثان خلال 48 ساعة عند تعادل الأصوات',
+    },
+    basis: 'GA rules 67, 85, 86, 95',
+    ...AFTER_CONSENSUS,
+    quorum: MAJORITY_PRESENT,
+    pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
+    tie: { secondBallotHours: 48 },
+  },
+  {
     id: 'ga-two-thirds',
     names: {
       en: 'Two thirds of members present and voting',

@@ -209,6 +209,7 @@ const RULE_FIELDS = [
   'blocks',
   'pass',
   'period',
+  'tie',
 ] as const;
 
 const WEEKDAYS: readonly unknown[] = [1, 2, 3, 4, 5, 6, 7];
@@ -242,6 +243,16 @@ const checkPeriod = (value: unknown, path: string): void => {
     )
       fail('rule.notAValue', `${path}.utcOffsetMinutes`);
   }
+};
+
+/** BAL-85: a second vote is within a bounded time, and only where heads are counted is a vote equally divided. */
+const TIE_HOURS_MAX = 30 * 24;
+const checkTie = (value: unknown, path: string): void => {
+  const tie = object(value, path);
+  onlyFields(tie, ['secondBallotHours'], path);
+  const hours = tie['secondBallotHours'];
+  if (typeof hours !== 'number' || !Number.isSafeInteger(hours) || hours < 1 || hours > TIE_HOURS_MAX)
+    fail('rule.notHours', `${path}.secondBallotHours`);
 };
 
 const checkRule = (value: unknown): void => {
@@ -281,6 +292,10 @@ const checkRule = (value: unknown): void => {
   if (!('pass' in json)) fail('rule.noPass', 'rule.pass');
   checkTest(json['pass'], 'rule.pass', walk, 0);
   if ('period' in json) checkPeriod(json['period'], 'rule.period');
+  if ('tie' in json) {
+    checkTie(json['tie'], 'rule.tie');
+    if (json['method'] !== 'ballot') fail('rule.notAValue', 'rule.tie');
+  }
 };
 
 const refusedBy = (check: () => void): Refusal | undefined => {
@@ -296,8 +311,12 @@ const refusedBy = (check: () => void): Refusal | undefined => {
 /** Reads a rule of decision in the language of domain 4.1; the refusal names the place that is wrong. */
 export const parseRule = (json: unknown): ParsedRule => {
   const refusal = refusedBy(() => checkRule(json));
+  if (refusal !== undefined) return { ok: false, refusal };
   // Every field was just checked against the grammar.
-  return refusal === undefined ? { ok: true, rule: json as DecisionRule } : { ok: false, refusal };
+  const rule = json as DecisionRule;
+  return rule.tie !== undefined && isWeighted(rule)
+    ? { ok: false, refusal: { code: 'rule.notAValue', facts: { path: 'rule.tie' } } }
+    : { ok: true, rule };
 };
 
 /** Reads a weight alone, as it stands in a rule. */

@@ -290,3 +290,43 @@ test('[SIT-43] no action is undone by two thirds, and the debate is open again',
     floor.refusal({ type: 'registerPresence', members: ['M09'], present: true }, SECRETARIAT),
   ).toBeUndefined();
 });
+
+test('[SIT-85] a debate closed on a text is closed in later meetings of the session, and open in another', () => {
+  const first = both();
+  decides(first.room, first.floor, moves(first.floor, 'closeDebate'), { M01: 'for' });
+  expect(first.floor.text.debateClosed).toMatchObject({
+    sitting: 'first',
+    motion: 'm1',
+    session: { en: 'First session' },
+  });
+  const words: Meeting = { ...meeting(), state: first.floor.text };
+  const again = (session: string) => {
+    const room = openRoom({ ...PLANNED, id: 'later', session: { en: session } }, BODY);
+    const floor = beside(room, words);
+    floor.take({ type: 'takeUp', item: '2' }, CHAIR);
+    return floor;
+  };
+  const ask = { type: 'askForFloor', member: 'M01', kind: 'speech' } as const;
+  const same = again('First session');
+  expect(same.refusal(ask, head('M01'))).toBe('floor.debateOver');
+  expect(same.refusal({ type: 'moveMotion', kind: 'closeDebate', reason: '' }, head('M01'))).toBe(
+    'floor.debateOver',
+  );
+  expect(again('Second session').refusal(ask, head('M01'))).toBeUndefined();
+  // What is closed is put as before: a closed debate is no bar.
+  expect(same.onText(PROPOSE)).toBeUndefined();
+});
+
+test('[SIT-86] with the decision to consider again a closed debate is open again, also without a vote', () => {
+  const { room, floor } = both();
+  decides(room, floor, moves(floor, 'closeDebate'), { M01: 'for' });
+  const ask = { type: 'askForFloor', member: 'M01', kind: 'speech' } as const;
+  expect(floor.refusal(ask, head('M01'))).toBe('floor.debateOver');
+  const motion = moves(floor, 'reconsider');
+  floor.take({ type: 'askObjections', motion }, CHAIR);
+  room.wait(30);
+  floor.take({ type: 'carryMotion', motion }, CHAIR);
+  expect(floor.effects.map(({ type }) => type)).toEqual(['debateClosed', 'debateReopened']);
+  expect(floor.text.debateClosed).toBeUndefined();
+  expect(floor.refusal(ask, head('M01'))).toBeUndefined();
+});

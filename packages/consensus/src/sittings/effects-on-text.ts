@@ -1,8 +1,9 @@
 import { admitPublic, refuse, type Refused } from '../acts/admission.ts';
 import { openDecision } from '../acts/decision-ballots.ts';
+import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { isBarredIn, isReconsiderable } from '../acts/text-bar.ts';
+import { isBarredIn, isDebateClosedIn, isReconsiderable } from '../acts/text-bar.ts';
 import type {
   Admission,
   BarOutcome,
@@ -10,6 +11,7 @@ import type {
   Motion,
   MotionId,
   MotionKind,
+  OfMotion,
   SittingAct,
   SittingState,
   TextEffect,
@@ -63,7 +65,7 @@ export const textMotionRefusal = (
   item: string,
 ): Refused | undefined => {
   if (kind === 'reconsider')
-    return isReconsiderable(state)
+    return isReconsiderable(state) || state.debateClosed !== undefined
       ? votingRefusal(state, kind)
       : refuse('motion.nothingToReconsider', { item });
   if (kind !== 'adjournDebate' && kind !== 'noCompetence') return undefined;
@@ -136,8 +138,24 @@ const competence = (
   }
 };
 
+/** SIT-85: a debate that is closed on a text is closed in the later meetings of the session as well. */
+const debateClosing = (
+  state: DeliberationState,
+  sitting: SittingState,
+  named: OfMotion,
+): Admission<TextEffect> =>
+  !isOfEdition(sitting, 4) || isDebateClosedIn(state, sitting.session)
+    ? admitPublic()
+    : admitPublic({ type: 'debateClosed', payload: { ...named, session: sitting.session } });
+
+/** SIT-43, SIT-86: what was decided is considered again, and a debate that was closed is open again. */
+const reconsidering = (state: DeliberationState, named: OfMotion): readonly TextEffect[] => [
+  ...(isReconsiderable(state) ? [{ type: 'textReconsidered', payload: named } as const] : []),
+  ...(state.debateClosed === undefined ? [] : [{ type: 'debateReopened', payload: named } as const]),
+];
+
 /**
- * SIT-40, SIT-42, SIT-43: what a motion does to the text of its item as it has just been moved or settled; nothing where the
+ * SIT-40, SIT-42, SIT-43, SIT-85: what a motion does to the text of its item as it has just been moved or settled; nothing where the
  * text is beyond it.
  * @param sitting the sitting after the act
  */
@@ -151,11 +169,10 @@ export const motionEffect = (
   if (motion.kind === 'noCompetence') return competence(state, sitting, motion);
   if (motion.fate !== 'carried') return admitPublic();
   if (motion.kind === 'adjournDebate') return barred(state, sitting, motion, 'noAction');
-  if (motion.kind !== 'reconsider' || !isReconsiderable(state)) return admitPublic();
-  return (
-    votingRefusal(state, motion.kind) ??
-    admitPublic({ type: 'textReconsidered', payload: { sitting: sitting.id, motion: id } })
-  );
+  const named = { sitting: sitting.id, motion: id };
+  if (motion.kind === 'closeDebate') return debateClosing(state, sitting, named);
+  if (motion.kind !== 'reconsider') return admitPublic();
+  return votingRefusal(state, motion.kind) ?? admitPublic(...reconsidering(state, named));
 };
 
 /** SIT-40: a text that was barred in one session may be put again once it is taken up in another. */

@@ -2,7 +2,7 @@ import { admitPublic, conductRefusal, limitRefusal, reasonRefusal, refuse } from
 import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { barRefusal, isBarredIn } from '../acts/text-bar.ts';
+import { barRefusal, isBarredIn, isDebateClosedIn } from '../acts/text-bar.ts';
 import type { BodyState, DeliberationState, SittingAct, SittingState } from '../types.ts';
 import { motionSpeakers, motionSpeakersMax, speaksOn, spokenOn } from './motions.ts';
 import {
@@ -12,7 +12,7 @@ import {
   seatRefusal,
   type AdmitSittingAct,
 } from './sitting-answer.ts';
-import { isForItem, limitSecondsOf, mayAnswer, repliesOf, speakersOf } from './speakers.ts';
+import { constituencyOf, isForItem, limitSecondsOf, mayAnswer, repliesOf, speakersOf } from './speakers.ts';
 
 type Asking = Extract<SittingAct, { readonly type: 'askForFloor' }>;
 
@@ -82,6 +82,29 @@ const barredDebateRefusal = (state: SittingState, deliberation: DeliberationStat
     ? barRefusal(deliberation)
     : undefined;
 
+/** SIT-85: nor is one on which the debate was closed in an earlier meeting of the session. */
+const closedDebateRefusal = (state: SittingState, deliberation: DeliberationState | undefined) => {
+  const item = state.inHand?.item;
+  return item !== undefined && deliberation !== undefined && isDebateClosedIn(deliberation, state.session)
+    ? refuse('floor.debateOver', { item })
+    : undefined;
+};
+
+/** SIT-87: a constituency of organizations has so many places on the list of an item as the rules give it. */
+const slotsRefusal = (state: SittingState, body: BodyState, { member }: Asking) => {
+  const max = state.rules.constituencySlots;
+  const constituency = constituencyOf(body, member);
+  if (max === undefined || constituency === undefined) return undefined;
+  const taken = [...state.spoken, ...(state.speech === undefined ? [] : [state.speech]), ...state.requests];
+  const used = taken.filter(
+    (one) =>
+      one.kind === 'speech' &&
+      isForItem(one, state.inHand?.item) &&
+      constituencyOf(body, one.member) === constituency,
+  );
+  return used.length >= max ? refuse('floor.slotsUsed', { constituency, max }) : undefined;
+};
+
 /** SIT-8: a delegation or an observer asks for the floor; the chair and the secretariat enter who raised the plate. */
 export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, circumstances) => {
   const { actor, body, at, deliberation } = circumstances;
@@ -91,7 +114,11 @@ export const askForFloor: AdmitSittingAct<'askForFloor'> = (state, act, circumst
     lostSeatRefusal(body, member, at) ??
     groupRefusal(act, body) ??
     kindRefusal(state, body, act) ??
-    (kind === 'speech' ? barredDebateRefusal(state, deliberation) : undefined);
+    (kind === 'speech'
+      ? (barredDebateRefusal(state, deliberation) ??
+        closedDebateRefusal(state, deliberation) ??
+        slotsRefusal(state, body, act))
+      : undefined);
   if (refused !== undefined) return refused;
   if (kind !== 'onMotion' && side !== undefined) return refuse('motion.none');
   if (state.requests.length >= ACT_LIMITS.SPEAKERS_WAITING_MAX) return limitRefusal('SPEAKERS_WAITING_MAX');

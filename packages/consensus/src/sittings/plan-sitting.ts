@@ -34,6 +34,9 @@ const rulesRefusal = (rules: FloorRules) => {
     if (!isShare(rules[share])) return refuse('sitting.badRule', { field: share });
   const times = ['speechSeconds', 'groupSeconds', 'observerSeconds', 'motionSeconds', 'voteSeconds'] as const;
   for (const time of times) if (!isTime(rules[time])) return limitRefusal('FLOOR_SECONDS_MAX');
+  const { constituencySlots: slots = 1 } = rules;
+  if (!Number.isSafeInteger(slots) || slots < 1 || slots > ACT_LIMITS.CONSTITUENCY_SLOTS_MAX)
+    return limitRefusal('CONSTITUENCY_SLOTS_MAX');
   if (rules.replySeconds.length > ACT_LIMITS.REPLIES_MAX) return limitRefusal('REPLIES_MAX');
   return rules.replySeconds.every(isTime) ? undefined : limitRefusal('FLOOR_SECONDS_MAX');
 };

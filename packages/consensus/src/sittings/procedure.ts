@@ -8,6 +8,7 @@ import {
 } from '../acts/admission.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
+import { isDebateClosedIn } from '../acts/text-bar.ts';
 import { addSeconds } from '../rules/instant.ts';
 import type { BodyState, DeliberationState, Motion, MotionKind, SittingState } from '../types.ts';
 import { textMotionRefusal, votingRefusal } from './effects-on-text.ts';
@@ -84,7 +85,10 @@ const itemMotionRefusal = (
   deliberation: DeliberationState | undefined,
 ): Refused | undefined => {
   const onDebate = kind === 'adjournDebate' || kind === 'closeDebate';
-  if (onDebate && entryOf(state.debates, item) !== undefined) return refuse('floor.debateOver', { item });
+  const isOver =
+    entryOf(state.debates, item) !== undefined ||
+    (deliberation !== undefined && isDebateClosedIn(deliberation, state.session));
+  if (onDebate && isOver) return refuse('floor.debateOver', { item });
   const hasText = state.agenda.some((one) => one.id === item && one.deliberation !== undefined);
   if (!onDebate && !hasText) return refuse('agenda.noText', { item });
   return deliberation === undefined ? undefined : textMotionRefusal(deliberation, kind, item);

@@ -1,17 +1,35 @@
+import type { Constituency } from '../accreditation/vocabulary.ts';
+import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import type { BodyState, FloorRequest, FloorRules, MemberId, SittingState } from '../types.ts';
 import { spokenOn } from './motions.ts';
 
-/** SIT-10: the classes of the list, those who speak first first. */
+/** The constituency through which an accredited organization has its places on the list; undefined for all others. */
+export const constituencyOf = (body: BodyState, member: MemberId): Constituency | undefined =>
+  entryOf(body.members, member)?.role === 'observer'
+    ? entryOf(body.accreditations, member)?.organization.constituency
+    : undefined;
+
+const isStakeholder = (body: BodyState, member: MemberId): boolean => {
+  const kind = entryOf(body.members, member)?.class;
+  return kind !== 'government' && kind !== 'internationalOrganization';
+};
+
+/** SIT-10, SIT-88: the classes of the list, those who speak first first. */
 const turnOf = (
   { kind, group, member, motion }: FloorRequest,
-  { rules, on }: { readonly rules: FloorRules; readonly on: string | undefined },
+  {
+    rules,
+    on,
+    parts,
+  }: { readonly rules: FloorRules; readonly on: string | undefined; readonly parts: boolean },
   body: BodyState,
 ): number => {
   // Whoever speaks on a motion of less precedence waits until it is that motion's turn.
-  if (kind === 'onMotion') return motion === on ? 0 : 5;
-  if (kind === 'reply') return 4;
-  if (entryOf(body.members, member)?.role === 'observer') return 3;
+  if (kind === 'onMotion') return motion === on ? 0 : 6;
+  if (kind === 'reply') return 5;
+  // SIT-88: observer States and organizations of States first, stakeholders after them.
+  if (entryOf(body.members, member)?.role === 'observer') return parts && isStakeholder(body, member) ? 4 : 3;
   return group !== undefined && rules.groupsFirst ? 1 : 2;
 };
 
@@ -21,7 +39,11 @@ export const isForItem = (request: Pick<FloorRequest, 'item'>, item: string | un
 
 /** SIT-10: those who wait for the item in hand, in the order in which they are called. */
 export const speakersOf = (body: BodyState, state: SittingState): readonly FloorRequest[] => {
-  const circumstances = { rules: state.rules, on: spokenOn(state)?.id };
+  const circumstances = {
+    rules: state.rules,
+    on: spokenOn(state)?.id,
+    parts: isOfEdition(state, 4),
+  };
   return state.requests
     .filter((request) => isForItem(request, state.inHand?.item))
     .map((request, place) => ({ request, place, turn: turnOf(request, circumstances, body) }))

@@ -321,6 +321,15 @@ export const ACT_SCHEMAS = {
     textHash: Hash,
   }),
   withdrawDivision: closed({ type: tag('withdrawDivision'), division: DivisionName }),
+  nameSponsors: closed({
+    type: tag('nameSponsors'),
+    main: Type.Array(Id, { minItems: 1, maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+    coSponsors: Type.Array(Id, { maxItems: LIMITS.GROUP_MEMBERS_MAX }),
+  }),
+  coSponsorText: closed({ type: tag('coSponsorText') }),
+  leaveTextSponsors: closed({ type: tag('leaveTextSponsors') }),
+  withdrawText: closed({ type: tag('withdrawText'), reason: Reason }),
+  reintroduceText: closed({ type: tag('reintroduceText') }),
   closeSubmission: closed({ type: tag('closeSubmission'), until: Type.Union([Type.Null(), Instant]) }),
   keepPackage: closed({
     type: tag('keepPackage'),

@@ -1,4 +1,4 @@
-import { FLOOR_KINDS, MOTION_KINDS, MOTION_SIDES, type SittingAct } from '@plenary/consensus';
+import { ACT_LIMITS, FLOOR_KINDS, MOTION_KINDS, MOTION_SIDES, type SittingAct } from '@plenary/consensus';
 import { Type, type TSchema } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import {
@@ -27,6 +27,7 @@ const FloorRules = closed({
   observerSeconds: FloorSeconds,
   motionSeconds: FloorSeconds,
   replySeconds: Type.Array(FloorSeconds, { maxItems: 10 }),
+  constituencySlots: Type.Optional(Type.Integer({ minimum: 1, maximum: ACT_LIMITS.CONSTITUENCY_SLOTS_MAX })),
   voteSeconds: FloorSeconds,
 });
 const AgendaItem = closed({ id: Id, title: Localised, deliberation: Type.Optional(Id) });

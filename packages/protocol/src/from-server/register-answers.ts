@@ -10,6 +10,7 @@ import {
   type Paragraph,
   type RenditionStatus,
   type TabledAmendment,
+  type TextSponsor,
 } from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { oneOf } from '../from-client/values.ts';
@@ -78,6 +79,16 @@ export const RegisteredDocumentAnswer = Type.Object(
     paragraphs: Type.Optional(
       Type.Array(
         Type.Unsafe<Paragraph>({
+          type: 'object',
+          additionalProperties: true,
+          description: 'As in docs/formats.md',
+        }),
+      ),
+    ),
+    /** Of a text, a revision or a resolution: the delegations behind the text, those that lead it first. */
+    sponsors: Type.Optional(
+      Type.Array(
+        Type.Unsafe<TextSponsor>({
           type: 'object',
           additionalProperties: true,
           description: 'As in docs/formats.md',

@@ -3,6 +3,7 @@ import {
   isBarOutcome,
   isWeighted,
   objectorsOf,
+  latestBallot,
   openDecision,
   type Decision,
 } from '@plenary/consensus';
@@ -25,6 +26,7 @@ import { DelegateActs } from './DelegateActs.tsx';
 import { ExplainForm } from './ExplainForm.tsx';
 import { PreparedNote } from './PreparedNote.tsx';
 import { HandsForm } from './HandsForm.tsx';
+import { TiedNote } from './TiedNote.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
@@ -93,7 +95,8 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
   const { id, body, state } = useHere();
   const names = useItemNames(state);
   const objectors = objectorsOf(body, state, decision);
-  const { ballot, result, equalVoice } = decision;
+  const { result, equalVoice } = decision;
+  const ballot = latestBallot(decision);
   return (
     <article className="card adoption-decision">
       <header className="row">
@@ -124,6 +127,7 @@ const DecisionCard = ({ decision }: { readonly decision: Decision }) => {
         })}
       </p>
       {decision.outcome === undefined ? <Countdown decision={decision} /> : null}
+      <TiedNote decision={decision} />
       {decision.rule.method === 'silence' ? (
         <SilenceCard body={body} state={state} decision={decision} />
       ) : null}

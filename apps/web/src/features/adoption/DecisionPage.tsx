@@ -2,6 +2,8 @@ import {
   ballotsAsDecided,
   explanationsOf,
   isBarOutcome,
+  latestBallot,
+  WHOLE_TEXT,
   type Decision,
   type Explanation,
 } from '@plenary/consensus';
@@ -9,6 +11,7 @@ import { isolate } from '@plenary/i18n';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
+import { TextSponsors } from '../../lib/TextSponsors.tsx';
 import { useItemNames } from '../../lib/decided-item.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -18,6 +21,7 @@ import { localised } from '../../ui/localised.ts';
 import { Names } from './Names.tsx';
 import { PowerTable } from '../../ui/PowerTable.tsx';
 import { SilenceCard } from './SilenceCard.tsx';
+import { TiedNote } from './TiedNote.tsx';
 import { TestsTable } from './TestsTable.tsx';
 import { VoteTiles } from './VoteTiles.tsx';
 import { WeightTallies } from '../../ui/WeightTallies.tsx';
@@ -52,7 +56,8 @@ const DecisionSheet = ({
 }: ReturnType<typeof useHere> & { readonly decision: Decision; readonly lang: string }) => {
   const { t } = useTranslation(['decisions', 'adoption', 'vocabulary']);
   const receipt = useReceipt(stream, version, decision);
-  const { rule, ballot, result, equalVoice, outcome, decidedAt, note } = decision;
+  const { rule, result, equalVoice, outcome, decidedAt, note } = decision;
+  const ballot = latestBallot(decision);
   const name = (member: string): string => localised(body.members[member]?.names ?? { en: member }, lang);
   const label = (pid: string): string => paragraphLabel(state, pid) ?? pid;
   const item = useItemNames(state).decided(decision.item);
@@ -100,6 +105,7 @@ const DecisionSheet = ({
             date: decidedAt === undefined ? '' : showInstantExactly(decidedAt, lang),
           })}
         </p>
+        <TiedNote decision={decision} />
         {note === undefined || note === '' ? null : <p>{t('adoption:noteSaid', { note: isolate(note) })}</p>}
         {outcome === 'adopted' || isBarOutcome(outcome) || result === undefined ? null : (
           <p>
@@ -126,6 +132,7 @@ const DecisionSheet = ({
             </div>
           )}
         </dl>
+        {decision.item === WHOLE_TEXT ? <TextSponsors sponsors={state.sponsors} body={body} /> : null}
       </section>
       {rule.method === 'silence' ? (
         <section className="card" aria-label={t('decisions:silence')}>

@@ -1,4 +1,10 @@
-import { openDecision, type DeliberationState, type TabledAmendment } from '@plenary/consensus';
+import {
+  hasSponsors,
+  isMainSponsor,
+  openDecision,
+  type DeliberationState,
+  type TabledAmendment,
+} from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
 import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { useAct } from '../../lib/act.ts';
@@ -31,7 +37,11 @@ const delegationsActs = (
   const decision = openDecision(state);
   const votingBegan = decision?.item === id && decision.ballot !== undefined;
   const parent = amends === undefined ? undefined : state.amendments[amends];
-  const mayAccept = state.phase === 'open' && parent?.state === 'submitted' && parent.sponsors[0] === member;
+  const isOurs =
+    amends === undefined
+      ? isMainSponsor(state, member)
+      : parent?.state === 'submitted' && parent.sponsors[0] === member;
+  const mayAccept = state.phase === 'open' && isOurs;
   return [
     ...(sponsors.includes(member)
       ? sponsors.length > 1
@@ -56,7 +66,8 @@ export const AmendmentActs = ({ amendment }: { readonly amendment: TabledAmendme
       : account?.kind === 'chair' &&
           state.phase === 'open' &&
           amendment.state === 'submitted' &&
-          amendment.amends === undefined
+          amendment.amends === undefined &&
+          !hasSponsors(state)
         ? ['acceptAmendment']
         : [];
   const amending =

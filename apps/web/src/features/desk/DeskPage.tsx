@@ -8,6 +8,7 @@ import { useHere } from '../../lib/deliberation.ts';
 import { useOutbox } from '../../lib/outbox.ts';
 import { clockAhead } from '../../lib/service-clock.ts';
 import { useSession } from '../../lib/session.ts';
+import { TextSponsorsCard } from '../../lib/TextSponsorsCard.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -122,6 +123,7 @@ export const DeskPage = () => {
             </button>
           ) : null}
         </section>
+        <TextSponsorsCard />
         <GroupStatements body={body} state={state} member={member} stream={stream} />
         <PreparedStatements state={state} stream={stream} member={member} mayBind={session.account.mayBind} />
         <section className="card" aria-labelledby="receipts">

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
 import { isGone, Refused } from '../../lib/api.ts';
+import { TextSponsors } from '../../lib/TextSponsors.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -132,6 +133,7 @@ export const DocumentPage = () => {
       </PageHead>
       <div className="documents-columns">
         <article className="card documents-words" lang={document.lang} dir="auto">
+          <TextSponsors sponsors={data.sponsors} body={body.state} />
           {paragraphs?.map((paragraph) => (
             <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
               <bdi className="documents-label">{paragraph.label}</bdi>

@@ -26,16 +26,21 @@ export const Export = ({
   readonly body: BodyState;
   readonly state: DeliberationState;
 }) => {
-  const { t } = useTranslation('drafting');
+  const { t } = useTranslation(['drafting', 'text']);
   const nameOf = useNames(body);
   const save = (): void => {
     const draft = readDraft(doc, PRINTED_VIEWS[showing]);
+    const { sponsors = [] } = document.kind === 'workingText' ? state : {};
+    const behind =
+      sponsors.length === 0
+        ? ''
+        : `${t('text:sponsors.title')}: ${sponsors.map(({ member }) => nameOf(member)).join(' · ')}\n\n`;
     const text = printDraft(draft, {
       labels: workingLabels(draft, issuedLabels(state)),
       lang: document.lang,
       attributions: attributionsOf(state.brackets[document.id], nameOf),
     });
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+    const address = URL.createObjectURL(new Blob([behind, text], { type: 'text/plain;charset=utf-8' }));
     const link = window.document.createElement('a');
     link.href = address;
     link.download = `${document.title.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.txt`;
@@ -44,7 +49,7 @@ export const Export = ({
   };
   return (
     <Button tone="quiet" className="button-small" onClick={save}>
-      {t('exportText')}
+      {t('drafting:exportText')}
     </Button>
   );
 };

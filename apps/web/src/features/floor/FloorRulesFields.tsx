@@ -1,4 +1,4 @@
-import type { FloorRules } from '@plenary/consensus';
+import { ACT_LIMITS, type FloorRules } from '@plenary/consensus';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/Field.tsx';
@@ -72,6 +72,22 @@ export const FloorRulesFields = ({
               max={7_200}
               value={rules.voteSeconds}
               onChange={(event) => onChange({ ...rules, voteSeconds: Number(event.target.value) })}
+            />
+          )}
+        </Field>
+        <Field label={t('constituencySlots')} hint={t('constituencySlotsHint')}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              min={1}
+              max={ACT_LIMITS.CONSTITUENCY_SLOTS_MAX}
+              value={rules.constituencySlots ?? ''}
+              onChange={(event) => {
+                const { constituencySlots: _, ...others } = rules;
+                const slots = Number(event.target.value);
+                onChange(slots < 1 ? others : { ...others, constituencySlots: Math.floor(slots) });
+              }}
             />
           )}
         </Field>

@@ -1,4 +1,4 @@
-import type { SittingState } from '@plenary/consensus';
+import { isDebateClosedIn, type SittingState } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
@@ -30,11 +30,25 @@ const WordsOf = ({ deliberation, pid }: { readonly deliberation: string; readonl
   );
 };
 
-/** SIT-40: that a text is not put in this session, on the floor and on the wall. */
-const OutcomeOf = ({ deliberation }: { readonly deliberation: string }) => {
+/** SIT-40, SIT-85: that a text is not put, or no longer debated, in this session, on the floor and on the wall. */
+const OutcomeOf = ({
+  deliberation,
+  sitting,
+}: {
+  readonly deliberation: string;
+  readonly sitting: SittingState;
+}) => {
   const { t } = useTranslation('vocabulary');
-  const bar = useDeliberation(deliberation).held?.state.bar;
-  return bar === undefined ? null : <Tag tone="warn">{t(`outcome.${bar.outcome}`)}</Tag>;
+  const words = useDeliberation(deliberation).held?.state;
+  const item = sitting.inHand?.item;
+  const isSaid = item !== undefined && sitting.debates[item] !== undefined;
+  const isClosed = words !== undefined && !isSaid && isDebateClosedIn(words, sitting.session);
+  return (
+    <>
+      {isClosed ? <Tag tone="warn">{t('debate.closed')}</Tag> : null}
+      {words?.bar === undefined ? null : <Tag tone="warn">{t(`outcome.${words.bar.outcome}`)}</Tag>}
+    </>
+  );
 };
 
 /** SIT-28: a motion for division that is spoken on: who asks for which parts, and why. */
@@ -154,7 +168,9 @@ export const InHand = ({ state, links }: { readonly state: SittingState; readonl
         <span>{t('floor:item', { number: itemNumber(item) })}</span>{' '}
         <bdi>{localised(item.title, i18n.language)}</bdi>{' '}
         {debate === undefined ? null : <Tag tone="warn">{t(`vocabulary:debate.${debate}`)}</Tag>}{' '}
-        {item.deliberation === undefined ? null : <OutcomeOf deliberation={item.deliberation} />}
+        {item.deliberation === undefined ? null : (
+          <OutcomeOf deliberation={item.deliberation} sitting={state} />
+        )}
       </p>
       {item.deliberation === undefined || paragraph === undefined ? null : (
         <WordsOf deliberation={item.deliberation} pid={paragraph} />

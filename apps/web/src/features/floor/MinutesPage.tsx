@@ -1,10 +1,11 @@
 import type { Recorded, SittingEvent } from '@plenary/consensus';
 import type { EventsAnswer } from '@plenary/protocol';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../lib/api.ts';
+import { deliberationQuery } from '../../lib/live.ts';
 import { useSitting } from '../../lib/live-sitting.ts';
 import { useLastGood } from '../../lib/use-last-good.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -28,6 +29,11 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
     placeholderData: (previous) => previous,
   });
   const data = useLastGood(stream, answer.data);
+  const named = [...new Set(state.agenda.flatMap(({ deliberation }) => deliberation ?? []))];
+  const held = useQueries({ queries: named.map((id) => deliberationQuery(id)) });
+  const texts = new Map(
+    held.flatMap((one) => (one.data === undefined ? [] : [[one.data.state.id, one.data.state] as const])),
+  );
   if (data === undefined) return <Awaiting asked={[answer]} />;
   const lang = i18n.language;
   // All of a sitting is public, and only its own events stand in its stream.
@@ -41,7 +47,7 @@ const Minutes = ({ floor, version }: { readonly floor: Floor; readonly version: 
             <time dateTime={event.at} title={showInstantExactly(event.at, lang)}>
               {showTime(event.at, lang)}
             </time>
-            <p>{sittingSentence(event, { body, state, lang, t })}</p>
+            <p>{sittingSentence(event, { body, state, lang, t, texts })}</p>
           </li>
         ))}
       </ol>

@@ -76,3 +76,39 @@ test('a record is plain words without marks of direction, and says up to which e
   expect(words.split('\n').at(-1)).toBe('floor:record.made {"head":9}');
   expect(recordTitle(state, telling)).toContain('First session');
 });
+
+test('[SIT-89] what was taken up is told by its number, and a vote by what it was on', () => {
+  const text = {
+    ...deliberation,
+    id: 'charter',
+    revision: { paragraphs: [{ pid: 'p3', label: 'OP1' }] },
+    revisions: [{ paragraphs: [{ pid: 'p9', label: 'OP9' }] }],
+    decisions: [],
+    amendments: {},
+  } as unknown as DeliberationState;
+  const voted = {
+    ...state,
+    motions: [{ id: 'm1', kind: 'closeDebate', item: '1' }],
+    votes: [
+      { id: 'v1', on: { motion: 'm1' } },
+      { id: 'v2', on: { point: 'o1' } },
+    ],
+  } as unknown as Telling['state'];
+  const result = { tally: { for: 2, against: 1, abstain: 0 }, outcome: 'adopted' };
+  const told = recordLines(
+    [
+      event(3, 'takenUp', { item: '1', paragraph: 'p3' }),
+      event(4, 'takenUp', { item: '1', paragraph: 'p9' }),
+      event(5, 'takenUp', { item: '1', paragraph: 'p7' }),
+      event(6, 'voteClosed', { vote: 'v1', result }),
+      event(7, 'voteClosed', { vote: 'v2', result }),
+    ],
+    [text],
+    { ...telling, state: voted },
+  ).map(({ words }) => words);
+  expect(told[0]).toContain('1 · Draft charter · OP1');
+  expect(told[1]).toContain('1 · Draft charter · OP9');
+  expect(told[2]).not.toContain('p7');
+  expect(told[3]).toContain('vocabulary:motion.closeDebate · 1 Draft charter');
+  expect(told[4]).toContain('floor:appeal');
+});

@@ -60,9 +60,10 @@ export const recordLines = (
   telling: Telling,
 ): readonly RecordLine[] => {
   const { openedAt, adjournedAt } = telling.state;
+  const texts = new Map(deliberations.map((one) => [one.id, one]));
   const own = events
     .filter(({ type }) => !LEFT_OUT.has(type))
-    .map((event): RecordLine => ({ at: event.at, words: sittingSentence(event, telling) }));
+    .map((event): RecordLine => ({ at: event.at, words: sittingSentence(event, { ...telling, texts }) }));
   const decided = deliberations
     .flatMap((state) => decidedIn(state, telling))
     .filter(({ at }) => openedAt !== undefined && at >= openedAt && (adjournedAt ?? at) >= at);

@@ -1,4 +1,12 @@
-import type { BodyState, Recorded, SittingEvent, SittingState } from '@plenary/consensus';
+import {
+  paragraphOf,
+  type BodyState,
+  type DeliberationState,
+  type FloorVote,
+  type Recorded,
+  type SittingEvent,
+  type SittingState,
+} from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import type { TFunction } from 'i18next';
 import { showDeadline, showDuration } from '../../ui/instant.ts';
@@ -12,18 +20,41 @@ export interface Telling {
   readonly body: BodyState;
   readonly state: SittingState;
   readonly lang: string;
+  /** The texts of the agenda by their deliberations, as far as they are known here: what was in hand is told by its number. */
+  readonly texts?: ReadonlyMap<string, DeliberationState>;
   readonly t: TFunction<['floor', 'vocabulary', 'acts', 'documents']>;
 }
 
+/** The number of a paragraph, also of one that has left the text since; undefined for one that has none. */
+const numberOf = (text: DeliberationState | undefined, pid: string): string | undefined => {
+  if (text === undefined) return undefined;
+  const earlier = text.revisions.toReversed().flatMap(({ paragraphs }) => paragraphs);
+  const label = (paragraphOf(text, pid) ?? earlier.find((one) => one.pid === pid))?.label;
+  return label === '' ? undefined : label;
+};
+
 const factsOf = (
   event: Recorded<SittingEvent>,
-  { body, state, lang, t }: Telling,
+  { body, state, lang, t, texts }: Telling,
 ): Readonly<Record<string, string | number>> => {
   const words = (text: string): string => (text === '' ? NOTHING : isolate(text));
   const member = (id: string): string => isolate(memberName(body, id, lang));
   const motion = (id: string): string => {
     const moved = state.motions.find((one) => one.id === id);
     return moved === undefined ? id : t(`vocabulary:motion.${moved.kind}`);
+  };
+  /** What was voted on: a motion, with the item that it was about, or an appeal against a ruling. */
+  const votedOn = (on: FloorVote['on'] | undefined): string => {
+    if (on === undefined) return NOTHING;
+    if ('point' in on) return t('floor:appeal');
+    const moved = state.motions.find(({ id }) => id === on.motion);
+    const item = state.agenda.find(({ id }) => id === moved?.item);
+    return [
+      motion(on.motion),
+      item === undefined ? undefined : `${itemNumber(item)} ${localised(item.title, lang)}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   };
   switch (event.type) {
     case 'sittingPlanned':
@@ -52,8 +83,10 @@ const factsOf = (
       const title = item === undefined ? event.payload.item : localised(item.title, lang);
       const number = item === undefined ? '' : `${itemNumber(item)} · `;
       const { paragraph, amendment, division } = event.payload;
+      const text = item?.deliberation === undefined ? undefined : texts?.get(item.deliberation);
+      const label = paragraph === undefined ? undefined : numberOf(text, paragraph);
       return {
-        item: words([`${number}${title}`, paragraph, amendment, division].filter(Boolean).join(' · ')),
+        item: words([`${number}${title}`, label, amendment, division].filter(Boolean).join(' · ')),
       };
     }
     case 'floorAsked':
@@ -95,7 +128,9 @@ const factsOf = (
       };
     case 'voteClosed': {
       const { tally, outcome } = event.payload.result;
+      const vote = state.votes.find(({ id }) => id === event.payload.vote);
       return {
+        kind: words(votedOn(vote?.on)),
         for: tally.for,
         against: tally.against,
         abstain: tally.abstain,

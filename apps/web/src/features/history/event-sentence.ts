@@ -215,7 +215,9 @@ const factsOf = (
     case 'competenceQuestioned':
     case 'competenceSettled':
     case 'textReconsidered':
+    case 'debateReopened':
       return {};
+    case 'debateClosed':
     case 'barLifted':
       return { session: words(localised(event.payload.session, lang)) };
     case 'documentOpened':
@@ -290,6 +292,17 @@ const factsOf = (
     }
     case 'divisionWithdrawn':
       return { division: words(event.payload.division) };
+    case 'textSponsorsNamed':
+      return {
+        members: event.payload.main.map(member).join(' · '),
+        others: event.payload.coSponsors.map(member).join(' · ') || NOTHING,
+      };
+    case 'textCoSponsored':
+    case 'textSponsorLeft':
+    case 'textReintroduced':
+      return { member: member(event.payload.member) };
+    case 'textWithdrawn':
+      return { member: member(event.payload.member), reason: words(event.payload.reason) };
     case 'divisionCarried':
       return {
         division: words(event.payload.division),

@@ -8,7 +8,7 @@ import { LineField } from '../../ui/LineField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { localised } from '../../ui/localised.ts';
-import { groupIdOf, namedMembers } from './named-members.ts';
+import { groupIdOf, namedMembers } from '../../lib/named-members.ts';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 

@@ -2,6 +2,7 @@ import { printedLabel } from '@plenary/text';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextSponsors } from '../../lib/TextSponsors.tsx';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -202,7 +203,7 @@ const VersionChoice = ({
 /** Every version of the text: any two beside each other with their numbers; and the next revision, for who may issue it. */
 export const RevisionsPage = () => {
   const { t } = useTranslation('revisions');
-  const { state, id } = useHere();
+  const { body, state, id } = useHere();
   const kind = useSession()?.account?.kind;
   const search = useSearch({ from: '/deliberations/$id/revisions' });
   const navigate = useNavigate({ from: '/deliberations/$id/revisions' });
@@ -232,6 +233,7 @@ export const RevisionsPage = () => {
           {t('toText')}
         </Link>
       </div>
+      <TextSponsors sponsors={state.sponsors} body={body} />
       {kind === 'chair' || kind === 'secretariat' ? <IssueAmended /> : null}
       {versions.length === 1 ? (
         <Empty title={t('one')}>

@@ -10,6 +10,7 @@ import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
 import { OpenWindows } from '../../lib/OpenWindows.tsx';
+import { TextSponsorsCard } from '../../lib/TextSponsorsCard.tsx';
 import { useOrigins } from '../../lib/use-origins.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -152,6 +153,7 @@ export const TextPage = () => {
         )}
       />
       <OpenWindows deliberation={id} />
+      <TextSponsorsCard />
       {revision.amendedBy === undefined && pending === 0 && revisions.length < 2 ? null : (
         <div className="row no-print text-ways">
           {revision.amendedBy === undefined ? null : (

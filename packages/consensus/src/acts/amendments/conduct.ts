@@ -3,7 +3,7 @@ import type { TextEngine } from '../../amendments/text-engine.ts';
 import { orderAround } from '../../amendments/voting-order.ts';
 import { dividedFirst } from '../../divisions/division-turn.ts';
 import { formatInstant, parseInstant } from '../../rules/instant.ts';
-import type { AmendmentId, DeliberationState, TabledAmendment } from '../../types.ts';
+import type { Actor, AmendmentId, BodyState, DeliberationState, TabledAmendment } from '../../types.ts';
 import {
   admitPublic,
   bindingMember,
@@ -15,6 +15,7 @@ import {
 import type { AdmitAct } from '../deliberation-answer.ts';
 import { entryOf } from '../entry-of.ts';
 import { parkedRefusal } from '../parked-paragraphs.ts';
+import { hasSponsors, isMainSponsor } from '../text-sponsors.ts';
 import { pendingAmendments, unmetNeed } from './amendment-records.ts';
 import { pendingAmendment } from './read-handed-in.ts';
 
@@ -41,16 +42,25 @@ const outOfTurn = (
   return next === undefined ? undefined : refuse('amendment.notNext', { amendment, next });
 };
 
+/** SPO-88: a text that delegations brought is theirs until it is put; one that has no sponsors is the chair's. */
+const ownTextRefusal = (state: DeliberationState, actor: Actor, body: BodyState): Refused | undefined => {
+  if (!hasSponsors(state)) return conductRefusal(actor, 'chair');
+  const binding = bindingMember(actor, body);
+  if ('refused' in binding) return binding.refused;
+  const { member } = binding;
+  return isMainSponsor(state, member) ? undefined : refuse('sponsors.notMain', { member });
+};
+
 /**
- * AMP-12, AMP-33: an amendment is taken in without a vote by those whose text it amends: an amendment to another by the main sponsor
- * of that one, one to the text by the chair.
+ * AMP-12, AMP-33, SPO-88: an amendment is taken in without a vote by those whose text it amends: an amendment to another by
+ * the main sponsor of that one, one to the text by a main sponsor of the text, or by the chair where it has none.
  */
 export const acceptAmendment: AdmitAct<'acceptAmendment'> = (state, act, { actor, body, texts }) => {
   const found = pendingAmendment(state, act.amendment);
   if ('refused' in found) return found.refused;
   const { id, amends } = found.amendment;
   if (amends === undefined) {
-    const refused = conductRefusal(actor, 'chair');
+    const refused = ownTextRefusal(state, actor, body);
     if (refused !== undefined) return refused;
   } else {
     const binding = bindingMember(actor, body);

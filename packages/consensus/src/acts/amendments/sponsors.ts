@@ -13,6 +13,7 @@ import type { AdmitAct } from '../deliberation-answer.ts';
 import { openDecision } from '../decision-ballots.ts';
 import { entryOf } from '../entry-of.ts';
 import { excludedBy, fallingWith, isAmended, isTaken, submittedAmendments } from './amendment-records.ts';
+import { latestBallot } from '../tied-vote.ts';
 import { silenceRefusal } from '../withdraw-proposal.ts';
 import { agreedRefusal, pendingAmendment, readWords, submissionRefusal } from './read-handed-in.ts';
 
@@ -54,7 +55,9 @@ const decisionOn = (state: DeliberationState, id: string): Decision | undefined 
 
 /** AMP-9: once voting on it has begun, or an amendment to it was adopted, the text of an amendment is not its sponsors' own (GA rule 80). */
 const inOthersHands = (state: DeliberationState, { id }: TabledAmendment): Refused | undefined => {
-  if (decisionOn(state, id)?.ballot !== undefined) return refuse('amendment.votingBegan', { amendment: id });
+  const decision = decisionOn(state, id);
+  if (decision !== undefined && latestBallot(decision) !== undefined)
+    return refuse('amendment.votingBegan', { amendment: id });
   return isAmended(state, id) ? refuse('amendment.amended', { amendment: id }) : undefined;
 };
 

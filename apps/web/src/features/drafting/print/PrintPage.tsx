@@ -1,6 +1,7 @@
 import { readDraft } from '@plenary/drafting';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextSponsors } from '../../../lib/TextSponsors.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { showInstantExactly } from '../../../ui/instant.ts';
 import { attributionsOf } from '../attributions.ts';
@@ -80,6 +81,7 @@ const Printed = ({ opened }: { readonly opened: OpenedDocument }) => {
           <bdi>{state.revision?.symbol ?? ''}</bdi> · <bdi lang={document.lang}>{document.title}</bdi> ·{' '}
           {t('print.asOf', { date: showInstantExactly(at, i18n.language) })}
         </p>
+        <TextSponsors sponsors={document.kind === 'workingText' ? state.sponsors : undefined} body={body} />
         <PlainParagraphs draft={draft} state={state} lang={document.lang} attributions={attributions} />
         <div className="print-lines" aria-hidden="true">
           {lines.map(({ number, top }) => (
