@@ -10,7 +10,7 @@ import {
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { illFormed } from '../commands/well-formed.ts';
+import { mustBeWellFormed } from '../commands/well-formed.ts';
 import { neededSession } from '../identity/register-identity.ts';
 import { newId, type RandomBytes } from '../identity/token.ts';
 import { checkedAddress } from '../notices/checked-address.ts';
@@ -65,9 +65,7 @@ export const applicationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply) => {
-        const wrong = illFormed(request.body);
-        if (wrong !== undefined)
-          throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
+        mustBeWellFormed(request.body);
         const { address, lang, ...said } = request.body;
         const id = newId(randomBytes);
         const at = clock();
@@ -129,9 +127,7 @@ export const applicationRoutes =
         checkMayList(request);
         const { id } = request.params;
         const decision = request.body;
-        const wrong = illFormed(decision);
-        if (wrong !== undefined)
-          throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
+        mustBeWellFormed(decision);
         if ((await applications.application(id)) === undefined)
           throw refused('application.unknown', { application: id });
         const told = async (): Promise<Told> => {
