@@ -68,6 +68,7 @@ import { keptExports } from './record/kept-exports.ts';
 import { beginTelling, logName } from './notices/begin-telling.ts';
 import { conversationTellings } from './notices/conversation-tellings.ts';
 import { correspondence } from './notices/correspondence.ts';
+import { listingBefore } from './notices/listing-before.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
@@ -428,6 +429,8 @@ export const buildApp = async (parts: AppParts) => {
     clock,
     wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
   });
+    listedAt: async (organization, before) =>
+      listingBefore({ store, stream: await bodyStream() }, organization, before),
   const mailSender = startMailSender({
     notices,
     carrier: mailCarrier({
