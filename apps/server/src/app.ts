@@ -113,6 +113,7 @@ import { sittingRoutes } from './routes/sittings.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
+import { bodyInForce } from './streams/body-in-force.ts';
 import { followLog } from './streams/follow-log.ts';
 import { heldStates, recordedOf } from './streams/held-states.ts';
 import { stanceHistories } from './streams/stance-histories.ts';
@@ -227,14 +228,14 @@ export const buildApp = async (parts: AppParts) => {
     const stream = await bodyStream();
     const known = await held.get(stream);
     if (known.kind !== 'body' || known.state === undefined) throw refused('stream.unknown', { stream });
-    return known.state;
+    return bodyInForce(known.state, clock());
   };
   const groundNow = (deliberation: string): Ground | undefined => {
     const known = held.peek(`deliberation:${deliberation}`);
     const body = held.peek(founded ?? FIRST_BODY);
     if (known?.kind !== 'deliberation' || known.state === undefined) return undefined;
     return body?.kind === 'body' && body.state !== undefined
-      ? { state: known.state, body: body.state }
+      ? { state: known.state, body: bodyInForce(body.state, clock()) }
       : undefined;
   };
   const noteRefusal = (code: string): void => liveMetrics.refusals.inc({ code });
@@ -404,7 +405,7 @@ export const buildApp = async (parts: AppParts) => {
   // --- notices and mails
   const body = async () => {
     const known = await held.get(await bodyStream());
-    return known.kind === 'body' ? known.state : undefined;
+    return known.kind === 'body' && known.state !== undefined ? bodyInForce(known.state, clock()) : undefined;
   };
   const seats = lostSeats({ body, closeSeat: identity.closeSeat, onFault });
   void seats.look();
@@ -514,7 +515,7 @@ export const buildApp = async (parts: AppParts) => {
       sequencer: async () => (await ledger.waiting()) < UNSEQUENCED_MAX,
     },
   });
-  const reading = { held, bodyStream };
+  const reading = { held, bodyStream, clock };
   const answer = encodedAnswers();
   const verifierKey = verifierKeyOf(signer);
   const exportText = keptExports(
