@@ -429,9 +429,9 @@ export const buildApp = async (parts: AppParts) => {
     composer,
     clock,
     wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
-  });
     listedAt: async (organization, before) =>
       listingBefore({ store, stream: await bodyStream() }, organization, before),
+  });
   const mailSender = startMailSender({
     notices,
     carrier: mailCarrier({
@@ -472,17 +472,18 @@ export const buildApp = async (parts: AppParts) => {
       },
     },
     conversations: {
-      logs: async () => (await conversations.heads()).map(({ number }) => logName(number)),
-      after: async (log, position) => {
-        const head = (await conversations.heads()).find(({ number }) => logName(number) === log);
-        if (head === undefined || head.position <= position) return { upTo: position, tellings: [] };
-        return conversationTellings({
-          store: conversations,
-          number: head.number,
-          after: position,
-          roomOf: () => talks.room(head.deliberation, head.conversation),
-        });
-      },
+      logs: async () =>
+        (await conversations.heads()).map(({ number, position, deliberation: place, conversation }) => ({
+          name: logName(number),
+          position,
+          after: (after) =>
+            conversationTellings({
+              store: conversations,
+              number,
+              after,
+              roomOf: () => talks.room(place, conversation),
+            }),
+        })),
     },
     deliberation: async (stream) => {
       const known = await held.get(stream);
