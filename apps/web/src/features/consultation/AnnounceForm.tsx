@@ -10,7 +10,8 @@ import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { AnnouncementWords, announcedWords, type Announcement } from './AnnouncementWords.tsx';
+import { announcedWords, type Announcement } from './announced-words.ts';
+import { AnnouncementWords } from './AnnouncementWords.tsx';
 import { LanguageBoxes } from './LanguageBoxes.tsx';
 import { instantOf } from './local-instant.ts';
 
