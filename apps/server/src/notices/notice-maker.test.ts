@@ -3,7 +3,7 @@ import type { StoredEvent } from '@plenary/db';
 import { afterEach, expect, test } from 'vitest';
 import { heldPromise } from '../held-promise.fixture.ts';
 import { turnedClock } from '../testing.ts';
-import { startNoticeMaker, type NoticeMaker, type NoticeMakerParts } from './notice-maker.ts';
+import { startNoticeMaker, type LogToTell, type NoticeMaker, type NoticeMakerParts } from './notice-maker.ts';
 
 const AT = '2026-01-15T09:00:00.000Z';
 const BODY = 'body:assembly';
