@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { HIDDEN_SIGNS, statementText } from '@plenary/consensus';
+import { hasHiddenSigns, statementText } from '@plenary/consensus';
 import { LIMITS } from '@plenary/protocol';
 import { readCsvTable } from './csv-lines.ts';
 import { InputError } from './input.ts';
@@ -93,7 +93,7 @@ const readComments = async (path: string): Promise<ReadonlyMap<string, PolisComm
       if (comments.size === LIMITS.STATEMENTS_MAX)
         throw new InputError(`${path}:${line}: expected at most ${LIMITS.STATEMENTS_MAX} statements`);
       const text = statementText(cells[body] ?? '');
-      if (text === '' || text.length > LIMITS.STATEMENT_CHARACTERS_MAX || HIDDEN_SIGNS.test(text))
+      if (text === '' || text.length > LIMITS.STATEMENT_CHARACTERS_MAX || hasHiddenSigns(text))
         throw wrong(
           path,
           line,

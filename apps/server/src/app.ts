@@ -68,6 +68,7 @@ import { keptExports } from './record/kept-exports.ts';
 import { beginTelling, logName } from './notices/begin-telling.ts';
 import { conversationTellings } from './notices/conversation-tellings.ts';
 import { correspondence } from './notices/correspondence.ts';
+import { listingBefore } from './notices/listing-before.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
@@ -112,6 +113,7 @@ import { sittingRoutes } from './routes/sittings.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { refused } from './refused.ts';
 import type { Settings } from './settings.ts';
+import { bodyInForce } from './streams/body-in-force.ts';
 import { followLog } from './streams/follow-log.ts';
 import { heldStates, recordedOf } from './streams/held-states.ts';
 import { stanceHistories } from './streams/stance-histories.ts';
@@ -226,14 +228,14 @@ export const buildApp = async (parts: AppParts) => {
     const stream = await bodyStream();
     const known = await held.get(stream);
     if (known.kind !== 'body' || known.state === undefined) throw refused('stream.unknown', { stream });
-    return known.state;
+    return bodyInForce(known.state, clock());
   };
   const groundNow = (deliberation: string): Ground | undefined => {
     const known = held.peek(`deliberation:${deliberation}`);
     const body = held.peek(founded ?? FIRST_BODY);
     if (known?.kind !== 'deliberation' || known.state === undefined) return undefined;
     return body?.kind === 'body' && body.state !== undefined
-      ? { state: known.state, body: body.state }
+      ? { state: known.state, body: bodyInForce(body.state, clock()) }
       : undefined;
   };
   const noteRefusal = (code: string): void => liveMetrics.refusals.inc({ code });
@@ -403,7 +405,7 @@ export const buildApp = async (parts: AppParts) => {
   // --- notices and mails
   const body = async () => {
     const known = await held.get(await bodyStream());
-    return known.kind === 'body' ? known.state : undefined;
+    return known.kind === 'body' && known.state !== undefined ? bodyInForce(known.state, clock()) : undefined;
   };
   const seats = lostSeats({ body, closeSeat: identity.closeSeat, onFault });
   void seats.look();
@@ -427,6 +429,8 @@ export const buildApp = async (parts: AppParts) => {
     composer,
     clock,
     wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
+    listedAt: async (organization, before) =>
+      listingBefore({ store, stream: await bodyStream() }, organization, before),
   });
   const mailSender = startMailSender({
     notices,
@@ -468,17 +472,18 @@ export const buildApp = async (parts: AppParts) => {
       },
     },
     conversations: {
-      logs: async () => (await conversations.heads()).map(({ number }) => logName(number)),
-      after: async (log, position) => {
-        const head = (await conversations.heads()).find(({ number }) => logName(number) === log);
-        if (head === undefined || head.position <= position) return { upTo: position, tellings: [] };
-        return conversationTellings({
-          store: conversations,
-          number: head.number,
-          after: position,
-          roomOf: () => talks.room(head.deliberation, head.conversation),
-        });
-      },
+      logs: async () =>
+        (await conversations.heads()).map(({ number, position, deliberation: place, conversation }) => ({
+          name: logName(number),
+          position,
+          after: (after) =>
+            conversationTellings({
+              store: conversations,
+              number,
+              after,
+              roomOf: () => talks.room(place, conversation),
+            }),
+        })),
     },
     deliberation: async (stream) => {
       const known = await held.get(stream);
@@ -511,7 +516,7 @@ export const buildApp = async (parts: AppParts) => {
       sequencer: async () => (await ledger.waiting()) < UNSEQUENCED_MAX,
     },
   });
-  const reading = { held, bodyStream };
+  const reading = { held, bodyStream, clock };
   const answer = encodedAnswers();
   const verifierKey = verifierKeyOf(signer);
   const exportText = keptExports(

@@ -38,7 +38,7 @@ export { listDeliberation } from './acts/body/list-deliberation.ts';
 export { listSitting } from './acts/body/list-sitting.ts';
 export { listConsultation } from './acts/body/list-consultation.ts';
 export * from './conversations.ts';
-export { HIDDEN_SIGNS, statementText } from './statement-text.ts';
+export { hasHiddenSigns, hasHiddenTags, statementText } from './statement-text.ts';
 export { lookAlikeKey } from './look-alike.ts';
 export { takenNames, type TakenNames } from './look-alike-names.ts';
 export * from './sittings/index.ts';

@@ -91,6 +91,32 @@ describe.each(TEST_ENGINES)('conversations on %s', (engine) => {
     ]);
   });
 
+  test('[CVS-155] of two decisions that were checked against the same entries only the first is taken', async () => {
+    const id = await opened('decided');
+    await joined(id, 'a');
+    await store.append(id, [said(1, 'Words to decide on'), vote(1, 1, 1)], counted);
+    const decision = (saidKnown: number): NewConversationEntry => ({
+      kind: 4,
+      pseudonym: '',
+      statement: 0,
+      detail: '{}',
+      at: AT,
+      saidKnown,
+    });
+    const [one, two] = await Promise.all([
+      store.append(id, [decision(1)], counted),
+      store.append(id, [vote(1, 1, -1), decision(1)], counted),
+    ]);
+    expect([one[0], two[1]].filter((answer) => answer === 'behind')).toHaveLength(1);
+    expect(two[0]).toMatchObject({ value: -1 });
+    const [last = 0] = (await store.read(id, 0, 10, 'said')).map(({ position }) => position).toReversed();
+    expect(await store.append(id, [vote(1, 1, 0), decision(last), decision(last)], counted)).toMatchObject([
+      { value: 0 },
+      { kind: 4 },
+      'behind',
+    ]);
+  });
+
   test('[CVS-2] of several votes of one participant the latest is told', async () => {
     const id = await opened('c2');
     await joined(id, 'a');

@@ -19,7 +19,7 @@ import type { HeldStates } from '../streams/held-states.ts';
 import type { StreamWriter } from '../streams/writer.ts';
 import { actorOf, type Viewer } from '../viewer.ts';
 import { isKey } from './perform-act.ts';
-import { illFormed } from './well-formed.ts';
+import { mustBeWellFormed } from './well-formed.ts';
 
 export interface FilingParts {
   readonly writer: StreamWriter;
@@ -89,9 +89,7 @@ export const preparedComment = (
   request: FileCommentRequest,
   { randomBytes, taken }: { readonly randomBytes: RandomBytes; readonly taken: TakenNames },
 ): Prepared & { readonly act: FilingAct; readonly words: SaidInComment } => {
-  const wrong = illFormed(request);
-  if (wrong !== undefined)
-    throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
+  mustBeWellFormed(request);
   const { words: _, summary: __, ...fields } = request;
   const act: FilingAct = {
     type: 'fileComment',

@@ -1,8 +1,9 @@
+import { hasHiddenTags } from '@plenary/consensus';
+import { refused } from '../refused.ts';
+
 /** Deepest nesting of an act; a rule of decision needs about ten. */
 const DEPTH_MAX = 64;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** HOS-70: tags (Unicode, 23.9) are drawn nowhere, and there is one for each sign of ASCII. */
-const TAG = /[\u{E0000}-\u{E007F}]/u;
 
 export interface IllFormed {
   /** Path of the value, such as `/reason`. */
@@ -14,7 +15,7 @@ const problemOf = (value: unknown, depth: number): IllFormed['problem'] | undefi
   if (depth > DEPTH_MAX) return 'depth';
   // The log knows no lone surrogates and no fractions, the database no NUL.
   if (typeof value === 'string')
-    return LONE_SURROGATE.test(value) || value.includes('\0') || TAG.test(value) ? 'text' : undefined;
+    return LONE_SURROGATE.test(value) || value.includes('\0') || hasHiddenTags(value) ? 'text' : undefined;
   if (typeof value === 'number') return Number.isSafeInteger(value) ? undefined : 'number';
   return undefined;
 };
@@ -35,4 +36,11 @@ export const illFormed = (value: unknown): IllFormed | undefined => {
     }
   }
   return undefined;
+};
+
+/** @throws Refused `request.malformed` with the place of the first value of a body that can stand nowhere, or that nobody sees */
+export const mustBeWellFormed = (body: unknown): void => {
+  const wrong = illFormed(body);
+  if (wrong !== undefined)
+    throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
 };

@@ -51,6 +51,7 @@ const reading = () => {
       words: async () => [],
     },
     now: () => AT,
+    clock: () => AT,
   } as unknown as ConsultationReading; // nothing else is asked of it
   return { parts, seen };
 };

@@ -1,8 +1,12 @@
 import type { Conversation, DeliberationState } from '@plenary/consensus';
 import type { ConversationStore, StoredConversationEntry } from '@plenary/db';
 import { afterEach, expect, test } from 'vitest';
+import { conversationStore } from '@plenary/db';
+import { freshDatabase } from '@plenary/db/testing';
+import { canonicalJson, EMPTY_LOG_HASH } from '@plenary/ledger';
+import { refused } from '../refused.ts';
 import { heldPromise } from '../held-promise.fixture.ts';
-import { conversationRooms, type ConversationRooms } from './conversation-rooms.ts';
+import { conversationRooms, type ConversationRoom, type ConversationRooms } from './conversation-rooms.ts';
 import { KIND } from './statement-board.ts';
 
 const AT = '2026-01-15T09:00:00.000Z';
@@ -122,4 +126,39 @@ test('[CON-73] a conversation that was closed while its deliberation was not in 
   held = undefined;
   const room = await rooms.room('charter', 'c1');
   expect(() => room.mustBeOpen(LATER)).toThrow('conversation.notOpen');
+});
+
+test('[CVS-155] an account is set aside once, also when two nodes are asked at one instant', async () => {
+  const { db, end } = await freshDatabase('pglite');
+  const store = conversationStore(db);
+  const { number } = await store.open('charter', 'c1', EMPTY_LOG_HASH);
+  await store.join(number, { key: { tokenHash: 'a' }, pseudonym: 'bot', at: AT });
+  const node = () => roomsOver([], {}, store).rooms;
+  const nodes = [node(), node()];
+  const setAside = (room: ConversationRoom) =>
+    room.lane.write(
+      {
+        kind: KIND.settingAside,
+        pseudonym: '',
+        statement: 0,
+        detail: canonicalJson({
+          by: 'secretariat',
+          outcome: 'setAside',
+          accounts: ['bot'],
+          reason: 'automated',
+        }),
+      },
+      () => {
+        if (room.board().accounts.get('bot')?.status === 'setAside') throw refused('conversation.settled');
+      },
+    );
+  const opened = await Promise.all(nodes.map((one) => one.room('charter', 'c1')));
+  const asked = await Promise.allSettled(opened.map(setAside));
+  expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { message: expect.stringContaining('conversation.settled') as string },
+  });
+  expect(await store.read(number, 0, 10)).toHaveLength(1);
+  for (const one of nodes) await one.stop();
+  await end();
 });

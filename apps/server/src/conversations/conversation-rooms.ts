@@ -138,6 +138,7 @@ export const conversationRooms = (parts: RoomsParts) => {
       conversation: number,
       clock,
       statements: () => board.statements.size,
+      said: () => board.position,
       readOn: read,
       written: async (entries) => {
         const isSaid = entries.some(({ kind }) => kind !== KIND.vote);

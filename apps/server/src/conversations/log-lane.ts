@@ -64,6 +64,7 @@ export const logLane = ({
   conversation,
   clock,
   statements,
+  said: saidKnown,
   readOn,
   written,
 }: {
@@ -72,6 +73,8 @@ export const logLane = ({
   readonly clock: () => Instant;
   /** How many statements this node knows of. */
   readonly statements: () => number;
+  /** Position of the last entry that is no vote and that this node knows of. */
+  readonly said: () => number;
   /** Reads what other nodes have written. */
   readonly readOn: () => Promise<void>;
   /** Told what was committed, before it is acknowledged. */
@@ -89,6 +92,7 @@ export const logLane = ({
     const at = clock();
     const limits = limitsAt(at);
     const statementsKnown = statements();
+    const known = saidKnown();
     const admitted = taken.filter(({ check, reject }) => {
       try {
         check(at);
@@ -105,13 +109,14 @@ export const logLane = ({
           ...said,
           at,
           ...(said.kind === KIND.statement ? { statementsKnown } : {}),
+          ...(said.kind === KIND.statement || said.kind === KIND.vote ? {} : { saidKnown: known }),
         })),
         (before, entries) => batchHash(before, entries.map(loggedEntry)),
         limits,
       );
       const taken = stored.filter((entry) => entry !== undefined && entry !== 'behind');
       if (taken.length > 0) await written(taken);
-      // Another node took a statement meanwhile: what is left is checked against it, before anything that came later.
+      // Another node took something of the kind meanwhile: what is left is checked against it, before anything that came later.
       const again = admitted.filter((_, place) => stored[place] === 'behind');
       if (again.length > 0) {
         await readOn();

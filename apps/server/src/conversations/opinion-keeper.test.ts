@@ -20,6 +20,12 @@ const countingThreads = () => {
         // The keeper hands figures on and reads nothing in them.
         return { position: 0, votes: votes.get(conversation) ?? 0 } as OpinionFigures;
       },
+      flags: async (conversation) => ({
+        straightLining: votes.has(conversation) ? ['p'] : [],
+        alike: [],
+        bursts: [],
+      }),
+      groups: async (conversation) => (votes.has(conversation) ? [['p', 'g1']] : []),
       close: async () => undefined,
     };
     return worker as OpinionWorker; // nothing else is asked of it
@@ -69,5 +75,38 @@ test('[CON-71] a thread that breaks down while another log is read for it leaves
   await expect(keeper.refresh(1)).rejects.toThrow('broke down');
   second.release();
   expect((await waiting).figures.votes).toBe(log.length);
+  await keeper.close();
+});
+
+test('[CON-155] who is flagged, and who is in which group, is known also after a thread broke down', async () => {
+  const { start, breaking } = countingThreads();
+  const keeper = opinionKeeper({
+    store: {
+      participants: async () => [],
+      read: async (_conversation: number, after: number) =>
+        after > 0
+          ? []
+          : [{ position: 1, kind: 0, pseudonym: 'p', statement: 1, value: 1, detail: '', at: AT }],
+    } as unknown as Parameters<typeof opinionKeeper>[0]['store'], // nothing else is asked of it
+    start,
+    asked: () => ({ absent: [], groups: [] }),
+    told: () => undefined,
+    clock: () => AT,
+    now: () => 0,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  await keeper.refresh(2);
+  const flagged = async () => (await keeper.flags(2)).straightLining;
+  expect(await flagged()).toEqual(['p']);
+  breaking.add(1);
+  await expect(keeper.refresh(1)).rejects.toThrow('broke down');
+  expect(await flagged()).toEqual(['p']);
+  breaking.add(1);
+  await expect(keeper.refresh(1)).rejects.toThrow('broke down');
+  expect(await keeper.groups(2)).toEqual([['p', 'g1']]);
+  // Nobody asked for figures before: they are made for whoever asks.
+  expect((await keeper.flags(3)).straightLining).toEqual(['p']);
   await keeper.close();
 });

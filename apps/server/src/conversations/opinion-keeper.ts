@@ -40,6 +40,8 @@ interface Kept {
   people: number;
   readonly declared: Map<string, string>;
   latest?: KeptFigures;
+  /** The thread that made them. */
+  of?: number;
   /** The last computation, which the next one waits for. */
   working?: Promise<KeptFigures>;
   timer?: NodeJS.Timeout;
@@ -122,11 +124,13 @@ export const opinionKeeper = ({
     try {
       await meetPeople(conversation, own);
       await feed(conversation, own);
+      const reader = generation;
       const figures = await thread().figures(conversation, {
         ...asked(conversation),
         declared: own.declared,
       });
       own.latest = { figures, at: clock() };
+      own.of = reader;
       own.tookMs = now() - began;
       told(conversation, figures);
       return own.latest;
@@ -140,6 +144,12 @@ export const opinionKeeper = ({
     const mine = Promise.allSettled([own.working]).then(() => compute(conversation));
     own.working = mine;
     return mine;
+  };
+  /** CON-155: what a thread keeps beside the figures is gone with it: the one after it is fed before it is asked. */
+  const fedThread = async (conversation: ConversationNumber): Promise<OpinionWorker> => {
+    const { latest, of } = entryOf(conversation);
+    if (latest === undefined || of !== generation) await refresh(conversation);
+    return thread();
   };
   const plan = (conversation: ConversationNumber, own: Kept, afterMs: number): void => {
     if (closed || own.timer !== undefined) return;
@@ -163,8 +173,8 @@ export const opinionKeeper = ({
       kept.get(conversation)?.latest === undefined
         ? Promise.resolve(undefined)
         : thread().place(conversation, pseudonym),
-    groups: (conversation) => thread().groups(conversation),
-    flags: (conversation) => thread().flags(conversation),
+    groups: async (conversation) => (await fedThread(conversation)).groups(conversation),
+    flags: async (conversation) => (await fedThread(conversation)).flags(conversation),
     refresh,
     close: async () => {
       closed = true;

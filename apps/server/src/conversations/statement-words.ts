@@ -1,4 +1,4 @@
-import { HIDDEN_SIGNS, statementText } from '@plenary/consensus';
+import { hasHiddenSigns, statementText } from '@plenary/consensus';
 import { LIMITS } from '@plenary/protocol';
 import { refused } from '../refused.ts';
 
@@ -10,7 +10,7 @@ export const statementWords = (given: string): string => {
   const words = statementText(given);
   const { length } = words;
   const fits = length >= LIMITS.STATEMENT_CHARACTERS_MIN && length <= LIMITS.STATEMENT_CHARACTERS_MAX;
-  if (!fits || HIDDEN_SIGNS.test(words) || !/\p{L}/u.test(words))
+  if (!fits || hasHiddenSigns(words) || !/\p{L}/u.test(words))
     throw refused('conversation.words', {
       min: LIMITS.STATEMENT_CHARACTERS_MIN,
       max: LIMITS.STATEMENT_CHARACTERS_MAX,

@@ -52,8 +52,11 @@ test('[NOT-11] what lies behind at the first start is told to nobody, and what w
     'consultation:old': 40,
     'deliberation:old': 5,
     'conversation:3': 12,
+    'sitting:s': 3,
   });
   standing['consultation:new'] = 9;
+  standing['sitting:new'] = 2;
   await beginTelling(parts);
   expect(cursors.has('consultation:new')).toBe(false);
+  expect(cursors.has('sitting:new')).toBe(false);
 });

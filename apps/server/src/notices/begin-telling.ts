@@ -7,9 +7,10 @@ import type {
   NoticeStore,
 } from '@plenary/db';
 
-/** Set once notices of every kind of stream are told; before, no stream was told from its beginning. */
+/** Set once notices of these kinds of stream are told; before, no stream was told from its beginning. */
 const BEGUN = 'notices.begun';
 const LOGS_BEGUN = 'notices.begun.conversations';
+const SITTINGS_BEGUN = 'notices.begun.sittings';
 const TOLD_STREAMS = ['body:', 'deliberation:', 'consultation:'] as const;
 
 /** Name under which it is kept how far the log of a conversation was told. */
@@ -38,8 +39,15 @@ export const beginTelling = async ({
       await notices.begin(logName(number), position);
     await people.keepSetting(LOGS_BEGUN, clock());
   }
-  if ((await people.setting(BEGUN)) !== undefined) return;
-  for (const kind of TOLD_STREAMS)
+  const begin = async (kind: string): Promise<void> => {
     for (const stream of await store.streams(kind)) await notices.begin(stream, await store.version(stream));
+  };
+  // Sittings too came later.
+  if ((await people.setting(SITTINGS_BEGUN)) === undefined) {
+    await begin('sitting:');
+    await people.keepSetting(SITTINGS_BEGUN, clock());
+  }
+  if ((await people.setting(BEGUN)) !== undefined) return;
+  for (const kind of TOLD_STREAMS) await begin(kind);
   await people.keepSetting(BEGUN, clock());
 };

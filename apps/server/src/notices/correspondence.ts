@@ -6,8 +6,9 @@ import {
   type CommentId,
   type Instant,
   type MemberId,
+  type Recorded,
 } from '@plenary/consensus';
-import type { ApplicationStore, Correspondent, CorrespondentStore, Mail } from '@plenary/db';
+import type { ApplicationStore, Correspondent, CorrespondentStore, KeptApplication, Mail } from '@plenary/db';
 import { LIMITS } from '@plenary/protocol';
 import type { MailComposer, Told } from './mail-composer.ts';
 
@@ -20,6 +21,8 @@ export interface CorrespondenceParts {
   readonly clock: () => Instant;
   /** A link that opens the account of an organization once; undefined where somebody can come in by it already. */
   readonly wayIn: (organization: MemberId) => Promise<WayIn | undefined>;
+  /** When an organization was last listed before a version of the body; undefined where it never was. */
+  readonly listedAt: (organization: MemberId, before: number) => Promise<Instant | undefined>;
 }
 
 /** Where a link leads, and until when. */
@@ -35,13 +38,15 @@ export interface Correspondence {
   /** One letter to each correspondent whom notices are addressed to. */
   readonly letters: (told: readonly AddressedNotice[]) => Promise<readonly Mail[]>;
   /** Letters to those who asked for an accreditation that events of the body decided. */
-  readonly ofBody: (events: readonly BodyEvent[]) => Promise<readonly Mail[]>;
+  readonly ofBody: (events: readonly Recorded<BodyEvent>[]) => Promise<readonly Mail[]>;
   /** Forgets addresses that nobody confirmed, and applications that are over. */
   readonly forget: () => Promise<void>;
 }
 
 /** ACC-12, ACC-60: what an event of accreditation tells the organization that applied; a way in is put to it where it needs one. */
-const toldOf = (event: BodyEvent): { readonly organization: string; readonly told: Told } | undefined => {
+const toldOf = (
+  event: Recorded<BodyEvent>,
+): { readonly organization: string; readonly told: Told } | undefined => {
   const path = '/accreditation';
   switch (event.type) {
     case 'organizationAccredited':
@@ -59,12 +64,31 @@ const toldOf = (event: BodyEvent): { readonly organization: string; readonly tol
   }
 };
 
+/**
+ * ACC-155: the application with which an organization was listed, of those that were told of one of its listings: the first
+ * that was told of the listing that came to this accreditation.
+ */
+const listedWith = (
+  kept: readonly KeptApplication[],
+  organization: MemberId,
+  span: { readonly from: Instant; readonly until: Instant },
+): KeptApplication | undefined => {
+  const decided = ({ decidedAt = '' }: KeptApplication): Instant => decidedAt;
+  const [first] = kept
+    .filter(
+      (one) => one.organization === organization && span.from <= decided(one) && decided(one) <= span.until,
+    )
+    .toSorted((a, b) => (decided(a) < decided(b) || (decided(a) === decided(b) && a.id < b.id) ? -1 : 1));
+  return first;
+};
+
 export const correspondence = ({
   correspondents,
   applications,
   composer,
   clock,
   wayIn,
+  listedAt,
 }: CorrespondenceParts): Correspondence => ({
   followers: async (consultation, comments) => {
     const found = await correspondents.ofComments(
@@ -97,10 +121,21 @@ export const correspondence = ({
     if (told.length === 0) return [];
     const kept = await applications.listedAs([...new Set(told.map(({ organization }) => organization))]);
     const readers = await correspondents.ofApplications(kept.map(({ id }) => id));
-    /** A link is made for whoever will read it alone, and for the newest of several accreditations. */
+    /** Who is given the way in, where the newest of what is told of an organization is that it is accredited. */
+    const invitedFor = async (organization: MemberId): Promise<string | undefined> => {
+      const last = events.findLast((event) => toldOf(event)?.organization === organization);
+      if (last?.type !== 'organizationAccredited') return undefined;
+      const from = await listedAt(organization, last.version);
+      return from === undefined ? undefined : listedWith(kept, organization, { from, until: last.at })?.id;
+    };
+    const invited = new Set<string>();
+    for (const organization of new Set(told.map((one) => one.organization))) {
+      const id = await invitedFor(organization);
+      if (id !== undefined && readers.has(id)) invited.add(id);
+    }
     const withWayIn = async (letters: readonly Told[], organization: MemberId): Promise<readonly Told[]> => {
-      const at = letters.findLastIndex((one) => 'letter' in one && one.letter === 'accredited');
-      const way = at === letters.length - 1 && at >= 0 ? await wayIn(organization) : undefined;
+      const at = letters.length - 1;
+      const way = await wayIn(organization);
       return way === undefined
         ? letters
         : letters.with(at, { letter: 'invited', facts: { until: way.until }, path: way.path });
@@ -109,7 +144,8 @@ export const correspondence = ({
       const reader: Correspondent | undefined = readers.get(id);
       if (reader === undefined || organization === undefined) return [];
       const own = told.flatMap((one) => (one.organization === organization ? [one.told] : []));
-      return [await composer.letter(reader, await withWayIn(own, organization))];
+      // A link is made for whoever will read it alone.
+      return [await composer.letter(reader, invited.has(id) ? await withWayIn(own, organization) : own)];
     });
     return (await Promise.all(letters)).flat();
   },

@@ -3,7 +3,7 @@ import type { StoredEvent } from '@plenary/db';
 import { afterEach, expect, test } from 'vitest';
 import { heldPromise } from '../held-promise.fixture.ts';
 import { turnedClock } from '../testing.ts';
-import { startNoticeMaker, type NoticeMaker, type NoticeMakerParts } from './notice-maker.ts';
+import { startNoticeMaker, type LogToTell, type NoticeMaker, type NoticeMakerParts } from './notice-maker.ts';
 
 const AT = '2026-01-15T09:00:00.000Z';
 const BODY = 'body:assembly';
@@ -59,7 +59,7 @@ const telling = (change: (parts: NoticeMakerParts) => Partial<NoticeMakerParts> 
       authors: async () => new Map(),
     },
     sittings: { state: async () => undefined },
-    conversations: { logs: async () => [], after: async (_log, upTo) => ({ upTo, tellings: [] }) },
+    conversations: { logs: async () => [] },
     deliberation: async (stream) => {
       loaded.push(stream);
       return { version: 1, state };
@@ -128,4 +128,59 @@ test('[NOT-72] a day before its end a window is looked at, however long nothing 
   clock.turn(1);
   await maker.round();
   expect(loaded).toEqual(['consultation:c', 'consultation:d']);
+});
+
+test('[NOT-155] the log of a conversation that cannot be told keeps no other log from being told', async () => {
+  let asked = 0;
+  const log = (name: string, after: LogToTell['after']): LogToTell => ({ name, position: 1, after });
+  const { maker, told, faults } = telling(() => ({
+    conversations: {
+      logs: async () => {
+        asked += 1;
+        return [
+          log('conversation:1', async () => {
+            throw new Error('poison in a log');
+          }),
+          log('conversation:2', async () => ({ upTo: 1, tellings: [] })),
+          log('conversation:3', async () => ({ upTo: 1, tellings: [] })),
+        ];
+      },
+    },
+  }));
+  await maker.round();
+  expect(told).toEqual(expect.arrayContaining(['conversation:2', 'conversation:3']));
+  expect(faults).toHaveLength(1);
+  expect(asked).toBe(1);
+});
+
+test('[NOT-156] a stream that grows while a round asks what there is is told in the next one', async () => {
+  const before = heldPromise();
+  const asked = heldPromise();
+  const seen = heldPromise();
+  let sweeps = 0;
+  const { maker } = telling(({ notices }) => ({
+    notices: {
+      ...notices,
+      streams: async () => {
+        sweeps += 1;
+        if (sweeps > 1) {
+          asked.release();
+          await before.promise;
+          return [];
+        }
+        return notices.streams();
+      },
+      cursor: async (stream) => {
+        if (stream === 'deliberation:new') seen.release();
+        return notices.cursor(stream);
+      },
+    },
+  }));
+  await maker.round();
+  const second = maker.round();
+  await asked.promise;
+  maker.note('deliberation:new');
+  before.release();
+  await second;
+  await seen.promise;
 });

@@ -75,9 +75,14 @@ export interface ConsultationsToTell {
 
 /** Logs of conversations, which are no streams: by the name under which it is kept how far each was told. */
 export interface ConversationsToTell {
-  readonly logs: () => Promise<readonly string[]>;
-  /** What a log tells after a position. */
-  readonly after: (log: string, position: number) => Promise<ToldByLog>;
+  /** All logs with their ends, asked once in a round. */
+  readonly logs: () => Promise<readonly LogToTell[]>;
+}
+export interface LogToTell {
+  readonly name: string;
+  /** Place of its last entry. */
+  readonly position: number;
+  readonly after: (position: number) => Promise<ToldByLog>;
 }
 
 /** Everybody with an account, read once in a round, by whoever needs them first. */
@@ -296,40 +301,49 @@ export const startNoticeMaker = (parts: NoticeMakerParts): NoticeMaker => {
   };
 
   /** Whether there can be something to tell: nothing is read of a stream that stands still and has no deadline near. */
-  const isToBeTold = ({ stream, version, told: toldTo }: StreamToTell): boolean => {
+  const isToBeTold = (
+    { stream, version, told: toldTo }: StreamToTell,
+    noted: ReadonlySet<string>,
+  ): boolean => {
     const looked = lookedAt.get(stream);
-    if (grown.has(stream) || toldTo < version || looked === undefined || looked.version < version)
+    if (noted.has(stream) || toldTo < version || looked === undefined || looked.version < version)
       return true;
     const at = clock();
     return looked.spans.some(({ from, until }) => from <= at && at < until);
   };
-  const conversationsToo = async (everyone: Everyone): Promise<void> => {
-    for (const log of await conversations.logs()) {
-      for (;;) {
-        if (stopped) return;
-        const from = await notices.cursor(log);
-        const { upTo, tellings } = await conversations.after(log, from);
-        if (upTo === from) break;
-        const everybody = await everyone();
-        const accounts = new Set(everybody.map(({ account }) => account));
-        const found = tellings
-          .flatMap((telling) => conversationNotices(telling, everybody))
-          .filter(({ account }) => accounts.has(account));
-        if (!(await notices.tell(log, { from, to: upTo, at: clock() }, found, []))) break;
-        if (found.length > 0) told();
-      }
+  const tellLog = async ({ name, position, after }: LogToTell, everyone: Everyone): Promise<void> => {
+    for (;;) {
+      if (stopped) return;
+      const from = await notices.cursor(name);
+      if (from >= position) return;
+      const { upTo, tellings } = await after(from);
+      if (upTo === from) return;
+      const everybody = await everyone();
+      const accounts = new Set(everybody.map(({ account }) => account));
+      const found = tellings
+        .flatMap((telling) => conversationNotices(telling, everybody))
+        .filter(({ account }) => accounts.has(account));
+      if (!(await notices.tell(name, { from, to: upTo, at: clock() }, found, []))) return;
+      if (found.length > 0) told();
     }
   };
+  const conversationsToo = async (everyone: Everyone): Promise<void> => {
+    for (const log of await conversations.logs()) await alone(() => tellLog(log, everyone));
+  };
 
-  const due = async (): Promise<readonly string[]> => {
-    if (!isEverythingDue) return [...grown];
+  /** NOT-156: what is noted from here on belongs to the next round, also while this one asks what there is. */
+  const taken = (): { readonly isEverything: boolean; readonly streams: ReadonlySet<string> } => {
+    const now = { isEverything: isEverythingDue, streams: new Set(grown) };
     isEverythingDue = false;
-    return (await notices.streams()).filter(isToBeTold).map(({ stream }) => stream);
+    grown.clear();
+    return now;
   };
   const tellDue = async (): Promise<void> => {
-    const hasTalk = isEverythingDue || grown.delete(CONVERSATIONS);
-    const streams = await due();
-    grown.clear();
+    const { isEverything, streams: noted } = taken();
+    const hasTalk = isEverything || noted.has(CONVERSATIONS);
+    const streams = isEverything
+      ? (await notices.streams()).filter((one) => isToBeTold(one, noted)).map(({ stream }) => stream)
+      : [...noted].filter((stream) => stream !== CONVERSATIONS);
     let read: Promise<readonly Person[]> | undefined;
     const everyone = (): Promise<readonly Person[]> => (read ??= people());
     for (const stream of streams) {

@@ -128,6 +128,10 @@ const memberOf = ({
 const labelOf = (state: DeliberationState | undefined, item: string): string =>
   (state === undefined ? undefined : paragraphOf(state, item)?.label) || item;
 
+/** REG-155: a report tells what became of the proposal; one that was withdrawn has none. */
+const outcomeOf = ({ outcome }: Decision): Pick<RegisteredDocumentInfo, 'outcome'> =>
+  outcome === undefined || outcome === 'withdrawn' ? {} : { outcome };
+
 /** An entry as it is listed. */
 export const documentInfo = (
   state: DeliberationState | undefined,
@@ -157,9 +161,7 @@ export const documentInfo = (
         }
       : {}),
     ...('amendment' in content ? memberOf(content) : {}),
-    ...('decision' in content
-      ? { outcome: content.decision.outcome === 'adopted' ? ('adopted' as const) : ('rejected' as const) }
-      : {}),
+    ...('decision' in content ? outcomeOf(content.decision) : {}),
     ...('issued' in content
       ? {
           issued: {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { addSeconds, type Instant } from '@plenary/consensus';
-import type { ApplicationStore, CorrespondentStore } from '@plenary/db';
+import type { ApplicationStore, Correspondent, CorrespondentStore } from '@plenary/db';
 import {
   ApplicationDecisionRequest,
   ApplicationListAnswer,
@@ -10,7 +10,7 @@ import {
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { illFormed } from '../commands/well-formed.ts';
+import { mustBeWellFormed } from '../commands/well-formed.ts';
 import { neededSession } from '../identity/register-identity.ts';
 import { newId, type RandomBytes } from '../identity/token.ts';
 import { checkedAddress } from '../notices/checked-address.ts';
@@ -45,6 +45,10 @@ const checkMayList = (request: FastifyRequest): void => {
     throw refused('act.notAllowed', { act: 'listOrganization', role: roleOf(viewer) ?? viewer.kind });
 };
 
+/** ACC-155: whoever lists organizations sees whom they would let in; nothing where the address was taken back. */
+const addressIn = (reader: Correspondent | undefined): { readonly address?: string } =>
+  reader === undefined ? {} : { address: reader.address };
+
 /** Organizations ask to be accredited; the secretariat reads what they say and lists them, or turns them down. */
 export const applicationRoutes =
   (parts: ApplicationParts): FastifyPluginAsyncTypebox =>
@@ -65,9 +69,7 @@ export const applicationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply) => {
-        const wrong = illFormed(request.body);
-        if (wrong !== undefined)
-          throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
+        mustBeWellFormed(request.body);
         const { address, lang, ...said } = request.body;
         const id = newId(randomBytes);
         const at = clock();
@@ -103,12 +105,14 @@ export const applicationRoutes =
       async (request, reply): Promise<ApplicationListAnswer> => {
         checkMayList(request);
         const waiting = await applications.waiting(SHOWN_MAX);
+        const readers = await correspondents.ofApplications(waiting.map(({ id }) => id));
         reply.header('cache-control', 'no-store');
         return {
           applications: waiting.map(({ id, at, said }) => ({
             id,
             at,
             said: said as SaidInApplication, // written by the route above from its schema
+            ...addressIn(readers.get(id)),
           })),
         };
       },
@@ -129,14 +133,14 @@ export const applicationRoutes =
         checkMayList(request);
         const { id } = request.params;
         const decision = request.body;
-        const wrong = illFormed(decision);
-        if (wrong !== undefined)
-          throw refused('request.malformed', { place: `body${wrong.place}`, problem: wrong.problem });
+        mustBeWellFormed(decision);
         if ((await applications.application(id)) === undefined)
           throw refused('application.unknown', { application: id });
-        const told = async (): Promise<Told> => {
+        const now = clock();
+        const told = async (): Promise<{ readonly letter: Told; readonly at: Instant }> => {
+          const path = '/accreditation';
           if ('refused' in decision)
-            return { letter: 'refused', facts: { reason: decision.refused }, path: '/accreditation' };
+            return { letter: { letter: 'refused', facts: { reason: decision.refused }, path }, at: now };
           const { state } = await knownBody(parts);
           const listing = Object.hasOwn(state.accreditations, decision.listed)
             ? state.accreditations[decision.listed]?.listing
@@ -146,16 +150,20 @@ export const applicationRoutes =
               code: 'organization.notListed',
               facts: { organization: decision.listed },
             });
-          return { letter: 'listed', facts: { until: listing.objectionsUntil }, path: '/accreditation' };
+          return {
+            letter: { letter: 'listed', facts: { until: listing.objectionsUntil }, path },
+            // ACC-155: it is told of this listing, whatever the clock of the node that listed says.
+            at: listing.listedAt > now ? listing.listedAt : now,
+          };
         };
-        const letter = await told();
+        const { letter, at } = await told();
         const reader = (await correspondents.ofApplications([id])).get(id);
         const letters = reader === undefined ? [] : [await composer.letter(reader, [letter])];
         const made =
           'refused' in decision
             ? ({ state: 'refused', reason: decision.refused } as const)
             : ({ state: 'listed', organization: decision.listed } as const);
-        if (!(await applications.decide(id, made, clock(), letters)))
+        if (!(await applications.decide(id, made, at, letters)))
           throw refused('application.decided', { application: id });
         wake();
         return reply.status(204).send();

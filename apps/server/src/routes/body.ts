@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { BodyAnswer } from '@plenary/protocol';
+import { inForceMark } from '../streams/body-in-force.ts';
 import type { EncodedAnswers } from './encoded-answers.ts';
 import { knownBody, type ReadingParts } from './known-state.ts';
 
@@ -17,8 +18,13 @@ export const bodyRoutes =
         },
       },
       async (request, reply) => {
-        const known: BodyAnswer = await knownBody(parts);
-        return answer(request, reply, `body ${known.version}`, () => known);
+        const known = await knownBody(parts);
+        return answer(
+          request,
+          reply,
+          `body ${known.version} ${inForceMark(known.state)}`,
+          (): BodyAnswer => known,
+        );
       },
     );
   };

@@ -5,6 +5,7 @@ import { cleanShare } from '@plenary/text';
 import { Type } from 'typebox';
 import { audienceClassOf } from '../rooms/audience-class.ts';
 import { onlooker } from '../viewer.ts';
+import { inForceMark } from '../streams/body-in-force.ts';
 import type { EncodedAnswers } from './encoded-answers.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
 
@@ -78,10 +79,15 @@ export const deliberationRoutes =
         const body = await knownBody(parts);
         // Figures are made of public positions only: the same for everyone.
         const seen = visibleState(state, { kind: 'public' });
-        return answer(request, reply, `board ${stream} ${version} ${body.version}`, (): BoardAnswer => ({
-          version,
-          rows: paragraphBoard(body.state, seen, { cleanShare }),
-        }));
+        return answer(
+          request,
+          reply,
+          `board ${stream} ${version} ${body.version} ${inForceMark(body.state)}`,
+          (): BoardAnswer => ({
+            version,
+            rows: paragraphBoard(body.state, seen, { cleanShare }),
+          }),
+        );
       },
     );
   };

@@ -1,5 +1,6 @@
-import type { BodyState, DeliberationState } from '@plenary/consensus';
+import type { BodyState, DeliberationState, Instant } from '@plenary/consensus';
 import { refused } from '../refused.ts';
+import { bodyInForce } from '../streams/body-in-force.ts';
 import type { HeldStates } from '../streams/held-states.ts';
 
 /** What resource routes read. */
@@ -7,6 +8,7 @@ export interface ReadingParts {
   readonly held: HeldStates;
   /** Stream of the body, founded or not. */
   readonly bodyStream: () => Promise<string>;
+  readonly clock: () => Instant;
 }
 
 export interface Known<State> {
@@ -15,12 +17,12 @@ export interface Known<State> {
   readonly state: State;
 }
 
-/** The body as it stands. @throws Refused `stream.unknown` when none was founded */
-export const knownBody = async ({ held, bodyStream }: ReadingParts): Promise<Known<BodyState>> => {
+/** The body as it stands, with the attributes in force now. @throws Refused `stream.unknown` when none was founded */
+export const knownBody = async ({ held, bodyStream, clock }: ReadingParts): Promise<Known<BodyState>> => {
   const stream = await bodyStream();
   const known = await held.get(stream);
   if (known.kind !== 'body' || known.state === undefined) throw refused('stream.unknown', { stream });
-  return { stream, version: known.version, state: known.state };
+  return { stream, version: known.version, state: bodyInForce(known.state, clock()) };
 };
 
 /** A deliberation as it stands, with everything confidential. @throws Refused `stream.unknown` */

@@ -5,19 +5,21 @@ import type { AddressedNotice, Notice, Person } from './types.ts';
 const toldOf = (
   { id, meeting, opensAt }: SittingState,
   event: SittingEvent,
-): Pick<Notice, 'code' | 'facts' | 'path'> | undefined => {
+): Pick<Notice, 'kind' | 'code' | 'facts' | 'path'> | undefined => {
   const path = `/sittings/${id}`;
   switch (event.type) {
     case 'sittingChanged': {
       const { opensAt: until, before } = event.payload;
       return {
+        kind: 'deadlineNear',
         code: until > before ? 'sittingPostponed' : 'sittingChanged',
         facts: { meeting, until },
         path,
       };
     }
     case 'sittingCancelled':
-      return { code: 'sittingCancelled', facts: { meeting, until: opensAt }, path };
+      // NTC-155: it is told also when the meeting would have begun, as a deadline would not.
+      return { kind: 'decisionTaken', code: 'sittingCancelled', facts: { meeting, until: opensAt }, path };
     default:
       return undefined;
   }
@@ -40,6 +42,6 @@ export const sittingNotices = (
     .filter(({ account, kind }) => account !== event.actor.person && kind !== 'operator')
     .map(({ account }) => ({
       account,
-      notice: { ...told, kind: 'deadlineNear', key, deliberation: OF_THE_BODY, at: event.at },
+      notice: { ...told, key, deliberation: OF_THE_BODY, at: event.at },
     }));
 };

@@ -167,6 +167,16 @@ test('[SIT-45] what is cancelled stays in the calendar, and nothing is done on i
   expect(open.refusal(cancel, CHAIR)?.code).toBe('sitting.outOfOrder');
 });
 
+test('[NTC-155] a meeting that is cancelled when it should have begun is told as a decision, not as a deadline', () => {
+  const room = plannedRoom();
+  room.take({ type: 'cancelSitting', reason: 'Nobody came.' }, SECRETARIAT);
+  const event = room.events.at(-1);
+  const people = [{ account: 'a', kind: 'delegate', member: 'M01' }] as const;
+  expect(event === undefined ? [] : sittingNotices(room.state, event, people)).toMatchObject([
+    { notice: { code: 'sittingCancelled', kind: 'decisionTaken' } },
+  ]);
+});
+
 test('[NTC-40] people are told of a meeting that was changed, postponed or cancelled, and not of what they did', () => {
   const room = plannedRoom();
   const { agenda, opensAt } = PLAN;

@@ -46,6 +46,8 @@ export interface NewConversationEntry {
   readonly at: string;
   /** Of a statement: how many were known when its words were compared with theirs; with more it is not taken. */
   readonly statementsKnown?: number;
+  /** Of what is no vote: the position of the last entry that is none and that it was checked against; after more it is not taken. */
+  readonly saidKnown?: number;
   /** Words to which `detail` commits, kept apart because they can be erased. */
   readonly words?: { readonly text: string; readonly salt: Uint8Array };
 }
@@ -107,8 +109,9 @@ export interface ConversationStore {
   ) => Promise<readonly Participant[]>;
   /**
    * Appends entries as one batch, all durable when it resolves, and gives each with its place, or undefined for one
-   * with which its participant would pass a limit, or `behind` for a statement that was not compared with all that stand. Writers of one conversation take turns, so that a limit holds over all
-   * nodes. `hashed` gives the hash of the chain with the entries that are taken.
+   * with which its participant would pass a limit, or `behind` for one that was not checked against all that stands. Writers of
+   * one conversation take turns, so that a limit holds over all nodes. `hashed` gives the hash of the chain with the entries that
+   * are taken.
    */
   readonly append: (
     conversation: ConversationNumber,
@@ -214,17 +217,33 @@ const overLimit = async (
   return isOver;
 };
 
-/** CVS-7: which statements were compared with fewer than stand when they would be taken. The row of the conversation is held. */
+/** Position of the last entry that is no vote; 0 before any. */
+const lastSaid = async (db: Pick<Database, 'execute'>, conversation: ConversationNumber): Promise<number> => {
+  const [row] = rowsOf(
+    await db.execute(sql`
+      select coalesce(max(position), 0)::integer as position from conversation_entries
+      where conversation = ${conversation} and kind <> 0`),
+  );
+  return Number(row?.['position'] ?? 0);
+};
+
+/**
+ * CVS-7, CVS-155: which entries were checked against less than stands when they would be taken: statements against fewer
+ * statements, anything else that is no vote against less that was said. The row of the conversation is held.
+ */
 const behind = (
   entries: readonly NewConversationEntry[],
   isOver: readonly boolean[],
-  standing: number,
+  standing: { readonly statements: number; readonly said: number },
 ): readonly boolean[] => {
-  let statements = standing;
-  return entries.map(({ statement, statementsKnown }, place) => {
-    if (statement !== undefined || isOver[place] === true) return false;
-    if (statementsKnown !== undefined && statementsKnown < statements) return true;
-    statements += 1;
+  let { statements, said } = standing;
+  return entries.map(({ kind, statement, statementsKnown, saidKnown }, place) => {
+    if (isOver[place] === true) return false;
+    if (statement === undefined && statementsKnown !== undefined && statementsKnown < statements) return true;
+    if (saidKnown !== undefined && saidKnown < said) return true;
+    if (statement === undefined) statements += 1;
+    // What follows in the same batch was checked against none of it.
+    if (kind !== VOTE) said = Number.POSITIVE_INFINITY;
     return false;
   });
 };
@@ -344,7 +363,9 @@ export const conversationStore = (db: Database): ConversationStore => {
           .for('update');
         if (head === undefined) throw new Error(`there is no conversation ${conversation}`);
         const isOver = await overLimit(transaction, conversation, given, limits);
-        const isBehind = behind(given, isOver, head.statements);
+        const isCompared = given.some(({ saidKnown }) => saidKnown !== undefined);
+        const said = isCompared ? await lastSaid(transaction, conversation) : 0;
+        const isBehind = behind(given, isOver, { statements: head.statements, said });
         const leftOut = given.map((_, place) => (isOver[place] ? undefined : ('behind' as const)));
         const entries = given.filter((_, place) => !isOver[place] && !isBehind[place]);
         if (entries.length === 0) return leftOut;

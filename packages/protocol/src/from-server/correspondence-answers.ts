@@ -43,6 +43,9 @@ export const ApplicationListAnswer = Type.Object(
             additionalProperties: true,
             description: 'What the organization says of itself',
           }),
+          address: Type.Optional(
+            Type.String({ description: 'Where its letters go; absent where it was taken back' }),
+          ),
         }),
       ),
     ),

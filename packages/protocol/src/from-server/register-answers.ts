@@ -1,4 +1,5 @@
 import {
+  BAR_OUTCOMES,
   DOCUMENT_LANGUAGES,
   EXPLANATION_KINDS,
   REGISTERED_KINDS,
@@ -40,7 +41,7 @@ const RegisteredDocumentInfo = Type.Object({
   item: Type.Optional(Type.String()),
   stance: Type.Optional(oneOf(STANCES)),
   /** Of a report: what became of the proposal. */
-  outcome: Type.Optional(oneOf(['adopted', 'rejected'])),
+  outcome: Type.Optional(oneOf(['adopted', 'rejected', ...BAR_OUTCOMES])),
   /** Of what the secretariat issued: its title, what it is about, which language versions it corrects. */
   issued: Type.Optional(
     Type.Object({

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { canonicalJson } from '@plenary/ledger';
 import { AccountAppealRequest, FlaggedAccountsAnswer, SetAsideRequest } from '@plenary/protocol';
+import { mustBeWellFormed } from '../../commands/well-formed.ts';
 import type { ConversationRoom } from '../../conversations/conversation-rooms.ts';
 import { flaggedAccounts, type FlaggedAccounts } from '../../conversations/flagged-accounts.ts';
 import { KIND } from '../../conversations/statement-board.ts';
@@ -21,10 +22,8 @@ export const accountRoutes =
     { roomAt, neededParticipant, committed, mustModerate }: ConversationAccess,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const flaggedIn = async (room: ConversationRoom): Promise<FlaggedAccounts> => {
-      if (opinions.latest(room.number) === undefined) await opinions.refresh(room.number);
-      return flaggedAccounts(room, await opinions.flags(room.number));
-    };
+    const flaggedIn = async (room: ConversationRoom): Promise<FlaggedAccounts> =>
+      flaggedAccounts(room, await opinions.flags(room.number));
 
     app.get(
       `${CONVERSATION_PATH}/accounts`,
@@ -73,6 +72,7 @@ export const accountRoutes =
       },
       async (request, reply) => {
         const by = mustModerate(request);
+        mustBeWellFormed(request.body);
         const room = await roomAt(request.params);
         const { accounts, outcome, note } = request.body;
         const more = {
@@ -121,6 +121,7 @@ export const accountRoutes =
         },
       },
       async (request, reply) => {
+        mustBeWellFormed(request.body);
         const room = await roomAt(request.params);
         const { number, pseudonym } = await neededParticipant(room, request);
         await room.lane.write(

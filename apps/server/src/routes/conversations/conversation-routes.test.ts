@@ -379,6 +379,35 @@ test('[CON-7] words with hidden signs, or that turn the direction of others, are
   expect(statementWords('<script>alert(1)</script>')).toBe('<script>alert(1)</script>');
 });
 
+test('[HOS-155] tags that nobody sees stand in no statement, appeal or note; the flag of a region stands', async () => {
+  const tagged = (words: string): string =>
+    [...words].map((sign) => String.fromCodePoint(0xe_00_00 + (sign.codePointAt(0) ?? 0))).join('');
+  const hidden = `We like buses${tagged('and nothing else')}`;
+  const flag = `Scotland \u{1F3F4}${tagged('gbsct')}\u{E007F} supports`;
+  const talk = await opened();
+  const person = await anonymous(talk);
+  const say = (words: string) => talk.code('/statements', person, { words, lang: 'en' });
+  expect(await say(hidden)).toBe('conversation.words');
+  expect(await say(flag)).toBeUndefined();
+  const [{ number = 0 } = {}] = (await talk.get<StatementListAnswer>('/statements')).statements;
+  const hide = (note: string) =>
+    talk.code('/moderation', 'secretariat', {
+      statement: number,
+      outcome: 'hidden',
+      reason: 'offTopic',
+      note,
+    });
+  expect(await hide(hidden)).toBe('request.malformed');
+  expect(await hide(flag)).toBeUndefined();
+  const appeal = (words: string) => talk.code('/appeals', person, { statement: number, words });
+  expect(await appeal(hidden)).toBe('request.malformed');
+  expect(await appeal(flag)).toBeUndefined();
+  const account = (path: string, more: object) => talk.code(path, 'secretariat', more);
+  const note = { accounts: ['x'], outcome: 'setAside', reason: 'automated', note: hidden };
+  expect(await account('/accounts', note)).toBe('request.malformed');
+  expect(await account('/accounts/appeals', { words: hidden })).toBe('request.malformed');
+});
+
 test('[CON-8] erasing takes away what leads to a person and their words, and the log is whole', async () => {
   const talk = await opened();
   const person = await anonymous(talk);

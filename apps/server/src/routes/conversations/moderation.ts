@@ -6,6 +6,7 @@ import {
   ModerationQueueAnswer,
   type ModeratedStatement,
 } from '@plenary/protocol';
+import { mustBeWellFormed } from '../../commands/well-formed.ts';
 import { asideOn, KIND, type BoardStatement } from '../../conversations/statement-board.ts';
 import { refused } from '../../refused.ts';
 import {
@@ -68,6 +69,7 @@ export const moderationRoutes =
       },
       async (request, reply) => {
         const by = mustModerate(request);
+        mustBeWellFormed(request.body);
         const room = await roomAt(request.params);
         const { statement, outcome, note } = request.body;
         const more = {

@@ -7,6 +7,7 @@ import {
   LIMITS,
   StatementListAnswer,
 } from '@plenary/protocol';
+import { mustBeWellFormed } from '../../commands/well-formed.ts';
 import { shownOn } from '../../conversations/conversation-rooms.ts';
 import { KIND } from '../../conversations/statement-board.ts';
 import { statementWords } from '../../conversations/statement-words.ts';
@@ -102,6 +103,7 @@ export const statementRoutes =
         },
       },
       async (request, reply) => {
+        mustBeWellFormed(request.body);
         const room = await roomAt(request.params);
         const participant = await neededParticipant(room, request);
         const { statement, words } = request.body;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { get, send } from '../../lib/api.ts';
 import { useRequest } from '../../lib/use-request.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RequestNote } from '../../ui/RequestNote.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -42,7 +43,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
   const waiting = asked.data?.applications ?? [];
-  /** Under which id an application is listed already: what could not be told then is told with one press. */
+  /** Under which id an application is listed already: what could not be told then is told from here. */
   const listedAs = ({ said }: Application): string | undefined =>
     Object.values(body.accreditations).find(
       ({ listing, organization }) => listing !== undefined && organization.names['en'] === said.name,
@@ -59,7 +60,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
         <p className="soft">{t('accreditation:desk.none')}</p>
       ) : null}
       {waiting.map((application) => {
-        const { id, at, said } = application;
+        const { id, at, said, address } = application;
         const listed = listedAs(application);
         return (
           <article key={id} className="card accreditation-card" aria-label={said.name}>
@@ -76,6 +77,7 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
                 <span className="soft small">
                   {t('accreditation:desk.came', { at: showInstant(at, lang) })}
                 </span>
+                {address === undefined ? null : <bdi className="small">{address}</bdi>}
               </p>
             </header>
             <p dir="auto">
@@ -89,13 +91,21 @@ export const ApplicationsDesk = ({ body, stream }: { readonly body: BodyState; r
                   {t('accreditation:desk.take')}
                 </Button>
               ) : (
-                <Button
+                <ConfirmDialog
+                  open={t('accreditation:desk.tell', { organization: `\u2068${listed}\u2069` })}
                   tone="primary"
                   busy={deciding.pending}
-                  onClick={() => void decide(application, { listed })}
+                  onConfirm={() => void decide(application, { listed })}
                 >
-                  {t('accreditation:desk.tell', { organization: listed })}
-                </Button>
+                  <p>{t('accreditation:desk.tellMeans')}</p>
+                  {address === undefined ? null : (
+                    <p>
+                      <b>
+                        <bdi>{address}</bdi>
+                      </b>
+                    </p>
+                  )}
+                </ConfirmDialog>
               )}
               <ReasonDialog
                 open={t('accreditation:desk.refuse')}

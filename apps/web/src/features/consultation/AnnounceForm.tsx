@@ -11,7 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { InstantField } from '../../ui/InstantField.tsx';
-import { AnnouncementWords, announcedWords, type Announcement } from './AnnouncementWords.tsx';
+import { announcedWords, type Announcement } from './announced-words.ts';
+import { AnnouncementWords } from './AnnouncementWords.tsx';
 import { LanguageBoxes } from './LanguageBoxes.tsx';
 import { instantOf } from '../../lib/local-instant.ts';
 

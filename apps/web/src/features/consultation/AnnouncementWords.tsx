@@ -1,50 +1,10 @@
-import { ACT_LIMITS, type ConsultationPlan, type LocalisedText } from '@plenary/consensus';
-import { LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
+import { ACT_LIMITS } from '@plenary/consensus';
+import { isolate, LANGS, NATIVE_NAMES, type Lang } from '@plenary/i18n';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { NOTHING_WRITTEN, unpairedIn, type Announcement, type Written } from './announced-words.ts';
 import { LanguageBoxes } from './LanguageBoxes.tsx';
-
-/** What is written of an announcement in one language; questions stand one on each line. */
-interface Written {
-  readonly title: string;
-  readonly description: string;
-  readonly questions: string;
-}
-
-/** What is written of an announcement, by language, and the languages in which it is made. */
-export interface Announcement {
-  readonly languages: readonly Lang[];
-  readonly written: Readonly<Partial<Record<Lang, Written>>>;
-}
-
-const NOTHING: Written = { title: '', description: '', questions: '' };
-
-const linesOf = ({ questions }: Written): readonly string[] =>
-  questions
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
-/** The words of a plan as the act carries them; a question is the same line in every language. */
-export const announcedWords = ({
-  languages,
-  written,
-}: Announcement): Pick<ConsultationPlan, 'title' | 'description' | 'questions'> => {
-  const said = (of: (words: Written) => string | undefined): LocalisedText =>
-    Object.fromEntries(
-      languages.flatMap((lang) => {
-        const text = of(written[lang] ?? NOTHING)?.trim() ?? '';
-        return text === '' ? [] : [[lang, text] as const];
-      }),
-    );
-  const lines = Math.max(0, ...languages.map((lang) => linesOf(written[lang] ?? NOTHING).length));
-  const description = said((words) => words.description);
-  return {
-    title: said(({ title }) => title),
-    questions: Array.from({ length: lines }, (_, at) => said((words) => linesOf(words)[at])),
-    ...(Object.keys(description).length === 0 ? {} : { description }),
-  };
-};
 
 /** Title, description and questions of an announcement, in any of the six languages side by side. */
 export const AnnouncementWords = ({
@@ -56,8 +16,12 @@ export const AnnouncementWords = ({
 }) => {
   const { t } = useTranslation('consultation');
   const { languages, written } = announcement;
+  const unpaired = unpairedIn(announcement);
   const write = (lang: Lang, change: Partial<Written>) =>
-    onChange({ languages, written: { ...written, [lang]: { ...(written[lang] ?? NOTHING), ...change } } });
+    onChange({
+      languages,
+      written: { ...written, [lang]: { ...(written[lang] ?? NOTHING_WRITTEN), ...change } },
+    });
   return (
     <>
       <LanguageBoxes
@@ -66,7 +30,7 @@ export const AnnouncementWords = ({
         onChoose={(chosen) => onChange({ languages: LANGS.filter((lang) => chosen.includes(lang)), written })}
       />
       {languages.map((lang) => {
-        const words = written[lang] ?? NOTHING;
+        const words = written[lang] ?? NOTHING_WRITTEN;
         return (
           <fieldset key={lang} className="consultation-announced">
             <legend lang={lang}>{NATIVE_NAMES[lang]}</legend>
@@ -111,6 +75,11 @@ export const AnnouncementWords = ({
           </fieldset>
         );
       })}
+      {unpaired.length === 0 ? null : (
+        <Notice tone="warn" live>
+          {t('unpaired', { languages: unpaired.map((lang) => isolate(NATIVE_NAMES[lang])).join(' · ') })}
+        </Notice>
+      )}
     </>
   );
 };

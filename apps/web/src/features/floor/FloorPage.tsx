@@ -74,7 +74,7 @@ const Rooms = ({ floor }: { readonly floor: Floor }) => {
         {seat.role === 'chair' ? <ChairDesk floor={floor} act={act} /> : null}
         {plans && state.phase === 'planned' ? (
           <section className="card">
-            <ChangePlan key={state.changes?.length ?? 0} floor={floor} act={act} />
+            <ChangePlan floor={floor} act={act} />
           </section>
         ) : null}
         {isOver ? null : <SpeakersList floor={floor} act={act} />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agendaFromLines, agendaLines, agendaOf } from './agenda.ts';
+import { agendaFromRows, agendaOf, agendaRows } from './agenda.ts';
 
 test('an agenda begins with its adoption, goes on with the texts, and ends with what else was written', () => {
   const texts = [{ id: 'declaration', title: { en: 'Declaration' } }];
@@ -24,13 +24,32 @@ test('a line that begins with a dash is a sub-item of the item before it', () =>
   expect(new Set(many.map(({ id }) => id)).size).toBe(many.length);
 });
 
-test('an agenda that is changed keeps the text and the other languages of every line that stays', () => {
-  const title = { en: 'Declaration', ar: 'إعلان' };
-  const before = agendaOf([{ id: 'declaration', title }], '- Annex', 'en');
-  expect(agendaLines(before, 'en')).toBe('Adoption of the agenda\nDeclaration\n- Annex');
-  expect(agendaFromLines(agendaLines(before, 'en'), before, 'en')).toEqual(before);
-  expect(agendaFromLines('Declaration\nElections', before, 'en')).toEqual([
-    { id: '1', title, deliberation: 'declaration' },
-    { id: '2', title: { en: 'Elections' } },
+test('[FLR-155] an agenda that is changed keeps the text of every item, also of one that is worded anew', () => {
+  const title = { en: '- Declaration', ar: 'إعلان' };
+  const before = agendaOf([{ id: 'declaration', title }], '- Annex\nElections', 'en');
+  const rows = agendaRows(before, 'en');
+  expect(rows.map((row) => [row.title, row.isSub])).toEqual([
+    ['Adoption of the agenda', false],
+    ['- Declaration', false],
+    ['Annex', true],
+    ['Elections', false],
+  ]);
+  expect(agendaFromRows(rows, 'en')).toEqual(before);
+  const [adoption, declaration, annex, elections] = rows;
+  if (!adoption || !declaration || !annex || !elections) expect.unreachable();
+  const changed = [
+    elections,
+    { ...declaration, title: ' Draft declaration ' },
+    { ...annex, isSub: false },
+    { key: 9, title: 'Other matters', isSub: true },
+  ];
+  expect(agendaFromRows(changed, 'en')).toEqual([
+    { id: '1', title: { en: 'Elections' } },
+    { id: '2', title: { en: 'Draft declaration', ar: 'إعلان' }, deliberation: 'declaration' },
+    { id: '3', title: { en: 'Annex' } },
+    { id: '3.a', title: { en: 'Other matters' } },
+  ]);
+  expect(agendaFromRows([{ ...declaration, title: 'Déclaration' }], 'fr')).toEqual([
+    { id: '1', title: { ...title, fr: 'Déclaration' }, deliberation: 'declaration' },
   ]);
 });

@@ -64,24 +64,28 @@ export const agendaOf = (
 /** Whether an item is part of the one before it. */
 export const isSubItem = ({ id }: Pick<AgendaItem, 'id'>): boolean => id.includes('.');
 
-/** An agenda as it is written for changing: an item on each line. */
-export const agendaLines = (agenda: readonly AgendaItem[], lang: string): string =>
-  agenda.map((item) => `${isSubItem(item) ? '- ' : ''}${localised(item.title, lang)}`).join('\n');
+/** An item of an agenda that is being changed. */
+export interface AgendaRow {
+  /** Tells it from other rows, wherever it is moved. */
+  readonly key: number;
+  readonly title: string;
+  readonly isSub: boolean;
+  /** What it was before; absent for a new one. */
+  readonly item?: AgendaItem;
+}
 
-/** The agenda that such lines give; a line that was not changed keeps its text and its words in other languages. */
-export const agendaFromLines = (
-  lines: string,
-  before: readonly AgendaItem[],
-  lang: string,
-): readonly AgendaItem[] => {
-  const left = [...before];
-  return numbered(
-    linesOf(lines).map(({ words, isSub }): Unnumbered => {
-      const place = left.findIndex(({ title }) => localised(title, lang).trim() === words);
-      const [kept] = place < 0 ? [] : left.splice(place, 1);
-      if (kept === undefined) return { title: writtenIn(words, lang), isSub };
-      const { id: _, ...item } = kept;
-      return { ...item, isSub };
+/** An agenda as it is written for changing. */
+export const agendaRows = (agenda: readonly AgendaItem[], lang: string): readonly AgendaRow[] =>
+  agenda.map((item, key) => ({ key, title: localised(item.title, lang), isSub: isSubItem(item), item }));
+
+/** FLR-155: the agenda that such rows give. An item keeps its text, and in other languages its words, however it is worded now. */
+export const agendaFromRows = (rows: readonly AgendaRow[], lang: string): readonly AgendaItem[] =>
+  numbered(
+    rows.map(({ title, isSub, item }): Unnumbered => {
+      const words = title.trim();
+      if (item === undefined) return { title: writtenIn(words, lang), isSub };
+      const { id: _, ...kept } = item;
+      const isSame = localised(item.title, lang).trim() === words;
+      return { ...kept, isSub, title: isSame ? item.title : { ...item.title, [lang]: words } };
     }),
   );
-};
