@@ -7,6 +7,7 @@ import {
 } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { useItemNames } from '../../lib/decided-item.ts';
@@ -56,7 +57,7 @@ const DecisionSheet = ({
     state.revision?.paragraphs.find((paragraph) => paragraph.pid === pid)?.label ?? pid;
   const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
-  const ballots = ballotsAsDecided(body, state, decision);
+  const ballots = useMemo(() => ballotsAsDecided(body, state, decision), [body, state, decision]);
   const isByName = ballot?.manner !== 'showOfHands';
   const absent =
     ballot === undefined || !isByName ? [] : (ballots ?? []).filter(({ position }) => position === 'none');
