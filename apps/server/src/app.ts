@@ -553,7 +553,7 @@ export const buildApp = async (parts: AppParts) => {
     ...edge,
   };
   await app.register(commenterRoutes({ proofs, commenters: consulting.commenters, clock, ...edge }));
-  await app.register(consultationRoutes(consulting));
+  await app.register(consultationRoutes(consulting, answer));
   await app.register(commentTableRoutes(consulting));
   const writing = { correspondents, composer, randomBytes, clock, wake: () => mailSender.wake(), ...edge };
   await app.register(followerRoutes({ reading: consulting, tokens, ...writing }));
@@ -562,7 +562,7 @@ export const buildApp = async (parts: AppParts) => {
   const register = documentRegister({ ...reading, store: registerStore(database.db), events: store });
   await app.register(registerRoutes({ ...reading, register, ...edge }));
   await app.register(
-    trendRoutes({ ...reading, histories: stanceHistories(store, milliseconds), now: clock }),
+    trendRoutes({ ...reading, histories: stanceHistories(store, milliseconds), now: clock, ...edge }),
   );
   await app.register(
     recordRoutes({ ...reading, ledger, origin: signer.name, verifierKey, exportText, ...edge }),
@@ -665,13 +665,13 @@ export const buildApp = async (parts: AppParts) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;
       },
-      consultations: async (id) => (await consultationList(consulting, id)).consultations,
+      consultations: async (id) => (await consultationList(consulting, id)).value().consultations,
       consultation: async (id, request, offset) => {
         if ((await held.get(`consultation:${id}`)).version === 0) return undefined;
         const { viewer } = request;
         const asker = { viewer, commenter: consulting.commenters.known(request) };
         const span = { offset, limit: LIMITS.COMMENTS_PER_PAGE_MAX };
-        const consultation = await consultationAnswer(consulting, id);
+        const consultation = (await consultationAnswer(consulting, id)).value();
         return {
           consultation,
           page: await commentPage(consulting, id, asker, span),

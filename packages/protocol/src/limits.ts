@@ -125,6 +125,8 @@ export const LIMITS = {
   SITTINGS_PER_PAGE_MAX: 500,
   /** Past moments, comparisons, exports and previews of documents a minute from one session: each may read a whole log. */
   HISTORIES_PER_MINUTE: 120,
+  /** Trends and courses of items a minute from one session or address: each may read what came since the last one. */
+  TRENDS_PER_MINUTE: 600,
   /** Documents in one page of the register. */
   DOCUMENTS_PER_PAGE_MAX: 100,
   /** Other documents of the same deliberation beside one document; the register has all of them. */

@@ -13,7 +13,7 @@ import { conflictsBetween } from '@plenary/text';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engineAmendment, textInForce } from './engine-texts.ts';
-import { TEXTS } from './index.ts';
+import { orderView, TEXTS } from './index.ts';
 import { negotiation } from './view/negotiation.fixture.ts';
 
 const MEMBERS = ['AAA', 'BBB', 'CCC', 'DDD'] as const;
@@ -49,7 +49,10 @@ const changeOf = (state: DeliberationState, { what, paragraph, at, word }: Plan)
 };
 
 /** A negotiation in which things are submitted, amended, taken in and adopted; what is refused is passed over. */
-const negotiated = (plans: readonly Plan[]): DeliberationState => {
+const negotiated = (
+  plans: readonly Plan[],
+  watch: (state: DeliberationState) => void = () => undefined,
+): DeliberationState => {
   const room = negotiation([
     'A text',
     'States shall report each year on what they did to lower the risks;',
@@ -58,6 +61,7 @@ const negotiated = (plans: readonly Plan[]): DeliberationState => {
   ]);
   for (const each of plans) {
     const state = room.now();
+    watch(state);
     const member = pick(MEMBERS, each.member) ?? 'AAA';
     const [one, other] = [pick(idsPending(state), each.other), pick(idsPending(state), each.third)];
     const actor = { kind: 'delegate', member, mayBind: true } as const;
@@ -126,6 +130,15 @@ test('[TAB-9] [ORD-8] what is near is compared, put and adopted as among everyth
       }
     }),
     { numRuns: 25 },
+  );
+});
+
+test('[TAB-105] the order that is kept from act to act is the one that a copy gives, which was asked for nothing before', () => {
+  fc.assert(
+    fc.property(fc.array(plan, { minLength: 3, maxLength: 24 }), (plans) => {
+      negotiated(plans, (state) => expect(orderView(state)).toEqual(orderView(structuredClone(state))));
+    }),
+    { numRuns: 40 },
   );
 });
 

@@ -5,12 +5,6 @@ import { takenBy } from './taken-by.ts';
 
 type Amendments = DeliberationState['amendments'];
 
-/** The pending amendments that each ties to others, by what ties them. */
-interface Ties {
-  readonly of: ReadonlyMap<AmendmentId, readonly string[]>;
-  readonly holding: ReadonlyMap<string, readonly AmendmentId[]>;
-}
-
 /** Two amendments meet hard only in a paragraph that both change, or because one names the other. */
 const allTies = (amendment: Amendment): readonly string[] => [
   ...amendment.operations.flatMap((operation) =>
@@ -32,51 +26,82 @@ const tiesOf = (amendment: Amendment): readonly string[] => {
   return ties;
 };
 
-const tied = (state: DeliberationState): Ties => {
-  const of = new Map<AmendmentId, readonly string[]>();
-  const holding = new Map<string, AmendmentId[]>();
-  for (const { id } of pendingAmendments(state)) {
-    // What was taken into an amendment meets others in its name.
-    const taken = takenBy(state, id);
-    const own = tiesOf(engineAmendment(state, id));
-    const ties =
-      taken.length === 0
-        ? own
-        : [...new Set([...own, ...taken.flatMap((one) => tiesOf(engineAmendment(state, one)))])];
-    of.set(id, ties);
-    for (const tie of ties) {
-      const list = holding.get(tie);
-      if (list === undefined) holding.set(tie, [id]);
-      else list.push(id);
+/** Of each pending amendment those that it may be decided together with, in the order of submission. */
+type Groups = ReadonlyMap<AmendmentId, readonly AmendmentId[]>;
+
+/** Places of amendments in a list, joined as far as something ties them. */
+const joinedPlaces = (count: number) => {
+  const leader = Array.from({ length: count }, (_, at) => at);
+  const find = (place: number): number => {
+    let top = place;
+    for (let above = leader[top] ?? top; above !== top; above = leader[top] ?? top) {
+      leader[top] = leader[above] ?? above;
+      top = above;
     }
-  }
-  return { of, holding };
+    return top;
+  };
+  const join = (one: number, other: number): void => {
+    const [a, b] = [find(one), find(other)];
+    if (a !== b) leader[Math.max(a, b)] = Math.min(a, b);
+  };
+  return { find, join };
+};
+
+const grouped = (state: DeliberationState): Groups => {
+  const pending = pendingAmendments(state);
+  const { find, join } = joinedPlaces(pending.length);
+  const holding = new Map<string, number>();
+  pending.forEach(({ id }, place) => {
+    // What was taken into an amendment meets others in its name.
+    for (const one of [id, ...takenBy(state, id)])
+      for (const tie of tiesOf(engineAmendment(state, one))) {
+        const other = holding.get(tie);
+        if (other === undefined) holding.set(tie, place);
+        else join(other, place);
+      }
+  });
+  const byLeader = new Map<number, AmendmentId[]>();
+  const groups = new Map<AmendmentId, readonly AmendmentId[]>();
+  pending.forEach(({ id }, place) => {
+    const top = find(place);
+    const group = byLeader.get(top) ?? [];
+    group.push(id);
+    byLeader.set(top, group);
+    groups.set(id, group);
+  });
+  return groups;
 };
 
 /** What ties amendments follows from them alone: operations are fixed by their changes, which are never changed. */
-const knownTies = new WeakMap<Amendments, Ties>();
-const tiesIn = (state: DeliberationState): Ties => {
-  const known = knownTies.get(state.amendments);
+const knownGroups = new WeakMap<Amendments, Groups>();
+const groupsIn = (state: DeliberationState): Groups => {
+  const known = knownGroups.get(state.amendments);
   if (known !== undefined) return known;
-  const made = tied(state);
-  knownTies.set(state.amendments, made);
+  const made = grouped(state);
+  knownGroups.set(state.amendments, made);
   return made;
 };
 
 /** TAB-9: the pending amendments that may be decided together with this one, in the order of submission. */
-export const near = (state: DeliberationState, amendment: AmendmentId): readonly AmendmentId[] => {
-  const { of, holding } = tiesIn(state);
-  const found = new Set<AmendmentId>();
-  const followed = new Set<string>();
-  const open = of.has(amendment) ? [amendment] : [];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (found.has(one)) continue;
-    found.add(one);
-    for (const tie of of.get(one) ?? []) {
-      if (followed.has(tie)) continue;
-      followed.add(tie);
-      open.push(...(holding.get(tie) ?? []));
-    }
+export const near = (state: DeliberationState, amendment: AmendmentId): readonly AmendmentId[] =>
+  groupsIn(state).get(amendment) ?? [];
+
+/**
+ * TAB-9: these amendments in groups of those that may be decided together, each in the order given. One that is not pending
+ * is told from nothing: then they are one group.
+ */
+export const inGroups = (
+  state: DeliberationState,
+  ids: readonly AmendmentId[],
+): readonly (readonly AmendmentId[])[] => {
+  const groups = groupsIn(state);
+  const parts = new Map<readonly AmendmentId[], AmendmentId[]>();
+  for (const id of ids) {
+    const group = groups.get(id);
+    if (group === undefined) return [ids];
+    const part = parts.get(group);
+    if (part === undefined) parts.set(group, [id]);
+    else part.push(id);
   }
-  return pendingAmendments(state).flatMap(({ id }) => (found.has(id) ? id : []));
+  return [...parts.values()];
 };

@@ -68,6 +68,7 @@ export {
 export { namesOf, printCompiled, type CompiledNames } from './amendments/print-compiled.ts';
 export {
   removalDistance,
+  removalFigures,
   wordWeights,
   type ForceWords,
   type RemovalDistance,

@@ -9,6 +9,7 @@ import {
   type ConsultationState,
 } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
+import { createHash } from 'node:crypto';
 import {
   LIMITS,
   type CommentIdsAnswer,
@@ -67,18 +68,30 @@ const idsOf = async ({ held, bodyStream }: ReadingParts): Promise<readonly strin
   return body.kind === 'body' ? (body.state?.consultations ?? []) : [];
 };
 
-/** Consultations, the one announced last first; of one deliberation where it is named. */
+/** What everybody may see alike, with a name for all that it depends on: made and packed once for all who ask. */
+export interface NamedAnswer<Value> {
+  readonly name: string;
+  readonly value: () => Value;
+}
+
+/** What of a consultation everybody sees depends on: its events, and whether its window is open. */
+const placeOf = ({ state, version }: Known<ConsultationState>, now: string): string =>
+  `${state.id} ${version} ${consultationPhase(state, now)}`;
+
+/** CNS-105: consultations, the one announced last first; of one deliberation where it is named. */
 export const consultationList = async (
   parts: ConsultationReading,
   deliberation?: string,
-): Promise<ConsultationListAnswer> => {
+): Promise<NamedAnswer<ConsultationListAnswer>> => {
   const known = await Promise.all((await idsOf(parts)).map((id) => knownConsultation(parts, id)));
   const now = parts.now();
+  const found = known.filter(
+    ({ state }) => deliberation === undefined || state.deliberation === deliberation,
+  );
+  const places = createHash('sha256').update(JSON.stringify(found.map((one) => placeOf(one, now))));
   return {
-    consultations: known
-      .filter(({ state }) => deliberation === undefined || state.deliberation === deliberation)
-      .map((one) => headOf(one, now))
-      .toReversed(),
+    name: `consultations ${places.digest('base64url')}`,
+    value: () => ({ consultations: found.map((one) => headOf(one, now)).toReversed() }),
   };
 };
 
@@ -125,26 +138,37 @@ const countsOf = (state: ConsultationState, body: BodyState): CommentCounts => {
   return made;
 };
 
-/** A consultation as it stands, without its comments. */
+/** Signs of an instant that tell its minute. */
+const MINUTE_SIGNS = '2026-01-01T00:00'.length;
+
+/**
+ * CNS-105: a consultation as it stands, without its comments. The same answer serves all who ask for it within a minute and
+ * before anything happens; its instant is the first of them.
+ */
 export const consultationAnswer = async (
   parts: ConsultationReading,
   id: string,
-): Promise<ConsultationAnswer> => {
+): Promise<NamedAnswer<ConsultationAnswer>> => {
   const known = await knownConsultation(parts, id);
-  const { comments: _, ...state } = known.state;
   const now = parts.now();
   const body = await knownBody(parts);
-  const { themes, places, breakdowns } = countsOf(known.state, body.state);
   return {
-    ...headOf(known, now),
-    stream: known.stream,
-    state,
-    themes: [...themes]
-      .map(([theme, number]) => ({ theme, comments: number }))
-      .sort((a, b) => b.comments - a.comments || (a.theme < b.theme ? -1 : 1)),
-    onParagraphs: Object.fromEntries(places),
-    breakdowns,
-    now,
+    name: `consultation ${placeOf(known, now)} ${body.version} ${now.slice(0, MINUTE_SIGNS)}`,
+    value: () => {
+      const { comments: _, ...state } = known.state;
+      const { themes, places, breakdowns } = countsOf(known.state, body.state);
+      return {
+        ...headOf(known, now),
+        stream: known.stream,
+        state,
+        themes: [...themes]
+          .map(([theme, number]) => ({ theme, comments: number }))
+          .sort((a, b) => b.comments - a.comments || (a.theme < b.theme ? -1 : 1)),
+        onParagraphs: Object.fromEntries(places),
+        breakdowns,
+        now,
+      };
+    },
   };
 };
 

@@ -12,6 +12,7 @@ export type RateLimits =
     | 'SIGN_INS_PER_MINUTE'
     | 'EXPORTS_PER_MINUTE'
     | 'HISTORIES_PER_MINUTE'
+    | 'TRENDS_PER_MINUTE'
     | 'SEARCHES_PER_MINUTE'
     | 'CONFIRMATIONS_PER_MINUTE'
     | 'COMMENTS_PER_MINUTE'
@@ -104,6 +105,10 @@ export const exportLimit = ({ EXPORTS_PER_MINUTE }: RateLimits = LIMITS) =>
 /** Of past moments, comparisons and previews of live documents, which may read a whole log: by session. */
 export const historyLimit = ({ HISTORIES_PER_MINUTE }: RateLimits = LIMITS) =>
   bySession('history', HISTORIES_PER_MINUTE);
+
+/** Of trends and courses, which may read a log on from where the last one ended: by session. */
+export const trendLimit = ({ TRENDS_PER_MINUTE }: RateLimits = LIMITS) =>
+  bySession('trend', TRENDS_PER_MINUTE);
 
 /** Of changes of how one wants to be told, which may send a mail. */
 export const confirmationLimit = ({ CONFIRMATIONS_PER_MINUTE }: RateLimits = LIMITS) =>

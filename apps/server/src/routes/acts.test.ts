@@ -91,6 +91,15 @@ test('[SRV-28] a position on a condition is taken with it, and counts as the con
   expect(again.trends.map(({ favour }) => favour)).toEqual(trends.map(({ favour }) => favour));
 });
 
+test('[SRV-105] trends and courses are asked for so often a minute, and nothing else is counted with them', async () => {
+  const limited = await startTestService({ limits: { ...LIMITS, TRENDS_PER_MINUTE: 2 } });
+  const ask = async (path: string) => (await limited.get(`/api/deliberations/charter${path}`)).statusCode;
+  for (const path of ['/trends', '/items/p3/course'])
+    expect([await ask(path), await ask(path), await ask(path)]).toEqual([200, 200, 429]);
+  expect(await ask('/board')).toBe(200);
+  await limited.close();
+});
+
 test('[SRV-28] a condition that cannot be read, is about the item itself or has another shape changes nothing', async () => {
   const on = (conditional: unknown) => () =>
     service.act('kenya', TEST_DELIBERATION, { ...position('support'), conditional });

@@ -277,6 +277,24 @@ test('[CNS-72] words are looked for so often a minute, and what is read without 
   service = shared;
 });
 
+test('[CNS-105] a consultation and the list of them are told by a tag that changes with what happens there', async () => {
+  const ask = (path: string, tag?: string) =>
+    service.running.app.inject({
+      url: `/api/consultations${path}`,
+      ...(tag === undefined ? {} : { headers: { 'if-none-match': tag } }),
+    });
+  for (const path of ['', `?deliberation=charter`, `/${id}`]) {
+    const first = await ask(path);
+    expect(first.statusCode).toBe(200);
+    const tag = String(first.headers.etag);
+    expect((await ask(path, tag)).statusCode).toBe(304);
+    await file();
+    const next = await ask(path, tag);
+    expect(next.statusCode).toBe(200);
+    expect(next.headers.etag).not.toBe(tag);
+  }
+});
+
 test('[CNS-6] the response matrix has a line for every comment and no cell that is a formula', async () => {
   await file({ words: { text: '=HYPERLINK("http://x")', author: '@SUM(A1)' } });
   await file({ words: { text: '"A", said\nin two lines', author: '-x+2' }, about: { on: 'text' } });

@@ -38,6 +38,7 @@ import { refused } from '../refused.ts';
 import { requestHashOf } from '../streams/act-to-perform.ts';
 import { actorOf } from '../viewer.ts';
 import { DeliberationParams } from './deliberations.ts';
+import type { EncodedAnswers } from './encoded-answers.ts';
 import { checkFollowToken } from './followers.ts';
 
 const CommentParams = Type.Object({ ...DeliberationParams.properties, comment: CommentName });
@@ -82,7 +83,7 @@ const keyOf = ({ headers }: FastifyRequest): string | undefined => {
 
 /** Consultations: how they stand, what was said, and what anybody may do there without being signed in. */
 export const consultationRoutes =
-  (parts: ConsultationParts): FastifyPluginAsyncTypebox =>
+  (parts: ConsultationParts, answer: EncodedAnswers): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { commenters, writer, tokens, limits } = parts;
     const tags = ['consultations'];
@@ -98,7 +99,10 @@ export const consultationRoutes =
           response: { 200: ConsultationListAnswer },
         },
       },
-      (request) => consultationList(parts, request.query.deliberation),
+      async (request, reply) => {
+        const { name, value } = await consultationList(parts, request.query.deliberation);
+        return answer(request, reply, name, value);
+      },
     );
 
     app.get(
@@ -111,7 +115,10 @@ export const consultationRoutes =
           response: { 200: ConsultationAnswer },
         },
       },
-      (request) => consultationAnswer(parts, request.params.id),
+      async (request, reply) => {
+        const { name, value } = await consultationAnswer(parts, request.params.id);
+        return answer(request, reply, name, value);
+      },
     );
 
     app.get(

@@ -27,7 +27,7 @@ import { Type } from 'typebox';
 import { gatheredWordings } from '../finder/gathered-wordings.ts';
 import { packageSheet, searchAnswer } from '../finder/package-sheet.ts';
 import type { PackageSearches } from '../finder/searches.ts';
-import { tabledWords } from '../finder/tabled-words.ts';
+import { readTabled, tabledWords } from '../finder/tabled-words.ts';
 import { wordingsOf } from '../finder/wordings-of.ts';
 import type { EndedSessions } from '../identity/ended-sessions.ts';
 import { neededSession } from '../identity/register-identity.ts';
@@ -87,6 +87,7 @@ const questionNow = async (
   if (decidedBy === undefined) throw refusedByRules({ code: 'rule.unknown', facts: { rule: rule ?? '' } });
   const bracketed = wordingsOf(body, deliberation);
   const gathered = await gatheredWordings(openInScope(deliberation, scope), bracketed, () => setImmediate());
+  await readTabled(deliberation, () => setImmediate());
   const posed = packageQuestion({
     body,
     deliberation,

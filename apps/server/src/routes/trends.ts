@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { itemTrend, votingMembers } from '@plenary/consensus';
 import { CourseAnswer, LIMITS, TrendsAnswer } from '@plenary/protocol';
 import { Type } from 'typebox';
+import { trendLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import type { HistoryOf } from '../streams/stance-histories.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, knownDeliberation, type ReadingParts } from './known-state.ts';
@@ -20,7 +21,11 @@ const latest = <T>(list: readonly T[] = []): { readonly entries: readonly T[]; r
 /** How support moved of late, and the course that one item took; made of public positions only. */
 export const trendRoutes =
   (
-    parts: ReadingParts & { readonly histories: HistoryOf; readonly now: () => string },
+    parts: ReadingParts & {
+      readonly histories: HistoryOf;
+      readonly now: () => string;
+      readonly limits?: RateLimits;
+    },
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
@@ -32,6 +37,7 @@ export const trendRoutes =
           summary: 'How support for each item moved over a week, without any forecast of its direction',
           response: { 200: TrendsAnswer },
         },
+        config: trendLimit(parts.limits),
       },
       async (request): Promise<TrendsAnswer> => {
         const { stream, version } = await knownDeliberation(parts, request.params.id);
@@ -59,6 +65,7 @@ export const trendRoutes =
           summary: 'Every change of a stance on one item, and the states it passed through',
           response: { 200: CourseAnswer },
         },
+        config: trendLimit(parts.limits),
       },
       async (request): Promise<CourseAnswer> => {
         const { id, item } = request.params;

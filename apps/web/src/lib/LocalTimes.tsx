@@ -1,4 +1,5 @@
 import { votingMembers, type BodyState, type Instant } from '@plenary/consensus';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localised } from '../ui/localised.ts';
 import { localTimes } from './local-times.ts';
@@ -7,7 +8,7 @@ import { localTimes } from './local-times.ts';
 export const LocalTimes = ({ body, at }: { readonly body: BodyState; readonly at: Instant }) => {
   const { t, i18n } = useTranslation('decisions');
   const lang = i18n.language;
-  const { times, without } = localTimes(votingMembers(body), at, lang);
+  const { times, without } = useMemo(() => localTimes(votingMembers(body), at, lang), [body, at, lang]);
   const name = (id: string): string => localised(body.members[id]?.names ?? { en: id }, lang);
   return (
     <>

@@ -12,6 +12,7 @@ const WORDS = [
   'divisions',
   'phase',
   'marks',
+  'submissionUntil',
 ] as const;
 
 /**

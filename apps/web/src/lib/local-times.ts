@@ -9,7 +9,10 @@ export interface LocalTime {
   readonly members: readonly string[];
 }
 
-const clockOf = (zone: string, lang: string): Intl.DateTimeFormat | undefined => {
+/** Clocks by language and zone, made once: a hundred and ninety-three capitals make a wait of them. */
+const keptClocks = new Map<string, Intl.DateTimeFormat | undefined>();
+
+const makeClock = (zone: string, lang: string): Intl.DateTimeFormat | undefined => {
   try {
     return new Intl.DateTimeFormat(lang, {
       weekday: 'short',
@@ -26,17 +29,32 @@ const clockOf = (zone: string, lang: string): Intl.DateTimeFormat | undefined =>
   }
 };
 
+const clockOf = (zone: string, lang: string): Intl.DateTimeFormat | undefined => {
+  const key = `${lang} ${zone}`;
+  if (!keptClocks.has(key)) keptClocks.set(key, makeClock(zone, lang));
+  return keptClocks.get(key);
+};
+
+const keptWallClocks = new Map<string, Intl.DateTimeFormat>();
+const wallClockOf = (zone: string): Intl.DateTimeFormat => {
+  const known =
+    keptWallClocks.get(zone) ??
+    new Intl.DateTimeFormat('en', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+  keptWallClocks.set(zone, known);
+  return known;
+};
+
 /** Minutes by which a zone is ahead of UTC at an instant, whatever its clocks show at other times. */
 const offsetOf = (zone: string, at: Date): number => {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
+  const parts = wallClockOf(zone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((each) => each.type === type)?.value);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));

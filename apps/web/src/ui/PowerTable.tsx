@@ -14,6 +14,26 @@ import { localised } from './localised.ts';
 const OPTIONS = { stepsMax: 50_000_000, samples: 2_000 };
 const DECIMALS = 6;
 
+/**
+ * Who is weighed, and with what: the same list as long as no weight changes. What they say changes all the time, and no voice
+ * can turn more for it.
+ */
+const useVoters = (ballots: readonly Ballot[]): readonly Ballot[] => {
+  const [held, setHeld] = useState(ballots);
+  const isSame =
+    held === ballots ||
+    (held.length === ballots.length &&
+      held.every(({ id, attrs }, at) => {
+        const other = ballots[at];
+        return (
+          other?.id === id && (other.attrs === attrs || JSON.stringify(other.attrs) === JSON.stringify(attrs))
+        );
+      }));
+  if (isSame) return held;
+  setHeld(ballots);
+  return ballots;
+};
+
 const Figures = ({
   rule,
   ballots,
@@ -25,7 +45,8 @@ const Figures = ({
 }) => {
   const { t, i18n } = useTranslation(['decisions']);
   const lang = i18n.language;
-  const answer = useMemo(() => powerOf(rule, ballots, OPTIONS), [rule, ballots]);
+  const voters = useVoters(ballots);
+  const answer = useMemo(() => powerOf(rule, voters, OPTIONS), [rule, voters]);
   if (!answer.ok) return <p className="soft">{t('decisions:powerNone')}</p>;
   const { members, banzhafMethod, shapleyMethod } = answer.power;
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 2 });

@@ -1,6 +1,7 @@
 import { parseFraction, toDecimal } from '@plenary/consensus';
 import type { Weight } from '@plenary/consensus';
 import type { TFunction } from 'i18next';
+import { numberFormat } from './number-format.ts';
 
 const SHARE_DECIMALS = 6;
 /** Weights that have a name in every language; a body's own weight is called as its rule calls it. */
@@ -11,11 +12,11 @@ const decimal = (fraction: string): number =>
 
 /** An exact share as a percentage for reading; the exact fraction stands where it is decided. */
 export const showShare = (share: string, lang: string): string =>
-  new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 3 }).format(decimal(share));
+  numberFormat(lang, { style: 'percent', maximumFractionDigits: 3 }).format(decimal(share));
 
 /** An exact amount as a number for reading. */
 export const showAmount = (amount: string, lang: string): string =>
-  new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(decimal(amount));
+  numberFormat(lang, { maximumFractionDigits: 3 }).format(decimal(amount));
 
 /** A figure that comes as decimal digits, rounded for reading. */
 export const showDecimal = (digits: string, lang: string, decimals: number): string =>

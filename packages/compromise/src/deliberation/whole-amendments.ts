@@ -16,8 +16,10 @@ import { rewords, stancesOnAmendment, type Stances } from './amendment-wordings.
 /** What pending amendments make of the text, asked of whoever knows words. */
 export interface TabledWords {
   readonly hashOf: (words: string) => TextHash;
-  /** The words of every paragraph with these adopted together, whatever else they need; undefined where they cannot be. */
-  readonly adopting: (amendments: readonly AmendmentId[]) => ReadonlyMap<ParagraphId, string> | undefined;
+  /** The words of paragraphs with these adopted together, whatever else they need; undefined where they cannot be. */
+  readonly adopting: (
+    amendments: readonly AmendmentId[],
+  ) => Pick<ReadonlyMap<ParagraphId, string>, 'get'> | undefined;
   /** Pending amendments that cannot be adopted beside this one, by their words or because one says so. */
   readonly apartFrom: (amendment: AmendmentId) => readonly AmendmentId[];
 }
@@ -78,12 +80,29 @@ const isInsertion = (
   change: AmendmentChange,
 ): change is Extract<AmendmentChange, { readonly insert: string }> => 'insert' in change;
 
+/** Paragraphs in force with their places: many amendments are asked about one text. */
+interface Ground {
+  readonly paragraphs: readonly Paragraph[];
+  readonly placeOf: ReadonlyMap<ParagraphId, number>;
+}
+
+const groundOf = (deliberation: DeliberationState): Ground => {
+  const paragraphs = deliberation.revision?.paragraphs ?? [];
+  return { paragraphs, placeOf: new Map(paragraphs.map(({ pid }, at) => [pid, at])) };
+};
+
+const placeIn = ({ placeOf }: Ground, pid: ParagraphId | null): number =>
+  pid === null ? -1 : (placeOf.get(pid) ?? -1);
+
+const paragraphIn = (ground: Ground, pid: ParagraphId): Paragraph | undefined =>
+  ground.paragraphs[placeIn(ground, pid)];
+
 /** The paragraphs over a paragraph that comes after another one at a level, the nearest first. */
-const headsOver = (paragraphs: readonly Paragraph[], after: ParagraphId | null, level: number) => {
+const headsOver = (ground: Ground, after: ParagraphId | null, level: number) => {
   const heads: ParagraphId[] = [];
   let lowest = level;
-  for (let at = paragraphs.findIndex(({ pid }) => pid === after); at >= 0 && lowest > 0; at -= 1) {
-    const head = paragraphs[at];
+  for (let at = placeIn(ground, after); at >= 0 && lowest > 0; at -= 1) {
+    const head = ground.paragraphs[at];
     if (head === undefined || head.level >= lowest) continue;
     heads.push(head.pid);
     lowest = head.level;
@@ -97,27 +116,21 @@ const anchorIn = (changes: readonly AmendmentChange[], after: ParagraphId | null
   return before !== undefined && isInsertion(before) ? anchorIn(changes, before.after) : after;
 };
 
-const keptBy = (
-  paragraphs: readonly Paragraph[],
-  changes: readonly AmendmentChange[],
-): ReadonlySet<ParagraphId> =>
+const keptBy = (ground: Ground, changes: readonly AmendmentChange[]): ReadonlySet<ParagraphId> =>
   new Set(
     changes.flatMap((change) => {
-      if (isInsertion(change)) return headsOver(paragraphs, anchorIn(changes, change.after), change.level);
+      if (isInsertion(change)) return headsOver(ground, anchorIn(changes, change.after), change.level);
       return 'moveAfter' in change ? [change.paragraph] : [];
     }),
   );
 
 /** Paragraphs that an amendment is about: those that it changes, and those between which it puts something. */
-const aboutOf = (
-  paragraphs: readonly Paragraph[],
-  changes: readonly AmendmentChange[],
-): readonly (ParagraphId | null)[] =>
+const aboutOf = (ground: Ground, changes: readonly AmendmentChange[]): readonly (ParagraphId | null)[] =>
   changes.flatMap((change): readonly (ParagraphId | null)[] => {
     if ('moveAfter' in change) return [change.paragraph, change.moveAfter];
     if (!isInsertion(change)) return [change.paragraph];
     const anchor = anchorIn(changes, change.after);
-    const next = paragraphs[paragraphs.findIndex(({ pid }) => pid === anchor) + 1];
+    const next = ground.paragraphs[placeIn(ground, anchor) + 1];
     return [anchor, next?.pid ?? null];
   });
 
@@ -126,18 +139,17 @@ type Weighed = WholeAmendment | UnweighedReason;
 /** A pending amendment as one that is taken or not, before it is known whether there is room for it. */
 const wholeOf = (
   { body, deliberation, words, settled }: WholeGround,
+  ground: Ground,
   found: ReadonlyMap<AmendmentId, WholeAmendment>,
   amendment: TabledAmendment,
 ): Weighed => {
   const { id, amends, changes } = amendment;
-  const paragraphs = deliberation.revision?.paragraphs ?? [];
-  const byId = new Map(paragraphs.map((paragraph) => [paragraph.pid, paragraph]));
   const root = amends === undefined ? undefined : found.get(amends);
   // What amends another is weighed where that one is an item by itself, and touches nothing else.
   if (amends !== undefined && (root === undefined || root.parts.length > 0)) return 'words';
   const changed = changes.flatMap((change) => {
     if (isInsertion(change) || 'moveAfter' in change) return [];
-    const paragraph = byId.get(change.paragraph);
+    const paragraph = paragraphIn(ground, change.paragraph);
     return paragraph === undefined ? [] : [paragraph];
   });
   const partIds = [...new Set(changed.filter(holdsPositions).map(({ pid }) => pid))];
@@ -163,8 +175,15 @@ const wholeOf = (
         return isInsertion(change) && text !== undefined ? [[change.pid, words.hashOf(text)]] : [];
       }),
     ),
-    keeps: keptBy(paragraphs, changes),
+    keeps: keptBy(ground, changes),
   };
+};
+
+/** Whether it gives one paragraph that holds positions new words and does nothing else. */
+const rewordsOne = (text: Ground, amendment: TabledAmendment): boolean => {
+  const [first] = amendment.changes;
+  const paragraph = first !== undefined && 'new' in first ? paragraphIn(text, first.paragraph) : undefined;
+  return paragraph !== undefined && holdsPositions(paragraph) && rewords(amendment, paragraph);
 };
 
 /**
@@ -175,7 +194,7 @@ export const wholeAmendments = (
   ground: WholeGround,
 ): { readonly whole: readonly WholeAmendment[]; readonly unweighed: readonly UnweighedAmendment[] } => {
   const { deliberation, isAll, named, settled, covered } = ground;
-  const paragraphs = deliberation.revision?.paragraphs ?? [];
+  const text = groundOf(deliberation);
   const found = new Map<AmendmentId, WholeAmendment>();
   const unweighed: UnweighedAmendment[] = [];
   const left = { ...ground.room };
@@ -197,17 +216,17 @@ export const wholeAmendments = (
   for (const amendment of pendingAmendments(deliberation)) {
     const { id, amends, changes } = amendment;
     if (covered.has(id)) continue;
-    const isAbout = aboutOf(paragraphs, changes).some((pid) => pid !== null && settled.has(pid));
+    const isAbout = aboutOf(text, changes).some((pid) => pid !== null && settled.has(pid));
     const followsOne = amends !== undefined && (found.has(amends) || covered.has(amends));
     if (!isAll && !named.has(id) && !isAbout && !followsOne) continue;
     // It gives one paragraph new words, but not such as could be weighed there.
-    if (paragraphs.some((paragraph) => holdsPositions(paragraph) && rewords(amendment, paragraph))) {
+    if (rewordsOne(text, amendment)) {
       const isSettled = changes.every((change) => 'new' in change && settled.has(change.paragraph));
       const because = !isSettled ? 'scope' : amends === undefined ? 'words' : 'limit';
       unweighed.push({ amendment: id, because });
       continue;
     }
-    const weighed = left.alternatives > 0 ? wholeOf(ground, found, amendment) : 'limit';
+    const weighed = left.alternatives > 0 ? wholeOf(ground, text, found, amendment) : 'limit';
     if (typeof weighed === 'string') unweighed.push({ amendment: id, because: weighed });
     else if (hasRoom(weighed)) take(weighed);
     else unweighed.push({ amendment: id, because: 'limit' });

@@ -83,6 +83,14 @@ const standing = (
     : { ...asThingsStand(statement, facts), source: 'group', statement, ...lastKnown };
 };
 
+const holdsAny = (record: object): boolean => {
+  for (const _ in record) return true;
+  return false;
+};
+
+/** Of most items of a long text nobody said anything: one value says so of everybody. */
+const NOTHING_SAID: Standing = { stance: 'silent', source: 'none', stale: false };
+
 /** Where each of these members stands on an item, in the order given; on its words as they stand unless others are given. */
 export const standingsOn = (
   state: DeliberationState,
@@ -90,9 +98,10 @@ export const standingsOn = (
   members: readonly { readonly id: MemberId }[],
   hash = currentHash(state, item),
 ): readonly Standing[] => {
-  const facts = conditionFacts(state);
   const positions = entryOf(state.positions, item) ?? {};
   const statements = statementsOn(state, item);
+  if (statements.length === 0 && !holdsAny(positions)) return members.map(() => NOTHING_SAID);
+  const facts = conditionFacts(state);
   return members.map(({ id }) => standing(facts, hash, entryOf(positions, id), statements, id));
 };
 

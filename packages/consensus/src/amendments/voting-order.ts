@@ -1,5 +1,5 @@
 import { pendingAmendments } from '../acts/amendments/amendment-records.ts';
-import type { AmendmentId, DeliberationState } from '../types.ts';
+import type { AmendmentId, DeliberationState, OrderRuling } from '../types.ts';
 import {
   chairsOrder,
   orderOfVoting,
@@ -8,16 +8,29 @@ import {
 } from './order-of-voting.ts';
 import type { TextEngine } from './text-engine.ts';
 
+/** Rulings are never changed, and one may name hundreds: where each stands in it is told once for all components. */
+const knownPlaces = new WeakMap<OrderRuling, ReadonlyMap<AmendmentId, number>>();
+const placesIn = (ruling: OrderRuling): ReadonlyMap<AmendmentId, number> => {
+  const known = knownPlaces.get(ruling);
+  if (known !== undefined) return known;
+  const places = new Map(ruling.amendments.map((id, at) => [id, at]));
+  knownPlaces.set(ruling, places);
+  return places;
+};
+
 /** The latest order that the chair ruled, as long as it names every amendment of this component; else the computed one. */
 const componentOrder = (
   state: DeliberationState,
   component: readonly OrderedAmendment[],
 ): readonly RankedAmendment[] => {
-  const own = new Set(component.map(({ id }) => id));
-  for (const { amendments, reason } of state.orderRulings.toReversed()) {
-    const ids = amendments.filter((id) => own.has(id));
-    const ruled = ids.length < own.size ? undefined : chairsOrder(component, { ids, reason });
-    if (ruled?.ok === true) return ruled.order;
+  for (const ruling of state.orderRulings.toReversed()) {
+    const places = placesIn(ruling);
+    if (!component.every(({ id }) => places.has(id))) continue;
+    const ids = component
+      .map(({ id }) => id)
+      .sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+    const ruled = chairsOrder(component, { ids, reason: ruling.reason });
+    if (ruled.ok) return ruled.order;
   }
   return orderOfVoting(component);
 };

@@ -7,6 +7,7 @@ import {
   type Lapse,
   type OrderRuling,
   type OrderedAmendment,
+  type Paragraph,
   type ParagraphId,
   type RankedAmendment,
   type Refusal,
@@ -36,6 +37,16 @@ const rulingOf = (state: DeliberationState, order: readonly RankedAmendment[]): 
     ? state.orderRulings.findLast(({ amendments }) => order.every(({ id }) => amendments.includes(id)))
     : undefined;
 
+/** Paragraphs of a revision are never changed: where each stands is told once, for all components of all states. */
+const knownPlaces = new WeakMap<readonly Paragraph[], ReadonlyMap<ParagraphId, number>>();
+const placesIn = (paragraphs: readonly Paragraph[]): ReadonlyMap<ParagraphId, number> => {
+  const known = knownPlaces.get(paragraphs);
+  if (known !== undefined) return known;
+  const places = new Map(paragraphs.map(({ pid }, at) => [pid, at]));
+  knownPlaces.set(paragraphs, places);
+  return places;
+};
+
 const touchedBy = (state: DeliberationState, order: readonly RankedAmendment[]): readonly ParagraphId[] => {
   const touched = new Set(
     order.flatMap(({ id }) =>
@@ -46,7 +57,14 @@ const touchedBy = (state: DeliberationState, order: readonly RankedAmendment[]):
       ),
     ),
   );
-  return (state.revision?.paragraphs ?? []).flatMap(({ pid }) => (touched.has(pid) ? pid : []));
+  const places = placesIn(state.revision?.paragraphs ?? []);
+  return [...touched]
+    .flatMap((pid) => {
+      const at = places.get(pid);
+      return at === undefined ? [] : [{ pid, at }];
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ pid }) => pid);
 };
 
 /** TAB-24: the order of voting on everything that is pending, with the reason for each place and the figures behind it. */

@@ -1,4 +1,15 @@
-import { TEXT_START, type AmendableText, type Amendment } from './model.ts';
+import { TEXT_START, type AmendableText, type Amendment, type PlaceId } from './model.ts';
+
+/** Places are never changed: where each stands is told once, however many groups of amendments ask. */
+const knownIndexes = new WeakMap<AmendableText['places'], ReadonlyMap<PlaceId, number>>();
+const indexOf = (places: AmendableText['places']): ReadonlyMap<PlaceId, number> => {
+  const known = knownIndexes.get(places);
+  if (known !== undefined) return known;
+  const at = new Map(places.map(({ id }, place) => [id, place]));
+  at.set(TEXT_START, -1);
+  knownIndexes.set(places, at);
+  return at;
+};
 
 /**
  * Places of amendments in the text: of the first paragraph that each touches. A paragraph that is not there comes with what
@@ -8,8 +19,7 @@ export const amendmentPlaces = (
   { places }: AmendableText,
   amendments: readonly Amendment[],
 ): ((number: Amendment['number']) => number) => {
-  const at = new Map(places.map(({ id }, place) => [id, place]));
-  at.set(TEXT_START, -1);
+  const at = indexOf(places);
   const found = new Map(
     amendments.map(({ number, operations }) => [
       number,

@@ -141,6 +141,16 @@ const pairs = <T>(list: readonly T[], meet: (one: T, other: T) => void): void =>
     }
 };
 
+/** Places are never changed: which paragraph stands at each is told once, however many groups of amendments ask. */
+const knownParagraphs = new WeakMap<AmendableText['places'], ReadonlyMap<PlaceId, ParagraphId>>();
+const paragraphsAt = ({ places }: AmendableText): ReadonlyMap<PlaceId, ParagraphId> => {
+  const known = knownParagraphs.get(places);
+  if (known !== undefined) return known;
+  const at = new Map(places.map(({ id, paragraph }) => [id, paragraph]));
+  knownParagraphs.set(places, at);
+  return at;
+};
+
 const paragraphConflicts = (
   frame: AmendableText,
   { deletions, moves, insertions, movesTo }: Structure,
@@ -160,7 +170,7 @@ const paragraphConflicts = (
     });
   for (const those of insertions.values())
     pairs(those, (one, other) => edges.add(one, other, 'same-gap', false));
-  const paragraphAt = new Map(frame.places.map(({ id, paragraph }) => [id, paragraph]));
+  const paragraphAt = paragraphsAt(frame);
   const movedFrom = (place: PlaceId) => moves.get(paragraphAt.get(place) ?? '') ?? [];
   for (const [place, those] of insertions)
     for (const of of those) {

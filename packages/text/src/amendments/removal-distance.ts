@@ -1,5 +1,5 @@
 import { liveTokens, standingParagraphs } from './amendable-text.ts';
-import type { AmendableParagraph, AmendableText, Amendment, Operation, Token } from './model.ts';
+import type { AmendableParagraph, AmendableText, Amendment, Operation } from './model.ts';
 import type { TokenId } from './token-id.ts';
 
 /** Weights in tenths, engine specification 1.11. */
@@ -99,17 +99,15 @@ const countsOf = (text: AmendableText): ReadonlyMap<string, number> => {
   return counts;
 };
 
-/**
- * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
- * paragraphs hold them.
- */
-export const wordWeights = (text: AmendableText, words: ForceWords): ((token: string) => number) => {
+/** The weight of a word without spaces around it, in small letters. */
+type Weigh = (bareWord: string) => number;
+
+const weighing = (text: AmendableText, words: ForceWords): Weigh => {
   const force = forceOf(words, text.language);
   const holding = countsOf(text);
   const { length } = standingParagraphs(text);
   const known = new Map<string, number>();
-  return (token) => {
-    const word = bare(token);
+  return (word) => {
     let weight = known.get(word);
     if (weight === undefined) {
       const rarity = (length + 1) / ((holding.get(word) ?? 0) + 1);
@@ -124,6 +122,127 @@ export const wordWeights = (text: AmendableText, words: ForceWords): ((token: st
   };
 };
 
+/** Texts and lists of words are never changed: a word is weighed once for both. */
+const knownWeights = new WeakMap<AmendableText, WeakMap<ForceWords, Weigh>>();
+const weightsOf = (text: AmendableText, words: ForceWords): Weigh => {
+  const ofText = knownWeights.get(text) ?? new WeakMap<ForceWords, Weigh>();
+  knownWeights.set(text, ofText);
+  const known = ofText.get(words) ?? weighing(text, words);
+  ofText.set(words, known);
+  return known;
+};
+
+/**
+ * Weighs words for one revision: punctuation, figures and force words by themselves, other words by how many of its N
+ * paragraphs hold them.
+ */
+export const wordWeights = (text: AmendableText, words: ForceWords): ((token: string) => number) => {
+  const weigh = weightsOf(text, words);
+  return (token) => weigh(bare(token));
+};
+
+/** What one operation takes away and brings, however its words weigh in the text around it. */
+interface Exchange {
+  readonly fixed: number;
+  readonly words: readonly string[];
+  /** The same without spaces, in small letters. */
+  readonly bareWords: readonly string[];
+  readonly numberShift: bigint;
+  readonly wordsRemoved: number;
+}
+
+const exchange = (fixed: number, gone: readonly string[], came: readonly string[]): Exchange => {
+  const words = [...gone, ...came];
+  return {
+    fixed,
+    words,
+    bareWords: words.map(bare),
+    numberShift: shiftBetween(gone, came),
+    wordsRemoved: gone.filter((token) => WORD.test(token)).length,
+  };
+};
+
+/** The words of these tokens, in the order given. */
+const wordsOfTokens = (
+  paragraph: AmendableParagraph | undefined,
+  ids: readonly TokenId[],
+): readonly string[] => {
+  const sought = new Set(ids);
+  const found = new Map<TokenId, string>();
+  for (const { id, text } of paragraph?.tokens ?? []) if (sought.has(id)) found.set(id, text);
+  return ids.flatMap((id) => found.get(id) ?? []);
+};
+
+const exchanged = (operation: Operation, paragraph: AmendableParagraph | undefined): Exchange => {
+  switch (operation.type) {
+    case 'text':
+      return exchange(0, wordsOfTokens(paragraph, operation.del), operation.ins);
+    case 'insertParagraph':
+      return exchange(PARAGRAPH_PLACED, [], operation.ins);
+    case 'moveParagraph':
+      return exchange(PARAGRAPH_PLACED, [], []);
+    case 'deleteParagraph':
+      return exchange(
+        PARAGRAPH_DELETED,
+        paragraph === undefined ? [] : liveTokens(paragraph).map((token) => token.text),
+        [],
+      );
+  }
+};
+
+/** Operations and paragraphs are never changed: read once, until the paragraph is another, whatever is adopted elsewhere. */
+const knownExchanges = new WeakMap<
+  Operation,
+  { readonly paragraph: AmendableParagraph | undefined; readonly value: Exchange }
+>();
+
+const exchangeOf = (text: AmendableText, frame: AmendableText, operation: Operation): Exchange => {
+  const paragraph =
+    operation.type === 'text'
+      ? frame.paragraphs.get(operation.paragraph)
+      : operation.type === 'deleteParagraph'
+        ? text.paragraphs.get(operation.paragraph)
+        : undefined;
+  const known = knownExchanges.get(operation);
+  if (known !== undefined && known.paragraph === paragraph) return known.value;
+  const value = exchanged(operation, paragraph);
+  knownExchanges.set(operation, { paragraph, value });
+  return value;
+};
+
+const sumOf = ({ fixed, bareWords }: Exchange, weigh: Weigh): number => {
+  let sum = fixed;
+  for (const word of bareWords) sum += weigh(word);
+  return sum;
+};
+
+/** The figures of a distance that are compared, without what they are made of. */
+export type RemovalFigures = Omit<RemovalDistance, 'trace'>;
+
+/**
+ * AMD-9: how far each amendment is removed in substance from a text, as `removalDistance` tells it, without what it is made
+ * of: an order of voting compares thousands and shows the terms of one.
+ * @param words of force, by language
+ * @param frame the text with the words that amended amendments would bring, see `frameOf`
+ */
+export const removalFigures = (
+  text: AmendableText,
+  words: ForceWords,
+  frame: AmendableText = text,
+): ((amendment: Amendment) => RemovalFigures) => {
+  const weigh = weightsOf(text, words);
+  return ({ operations }) => {
+    let [tenths, numberShift, wordsRemoved] = [0, 0n, 0];
+    for (const operation of operations) {
+      const one = exchangeOf(text, frame, operation);
+      tenths += sumOf(one, weigh);
+      numberShift += one.numberShift;
+      wordsRemoved += one.wordsRemoved;
+    }
+    return { tenths, numberShift, wordsRemoved };
+  };
+};
+
 /**
  * AMD-9: how far each amendment is removed in substance from a text (engine specification 1.11): weights of the words that go and
  * come, 10 for a paragraph deleted, 5 for one inserted or moved. A ranking for the chair, who decides.
@@ -135,50 +254,19 @@ export const removalDistance = (
   words: ForceWords,
   frame: AmendableText = text,
 ): ((amendment: Amendment) => RemovalDistance) => {
-  const weigh = wordWeights(text, words);
-  const tables = new Map<string, ReadonlyMap<TokenId, Token>>();
-  const tokensOf = (paragraph: string): ReadonlyMap<TokenId, Token> => {
-    const known =
-      tables.get(paragraph) ??
-      new Map((frame.paragraphs.get(paragraph)?.tokens ?? []).map((token) => [token.id, token]));
-    tables.set(paragraph, known);
-    return known;
-  };
-  const parts = (
-    operation: Operation,
-  ): { fixed: number; gone: readonly string[]; came: readonly string[] } => {
-    switch (operation.type) {
-      case 'text': {
-        const tokens = tokensOf(operation.paragraph);
-        return {
-          fixed: 0,
-          gone: operation.del.flatMap((id) => tokens.get(id)?.text ?? []),
-          came: operation.ins,
-        };
-      }
-      case 'insertParagraph':
-        return { fixed: PARAGRAPH_PLACED, gone: [], came: operation.ins };
-      case 'moveParagraph':
-        return { fixed: PARAGRAPH_PLACED, gone: [], came: [] };
-      case 'deleteParagraph': {
-        const paragraph = text.paragraphs.get(operation.paragraph);
-        const gone = paragraph === undefined ? [] : liveTokens(paragraph).map((token) => token.text);
-        return { fixed: PARAGRAPH_DELETED, gone, came: [] };
-      }
-    }
-  };
-  return ({ operations }) => {
-    let [tenths, numberShift, wordsRemoved] = [0, 0n, 0];
-    const trace = operations.map((operation): RemovalTerm => {
-      const { fixed, gone, came } = parts(operation);
-      const weighed = [...gone, ...came].map((token) => ({ word: token.trim(), tenths: weigh(token) }));
-      const sum = weighed.reduce((total, one) => total + one.tenths, fixed);
-      tenths += sum;
-      numberShift += shiftBetween(gone, came);
-      wordsRemoved += gone.filter((token) => WORD.test(token)).length;
+  const weigh = weightsOf(text, words);
+  const figures = removalFigures(text, words, frame);
+  return (amendment) => ({
+    ...figures(amendment),
+    trace: amendment.operations.map((operation): RemovalTerm => {
+      const one = exchangeOf(text, frame, operation);
+      const weighed = one.words.map((token, at) => ({
+        word: token.trim(),
+        tenths: weigh(one.bareWords[at] ?? ''),
+      }));
       const heaviest = weighed.toSorted((a, b) => b.tenths - a.tenths).slice(0, HEAVIEST_SHOWN);
-      return { operation: operation.type, paragraph: operation.paragraph, tenths: sum, heaviest };
-    });
-    return { tenths, numberShift, wordsRemoved, trace };
-  };
+      const { type, paragraph } = operation;
+      return { operation: type, paragraph, tenths: sumOf(one, weigh), heaviest };
+    }),
+  });
 };

@@ -11,7 +11,7 @@ import {
   type BodyState,
   type DeliberationState,
 } from '@plenary/consensus';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -83,11 +83,15 @@ export const ChairActs = ({
     </Field>
   );
   /** Everybody as they would be weighed if a ballot were opened now. */
-  const voters = votingMembers(body).map((member): Ballot => ({
-    id: member.id,
-    attrs: votingAttributes(member),
-    position: 'none',
-  }));
+  const voters = useMemo(
+    () =>
+      votingMembers(body).map((member): Ballot => ({
+        id: member.id,
+        attrs: votingAttributes(member),
+        position: 'none',
+      })),
+    [body],
+  );
   return (
     <section className="card adoption-chair" aria-label={t('adoption:chair')}>
       <h2>{t('adoption:chair')}</h2>

@@ -9,6 +9,7 @@ import {
 } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
 import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
 import { TextSponsors } from '../../lib/TextSponsors.tsx';
@@ -62,7 +63,7 @@ const DecisionSheet = ({
   const label = (pid: string): string => paragraphLabel(state, pid) ?? pid;
   const item = useItemNames(state).decided(decision.item);
   const ruleName = localised(rule.names ?? { en: rule.id }, lang);
-  const ballots = ballotsAsDecided(body, state, decision);
+  const ballots = useMemo(() => ballotsAsDecided(body, state, decision), [body, state, decision]);
   const isByName = ballot?.manner !== 'showOfHands';
   const absent =
     ballot === undefined || !isByName ? [] : (ballots ?? []).filter(({ position }) => position === 'none');

@@ -12,6 +12,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useTranslation } from 'react-i18next';
 import { keepForAmendment } from '../../lib/amendment-words.ts';
 import { useAct } from '../../lib/act.ts';
+import { useWords } from '../../lib/amendment-order.ts';
 import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { useSession } from '../../lib/session.ts';
@@ -30,7 +31,7 @@ import { shapeBehind } from './ShapeChoice.tsx';
 import { alterationsOf, type Alteration } from './alterations.ts';
 import { standingGround } from './ground.ts';
 import { forLiveWords } from './live-words.ts';
-import { outlookOf, type HandingIn } from './outlook.ts';
+import { outlookOf, type HandingIn, type Outlook } from './outlook.ts';
 import { handedIn, isChanged, rowsOf, type Row } from './rows.ts';
 import { findTask, taskName, type FoundTask, type Task } from './task.ts';
 import { useDraft, type Drafting } from './use-draft.ts';
@@ -44,9 +45,12 @@ const NAME_SIGNS = 40;
 /** A name for what comes, never given before on any device: drafts of several people may come together. */
 const newName = (): string => `n${crypto.randomUUID().replaceAll('-', '')}`.slice(0, NAME_SIGNS);
 
+/** The same list each time nothing is met, so that nothing is drawn anew. */
+const NONE: Outlook['collisions'] = [];
+
 /** The act that hands in what is written. */
 const actOf = (
-  task: Task,
+  task: Pick<Task, 'oral'>,
   found: Extract<FoundTask, { readonly ok: true }>,
   { draft, standing }: Pick<Drafting, 'draft' | 'standing'>,
 ): HandingIn => {
@@ -146,17 +150,25 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
   const isUnfinished = changes.some((change) =>
     'insert' in change ? change.insert.trim() === '' : 'new' in change && change.new.trim() === '',
   );
-  // While somebody types, what it would meet comes after the letters.
-  const handing = useDeferredValue(isUnfinished ? undefined : actOf(task, found, drafting));
+  const words = useWords();
+  const { oral } = task;
+  const written = useMemo(
+    () => (isUnfinished ? undefined : actOf({ oral }, found, { draft, standing })),
+    // What was found is the same amendment as long as the draft is; only its id is handed in.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [isUnfinished, oral, found.revised?.id, found.amended?.id, draft, standing],
+  );
+  // While somebody types, what it would meet comes after the letters; so does what others do meanwhile. Positions change none of it.
+  const [handing, among] = [useDeferredValue(written), useDeferredValue(words)];
   const at = useInstantAround(state.submissionUntil);
   const outlook = useMemo(
     () =>
       handing === undefined || handing.changes.length === 0
         ? undefined
-        : outlookOf(state, handing, { body, at, actor }),
-    [state, handing, body, at, actor],
+        : outlookOf(among, handing, { body, at, actor }),
+    [among, handing, body, at, actor],
   );
-  const collisions = useShownCollisions(state, outlook?.collisions ?? []);
+  const collisions = useShownCollisions(among, outlook?.collisions ?? NONE);
 
   const labelOf = useCallback(
     ({ label, kind, text }: Row): string =>
@@ -400,6 +412,7 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
             isBusy={act.pending}
             body={body}
             state={state}
+            words={words}
             member={isDelegate && actor.mayBind === true ? actor.member : undefined}
             nameOf={nameOf}
             onShow={({ paragraph }: Alteration) => {
@@ -422,9 +435,10 @@ const Composer = ({ task, found, owner, actor, deliberation, stream, body, state
       {isDelegate && actor.member !== undefined && actor.mayBind === true ? (
         <OwnAmendments
           deliberation={deliberation}
-          state={state}
+          words={words}
           member={actor.member}
-          act={act}
+          perform={act.perform}
+          isBusy={act.pending}
           nameOf={nameOf}
         />
       ) : null}

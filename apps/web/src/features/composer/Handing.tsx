@@ -5,7 +5,7 @@ import {
   type DeliberationState,
   type MemberId,
 } from '@plenary/consensus';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -56,6 +56,8 @@ interface HandingProps {
   readonly isBusy: boolean;
   readonly body: BodyState;
   readonly state: DeliberationState;
+  /** The deliberation as of its last words. */
+  readonly words: DeliberationState;
   readonly member: MemberId | undefined;
   readonly nameOf: (member: MemberId) => string;
   readonly onShow: (alteration: Alteration) => void;
@@ -75,6 +77,7 @@ export const Handing = ({
   isBusy,
   body,
   state,
+  words,
   member,
   nameOf,
   onShow,
@@ -91,11 +94,14 @@ export const Handing = ({
   // A group that the speaker no longer speaks for stays in sight, so that it can be taken back.
   const isLost = onBehalfOf !== '' && groups.every(({ id }) => id !== onBehalfOf);
   const { twin, refusal, collisions } = outlook ?? { collisions: [], twin: undefined, refusal: undefined };
-  const order = new Intl.Collator(i18n.language);
-  const members = Object.values(body.members)
-    .filter(({ role }) => role === 'member')
-    .map(({ id }) => ({ id, name: nameOf(id) }))
-    .toSorted((a, b) => order.compare(a.name, b.name));
+  const { members: listed } = body;
+  const members = useMemo(() => {
+    const order = new Intl.Collator(i18n.language);
+    return Object.values(listed)
+      .filter(({ role }) => role === 'member')
+      .map(({ id }) => ({ id, name: nameOf(id) }))
+      .toSorted((a, b) => order.compare(a.name, b.name));
+  }, [listed, nameOf, i18n.language]);
   const hard = collisions.filter((one) => one.hard).length;
   const isEmpty = alterations.length === 0;
   const isReady = !isEmpty && !isUnfinished && refusal === undefined && (!task.oral || sponsors.length > 0);
@@ -206,8 +212,8 @@ export const Handing = ({
       </Field>
       {found.revised === undefined ? (
         <Relations
-          state={state}
-          own={found.amended === undefined ? [] : [found.amended.id]}
+          words={words}
+          amended={found.amended?.id}
           needs={needs}
           excludes={excludes}
           nameOf={nameOf}

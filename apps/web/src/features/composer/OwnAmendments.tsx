@@ -5,7 +5,7 @@ import {
   type TabledAmendment,
 } from '@plenary/consensus';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performing } from '../../lib/act.ts';
 import { AmendmentStanding } from '../../ui/AmendmentStanding.tsx';
@@ -14,7 +14,7 @@ import { AmendmentWay } from './AmendmentWay.tsx';
 import { ChangedWords } from './ChangedWords.tsx';
 import { tabledAlterations } from './alterations.ts';
 
-/** The words of an amendment, each paragraph that it alters. */
+/** The words of an amendment, each paragraph that it alters; compared once, however much is written beside them. */
 const Words = ({
   state,
   amendment,
@@ -23,7 +23,8 @@ const Words = ({
   readonly amendment: TabledAmendment;
 }) => {
   const lang = state.revision?.lang ?? 'en';
-  return tabledAlterations(state, amendment).map(({ paragraph, segments }) => (
+  const alterations = useMemo(() => tabledAlterations(state, amendment), [state, amendment]);
+  return alterations.map(({ paragraph, segments }) => (
     <ChangedWords key={paragraph} segments={segments} lang={lang} />
   ));
 };
@@ -70,26 +71,23 @@ const Confirmed = ({
   );
 };
 
-/** What our delegation has tabled and can write anew, and what others ask of it. */
-export const OwnAmendments = ({
-  deliberation,
-  state,
-  member,
-  act,
-  nameOf,
-}: {
+interface OwnProps {
   readonly deliberation: string;
-  readonly state: DeliberationState;
+  /** The deliberation as of its last words: positions change nothing here. */
+  readonly words: DeliberationState;
   readonly member: MemberId;
-  readonly act: Performing;
+  readonly perform: Performing['perform'];
+  readonly isBusy: boolean;
   readonly nameOf: (member: MemberId) => string;
-}) => {
+}
+
+const Own = ({ deliberation, words: state, member, perform: performAct, isBusy, nameOf }: OwnProps) => {
   const { t } = useTranslation('composer');
   const pending = pendingAmendments(state);
   const ours = pending.filter(({ sponsors }) => sponsors.includes(member));
   if (ours.length === 0) return null;
   const perform = (type: 'withdrawAmendment' | 'acceptAmendment', amendment: string) =>
-    void act.perform({ type, amendment });
+    void performAct({ type, amendment });
   return (
     <section className="card composer-own" aria-labelledby="composer-own">
       <h2 id="composer-own">{t('own.title')}</h2>
@@ -121,7 +119,7 @@ export const OwnAmendments = ({
                       name={t('own.withdraw')}
                       question={t('own.withdrawAsk', { amendment: id })}
                       confirm={t('own.withdrawNow')}
-                      busy={act.pending}
+                      busy={isBusy}
                       onConfirm={() => perform('withdrawAmendment', id)}
                     />
                   </>
@@ -138,7 +136,7 @@ export const OwnAmendments = ({
                       name={t('own.accept')}
                       question={t('own.acceptAsk', { amendment: sub.id })}
                       confirm={t('own.acceptNow')}
-                      busy={act.pending}
+                      busy={isBusy}
                       onConfirm={() => perform('acceptAmendment', sub.id)}
                     />
                   ) : null}
@@ -151,3 +149,7 @@ export const OwnAmendments = ({
     </section>
   );
 };
+
+/** What our delegation has tabled and can write anew, and what others ask of it; drawn anew only for what it is given. */
+export const OwnAmendments = memo(Own);
+OwnAmendments.displayName = 'OwnAmendments';

@@ -4,6 +4,7 @@ import {
   type DeliberationState,
   type MemberId,
 } from '@plenary/consensus';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -24,6 +25,7 @@ export const ChosenList = ({
 }) => {
   const { t } = useTranslation('composer');
   const nameOf = (id: string): string => choices.find((choice) => choice.id === id)?.name ?? id;
+  const isChosen = new Set(chosen);
   return (
     <div className="composer-chosen">
       <Field label={label} hint={hint}>
@@ -37,7 +39,7 @@ export const ChosenList = ({
           >
             <option value="">{t('choose')}</option>
             {choices.map(({ id, name }) =>
-              chosen.includes(id) ? null : (
+              isChosen.has(id) ? null : (
                 <option key={id} value={id}>
                   {name}
                 </option>
@@ -67,18 +69,11 @@ export const ChosenList = ({
   );
 };
 
-/** What an amendment needs or excludes, chosen among those that are pending. */
-export const Relations = ({
-  state,
-  own,
-  needs,
-  excludes,
-  nameOf,
-  onChange,
-}: {
-  readonly state: DeliberationState;
-  /** Amendments that are no choice: the one that is amended. */
-  readonly own: readonly AmendmentId[];
+interface RelationsProps {
+  /** The deliberation as of its last words: positions change nothing here. */
+  readonly words: DeliberationState;
+  /** The amendment that is amended, which is no choice. */
+  readonly amended: AmendmentId | undefined;
   readonly needs: readonly AmendmentId[];
   readonly excludes: readonly AmendmentId[];
   readonly nameOf: (member: MemberId) => string;
@@ -86,32 +81,61 @@ export const Relations = ({
     readonly needs: readonly AmendmentId[];
     readonly excludes: readonly AmendmentId[];
   }) => void;
-}) => {
+}
+
+/** The two lists: a choice for each amendment that is pending, of which there may be thousands. */
+const RelationLists = ({ words, amended, needs, excludes, nameOf, onChange }: RelationsProps) => {
   const { t } = useTranslation('composer');
-  const choices = pendingAmendments(state)
-    .filter(({ id }) => !own.includes(id))
-    .map(({ id, sponsors }) => ({ id, name: `${id} · ${sponsors.map(nameOf).slice(0, 2).join(' · ')}` }));
-  if (choices.length === 0) return null;
-  const without = (taken: readonly AmendmentId[]) => choices.filter(({ id }) => !taken.includes(id));
+  const choices = useMemo(
+    () =>
+      pendingAmendments(words)
+        .filter(({ id }) => id !== amended)
+        .map(({ id, sponsors }) => ({
+          id,
+          name: `${id} · ${sponsors.slice(0, 2).map(nameOf).join(' · ')}`,
+        })),
+    [words, amended, nameOf],
+  );
+  const without = (taken: readonly AmendmentId[]) => {
+    const gone = new Set(taken);
+    return choices.filter(({ id }) => !gone.has(id));
+  };
   return (
-    <details open={needs.length + excludes.length > 0}>
+    <div className="stack">
+      <ChosenList
+        label={t('relations.needs')}
+        hint={t('relations.needsHint')}
+        chosen={needs}
+        choices={without(excludes)}
+        onChange={(next) => onChange({ needs: next, excludes })}
+      />
+      <ChosenList
+        label={t('relations.excludes')}
+        hint={t('relations.excludesHint')}
+        chosen={excludes}
+        choices={without(needs)}
+        onChange={(next) => onChange({ needs, excludes: next })}
+      />
+    </div>
+  );
+};
+
+const RelationsView = (props: RelationsProps) => {
+  const { t } = useTranslation('composer');
+  const { words, amended, needs, excludes } = props;
+  const [isOpen, setOpen] = useState(needs.length + excludes.length > 0);
+  if (pendingAmendments(words).every(({ id }) => id === amended)) return null;
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('relations.title')}</summary>
-      <div className="stack">
-        <ChosenList
-          label={t('relations.needs')}
-          hint={t('relations.needsHint')}
-          chosen={needs}
-          choices={without(excludes)}
-          onChange={(next) => onChange({ needs: next, excludes })}
-        />
-        <ChosenList
-          label={t('relations.excludes')}
-          hint={t('relations.excludesHint')}
-          chosen={excludes}
-          choices={without(needs)}
-          onChange={(next) => onChange({ needs, excludes: next })}
-        />
-      </div>
+      {isOpen ? <RelationLists {...props} /> : null}
     </details>
   );
 };
+
+/**
+ * What an amendment needs or excludes, chosen among those that are pending. The choices are made when it is opened, and not
+ * with every letter that is written beside them.
+ */
+export const Relations = memo(RelationsView);
+Relations.displayName = 'Relations';

@@ -187,6 +187,7 @@ export const useDraft = (beginning: Beginning): Drafting => {
     (one: Step) => setDraft((now) => ({ ...now, composition: composed(ground, now.composition, one) })),
     [ground],
   );
+  const write = useCallback((beside: Partial<Beside>) => setDraft((now) => ({ ...now, ...beside })), []);
   const recomposed = (change: (composition: Composition) => Composition): void =>
     setDraft((now) => ({ ...now, composition: change(now.composition) }));
   return {
@@ -196,7 +197,7 @@ export const useDraft = (beginning: Beginning): Drafting => {
     step,
     undo: () => recomposed(undone),
     redo: () => recomposed(redone),
-    write: (beside) => setDraft((now) => ({ ...now, ...beside })),
+    write,
     seen: () => setDraft(withoutNews),
     forget: () => {
       forgetDraft(owner);

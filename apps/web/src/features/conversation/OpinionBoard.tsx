@@ -19,6 +19,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { showInstant } from '../../ui/instant.ts';
 import { localised, shownLanguage } from '../../ui/localised.ts';
+import { numberFormat } from '../../ui/number-format.ts';
 import { holdsWords } from './holds-words.ts';
 import { GroupMark, OpinionMap } from './OpinionMap.tsx';
 
@@ -50,7 +51,7 @@ const sorted = (figures: Figures, sort: Sort, hasGroups: boolean): readonly Stat
 
 const usePercent = (): ((share: number) => string) => {
   const { i18n } = useTranslation();
-  const format = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const format = numberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
   return (share) => format.format(share);
 };
 

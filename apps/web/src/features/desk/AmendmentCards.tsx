@@ -158,16 +158,28 @@ export const AmendmentCards = ({
   const { t } = useTranslation('desk');
   const { body, state, member, stream } = desk;
   const pending = pendingAmendments(state);
-  const labels = useMemo(
-    () => new Map(state.revision?.paragraphs.map(({ pid, label }) => [pid, label])),
-    [state.revision],
-  );
+  const { revision } = state;
+  // With every event the cards are gone through, of which there may be thousands: what only words change is kept.
+  const labels = useMemo(() => {
+    const printed = new Map(
+      revision?.paragraphs.map(({ pid, label }) => [pid, printedLabel(label, revision.lang)]),
+    );
+    return new Map(
+      pending.map(({ id, touches }) => [
+        id,
+        touches
+          .map((pid) => printed.get(pid) ?? '')
+          .filter((label) => label !== '')
+          .join(' · '),
+      ]),
+    );
+  }, [pending, revision]);
   if (pending.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="desk-amendments">
       <h2 id="desk-amendments">{t('amendments', { count: pending.length })}</h2>
       {pending.map((amendment) => {
-        const { id, touches } = amendment;
+        const { id } = amendment;
         if (opened.has(id))
           return (
             <PositionCard
@@ -186,10 +198,7 @@ export const AmendmentCards = ({
           <ClosedCard
             key={id}
             amendment={id}
-            labels={touches
-              .map((pid) => printedLabel(labels.get(pid) ?? '', state.revision?.lang ?? 'en'))
-              .filter((label) => label !== '')
-              .join(' · ')}
+            labels={labels.get(id) ?? ''}
             stance={stance}
             stale={stale}
             onOpen={onOpen}

@@ -10,7 +10,8 @@ import {
   type Refusal,
 } from '@plenary/consensus';
 import { isolate } from '@plenary/i18n';
-import { useState } from 'react';
+import { printedLabel } from '@plenary/text';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
@@ -21,7 +22,6 @@ import { StanceMark } from '../../ui/StanceMark.tsx';
 import { localised } from '../../ui/localised.ts';
 import { conditionalOf, draftFor, otherwiseOf, type ConditionDraft } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
-import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
 /** Statements of groups: those that concern us, and one of our own where we speak for a group. */
 export const GroupStatements = ({
@@ -47,13 +47,23 @@ export const GroupStatements = ({
   const [reason, setReason] = useState('');
   const [condition, setCondition] = useState<ConditionDraft>();
   const [unread, setUnread] = useState<Refusal>();
+  const [isSpeaking, setSpeaking] = useState(false);
   const statements = Object.values(state.groupStatements).toReversed();
+  const labels = useMemo(
+    () =>
+      new Map(
+        state.revision?.paragraphs.flatMap(({ pid, label: printed }) =>
+          printed === '' ? [] : [[pid, printedLabel(printed, state.revision?.lang ?? 'en')] as const],
+        ),
+      ),
+    [state.revision],
+  );
   const label = (id: string): string =>
     id === WHOLE_TEXT
       ? t('desk:wholeText')
       : id.startsWith('A')
         ? t('desk:amendment', { id: isolate(id) })
-        : (paragraphLabel(state, id) ?? id);
+        : (labels.get(id) ?? id);
   const named = (ids: readonly string[]): string =>
     ids.map((one) => isolate(localised(body.members[one]?.names ?? { en: one }, i18n.language))).join(' · ');
   const isClosed = state.phase === 'adopted';
@@ -133,8 +143,9 @@ export const GroupStatements = ({
         })}
       </ul>
       {speaksFor.length === 0 || isClosed ? null : (
-        <details>
+        <details onToggle={(event) => setSpeaking(event.currentTarget.open)}>
           <summary>{t('desk:speakForGroup')}</summary>
+          {/* Its choices are thousands where as many amendments are on the table: made when it is opened. */}
           <form
             className="stack"
             onSubmit={(event) => {
@@ -156,7 +167,7 @@ export const GroupStatements = ({
             <Field label={t('desk:item')}>
               {(control) => (
                 <select {...control} value={item} onChange={(event) => setItem(event.target.value)}>
-                  {[...itemsOf(state), ...amendmentItems(state)].map((id) => (
+                  {(isSpeaking ? [...itemsOf(state), ...amendmentItems(state)] : [item]).map((id) => (
                     <option key={id} value={id}>
                       {label(id)}
                     </option>

@@ -1,6 +1,6 @@
 import type { BodyState, DeliberationState, KeptPackage } from '@plenary/consensus';
 import type { PackageSheetAnswer } from '@plenary/protocol';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
@@ -28,13 +28,30 @@ interface Props {
   readonly stream: string;
 }
 
+/** Each position makes an answer of its own, and nobody goes back to one that was. */
+const KEPT_MS = 10_000;
+
+/** Values that are never changed, by a number each: a name for what is too long to be one. */
+const numbers = new WeakMap<object, number>();
+let given = 0;
+const numberOf = (value: object): number => {
+  const known = numbers.get(value);
+  if (known !== undefined) return known;
+  given += 1;
+  numbers.set(value, given);
+  return given;
+};
+
 /** A kept package counted from the positions of now. */
 const FiguresNow = ({ kept, body, state }: Omit<Props, 'stream'>) => {
   const { t } = useTranslation('finder');
   const { data, error } = useQuery({
-    queryKey: ['package', state.id, kept.id, state.positions, state.groupStatements],
+    queryKey: ['package', state.id, kept.id, numberOf(state.positions), numberOf(state.groupStatements)],
     queryFn: () => get<PackageSheetAnswer>(`/api/deliberations/${state.id}/packages/${kept.id}`),
     retry: false,
+    // What was counted stays in sight until it is counted anew.
+    placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
   });
   if (error instanceof Refused) return <RefusalNote refusal={error.refusal} />;
   if (error !== null) return <Notice tone="warn">{t('away')}</Notice>;

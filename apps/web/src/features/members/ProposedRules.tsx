@@ -9,7 +9,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useInstantAround } from '../../lib/use-now.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { PowerTable } from '../../ui/PowerTable.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -32,8 +32,8 @@ const Proposal = ({
   const { t, i18n } = useTranslation(['members', 'acts', 'vocabulary']);
   const account = useSession()?.account;
   const act = useAct(stream);
-  const now = useNow();
   const { rule, objectionsUntil, objections } = proposal;
+  const now = useInstantAround(objectionsUntil);
   const lang = i18n.language;
   const ballots = useMemo(
     () =>
@@ -44,7 +44,7 @@ const Proposal = ({
       })),
     [body],
   );
-  const isOpen = now <= Date.parse(objectionsUntil);
+  const isOpen = Date.parse(now) <= Date.parse(objectionsUntil);
   const objectors = Object.entries(objections);
   const member = account?.kind === 'delegate' && account.mayBind ? account.member : undefined;
   const mayObject = isOpen && member !== undefined && !Object.hasOwn(objections, member);

@@ -107,9 +107,8 @@ export const ruleOrder: AdmitAct<'ruleOrder'> = (state, { amendments, reason }, 
     state,
     pendingAmendments(state).flatMap(({ id }) => (near.has(id) ? id : [])),
   );
-  const touched = new Set(
-    compared.filter(({ id }) => amendments.includes(id)).map(({ component }) => component),
-  );
+  const named = new Set(amendments);
+  const touched = new Set(compared.filter(({ id }) => named.has(id)).map(({ component }) => component));
   const order = chairsOrder(
     compared.filter(({ component }) => touched.has(component)),
     { ids: amendments, reason },
