@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../lib/live.ts';
 import { chooseLanguage } from '../lib/language.ts';
-import { dismissLateRefusal, useLateRefusal, useOutbox } from '../lib/outbox.ts';
+import { dismissLateRefusal, useIsUnkept, useLateRefusal, useOutbox } from '../lib/outbox.ts';
 import { useSession, useSessionKept } from '../lib/session.ts';
 import { useLineState } from '../lib/socket.ts';
 import { THEMES, chooseTheme, currentTheme, type Theme } from '../lib/theme.ts';
@@ -86,8 +86,14 @@ const LineNote = () => {
   const { t } = useTranslation('shell');
   const line = useLineState();
   const { waiting } = useOutbox();
+  const isUnkept = useIsUnkept();
   if (line === 'outdated') return <p className="shell-line shell-line-bad">{t('line.outdated')}</p>;
-  if (waiting.length > 0) return <p className="shell-line">{t('line.waiting', { count: waiting.length })}</p>;
+  if (waiting.length > 0)
+    return (
+      <p className="shell-line">
+        {t(isUnkept ? 'line.waitingUnkept' : 'line.waiting', { count: waiting.length })}
+      </p>
+    );
   if (line === 'away') return <p className="shell-line">{t('line.away')}</p>;
   return null;
 };

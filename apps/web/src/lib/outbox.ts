@@ -244,6 +244,9 @@ export const startOutbox = (): void => {
 
 export const useOutbox = (): Outbox => useSyncExternalStore(subscribe, () => outbox);
 
+/** DEV-126: whether something waits that the device did not take: it lasts as long as this page. */
+export const useIsUnkept = (): boolean => useSyncExternalStore(subscribe, () => unkept.length > 0);
+
 /** The person has read of the refusal. */
 export const dismissLateRefusal = (): void => {
   lastRefused = null;

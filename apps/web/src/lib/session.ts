@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { get, send } from './api.ts';
 import { forgetSeen } from './forget-seen.ts';
+import { thisDevice } from './live-text/own-device.ts';
 import { ownOutbox } from './outbox.ts';
 import { onConnect, onSessionEnded, reconnect } from './socket.ts';
 
@@ -39,6 +40,7 @@ export const useSessionKept = (): void => {
     if (session === undefined) return;
     ownOutbox(account);
     const now = account ?? '';
+    void thisDevice().own(now);
     if (before.current !== undefined) void forgetSeen(client, SESSION, { before: before.current, now });
     before.current = now;
   }, [client, session, account]);

@@ -68,10 +68,12 @@ export const FlaggedAccounts = ({
   const refresh = useRefreshConversation(deliberation, conversation);
   const asking = useRequest();
   if (flagged.data === undefined) return <Awaiting asked={[flagged]} />;
-  const decide = (accounts: readonly Account[], more: object): void => {
+  const decide = async (accounts: readonly Account[], more: object): Promise<void> => {
     const named = accounts.slice(0, LIMITS.ACCOUNTS_ASIDE_MAX).map(({ account }) => account);
     const path = `${conversationPath(deliberation, conversation)}/accounts`;
-    void asking.ask(() => send('POST', path, { accounts: named, ...more }), refresh);
+    const end = await asking.ask(() => send('POST', path, { accounts: named, ...more }), refresh);
+    // What found no answer may be done, and what was refused may be decided by somebody else.
+    if (end !== 'answered') await refresh();
   };
   const mayDecide = ({ judged }: Account): boolean => isChair || judged?.withChair !== true;
   const rows = togetherIn(flagged.data);
@@ -124,7 +126,7 @@ export const FlaggedAccounts = ({
                     first={SUGGESTED[flag]}
                     nameOf={(reason) => t(`asideReason.${reason}`)}
                     onDecide={(reason, note) =>
-                      decide(counted, {
+                      void decide(counted, {
                         outcome: 'setAside',
                         reason,
                         ...(note.trim() === '' ? {} : { note }),
@@ -133,12 +135,12 @@ export const FlaggedAccounts = ({
                   />
                 )}
                 {aside.length === 0 ? null : (
-                  <Button onClick={() => decide(aside, { outcome: 'counted' })}>{t('takeBack')}</Button>
+                  <Button onClick={() => void decide(aside, { outcome: 'counted' })}>{t('takeBack')}</Button>
                 )}
                 {!isChair || appeals.length === 0 ? null : (
                   <Button
                     onClick={() =>
-                      decide(appeals, {
+                      void decide(appeals, {
                         outcome: 'setAside',
                         reason: appeals[0]?.judged?.reason ?? SUGGESTED[flag],
                       })

@@ -105,8 +105,11 @@ const Queue = ({
   const refresh = useRefreshConversation(deliberation, frame.id);
   const deciding = useRequest();
   if (queue.data === undefined) return <Awaiting asked={[queue]} />;
-  const decide = (body: object): void =>
-    void deciding.ask(() => send('POST', `${path}/moderation`, body), refresh);
+  // What found no answer may be done, and what was refused may be decided by somebody else: both are asked for anew.
+  const decide = async (body: object): Promise<void> => {
+    const end = await deciding.ask(() => send('POST', `${path}/moderation`, body), refresh);
+    if (end !== 'answered') await refresh();
+  };
   const { waiting, appeals, decided } = queue.data;
   const rows = (statements: readonly ModeratedStatement[]) => (
     <ul className="conversation-queue">
@@ -116,9 +119,9 @@ const Queue = ({
           statement={statement}
           mayDecide={isChair || statement.withChair !== true}
           busy={deciding.pending}
-          onShow={() => decide({ statement: statement.number, outcome: 'shown' })}
+          onShow={() => void decide({ statement: statement.number, outcome: 'shown' })}
           onHide={(reason, note) =>
-            decide({
+            void decide({
               statement: statement.number,
               outcome: 'hidden',
               reason,

@@ -118,6 +118,8 @@ export const VoteBoard = ({
   if (statement?.number !== held) setHeld(statement?.number);
   const joined = part.data?.you !== undefined;
   const isOpen = conversationPhase(frame, new Date(now).toISOString()) === 'open';
+  // Where a statement may be being written the form stays when the conversation closes, with what was written; sending says why not.
+  const [wasOpen] = useState(isOpen);
 
   const isUsedUp = put.length > 0 && toCome.length === 0 && underWay === 0;
   const askOn = useEffectEvent(() => void refresh());
@@ -211,7 +213,7 @@ export const VoteBoard = ({
         statements={part.data.you?.statements ?? []}
         onChanged={() => void refresh()}
       />
-      {isOpen ? <AddStatement frame={frame} path={path} onAdded={() => void refresh()} /> : null}
+      {isOpen || wasOpen ? <AddStatement frame={frame} path={path} onAdded={() => void refresh()} /> : null}
       <ConfirmDialog
         open={t('erase')}
         tone="danger"

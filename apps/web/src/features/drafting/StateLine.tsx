@@ -24,8 +24,9 @@ export const StateLine = ({ live }: { readonly live: LiveText }) => {
     if (connection === 'outdated') return t('line.outdated');
     if (connection === 'closed') return t('line.closed');
     if (saving.kind === 'refused') return t('line.refused');
-    if (saving.kind === 'offline' || (saving.kind === 'saved' && connection === 'away'))
-      return saving.kind === 'offline' ? t('line.offline', { count: saving.count }) : t('line.away');
+    if (saving.kind === 'offline')
+      return saving.isUnkept ? t('line.offlineUnkept') : t('line.offline', { count: saving.count });
+    if (saving.kind === 'saved' && connection === 'away') return t('line.away');
     if (connection === 'connecting') return t('line.connecting');
     return saving.kind === 'saving' ? t('line.saving') : t('line.saved');
   };

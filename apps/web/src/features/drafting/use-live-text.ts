@@ -1,12 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import {
-  indexedDbStore,
-  memoryStore,
-  openLiveText,
-  type LiveText,
-  type Observable,
-} from '../../lib/live-text/index.ts';
+import { openLiveText, type LiveText, type Observable } from '../../lib/live-text/index.ts';
 import { observed } from '../../lib/live-text/observable.ts';
+import { thisDevice } from '../../lib/live-text/own-device.ts';
 import { line } from '../../lib/socket.ts';
 
 /** The value of something that changes, now and from now on. */
@@ -18,11 +13,6 @@ export const useObservedPart = <Value, Part>(
   { subscribe, get }: Observable<Value>,
   part: (value: Value) => Part,
 ): Part => useSyncExternalStore(subscribe, () => part(get()));
-
-let device: ReturnType<typeof memoryStore> | undefined;
-/** Where this device keeps what was written: its database, or this page alone where there is none. */
-const deviceStore = () =>
-  (device ??= typeof indexedDB === 'undefined' ? memoryStore() : indexedDbStore(indexedDB));
 
 const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 
@@ -39,7 +29,7 @@ export const useLiveText = (
       deliberation,
       document,
       account,
-      store: deviceStore(),
+      store: thisDevice().store,
       onUnsaved: (isUnsaved) => {
         if (isUnsaved) addEventListener('beforeunload', askBeforeLeaving);
         else removeEventListener('beforeunload', askBeforeLeaving);

@@ -26,6 +26,8 @@ export interface DeviceStore {
   readonly keepState: (name: string, state: Uint8Array) => Promise<void>;
   /** Forgets everything of a document. */
   readonly forget: (name: string) => Promise<void>;
+  /** Forgets documents as they were last seen, but for those that stay; what waits to be sent waits on. */
+  readonly forgetStates: (stays: (name: string) => boolean) => Promise<void>;
 }
 
 /** A device that forgets when the page is closed: where the browser keeps nothing, and in tests. */
@@ -56,6 +58,9 @@ export const memoryStore = (): DeviceStore => {
       at(name).state = state;
     },
     forget: async (name) => void documents.delete(name),
+    forgetStates: async (stays) => {
+      for (const [name, document] of documents) if (!stays(name)) delete document.state;
+    },
   };
 };
 
@@ -94,8 +99,11 @@ interface UpdateRow {
   readonly update: Uint8Array;
 }
 
+/** Name of the database in a browser. */
+export const DATABASE = 'plenary-live-text';
+
 /** The store of a browser. `factory` is its `indexedDB`. */
-export const indexedDbStore = (factory: IDBFactory, name = 'plenary-live-text'): DeviceStore => {
+export const indexedDbStore = (factory: IDBFactory, name = DATABASE): DeviceStore => {
   let database: Promise<IDBDatabase> | undefined;
   const open = (): Promise<IDBDatabase> => (database ??= opened(factory, name));
   const inTransaction = async <Value>(
@@ -141,6 +149,11 @@ export const indexedDbStore = (factory: IDBFactory, name = 'plenary-live-text'):
       inTransaction('readwrite', async (states, updates) => {
         states.delete(document);
         for (const { id } of await rowsOf(updates, document)) updates.delete(id);
+      }),
+    forgetStates: (stays) =>
+      inTransaction('readwrite', async (states) => {
+        for (const document of await answerOf(states.getAllKeys()))
+          if (!stays(String(document))) states.delete(document);
       }),
   };
 };

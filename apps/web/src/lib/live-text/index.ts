@@ -1,4 +1,4 @@
-export { indexedDbStore, memoryStore, type DeviceStore } from './device-store.ts';
+export { memoryStore, type DeviceStore } from './device-store.ts';
 export { liveParser } from './live-parser.ts';
 export type { Observable } from './observable.ts';
 export { openLiveText } from './open-live-text.ts';

@@ -106,7 +106,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
   /** The service takes nothing for a moment; the document is opened anew soon, and what waits is sent then. */
   let isHeldBack = false;
   let lastRefusal = 0;
-  let pending: Pending = createPending(store, name, []);
+  let pending: Pending = createPending(store, name, [], () => show());
   let handle: number | undefined;
   let lease: number | undefined;
   let batch = 0;
@@ -128,7 +128,8 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
     const count = pending.count();
     if (isResynchronising) return { kind: 'refused', count };
     if (count === 0) return { kind: 'saved' };
-    return { kind: connection === 'live' ? 'saving' : 'offline', count };
+    if (connection === 'live') return { kind: 'saving', count };
+    return { kind: 'offline', count, ...(pending.isUnkept() ? { isUnkept: true } : {}) };
   };
   const stateNow = (): LiveState => ({
     connection,
@@ -419,7 +420,7 @@ export const openLiveText = (options: LiveTextOptions): LiveText => {
       if (kept !== undefined) Y.applyUpdate(current, kept, REMOTE_ORIGIN);
       for (const { update } of updates) Y.applyUpdate(current, update, REMOTE_ORIGIN);
       const unsent = pending.updates();
-      pending = createPending(store, name, updates);
+      pending = createPending(store, name, updates, () => show());
       for (const update of unsent) pending.add(update);
       onItsWay.soon();
       isLoaded = kept !== undefined;

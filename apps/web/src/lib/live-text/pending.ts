@@ -9,12 +9,16 @@ interface Waiting {
   kept?: Promise<number | undefined>;
   /** Batch in which it is under way. */
   batch?: number;
+  /** The device did not take it. */
+  isUnkept?: true;
 }
 
 /** Updates that were written and not acknowledged, in their order, on this page and on this device. */
 export interface Pending {
   readonly count: () => number;
   readonly updates: () => readonly Uint8Array[];
+  /** Whether the device did not take some of them: they last as long as this page. */
+  readonly isUnkept: () => boolean;
   readonly add: (update: Uint8Array) => void;
   /** Keeps on this device what was added since. */
   readonly keep: () => void;
@@ -43,18 +47,22 @@ const missing = (update: Uint8Array, clocks: ReadonlyMap<number, number>): Uint8
 /** Updates of this many bytes and parts together make one batch, which the gate takes or refuses as a whole. */
 const countOf = (update: Uint8Array): number => Y.decodeUpdate(update).structs.length;
 
+/** @param onUnkept the device did not take something that was written */
 export const createPending = (
   store: DeviceStore,
   name: string,
   kept: readonly { readonly id: number; readonly update: Uint8Array }[],
+  onUnkept: () => void,
 ): Pending => {
   let waiting: Waiting[] = kept.map(({ id, update }) => ({ update, kept: Promise.resolve(id) }));
 
-  const keep = async (update: Uint8Array): Promise<number | undefined> => {
+  const keep = async (entry: Waiting): Promise<number | undefined> => {
     try {
-      return await store.add(name, update);
+      return await store.add(name, entry.update);
     } catch {
-      // A device that keeps nothing: the update lives as long as this page, which asks before it is closed.
+      // A device that keeps nothing: the update lives as long as this page, which says so and asks before it is closed.
+      entry.isUnkept = true;
+      onUnkept();
       return undefined;
     }
   };
@@ -80,9 +88,10 @@ export const createPending = (
   return {
     count: () => waiting.length,
     updates: () => waiting.map(({ update }) => update),
+    isUnkept: () => waiting.some(({ isUnkept }) => isUnkept),
     add: (update) => void waiting.push({ update }),
     keep: () => {
-      for (const entry of waiting) entry.kept ??= keep(entry.update);
+      for (const entry of waiting) entry.kept ??= keep(entry);
     },
     take: (batch) => {
       const unsent = waiting.filter((entry) => entry.batch === undefined);
@@ -114,7 +123,8 @@ export const createPending = (
     },
     replace: (updates) => {
       drop(() => true);
-      waiting = updates.map((update) => ({ update, kept: keep(update) }));
+      waiting = updates.map((update) => ({ update }));
+      for (const entry of waiting) entry.kept = keep(entry);
     },
   };
 };

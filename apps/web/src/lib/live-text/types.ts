@@ -17,11 +17,12 @@ export const LIVE_CONNECTIONS = ['connecting', 'live', 'away', 'closed', 'outdat
  */
 export type LiveConnection = (typeof LIVE_CONNECTIONS)[number];
 
-/** What became of what was written here; `count` updates are on this device and not acknowledged. */
+/** What became of what was written here; `count` updates are not acknowledged; they are on this device. */
 export type LiveSaving =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving'; readonly count: number }
-  | { readonly kind: 'offline'; readonly count: number }
+  /** `isUnkept`: the device did not take all of them; they last as long as the page. */
+  | { readonly kind: 'offline'; readonly count: number; readonly isUnkept?: true }
   /** Something was refused and the document is being read again from the service. */
   | { readonly kind: 'refused'; readonly count: number };
 
