@@ -77,7 +77,7 @@ export {
   projected,
   projectedBallots,
 } from './acts/decision-ballots.ts';
-export { RULES_EDITION } from './acts/edition.ts';
+export { isOfEdition, RULES_EDITION } from './acts/edition.ts';
 export { isBarOutcome, isReconsiderable } from './acts/text-bar.ts';
 export { explanationsOf } from './acts/explanations-of.ts';
 export { isSilenceRunning, silenceOf } from './acts/silence.ts';

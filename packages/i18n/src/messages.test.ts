@@ -181,6 +181,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   competenceQuestioned: true,
   competenceSettled: true,
   textReconsidered: true,
+  takenUpInSession: true,
   barLifted: true,
   explained: true,
   statementPrepared: true,

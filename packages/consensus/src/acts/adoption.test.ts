@@ -65,7 +65,7 @@ test('[ACT-30] adoption is proposed under a rule in force; rule and words are fr
     rule: CONSENSUS,
     textHash: TEXT.hash,
     proposedAt: START,
-    edition: 3,
+    edition: 4,
     objectionsUntil: '2026-03-02T10:01:00.000Z',
     objections: {},
   });
@@ -578,6 +578,33 @@ test('[ACT-86] who stood how is shown while it still gives the tally on record',
   expect(shown()).toEqual(['for', 'none', 'none', 'object']);
   room.say('BBB', 'text', 'oppose');
   expect(shown()).toBeUndefined();
+});
+
+test('[BOD-145] who stood how is shown with the attributes of its time, whatever they are now', () => {
+  const room = meeting();
+  room.say('AAA', 'text', 'support');
+  proposed('consensus', room);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  const population = () => {
+    const [decision] = room.state.decisions;
+    if (decision === undefined) throw new Error('nothing was decided');
+    return ballotsAsDecided(room.body, room.state, decision)?.map(({ attrs }) => attrs['population']);
+  };
+  expect(population()).toEqual([100, 10, 10, 10]);
+  for (const value of [1, 2]) {
+    room.wait(1);
+    room.takeBody(
+      {
+        type: 'changeAttributes',
+        members: [{ id: 'AAA', attrs: { population: value } }],
+        source: 'A census',
+      },
+      SECRETARIAT,
+    );
+    expect(room.body.members['AAA']?.attrs).toEqual({ population: value });
+    expect(population()).toEqual([100, 10, 10, 10]);
+  }
 });
 
 test('[BAL-33] the roll is called by letters, without marks and case', () => {

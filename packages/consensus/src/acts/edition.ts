@@ -7,8 +7,12 @@
  * speak on a motion, and replies answer somebody (SIT-58, SIT-60).
  *
  * Third edition: words that were rejected by a vote are put again only after it was decided to consider them again (SIT-43).
+ *
+ * Fourth edition: while parts of a division are put, and while a text is barred, nothing of it is deleted, deferred or
+ * agreed (DIV-145, SIT-145); a paragraph is deleted after its subparagraphs (ACT-146); words that were rejected by a vote may
+ * be put again in another session (SIT-146), and names of sessions are compared as they are read (SIT-147).
  */
-export const RULES_EDITION = 3;
+export const RULES_EDITION = 4;
 
 /** Whether something was begun under this edition or a later one. */
 export const isOfEdition = (begun: { readonly edition?: number }, edition: number): boolean =>

@@ -2,7 +2,7 @@ import { admitPublic, refuse, type Refused } from '../acts/admission.ts';
 import { openDecision } from '../acts/decision-ballots.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { isBarredIn, isReconsiderable } from '../acts/text-bar.ts';
+import { isBarredIn, isReconsiderable, isTakenUpAnew } from '../acts/text-bar.ts';
 import type {
   Admission,
   BarOutcome,
@@ -10,6 +10,7 @@ import type {
   Motion,
   MotionId,
   MotionKind,
+  OfEdition,
   SittingAct,
   SittingState,
   TextEffect,
@@ -93,6 +94,9 @@ const barredDecision = (
   };
 };
 
+/** ACT-80: what a motion did is judged by the edition of its sitting, which its text does not know otherwise. */
+const editionOf = ({ edition = 1 }: SittingState): OfEdition => (edition < 4 ? {} : { edition });
+
 const barred = (
   state: DeliberationState,
   sitting: SittingState,
@@ -109,6 +113,7 @@ const barred = (
         motion: motion.id,
         outcome,
         session: sitting.session,
+        ...editionOf(sitting),
         ...barredDecision(state, sitting, motion),
       },
     })
@@ -125,7 +130,7 @@ const competence = (
   switch (motion.fate) {
     case 'pending':
       return state.competence === undefined
-        ? admitPublic({ type: 'competenceQuestioned', payload: named })
+        ? admitPublic({ type: 'competenceQuestioned', payload: { ...named, ...editionOf(sitting) } })
         : admitPublic();
     case 'carried':
       return barred(state, sitting, motion, 'notPut');
@@ -158,13 +163,19 @@ export const motionEffect = (
   );
 };
 
-/** SIT-40: a text that was barred in one session may be put again once it is taken up in another. */
-export const takenUpEffect = (state: DeliberationState, sitting: SittingState): Admission<TextEffect> =>
-  deliberationOf(sitting, sitting.inHand?.item) === state.id &&
-  state.bar !== undefined &&
-  !isBarredIn(state.bar, sitting.session)
-    ? admitPublic({ type: 'barLifted', payload: { sitting: sitting.id, session: sitting.session } })
-    : admitPublic();
+/**
+ * SIT-40, SIT-146: a text that is taken up in another session than before: what was barred or rejected in that one may be
+ * put again.
+ */
+export const takenUpEffect = (state: DeliberationState, sitting: SittingState): Admission<TextEffect> => {
+  if (deliberationOf(sitting, sitting.inHand?.item) !== state.id) return admitPublic();
+  const payload = { sitting: sitting.id, session: sitting.session };
+  const isLifted = state.bar !== undefined && !isBarredIn(state.bar, sitting);
+  return admitPublic<TextEffect>(
+    ...(isTakenUpAnew(state, sitting) ? [{ type: 'takenUpInSession' as const, payload }] : []),
+    ...(isLifted ? [{ type: 'barLifted' as const, payload }] : []),
+  );
+};
 
 /** A deliberation whose text an act of the sitting has touched: by a motion, or by taking it up. */
 export interface TextTouched {

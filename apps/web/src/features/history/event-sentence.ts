@@ -215,6 +215,7 @@ const factsOf = (
     case 'competenceSettled':
     case 'textReconsidered':
       return {};
+    case 'takenUpInSession':
     case 'barLifted':
       return { session: words(localised(event.payload.session, lang)) };
     case 'documentOpened':
