@@ -1,4 +1,4 @@
-import { ACT_TYPES } from '@plenary/consensus';
+import { ACT_TYPES, TEXT_EFFECT_TYPES } from '@plenary/consensus';
 import { ACT_SCHEMAS } from '@plenary/protocol';
 import { describe, expect, test } from 'vitest';
 import { ACT_FORMS, isJson } from './act-forms.ts';
@@ -6,14 +6,21 @@ import { actOf } from './act-of.ts';
 import { wholeMeeting } from './record.fixture.ts';
 
 const { told } = wholeMeeting();
-const LISTINGS = ['deliberationListed', 'sittingListed', 'consultationListed', 'documentsRegistered'];
+/** Events that are said in the moment of another act, and are the trace of none of their own. */
+const WITH_OTHERS: readonly string[] = [
+  'deliberationListed',
+  'sittingListed',
+  'consultationListed',
+  'documentsRegistered',
+  ...TEXT_EFFECT_TYPES,
+];
 /** A sitting that was held was not cancelled. */
 const CANCELLED = {
   type: 'sittingCancelled',
   payload: { reason: 'One meeting is enough.' },
   at: '2026-03-02T10:00:00.000Z',
 };
-const events = [...told.filter(({ type }) => !LISTINGS.includes(type)), CANCELLED];
+const events = [...told.filter(({ type }) => !WITH_OTHERS.includes(type)), CANCELLED];
 const acts = events.map(({ type, payload, at }) => actOf(type, payload, at));
 
 /** Fields that an act may do without. */

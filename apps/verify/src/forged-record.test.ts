@@ -257,7 +257,8 @@ describe('acts that the rules do not admit', () => {
     expect(verifyRecord(named).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
     const body = { ...recordOf(renamed('body:x', 'body:y')), body: 'body:y' };
     expect(verifyRecord(body).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
-    const unplanned = told.filter(({ stream, type }) => stream !== SITTING && type !== 'sittingListed');
+    const ofSitting = ['sittingListed', 'takenUpInSession'];
+    const unplanned = told.filter(({ stream, type }) => stream !== SITTING && !ofSitting.includes(type));
     expect(failure(unplanned)).toBeUndefined();
     const unlisted = unplanned.filter(({ type }) => type !== 'deliberationListed');
     expect(failure(unlisted)).toMatchObject({ facts: { problem: 'unlisted', stream: DELIBERATION } });

@@ -12,7 +12,11 @@ import {
   listConsultation,
   listDeliberation,
   listSitting,
+  motionEffect,
   registerNew,
+  takenUpEffect,
+  textConcerned,
+  textsTouched,
   type Actor,
   type Admission,
   type BodyAct,
@@ -271,8 +275,13 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     }
     return true;
   };
+  const register = (actor: Actor): boolean =>
+    state === undefined || keepBody(registerNew(present(body), state), actor);
   const takeInSitting: Room['takeInSitting'] = (act, actor) => {
-    const admission = admitSitting(sitting, act, { at, actor, body: present(body) });
+    const before = sitting;
+    const concerned = before === undefined ? undefined : textConcerned(before, act);
+    const deliberation = concerned === undefined || concerned !== state?.id ? undefined : state;
+    const admission = admitSitting(sitting, act, { at, actor, body: present(body), deliberation });
     if (!admission.admitted) throw new Error(`${act.type} was refused: ${admission.refusal.code}`);
     for (const fact of admission.events) {
       tell(SITTING, fact, actor);
@@ -280,6 +289,14 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
       sitting = evolveSitting(sitting, { ...fact, stream: SITTING, version, at, actor });
     }
     if (act.type === 'planSitting') keepBody(listSitting(present(body), act.id), actor);
+    const after = present(sitting);
+    for (const { deliberation: touched, motion } of textsTouched(before, after)) {
+      if (touched !== state?.id) continue;
+      const effect = motion === undefined ? takenUpEffect(state, after) : motionEffect(state, after, motion);
+      if (!effect.admitted) throw new Error(`${act.type} was refused: ${effect.refusal.code}`);
+      keep(effect, actor);
+      register(actor);
+    }
   };
   const takeInConsultation: Room['takeInConsultation'] = (act, actor, said) => {
     const admission = admitConsultation(consultation, act, {
@@ -298,8 +315,6 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     }
     if (act.type === 'announceConsultation') keepBody(listConsultation(present(body), act.id), actor);
   };
-  const register = (actor: Actor): boolean =>
-    state === undefined || keepBody(registerNew(present(body), state), actor);
   const tryBody: Room['tryBody'] = (act, actor) =>
     keepBody(admitBody(body, act, { at, actor }), actor) &&
     (act.type !== 'setSymbolScheme' || register(actor));

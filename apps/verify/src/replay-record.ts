@@ -11,15 +11,18 @@ import {
   evolveDeliberation,
   evolveSitting,
   IN_ORDER,
+  isOfEdition,
   listConsultation,
   listDeliberation,
   listSitting,
   motionEffect,
   registerDocuments,
+  RULES_EDITION,
   SITTING_ACT_TYPES,
   takenUpEffect,
   TEXT_EFFECT_TYPES,
   textConcerned,
+  textsTouched,
   type Actor,
   type Admission,
   type BodyAct,
@@ -39,6 +42,7 @@ import {
   type Refusal,
   type SittingAct,
   type SittingState,
+  type TextEffect,
 } from '@plenary/consensus';
 import { canonicalJson, type ExportedEntry, type RecordExport } from '@plenary/ledger';
 import { TEXTS } from '@plenary/tabling';
@@ -129,13 +133,43 @@ const differs = (type: string, fact: unknown, payload: unknown): Failed => {
  */
 const ADDED_LATER: Readonly<Record<string, readonly string[]>> = {
   adoptionProposed: ['edition'],
+  deletionProposed: ['edition'],
   sittingPlanned: ['edition'],
   motionPut: ['roll'],
   rulingAppealed: ['roll'],
 };
 
-/** The event as the rules of its time brought it about: without what its payload does not yet have. */
-const ofItsTime = <E extends PlenaryEvent>(fact: Fact<E>, payload: unknown): Fact<E> => {
+/** Events that say the edition of the rules, and the first edition that an event named. */
+const SAYS_EDITION: readonly string[] = ['adoptionProposed', 'deletionProposed', 'sittingPlanned'];
+const FIRST_NAMED = 2;
+/** ACT-145: from this edition on nothing is begun under an earlier one than was named before. */
+const FIRST_KEPT = 4;
+
+/** The edition that a payload names, where it is one that was in force before the present one. */
+const earlierEdition = (payload: unknown): number | undefined => {
+  const edition = isJson(payload) ? payload['edition'] : undefined;
+  const isEarlier = typeof edition === 'number' && Number.isSafeInteger(edition) && edition < RULES_EDITION;
+  return isEarlier && edition >= FIRST_NAMED ? edition : undefined;
+};
+
+/** ACT-80: the edition under which an act is judged that depends on it: the one that its event names, or the first. */
+const judgedUnder = ({ envelope, payload }: ExportedEntry): { readonly edition?: number } =>
+  envelope.type === 'deletionProposed' && !(isJson(payload) && payload['edition'] === RULES_EDITION)
+    ? { edition: earlierEdition(payload) ?? 1 }
+    : {};
+
+/** ACT-145: the highest edition named so far, with this event. @throws Failed where the rules went back to an earlier one */
+const editionAfter = (highest: number, { envelope, payload }: ExportedEntry): number => {
+  if (!SAYS_EDITION.includes(envelope.type)) return highest;
+  const named = isJson(payload) && typeof payload['edition'] === 'number' ? payload['edition'] : 1;
+  if (highest >= FIRST_KEPT && named < highest) throw new Failed({ problem: 'edition', edition: named });
+  return Math.max(highest, named);
+};
+
+/** The event as the rules of its time brought it about: of its edition, and without what its payload does not yet have. */
+const ofItsTime = <E extends PlenaryEvent>(current: Fact<E>, payload: unknown): Fact<E> => {
+  const edition = SAYS_EDITION.includes(current.type) ? earlierEdition(payload) : undefined;
+  const fact = edition === undefined ? current : { ...current, payload: { ...current.payload, edition } };
   const lacking = isJson(payload)
     ? (ADDED_LATER[fact.type] ?? []).filter((field) => !Object.hasOwn(payload, field))
     : [];
@@ -316,25 +350,78 @@ const drawnIn = (payload: unknown): { readonly lot?: number } =>
 
 const isTextEffect = (type: string): boolean => TEXT_EFFECT_TYPES.some((one) => one === type);
 
-/** VER-40: what a motion did to the text is what the rules bring about of the sitting that it names, as that one stands. */
+/** VER-40: what an act of a sitting has yet to do to the text, and the place of that act. */
+interface Awaited {
+  readonly fact: Fact<TextEffect>;
+  readonly act: ExportedEntry;
+  /** Sittings of the first two editions were planned before motions had effects: there they may be missing. */
+  readonly isDue: boolean;
+}
+
+/**
+ * VER-40: what the act of a sitting brings about in the text of the record, in this order. An act that the rules would
+ * have refused for its effect is none.
+ */
+const effectsAwaited = (
+  before: SittingState | undefined,
+  after: SittingState,
+  text: DeliberationState | undefined,
+  act: ExportedEntry,
+): readonly Awaited[] => {
+  const { at, stream, version, actor: json } = act.envelope;
+  const isDue = isOfEdition(after, 3);
+  const awaited: Awaited[] = [];
+  let state = text;
+  for (const { deliberation, motion } of textsTouched(before, after)) {
+    if (state === undefined || deliberation !== state.id) continue;
+    const effect = motion === undefined ? takenUpEffect(state, after) : motionEffect(state, after, motion);
+    if (!effect.admitted) {
+      if (isDue) throw refusedAs(act.envelope.type, effect.refusal);
+      continue;
+    }
+    for (const fact of effect.events) {
+      awaited.push({ fact, act, isDue });
+      state = evolveDeliberation(state, { ...fact, stream, version, at, actor: actorOf(json) });
+    }
+  }
+  return awaited;
+};
+
+const missing = ({ fact }: Awaited): Failed => new Failed({ problem: 'effect', type: fact.type });
+
+/** What is still awaited once something else of the text, or of the sitting, comes. @throws Failed where an effect was due */
+const stillAwaited = (
+  awaited: readonly Awaited[],
+  isOver: (stream: string) => boolean,
+): readonly Awaited[] => {
+  const over = awaited.filter(({ act }) => isOver(act.envelope.stream));
+  const due = over.find(({ isDue }) => isDue);
+  if (due !== undefined) throw missing(due);
+  return over.length === 0 ? awaited : awaited.filter((one) => !over.includes(one));
+};
+
+/**
+ * VER-40: an effect on the text is the one that comes next of an act of a sitting, by its actor and at its instant. It
+ * stands in one transaction with that act, so that nothing else of the text or of that sitting comes between.
+ */
 const nextEffect = (
   state: DeliberationState | undefined,
-  sittings: ReadonlyMap<string, SittingState>,
+  awaited: Awaited | undefined,
   entry: ExportedEntry,
 ): DeliberationState => {
-  const { type, actor: json } = entry.envelope;
-  const { sitting: id, motion } = isJson(entry.payload) ? entry.payload : {};
-  const sitting = sittings.get(`sitting:${typeof id === 'string' ? id : ''}`);
-  if (state === undefined || sitting === undefined) throw new Failed({ problem: 'payload', type });
-  const effect =
-    typeof motion === 'string' ? motionEffect(state, sitting, motion) : takenUpEffect(state, sitting);
-  return evolveDeliberation(state, recorded(lawful(effect, entry), entry, actorOf(json)));
+  const { type, at, actor } = entry.envelope;
+  if (state === undefined || entry.salt === undefined) throw new Failed({ problem: 'payload', type });
+  if (awaited === undefined) throw new Failed({ problem: 'effect', type });
+  const { fact, act } = awaited;
+  if (at !== act.envelope.at) throw new Failed({ problem: 'time' });
+  if (canonicalJson(actor) !== canonicalJson(act.envelope.actor)) throw new Failed({ problem: 'actor' });
+  const effect = lawful({ admitted: true, events: [fact] }, entry);
+  return evolveDeliberation(state, recorded(effect, entry, actorOf(actor)));
 };
 
 const nextState = (
   state: DeliberationState | undefined,
   body: BodyState,
-  sittings: ReadonlyMap<string, SittingState>,
   entry: ExportedEntry,
 ): DeliberationState | undefined => {
   const { type, at, actor: json } = entry.envelope;
@@ -343,7 +430,6 @@ const nextState = (
     checkWithheld(state, body, entry, actor);
     return state;
   }
-  if (isTextEffect(type)) return nextEffect(state, sittings, entry);
   const act = actOf(type, entry.payload, at);
   if (!isDeliberationAct(act)) throw new Failed({ problem: 'type', type });
   const admission: Admission<DeliberationEvent> = admitDeliberation(state, act, {
@@ -352,6 +438,7 @@ const nextState = (
     body,
     texts: TEXTS,
     ...drawnIn(entry.payload),
+    ...judgedUnder(entry),
   });
   return evolveDeliberation(state, recorded(lawful(admission, entry), entry, actor));
 };
@@ -465,17 +552,30 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
   let events = 0;
   let decisions = 0;
   let decisionFault: Facts | undefined;
+  let awaited: readonly Awaited[] = [];
+  let edition = 1;
   for (const entry of walk(record.entries, 'lawful', onProgress)) {
     try {
+      edition = editionAfter(edition, entry);
       if (entry.envelope.stream === record.body) body = nextBody(body, state, entry);
       else if (body === undefined) throw new Failed({ problem: 'noBody' });
       else if (record.sittings?.includes(entry.envelope.stream) === true) {
         const { stream } = entry.envelope;
-        sittings.set(stream, nextSitting(sittings.get(stream), body, state, entry));
+        awaited = stillAwaited(awaited, (of) => of === stream);
+        const before = sittings.get(stream);
+        const after = nextSitting(before, body, state, entry);
+        sittings.set(stream, after);
+        awaited = [...awaited, ...effectsAwaited(before, after, state, entry)];
       } else if (record.consultations?.includes(entry.envelope.stream) === true) {
         const { stream } = entry.envelope;
         consultations.set(stream, nextConsultation(consultations.get(stream), body, state, entry));
-      } else state = nextState(state, body, sittings, entry);
+      } else if (isTextEffect(entry.envelope.type)) {
+        state = nextEffect(state, awaited[0], entry);
+        awaited = awaited.slice(1);
+      } else {
+        awaited = stillAwaited(awaited, () => true);
+        state = nextState(state, body, entry);
+      }
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // An error inside the rules means that they cannot make sense of the event: that too is a finding.
@@ -490,6 +590,8 @@ export const replayRecord = (record: RecordExport, onProgress: OnProgress): Repl
   if (body === undefined || state === undefined) throw new Failed({ problem: 'empty' });
   if (decisionFault !== undefined)
     return { body, state, sittings, consultations, events, decisions, decisionFault };
+  const due = awaited.find(({ isDue }) => isDue);
+  if (due !== undefined) throw new Failed({ ...missing(due).facts, ...placeOf(due.act) });
   checkNames(record, { body, state, sittings, consultations });
   checkWords(record, consultations);
   return { body, state, sittings, consultations, events, decisions };

@@ -1,4 +1,4 @@
-import { STANCES, visibleState, type BodyAct, type DeliberationAct } from '@plenary/consensus';
+import { RULES_EDITION, STANCES, visibleState, type BodyAct, type DeliberationAct } from '@plenary/consensus';
 import {
   canonicalJson,
   CanonicalJsonError,
@@ -64,11 +64,12 @@ describe('a record made by the rules', () => {
   });
 
   test('[ACT-80] holds where it was made before events said the edition of the rules', () => {
-    const earlier = room.told.map((event) => {
+    const earlier = room.told.flatMap((event) => {
+      if (event.type === 'takenUpInSession') return [];
       const { edition: _, roll: __, ...payload } = event.payload as Readonly<Record<string, unknown>>;
-      return { ...event, payload };
+      return [{ ...event, payload }];
     });
-    expect(earlier.length).toBe(room.told.length);
+    expect(earlier.length).toBe(room.told.length - 1);
     expect(failure(recordOf(earlier))).toBeUndefined();
   });
 
@@ -78,7 +79,50 @@ describe('a record made by the rules', () => {
         ? { ...event, payload: { ...(event.payload as Readonly<Record<string, unknown>>), edition: 1 } }
         : event,
     );
-    expect(failure(recordOf(lied))?.facts).toMatchObject({ problem: 'differs' });
+    expect(failure(recordOf(lied))?.facts).toMatchObject({ problem: 'edition', edition: 1 });
+  });
+
+  test('[ACT-145] holds where an earlier edition is named, until a later one was', () => {
+    /** The meeting under other editions; of a sitting before the fourth nobody told in which session it took a text up. */
+    const naming = (edition: (nth: number) => number) => {
+      let nth = 0;
+      let ofSitting = 0;
+      return room.told.flatMap((event): typeof room.told => {
+        if (event.type === 'takenUpInSession') return ofSitting < 4 ? [] : [event];
+        if (!Object.hasOwn(event.payload as object, 'edition')) return [event];
+        const named = edition((nth += 1));
+        if (event.type === 'sittingPlanned') ofSitting = named;
+        const payload = { ...(event.payload as Readonly<Record<string, unknown>>), edition: named };
+        return [{ ...event, payload }];
+      });
+    };
+    expect(failure(recordOf(naming(() => 2)))).toBeUndefined();
+    expect(failure(recordOf(naming((nth) => (nth < 3 ? 3 : RULES_EDITION))))).toBeUndefined();
+    expect(failure(recordOf(naming((nth) => (nth < 3 ? RULES_EDITION : 3))))?.facts).toMatchObject({
+      problem: 'edition',
+      edition: 3,
+    });
+    expect(failure(recordOf(naming(() => RULES_EDITION + 1)))?.facts).toMatchObject({ problem: 'differs' });
+  });
+
+  test('[CNV-80] holds where what the rules take in some language is in no English', () => {
+    const french = openRoom();
+    french.take(
+      {
+        type: 'openConversation',
+        title: { fr: 'Le climat' },
+        question: { zh: '该做什么？', fr: 'Que faire ?' },
+        languages: ['fr', 'zh'],
+        audience: 'public',
+        moderation: 'before',
+        policy: { fr: 'Une idée à la fois.' },
+        groups: [{ id: 'jeunes', names: { fr: 'Les jeunes' } }],
+        opensAt: french.at,
+        closesAt: '2026-04-02T10:00:00.000Z',
+      },
+      SECRETARIAT,
+    );
+    expect(failure(recordOf(french.told))).toBeUndefined();
   });
 
   test('[AMP-34] holds where an amendment waited for the vote, and not where that is kept silent', () => {
@@ -112,9 +156,11 @@ describe('a record made by the rules', () => {
     // From the listing on: before it the deliberation is not there.
     const listed = room.told.findIndex(({ type }) => type === 'deliberationListed');
     for (let length = listed + 1; length <= room.told.length; length += 1) {
-      // The service commits a planned sitting, or an announced consultation, together with its listing.
+      // The service commits a planned sitting, or an announced consultation, together with its listing, and what an act of a
+      // sitting does to a text together with that act.
       const last = room.told[length - 1]?.type;
       if (last === 'sittingPlanned' || last === 'consultationAnnounced') continue;
+      if (room.told[length]?.type === 'takenUpInSession') continue;
       const told = JSON.parse(canonicalJson(recordOf(room.told.slice(0, length)))) as unknown;
       expect(failure(told), `after ${length} events`).toBeUndefined();
     }

@@ -77,7 +77,7 @@ export {
   projected,
   projectedBallots,
 } from './acts/decision-ballots.ts';
-export { RULES_EDITION } from './acts/edition.ts';
+export { isOfEdition, RULES_EDITION } from './acts/edition.ts';
 export { awaitsSecondVote, latestBallot } from './acts/tied-vote.ts';
 export { hasActionBegun, hasSponsors, isMainSponsor, isTextSponsor } from './acts/text-sponsors.ts';
 export { isBarOutcome, isDebateClosedIn, isReconsiderable } from './acts/text-bar.ts';

@@ -210,6 +210,7 @@ export const REFUSAL_CODES = {
   'order.beforeNeeded': ['amendment', 'needed'],
   'paragraph.amended': ['pid', 'amendments'],
   'paragraph.agreed': ['pid'],
+  'paragraph.hasSubparagraphs': ['pid', 'paragraphs'],
   'paragraph.deferred': ['pid'],
   'paragraph.deletionNotProposed': ['pid'],
   'paragraph.deletionProposed': ['pid'],

@@ -186,7 +186,15 @@ export interface Member {
   readonly class: StakeholderClass;
   readonly names: LocalisedText;
   readonly attrs: Readonly<Record<string, AttributeValue>>;
+  /** Attributes of former times, oldest first, each with the instant from which it had others; absent where none changed. */
+  readonly formerly?: readonly FormerAttributes[];
   readonly admittedAt: Instant;
+}
+
+/** What a member's attributes were until an instant, which is the first at which they were others. */
+export interface FormerAttributes {
+  readonly until: Instant;
+  readonly attrs: Readonly<Record<string, AttributeValue>>;
 }
 
 /** Attributes of one member that are given other values; `null` takes one away. */
@@ -694,8 +702,13 @@ export interface OfMotion {
   readonly motion: MotionId;
 }
 
+/** What is judged by an edition of the rules after the third; absent where it is an earlier one (ACT-80). */
+export interface OfEdition {
+  readonly edition?: number;
+}
+
 /** The outcome by which a text is not put in the session in which the motion was carried. */
-export interface TextBar extends OfMotion {
+export interface TextBar extends OfMotion, OfEdition {
   readonly outcome: BarOutcome;
   readonly session: LocalisedText;
   readonly at: Instant;
@@ -733,6 +746,8 @@ export interface Decision {
   readonly tied?: TiedBallot;
   readonly outcome?: DecisionOutcome;
   readonly decidedAt?: Instant;
+  /** Of a text that was rejected: the session in which it was taken up last. */
+  readonly session?: LocalisedText;
   /** Outcome of the rule with both sides of every test, as computed when decided. */
   readonly result?: RuleResult;
   /** The same ballots counted as one State, one voice; always shown beside a weighted result. */
@@ -765,7 +780,7 @@ export interface PreparedStatement {
   readonly at: Instant;
 }
 
-export interface ParagraphMark {
+export interface ParagraphMark extends OfEdition {
   readonly status: ParagraphStatus;
   readonly at: Instant;
   /** Why it was reopened, or is to be deleted; of what is deferred, what it waits for. */
@@ -821,7 +836,9 @@ export interface DeliberationState {
   /** Why the text cannot be put; absent while it can. */
   readonly bar?: TextBar;
   /** The motion on the competence of the body that is decided before the text. */
-  readonly competence?: OfMotion & { readonly at: Instant };
+  readonly competence?: OfMotion & OfEdition & { readonly at: Instant };
+  /** Where the text was taken up last; absent until it was in a sitting of the fourth edition or later. */
+  readonly inSession?: { readonly sitting: string; readonly session: LocalisedText; readonly at: Instant };
   /** The motion by which what was decided is considered again: decisions up to this one no longer stand in the way. */
   readonly reconsidered?: OfMotion & { readonly decision?: string; readonly at: Instant };
   /** The motion by which the debate on the text was closed, and the session in which it is. */
@@ -1124,7 +1141,7 @@ export type DeliberationEvent =
     }
   | {
       readonly type: 'deletionProposed';
-      readonly payload: {
+      readonly payload: OfEdition & {
         readonly pid: ParagraphId;
         readonly reason: string;
         readonly objectionsUntil: Instant;
@@ -1468,22 +1485,23 @@ export type DeliberationEvent =
 export type TextEffect =
   | {
       readonly type: 'textBarred';
-      readonly payload: OfMotion & {
-        readonly outcome: BarOutcome;
-        readonly session: LocalisedText;
-        /** The proposal to adopt, which ends with it, or a decision of its own; absent where there is no text. */
-        readonly decision?: string;
-        /** Of a decision of its own. */
-        readonly taken?: {
-          readonly rule: DecisionRule;
-          readonly textHash: TextHash;
-          /** Of the vote on the motion; absent where it was carried without one. */
-          readonly result?: RuleResult;
+      readonly payload: OfMotion &
+        OfEdition & {
+          readonly outcome: BarOutcome;
+          readonly session: LocalisedText;
+          /** The proposal to adopt, which ends with it, or a decision of its own; absent where there is no text. */
+          readonly decision?: string;
+          /** Of a decision of its own. */
+          readonly taken?: {
+            readonly rule: DecisionRule;
+            readonly textHash: TextHash;
+            /** Of the vote on the motion; absent where it was carried without one. */
+            readonly result?: RuleResult;
+          };
         };
-      };
     }
   /** Until the motion is settled nothing is put. */
-  | { readonly type: 'competenceQuestioned'; readonly payload: OfMotion }
+  | { readonly type: 'competenceQuestioned'; readonly payload: OfMotion & OfEdition }
   /** The motion was lost, withdrawn or has lapsed. */
   | { readonly type: 'competenceSettled'; readonly payload: OfMotion }
   | { readonly type: 'textReconsidered'; readonly payload: OfMotion }
@@ -1493,6 +1511,11 @@ export type TextEffect =
       readonly payload: OfMotion & { readonly session: LocalisedText };
     }
   | { readonly type: 'debateReopened'; readonly payload: OfMotion }
+  /** The text was taken up in another session than before: what was rejected until then may be put again. */
+  | {
+      readonly type: 'takenUpInSession';
+      readonly payload: { readonly sitting: string; readonly session: LocalisedText };
+    }
   /** The text was taken up in another session than the one in which it was barred. */
   | {
       readonly type: 'barLifted';
@@ -1507,6 +1530,7 @@ export const TEXT_EFFECT_TYPES = [
   'textReconsidered',
   'debateClosed',
   'debateReopened',
+  'takenUpInSession',
   'barLifted',
 ] as const satisfies readonly TextEffect['type'][];
 

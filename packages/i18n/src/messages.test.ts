@@ -183,6 +183,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   textReconsidered: true,
   debateClosed: true,
   debateReopened: true,
+  takenUpInSession: true,
   barLifted: true,
   explained: true,
   statementPrepared: true,

@@ -32,7 +32,7 @@ const PAGE = 5_000;
 /** A snapshot is written when the stream has grown by so many events. */
 const SNAPSHOT_EVERY = 1_000;
 /** Raised whenever `evolve` gives another state for the same events: older snapshots are then passed over. */
-const SNAPSHOT_FORMAT = 8;
+const SNAPSHOT_FORMAT = 9;
 
 interface Snapshot {
   readonly format: number;

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly actor: Actor;
 }
 export interface DeliberationCircumstances extends Circumstances {
+  /** Edition of the rules under which an act of the past is judged again (ACT-80); absent for what is done now. */
+  readonly edition?: number;
   /** The body as it stands when the act is made. */
   readonly body: BodyState;
   /** What reads, compares and adopts the words of amendments. */

@@ -17,6 +17,7 @@ import { BODY_ACT_TYPES } from './body/admit-body.ts';
 import { castBallot } from './cast-ballot.ts';
 import { closeBallot } from './close-ballot.ts';
 import type { AdmitAct } from './deliberation-answer.ts';
+import { isOfEdition } from './edition.ts';
 import { closeDocument } from './documents/close-document.ts';
 import { holdBracket, releaseBracket } from './documents/hold-bracket.ts';
 import { issueRevision } from './documents/issue-revision.ts';
@@ -73,8 +74,20 @@ const PUTS: readonly DeliberationAct['type'][] = [
   'acceptAmendment',
 ];
 
-const standingBar = (state: DeliberationState, type: DeliberationAct['type']) =>
-  PUTS.includes(type) ? barRefusal(state) : undefined;
+/** SIT-145: acts that decide on single paragraphs; refused under a motion of a sitting of the fourth edition or later. */
+const DECIDES_ON_PARAGRAPHS: readonly DeliberationAct['type'][] = [
+  'proposeDeletion',
+  'deleteParagraph',
+  'agreeAdRef',
+];
+
+const standingBar = (state: DeliberationState, type: DeliberationAct['type']) => {
+  if (PUTS.includes(type)) return barRefusal(state);
+  const motion = state.bar ?? state.competence;
+  return motion !== undefined && isOfEdition(motion, 4) && DECIDES_ON_PARAGRAPHS.includes(type)
+    ? barRefusal(state)
+    : undefined;
+};
 
 type LaterAct = Exclude<DeliberationAct, { readonly type: 'openDeliberation' }>;
 type LaterActs = { readonly [T in LaterAct['type']]: Extract<LaterAct, { readonly type: T }> };

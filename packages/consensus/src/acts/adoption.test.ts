@@ -581,6 +581,33 @@ test('[ACT-86] who stood how is shown while it still gives the tally on record',
   expect(shown()).toBeUndefined();
 });
 
+test('[BOD-145] who stood how is shown with the attributes of its time, whatever they are now', () => {
+  const room = meeting();
+  room.say('AAA', 'text', 'support');
+  proposed('consensus', room);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  const population = () => {
+    const [decision] = room.state.decisions;
+    if (decision === undefined) throw new Error('nothing was decided');
+    return ballotsAsDecided(room.body, room.state, decision)?.map(({ attrs }) => attrs['population']);
+  };
+  expect(population()).toEqual([100, 10, 10, 10]);
+  for (const value of [1, 2]) {
+    room.wait(1);
+    room.takeBody(
+      {
+        type: 'changeAttributes',
+        members: [{ id: 'AAA', attrs: { population: value } }],
+        source: 'A census',
+      },
+      SECRETARIAT,
+    );
+    expect(room.body.members['AAA']?.attrs).toEqual({ population: value });
+    expect(population()).toEqual([100, 10, 10, 10]);
+  }
+});
+
 test('[BAL-33] the roll is called by letters, without marks and case', () => {
   const names: readonly (readonly [string, string])[] = [
     ['TUV', 'Tuvalu'],

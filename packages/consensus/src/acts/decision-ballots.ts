@@ -12,6 +12,7 @@ import type {
 import { equalVoiceTally } from '../rules/evaluate.ts';
 import { isBarOutcome } from './text-bar.ts';
 import { BALLOT_CHOICES, BALLOT_POSITIONS, type BallotPosition, type Stance } from '../vocabulary.ts';
+import { memberAt } from './body/body-at.ts';
 import { isOfEdition } from './edition.ts';
 import { effectiveStance, standingsOn, type Standing } from './effective-stance.ts';
 import { entryOf } from './entry-of.ts';
@@ -41,9 +42,12 @@ export interface Voter {
   readonly attrs: Ballot['attrs'];
 }
 
-/** The members as voters, in the order of their ids. */
-export const votersOf = (body: BodyState): readonly Voter[] =>
-  votingMembers(body).map((member) => ({ id: member.id, attrs: votingAttributes(member) }));
+/** The members as voters, in the order of their ids; with the attributes of an instant that has passed, where one is named. */
+export const votersOf = (body: BodyState, at?: Instant): readonly Voter[] =>
+  votingMembers(body).map((member) => ({
+    id: member.id,
+    attrs: votingAttributes(at === undefined ? member : memberAt(member, at)),
+  }));
 
 /** The ballots that these standings would give. */
 export const projectBallots = (voters: readonly Voter[], standings: readonly Standing[]): readonly Ballot[] =>
@@ -177,7 +181,8 @@ export const ballotsAsDecided = (
     return decisionBallots(body, state, decision);
   // SIT-40: on a motion of a sitting nobody's position was asked.
   if (isBarOutcome(outcome)) return undefined;
-  const voters = votersOf(body);
+  // BOD-145: nobody has another weight in what was decided before.
+  const voters = votersOf(body, decision.decidedAt);
   const projected = projectBallots(voters, standingsOn(state, item, voters, textHash));
   const stood = projected.flatMap(({ id, position }) => (position === 'object' ? [id] : []));
   const objectors = silence?.broke ?? [...Object.keys(objections), ...stood];

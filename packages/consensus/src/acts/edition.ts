@@ -9,7 +9,10 @@
  * Third edition: words that were rejected by a vote are put again only after it was decided to consider them again (SIT-43).
  *
  * Fourth edition: a debate that is closed on a text is closed in the later meetings of the session (SIT-85), and
- * stakeholders are called after other observers (SIT-88).
+ * stakeholders are called after other observers (SIT-88); while parts of a division are put, and while a text is barred,
+ * nothing of it is deleted, deferred or agreed (DIV-145, SIT-145); a paragraph is deleted after its subparagraphs
+ * (ACT-146); words that were rejected by a vote may be put again in another session (SIT-146), and names of sessions are
+ * compared as they are read (SIT-147).
  */
 export const RULES_EDITION = 4;
 

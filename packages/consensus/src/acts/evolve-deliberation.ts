@@ -69,6 +69,10 @@ const mark = (draft: Draft, own: Own, pid: string, how: DeliberationState['marks
   draft.marks = marks;
 };
 
+/** What was deleted by decision, and is told as deleted. */
+const deletedIn = ({ marks }: Draft): DeliberationState['marks'] =>
+  Object.fromEntries(Object.entries(marks).filter(([, { status }]) => status === 'deleted'));
+
 /** Takes a statement out of preparation, if it is there. */
 const discard = (draft: Draft, own: Own, member: string, id: string): void => {
   if (entryOf(entryOf(draft.prepared, member) ?? {}, id) === undefined) return;
@@ -170,8 +174,9 @@ const bar = (
   draft: Draft,
   { payload, at }: Extract<Recorded<DeliberationEvent>, { readonly type: 'textBarred' }>,
 ): void => {
-  const { sitting, motion, outcome, session, decision, taken } = payload;
-  draft.bar = { sitting, motion, outcome, session, at };
+  const { decision, taken, ...motion } = payload;
+  const { outcome } = motion;
+  draft.bar = { ...motion, at };
   delete draft.competence;
   if (decision === undefined) return;
   if (taken === undefined) {
@@ -275,8 +280,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     }
     case 'deletionProposed': {
-      const { pid, reason, objectionsUntil } = event.payload;
-      mark(draft, own, pid, { status: 'deletionProposed', at, reason, objectionsUntil });
+      const { pid, ...proposal } = event.payload;
+      mark(draft, own, pid, { status: 'deletionProposed', at, ...proposal });
       return;
     }
     case 'deletionObjected':
@@ -369,9 +374,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       changeLast(draft, decision, { outcome: 'adopted', decidedAt: at, result, equalVoice });
       draft.phase = 'adopted';
       // ACT-55: what was deleted by decision is no part of what is adopted, and stays told.
-      const deleted = Object.entries(draft.marks).filter(([, { status }]) => status === 'deleted');
       draft.marks = Object.fromEntries([
-        ...deleted,
+        ...Object.entries(deletedIn(draft)),
         ...(draft.revision?.paragraphs ?? []).map(
           (paragraph) => [paragraph.pid, { status: 'adopted' as const, at }] as const,
         ),
@@ -381,7 +385,16 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
     case 'adoptionRejected': {
       const { decision, result, equalVoice, note, waits = false, lapsed = [] } = event.payload;
       const { item } = last(draft, decision);
-      changeLast(draft, decision, { outcome: 'rejected', decidedAt: at, result, equalVoice, note });
+      const { inSession } = draft;
+      const session = item === WHOLE_TEXT && inSession !== undefined ? { session: inSession.session } : {};
+      changeLast(draft, decision, {
+        outcome: 'rejected',
+        decidedAt: at,
+        result,
+        equalVoice,
+        note,
+        ...session,
+      });
       draft.phase = 'open';
       // DIV-7: a motion for division, or a part, on which nobody voted yet waits for the vote.
       if (!waits && item !== WHOLE_TEXT && divisionOf(draft, item) === undefined)
@@ -551,7 +564,8 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       // SIT-43: what was adopted is a proposal again, with the words that it had.
       if (draft.phase === 'adopted') {
         draft.phase = 'open';
-        draft.marks = {};
+        // ACT-55: what was deleted by decision was so before the text was adopted, and stays told.
+        draft.marks = deletedIn(draft);
       }
       return;
     }
@@ -560,6 +574,9 @@ const apply = (draft: Draft, own: Own, event: Recorded<DeliberationEvent>): void
       return;
     case 'debateReopened':
       delete draft.debateClosed;
+      return;
+    case 'takenUpInSession':
+      draft.inSession = { ...event.payload, at };
       return;
     case 'barLifted':
       delete draft.bar;

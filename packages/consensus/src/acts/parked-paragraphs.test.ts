@@ -7,6 +7,9 @@ import { deadlineNotices } from '../notices/deadline-notices.ts';
 import { noticesOf } from '../notices/notices-of.ts';
 import type { Person } from '../notices/types.ts';
 import type { DeliberationAct, SubmittedAmendment, WrittenAmendmentChange } from '../types.ts';
+import { TEXTS } from '@plenary/tabling';
+import { admitDeliberation } from './admit-deliberation.ts';
+import { evolveDeliberation } from './evolve-deliberation.ts';
 import { documentRights } from './documents/document-rights.ts';
 import { CHAIR, head, meeting, SECRETARIAT, TEXT, type Meeting } from './meeting.fixture.ts';
 
@@ -197,6 +200,53 @@ describe('what is proposed for deletion', () => {
       'deleted',
       'adopted',
     ]);
+  });
+
+  test('[ACT-146] it has no subparagraphs: they go first, whether they were there or came later', () => {
+    const room = meeting();
+    const below = (after: string) =>
+      ({ after, kind: 'operative', level: 1, insert: 'To all;', name: 'new' }) as const;
+    room.take(toDelete('p3'), CHAIR);
+    room.take(amendment(room, below('p3')), head('AAA'));
+    room.take({ type: 'acceptAmendment', amendment: 'A1' }, CHAIR);
+    const sub = room.state.revision?.paragraphs.at(3)?.pid ?? '';
+    room.wait(61);
+    const refused = { code: 'paragraph.hasSubparagraphs', facts: { pid: 'p3', paragraphs: [sub] } };
+    expect(room.refusal(gone, CHAIR)).toEqual(refused);
+    room.take({ type: 'reopenParagraph', pid: 'p3', reason: 'It has a part.' }, CHAIR);
+    expect(room.refusal(toDelete('p3'), CHAIR)).toEqual(refused);
+    expect(code(room, toDelete('p2'))).toBeUndefined();
+    room.take(toDelete(sub), CHAIR);
+    room.wait(61);
+    room.take({ type: 'deleteParagraph', pid: sub }, CHAIR);
+    room.take(toDelete('p3'), CHAIR);
+    room.wait(61);
+    room.take(gone, CHAIR);
+    expect(room.state.revision?.paragraphs.map(({ pid }) => pid)).toEqual(['p1', 'p2', 'p4', 'p5']);
+  });
+
+  test('[ACT-146] under an earlier edition it is proposed and deleted with what it leaves behind', () => {
+    const paragraphs = TEXT.paragraphs.map((paragraph, place) =>
+      place === 3 ? { ...paragraph, level: 1 as const } : paragraph,
+    );
+    const room = meeting({ text: { ...TEXT, paragraphs } });
+    expect(code(room, toDelete())).toBe('paragraph.hasSubparagraphs');
+    const circumstances = { at: room.at, actor: CHAIR, body: room.body, texts: TEXTS };
+    const earlier = admitDeliberation(room.state, toDelete(), { ...circumstances, edition: 3 });
+    if (!earlier.admitted) throw new Error(earlier.refusal.code);
+    const [proposed] = earlier.events;
+    if (proposed === undefined) throw new Error('nothing was proposed');
+    const state = evolveDeliberation(room.state, {
+      ...proposed,
+      stream: 'deliberation:x',
+      version: room.events.length + 1,
+      at: room.at,
+      actor: CHAIR,
+    });
+    room.wait(61);
+    expect(admitDeliberation(state, gone, { ...circumstances, at: room.at })).toMatchObject({
+      admitted: true,
+    });
   });
 
   test('[ACT-55] what was deleted and is issued again is open', () => {

@@ -1,4 +1,5 @@
 import { refuse, type Refused } from '../acts/admission.ts';
+import { isOfEdition } from '../acts/edition.ts';
 import type { DeliberationAct, DeliberationState, ItemId, TextHash } from '../types.ts';
 import { divisionOf, divisionUnderWay, isDivisionName, isDividable, pendingDivision } from './division-of.ts';
 
@@ -56,13 +57,25 @@ const STAND_STILL: readonly DeliberationAct['type'][] = [
   'withdrawText',
 ];
 
+/** DIV-145: acts that take words away, or set them aside so that no part could be put; refused since the fourth edition. */
+const SET_ASIDE: readonly DeliberationAct['type'][] = [
+  'proposeDeletion',
+  'deleteParagraph',
+  'deferParagraphs',
+];
+
+/** ACT-80: a division is held under the edition of the decision that carried it. */
+const isHeldUnder = ({ decisions }: DeliberationState, division: string, edition: number): boolean =>
+  decisions.some((decision) => decision.item === division && isOfEdition(decision, edition));
+
 /** DIV-6: while parts are being put, words stand still (GA rule 88: a vote that has begun is not interrupted). */
 export const standingStill = (
   state: DeliberationState,
   type: DeliberationAct['type'],
 ): Refused | undefined => {
   const underWay = divisionUnderWay(state);
-  return underWay === undefined || !STAND_STILL.includes(type)
-    ? undefined
-    : refuse('division.underWay', { division: underWay.id });
+  if (underWay === undefined) return undefined;
+  const isRefused =
+    STAND_STILL.includes(type) || (SET_ASIDE.includes(type) && isHeldUnder(state, underWay.id, 4));
+  return isRefused ? refuse('division.underWay', { division: underWay.id }) : undefined;
 };

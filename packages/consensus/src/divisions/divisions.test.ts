@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TEXTS } from '@plenary/tabling';
+import { admitDeliberation } from '../acts/admit-deliberation.ts';
 import { evolveDeliberation, replayDeliberation } from '../acts/evolve-deliberation.ts';
 import {
   CHAIR,
@@ -11,7 +12,7 @@ import {
   TEXT,
   type Meeting,
 } from '../acts/meeting.fixture.ts';
-import type { DeliberationAct, WrittenAmendmentChange } from '../types.ts';
+import type { DeliberationAct, DeliberationState, WrittenAmendmentChange } from '../types.ts';
 import { isDividable } from './division-of.ts';
 
 const MEMBERS = ['AAA', 'BBB', 'CCC', 'DDD'];
@@ -473,4 +474,34 @@ test('[DIV-5] what bears the name of a division that nobody asked for is none, a
   for (const item of ['D9', 'D9.1', 'D1.9'])
     expect(room.refusal(propose(item), CHAIR)).toEqual({ code: 'division.none', facts: { division: item } });
   expect(room.refusal(propose('A9'), CHAIR)?.code).toBe('amendment.unknown');
+});
+
+test('[DIV-145] while parts are put nothing of the text is deleted or deferred, and the whole is put with all of them', () => {
+  const room = meeting();
+  room.take(ask(room, [['p3'], ['p4']]), head('AAA'));
+  agreed(room, 'D1');
+  agreed(room, 'D1.1');
+  const acts: readonly DeliberationAct[] = [
+    { type: 'proposeDeletion', pid: 'p3', reason: 'Said twice.', objectionSeconds: 60 },
+    { type: 'deleteParagraph', pid: 'p3' },
+    { type: 'deferParagraphs', paragraphs: ['p4'], waitsFor: 'The chapter on finance.' },
+  ];
+  const codes = (state: DeliberationState) =>
+    acts.map((act) => {
+      const circumstances = { at: room.at, actor: CHAIR, body: room.body, texts: TEXTS };
+      const admission = admitDeliberation(state, act, circumstances);
+      return admission.admitted ? undefined : admission.refusal.code;
+    });
+  expect(codes(room.state)).toEqual(['division.underWay', 'division.underWay', 'division.underWay']);
+  // A division that was carried under an earlier edition goes on under it.
+  const earlier = room.state.decisions.map((decision) => ({ ...decision, edition: 3 }));
+  expect(codes({ ...room.state, decisions: earlier })).toEqual([
+    undefined,
+    'paragraph.deletionNotProposed',
+    undefined,
+  ]);
+  agreed(room, 'D1.2');
+  agreed(room, 'D1.3');
+  agreed(room);
+  expect(ids(room)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TEXTS } from '@plenary/tabling';
 import { admitDeliberation } from '../acts/admit-deliberation.ts';
+import { RULES_EDITION } from '../acts/edition.ts';
 import { evolveDeliberation } from '../acts/evolve-deliberation.ts';
 import { meeting, type Meeting } from '../acts/meeting.fixture.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   MotionKind,
   Recorded,
   SittingAct,
+  SittingState,
   TextEffect,
 } from '../types.ts';
 import { admitSitting } from './admit-sitting.ts';
@@ -18,8 +20,8 @@ import { evolveSitting } from './evolve-sitting.ts';
 import { bodyOf, CHAIR, head, PLAN, openRoom, SECRETARIAT, type Room } from './sitting.fixture.ts';
 
 /** A sitting beside the text that it deals with: effects pass from the one to the other, as the service lets them. */
-const beside = (room: Room, words: Meeting) => {
-  let { state } = room;
+const beside = (room: Room, words: Meeting, edition = RULES_EDITION) => {
+  let state: SittingState = { ...room.state, edition };
   let text: DeliberationState = words.state;
   const effects: TextEffect[] = [];
   const circumstances = (act: SittingAct, actor: Actor) => ({
@@ -165,7 +167,10 @@ test('[SIT-40] no action holds in its session, in whichever meeting, and not in 
     'text.noAction',
   );
   const other = again('Second session');
-  expect(other.effects).toMatchObject([{ type: 'barLifted', payload: { sitting: 'later' } }]);
+  expect(other.effects).toMatchObject([
+    { type: 'takenUpInSession', payload: { sitting: 'later' } },
+    { type: 'barLifted', payload: { sitting: 'later' } },
+  ]);
   expect(other.onText(PROPOSE)).toBeUndefined();
   expect(other.refusal({ type: 'askForFloor', member: 'M01', kind: 'speech' }, head('M01'))).toBeUndefined();
 });
@@ -253,15 +258,29 @@ test('[SIT-43] what was adopted is considered again by two thirds, with two spea
   expect(floor.onText(PROPOSE)).toBeUndefined();
 });
 
-test('[SIT-43] words that a vote rejected are put again once two thirds decided so, or when they have changed', () => {
-  const { room, floor } = both(meeting());
-  const propose = { ...PROPOSE, rule: 'weighted' };
-  floor.act(propose);
+const BY_VOTE = { ...PROPOSE, rule: 'weighted' } as const;
+/** The text is put to the vote, and falls. */
+const votedDown = (room: Room, floor: Floor): void => {
+  floor.act(BY_VOTE);
   floor.act({ type: 'putToBallot', openSeconds: 60 });
   floor.act({ type: 'castBallot', choice: 'against' }, head('AAA'));
   room.wait(61);
   floor.act({ type: 'closeBallot' });
   floor.act({ type: 'reject', note: 'Not carried.' });
+};
+/** The text as it stands, taken up in a meeting of a session. */
+const inSession = (text: DeliberationState, session: string, edition?: number) => {
+  const room = openRoom({ ...PLANNED, id: 'later', session: { en: session } }, BODY);
+  const floor = beside(room, { ...meeting(), state: text }, edition);
+  floor.take({ type: 'takeUp', item: '2' }, CHAIR);
+  return floor;
+};
+
+test('[SIT-43] words that a vote rejected are put again once two thirds decided so, or when they have changed', () => {
+  const { room, floor } = both(meeting());
+  const propose = BY_VOTE;
+  floor.take({ type: 'takeUp', item: '2' }, CHAIR);
+  votedDown(room, floor);
   expect(floor.onText(propose)).toBe('text.rejectedByVote');
   const changed: Meeting = { ...meeting(), state: floor.text };
   const { revision } = changed.state;
@@ -276,6 +295,82 @@ test('[SIT-43] words that a vote rejected are put again once two thirds decided 
   expect(floor.refusal({ type: 'moveMotion', kind: 'reconsider', reason: '' }, head('M01'))).toBe(
     'motion.nothingToReconsider',
   );
+});
+
+test('[SIT-146] words that a vote rejected may be put again in another session, and not in the same', () => {
+  const { room, floor } = both();
+  floor.take({ type: 'takeUp', item: '2' }, CHAIR);
+  expect(floor.effects).toMatchObject([{ type: 'takenUpInSession', payload: { sitting: 'first' } }]);
+  floor.take({ type: 'takeUp', item: '2' }, CHAIR);
+  expect(floor.effects).toHaveLength(1);
+  votedDown(room, floor);
+  expect(floor.text.decisions.at(-1)?.session).toEqual({ en: 'First session' });
+  const same = inSession(floor.text, 'First session');
+  expect(same.effects).toEqual([]);
+  expect(same.onText(BY_VOTE)).toBe('text.rejectedByVote');
+  const other = inSession(floor.text, 'Second session');
+  expect(other.effects.map(({ type }) => type)).toEqual(['takenUpInSession']);
+  expect(other.onText(BY_VOTE)).toBeUndefined();
+  expect(other.refusal({ type: 'moveMotion', kind: 'reconsider', reason: '' }, head('M01'))).toBe(
+    'motion.nothingToReconsider',
+  );
+});
+
+test('[SIT-146] a body that holds no sittings may put the words again; of the third edition they stay barred', () => {
+  const { room, floor } = both();
+  votedDown(room, floor);
+  expect(floor.onText(BY_VOTE)).toBeUndefined();
+  const earlier = floor.text.decisions.map((decision) => ({ ...decision, edition: 3 }));
+  const other = inSession({ ...floor.text, decisions: earlier }, 'Second session');
+  expect(other.onText(BY_VOTE)).toBe('text.rejectedByVote');
+});
+
+test('[SIT-147] a name that reads the same is the same session, unless a sitting of an earlier edition says it', () => {
+  const { room, floor } = both();
+  decides(room, floor, moves(floor, 'adjournDebate'), { M01: 'for' });
+  for (const same of ['First session ', 'first  Session', 'Ｆirst session'])
+    expect(inSession(floor.text, same).text.bar, same).toBeDefined();
+  expect(inSession(floor.text, 'First session ', 3).text.bar).toBeUndefined();
+  expect(inSession(floor.text, 'Second session').effects.map(({ type }) => type)).toEqual([
+    'takenUpInSession',
+    'barLifted',
+  ]);
+});
+
+test('[SIT-145] under a bar, or before the question of competence is decided, no paragraph is decided on either', () => {
+  const acts: readonly DeliberationAct[] = [
+    { type: 'proposeDeletion', pid: 'p4', reason: 'Said twice.', objectionSeconds: 60 },
+    { type: 'deleteParagraph', pid: 'p4' },
+    { type: 'agreeAdRef', pid: 'p3' },
+  ];
+  const under = (kind: MotionKind, edition?: number) => {
+    const room = openRoom(PLANNED, BODY);
+    const floor = beside(room, meeting(), edition);
+    const motion = moves(floor, kind);
+    const asked = acts.map((act) => floor.onText(act));
+    decides(room, floor, motion, { M01: 'for' });
+    return [...asked, ...acts.map((act) => floor.onText(act))];
+  };
+  const three = (code: string) => [code, code, code];
+  const free = [undefined, 'paragraph.deletionNotProposed', undefined];
+  expect(under('adjournDebate')).toEqual([...free, ...three('text.noAction')]);
+  expect(under('noCompetence')).toEqual([...three('text.competenceFirst'), ...three('text.notCompetent')]);
+  expect(under('noCompetence', 3)).toEqual([...free, ...free]);
+});
+
+test('[ACT-55] what was deleted by decision before an adoption stays told when that is considered again', () => {
+  const { room, floor } = both();
+  floor.act({ type: 'proposeDeletion', pid: 'p4', reason: 'Said twice.', objectionSeconds: 60 });
+  room.wait(61);
+  floor.act({ type: 'deleteParagraph', pid: 'p4' });
+  floor.act(PROPOSE);
+  room.wait(61);
+  floor.act({ type: 'adopt' });
+  decides(room, floor, moves(floor, 'reconsider'), { M01: 'for', M02: 'for' });
+  expect(floor.text.phase).toBe('open');
+  expect(Object.entries(floor.text.marks).map(([pid, { status }]) => [pid, status])).toEqual([
+    ['p4', 'deleted'],
+  ]);
 });
 
 test('[SIT-43] no action is undone by two thirds, and the debate is open again', () => {

@@ -3,7 +3,7 @@ import { openDecision } from '../acts/decision-ballots.ts';
 import { isOfEdition } from '../acts/edition.ts';
 import { entryOf } from '../acts/entry-of.ts';
 import { ACT_LIMITS } from '../acts/limits.ts';
-import { isBarredIn, isDebateClosedIn, isReconsiderable } from '../acts/text-bar.ts';
+import { isBarredIn, isDebateClosedIn, isReconsiderable, isTakenUpAnew } from '../acts/text-bar.ts';
 import type {
   Admission,
   BarOutcome,
@@ -11,6 +11,7 @@ import type {
   Motion,
   MotionId,
   MotionKind,
+  OfEdition,
   OfMotion,
   SittingAct,
   SittingState,
@@ -95,6 +96,9 @@ const barredDecision = (
   };
 };
 
+/** ACT-80: what a motion did is judged by the edition of its sitting, which its text does not know otherwise. */
+const editionOf = ({ edition = 1 }: SittingState): OfEdition => (edition < 4 ? {} : { edition });
+
 const barred = (
   state: DeliberationState,
   sitting: SittingState,
@@ -111,6 +115,7 @@ const barred = (
         motion: motion.id,
         outcome,
         session: sitting.session,
+        ...editionOf(sitting),
         ...barredDecision(state, sitting, motion),
       },
     })
@@ -127,7 +132,7 @@ const competence = (
   switch (motion.fate) {
     case 'pending':
       return state.competence === undefined
-        ? admitPublic({ type: 'competenceQuestioned', payload: named })
+        ? admitPublic({ type: 'competenceQuestioned', payload: { ...named, ...editionOf(sitting) } })
         : admitPublic();
     case 'carried':
       return barred(state, sitting, motion, 'notPut');
@@ -172,16 +177,24 @@ export const motionEffect = (
   const named = { sitting: sitting.id, motion: id };
   if (motion.kind === 'closeDebate') return debateClosing(state, sitting, named);
   if (motion.kind !== 'reconsider') return admitPublic();
-  return votingRefusal(state, motion.kind) ?? admitPublic(...reconsidering(state, named));
+  const reopened = reconsidering(state, named);
+  if (reopened.length === 0) return admitPublic();
+  return votingRefusal(state, motion.kind) ?? admitPublic(...reopened);
 };
 
-/** SIT-40: a text that was barred in one session may be put again once it is taken up in another. */
-export const takenUpEffect = (state: DeliberationState, sitting: SittingState): Admission<TextEffect> =>
-  deliberationOf(sitting, sitting.inHand?.item) === state.id &&
-  state.bar !== undefined &&
-  !isBarredIn(state.bar, sitting.session)
-    ? admitPublic({ type: 'barLifted', payload: { sitting: sitting.id, session: sitting.session } })
-    : admitPublic();
+/**
+ * SIT-40, SIT-146: a text that is taken up in another session than before: what was barred or rejected in that one may be
+ * put again.
+ */
+export const takenUpEffect = (state: DeliberationState, sitting: SittingState): Admission<TextEffect> => {
+  if (deliberationOf(sitting, sitting.inHand?.item) !== state.id) return admitPublic();
+  const payload = { sitting: sitting.id, session: sitting.session };
+  const isLifted = state.bar !== undefined && !isBarredIn(state.bar, sitting);
+  return admitPublic<TextEffect>(
+    ...(isTakenUpAnew(state, sitting) ? [{ type: 'takenUpInSession' as const, payload }] : []),
+    ...(isLifted ? [{ type: 'barLifted' as const, payload }] : []),
+  );
+};
 
 /** A deliberation whose text an act of the sitting has touched: by a motion, or by taking it up. */
 export interface TextTouched {

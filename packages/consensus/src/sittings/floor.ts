@@ -78,7 +78,7 @@ const kindRefusal = (state: SittingState, body: BodyState, act: Asking) => {
 
 /** SIT-40: a text on which no action is taken is not debated in that session, in whichever meeting it comes up. */
 const barredDebateRefusal = (state: SittingState, deliberation: DeliberationState | undefined) =>
-  deliberation?.bar !== undefined && isBarredIn(deliberation.bar, state.session)
+  deliberation?.bar !== undefined && isBarredIn(deliberation.bar, state)
     ? barRefusal(deliberation)
     : undefined;
 

@@ -94,14 +94,14 @@ export const Handing = ({
   // A group that the speaker no longer speaks for stays in sight, so that it can be taken back.
   const isLost = onBehalfOf !== '' && groups.every(({ id }) => id !== onBehalfOf);
   const { twin, refusal, collisions } = outlook ?? { collisions: [], twin: undefined, refusal: undefined };
-  const { members: listed } = body;
+  const { members: seats } = body;
   const members = useMemo(() => {
     const order = new Intl.Collator(i18n.language);
-    return Object.values(listed)
+    return Object.values(seats)
       .filter(({ role }) => role === 'member')
       .map(({ id }) => ({ id, name: nameOf(id) }))
       .toSorted((a, b) => order.compare(a.name, b.name));
-  }, [listed, nameOf, i18n.language]);
+  }, [seats, nameOf, i18n.language]);
   const hard = collisions.filter((one) => one.hard).length;
   const isEmpty = alterations.length === 0;
   const isReady = !isEmpty && !isUnfinished && refusal === undefined && (!task.oral || sponsors.length > 0);

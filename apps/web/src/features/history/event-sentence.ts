@@ -218,6 +218,7 @@ const factsOf = (
     case 'debateReopened':
       return {};
     case 'debateClosed':
+    case 'takenUpInSession':
     case 'barLifted':
       return { session: words(localised(event.payload.session, lang)) };
     case 'documentOpened':

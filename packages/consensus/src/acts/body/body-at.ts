@@ -8,8 +8,9 @@ import type {
 } from '../../types.ts';
 import { entryOf } from '../entry-of.ts';
 
-const changed = (member: Member, { attrs }: ChangedAttributes): Member => ({
+const changed = (member: Member, { attrs }: ChangedAttributes, from: Instant): Member => ({
   ...member,
+  formerly: [...(member.formerly ?? []), { until: from, attrs: member.attrs }],
   attrs: Object.fromEntries(
     Object.entries({ ...member.attrs, ...attrs }).filter(([, value]) => value !== null),
   ),
@@ -21,10 +22,11 @@ const withChanges = (
   changes: readonly AttributeChange[],
 ): BodyState['members'] => {
   const after: Record<MemberId, Member> = { ...members };
-  for (const change of changes.flatMap((one) => one.members)) {
-    const member = entryOf(after, change.id);
-    if (member !== undefined) after[change.id] = changed(member, change);
-  }
+  for (const { from, members: given } of changes)
+    for (const change of given) {
+      const member = entryOf(after, change.id);
+      if (member !== undefined) after[change.id] = changed(member, change, from);
+    }
   return after;
 };
 
@@ -42,6 +44,12 @@ export const bodyAt = (body: BodyState, at: Instant): BodyState => {
     members: withChanges(body.members, due),
     ...(ahead.length === 0 ? {} : { attributeChanges: ahead }),
   };
+};
+
+/** BOD-50, BOD-145: a member with the attributes that were in force at an instant that has passed. */
+export const memberAt = (member: Member, at: Instant): Member => {
+  const { attrs } = member.formerly?.find(({ until }) => at < until) ?? member;
+  return { ...member, attrs };
 };
 
 /** The body at an instant and at every later one at which attributes change, oldest first. */
