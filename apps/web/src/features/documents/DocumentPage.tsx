@@ -1,7 +1,7 @@
 import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
@@ -18,7 +18,10 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
+import { ReadInLinks } from './ReadInLinks.tsx';
 import { Renditions } from './Renditions.tsx';
+import { TranslatedWords } from './TranslatedWords.tsx';
+import { TranslationForm } from './TranslationForm.tsx';
 import { documentQuery, PAGE_SIZE, registerQuery, wordsAddress } from './register-queries.ts';
 import './documents.css';
 
@@ -72,6 +75,7 @@ const RelatedDocuments = ({
 export const DocumentPage = () => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary', 'amending', 'shell']);
   const { _splat: symbol = '' } = useParams({ strict: false });
+  const asked = useSearch({ from: '/documents/$' });
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
   const { data: answer, error } = useQuery({
@@ -101,6 +105,7 @@ export const DocumentPage = () => {
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   const { issued } = document;
+  const readIn = asked.in === undefined || asked.in === document.lang ? undefined : asked.in;
   return (
     <div className="page documents-page">
       <PageHead
@@ -121,15 +126,26 @@ export const DocumentPage = () => {
             {t('documents:meeting')}
           </Link>
         ) : null}
-        <a className="no-print" href={wordsAddress(document.symbol)}>
+        <a className="no-print" href={wordsAddress(document.symbol, readIn, asked.number)}>
           {t('documents:asPlainText')}
         </a>
         <Button className="no-print" onClick={() => window.print()}>
           {t('documents:print')}
         </Button>
       </PageHead>
+      <ReadInLinks document={data} reading={readIn ?? document.lang} />
       <div className="documents-columns">
-        <article className="card documents-words" lang={document.lang} dir="auto">
+        {readIn === undefined ? null : (
+          <article className="card documents-words">
+            <TranslatedWords document={data} asked={{ ...asked, in: readIn }} version={body.version} />
+          </article>
+        )}
+        <article
+          className="card documents-words"
+          lang={document.lang}
+          dir="auto"
+          hidden={readIn !== undefined}
+        >
           {paragraphs?.map((paragraph) => (
             <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
               <bdi className="documents-label">{paragraph.label}</bdi>
@@ -268,6 +284,9 @@ export const DocumentPage = () => {
           )}
         </aside>
       </div>
+      {isSecretariat ? (
+        <TranslationForm key={document.symbol} document={data} stream={body.stream} version={body.version} />
+      ) : null}
     </div>
   );
 };

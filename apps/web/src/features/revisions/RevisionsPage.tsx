@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHere } from '../../lib/deliberation.ts';
+import { ReadElsewhere } from '../../lib/ReadElsewhere.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -202,7 +203,7 @@ const VersionChoice = ({
 /** Every version of the text: any two beside each other with their numbers; and the next revision, for who may issue it. */
 export const RevisionsPage = () => {
   const { t } = useTranslation('revisions');
-  const { state, id } = useHere();
+  const { body, state, id } = useHere();
   const kind = useSession()?.account?.kind;
   const search = useSearch({ from: '/deliberations/$id/revisions' });
   const navigate = useNavigate({ from: '/deliberations/$id/revisions' });
@@ -232,6 +233,12 @@ export const RevisionsPage = () => {
           {t('toText')}
         </Link>
       </div>
+      {[...new Set([to.revision.symbol, from.revision.symbol])].map((symbol) => (
+        <ReadElsewhere
+          key={symbol}
+          entry={Object.hasOwn(body.register, symbol) ? body.register[symbol] : undefined}
+        />
+      ))}
       {kind === 'chair' || kind === 'secretariat' ? <IssueAmended /> : null}
       {versions.length === 1 ? (
         <Empty title={t('one')}>
