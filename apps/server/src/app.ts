@@ -661,6 +661,10 @@ export const buildApp = async (parts: AppParts) => {
           ? register.document(state, symbol)
           : undefined;
       },
+      version: async (symbol, lang) => {
+        const state = await body();
+        return state === undefined ? undefined : register.version(state, symbol, { lang });
+      },
       deliberation: async (id) => {
         const known = await held.get(`deliberation:${id}`);
         return known.kind === 'deliberation' ? known.state : undefined;

@@ -22,6 +22,12 @@ const series = { text: 'L', statement: 'CRP', report: 'DEC' };
 const ACTS = {
   setSymbolScheme: { scheme: { organ: 'TST', series } },
   setRendition: { symbol: 'A/TEST/1', lang: 'fr', status: 'present' },
+  fileTranslation: {
+    symbol: 'A/TEST/1',
+    lang: 'fr',
+    official: false,
+    paragraphs: [{ label: '', words: 'Charte' }],
+  },
   issueDocument: {
     kind: 'addendum',
     about: 'A/TEST/1',
@@ -112,7 +118,12 @@ const ACTS = {
 type HostileAct = keyof typeof ACTS;
 const ALL = Object.keys(ACTS) as HostileAct[];
 
-const ON_THE_BODY: readonly string[] = ['setSymbolScheme', 'setRendition', 'issueDocument'];
+const ON_THE_BODY: readonly string[] = [
+  'setSymbolScheme',
+  'setRendition',
+  'fileTranslation',
+  'issueDocument',
+];
 const SITTING_ACTS = ALL.slice(ALL.indexOf('planSitting'));
 const streamOf = (type: HostileAct): string =>
   ON_THE_BODY.includes(type) ? TEST_BODY : SITTING_ACTS.includes(type) ? SITTING : TEST_DELIBERATION;

@@ -206,6 +206,12 @@ export const ACT_FORMS: Readonly<Record<ActType, Form>> = {
     words: text,
     corrects: listOf(oneOf(DOCUMENT_LANGUAGES)),
   }),
+  fileTranslation: closed({
+    symbol: words,
+    lang: oneOf(DOCUMENT_LANGUAGES),
+    official: truth,
+    paragraphs: listOf(closed({ label: text, words: text })),
+  }),
   setRendition: closed({ symbol: words, lang: oneOf(DOCUMENT_LANGUAGES), status: oneOf(RENDITION_STATUSES) }),
   listOrganization: closed({
     organization: closed(

@@ -95,6 +95,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
   symbolSchemeSet: ['setSymbolScheme', said('scheme')],
   windowDaysSet: ['setWindowDays', said('days')],
   documentIssued: ['issueDocument', said('kind', 'about', 'lang', 'title', 'words', 'corrects')],
+  translationFiled: ['fileTranslation', said('symbol', 'lang', 'official', 'paragraphs')],
   renditionSet: ['setRendition', said('symbol', 'lang', 'status')],
   organizationListed: [
     'listOrganization',

@@ -316,7 +316,7 @@ export const openRoom = (text: typeof TEXT | DeliberationAct = TEXT): Room => {
     if (act.type === 'announceConsultation') keepBody(listConsultation(present(body), act.id), actor);
   };
   const tryBody: Room['tryBody'] = (act, actor) =>
-    keepBody(admitBody(body, act, { at, actor }), actor) &&
+    keepBody(admitBody(body, act, { at, actor, deliberation: state }), actor) &&
     (act.type !== 'setSymbolScheme' || register(actor));
   const attempt: Room['try'] = (act, actor) =>
     keep(admitDeliberation(state, act, { at, actor, body: present(body), texts: TEXTS, lot: 6 }), actor) &&
@@ -685,6 +685,16 @@ export const wholeMeeting = (): Room => {
       title: 'Correction',
       words: 'In the French version, read “tous” for “tout”.',
       corrects: ['fr'],
+    },
+    SECRETARIAT,
+  );
+  takeBody(
+    {
+      type: 'fileTranslation',
+      symbol: TEXT.symbol,
+      lang: 'fr',
+      official: false,
+      paragraphs: TEXT.paragraphs.map(({ label, text }) => ({ label, words: `Traduit : ${text}` })),
     },
     SECRETARIAT,
   );

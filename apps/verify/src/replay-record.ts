@@ -268,7 +268,7 @@ const nextBody = (
   }
   const act = actOf(type, entry.payload, at);
   if (!isBodyAct(act)) throw new Failed({ problem: 'type', type });
-  return evolved(admitBody(body, act, { at, actor }));
+  return evolved(admitBody(body, act, { at, actor, deliberation: state }));
 };
 
 const isMember = (body: BodyState, id: string): boolean =>

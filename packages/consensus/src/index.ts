@@ -25,7 +25,9 @@ export {
   type CommentAuthors,
 } from './notices/comment-notices.ts';
 export { bringsDocuments, documentsOf } from './register/documents-of.ts';
-export { entryFor, registerDocuments, registerNew } from './register/register-documents.ts';
+export { entryFor, entryOfRevision, registerDocuments, registerNew } from './register/register-documents.ts';
+export { contentOf, type DocumentContent } from './register/document-content.ts';
+export { issuedParagraphs, labelledWords } from './register/labelled-words.ts';
 export { renditionOf } from './register/set-rendition.ts';
 export {
   nextIssuedSymbol,

@@ -253,6 +253,7 @@ export const REFUSAL_CODES = {
   'silence.final': ['member'],
   'silence.notExtendable': ['rule'],
   'silence.notLater': ['until'],
+  'rendition.hasWords': ['symbol', 'lang'],
   'rendition.original': ['symbol', 'lang'],
   'scheme.malformed': ['part'],
   'scheme.none': [],
@@ -288,5 +289,10 @@ export const REFUSAL_CODES = {
   'text.unfitCharacter': ['paragraph', 'character'],
   'text.votingBegan': ['decision'],
   'text.withdrawn': ['member'],
+  'translation.empty': ['paragraph'],
+  'translation.label': ['paragraph', 'expected', 'given'],
+  'translation.noWords': ['symbol'],
+  'translation.paragraphs': ['expected', 'given'],
+  'translation.unfitCharacter': ['paragraph', 'character'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type RefusalCode = keyof typeof REFUSAL_CODES;

@@ -38,7 +38,13 @@ import type {
 import type { Accreditation, AccreditationAct, AccreditationEvent } from './accreditation/types.ts';
 import type { ConsultationAct, ConsultationEvent } from './consultations/types.ts';
 import type { Conversation, ConversationAct, ConversationEvent } from './conversations.ts';
-import type { DocumentToIssue, RegisteredDocument, RegisterEntry, SymbolScheme } from './register/types.ts';
+import type {
+  DocumentToIssue,
+  RegisteredDocument,
+  RegisterEntry,
+  SymbolScheme,
+  TranslationToFile,
+} from './register/types.ts';
 import type { DocumentLanguage, RenditionStatus } from './register/vocabulary.ts';
 import type { AskedDivision, DividedPart, Division } from './divisions/types.ts';
 
@@ -295,6 +301,7 @@ export type BodyAct =
       readonly lang: DocumentLanguage;
       readonly status: RenditionStatus;
     }
+  | ({ readonly type: 'fileTranslation' } & TranslationToFile)
   | ({ readonly type: 'issueDocument' } & DocumentToIssue);
 
 export type BodyEvent =
@@ -338,6 +345,11 @@ export type BodyEvent =
       readonly payload: { readonly documents: readonly RegisteredDocument[] };
     }
   | { readonly type: 'documentIssued'; readonly payload: RegisteredDocument & DocumentToIssue }
+  | {
+      readonly type: 'translationFiled';
+      /** `number` counts the translations into the language. */
+      readonly payload: TranslationToFile & { readonly number: number };
+    }
   | {
       readonly type: 'renditionSet';
       readonly payload: {

@@ -150,6 +150,7 @@ const EVENTS: Readonly<Record<consensus.PlenaryEvent['type'], true>> = {
   documentsRegistered: true,
   documentIssued: true,
   renditionSet: true,
+  translationFiled: true,
   deliberationOpened: true,
   textImported: true,
   positionStated: true,

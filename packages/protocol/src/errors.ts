@@ -31,6 +31,7 @@ export const SERVICE_ERRORS = {
   'account.loginTaken': { status: 409, facts: [] },
   'record.notSequenced': { status: 404, facts: ['stream', 'version'] },
   'record.range': { status: 400, facts: ['size'] },
+  'translation.unknown': { status: 404, facts: ['symbol', 'lang'] },
   'text.notItsLabel': { status: 422, facts: ['paragraph', 'expected'] },
   'text.notItsHash': { status: 422, facts: ['paragraph'] },
   'document.schema': { status: 409, facts: ['server', 'client'] },

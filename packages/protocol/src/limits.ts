@@ -49,6 +49,14 @@ export const LIMITS = {
   ISSUED_CHARACTERS_MAX: 20_000,
   /** Words of the record of a meeting. */
   RECORD_CHARACTERS_MAX: 200_000,
+  /** Words of a translation of a document, all paragraphs together. */
+  TRANSLATION_CHARACTERS_MAX: 1_000_000,
+  /** Paragraphs of a translation: lines of a record of a meeting are paragraphs too. */
+  TRANSLATION_PARAGRAPHS_MAX: 20_000,
+  /** Translations of one document into one language: the first and its corrections. */
+  TRANSLATIONS_PER_LANGUAGE_MAX: 100,
+  /** Longest label of a paragraph. */
+  LABEL_CHARACTERS_MAX: 100,
   /** Longest title of a package. */
   PACKAGE_TITLE_CHARACTERS_MAX: 200,
   /** Paragraphs weighed in one package. */

@@ -10,7 +10,7 @@ import { refused, type Refused } from '../refused.ts';
 import { FORMULA } from '../tables/csv-cell.ts';
 import type { CommentedAmendment } from './commented-amendments.ts';
 import { ISO_COLUMNS } from './iso-columns.ts';
-import type { TableLine } from './read-csv.ts';
+import type { TableLine } from '@plenary/text';
 
 type IsoColumn = (typeof ISO_COLUMNS)[number]['column'];
 

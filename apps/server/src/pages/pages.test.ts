@@ -105,6 +105,7 @@ const build = async (folder: string): Promise<FastifyInstance> => {
     site: folder,
     reading: {
       body: async () => body,
+      version: async () => undefined,
       deliberations: async () => [
         {
           id: 'd',

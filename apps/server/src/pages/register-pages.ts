@@ -2,6 +2,7 @@ import {
   conversationPhase,
   type BodyState,
   type DeliberationState,
+  type DocumentLanguage,
   type Instant,
   type Refusal,
 } from '@plenary/consensus';
@@ -10,6 +11,7 @@ import {
   LIMITS,
   type DeliberationListAnswer,
   type CommentPageAnswer,
+  type DocumentVersionAnswer,
   type ConsultationAnswer,
   type ConsultationListAnswer,
   type RegisterAnswer,
@@ -40,7 +42,7 @@ import { voteIn } from './conversation-form.ts';
 import { conversationPage, conversationsPage, type ReadConversation } from './conversation-reader.ts';
 import { plainMessages, sayIn } from './plain-messages.ts';
 import { refusalOf } from './refusal-of.ts';
-import { documentPage, registerPage } from './register-reader.ts';
+import { askedIn, documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -70,6 +72,8 @@ export interface PublicReading {
   /** One page of the register; empty before a body is founded. */
   readonly documents: (query: { readonly q: string; readonly offset: number }) => Promise<RegisterAnswer>;
   readonly document: (symbol: string) => Promise<RegisteredDocumentAnswer | undefined>;
+  /** Its words in a language into which it was translated. */
+  readonly version: (symbol: string, lang: DocumentLanguage) => Promise<DocumentVersionAnswer | undefined>;
   readonly deliberation: (id: string) => Promise<DeliberationState | undefined>;
   readonly consultations: (deliberation?: string) => Promise<ConsultationListAnswer['consultations']>;
   /** A consultation with a page of its comments, as this reader may see them. */
@@ -230,11 +234,17 @@ export const registerPages = async (
       return registerPage(context, query, await reading.documents(query));
     }),
   );
-  app.get<{ Params: { '*': string } }>('/documents/*', hidden, (request, reply) =>
-    answer(request, reply, async (context) => {
-      const found = await reading.document(request.params['*']);
-      return found === undefined ? undefined : documentPage(context, found);
-    }),
+  app.get<{ Params: { '*': string }; Querystring: { in?: unknown } }>(
+    '/documents/*',
+    hidden,
+    (request, reply) =>
+      answer(request, reply, async (context) => {
+        const found = await reading.document(request.params['*']);
+        if (found === undefined) return undefined;
+        const lang = askedIn(found, request.query.in);
+        const version = lang === undefined ? undefined : await reading.version(found.document.symbol, lang);
+        return documentPage(context, found, version);
+      }),
   );
   app.get<{ Params: { id: string } }>('/deliberations/:id/consultations', hidden, (request, reply) =>
     answer(request, reply, async (context) => {

@@ -1,7 +1,8 @@
-import { DOCUMENT_LANGUAGES } from '@plenary/consensus';
+import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '@plenary/consensus';
 import { NATIVE_NAMES } from '@plenary/i18n';
 import {
   LIMITS,
+  type DocumentVersionAnswer,
   type RegisterAnswer,
   type RegisteredDocumentAnswer,
   type RegisteredDocumentInfo,
@@ -71,8 +72,56 @@ export const registerPage = (
   };
 };
 
+/** RGS-95: the languages in which the words of a document are there, each with its address. */
+const readIn = (
+  { lang, messages }: ReaderContext,
+  { document, translations }: RegisteredDocumentAnswer,
+  reading: string,
+): Html => {
+  if (translations.length === 0) return html``;
+  const here = `${documentPath(document.symbol)}?lang=${lang}`;
+  const links = [document.lang, ...translations.map((known) => known.lang)].map((one) => {
+    const native = DOCUMENT_LANGUAGES.find((known) => known === one);
+    const name = html`<bdi lang="${one}">${native === undefined ? one : NATIVE_NAMES[native]}</bdi>`;
+    if (one === reading) return html`<li><strong>${name}</strong></li> `;
+    return html`<li>
+      <a href="${one === document.lang ? here : `${here}&in=${one}`}" hreflang="${one}">${name}</a>
+    </li> `;
+  });
+  return html`<h2>${sentence(messages, 'readIn')}</h2>
+    <ul>
+      ${links}
+    </ul>`;
+};
+
+/** The words of a translation, with the labels of the original. */
+const translated = ({ lang, messages }: ReaderContext, version: DocumentVersionAnswer): Html =>
+  html`<p>
+      ${sentence(messages, 'translationOf', {
+        number: String(version.number),
+        date: instant(version.at, lang),
+      })}
+      ${version.official ? '' : sentence(messages, 'unofficialNote')}
+    </p>
+    <article lang="${version.lang}" dir="${textDirection(version.lang)}">
+      ${version.paragraphs.map(
+        ({ label, words }) => html`<p>${label === '' ? '' : html`<bdi>${label}</bdi> `}${words}</p> `,
+      )}
+    </article>`;
+
+/** The language in which an address asks for a document, where its words are there. */
+export const askedIn = (
+  { document, translations }: RegisteredDocumentAnswer,
+  asked: unknown,
+): DocumentLanguage | undefined =>
+  translations.find(({ lang }) => lang === asked && lang !== document.lang)?.lang;
+
 /** One document of the register: what it is, in which languages, its versions, and its words. */
-export const documentPage = (context: ReaderContext, found: RegisteredDocumentAnswer): ReaderPage => {
+export const documentPage = (
+  context: ReaderContext,
+  found: RegisteredDocumentAnswer,
+  version?: DocumentVersionAnswer,
+): ReaderPage => {
   const { lang, messages } = context;
   const { document, paragraphs, text, decision, versions, related, relatedTotal } = found;
   const languages = DOCUMENT_LANGUAGES.map(
@@ -105,6 +154,7 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
         <ul>
           ${languages}
         </ul>
+        ${readIn(context, found, version?.lang ?? document.lang)}
         ${
           versions.length < 2
             ? ''
@@ -128,7 +178,11 @@ export const documentPage = (context: ReaderContext, found: RegisteredDocumentAn
         }
         ${
           // A report has no words but those of its decision.
-          decision === undefined || paragraphs !== undefined ? words : ''
+          version !== undefined
+            ? translated(context, version)
+            : decision === undefined || paragraphs !== undefined
+              ? words
+              : ''
         }
         ${
           related.length === 0

@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<keyof typeof POLICIES, readonly Role[]>> = {
   setSymbolScheme: ['secretariat'],
   setWindowDays: ['chair', 'secretariat'],
   setRendition: ['secretariat'],
+  fileTranslation: ['secretariat'],
   issueDocument: ['secretariat'],
   listOrganization: ['secretariat'],
   objectToOrganization: ['bindingDelegate'],
@@ -188,6 +189,7 @@ const ACTS: Readonly<Record<keyof typeof ACT_SCHEMAS, Readonly<Record<string, un
     scheme: { organ: 'no', series: { text: 'L', statement: 'INF', report: 'DEC' } },
   },
   setRendition: { symbol: 'A/1', lang: 'fr', status: 'missing' },
+  fileTranslation: { symbol: 'A/1', lang: 'fr', official: true, paragraphs: [{ label: '', words: 'W' }] },
   issueDocument: { kind: 'addendum', about: 'A/1', lang: 'en', title: 'T', words: 'W', corrects: [] },
   openDeliberation: { id: 'charter', title: { en: 'C' } },
   importText: TEST_TEXT,
@@ -399,6 +401,7 @@ describe('over the network', () => {
           'declareGroup',
           'setSymbolScheme',
           'setRendition',
+          'fileTranslation',
           'setWindowDays',
         ].includes(type) ||
         type === 'issueDocument' ||

@@ -87,6 +87,7 @@ export const POLICIES: Readonly<Record<Action, Readonly<Record<Role, boolean>>>>
   setSymbolScheme: row('secretariat'),
   setWindowDays: row('chair', 'secretariat'),
   setRendition: row('secretariat'),
+  fileTranslation: row('secretariat'),
   issueDocument: row('secretariat'),
   listOrganization: row('secretariat'),
   objectToOrganization: row('bindingDelegate'),

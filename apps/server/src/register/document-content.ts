@@ -1,94 +1,29 @@
 import {
-  amendmentVersions,
+  contentOf,
   DOCUMENT_LANGUAGES,
   paragraphOf,
   renditionOf,
   type Decision,
   type DeliberationState,
-  type Explanation,
-  type GroupStatement,
-  type Issued,
+  type DocumentContent,
   type RegisterEntry,
-  type Revision,
-  type TabledAmendment,
-  type WordsGiven,
 } from '@plenary/consensus';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 
-/** What an entry of the register stands for, found in its deliberation. */
-export type DocumentContent =
-  | { readonly revision: Revision }
-  /** As a version had it: its words are those of that version. */
-  | { readonly amendment: TabledAmendment; readonly given: Partial<WordsGiven> }
-  | { readonly statement: Explanation }
-  | { readonly groupStatement: GroupStatement }
-  | { readonly decision: Decision }
-  /** A text as it was adopted: nothing changes it afterwards. */
-  | { readonly resolution: Revision; readonly adopted: Decision }
-  | { readonly issued: Issued };
-
-/**
- * The document behind an entry.
- * @throws Error when the deliberation has none: only what was there was ever registered
- */
-export const contentOf = (
-  state: DeliberationState | undefined,
-  { kind, reference, symbol, issued }: RegisterEntry,
-): DocumentContent => {
-  const lost = (): never => {
-    throw new Error(`the document ${symbol} is in the register and not in its deliberation`);
-  };
-  if (issued !== undefined) return { issued };
-  if (state === undefined) return lost();
-  switch (kind) {
-    case 'text':
-    case 'revision': {
-      const revision = state.revisions[Number(reference.slice(1)) - 1];
-      return revision === undefined ? lost() : { revision };
-    }
-    case 'amendment':
-    case 'amendmentRevision': {
-      const [id = '', number = '0'] = reference.split('.');
-      const amendment = Object.hasOwn(state.amendments, id) ? state.amendments[id] : undefined;
-      if (amendment === undefined) return lost();
-      const { words, ...given } = amendmentVersions(amendment)[Number(number)] ?? lost();
-      return { amendment: { ...amendment, ...words }, given };
-    }
-    case 'statement': {
-      const statement = state.explanations.find(({ id }) => id === reference);
-      return statement === undefined ? lost() : { statement };
-    }
-    case 'groupStatement': {
-      const groupStatement = Object.hasOwn(state.groupStatements, reference)
-        ? state.groupStatements[reference]
-        : undefined;
-      return groupStatement === undefined ? lost() : { groupStatement };
-    }
-    case 'report': {
-      const decision = state.decisions.find(({ id }) => id === reference);
-      return decision === undefined ? lost() : { decision };
-    }
-    case 'resolution': {
-      const adopted = state.decisions.find(({ id }) => id === reference);
-      return adopted === undefined || state.revision === undefined
-        ? lost()
-        : { resolution: state.revision, adopted };
-    }
-    case 'addendum':
-    case 'corrigendum':
-    case 'roomPaper':
-    case 'meetingRecord':
-      return lost();
-  }
-};
+/** Translations of a document that were filed, into all languages. */
+export const translationsOf = ({ translations = {} }: RegisterEntry): number =>
+  Object.values(translations).reduce((count, filed) => count + filed.length, 0);
 
 /**
  * What the words of a document are of. Of an amendment the hash of its words: of the version that is in force a division may
- * leave fewer, and before earlier words were kept it was registered with the present ones.
+ * leave fewer, and before earlier words were kept it was registered with the present ones. Each translation adds words to
+ * every document.
  */
 export const contentName = (state: DeliberationState | undefined, entry: RegisterEntry): string => {
   const content = contentOf(state, entry);
-  return 'amendment' in content ? content.amendment.hash : entry.reference;
+  const own = 'amendment' in content ? content.amendment.hash : entry.reference;
+  const translations = translationsOf(entry);
+  return translations === 0 ? own : `${own}+${translations}`;
 };
 
 /** Words of a document and of what it belongs to, as people would search for them. */

@@ -1,10 +1,25 @@
-import type { BodyState, RegisterEntry } from '@plenary/consensus';
+import {
+  contentOf,
+  DOCUMENT_LANGUAGES,
+  issuedParagraphs,
+  labelledWords,
+  type BodyState,
+  type DocumentContent,
+  type DocumentLanguage,
+  type RegisterEntry,
+} from '@plenary/consensus';
 import type { EventStore, RegisterStore, SearchableDocument } from '@plenary/db';
-import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
+import {
+  LIMITS,
+  type DocumentVersionAnswer,
+  type RegisterAnswer,
+  type RegisteredDocumentAnswer,
+} from '@plenary/protocol';
 import { Refused } from '../refused.ts';
 import { knownDeliberation, type ReadingParts } from '../routes/known-state.ts';
-import { contentName, contentOf, documentInfo, wordsOf } from './document-content.ts';
+import { contentName, documentInfo, translationsOf, wordsOf } from './document-content.ts';
 import { searchWords } from './search-words.ts';
+import { translatedWords } from './translated-words.ts';
 
 export interface RegisterQueryParts {
   readonly q?: string;
@@ -19,6 +34,15 @@ export interface DocumentRegister {
   readonly page: (body: BodyState, query: RegisterQueryParts) => Promise<RegisterAnswer>;
   /** @throws Refused `symbol.unknown` */
   readonly document: (body: BodyState, symbol: string) => Promise<RegisteredDocumentAnswer>;
+  /**
+   * RGS-95: its words in one language: as issued, or of the translation in force or the one asked for.
+   * @throws Refused `symbol.unknown`, `translation.unknown`
+   */
+  readonly version: (
+    body: BodyState,
+    symbol: string,
+    asked: { readonly lang: DocumentLanguage; readonly number?: number },
+  ) => Promise<DocumentVersionAnswer>;
 }
 
 const NOT_FOUND = 404;
@@ -28,6 +52,14 @@ const newestFirst = (a: RegisterEntry, b: RegisterEntry): number => {
   return a.symbol < b.symbol ? -1 : 1;
 };
 const oldestFirst = (a: RegisterEntry, b: RegisterEntry): number => -newestFirst(a, b);
+
+/** The entry of a symbol. @throws Refused `symbol.unknown` */
+const entryNamed = ({ register }: BodyState, symbol: string): RegisterEntry => {
+  const entry = Object.hasOwn(register, symbol) ? register[symbol] : undefined;
+  if (entry === undefined)
+    throw new Refused({ code: 'symbol.unknown', facts: { symbol: symbol.slice(0, 100) } }, NOT_FOUND);
+  return entry;
+};
 
 const isOfAmendment = ({ kind }: RegisterEntry): boolean =>
   kind === 'amendment' || kind === 'amendmentRevision';
@@ -53,6 +85,23 @@ const versionsOf = (siblings: readonly RegisterEntry[], entry: RegisterEntry): r
     .filter((other) => isOfAmendment(other) && versionIn(other.reference)[0] === amendment)
     .toSorted((a, b) => versionIn(a.reference)[1] - versionIn(b.reference)[1]);
 };
+
+/** How deep the paragraphs of a text stand that have words; other documents have no levels. */
+const levelsOf = (content: DocumentContent): readonly number[] | undefined => {
+  if (!('revision' in content) && !('resolution' in content)) return undefined;
+  const { paragraphs } = 'revision' in content ? content.revision : content.resolution;
+  return paragraphs.filter(({ text }) => text.trim() !== '').map(({ level }) => level);
+};
+
+const unknownTranslation = (symbol: string, lang: DocumentLanguage): Refused =>
+  new Refused({ code: 'translation.unknown', facts: { symbol, lang } }, NOT_FOUND);
+
+/** Languages in which the words of a document were filed, with each translation. */
+const translationsIn = ({ translations = {} }: RegisterEntry) =>
+  DOCUMENT_LANGUAGES.flatMap((lang) => {
+    const filed = translations[lang];
+    return filed === undefined ? [] : [{ lang, filed: filed.map((one) => ({ ...one })) }];
+  });
 
 export const documentRegister = (
   parts: ReadingParts & { readonly store: RegisterStore; readonly events: Pick<EventStore, 'read'> },
@@ -81,6 +130,8 @@ export const documentRegister = (
     return payload.words;
   };
 
+  const translation = (entry: RegisterEntry, version: number) => translatedWords(parts, entry, version);
+
   /** The deliberation of a document; what belongs to the body itself has none. */
   type Known = Partial<Awaited<ReturnType<typeof knownDeliberation>>>;
   const deliberationOf = async ({ deliberation }: RegisterEntry): Promise<Known> =>
@@ -92,14 +143,24 @@ export const documentRegister = (
     const { symbol, kind, deliberation, at } = entry;
     const own = (await issuedWords(entry)) ?? '';
     const text = `${symbol}\n${wordsOf(state, contentOf(state, entry))}\n${own}`;
+    // RGS-95: each language is read as far as the original is, so that a long original leaves room for the others.
+    const words = new Set(searchWords(text, LIMITS.DOCUMENT_WORDS_MAX));
+    for (const { filed } of translationsIn(entry)) {
+      const last = filed.at(-1);
+      if (last === undefined) continue;
+      const translated = await translation(entry, last.version);
+      const said = translated.map((paragraph) => paragraph.words).join('\n');
+      for (const word of searchWords(said, LIMITS.DOCUMENT_WORDS_MAX)) words.add(word);
+    }
     return {
       symbol,
       kind,
       deliberation,
       at,
-      words: searchWords(text, LIMITS.DOCUMENT_WORDS_MAX),
+      words: [...words],
       content: contentName(state, entry),
-      asOf: version,
+      // Translations are events of the body; together with those of the deliberation their number only grows.
+      asOf: version + translationsOf(entry),
     };
   };
   /**
@@ -110,8 +171,9 @@ export const documentRegister = (
     const known = (indexed ??= new Map(await store.contents()));
     const deliberations = new Map<string, Known>();
     for (const entry of Object.values(body.register)) {
-      // What cannot change is looked at once.
-      if (!isOfAmendment(entry) && known.has(entry.symbol)) continue;
+      // What cannot change is looked at once: only an amendment has a name that is not its reference.
+      const isKnown = translationsOf(entry) === 0 && known.has(entry.symbol);
+      if (!isOfAmendment(entry) && isKnown) continue;
       const found = deliberations.get(entry.deliberation) ?? (await deliberationOf(entry));
       deliberations.set(entry.deliberation, found);
       const content = contentName(found.state, entry);
@@ -155,9 +217,7 @@ export const documentRegister = (
     },
 
     document: async (body, symbol) => {
-      const entry = Object.hasOwn(body.register, symbol) ? body.register[symbol] : undefined;
-      if (entry === undefined)
-        throw new Refused({ code: 'symbol.unknown', facts: { symbol: symbol.slice(0, 100) } }, NOT_FOUND);
+      const entry = entryNamed(body, symbol);
       const { state } = await deliberationOf(entry);
       const content = contentOf(state, entry);
       const words = await issuedWords(entry);
@@ -190,7 +250,37 @@ export const documentRegister = (
           .slice(0, LIMITS.RELATED_DOCUMENTS_MAX)
           .map((other) => documentInfo(state, other)),
         relatedTotal: others.length,
+        translations: translationsIn(entry),
       };
+    },
+
+    version: async (body, symbol, { lang, number }) => {
+      const entry = entryNamed(body, symbol);
+      const { state } = await deliberationOf(entry);
+      const content = contentOf(state, entry);
+      const words = await issuedWords(entry);
+      const original = labelledWords(
+        content,
+        words === undefined ? undefined : issuedParagraphs(entry.issued?.title ?? '', words),
+      );
+      const levels = levelsOf(content);
+      const shown = (paragraphs: typeof original) =>
+        paragraphs.map((paragraph, at) => {
+          const level = levels?.[at];
+          return { ...paragraph, ...(level === undefined ? {} : { level }) };
+        });
+      if (lang === entry.lang) {
+        if (number === undefined || number === 0)
+          return { symbol, lang, number: 0, at: entry.at, official: true, paragraphs: shown(original) };
+        throw unknownTranslation(symbol, lang);
+      }
+      const filed = entry.translations?.[lang] ?? [];
+      const asked = number ?? filed.length;
+      const found = filed[asked - 1];
+      if (found === undefined) throw unknownTranslation(symbol, lang);
+      const { version, at, official } = found;
+      const paragraphs = shown(await translation(entry, version));
+      return { symbol, lang, number: asked, at, official, paragraphs };
     },
   };
 };

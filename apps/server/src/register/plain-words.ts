@@ -1,4 +1,4 @@
-import type { RegisteredDocumentAnswer } from '@plenary/protocol';
+import type { DocumentVersionAnswer, RegisteredDocumentAnswer } from '@plenary/protocol';
 
 /**
  * RGS-45: the words of a document as plain text under its symbol, in the language in which they stand: paragraphs behind
@@ -27,3 +27,7 @@ export const plainWords = ({
   if (decision?.note !== undefined && paragraphs === undefined) parts.push(decision.note);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 };
+
+/** RGS-95: the words of a translation as plain text under the symbol of its document, paragraphs behind the same labels. */
+export const plainTranslation = ({ symbol, paragraphs }: DocumentVersionAnswer): string =>
+  `${[symbol, ...paragraphs.map(({ label, words }) => (label === '' ? words : `${label} ${words}`))].join('\n\n')}\n`;

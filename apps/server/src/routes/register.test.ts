@@ -1,4 +1,9 @@
-import { LIMITS, type RegisterAnswer, type RegisteredDocumentAnswer } from '@plenary/protocol';
+import {
+  LIMITS,
+  type DocumentVersionAnswer,
+  type RegisterAnswer,
+  type RegisteredDocumentAnswer,
+} from '@plenary/protocol';
 import { freshDatabase } from '@plenary/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, TEST_BODY, TEST_DELIBERATION, TEST_TEXT, type TestService } from '../testing.ts';
@@ -391,5 +396,79 @@ test('[RGS-1] a statement of a group has its symbol at once, and is read with it
     item: 'text',
   });
   expect(text).toBe('We speak for all of us.');
+  await own.close();
+});
+
+test('[RGS-95] the words of each translation are read in their language, by number, as plain text and without script', async () => {
+  const own = await startTestService();
+  expect((await own.act('secretariat', TEST_BODY, SCHEME)).statusCode).toBe(201);
+  const read = async (query: string) => own.get(`/api/document-versions/A/TEST/1${query}`);
+  const original = (await read('?lang=en')).json<DocumentVersionAnswer>();
+  expect(original).toMatchObject({ number: 0, official: true, lang: 'en' });
+  const file = (words: string, change: object = {}) =>
+    own.act('secretariat', TEST_BODY, {
+      type: 'fileTranslation',
+      symbol: 'A/TEST/1',
+      lang: 'ar',
+      official: false,
+      paragraphs: original.paragraphs.map(({ label }) => ({ label, words })),
+      ...change,
+    });
+  const refusedWith = async (change: object): Promise<string> =>
+    (await file('كلمات', change)).json<{ error: { code: string } }>().error.code;
+  expect(await refusedWith({ lang: 'de' })).toBe('request.malformed');
+  expect(await refusedWith({ paragraphs: [] })).toBe('request.malformed');
+  expect(
+    await refusedWith({
+      paragraphs: original.paragraphs.slice(1).map(({ label }) => ({ label, words: 'x' })),
+    }),
+  ).toBe('translation.paragraphs');
+  expect(
+    await refusedWith({ paragraphs: original.paragraphs.map(({ label }) => ({ label, words: 'a\u202Eb' })) }),
+  ).toBe('translation.unfitCharacter');
+  expect((await read('?lang=ar')).json()).toMatchObject({ error: { code: 'translation.unknown' } });
+  expect((await read('?lang=de')).statusCode).toBe(400);
+  const found = async (q: string): Promise<readonly string[]> =>
+    (await own.get(`/api/documents?q=${encodeURIComponent(q)}`))
+      .json<RegisterAnswer>()
+      .documents.map(({ symbol }) => symbol);
+  expect(await found('answered')).toEqual(['A/TEST/1']);
+  expect(await found('زرافة')).toEqual([]);
+  for (const words of ['كلمة فيل', 'كلمة زرافة']) {
+    const filed = await file(words);
+    expect(filed.statusCode, filed.body).toBe(201);
+  }
+  const last = (await read('?lang=ar')).json<DocumentVersionAnswer>();
+  expect(last).toMatchObject({ number: 2, official: false, lang: 'ar' });
+  expect(last.paragraphs.map(({ label, words }) => [label, words])).toEqual(
+    original.paragraphs.map(({ label }) => [label, 'كلمة زرافة']),
+  );
+  expect((await read('?lang=ar&number=1')).json<DocumentVersionAnswer>().paragraphs[0]?.words).toBe(
+    'كلمة فيل',
+  );
+  expect((await read('?lang=ar&number=3')).statusCode).toBe(404);
+  // The words of the translation in force are found beside those of the original; earlier ones are not.
+  expect(await found('زرافة')).toEqual(['A/TEST/1']);
+  expect(await found('فيل')).toEqual([]);
+  expect(await found('answered')).toEqual(['A/TEST/1']);
+  const answer = (await own.get('/api/documents/A/TEST/1')).json<RegisteredDocumentAnswer>();
+  expect(answer.document.renditions.ar).toBe('unofficial');
+  expect(answer.translations).toMatchObject([
+    { lang: 'ar', filed: [{ official: false }, { official: false }] },
+  ]);
+  const plain = await own.get('/api/document-words/A/TEST/1?lang=ar');
+  expect(plain.headers['content-language']).toBe('ar');
+  expect(plain.body).toContain('كلمة زرافة');
+  expect((await own.get('/api/document-words/A/TEST/1?lang=fr')).statusCode).toBe(404);
+  const page = (url: string) => own.running.app.inject({ url, headers: { accept: 'text/html' } });
+  const plainPage = (await page('/documents/A/TEST/1?lang=en')).body;
+  expect(plainPage).toContain('/documents/A/TEST/1?lang=en&amp;in=ar');
+  const translated = (await page('/documents/A/TEST/1?lang=en&in=ar')).body;
+  expect(translated).toContain('<article lang="ar" dir="rtl">');
+  expect(translated).toContain('كلمة زرافة');
+  expect(translated).not.toContain('Decides that every act is answered;');
+  expect((await page('/documents/A/TEST/1?lang=en&in=fr')).body).toContain(
+    'Decides that every act is answered;',
+  );
   await own.close();
 });

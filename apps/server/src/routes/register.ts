@@ -1,10 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { REGISTERED_KINDS, type RegisteredKind } from '@plenary/consensus';
-import { LIMITS, oneOf, RegisterAnswer, RegisteredDocumentAnswer } from '@plenary/protocol';
-import { Type } from 'typebox';
+import {
+  DOCUMENT_LANGUAGES,
+  REGISTERED_KINDS,
+  type DocumentLanguage,
+  type RegisteredKind,
+} from '@plenary/consensus';
+import {
+  DocumentVersionAnswer,
+  LIMITS,
+  oneOf,
+  RegisterAnswer,
+  RegisteredDocumentAnswer,
+} from '@plenary/protocol';
+import { Type, type Static } from 'typebox';
 import { searchLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import type { DocumentRegister } from '../register/document-register.ts';
-import { plainWords } from '../register/plain-words.ts';
+import { plainTranslation, plainWords } from '../register/plain-words.ts';
 import { DeliberationParams } from './deliberations.ts';
 import { knownBody, type ReadingParts } from './known-state.ts';
 
@@ -18,6 +29,20 @@ const RegisterQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const Language = Type.Unsafe<DocumentLanguage>(oneOf(DOCUMENT_LANGUAGES));
+const Which = Type.Integer({ minimum: 0, maximum: LIMITS.TRANSLATIONS_PER_LANGUAGE_MAX });
+const WordsQuery = Type.Object(
+  { lang: Type.Optional(Language), number: Type.Optional(Which) },
+  { additionalProperties: false },
+);
+const VersionQuery = Type.Object(
+  { lang: Language, number: Type.Optional(Which) },
+  { additionalProperties: false },
+);
+/** The symbol of a document: the parts of a path, behind whatever stands before it. */
+interface SymbolParams {
+  '*': string;
+}
 const STANDARD_PAGE = 50;
 
 /** The register of documents: public, by symbol and by words. */
@@ -44,25 +69,46 @@ export const registerRoutes =
         return register.page((await knownBody(parts)).state, { ...query, limit, offset });
       },
     );
-    app.get<{ Params: { '*': string } }>(
+    app.get<{ Params: SymbolParams; Querystring: Static<typeof WordsQuery> }>(
       '/api/document-words/*',
       {
         schema: {
+          querystring: WordsQuery,
           tags,
-          summary: 'The words of a document as plain text',
+          summary:
+            'The words of a document as plain text, as issued or in a language into which they were translated',
           produces: ['text/plain'],
         },
       },
       async (request, reply) => {
         const { state } = await knownBody(parts);
+        const { lang, ...which } = request.query;
         const answer = await register.document(state, request.params['*']);
+        if (lang !== undefined && lang !== answer.document.lang)
+          return reply
+            .type('text/plain; charset=utf-8')
+            .header('content-language', lang)
+            .send(plainTranslation(await register.version(state, request.params['*'], { lang, ...which })));
         return reply
           .type('text/plain; charset=utf-8')
           .header('content-language', answer.document.lang)
           .send(plainWords(answer));
       },
     );
-    app.get<{ Params: { '*': string } }>(
+    app.get<{ Params: SymbolParams; Querystring: Static<typeof VersionQuery> }>(
+      '/api/document-versions/*',
+      {
+        schema: {
+          querystring: VersionQuery,
+          tags,
+          summary: 'The words of a document in one language, paragraph by paragraph',
+          response: { 200: DocumentVersionAnswer },
+        },
+      },
+      async (request): Promise<DocumentVersionAnswer> =>
+        register.version((await knownBody(parts)).state, request.params['*'], request.query),
+    );
+    app.get<{ Params: SymbolParams }>(
       '/api/documents/*',
       {
         schema: {

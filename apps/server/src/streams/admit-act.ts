@@ -57,6 +57,7 @@ const BODY_ACTS = {
   setSymbolScheme: true,
   setWindowDays: true,
   setRendition: true,
+  fileTranslation: true,
   issueDocument: true,
   listOrganization: true,
   objectToOrganization: true,
@@ -124,6 +125,19 @@ const dealtWith = async (
   return held?.kind === 'deliberation' ? held.state : undefined;
 };
 
+/** REG-95: the deliberation of the document whose translation is filed; what belongs to the body itself has none. */
+const documented = async (
+  body: BodyState | undefined,
+  act: BodyAct,
+  read: ReadState,
+): Promise<DeliberationState | undefined> => {
+  if (body === undefined || act.type !== 'fileTranslation') return undefined;
+  const entry = Object.hasOwn(body.register, act.symbol) ? body.register[act.symbol] : undefined;
+  if (entry === undefined || entry.deliberation === '') return undefined;
+  const held = await read(`deliberation:${entry.deliberation}`);
+  return held.kind === 'deliberation' ? held.state : undefined;
+};
+
 /**
  * SIT-40, SIT-42, SIT-43: what an act of a sitting does to texts on its agenda, each in the stream of its deliberation and in
  * the moment of the act; a decision that comes of it receives its symbol.
@@ -189,7 +203,8 @@ export const admitAct = async (
     }
     const own = await read(stream);
     if (own.kind !== 'body') throw refused('stream.unknown', { stream });
-    const facts = factsOf(admitBody(own.state, act, { at, actor }));
+    const deliberation = await documented(own.state, act, read);
+    const facts = factsOf(admitBody(own.state, act, { at, actor, deliberation }));
     if (act.type === 'listOrganization' && own.state !== undefined) {
       const taken = organizationNamesRefusal(own.state, act.organization, ROLE_NAMES);
       if (taken !== undefined) throw refusedByRules(taken.refusal);

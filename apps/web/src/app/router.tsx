@@ -8,6 +8,7 @@ import {
 import { consultationSearch } from '../lib/consultations.ts';
 import { composerSearch } from '../features/composer/task.ts';
 import { bodyQuery, deliberationQuery, deliberationsQuery } from '../lib/live.ts';
+import { readReadIn } from '../features/documents/read-in.ts';
 import { readLooking } from '../features/amendments/filters.ts';
 import { readChosen } from '../features/revisions/chosen.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
@@ -79,6 +80,13 @@ const consultation = createRoute({
     () => import('../features/consultation/ConsultationPage.tsx'),
     'ConsultationPage',
   ),
+});
+
+const registeredDocument = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$',
+  validateSearch: readReadIn,
+  component: lazyRouteComponent(() => import('../features/documents/DocumentPage.tsx'), 'DocumentPage'),
 });
 
 const tree = root.addChildren([
@@ -238,10 +246,7 @@ const tree = root.addChildren([
     '/documents/',
     lazyRouteComponent(() => import('../features/documents/RegisterPage.tsx'), 'RegisterPage'),
   ),
-  page(
-    '/documents/$',
-    lazyRouteComponent(() => import('../features/documents/DocumentPage.tsx'), 'DocumentPage'),
-  ),
+  registeredDocument,
   page(
     '/notices',
     lazyRouteComponent(() => import('../features/notices/NoticesPage.tsx'), 'NoticesPage'),

@@ -4,6 +4,7 @@ import type {
   Actor,
   Admission,
   BodyState,
+  DeliberationState,
   Fact,
   Instant,
   MemberId,
@@ -17,6 +18,10 @@ import { ACT_LIMITS } from './limits.ts';
 export interface Circumstances {
   readonly at: Instant;
   readonly actor: Actor;
+}
+export interface BodyCircumstances extends Circumstances {
+  /** The deliberation to which the document belongs that the act is about, as far as the caller holds it. */
+  readonly deliberation?: DeliberationState | undefined;
 }
 export interface DeliberationCircumstances extends Circumstances {
   /** Edition of the rules under which an act of the past is judged again (ACT-80); absent for what is done now. */

@@ -71,6 +71,10 @@ export const ACT_LIMITS = {
   REVISIONS_MAX: 200,
   /** Words of the record of a meeting. */
   RECORD_CHARACTERS_MAX: 200_000,
+  /** Words of a translation of a document, all paragraphs together. */
+  TRANSLATION_CHARACTERS_MAX: 1_000_000,
+  /** Translations of one document into one language: the first and its corrections. */
+  TRANSLATIONS_PER_LANGUAGE_MAX: 100,
   /** Documents in the register of a body. */
   REGISTER_MAX: 20_000,
   /** Tests and connectives of one condition. */

@@ -174,7 +174,7 @@ export const meeting = ({
     }
   };
   const tryBody: Meeting['tryBody'] = (act, actor) => {
-    const admission = admitBody(body, act, { at, actor });
+    const admission = admitBody(body, act, { at, actor, deliberation: state });
     keepBody(admission, actor);
     if (admission.admitted && act.type === 'setSymbolScheme' && state !== undefined)
       keepBody(registerNew(present(body), state), actor);

@@ -18,6 +18,15 @@ export const entryFor = (
   document: NamedDocument,
 ): RegisterEntry | undefined => Object.values(body.register).find((entry) => sameDocument(entry, document));
 
+/** The entry of the revision on which a deliberation stands, when it has its symbol. */
+export const entryOfRevision = (
+  body: Pick<BodyState, 'register'>,
+  { id, revisions }: Pick<DeliberationState, 'id' | 'revisions'>,
+): RegisterEntry | undefined => {
+  const kind = revisions.length > 1 ? 'revision' : 'text';
+  return entryFor(body, { kind, deliberation: id, reference: `r${revisions.length}`, lang: '' });
+};
+
 /** Adds documents to a register and to the numbers given in its series; both are records that the caller owns. */
 export const addDocuments = (
   register: Record<string, RegisterEntry>,

@@ -589,3 +589,134 @@ test('[REG-48] a body of five components, or of one that is none, is refused', (
   for (const part of ['C.1/C.2/C.3/C.4/C.5', 'C.3/', '/C.3', 'C.3//C.4', 'C.3/80'])
     expect(codeOf(room.tryBody(set({ body: part }), SECRETARIAT))).toBe('scheme.malformed');
 });
+
+const translating = (change: Partial<Extract<BodyAct, { type: 'fileTranslation' }>> = {}): BodyAct => ({
+  type: 'fileTranslation',
+  symbol: 'X/L.1',
+  lang: 'fr',
+  official: true,
+  paragraphs: TEXT.paragraphs.map(({ label, text }) => ({ label, words: `Fr ${text}` })),
+  ...change,
+});
+
+test('[REG-95] a translation has as many paragraphs as its document, each under the same label', () => {
+  const room = named();
+  const refused = (change: Partial<Extract<BodyAct, { type: 'fileTranslation' }>>, actor = SECRETARIAT) =>
+    refusalOf(room.tryBody(translating(change), actor));
+  const [first, ...others] = TEXT.paragraphs.map(({ label }) => ({ label, words: 'Mots' }));
+  expect(refused({}, CHAIR)?.code).toBe('actor.notConducting');
+  expect(refused({ symbol: 'X/L.2' })?.code).toBe('symbol.unknown');
+  expect(refused({ symbol: 'constructor' })?.code).toBe('symbol.unknown');
+  expect(refused({ lang: 'en' })).toEqual({
+    code: 'rendition.original',
+    facts: { symbol: 'X/L.1', lang: 'en' },
+  });
+  expect(refused({ paragraphs: others })).toEqual({
+    code: 'translation.paragraphs',
+    facts: { expected: others.length + 1, given: others.length },
+  });
+  expect(refused({ paragraphs: [{ label: '99', words: first?.words ?? '' }, ...others] })).toEqual({
+    code: 'translation.label',
+    facts: { paragraph: 1, expected: first?.label || '—', given: '99' },
+  });
+  expect(room.tryBody(translating(), SECRETARIAT)).toMatchObject({
+    admitted: true,
+    events: [{ type: 'translationFiled', payload: { symbol: 'X/L.1', lang: 'fr', number: 1 } }],
+  });
+});
+
+test('[REG-95] statements, amendments, reports and what was issued are translated line by line; what has no words is not', () => {
+  const room = named();
+  room.take(explain('We explain.\n\nAt length.'), head('AAA'));
+  room.take({ type: 'proposeAdoption', rule: 'consensus', objectionSeconds: 60 }, CHAIR);
+  room.wait(61);
+  room.take({ type: 'adopt' }, CHAIR);
+  room.takeBody(
+    {
+      type: 'issueDocument',
+      kind: 'addendum',
+      about: 'X/L.1',
+      lang: 'en',
+      title: 'More',
+      words: 'One.\nTwo.',
+      corrects: [],
+    },
+    SECRETARIAT,
+  );
+  const file = (symbol: string, count: number) =>
+    codeOf(
+      room.tryBody(
+        translating({
+          symbol,
+          lang: 'ru',
+          paragraphs: Array.from({ length: count }, () => ({ label: '', words: 'Слова' })),
+        }),
+        SECRETARIAT,
+      ),
+    );
+  expect(file('PLN/CONF.1/2/INF.1', 1)).toBe('translation.paragraphs');
+  expect(file('PLN/CONF.1/2/INF.1', 2)).toBeUndefined();
+  expect(file('X/L.1/Add.1', 2)).toBe('translation.paragraphs');
+  expect(file('X/L.1/Add.1', 3)).toBeUndefined();
+  expect(file('PLN/CONF.1/DEC/2/1', 1)).toBe('translation.noWords');
+});
+
+test('[REG-95] whoever does not hold the deliberation of a document takes a translation as it was admitted', () => {
+  const { body, at } = named();
+  const act = translating({ paragraphs: [{ label: '', words: 'Seul' }] });
+  if (act.type !== 'fileTranslation') throw new Error('it is a translation');
+  expect(codeOf(admitBody(body, act, { at, actor: SECRETARIAT }))).toBeUndefined();
+});
+
+test('[REG-96] each paragraph of a translation has words that read as they stand, and all of them have a limit', () => {
+  const room = named();
+  const refused = (words: string) =>
+    refusalOf(
+      room.tryBody(
+        translating({
+          paragraphs: TEXT.paragraphs.map(({ label }, at) => ({ label, words: at === 1 ? words : 'Mots' })),
+        }),
+        SECRETARIAT,
+      ),
+    );
+  expect(refused(' ')).toEqual({ code: 'translation.empty', facts: { paragraph: 2 } });
+  for (const [sign, character] of [
+    ['\u202E', 'U+202E'],
+    ['\u0007', 'U+0007'],
+    ['\n', 'U+000A'],
+  ])
+    expect(refused(`Mots${sign}`)).toEqual({
+      code: 'translation.unfitCharacter',
+      facts: { paragraph: 2, character },
+    });
+  expect(refused('x'.repeat(ACT_LIMITS.TRANSLATION_CHARACTERS_MAX))).toMatchObject({
+    code: 'act.limit',
+    facts: { limit: 'TRANSLATION_CHARACTERS_MAX' },
+  });
+  for (let at = 0; at < ACT_LIMITS.TRANSLATIONS_PER_LANGUAGE_MAX; at += 1)
+    room.takeBody(translating(), SECRETARIAT);
+  expect(refused('Mots')).toMatchObject({
+    code: 'act.limit',
+    facts: { limit: 'TRANSLATIONS_PER_LANGUAGE_MAX' },
+  });
+});
+
+test('[REG-97] the language version stands as its last translation says, and is never missing again; earlier ones stay', () => {
+  const room = named();
+  const entry = () => {
+    const found = room.body.register['X/L.1'];
+    if (found === undefined) throw new Error('the text is registered');
+    return found;
+  };
+  const say = (status: 'present' | 'unofficial' | 'inTranslation' | 'missing') =>
+    codeOf(room.tryBody({ type: 'setRendition', symbol: 'X/L.1', lang: 'fr', status }, SECRETARIAT));
+  room.takeBody(translating({ official: false }), SECRETARIAT);
+  expect(renditionOf(entry(), 'fr')).toBe('unofficial');
+  room.takeBody(translating(), SECRETARIAT);
+  expect(renditionOf(entry(), 'fr')).toBe('present');
+  expect(entry().translations?.fr?.map(({ official }) => official)).toEqual([false, true]);
+  expect(say('missing')).toBe('rendition.hasWords');
+  expect(say('inTranslation')).toBe('rendition.hasWords');
+  expect(say('unofficial')).toBeUndefined();
+  expect(JSON.stringify(room.body)).not.toContain('Fr ');
+});

@@ -10,7 +10,13 @@ export const renditionOf = (
   language: DocumentLanguage,
 ): RenditionStatus => (lang === language ? 'present' : (renditions[language] ?? 'missing'));
 
-/** REG-6: the secretariat says where a language version is; saying the same again brings about no event. */
+/** Whether a version is there to be read, officially or not. */
+const isThere = (status: RenditionStatus): boolean => status === 'present' || status === 'unofficial';
+
+/**
+ * REG-6: the secretariat says where a language version is; saying the same again brings about no event.
+ * REG-97: a version whose words were filed is there, officially or not.
+ */
 export const setRendition: AdmitBodyAct<'setRendition'> = (body, act, { actor }) => {
   const refused = conductRefusal(actor, 'secretariat');
   if (refused !== undefined) return refused;
@@ -19,5 +25,7 @@ export const setRendition: AdmitBodyAct<'setRendition'> = (body, act, { actor })
   if (entry === undefined) return refuse('symbol.unknown', { symbol: symbol.slice(0, 100) });
   if (lang === entry.lang) return refuse('rendition.original', { symbol, lang });
   if (renditionOf(entry, lang) === status) return admitPublic();
+  if (entry.translations?.[lang] !== undefined && !isThere(status))
+    return refuse('rendition.hasWords', { symbol, lang });
   return admitPublic({ type: 'renditionSet', payload: { symbol, lang, status } });
 };

@@ -60,6 +60,31 @@ export interface DocumentToIssue {
 export interface Issued extends Pick<DocumentToIssue, 'about' | 'title' | 'corrects'> {
   /** Version of the event in the body's stream. */
   readonly version: number;
+  /** Its title and the lines of its words: a translation has as many paragraphs. */
+  readonly paragraphs: number;
+}
+
+/** A paragraph of a document in one language; the label is the same in all of them, and empty where there is none. */
+export interface LabelledWords {
+  readonly label: string;
+  readonly words: string;
+}
+
+/** REG-95: the words of a document in another language than the one it was issued in. */
+export interface TranslationToFile {
+  readonly symbol: string;
+  readonly lang: DocumentLanguage;
+  /** Whether it stands for the document in that language, or only helps to read it. */
+  readonly official: boolean;
+  readonly paragraphs: readonly LabelledWords[];
+}
+
+/** What a register keeps of a translation; its words stand in the event alone. */
+export interface FiledTranslation {
+  /** Version of the event in the body's stream. */
+  readonly version: number;
+  readonly at: string;
+  readonly official: boolean;
 }
 
 /** An entry of the register. */
@@ -70,4 +95,6 @@ export interface RegisterEntry extends RegisteredDocument {
   readonly issued?: Issued;
   /** Languages other than its own, where the secretariat said something of them. */
   readonly renditions: Readonly<Partial<Record<DocumentLanguage, RenditionStatus>>>;
+  /** Translations that were filed, in their order: the last one of a language is in force. Absent while there are none. */
+  readonly translations?: Readonly<Partial<Record<DocumentLanguage, readonly FiledTranslation[]>>>;
 }

@@ -53,8 +53,8 @@ export type SeriesKind = (typeof SERIES_KINDS)[number];
 export const SCHEME_SERIES = ['L', 'CRP', 'INF', 'WP', 'NGO', 'PV', 'SR', 'RES', 'DEC'] as const;
 export type SchemeSeries = (typeof SCHEME_SERIES)[number];
 
-/** Where a version of a document in one language is. */
-export const RENDITION_STATUSES = ['present', 'inTranslation', 'missing'] as const;
+/** Where a version of a document in one language is; an unofficial one is there to be read and stands for no other. */
+export const RENDITION_STATUSES = ['present', 'unofficial', 'inTranslation', 'missing'] as const;
 export type RenditionStatus = (typeof RENDITION_STATUSES)[number];
 
 /** Languages in which every registered document has a place (GA rules 51 to 56). */

@@ -174,6 +174,19 @@ export const ACT_SCHEMAS = {
     lang: DocumentLanguageName,
     status: RenditionStatusName,
   }),
+  fileTranslation: closed({
+    type: tag('fileTranslation'),
+    symbol: SymbolName,
+    lang: DocumentLanguageName,
+    official: Type.Boolean(),
+    paragraphs: Type.Array(
+      closed({
+        label: Type.String({ maxLength: LIMITS.LABEL_CHARACTERS_MAX }),
+        words: Type.String({ maxLength: LIMITS.TRANSLATION_CHARACTERS_MAX }),
+      }),
+      { minItems: 1, maxItems: LIMITS.TRANSLATION_PARAGRAPHS_MAX },
+    ),
+  }),
   issueDocument: closed({
     type: tag('issueDocument'),
     kind: oneOf(ISSUED_KINDS),

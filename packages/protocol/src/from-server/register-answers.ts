@@ -18,6 +18,7 @@ import { oneOf } from '../from-client/values.ts';
 
 const Instant = Type.String({ description: 'Instant in UTC, ISO 8601 with milliseconds' });
 
+const Language = Type.Unsafe<DocumentLanguage>(oneOf(DOCUMENT_LANGUAGES));
 const Rendition = Type.Unsafe<RenditionStatus>(oneOf(RENDITION_STATUSES));
 
 /** A document of the register with what it is about. */
@@ -131,7 +132,44 @@ export const RegisteredDocumentAnswer = Type.Object(
     related: Type.Array(RegisteredDocumentInfo),
     /** How many others there are. */
     relatedTotal: Type.Integer({ minimum: 0 }),
+    /** Languages in which its words were filed, with each translation, oldest first: the last one is in force. */
+    translations: Type.Array(
+      Type.Object({
+        lang: Language,
+        filed: Type.Array(
+          Type.Object({
+            /** Version of its event in the stream of the body. */
+            version: Type.Integer({ minimum: 1 }),
+            at: Instant,
+            official: Type.Boolean(),
+          }),
+        ),
+      }),
+    ),
   },
   { description: 'A document of the register with its words, its versions and what belongs to it' },
 );
 export type RegisteredDocumentAnswer = Readonly<Static<typeof RegisteredDocumentAnswer>>;
+
+/** `GET /api/document-versions/SYMBOL?lang=` */
+export const DocumentVersionAnswer = Type.Object(
+  {
+    symbol: Type.String(),
+    lang: Type.String(),
+    /** Which translation into the language it is, from 1 on; 0 for the words in which the document was issued. */
+    number: Type.Integer({ minimum: 0 }),
+    at: Instant,
+    official: Type.Boolean(),
+    paragraphs: Type.Array(
+      Type.Object({
+        /** The same in all languages; empty where the paragraph has none. */
+        label: Type.String(),
+        words: Type.String(),
+        /** Of a paragraph of a text: how deep it stands. */
+        level: Type.Optional(Type.Integer({ minimum: 0 })),
+      }),
+    ),
+  },
+  { description: 'The words of a document in one language, paragraph by paragraph' },
+);
+export type DocumentVersionAnswer = Readonly<Static<typeof DocumentVersionAnswer>>;

@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { consultationsQuery } from '../../lib/consultations.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { ReadElsewhere } from '../../lib/ReadElsewhere.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -389,6 +390,7 @@ const OneAmendment = ({ number }: { readonly number: string }) => {
           {amendment.revised > 0 ? <Tag>{t('revised', { count: amendment.revised })}</Tag> : null}
           <CommentWays amendment={amendment} />
         </div>
+        <ReadElsewhere entry={registered} />
         <nav className="row no-print" aria-label={t('neighbours')}>
           {before === undefined ? null : (
             <Link

@@ -1,7 +1,7 @@
 import { isolate, NATIVE_NAMES } from '@plenary/i18n';
 import type { RegisteredDocumentInfo } from '@plenary/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBody } from '../../lib/live.ts';
@@ -19,7 +19,10 @@ import { showInstant } from '../../ui/instant.ts';
 import { localised } from '../../ui/localised.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { IssueForm } from './IssueForm.tsx';
+import { ReadInLinks } from './ReadInLinks.tsx';
 import { Renditions } from './Renditions.tsx';
+import { TranslatedWords } from './TranslatedWords.tsx';
+import { TranslationForm } from './TranslationForm.tsx';
 import { documentQuery, PAGE_SIZE, registerQuery, wordsAddress } from './register-queries.ts';
 import './documents.css';
 import { AwaitedBody } from '../../lib/Awaited.tsx';
@@ -74,6 +77,7 @@ const RelatedDocuments = ({
 export const DocumentPage = () => {
   const { t, i18n } = useTranslation(['documents', 'vocabulary', 'amending', 'shell']);
   const { _splat: symbol = '' } = useParams({ strict: false });
+  const asked = useSearch({ from: '/documents/$' });
   const body = useBody();
   const isSecretariat = useSession()?.account?.kind === 'secretariat';
   const { data: answer, error } = useQuery({
@@ -104,6 +108,7 @@ export const DocumentPage = () => {
   const lang = i18n.language;
   const tally = decision?.result?.tally;
   const { issued } = document;
+  const readIn = asked.in === undefined || asked.in === document.lang ? undefined : asked.in;
   return (
     <div className="page documents-page">
       <PageHead
@@ -124,15 +129,26 @@ export const DocumentPage = () => {
             {t('documents:meeting')}
           </Link>
         ) : null}
-        <a className="no-print" href={wordsAddress(document.symbol)}>
+        <a className="no-print" href={wordsAddress(document.symbol, readIn, asked.number)}>
           {t('documents:asPlainText')}
         </a>
         <Button className="no-print" onClick={() => window.print()}>
           {t('documents:print')}
         </Button>
       </PageHead>
+      <ReadInLinks document={data} reading={readIn ?? document.lang} />
       <div className="documents-columns">
-        <article className="card documents-words" lang={document.lang} dir="auto">
+        {readIn === undefined ? null : (
+          <article className="card documents-words">
+            <TranslatedWords document={data} asked={{ ...asked, in: readIn }} version={body.version} />
+          </article>
+        )}
+        <article
+          className="card documents-words"
+          lang={document.lang}
+          dir="auto"
+          hidden={readIn !== undefined}
+        >
           <TextSponsors sponsors={data.sponsors} body={body.state} />
           {paragraphs?.map((paragraph) => (
             <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
@@ -272,6 +288,9 @@ export const DocumentPage = () => {
           )}
         </aside>
       </div>
+      {isSecretariat ? (
+        <TranslationForm key={document.symbol} document={data} stream={body.stream} version={body.version} />
+      ) : null}
     </div>
   );
 };

@@ -6,7 +6,12 @@ import { useAct } from '../../lib/act.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
 import { ChooseThenAct } from '../../ui/ChooseThenAct.tsx';
 
-const SIGN: Readonly<Record<RenditionStatus, string>> = { present: '●', inTranslation: '◐', missing: '○' };
+const SIGN: Readonly<Record<RenditionStatus, string>> = {
+  present: '●',
+  unofficial: '◍',
+  inTranslation: '◐',
+  missing: '○',
+};
 
 /** The six language versions of a document in short: which are there, by sign and word. */
 export const RenditionSigns = ({ document }: { readonly document: RegisteredDocumentInfo }) => {

@@ -115,6 +115,13 @@ const factsOf = (
       return { symbols: event.payload.documents.map(({ symbol }) => words(symbol)).join(' · ') };
     case 'documentIssued':
       return { symbol: words(event.payload.symbol), title: words(event.payload.title) };
+    case 'translationFiled':
+      return {
+        symbol: words(event.payload.symbol),
+        language: words(NATIVE_NAMES[event.payload.lang]),
+        number: String(event.payload.number),
+        status: t(`vocabulary:rendition.${event.payload.official ? 'present' : 'unofficial'}`),
+      };
     case 'renditionSet':
       return {
         symbol: words(event.payload.symbol),

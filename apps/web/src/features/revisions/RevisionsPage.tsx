@@ -4,6 +4,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextSponsors } from '../../lib/TextSponsors.tsx';
 import { useHere } from '../../lib/deliberation.ts';
+import { ReadElsewhere } from '../../lib/ReadElsewhere.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -234,6 +235,12 @@ export const RevisionsPage = () => {
         </Link>
       </div>
       <TextSponsors sponsors={state.sponsors} body={body} />
+      {[...new Set([to.revision.symbol, from.revision.symbol])].map((symbol) => (
+        <ReadElsewhere
+          key={symbol}
+          entry={Object.hasOwn(body.register, symbol) ? body.register[symbol] : undefined}
+        />
+      ))}
       {kind === 'chair' || kind === 'secretariat' ? <IssueAmended /> : null}
       {versions.length === 1 ? (
         <Empty title={t('one')}>

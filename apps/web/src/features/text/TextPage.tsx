@@ -1,4 +1,10 @@
-import { holdsPositions, WHOLE_TEXT, type BoardRow, type Decision } from '@plenary/consensus';
+import {
+  entryOfRevision,
+  holdsPositions,
+  WHOLE_TEXT,
+  type BoardRow,
+  type Decision,
+} from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
@@ -8,6 +14,7 @@ import { useBoard } from '../../lib/board.ts';
 import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
+import { ReadElsewhere } from '../../lib/ReadElsewhere.tsx';
 import { useSession } from '../../lib/session.ts';
 import { OpenWindows } from '../../lib/OpenWindows.tsx';
 import { TextSponsorsCard } from '../../lib/TextSponsorsCard.tsx';
@@ -154,6 +161,7 @@ export const TextPage = () => {
       />
       <OpenWindows deliberation={id} />
       <TextSponsorsCard />
+      <ReadElsewhere entry={entryOfRevision(body, state)} />
       {revision.amendedBy === undefined && pending === 0 && revisions.length < 2 ? null : (
         <div className="row no-print text-ways">
           {revision.amendedBy === undefined ? null : (

@@ -11,10 +11,11 @@ import {
   withdrawOrganizationObjection,
 } from '../../accreditation/object-to-organization.ts';
 import { issueDocument } from '../../register/issue-document.ts';
+import { fileTranslation } from '../../register/file-translation.ts';
 import { setRendition } from '../../register/set-rendition.ts';
 import { setWindowDays } from '../../consultations/set-window-days.ts';
 import { setSymbolScheme } from '../../register/set-symbol-scheme.ts';
-import { refuse, type Circumstances } from '../admission.ts';
+import { refuse, type BodyCircumstances } from '../admission.ts';
 import { admitMembers } from './admit-members.ts';
 import { adoptRule } from './adopt-rule.ts';
 import type { AdmitBodyAct } from './body-answer.ts';
@@ -41,6 +42,7 @@ const ADMIT: { readonly [T in LaterAct['type']]: AdmitBodyAct<T> } = {
   setSymbolScheme,
   setWindowDays,
   setRendition,
+  fileTranslation,
   issueDocument,
   listOrganization,
   objectToOrganization,
@@ -61,14 +63,14 @@ const admitLater = <T extends LaterAct['type']>(
   body: BodyState,
   type: T,
   act: LaterActs[T],
-  circumstances: Circumstances,
+  circumstances: BodyCircumstances,
 ): Admission<BodyEvent> => ADMIT[type](body, act, circumstances);
 
 /** Whether a body may take this act now; the events it brings about, or why not. `undefined` is an empty stream. */
 export const admitBody = (
   body: BodyState | undefined,
   act: BodyAct,
-  circumstances: Circumstances,
+  circumstances: BodyCircumstances,
 ): Admission<BodyEvent> => {
   if (act.type === 'foundBody') return foundBody(body, act, circumstances);
   if (body === undefined) return refuse('body.notFounded');

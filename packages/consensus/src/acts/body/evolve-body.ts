@@ -1,5 +1,6 @@
 import type { BodyEvent, BodyState, Recorded, RuleProposal } from '../../types.ts';
 import { applyAccreditation, isAccreditationEvent } from '../../accreditation/evolve-accreditation.ts';
+import { issuedParagraphs } from '../../register/labelled-words.ts';
 import { addDocuments } from '../../register/register-documents.ts';
 import { entryOf } from '../entry-of.ts';
 import { ownedRecords } from '../owned-records.ts';
@@ -111,15 +112,38 @@ const apply = (draft: Draft, own: Own, event: Recorded<BodyEvent>): void => {
       return;
     }
     case 'documentIssued': {
-      const { symbol, about, title, corrects, words: _, ...named } = event.payload;
+      const { symbol, about, title, corrects, words, ...named } = event.payload;
       const register = own(draft.register);
       const given = own(draft.given);
       addDocuments(register, given, [{ symbol, ...named }], at);
       const entry = entryOf(register, symbol);
       if (entry === undefined) throw new Error(`${symbol} was just registered`);
-      register[symbol] = { ...entry, issued: { about, title, corrects, version: event.version } };
+      register[symbol] = {
+        ...entry,
+        issued: {
+          about,
+          title,
+          corrects,
+          version: event.version,
+          paragraphs: issuedParagraphs(title, words).length,
+        },
+      };
       draft.register = register;
       draft.given = given;
+      return;
+    }
+    case 'translationFiled': {
+      const { symbol, lang, official } = event.payload;
+      const entry = entryOf(draft.register, symbol);
+      if (entry === undefined) throw new Error(`an event names ${symbol}, which is not registered`);
+      const register = own(draft.register);
+      const filed = [...(entry.translations?.[lang] ?? []), { version: event.version, at, official }];
+      register[symbol] = {
+        ...entry,
+        renditions: { ...entry.renditions, [lang]: official ? 'present' : 'unofficial' },
+        translations: { ...entry.translations, [lang]: filed },
+      };
+      draft.register = register;
       return;
     }
     case 'renditionSet': {
