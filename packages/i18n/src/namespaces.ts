@@ -23,6 +23,7 @@ export const NAMESPACES = [
   'members',
   'missing',
   'notices',
+  'part',
   'reader',
   'record',
   'revisions',

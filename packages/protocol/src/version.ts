@@ -3,7 +3,7 @@
  * them changes the version, adds a line to `PROTOCOL_HISTORY` and, when old clients no longer work, raises the oldest
  * version served.
  */
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;
 export const PROTOCOL_OLDEST_SERVED = 1;
 export const PROTOCOL_HISTORY: readonly {
   readonly version: number;
@@ -49,5 +49,11 @@ export const PROTOCOL_HISTORY: readonly {
     change:
       'a motion for division taken up in a sitting, with speakers for and against it, and an amendment taken up there; private links of comments and addresses to which their fate is mailed; applications for accreditation; breakdowns of comments; paragraphs restored from a moment, in the history of a document; references to nothing, before a revision; labels in comparisons; acts on a decision that name it; explanations of vote; amendments that came of a draft, told to its parties; packages with the amendments that they would adopt, notes on packages written anew; in searches amendments taken as a whole, those not weighed, and how delegations would rank the ways to settle an item; work shown before comments are filed and supported without a session, appeals against hidden comments, ids of all comments that match, own comments over all consultations, private links of the comments of a table; notices of what is opened, agreed, lapsed, shared and listed; what modifies a document beside it, and how many others there are; a series for adopted texts; motions on competence and on reconsideration; sittings that are changed or cancelled, and their places; versions of amendments in the register, with who gave each its words; statements of groups and records of meetings in the register; amendments on behalf of a group; notices of what is opened, agreed, lapsed, shared, listed and stated in the name of a group; paragraphs deferred together and released, proposed for deletion, objected to and deleted; attributes of members changed from an instant on; accounts of a conversation that a person sets aside, figures with them and as they count, notices of what is decided on statements and accounts; announcements of consultations in any languages, with a description, least days of windows, reasons of erasures, comments ordered by question; notices of accreditations that end; conversations told in any language',
     schemas: 'a8cbb29238da1802',
+  },
+  {
+    version: 8,
+    change:
+      'what consultations and conversations ask of whoever is not signed in, an address confirmed in the place of work',
+    schemas: '9065278c33235d7d',
   },
 ];

@@ -251,6 +251,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'ConfirmAddressPage'),
   ),
   page(
+    '/take-part',
+    lazyRouteComponent(() => import('../features/part/TakePartPage.tsx'), 'TakePartPage'),
+  ),
+  page(
     '/unsubscribe',
     lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'UnsubscribePage'),
   ),
