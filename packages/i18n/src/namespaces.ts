@@ -24,6 +24,7 @@ export const NAMESPACES = [
   'missing',
   'notices',
   'part',
+  'privacy',
   'reader',
   'record',
   'revisions',

@@ -45,6 +45,7 @@ import { conversationPage, conversationsPage, type ReadConversation } from './co
 import { askForLink, backIn, fieldOf, takePartPage } from './part-pages.ts';
 import { plainMessages, sayIn } from './plain-messages.ts';
 import { refusalOf } from './refusal-of.ts';
+import { privacyPage } from './privacy-page.ts';
 import { documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
@@ -214,6 +215,10 @@ export const registerPages = async (
     answer(request, reply, async (context) =>
       homePage(context, await reading.deliberations(), await reading.consultations()),
     ),
+  );
+  const inventory = plainMessages('privacy');
+  app.get('/privacy', hidden, (request, reply) =>
+    answer(request, reply, async (context) => privacyPage(context, inventory)),
   );
   app.get<{ Params: { id: string } }>('/deliberations/:id', hidden, (request, reply) =>
     answer(request, reply, async (context) => {

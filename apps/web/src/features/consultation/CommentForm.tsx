@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/api.ts';
 import { asCommenter } from '../../lib/commenter.ts';
 import { ConfirmByMail } from '../../lib/ConfirmByMail.tsx';
+import { PrivacyLink } from '../../lib/PrivacyLink.tsx';
 import { useRequest } from '../../lib/use-request.ts';
 import { languageName } from './language-name.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -229,7 +230,9 @@ export const CommentForm = ({
             )}
           </Field>
         ) : null}
-        <p className="soft small">{t('consultation:form.privacy')}</p>
+        <p className="soft small">
+          {t('consultation:form.privacy')} <PrivacyLink />
+        </p>
         {isSignedIn || state.proof === 'mail' ? null : (
           <p className="soft small">{t('consultation:form.proof')}</p>
         )}

@@ -12,6 +12,7 @@ import {
   useRefreshConversation,
 } from '../../lib/conversations.ts';
 import { ConfirmByMail } from '../../lib/ConfirmByMail.tsx';
+import { PrivacyLink } from '../../lib/PrivacyLink.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useRequest } from '../../lib/use-request.ts';
@@ -78,6 +79,9 @@ const Join = ({
         {t('join')}
       </Button>
       {signedIn || frame.proof === 'mail' ? null : <p className="soft small">{t('joinAbout')}</p>}
+      <p className="soft small">
+        <PrivacyLink />
+      </p>
       {joining.pending && !signedIn && frame.proof !== 'mail' ? (
         <p className="small" role="status">
           {t('joining')}
