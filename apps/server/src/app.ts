@@ -8,6 +8,7 @@ import {
   type Instant,
 } from '@plenary/consensus';
 import {
+  addressLinkStore,
   applicationStore,
   consultationStore,
   correspondentStore,
@@ -33,6 +34,7 @@ import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { startScheduler } from './deadlines/scheduler.ts';
 import { castVote } from './conversations/cast-vote.ts';
+import { joinKnown, newParticipant } from './conversations/join-known.ts';
 import { absentFrom, conversationRooms, shownOn } from './conversations/conversation-rooms.ts';
 import { startBatchEntering } from './conversations/enter-batches.ts';
 import { familyOf } from './consultations/comment-families.ts';
@@ -56,7 +58,8 @@ import {
 } from './consultations/reading.ts';
 import { fileComment, filedComment } from './commands/file-comment.ts';
 import { keptTakenNames } from './identity/taken-names.ts';
-import { commenters } from './identity/commenter.ts';
+import { addressProofs } from './identity/address-proofs.ts';
+import { commenters, confirmedBrowsers } from './identity/commenter.ts';
 import { registerIdentity } from './identity/register-identity.ts';
 import { registerPages } from './pages/register-pages.ts';
 import { registerActMetrics, registerLiveMetrics } from './plugins/metrics.ts';
@@ -70,6 +73,7 @@ import { conversationTellings } from './notices/conversation-tellings.ts';
 import { correspondence } from './notices/correspondence.ts';
 import { listingBefore } from './notices/listing-before.ts';
 import { mailCarrier } from './notices/mail-carrier.ts';
+import { addressLinks } from './notices/address-links.ts';
 import { mailComposer } from './notices/mail-composer.ts';
 import { startMailSender } from './notices/mail-sender.ts';
 import { mentionNotices } from './notices/mention-notices.ts';
@@ -422,6 +426,19 @@ export const buildApp = async (parts: AppParts) => {
   const base = (): string => settings.publicUrl?.origin ?? `http://${settings.host}:${settings.port}`;
   const composer = mailComposer({ base, tokens, randomBytes, body, deliberation: deliberationById });
   const correspondents = correspondentStore(database.db);
+  const proofSecret = await people.keepSetting(
+    PROOF_SETTING,
+    Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
+  );
+  const addresses = addressProofs(proofSecret);
+  const confirmed = confirmedBrowsers(settings, addresses);
+  const links = addressLinks({
+    store: addressLinkStore(database.db),
+    addresses,
+    composer,
+    clock,
+    wake: () => mailSender.wake(),
+  });
   const applications = applicationStore(database.db);
   const letters = correspondence({
     correspondents,
@@ -444,6 +461,7 @@ export const buildApp = async (parts: AppParts) => {
     digests: composer.digests,
     forget: async () => {
       await letters.forget();
+      await links.forget();
       await forgetSpent(people, clock());
     },
     onFault,
@@ -532,10 +550,6 @@ export const buildApp = async (parts: AppParts) => {
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));
-  const proofSecret = await people.keepSetting(
-    PROOF_SETTING,
-    Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
-  );
   const proofs = proofOfWork(proofSecret, randomBytes, settings.proofBits);
   const keeper = familyKeeper({ words, find: parts.findFamilies ?? findFamilies, onFault });
   const consulting = {
@@ -547,12 +561,14 @@ export const buildApp = async (parts: AppParts) => {
     now: clock,
     writer,
     randomBytes,
-    commenters: commenters(settings, randomBytes, proofSecret),
+    commenters: commenters(settings, randomBytes, proofSecret, confirmed),
     taken: keptTakenNames(body),
     tokens,
     ...edge,
   };
-  await app.register(commenterRoutes({ proofs, commenters: consulting.commenters, clock, ...edge }));
+  await app.register(
+    commenterRoutes({ proofs, commenters: consulting.commenters, confirmed, links, clock, ...edge }),
+  );
   await app.register(consultationRoutes(consulting, answer));
   await app.register(commentTableRoutes(consulting));
   const writing = { correspondents, composer, randomBytes, clock, wake: () => mailSender.wake(), ...edge };
@@ -624,6 +640,7 @@ export const buildApp = async (parts: AppParts) => {
     opinions,
     proofs,
     markOf: leaverMarks(proofSecret),
+    confirmed,
     settings,
     clock,
     randomBytes,
@@ -715,6 +732,19 @@ export const buildApp = async (parts: AppParts) => {
         const room = await talks.room(id, conversation);
         await castVote(room, await talkers.neededParticipant(room, request), vote);
       },
+      join: async (id, conversation, request) => {
+        const room = await talks.room(id, conversation);
+        room.mustBeOpen(clock());
+        const frame = room.frame();
+        if (frame.audience === 'signedIn') throw refused('session.needed');
+        const as = frame.proof === 'work' ? undefined : talkers.knownAs(room, request);
+        if (as === undefined) throw refused('conversation.mailNeeded');
+        const participant = newParticipant(room, { group: undefined, at: clock() }, randomBytes);
+        await joinKnown(conversations, room, as, participant);
+      },
+      shown: (request) => consulting.commenters.shown(request),
+      askForLink: links.send,
+      confirmAddress: (reply, link) => confirmed.confirm(reply, link, Date.parse(clock())),
       now: clock,
     },
   });

@@ -293,7 +293,7 @@ const ACTS: { readonly [E in ActEvent]: readonly [ActType, Fields] } = {
     'announceConsultation',
     ({ text, ...payload }) => ({
       ...said('id', 'deliberation', 'title', 'opensAt', 'closesAt', 'audience')(payload, ''),
-      ...said('languages', 'questions', 'description', 'charactersMin')(payload, ''),
+      ...said('languages', 'questions', 'description', 'charactersMin', 'proof')(payload, ''),
       textHash: isJson(text) ? text['hash'] : text,
     }),
   ],

@@ -1,4 +1,5 @@
 import type { Instant, LocalisedText } from './names-of-things.ts';
+import type { AskedProof } from './consultations/vocabulary.ts';
 import type { DocumentLanguage } from './register/vocabulary.ts';
 
 /** Who may take part: everybody, or only those who are signed in. */
@@ -46,6 +47,8 @@ export interface ConversationFrame {
   /** Languages in which statements are written. */
   readonly languages: readonly DocumentLanguage[];
   readonly audience: ConversationAudience;
+  /** Asked of whoever is not signed in; where nothing is said they choose between work and mail. */
+  readonly proof?: AskedProof;
   readonly moderation: ModerationManner;
   /** The rules of moderation, in words, as published. */
   readonly policy: LocalisedText;

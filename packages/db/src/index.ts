@@ -2,6 +2,7 @@ export { DatabaseUnavailable, type Database } from './database.ts';
 export { migrate } from './migrate.ts';
 export { localNotifier, type Notifier } from './notifier.ts';
 export { openDatabase, openPglite, type Engine, type OpenDatabase } from './open-database.ts';
+export { addressLinkStore, type AddressLinkStore } from './stores/address-link-store.ts';
 export * from './stores/application-store.ts';
 export * from './stores/consultation-store.ts';
 export * from './stores/conversation-store.ts';

@@ -103,6 +103,7 @@ describe.each(LANGS)('the messages in %s', (lang) => {
       commentNaming: consensus.COMMENT_NAMINGS,
       disposition: ['waiting', ...consensus.DISPOSITIONS],
       hidingGround: consensus.HIDING_GROUNDS,
+      askedProof: ['either', ...consensus.ASKED_PROOFS],
     };
     for (const [list, words] of Object.entries(lists))
       for (const word of words)

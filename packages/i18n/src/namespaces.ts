@@ -23,6 +23,8 @@ export const NAMESPACES = [
   'members',
   'missing',
   'notices',
+  'part',
+  'privacy',
   'reader',
   'record',
   'revisions',

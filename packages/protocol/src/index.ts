@@ -1,3 +1,4 @@
+export * from './data-inventory.ts';
 export * from './errors.ts';
 export * from './headers.ts';
 export * from './limits.ts';

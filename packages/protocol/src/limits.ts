@@ -197,6 +197,12 @@ export const LIMITS = {
   FORM_BYTES_MAX: 200_000,
   /** Days for which a browser stays known as the author of its comments. */
   COMMENTER_DAYS: 400,
+  /** Mails a day to one address that carry the link by which its owner confirms it. */
+  ADDRESS_LINKS_PER_DAY: 3,
+  /** Requests a minute from one network address for such a mail. */
+  ADDRESS_LINKS_PER_MINUTE: 5,
+  /** Hours for which such a link can be opened; what is kept to bound the mails goes a day after it. */
+  ADDRESS_LINK_HOURS: 24,
   /** Comments of which one address is told, as asked for within a day. */
   FOLLOWED_PER_ADDRESS_MAX: 20,
   /** Days after which an address that nobody confirmed is forgotten, with the application that came with it. */

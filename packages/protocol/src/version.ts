@@ -53,7 +53,7 @@ export const PROTOCOL_HISTORY: readonly {
   {
     version: 8,
     change:
-      'sponsors of a text: named, joined, left; texts withdrawn by them and introduced again, and notices of it; sponsors beside a document of the register; places of constituencies among the rules of the floor; addresses of applications, for the secretariat; in the register the outcome of reports; translations of documents, filed paragraph by paragraph, and their words; unofficial language versions',
-    schemas: '61ba0ecfedf3a123',
+      'sponsors of a text: named, joined, left; texts withdrawn by them and introduced again, and notices of it; sponsors beside a document of the register; places of constituencies among the rules of the floor; addresses of applications, for the secretariat; in the register the outcome of reports; translations of documents, filed paragraph by paragraph, and their words; unofficial language versions; what consultations and conversations ask of whoever is not signed in, an address confirmed in the place of work',
+    schemas: 'cd3fda311cee213e',
   },
 ];

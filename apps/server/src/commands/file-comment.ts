@@ -85,7 +85,7 @@ type Prepared = Pick<ActToPerform, 'act' | 'said' | 'actor'>;
  */
 export const preparedComment = (
   state: ConsultationState,
-  { viewer, owner, isProven }: Commenter,
+  { viewer, owner, hasShown }: Commenter,
   request: FileCommentRequest,
   { randomBytes, taken }: { readonly randomBytes: RandomBytes; readonly taken: TakenNames },
 ): Prepared & { readonly act: FilingAct; readonly words: SaidInComment } => {
@@ -95,7 +95,7 @@ export const preparedComment = (
     type: 'fileComment',
     ...fields,
     // CSL-54: without script no work is shown; the comment says so.
-    ...(isProven ? {} : { unproven: true }),
+    ...(hasShown(state.proof) ? {} : { unproven: true }),
   };
   const said = saidIn(request);
   const member = viewer.kind === 'public' ? undefined : viewer.member;
@@ -158,6 +158,8 @@ export const fileComment = async (
   if (!isKey(key)) throw refused('act.keyMissing');
   const stream = `consultation:${id}`;
   const state = await consultationAt(held, stream);
+  // CSL-135: what comes without script is marked where work is asked for; an address can be confirmed without script.
+  if (state.proof === 'mail' && !commenter.hasShown('mail')) throw refused('consultation.mailNeeded');
   const { words: said, ...prepared } = preparedComment(state, commenter, request, {
     randomBytes,
     taken: await taken(),

@@ -67,7 +67,7 @@ test('[CNS-73] what is counted of the comments is counted once for all who read 
 
 test('[CNS-73] own comments are looked for where there are any, and nowhere else', async () => {
   const { parts, seen } = reading();
-  const commenter = { owners: ['a'], supporterOf: () => 's' } as unknown as Commenter;
+  const commenter = { owners: ['a'], supportersOf: () => ['s'] } as unknown as Commenter;
   const { comments } = await ownComments(parts, { viewer: { kind: 'public' }, commenter });
   expect(comments.map(({ consultation }) => consultation)).toEqual(['two']);
   expect(seen.asked).toEqual(['two']);

@@ -302,7 +302,9 @@ export const commentPage = async (
         own: own.has(numberOf(comment)),
         supported:
           commenter !== undefined &&
-          comment.supporters.includes(member ?? commenter.supporterOf(id, comment.id)),
+          (member === undefined ? commenter.supportersOf(id, comment.id) : [member]).some((one) =>
+            comment.supporters.includes(one),
+          ),
       }),
     ),
   };

@@ -1,9 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { AskedProof } from '@plenary/consensus';
 import { LIMITS } from '@plenary/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refused } from '../refused.ts';
 import type { Settings } from '../settings.ts';
 import type { Viewer } from '../viewer.ts';
+import type { AddressProofs } from './address-proofs.ts';
 import { sessionCookie, tokenInCookies } from './cookie.ts';
 import { newToken, type RandomBytes } from './token.ts';
 
@@ -12,12 +14,15 @@ export interface Commenter {
   readonly viewer: Viewer;
   /** By whom comments can be erased; it stands beside the record, never in it. */
   readonly owner: string;
-  /** All as whom this browser has commented: before it showed its work it had another token. */
+  /** All as whom this browser has commented: before it showed its work or an address it had another token. */
   readonly owners: readonly string[];
-  /** Signed in, or known by a token that was given for a solved task. */
-  readonly isProven: boolean;
-  /** An id for support of one comment; for another comment it is another, so that nobody is followed from one to the next. */
-  readonly supporterOf: (consultation: string, comment: string) => string;
+  /** Whether they are signed in, or have shown what is asked: either where nothing is named. */
+  readonly hasShown: (asked: AskedProof | undefined) => boolean;
+  /**
+   * Ids for support of one comment, that of now first; for another comment they are others, so that nobody is followed
+   * from one to the next.
+   */
+  readonly supportersOf: (consultation: string, comment: string) => readonly [string, ...string[]];
 }
 
 const DAY_SECONDS = 86_400;
@@ -29,15 +34,22 @@ const hashed = (...parts: readonly string[]): string =>
 const commenterOf = (
   viewer: Viewer,
   owner: string,
-  isProven: boolean,
+  hasShown: Commenter['hasShown'],
   before: readonly string[] = [],
-): Commenter => ({
-  viewer,
-  owner,
-  owners: [owner, ...before],
-  isProven,
-  supporterOf: (consultation, comment) => hashed('support', owner, consultation, comment).slice(0, 32),
-});
+): Commenter => {
+  const supporter = (by: string, consultation: string, comment: string): string =>
+    hashed('support', by, consultation, comment).slice(0, 32);
+  return {
+    viewer,
+    owner,
+    owners: [owner, ...before],
+    hasShown,
+    supportersOf: (consultation, comment) => [
+      supporter(owner, consultation, comment),
+      ...before.map((one) => supporter(one, consultation, comment)),
+    ],
+  };
+};
 
 /**
  * Tokens of commenters that were given for solved tasks. One task gives one token, however often it is handed in, and a
@@ -64,12 +76,43 @@ export const provenTokens = (secret: string) => {
 export const commenterCookieName = (settings: Pick<Settings, 'publicUrl'>): string =>
   sessionCookie(settings).options.secure ? '__Host-plenary-commenter' : 'plenary-commenter';
 
-/** Knows commenters by a cookie that scripts cannot read; it holds a token, of which only a hash is kept. */
+/** Name of the cookie of whoever confirmed an address; it holds for comments and conversations alike. */
+const addressCookieName = (settings: Pick<Settings, 'publicUrl'>): string =>
+  `${commenterCookieName(settings)}-address`;
+
+/** The browser in which an address was confirmed, and how it comes to be one. */
+export const confirmedBrowsers = (settings: Pick<Settings, 'publicUrl'>, addresses: AddressProofs) => {
+  const name = addressCookieName(settings);
+  return {
+    /** The token of the address that was confirmed in this browser. */
+    tokenOf: ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined => {
+      const token = tokenInCookies(headers.cookie, name);
+      return token !== undefined && addresses.isToken(token) ? token : undefined;
+    },
+    /**
+     * The owner of an address hands in the link that was mailed.
+     * @throws Refused `consultation.badAddressLink`
+     */
+    confirm: (reply: FastifyReply, link: string, at: number): void => {
+      const token = addresses.tokenIn(link, at);
+      if (token === undefined) throw refused('consultation.badAddressLink');
+      const { options } = sessionCookie(settings);
+      void reply.setCookie(name, token, { ...options, maxAge: LIMITS.COMMENTER_DAYS * DAY_SECONDS });
+    },
+  };
+};
+export type ConfirmedBrowsers = ReturnType<typeof confirmedBrowsers>;
+
+const ALWAYS = (): boolean => true;
+const NEVER = (): boolean => false;
+
+/** Knows commenters by cookies that scripts cannot read; they hold tokens, of which only a hash is kept. */
 export const commenters = (
   settings: Pick<Settings, 'publicUrl'>,
   randomBytes: RandomBytes,
   /** Signs the tokens of those who solved a task. */
   secret: string,
+  confirmed: Pick<ConfirmedBrowsers, 'tokenOf'>,
 ) => {
   const { options } = sessionCookie(settings);
   const name = commenterCookieName(settings);
@@ -80,39 +123,50 @@ export const commenters = (
   const ownerOf = (token: string): string => `browser:${hashed(token)}`;
   const known = (request: FastifyRequest): Commenter | undefined => {
     const { viewer } = request;
-    if (viewer.kind !== 'public') return commenterOf(viewer, `account:${viewer.account}`, true);
+    if (viewer.kind !== 'public') return commenterOf(viewer, `account:${viewer.account}`, ALWAYS);
     const { cookie } = request.headers;
+    // An address is one voice wherever it was confirmed: what comes after that comes from it.
+    const address = confirmed.tokenOf(request);
     const token = tokenInCookies(cookie, name);
-    if (token === undefined) return undefined;
-    const before = tokenInCookies(cookie, nameBefore);
+    const [own, ...earlier] = [address, token, tokenInCookies(cookie, nameBefore)]
+      .filter((one) => one !== undefined)
+      .map(ownerOf);
+    if (own === undefined || (address === undefined && token === undefined)) return undefined;
+    const shown = { work: token !== undefined && tokens.isProven(token), mail: address !== undefined };
     return commenterOf(
       viewer,
-      ownerOf(token),
-      tokens.isProven(token),
-      before === undefined ? [] : [ownerOf(before)],
+      own,
+      (asked) => (asked === undefined ? shown.work || shown.mail : shown[asked]),
+      earlier,
     );
   };
   return {
     /** Who asks, as far as they commented before. */
     known,
     /** Somebody who did not comment before and is given nothing: for questions that keep nothing. */
-    unmet: ({ viewer }: FastifyRequest): Commenter => commenterOf(viewer, 'browser:unmet', false),
+    unmet: ({ viewer }: FastifyRequest): Commenter => commenterOf(viewer, 'browser:unmet', NEVER),
     /** Who asks by a form without script; a browser that comments for the first time is given a token. */
     met: (request: FastifyRequest, reply: FastifyReply): Commenter => {
       const before = known(request);
       if (before !== undefined) return before;
       const token = newToken(randomBytes);
       keep(reply, token);
-      return commenterOf(request.viewer, ownerOf(token), tokens.isProven(token));
+      return commenterOf(request.viewer, ownerOf(token), NEVER);
     },
     /**
-     * CSL-54: who asks by script: signed in, or known by a token for a solved task.
-     * @throws Refused `consultation.proofNeeded`
+     * CSL-54, CSL-135: who asks by script: signed in, or known by what this consultation asks for.
+     * @throws Refused `consultation.proofNeeded`, or `consultation.mailNeeded` where an address alone is taken
      */
-    proven: (request: FastifyRequest): Commenter => {
+    proven: (request: FastifyRequest, asked: AskedProof | undefined): Commenter => {
       const commenter = known(request);
-      if (commenter?.isProven !== true) throw refused('consultation.proofNeeded');
+      if (commenter?.hasShown(asked) !== true)
+        throw refused(asked === 'mail' ? 'consultation.mailNeeded' : 'consultation.proofNeeded');
       return commenter;
+    },
+    /** What this browser has shown of itself; whoever is signed in needs to show neither. */
+    shown: (request: FastifyRequest): { readonly work: boolean; readonly mail: boolean } => {
+      const commenter = known(request);
+      return { work: commenter?.hasShown('work') === true, mail: commenter?.hasShown('mail') === true };
     },
     /**
      * A browser has solved a task: it is known by its token from now on, and goes on to own what it said under another one.

@@ -4,6 +4,7 @@ import type { Lang } from '@plenary/i18n';
 import { newId, type RandomBytes } from '../identity/token.ts';
 import { inLanguage } from '../pages/reader-page.ts';
 import {
+  addressLinkText,
   confirmationText,
   countSentence,
   digestText,
@@ -156,6 +157,23 @@ export const mailComposer = ({ base, tokens, randomBytes, body, deliberation }: 
       const lang = langOf(wanted);
       const text = confirmationText(lang, await bodyNameIn(lang), link('confirm', id, address));
       return { id: newId(randomBytes), correspondent: id, address, lang, unsubscribe: '', ...text };
+    },
+    /** CON-136: the mail by which whoever is not signed in confirms an address; it belongs to nobody and goes once it is sent. */
+    addressLink: async ({
+      address,
+      lang: wanted,
+      link: carried,
+      back,
+    }: {
+      readonly address: string;
+      readonly lang: string;
+      readonly link: string;
+      readonly back: string;
+    }): Promise<Mail> => {
+      const lang = langOf(wanted);
+      const url = `${base()}/take-part?link=${carried}&back=${encodeURIComponent(back)}&lang=${lang}`;
+      const text = addressLinkText(lang, await bodyNameIn(lang), url);
+      return { id: newId(randomBytes), address, lang, unsubscribe: '', ...text };
     },
     confirmation: async (account: string, { address, lang: wanted }: Addressed): Promise<Mail> => {
       const lang = langOf(wanted);

@@ -126,13 +126,30 @@ export const digestText = (
   };
 };
 
-/** The mail by which the owner of an address confirms it. */
-export const confirmationText = (lang: Lang, bodyName: string, url: string): MailText => {
-  const text = words(lang, 'mail.confirm', { body: bodyName });
+const withOneLink = (
+  lang: Lang,
+  { subject, text, url }: { readonly subject: string; readonly text: string; readonly url: string },
+): MailText => {
   const end = words(lang, 'mail.ignore');
   return {
-    subject: oneLine(words(lang, 'mail.confirmSubject', { body: bodyName })),
+    subject: oneLine(subject),
     plain: `${text}\n${url}\n\n-- \n${end}`,
     html: page(lang, [{ text, url }], end, ''),
   };
 };
+
+/** The mail by which the owner of an address confirms it. */
+export const confirmationText = (lang: Lang, bodyName: string, url: string): MailText =>
+  withOneLink(lang, {
+    subject: words(lang, 'mail.confirmSubject', { body: bodyName }),
+    text: words(lang, 'mail.confirm', { body: bodyName }),
+    url,
+  });
+
+/** The mail by which whoever is not signed in confirms an address, to take part without work. */
+export const addressLinkText = (lang: Lang, bodyName: string, url: string): MailText =>
+  withOneLink(lang, {
+    subject: words(lang, 'mail.partSubject', { body: bodyName }),
+    text: words(lang, 'mail.part', { body: bodyName }),
+    url,
+  });

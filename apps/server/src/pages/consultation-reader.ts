@@ -220,7 +220,7 @@ const commentForm = (
       </label>
     </p>
     <p>${say('form.privacy')}</p>
-    <p>${say('form.unproven')}</p>
+    <p>${say(state.proof === 'mail' ? 'form.mailOnly' : 'form.unproven')}</p>
     <p><button type="submit">${say('form.send')}</button></p>
   </form>`;
 
@@ -236,6 +236,7 @@ export const consultationPage = (
     amendments,
     form,
     key,
+    part,
     filed,
     follow,
     refusal,
@@ -247,6 +248,8 @@ export const consultationPage = (
     readonly amendments: readonly CommentedAmendment[];
     readonly form: CommentFormFields;
     readonly key: string;
+    /** How an address is confirmed, where that is taken. */
+    readonly part: Html;
     readonly filed?: string;
     /** What the private link of the comment that was filed carries. */
     readonly follow?: string;
@@ -297,7 +300,7 @@ export const consultationPage = (
         <article lang="${text.lang}" dir="${textDirection(text.lang)}">
           ${text.paragraphs.map((each) => paragraph(each, html``))}
         </article>
-        ${takes ? commentForm(context, say, consultation, amendments, form, key) : ''}
+        ${takes ? commentForm(context, say, consultation, amendments, form, key) : ''} ${takes ? part : ''}
         <details>
           <summary>${say('policy.title')}</summary>
           <p>${say('policy.after')}</p>

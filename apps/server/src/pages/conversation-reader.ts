@@ -101,7 +101,14 @@ export const conversationPage = (
   messages: PlainMessages,
   deliberation: string,
   { conversation, phase, statements, figures, voted }: ReadConversation,
-  outcome: { readonly stood?: boolean; readonly refusal?: Refusal },
+  outcome: {
+    readonly stood?: boolean;
+    readonly refusal?: Refusal;
+    /** Whether an address was confirmed here, with which the reader can join. */
+    readonly mayJoin?: boolean;
+    /** How an address is confirmed, where that is taken. */
+    readonly part?: Html;
+  },
 ): ReaderPage => {
   const say = sayIn(context, messages);
   const { lang } = context;
@@ -121,7 +128,15 @@ export const conversationPage = (
         <p>${phaseLine(context, say, conversation, phase)}</p>
         ${outcome.stood === true ? html`<p role="status"><strong>${say('plainStands')}</strong></p>` : ''}
         ${refusal === undefined ? '' : html`<p role="alert"><strong>${say(`errors.${refusal.code}`, facts)}</strong></p>`}
-        ${phase === 'open' && voted === undefined ? html`<p>${say('plainJoin')}</p>` : ''}
+        ${phase === 'open' && voted === undefined && outcome.mayJoin !== true ? html`<p>${say('plainJoin')}</p>` : ''}
+        ${phase === 'open' && outcome.part !== undefined ? outcome.part : ''}
+        ${
+          phase === 'open' && outcome.mayJoin === true
+            ? html`<form method="post" action="?lang=${lang}">
+                <p><button type="submit" name="join" value="1">${say('join')}</button></p>
+              </form>`
+            : ''
+        }
         ${
           figures === undefined
             ? ''

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BodyState, DeliberationState } from '@plenary/consensus';
+import { LANGS } from '@plenary/i18n';
+import { HELD_DATA, LIMITS } from '@plenary/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerPlugins } from '../plugins/register-plugins.ts';
@@ -123,6 +125,10 @@ const build = async (folder: string): Promise<FastifyInstance> => {
       followed: async () => undefined,
       conversation: async () => undefined,
       vote: async () => undefined,
+      join: async () => undefined,
+      shown: () => ({ work: false, mail: false }),
+      askForLink: async () => undefined,
+      confirmAddress: () => undefined,
       now: () => AT,
       documents: async () => ({ documents: [], total: 0 }),
       document: async () => undefined,
@@ -209,6 +215,18 @@ test('[IDN-17] every page of the client answers at its own address; unknown ones
   expect((await page('/api/acts')).json()).toEqual({
     error: { code: 'request.methodNotAllowed', facts: { method: 'GET' } },
   });
+});
+
+test('[IDN-135] what is held about whom, how long and how it is erased is readable without script in six languages', async () => {
+  for (const lang of LANGS) {
+    const answer = await app.inject({ url: `/privacy?lang=${lang}`, headers: { accept: 'text/html' } });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body.match(/<th scope="row">/gu)).toHaveLength(HELD_DATA.length);
+    for (const days of [LIMITS.NOTICE_DAYS, LIMITS.COMMENTER_DAYS, LIMITS.REFUSED_APPLICATION_DAYS])
+      expect(answer.body).toContain(String(days));
+  }
+  const home = await app.inject({ url: '/?lang=en', headers: { accept: 'text/html' } });
+  expect(home.body).toContain('href="/privacy?lang=en"');
 });
 
 test('[IDN-18] pages allow no inline script and nobody may frame them', async () => {

@@ -13,7 +13,7 @@ const flat = (content: unknown, prefix: string): readonly (readonly [string, str
       )
     : [[prefix, String(content)]];
 
-type PlainNamespace = 'consultation' | 'conversation';
+type PlainNamespace = 'consultation' | 'conversation' | 'part' | 'privacy';
 
 const read = (lang: Lang, namespace: PlainNamespace | 'vocabulary' | 'errors'): unknown =>
   JSON.parse(readFileSync(new URL(`${lang}/${namespace}.json`, FOLDER), 'utf8'));

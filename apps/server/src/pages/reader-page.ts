@@ -53,6 +53,7 @@ export const frame = ({ lang, messages, body }: ReaderContext, content: Html): H
       ${body?.exercise === true ? html`<p role="note"><strong>${sentence(messages, 'exercise')}</strong></p>` : ''}
       <p>
         <a href="/documents?lang=${lang}">${sentence(messages, 'documents')}</a> ·
+        <a href="/privacy?lang=${lang}">${sentence(messages, 'privacy')}</a> ·
         <a href="/calendar.ics?lang=${lang}">${sentence(messages, 'calendar')}</a> ·
         <a href="/decisions.atom?lang=${lang}" type="application/atom+xml">${sentence(messages, 'feed')}</a> ·
         <a href="/consultations.atom?lang=${lang}" type="application/atom+xml"

@@ -16,14 +16,17 @@ import {
   type ConsultationListAnswer,
   type RegisterAnswer,
   type RegisteredDocumentAnswer,
+  type AddressLinkRequest,
+  type CommenterAnswer,
   type ShownComment,
 } from '@plenary/protocol';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CastVote } from '../conversations/cast-vote.ts';
 import type { RandomBytes } from '../identity/token.ts';
-import { commentLimit, type RateLimits } from '../plugins/rate-limits.ts';
+import { addressLinkLimit, commentLimit, joiningLimit, type RateLimits } from '../plugins/rate-limits.ts';
 import { contentSecurityPolicy } from '../plugins/security-headers.ts';
+import { refused } from '../refused.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { readerMessages, type ReaderMessages } from './reader-messages.ts';
 import {
@@ -35,13 +38,16 @@ import {
   type ReaderPage,
 } from './reader-page.ts';
 import { consultationMessages } from './consultation-messages.ts';
+import { html, type Html } from './html.ts';
 import { consultationPage, consultationsPage, followedPage } from './consultation-reader.ts';
 import type { CommentedAmendment } from '../consultations/commented-amendments.ts';
 import { EMPTY_FORM, formIn, filingOf, type CommentFormFields, type FiledByForm } from './comment-form.ts';
 import { voteIn } from './conversation-form.ts';
 import { conversationPage, conversationsPage, type ReadConversation } from './conversation-reader.ts';
+import { askForLink, backIn, fieldOf, takePartPage } from './part-pages.ts';
 import { plainMessages, sayIn } from './plain-messages.ts';
 import { refusalOf } from './refusal-of.ts';
+import { privacyPage } from './privacy-page.ts';
 import { askedIn, documentPage, registerPage } from './register-reader.ts';
 import { openShell, SITE } from './shell.ts';
 
@@ -104,6 +110,14 @@ export interface PublicReading {
     vote: CastVote,
     request: FastifyRequest,
   ) => Promise<void>;
+  /** Joins as the owner of the address that was confirmed in this browser. @throws Refused */
+  readonly join: (deliberation: string, conversation: string, request: FastifyRequest) => Promise<void>;
+  /** What this browser has shown of itself. */
+  readonly shown: (request: FastifyRequest) => CommenterAnswer;
+  /** Mails the link that confirms an address. @throws Refused */
+  readonly askForLink: (asked: AddressLinkRequest) => Promise<void>;
+  /** Takes a mailed link. @throws Refused */
+  readonly confirmAddress: (reply: FastifyReply, link: string) => void;
   readonly now: () => Instant;
 }
 
@@ -206,6 +220,10 @@ export const registerPages = async (
       homePage(context, await reading.deliberations(), await reading.consultations()),
     ),
   );
+  const inventory = plainMessages('privacy');
+  app.get('/privacy', hidden, (request, reply) =>
+    answer(request, reply, async (context) => privacyPage(context, inventory)),
+  );
   app.get<{ Params: { id: string } }>('/deliberations/:id', hidden, (request, reply) =>
     answer(request, reply, async (context) => {
       const { id } = request.params;
@@ -253,6 +271,18 @@ export const registerPages = async (
       return consultationsPage(context, consulting, id, await reading.consultations(id));
     }),
   );
+  const parting = plainMessages('part');
+  /** Below a form: how whoever is not signed in confirms an address, without script. */
+  const ofPart = (request: FastifyRequest, context: ReaderContext, back: string, asked: unknown): Html => {
+    const say = sayIn(context, parting);
+    if (reading.shown(request).mail) return html`<p>${say('known')}</p>`;
+    if (asked === 'sent') return html`<p role="status" id="asked"><strong>${say('sent')}</strong></p>`;
+    const refusal =
+      asked === 'bad'
+        ? html`<p role="alert" id="asked"><strong>${say('errors.notice.badAddress')}</strong></p>`
+        : html``;
+    return html`${refusal}${askForLink(context, parting, back)}`;
+  };
   const consulted = (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -263,6 +293,7 @@ export const registerPages = async (
       readonly follow?: string;
       readonly refusal?: Refusal;
       readonly offset?: number;
+      readonly asked?: unknown;
     },
     status?: number,
   ) =>
@@ -270,11 +301,16 @@ export const registerPages = async (
       request,
       reply,
       async (context) => {
-        const { offset = 0, ...more } = shown;
+        const { offset = 0, asked, ...more } = shown;
         const found = await reading.consultation(consultation, request, offset);
         if (found === undefined || found.consultation.deliberation !== id) return undefined;
         const key = Buffer.from(randomBytes(16)).toString('hex');
-        return consultationPage(context, consulting, { ...found, ...more, key });
+        const { audience, proof, id: name } = found.consultation.state;
+        const part =
+          audience === 'public' && proof !== 'work'
+            ? ofPart(request, context, `/deliberations/${id}/consultations/${name}`, asked)
+            : html``;
+        return consultationPage(context, consulting, { ...found, ...more, key, part });
       },
       status,
     );
@@ -295,7 +331,7 @@ export const registerPages = async (
     request: FastifyRequest,
     reply: FastifyReply,
     { id, conversation }: { readonly id: string; readonly conversation: string },
-    outcome: { readonly stood?: boolean; readonly refusal?: Refusal },
+    outcome: { readonly stood?: boolean; readonly refusal?: Refusal; readonly asked?: unknown },
     status?: number,
   ) =>
     answer(
@@ -303,7 +339,20 @@ export const registerPages = async (
       reply,
       async (context) => {
         const found = await reading.conversation(id, conversation, request);
-        return found === undefined ? undefined : conversationPage(context, talking, id, found, outcome);
+        if (found === undefined) return undefined;
+        const { asked, ...more } = outcome;
+        const { audience, proof } = found.conversation;
+        const isOffered = audience === 'public' && proof !== 'work' && found.voted === undefined;
+        const here = `/deliberations/${id}/conversations/${conversation}`;
+        return conversationPage(context, talking, id, found, {
+          ...more,
+          ...(isOffered
+            ? {
+                mayJoin: reading.shown(request).mail && request.viewer.kind === 'public',
+                part: ofPart(request, context, here, asked),
+              }
+            : {}),
+        });
       },
       status,
     );
@@ -317,10 +366,10 @@ export const registerPages = async (
     const path = '/deliberations/:id/consultations/:consultation';
     type Consulted = {
       Params: { id: string; consultation: string };
-      Querystring: { filed?: unknown; follow?: unknown; about?: unknown; offset?: unknown };
+      Querystring: { filed?: unknown; follow?: unknown; about?: unknown; offset?: unknown; asked?: unknown };
     };
     plain.get<Consulted>(path, hidden, (request, reply) => {
-      const { filed, follow, about, offset } = request.query;
+      const { filed, follow, about, offset, asked } = request.query;
       // The form can be opened at a paragraph or at an amendment.
       const place = typeof about === 'string' && SUBJECT.test(about) ? { about } : {};
       const number = typeof filed === 'string' && COMMENT.test(filed) ? { filed } : {};
@@ -330,6 +379,7 @@ export const registerPages = async (
         ...number,
         ...link,
         offset: offsetIn(offset),
+        asked,
       });
     });
     type Followed = {
@@ -371,16 +421,26 @@ export const registerPages = async (
       }
     });
     const talk = '/deliberations/:id/conversations/:conversation';
-    type Talked = { Params: { id: string; conversation: string }; Querystring: { voted?: unknown } };
+    type Talked = {
+      Params: { id: string; conversation: string };
+      Querystring: { voted?: unknown; asked?: unknown };
+    };
     plain.get<Talked>(talk, hidden, (request, reply) =>
-      talked(request, reply, request.params, { stood: typeof request.query.voted === 'string' }),
+      talked(request, reply, request.params, {
+        stood: typeof request.query.voted === 'string',
+        asked: request.query.asked,
+      }),
     );
     plain.post<Talked>(talk, hidden, async (request, reply) => {
       const { id, conversation } = request.params;
       try {
+        const here = `/deliberations/${encodeURIComponent(id)}/conversations/${encodeURIComponent(conversation)}`;
+        if (fieldOf(request.body, 'join') !== '') {
+          await reading.join(id, conversation, request);
+          return await reply.redirect(`${here}?${languageAsked(request.url)}`, 303);
+        }
         const vote = voteIn(request.body);
         await reading.vote(id, conversation, vote, request);
-        const here = `/deliberations/${encodeURIComponent(id)}/conversations/${encodeURIComponent(conversation)}`;
         return await reply.redirect(
           `${here}?${languageAsked(request.url)}voted=${vote.statement}#s${vote.statement}`,
           303,
@@ -389,6 +449,58 @@ export const registerPages = async (
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;
         return talked(request, reply, request.params, { refusal }, 422);
+      }
+    });
+    const confirming = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      asked: { readonly link: unknown; readonly back: unknown },
+      refusal?: Refusal,
+    ) =>
+      answer(
+        request,
+        reply,
+        async (context) => {
+          const back = backIn(asked.back);
+          if (back === undefined || typeof asked.link !== 'string') return undefined;
+          reply.header('referrer-policy', 'no-referrer');
+          const more = refusal === undefined ? {} : { refusal };
+          return takePartPage(context, parting, { link: asked.link, back, ...more });
+        },
+        refusal === undefined ? 200 : 422,
+      );
+    type Mailed = { Querystring: { link?: unknown; back?: unknown } };
+    plain.get<Mailed>('/take-part', hidden, (request, reply) =>
+      confirming(request, reply, { link: request.query.link, back: request.query.back }),
+    );
+    plain.post('/take-part', { ...hidden, config: joiningLimit(limits) }, async (request, reply) => {
+      const link = fieldOf(request.body, 'link');
+      const back = fieldOf(request.body, 'back');
+      try {
+        reading.confirmAddress(reply, link);
+        const to = backIn(back) ?? '/';
+        return await reply.redirect(`${to}?${languageAsked(request.url)}`, 303);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) throw error;
+        return confirming(request, reply, { link, back }, refusal);
+      }
+    });
+    plain.post('/take-part/ask', { ...hidden, config: addressLinkLimit(limits) }, async (request, reply) => {
+      const back = backIn(fieldOf(request.body, 'back'));
+      if (back === undefined) throw refused('request.malformed', { place: 'form/back', problem: 'pattern' });
+      const asked = new URL(request.url, 'http://form').searchParams.get('lang') ?? undefined;
+      const lang = chooseLanguage(asked, request.headers['accept-language']);
+      const to = (outcome: 'sent' | 'bad') =>
+        reply.redirect(`${back}?${languageAsked(request.url)}asked=${outcome}#asked`, 303);
+      const address = fieldOf(request.body, 'address').trim();
+      if (address.length > LIMITS.ADDRESS_CHARACTERS_MAX) return to('bad');
+      try {
+        await reading.askForLink({ address, lang, back });
+        return await to('sent');
+      } catch (error) {
+        if (refusalOf(error)?.code !== 'notice.badAddress') throw error;
+        return to('bad');
       }
     });
   });

@@ -17,6 +17,7 @@ export type RateLimits =
     | 'CONFIRMATIONS_PER_MINUTE'
     | 'COMMENTS_PER_MINUTE'
     | 'JOININGS_PER_MINUTE'
+    | 'ADDRESS_LINKS_PER_MINUTE'
     | 'OPEN_DATA_PER_MINUTE'
   > extends infer Numbers
     ? { readonly [Name in keyof Numbers]: number }
@@ -140,6 +141,10 @@ export const wordSearchLimit = (limits: RateLimits = LIMITS) => ({
 /** Of joining a conversation: by address, so that one machine cannot be many people at once. */
 export const joiningLimit = ({ JOININGS_PER_MINUTE }: RateLimits = LIMITS) =>
   byAddress('joining', JOININGS_PER_MINUTE);
+
+/** Of mails with a link that confirms an address: by network address, so that one machine writes to few people. */
+export const addressLinkLimit = ({ ADDRESS_LINKS_PER_MINUTE }: RateLimits = LIMITS) =>
+  byAddress('address-link', ADDRESS_LINKS_PER_MINUTE);
 
 /** Of open data, which reads a whole log. */
 export const openDataLimit = ({ OPEN_DATA_PER_MINUTE }: RateLimits = LIMITS) =>

@@ -5,6 +5,7 @@ import { LANGS, type Lang } from '@plenary/i18n';
 import { CommentFamiliesAnswer, CommentTableAnswer, KEY_HEADER, LIMITS, oneOf } from '@plenary/protocol';
 import { Type } from 'typebox';
 import { fileCommentTable, type TableFilingParts } from '../commands/file-comment-table.ts';
+import { consultationAt } from '../commands/file-comment.ts';
 import { commentFamilies } from '../consultations/comment-families.ts';
 import type { FamilyKeeper } from '../consultations/family-keeper.ts';
 import { isoCsv, matrixCsv, matrixRows, moderationCsv, templateCsv } from '../consultations/matrix-csv.ts';
@@ -84,9 +85,10 @@ export const commentTableRoutes =
             contentType: (request.headers['content-type'] ?? '').split(';')[0]?.slice(0, 100) ?? '',
           });
         const key = request.headers[KEY_HEADER];
+        const { proof } = await consultationAt(parts.held, `consultation:${request.params.id}`);
         const commenter = isCheck
           ? (commenters.known(request) ?? commenters.unmet(request))
-          : commenters.proven(request);
+          : commenters.proven(request, proof);
         const { answer, replayed } = await fileCommentTable(parts, commenter, request.params.id, {
           table: body,
           key: typeof key === 'string' ? key : undefined,

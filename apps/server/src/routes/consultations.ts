@@ -18,7 +18,7 @@ import {
 } from '@plenary/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
+import { consultationAt, fileComment, filedComment, type FilingParts } from '../commands/file-comment.ts';
 import {
   commentIds,
   commentPage,
@@ -189,7 +189,8 @@ export const consultationRoutes =
         config: commentLimit(limits),
       },
       async (request, reply): Promise<FiledAnswer> => {
-        const commenter = commenters.proven(request);
+        const { proof } = await consultationAt(parts.held, `consultation:${request.params.id}`);
+        const commenter = commenters.proven(request, proof);
         const filed = await fileComment(parts, commenter, request.params.id, request.body, keyOf(request));
         reply.status(filed.replayed ? 200 : 201);
         const { comment, late } = filedComment(filed);
@@ -209,19 +210,21 @@ export const consultationRoutes =
       },
       async (request, reply) => {
         const { id, comment } = request.params;
-        const commenter = commenters.proven(request);
+        const { proof, comments } = await consultationAt(parts.held, `consultation:${id}`);
+        const commenter = commenters.proven(request, proof);
         const { viewer, owner } = commenter;
         if (!mayDo(viewer, 'supportComment'))
           throw refused('act.notAllowed', { act: 'supportComment', role: roleOf(viewer) ?? viewer.kind });
         const stream = `consultation:${id}`;
         const act = { type: 'supportComment', comment } as const;
+        // One browser is one supporter, also when it has confirmed an address since.
+        const already = comments.find((one) => one.id === comment)?.supporters ?? [];
+        const [own, ...before] = commenter.supportersOf(id, comment);
+        const person = before.find((one) => already.includes(one)) ?? own;
         await writer.perform({
           stream,
           act,
-          actor:
-            viewer.kind === 'public'
-              ? { kind: 'commenter', person: commenter.supporterOf(id, comment) }
-              : actorOf(viewer),
+          actor: viewer.kind === 'public' ? { kind: 'commenter', person } : actorOf(viewer),
           actorKey: owner,
           key: `support ${id} ${comment}`,
           requestHash: requestHashOf(stream, act),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useBody } from '../lib/live.ts';
 import { chooseLanguage } from '../lib/language.ts';
 import { dismissLateRefusal, useIsUnkept, useLateRefusal, useOutbox } from '../lib/outbox.ts';
+import { PrivacyLink } from '../lib/PrivacyLink.tsx';
 import { useSession, useSessionKept } from '../lib/session.ts';
 import { useLineState } from '../lib/socket.ts';
 import { THEMES, chooseTheme, currentTheme, type Theme } from '../lib/theme.ts';
@@ -167,7 +168,7 @@ export const Shell = () => {
       <footer className="shell-footer">
         <p>{t('footer')}</p>
         <p>
-          <a href="/docs">{t('interface')}</a>
+          <PrivacyLink /> · <a href="/docs">{t('interface')}</a>
         </p>
       </footer>
     </div>

@@ -256,6 +256,14 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'ConfirmAddressPage'),
   ),
   page(
+    '/privacy',
+    lazyRouteComponent(() => import('../features/privacy/PrivacyPage.tsx'), 'PrivacyPage'),
+  ),
+  page(
+    '/take-part',
+    lazyRouteComponent(() => import('../features/part/TakePartPage.tsx'), 'TakePartPage'),
+  ),
+  page(
     '/unsubscribe',
     lazyRouteComponent(() => import('../features/notices/MailedLink.tsx'), 'UnsubscribePage'),
   ),

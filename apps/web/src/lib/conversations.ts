@@ -1,4 +1,6 @@
+import type { AskedProof } from '@plenary/consensus';
 import type {
+  CommenterAnswer,
   ConversationAnswer,
   FlaggedAccountsAnswer,
   JoinedAnswer,
@@ -92,12 +94,24 @@ export const useOpinionFollowed = (deliberation: string, conversation: string): 
   }, [client, deliberation, conversation]);
 };
 
-/** Joins a conversation; who is not signed in solves a task first. */
+/** Whether the browser has to work before it joins: not where an address was confirmed in it, or where that alone is taken. */
+const needsWork = async (asked: AskedProof | undefined): Promise<boolean> =>
+  asked === 'work' || (asked === undefined && !(await get<CommenterAnswer>('/api/commenter')).mail);
+
+/** Joins a conversation; who is not signed in solves a task first, or has confirmed an address. */
 export const joinConversation = async (
   path: string,
-  { group, signedIn }: { readonly group: string | undefined; readonly signedIn: boolean },
+  {
+    group,
+    signedIn,
+    asked,
+  }: {
+    readonly group: string | undefined;
+    readonly signedIn: boolean;
+    readonly asked: AskedProof | undefined;
+  },
 ): Promise<JoinedAnswer> => {
-  const proof = signedIn ? undefined : await solvedTask(`${path}/task`);
+  const proof = !signedIn && (await needsWork(asked)) ? await solvedTask(`${path}/task`) : undefined;
   return send<JoinedAnswer>('POST', `${path}/join`, {
     ...(group === undefined ? {} : { group }),
     ...(proof === undefined ? {} : { proof }),

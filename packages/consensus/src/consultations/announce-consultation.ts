@@ -13,6 +13,7 @@ import type { Admission, BodyState, Instant, LocalisedText } from '../types.ts';
 import type { AdmitConsultationAct, ConsultationCircumstances } from './consultation-answer.ts';
 import { processedRefusal } from './consultation-answer.ts';
 import type { ConsultationAct, ConsultationEvent, ConsultationState } from './types.ts';
+import { ASKED_PROOFS } from './vocabulary.ts';
 
 type Announced = Extract<ConsultationAct, { readonly type: 'announceConsultation' }>;
 
@@ -25,12 +26,15 @@ const LANGUAGE = /^[a-z]{2,3}$/u;
 
 /** CSL-2: instants that are instants, a closing ahead and after the opening, languages each once, questions within bounds. */
 const planRefusal = (plan: Announced, at: Instant): Refused | undefined => {
-  const { opensAt, closesAt, languages, questions, charactersMin } = plan;
+  const { opensAt, closesAt, languages, questions, charactersMin, proof } = plan;
   if (!isInstant(opensAt) || !isInstant(closesAt) || closesAt <= opensAt || closesAt <= at)
     return refuse('consultation.badTimes', { opensAt, closesAt });
   const fits = languages.length > 0 && languages.length <= ACT_LIMITS.CONSULTATION_LANGUAGES_MAX;
   if (!fits || new Set(languages).size < languages.length || !languages.every((lang) => LANGUAGE.test(lang)))
     return refuse('consultation.badPlan', { field: 'languages' });
+  // CSL-135: where neither is asked for, whoever comments chooses.
+  if (proof !== undefined && !ASKED_PROOFS.includes(proof))
+    return refuse('consultation.badPlan', { field: 'proof' });
   if (questions.length > ACT_LIMITS.CONSULTATION_QUESTIONS_MAX)
     return limitRefusal('CONSULTATION_QUESTIONS_MAX');
   return Number.isSafeInteger(charactersMin) &&

@@ -103,6 +103,20 @@ test('[CSL-2] opening, closing, languages, questions and least length are within
   expect(refused({ id: 'no id' })).toBe('id.malformed');
 });
 
+test('[CSL-135] an announcement asks for work or for an address, or leaves the choice to whoever comments', () => {
+  for (const proof of ['work', 'mail'] as const)
+    expect(announcedDesk({ ...PLAN, proof }).state.proof).toBe(proof);
+  const { meeting, state } = announcedDesk();
+  expect(state).not.toHaveProperty('proof');
+  // As it might stand in a record that somebody changed.
+  const changed = admitConsultation(
+    undefined,
+    { ...PLAN, proof: 'luck' as 'work' },
+    { at: START, actor: SECRETARIAT, body: meeting.body, deliberation: meeting.state },
+  );
+  expect(changed).toMatchObject({ refusal: { code: 'consultation.badPlan', facts: { field: 'proof' } } });
+});
+
 test('[CSL-3] comments are filed from the opening on; a late one is kept and marked, to the millisecond', () => {
   const desk = announcedDesk();
   desk.wait(HOUR - 1);

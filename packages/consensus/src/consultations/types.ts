@@ -9,6 +9,7 @@ import type {
   TextHash,
 } from '../names-of-things.ts';
 import type {
+  AskedProof,
   CommentKind,
   CommentNaming,
   ConsultationAudience,
@@ -131,6 +132,8 @@ export interface ConsultationPlan {
   readonly description?: LocalisedText;
   /** Least characters of a comment. */
   readonly charactersMin: number;
+  /** Asked of whoever is not signed in; where nothing is said they choose between work and mail. */
+  readonly proof?: AskedProof;
 }
 
 /** The text that was put out. */

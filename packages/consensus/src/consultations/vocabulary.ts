@@ -2,6 +2,10 @@
 export const CONSULTATION_AUDIENCES = ['public', 'accredited'] as const;
 export type ConsultationAudience = (typeof CONSULTATION_AUDIENCES)[number];
 
+/** What whoever is not signed in is asked for before they comment or take part, so that one person cannot cheaply be many. */
+export const ASKED_PROOFS = ['work', 'mail'] as const;
+export type AskedProof = (typeof ASKED_PROOFS)[number];
+
 /** Where a consultation stands at an instant. */
 export const CONSULTATION_PHASES = ['announced', 'open', 'closed', 'processed'] as const;
 export type ConsultationPhase = (typeof CONSULTATION_PHASES)[number];

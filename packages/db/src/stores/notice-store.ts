@@ -42,7 +42,7 @@ export interface NoticeSettings {
 /** A mail that is written and not yet sent. */
 export interface Mail {
   readonly id: string;
-  /** To whom: the owner of an account, or somebody without one. */
+  /** To whom: the owner of an account, somebody who is told of one thing, or, without both, who confirms an address once. */
   readonly account?: string;
   readonly correspondent?: string;
   readonly address: string;
@@ -438,15 +438,14 @@ export const noticeStore = (db: Database): NoticeStore => ({
   },
   mailSent: async (id, at) => {
     // Of those without an account no address stays in what was sent.
-    await db.delete(mails).where(and(eq(mails.id, id), isNotNull(mails.correspondent)));
+    await db.delete(mails).where(and(eq(mails.id, id), isNull(mails.account)));
     await db
       .update(mails)
       .set({ sentAt: new Date(at) })
       .where(eq(mails.id, id));
   },
   mailFailed: async (id, at, nextAt) => {
-    if (nextAt === undefined)
-      await db.delete(mails).where(and(eq(mails.id, id), isNotNull(mails.correspondent)));
+    if (nextAt === undefined) await db.delete(mails).where(and(eq(mails.id, id), isNull(mails.account)));
     await db
       .update(mails)
       .set(nextAt === undefined ? { failedAt: new Date(at) } : { nextAt: new Date(nextAt) })

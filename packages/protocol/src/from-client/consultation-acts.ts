@@ -1,4 +1,5 @@
 import {
+  ASKED_PROOFS,
   COMMENT_KINDS,
   COMMENT_NAMINGS,
   CONSULTATION_AUDIENCES,
@@ -64,6 +65,7 @@ export const CONSULTATION_ACT_SCHEMAS = {
     languages: Type.Array(Language, { minItems: 1, maxItems: LIMITS.CONSULTATION_LANGUAGES_MAX }),
     questions: Type.Array(InSomeLanguages, { maxItems: LIMITS.CONSULTATION_QUESTIONS_MAX }),
     charactersMin: Type.Integer({ minimum: 1, maximum: LIMITS.CONSULTED_CHARACTERS_MAX }),
+    proof: Type.Optional(oneOf(ASKED_PROOFS)),
   }),
   extendConsultation: closed({ type: tag('extendConsultation'), until: Instant, reason: Reason }),
   // What the service says of a comment by the plain form; nobody sends it.

@@ -1,4 +1,5 @@
 import {
+  ASKED_PROOFS,
   CONVERSATION_AUDIENCES,
   DOCUMENT_LANGUAGES,
   MODERATION_MANNERS,
@@ -24,6 +25,7 @@ export const CONVERSATION_ACT_SCHEMAS = {
     question: Told,
     languages: Type.Array(oneOf(DOCUMENT_LANGUAGES), { minItems: 1, maxItems: DOCUMENT_LANGUAGES.length }),
     audience: oneOf(CONVERSATION_AUDIENCES),
+    proof: Type.Optional(oneOf(ASKED_PROOFS)),
     moderation: oneOf(MODERATION_MANNERS),
     policy: Told,
     groups: Type.Array(closed({ id: Id, names: Told }), { maxItems: LIMITS.CONVERSATION_GROUPS_MAX }),

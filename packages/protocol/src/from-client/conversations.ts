@@ -1,4 +1,9 @@
-import { MODERATION_REASONS, SETTING_ASIDE_REASONS } from '@plenary/consensus';
+import {
+  DOCUMENT_LANGUAGES,
+  MODERATION_REASONS,
+  SETTING_ASIDE_REASONS,
+  type DocumentLanguage,
+} from '@plenary/consensus';
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { closed, Id, Language, oneOf, Reason } from './values.ts';
@@ -13,6 +18,25 @@ const Proof = closed({
 /** `POST /api/commenter`: who is not signed in hands in a solved task before filing or supporting comments. */
 export const CommenterRequest = closed({ proof: Proof });
 export type CommenterRequest = Static<typeof CommenterRequest>;
+
+/** Where a mailed link leads back to: a consultation or a conversation, never another site. */
+export const BACK_PATH =
+  '^/deliberations/[A-Za-z0-9_.~%-]{1,200}/(consultations|conversations)/[A-Za-z0-9_.~%-]{1,200}$';
+
+/** `POST /api/commenter/mail`: whoever is not signed in asks for the link that confirms an address, in place of work. */
+export const AddressLinkRequest = closed({
+  address: Type.String({ minLength: 3, maxLength: LIMITS.ADDRESS_CHARACTERS_MAX }),
+  lang: Type.Unsafe<DocumentLanguage>(oneOf(DOCUMENT_LANGUAGES)),
+  back: Type.String({ pattern: BACK_PATH }),
+});
+export type AddressLinkRequest = Static<typeof AddressLinkRequest>;
+
+/** What a link that confirms an address carries: whose, until when, and a signature. */
+export const AddressLink = Type.String({ pattern: '^[A-Za-z0-9_-]{22}\\.[0-9]{1,16}\\.[A-Za-z0-9_-]{43}$' });
+
+/** `POST /api/commenter/address`: the mailed link is handed in, by a person and not by a program that looks through mails. */
+export const ConfirmAddressRequest = closed({ link: AddressLink });
+export type ConfirmAddressRequest = Static<typeof ConfirmAddressRequest>;
 
 /** `POST …/join`: who is not signed in hands in a solved task; the group is one that the conversation declares. */
 export const JoinConversationRequest = closed({

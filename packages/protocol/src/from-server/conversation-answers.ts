@@ -83,6 +83,13 @@ export const ConversationAnswer = Type.Object(
 export type ConversationAnswer = Readonly<Static<typeof ConversationAnswer>>;
 
 /** `GET …/task`: find a nonce so that SHA-256 of `task:nonce` begins with so many zero bits. */
+/** `GET /api/commenter`: what this browser, in which nobody is signed in, has shown of itself. */
+export const CommenterAnswer = Type.Object(
+  { work: Type.Boolean(), mail: Type.Boolean() },
+  { description: 'Whether a task was solved here, and whether an address was confirmed' },
+);
+export type CommenterAnswer = Readonly<Static<typeof CommenterAnswer>>;
+
 export const ProofTaskAnswer = Type.Object({ task: Type.String(), bits: Count });
 export type ProofTaskAnswer = Readonly<Static<typeof ProofTaskAnswer>>;
 

@@ -9,6 +9,8 @@ import type { LeaverMarks } from '../../conversations/leaver-marks.ts';
 import type { OpinionKeeper } from '../../conversations/opinion-keeper.ts';
 import type { ProofOfWork } from '../../conversations/proof-of-work.ts';
 import type { BoardAccount, BoardStatement } from '../../conversations/statement-board.ts';
+import type { KnownAs } from '../../conversations/join-known.ts';
+import type { ConfirmedBrowsers } from '../../identity/commenter.ts';
 import { sessionCookie, tokenInCookies } from '../../identity/cookie.ts';
 import { tokenHash } from '../../identity/token.ts';
 import { mayDo, roleOf } from '../../policies/policy-table.ts';
@@ -36,6 +38,8 @@ export interface ConversationRouteParts {
   readonly opinions: OpinionKeeper;
   readonly proofs: ProofOfWork;
   readonly markOf: LeaverMarks;
+  /** Browsers in which an address was confirmed. */
+  readonly confirmed: Pick<ConfirmedBrowsers, 'tokenOf'>;
   readonly settings: Pick<Settings, 'publicUrl'>;
   readonly clock: () => Instant;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -81,7 +85,14 @@ export const judgedAccount = ({
 });
 
 /** Who asks for what in a conversation: what all of its routes need to know. */
-export const conversationAccess = ({ store, rooms, settings, randomBytes }: ConversationRouteParts) => {
+export const conversationAccess = ({
+  store,
+  rooms,
+  settings,
+  randomBytes,
+  markOf,
+  confirmed,
+}: ConversationRouteParts) => {
   const session = sessionCookie(settings);
   const cookie = session.name.replace('plenary-session', 'plenary-participant');
 
@@ -91,19 +102,34 @@ export const conversationAccess = ({ store, rooms, settings, randomBytes }: Conv
   const keyOfToken = (room: ConversationRoom, token: string): ParticipantKey => ({
     tokenHash: tokenHash(`${room.number}:${token}`),
   });
-  const keyOf = (room: ConversationRoom, request: FastifyRequest): ParticipantKey | undefined => {
-    const { viewer, headers } = request;
-    if (viewer.kind !== 'public') return { account: viewer.account };
-    const token = tokenInCookies(headers.cookie, cookie);
-    return token === undefined ? undefined : keyOfToken(room, token);
+  /** CON-70, CON-135: an account, or an address that was confirmed in this browser: one voice each. */
+  const knownAs = (room: ConversationRoom, request: FastifyRequest): KnownAs | undefined => {
+    const { viewer } = request;
+    if (viewer.kind !== 'public')
+      return { key: { account: viewer.account }, mark: markOf(room.number, viewer.account) };
+    const address = confirmed.tokenOf(request);
+    return address === undefined
+      ? undefined
+      : { key: keyOfToken(room, address), mark: markOf(room.number, `address ${tokenHash(address)}`) };
+  };
+  /** Who takes part in this browser, with the mark under which they are known where they are known by more than it. */
+  const partOf = async (
+    room: ConversationRoom,
+    request: FastifyRequest,
+  ): Promise<{ readonly participant: Participant; readonly mark?: string } | undefined> => {
+    const token =
+      request.viewer.kind === 'public' ? tokenInCookies(request.headers.cookie, cookie) : undefined;
+    const ofBrowser =
+      token === undefined ? undefined : await store.participant(room.number, keyOfToken(room, token));
+    if (ofBrowser !== undefined) return { participant: ofBrowser };
+    const known = knownAs(room, request);
+    const participant = known === undefined ? undefined : await store.participant(room.number, known.key);
+    return known === undefined || participant === undefined ? undefined : { participant, mark: known.mark };
   };
   const participantOf = async (
     room: ConversationRoom,
     request: FastifyRequest,
-  ): Promise<Participant | undefined> => {
-    const key = keyOf(room, request);
-    return key === undefined ? undefined : store.participant(room.number, key);
-  };
+  ): Promise<Participant | undefined> => (await partOf(room, request))?.participant;
   const neededParticipant = async (room: ConversationRoom, request: FastifyRequest): Promise<Participant> => {
     const participant = await participantOf(room, request);
     if (participant === undefined) throw refused('conversation.notJoined');
@@ -137,6 +163,8 @@ export const conversationAccess = ({ store, rooms, settings, randomBytes }: Conv
     cookie,
     roomAt,
     keyOfToken,
+    knownAs,
+    partOf,
     participantOf,
     neededParticipant,
     statementOn,

@@ -8,6 +8,7 @@ import {
   JoinedAnswer,
   ProofTaskAnswer,
 } from '@plenary/protocol';
+import { joinKnown, newParticipant } from '../../conversations/join-known.ts';
 import { KIND } from '../../conversations/statement-board.ts';
 import { tokenInCookies } from '../../identity/cookie.ts';
 import { newToken, tokenHash } from '../../identity/token.ts';
@@ -31,8 +32,8 @@ const joinedAnswer = ({ pseudonym, declared }: Participant): JoinedAnswer => ({
 /** How far a conversation is, taking part in it, and erasing an own part. */
 export const takingPartRoutes =
   (
-    { store, proofs, markOf, clock, randomBytes, limits }: ConversationRouteParts,
-    { session, cookie, roomAt, keyOfToken, participantOf, neededParticipant, ownOf }: ConversationAccess,
+    { store, proofs, clock, randomBytes, limits }: ConversationRouteParts,
+    { session, cookie, roomAt, keyOfToken, knownAs, partOf, participantOf, ownOf }: ConversationAccess,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
@@ -111,20 +112,13 @@ export const takingPartRoutes =
         if (known !== undefined) return joinedAnswer(known);
         room.mustBeOpen(at);
         const frame = room.frame();
-        if (group !== undefined && !frame.groups.some(({ id }) => id === group))
-          throw refused('conversation.group', { group });
-        const pseudonym = Buffer.from(randomBytes(9)).toString('hex');
-        const more = { pseudonym, at, ...(group === undefined ? {} : { declared: group }) };
-        const { viewer } = request;
-        if (viewer.kind !== 'public') {
-          const { account } = viewer;
-          const mark = markOf(room.number, account);
-          const joined = await store.join(room.number, { key: { account }, mark, ...more });
-          if (joined === 'left') throw refused('conversation.left');
-          if (joined === undefined) throw refused('conversation.notJoined');
-          return joinedAnswer(joined);
-        }
-        if (frame.audience === 'signedIn') throw refused('session.needed');
+        const more = newParticipant(room, { group, at }, randomBytes);
+        const isPublic = request.viewer.kind === 'public';
+        if (isPublic && frame.audience === 'signedIn') throw refused('session.needed');
+        // CNV-135: where work alone is asked for, an address is passed over.
+        const as = isPublic && frame.proof === 'work' ? undefined : knownAs(room, request);
+        if (as !== undefined) return joinedAnswer(await joinKnown(store, room, as, more));
+        if (frame.proof === 'mail') throw refused('conversation.mailNeeded');
         if (proof === undefined || !proofs.isSolved(room.number, proof.task, proof.nonce, Date.parse(at)))
           throw refused('conversation.badProof');
         const token = tokenInCookies(request.headers.cookie, cookie) ?? newToken(randomBytes);
@@ -151,7 +145,9 @@ export const takingPartRoutes =
       },
       async (request, reply) => {
         const room = await roomAt(request.params);
-        const participant = await neededParticipant(room, request);
+        const part = await partOf(room, request);
+        if (part === undefined) throw refused('conversation.notJoined');
+        const { participant, mark } = part;
         const own = ownOf(room, participant);
         for (const { number, status } of own)
           if (status !== 'erased')
@@ -172,7 +168,7 @@ export const takingPartRoutes =
           own
             .flatMap(({ position, appeal }) => [position, ...(appeal === undefined ? [] : [appeal.position])])
             .concat(ownAppeal === undefined ? [] : [ownAppeal.position]),
-          request.viewer.kind === 'public' ? undefined : markOf(room.number, request.viewer.account),
+          mark,
         );
         return reply.status(204).send();
       },

@@ -1,10 +1,16 @@
-import { CONSULTATION_AUDIENCES, type ConsultationAct, type ConsultationAudience } from '@plenary/consensus';
+import {
+  CONSULTATION_AUDIENCES,
+  type AskedProof,
+  type ConsultationAct,
+  type ConsultationAudience,
+} from '@plenary/consensus';
 import { LANGS } from '@plenary/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { AskedProofChoice } from '../../lib/AskedProofChoice.tsx';
 import { useBody } from '../../lib/live.ts';
 import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -38,6 +44,7 @@ export const AnnounceForm = ({
   const [opens, setOpens] = useState('');
   const [closes, setCloses] = useState('');
   const [audience, setAudience] = useState<ConsultationAudience>('public');
+  const [proof, setProof] = useState<AskedProof>();
   const [languages, setLanguages] = useState<readonly string[]>(LANGS);
   const [others, setOthers] = useState('');
   const [charactersMin, setCharactersMin] = useState(20);
@@ -54,6 +61,7 @@ export const AnnounceForm = ({
     audience,
     languages: [...new Set([...languages, ...others.split(/[\s,]+/u)])].filter((lang) => lang !== ''),
     charactersMin,
+    ...(audience === 'public' && proof !== undefined ? { proof } : {}),
   };
   const announce = async (): Promise<void> => {
     if ((await act.perform(plan)) === undefined) return;
@@ -120,6 +128,7 @@ export const AnnounceForm = ({
           }))}
         />
       </div>
+      {audience === 'public' ? <AskedProofChoice value={proof} onChoose={setProof} /> : null}
       <ActNote of={act} />
       <div className="row">
         <Button type="submit" tone="primary" busy={act.pending}>

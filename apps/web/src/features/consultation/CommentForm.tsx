@@ -11,6 +11,8 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../lib/api.ts';
 import { asCommenter } from '../../lib/commenter.ts';
+import { ConfirmByMail } from '../../lib/ConfirmByMail.tsx';
+import { PrivacyLink } from '../../lib/PrivacyLink.tsx';
 import { useRequest } from '../../lib/use-request.ts';
 import { languageName } from './language-name.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -81,160 +83,172 @@ export const CommentForm = ({
   };
   const quote = quoteOf(text, about);
   return (
-    <form
-      className="stack consultation-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void file();
-      }}
-    >
-      <p className="small soft">
-        {t('consultation:form.about')} <bdi>{subjectName(text, about, t)}</bdi>
-      </p>
-      {quote === undefined && paragraph === undefined ? null : (
-        <blockquote className="consultation-quote" lang={text.lang} dir="auto">
-          {quote ?? paragraph?.text}
-        </blockquote>
-      )}
-      {consultation.phase === 'closed' ? (
-        <Notice tone="warn">
-          <p>{t('consultation:form.late')}</p>
-        </Notice>
-      ) : null}
-      <Field
-        label={t('consultation:form.text')}
-        hint={t('consultation:form.min', { count: state.charactersMin })}
+    <>
+      <form
+        className="stack consultation-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void file();
+        }}
       >
-        {(control) => (
-          <textarea
-            {...control}
-            required
-            dir="auto"
-            lang={lang}
-            rows={5}
-            maxLength={10_000}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
+        <p className="small soft">
+          {t('consultation:form.about')} <bdi>{subjectName(text, about, t)}</bdi>
+        </p>
+        {quote === undefined && paragraph === undefined ? null : (
+          <blockquote className="consultation-quote" lang={text.lang} dir="auto">
+            {quote ?? paragraph?.text}
+          </blockquote>
         )}
-      </Field>
-      {paragraph === undefined ? null : proposal === undefined ? (
-        <div>
-          <Button onClick={() => setProposal(paragraph.text)}>{t('consultation:form.propose')}</Button>
-        </div>
-      ) : (
-        <Field label={t('consultation:form.proposal')}>
-          {(control) => (
-            <textarea
-              {...control}
-              dir="auto"
-              lang={text.lang}
-              rows={5}
-              className="consultation-proposal"
-              value={proposal}
-              onChange={(event) => setProposal(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      <div className="consultation-fields">
-        <Field label={t('consultation:form.kind')}>
-          {(control) => (
-            <select
-              {...control}
-              value={kind}
-              onChange={(event) =>
-                setKind(COMMENT_KINDS.find((one) => one === event.target.value) ?? 'general')
-              }
-            >
-              {COMMENT_KINDS.map((one) => (
-                <option key={one} value={one}>
-                  {t(`vocabulary:commentKind.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('consultation:form.lang')}>
-          {(control) => (
-            <select {...control} value={lang} onChange={(event) => setLang(event.target.value)}>
-              {state.languages.map((one) => (
-                <option key={one} value={one} lang={one}>
-                  {languageName(one)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </div>
-      {state.questions.length === 0 ? null : (
-        <Field label={t('consultation:form.question')}>
-          {(control) => (
-            <select {...control} value={question} onChange={(event) => setQuestion(event.target.value)}>
-              <option value="">{t('consultation:form.noQuestion')}</option>
-              {state.questions.map((one, at) => (
-                <option key={at} value={at + 1}>
-                  {localised(one, i18n.language)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      <Choice
-        label={t('consultation:form.naming')}
-        value={naming}
-        onChoose={setNaming}
-        options={COMMENT_NAMINGS.map((value) => ({ value, name: t(`vocabulary:commentNaming.${value}`) }))}
-      />
-      <div className="consultation-fields">
-        <Field label={t(naming === 'pseudonym' ? 'consultation:form.pseudonym' : 'consultation:form.name')}>
-          {(control) => (
-            <input
-              {...control}
-              dir="auto"
-              maxLength={200}
-              required={naming === 'pseudonym' || (naming === 'name' && !isMember)}
-              value={author}
-              onChange={(event) => setAuthor(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('consultation:form.onBehalfOf')}>
-          {(control) => (
-            <input
-              {...control}
-              dir="auto"
-              maxLength={200}
-              value={onBehalfOf}
-              onChange={(event) => setOnBehalfOf(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      {naming === 'confidential' ? (
-        <Field label={t('consultation:form.summary')}>
+        {consultation.phase === 'closed' ? (
+          <Notice tone="warn">
+            <p>{t('consultation:form.late')}</p>
+          </Notice>
+        ) : null}
+        <Field
+          label={t('consultation:form.text')}
+          hint={t('consultation:form.min', { count: state.charactersMin })}
+        >
           {(control) => (
             <textarea
               {...control}
               required
               dir="auto"
               lang={lang}
-              rows={2}
-              value={summary}
-              onChange={(event) => setSummary(event.target.value)}
+              rows={5}
+              maxLength={10_000}
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
             />
           )}
         </Field>
-      ) : null}
-      <p className="soft small">{t('consultation:form.privacy')}</p>
-      {isSignedIn ? null : <p className="soft small">{t('consultation:form.proof')}</p>}
-      <RequestNote of={filing} />
-      <div className="row">
-        <Button type="submit" tone="primary" busy={filing.pending}>
-          {t('consultation:form.send')}
-        </Button>
-      </div>
-    </form>
+        {paragraph === undefined ? null : proposal === undefined ? (
+          <div>
+            <Button onClick={() => setProposal(paragraph.text)}>{t('consultation:form.propose')}</Button>
+          </div>
+        ) : (
+          <Field label={t('consultation:form.proposal')}>
+            {(control) => (
+              <textarea
+                {...control}
+                dir="auto"
+                lang={text.lang}
+                rows={5}
+                className="consultation-proposal"
+                value={proposal}
+                onChange={(event) => setProposal(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <div className="consultation-fields">
+          <Field label={t('consultation:form.kind')}>
+            {(control) => (
+              <select
+                {...control}
+                value={kind}
+                onChange={(event) =>
+                  setKind(COMMENT_KINDS.find((one) => one === event.target.value) ?? 'general')
+                }
+              >
+                {COMMENT_KINDS.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`vocabulary:commentKind.${one}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t('consultation:form.lang')}>
+            {(control) => (
+              <select {...control} value={lang} onChange={(event) => setLang(event.target.value)}>
+                {state.languages.map((one) => (
+                  <option key={one} value={one} lang={one}>
+                    {languageName(one)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        {state.questions.length === 0 ? null : (
+          <Field label={t('consultation:form.question')}>
+            {(control) => (
+              <select {...control} value={question} onChange={(event) => setQuestion(event.target.value)}>
+                <option value="">{t('consultation:form.noQuestion')}</option>
+                {state.questions.map((one, at) => (
+                  <option key={at} value={at + 1}>
+                    {localised(one, i18n.language)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        <Choice
+          label={t('consultation:form.naming')}
+          value={naming}
+          onChoose={setNaming}
+          options={COMMENT_NAMINGS.map((value) => ({ value, name: t(`vocabulary:commentNaming.${value}`) }))}
+        />
+        <div className="consultation-fields">
+          <Field label={t(naming === 'pseudonym' ? 'consultation:form.pseudonym' : 'consultation:form.name')}>
+            {(control) => (
+              <input
+                {...control}
+                dir="auto"
+                maxLength={200}
+                required={naming === 'pseudonym' || (naming === 'name' && !isMember)}
+                value={author}
+                onChange={(event) => setAuthor(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label={t('consultation:form.onBehalfOf')}>
+            {(control) => (
+              <input
+                {...control}
+                dir="auto"
+                maxLength={200}
+                value={onBehalfOf}
+                onChange={(event) => setOnBehalfOf(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        {naming === 'confidential' ? (
+          <Field label={t('consultation:form.summary')}>
+            {(control) => (
+              <textarea
+                {...control}
+                required
+                dir="auto"
+                lang={lang}
+                rows={2}
+                value={summary}
+                onChange={(event) => setSummary(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
+        <p className="soft small">
+          {t('consultation:form.privacy')} <PrivacyLink />
+        </p>
+        {isSignedIn || state.proof === 'mail' ? null : (
+          <p className="soft small">{t('consultation:form.proof')}</p>
+        )}
+        <RequestNote of={filing} />
+        <div className="row">
+          <Button type="submit" tone="primary" busy={filing.pending}>
+            {t('consultation:form.send')}
+          </Button>
+        </div>
+      </form>
+      {isSignedIn ? null : (
+        <ConfirmByMail
+          asked={state.proof}
+          back={`/deliberations/${encodeURIComponent(state.deliberation)}/consultations/${encodeURIComponent(consultation.id)}`}
+        />
+      )}
+    </>
   );
 };

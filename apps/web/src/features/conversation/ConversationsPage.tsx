@@ -2,6 +2,7 @@ import {
   CONVERSATION_AUDIENCES,
   DOCUMENT_LANGUAGES,
   MODERATION_MANNERS,
+  type AskedProof,
   type ConversationAudience,
   type DocumentLanguage,
   type ModerationManner,
@@ -11,6 +12,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
+import { AskedProofChoice } from '../../lib/AskedProofChoice.tsx';
 import { useHere } from '../../lib/deliberation.ts';
 import { clockAhead } from '../../lib/service-clock.ts';
 import { useSession } from '../../lib/session.ts';
@@ -38,6 +40,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
   const [groups, setGroups] = useState('');
   const [closesAt, setClosesAt] = useState('');
   const [audience, setAudience] = useState<ConversationAudience>('public');
+  const [proof, setProof] = useState<AskedProof>();
   const [moderation, setModeration] = useState<ModerationManner>('before');
   const [languages, setLanguages] = useState<readonly DocumentLanguage[]>(
     DOCUMENT_LANGUAGES.filter((one) => one === lang || one === 'en'),
@@ -55,6 +58,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
       languages,
       audience,
       moderation,
+      ...(audience === 'public' && proof !== undefined ? { proof } : {}),
       groups: names.map((name, place) => ({ id: `g${place + 1}`, names: told(name, lang) })),
       opensAt: new Date(Date.now() + clockAhead()).toISOString(),
       closesAt: new Date(closesAt).toISOString(),
@@ -137,6 +141,7 @@ const OpenForm = ({ stream }: { readonly stream: string }) => {
             onChoose={setModeration}
           />
         </div>
+        {audience === 'public' ? <AskedProofChoice value={proof} onChoose={setProof} /> : null}
       </div>
       <div>
         <Button type="submit" tone="primary" busy={act.pending}>

@@ -11,6 +11,8 @@ import {
   useOpinionFollowed,
   useRefreshConversation,
 } from '../../lib/conversations.ts';
+import { ConfirmByMail } from '../../lib/ConfirmByMail.tsx';
+import { PrivacyLink } from '../../lib/PrivacyLink.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useRequest } from '../../lib/use-request.ts';
@@ -37,11 +39,13 @@ type Value = (typeof CHOICES)[number]['value'];
 
 /** What is asked before somebody takes part. */
 const Join = ({
+  deliberation,
   frame,
   path,
   signedIn,
   onJoined,
 }: {
+  readonly deliberation: string;
   readonly frame: Conversation;
   readonly path: string;
   readonly signedIn: boolean;
@@ -52,7 +56,7 @@ const Join = ({
   const joining = useRequest();
   const join = () =>
     joining.ask(
-      () => joinConversation(path, { group: group === '' ? undefined : group, signedIn }),
+      () => joinConversation(path, { group: group === '' ? undefined : group, signedIn, asked: frame.proof }),
       onJoined,
     );
   return (
@@ -74,13 +78,22 @@ const Join = ({
       <Button tone="primary" busy={joining.pending} onClick={() => void join()}>
         {t('join')}
       </Button>
-      {signedIn ? null : <p className="soft small">{t('joinAbout')}</p>}
-      {joining.pending && !signedIn ? (
+      {signedIn || frame.proof === 'mail' ? null : <p className="soft small">{t('joinAbout')}</p>}
+      <p className="soft small">
+        <PrivacyLink />
+      </p>
+      {joining.pending && !signedIn && frame.proof !== 'mail' ? (
         <p className="small" role="status">
           {t('joining')}
         </p>
       ) : null}
       <RequestNote of={joining} />
+      {signedIn ? null : (
+        <ConfirmByMail
+          asked={frame.proof}
+          back={`/deliberations/${encodeURIComponent(deliberation)}/conversations/${frame.id}`}
+        />
+      )}
     </section>
   );
 };
@@ -160,7 +173,13 @@ export const VoteBoard = ({
             <p>{t('signIn')}</p>
           </Notice>
         ) : (
-          <Join frame={frame} path={path} signedIn={signedIn} onJoined={() => void refresh()} />
+          <Join
+            deliberation={deliberation}
+            frame={frame}
+            path={path}
+            signedIn={signedIn}
+            onJoined={() => void refresh()}
+          />
         )}
       </div>
     );

@@ -46,6 +46,14 @@ test('[CNV-1] the secretariat opens a conversation, and everybody sees what it w
   expect(code(room, open(), CHAIR)).toBe('actor.notConducting');
 });
 
+test('[CNV-135] a conversation asks for work or for an address, or leaves the choice to whoever takes part', () => {
+  const room = meeting();
+  for (const proof of ['work', 'mail'] as const) room.take(open({ proof }), SECRETARIAT);
+  expect(Object.values(room.state.conversations).map(({ proof }) => proof)).toEqual(['work', 'mail']);
+  // As it might stand in a record that somebody changed.
+  expect(code(room, open({ proof: 'luck' as 'work' }))).toBe('conversation.untold');
+});
+
 test('[CNV-55] why an account is set aside is told from a closed list, of which no reason hides words', () => {
   expect(new Set(SETTING_ASIDE_REASONS).size).toBe(SETTING_ASIDE_REASONS.length);
   expect(

@@ -5,6 +5,7 @@ import {
   type ConversationFrame,
   type ConversationGroup,
 } from '../../conversations.ts';
+import { ASKED_PROOFS } from '../../consultations/vocabulary.ts';
 import { DOCUMENT_LANGUAGES } from '../../register/vocabulary.ts';
 import { formatInstant, parseInstant } from '../../rules/instant.ts';
 import type { DeliberationState, Instant, LocalisedText } from '../../types.ts';
@@ -64,6 +65,9 @@ const frameRefusal = (act: ConversationFrame): Refused | undefined => {
     return refuse('conversation.untold', { field: 'audience' });
   if (!MODERATION_MANNERS.includes(act.moderation))
     return refuse('conversation.untold', { field: 'moderation' });
+  // CNV-135: where neither is asked for, whoever takes part chooses.
+  if (act.proof !== undefined && !ASKED_PROOFS.includes(act.proof))
+    return refuse('conversation.untold', { field: 'proof' });
   const isKnown = languages.every((lang) => DOCUMENT_LANGUAGES.includes(lang));
   if (languages.length === 0 || !isKnown || new Set(languages).size < languages.length)
     return refuse('conversation.untold', { field: 'languages' });
