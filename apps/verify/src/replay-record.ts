@@ -17,6 +17,7 @@ import {
   motionEffect,
   registerDocuments,
   SITTING_ACT_TYPES,
+  RULES_EDITION,
   takenUpEffect,
   TEXT_EFFECT_TYPES,
   textConcerned,
@@ -134,8 +135,27 @@ const ADDED_LATER: Readonly<Record<string, readonly string[]>> = {
   rulingAppealed: ['roll'],
 };
 
-/** The event as the rules of its time brought it about: without what its payload does not yet have. */
+/** ACT-80: the edition that an event names, where it is an earlier one than that of these rules. */
+const earlierEdition = (fact: Fact<PlenaryEvent>, payload: unknown): number | undefined => {
+  const named = isJson(payload) ? payload['edition'] : undefined;
+  const isEdited = fact.type === 'adoptionProposed' || fact.type === 'sittingPlanned';
+  return isEdited &&
+    typeof named === 'number' &&
+    Number.isSafeInteger(named) &&
+    named > 1 &&
+    named < RULES_EDITION
+    ? named
+    : undefined;
+};
+
+/** The event as the rules of its time brought it about: without what its payload does not yet have, in its edition. */
 const ofItsTime = <E extends PlenaryEvent>(fact: Fact<E>, payload: unknown): Fact<E> => {
+  const edition = earlierEdition(fact, payload);
+  if (edition !== undefined) {
+    const copy: Fact<E> = structuredClone(fact);
+    Reflect.set(copy.payload, 'edition', edition);
+    return copy;
+  }
   const lacking = isJson(payload)
     ? (ADDED_LATER[fact.type] ?? []).filter((field) => !Object.hasOwn(payload, field))
     : [];
