@@ -715,6 +715,11 @@ export const wholeMeeting = (): Room => {
   takeBody({ type: 'adoptRule', rule: 'two-thirds' }, CHAIR);
   takeBody({ type: 'rejectRule', rule: 'other' }, CHAIR);
   take({ type: 'withdrawPosition', item: 'p3' }, head('DDD'));
+  take({ type: 'nameSponsors', main: ['AAA'], coSponsors: ['BBB'] }, SECRETARIAT);
+  take({ type: 'coSponsorText' }, head('CCC'));
+  take({ type: 'leaveTextSponsors' }, head('BBB'));
+  take({ type: 'withdrawText', reason: 'More time is needed.' }, head('AAA'));
+  take({ type: 'reintroduceText' }, head('AAA'));
   take({ type: 'agreeAdRef', pid: 'p3' }, CHAIR);
   take({ type: 'reopenParagraph', pid: 'p3', reason: 'A word was wrong.' }, CHAIR);
   take({ type: 'deferParagraphs', paragraphs: ['p3', 'p2'], waitsFor: 'The chapter on finance.' }, CHAIR);

@@ -73,6 +73,15 @@ describe('a record made by the rules', () => {
     expect(failure(recordOf(earlier))).toBeUndefined();
   });
 
+  test('[ACT-80] holds where it was made under an earlier edition that its events name', () => {
+    const earlier = room.told.map((event) =>
+      event.type === 'adoptionProposed' || event.type === 'sittingPlanned'
+        ? { ...event, payload: { ...(event.payload as Readonly<Record<string, unknown>>), edition: 3 } }
+        : event,
+    );
+    expect(failure(recordOf(earlier))).toBeUndefined();
+  });
+
   test('[ACT-80] does not hold where an edition is named that was not in force', () => {
     const lied = room.told.map((event) =>
       event.type === 'adoptionProposed'

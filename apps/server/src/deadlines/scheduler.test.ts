@@ -117,3 +117,48 @@ test('[SIL-7] the clock of the service may step back while a silence runs: its e
     await own.close();
   }
 });
+
+test('[BAL-87] each vote on a tie closes by itself, and a proposal whose second vote was not opened in time falls once', async () => {
+  const own = await startTestService({ empty: true });
+  try {
+    const { running, clock } = own;
+    const [founding, ...rest] = TEST_FOUNDING;
+    if (founding?.type !== 'foundBody') throw new Error('the body is founded first');
+    const plenary = {
+      id: 'plenary',
+      method: 'ballot',
+      pass: { set: 'for', of: 'voting', op: '>', value: '1/2' },
+      tie: { secondBallotHours: 48 },
+    } as const;
+    for (const act of [{ ...founding, rules: [...founding.rules, plenary] }, ...rest])
+      expect((await own.act('secretariat', TEST_BODY, act)).statusCode).toBe(201);
+    const take = async (seat: 'chair' | 'secretariat' | 'kenya' | 'france', act: Record<string, unknown>) => {
+      const answer = await own.act(seat, TEST_DELIBERATION, act);
+      expect(answer.statusCode, answer.body).toBe(201);
+    };
+    await take('secretariat', { type: 'openDeliberation', id: 'charter', title: { en: 'Charter' } });
+    await take('secretariat', TEST_TEXT);
+    const vote = async () => {
+      await take('chair', { type: 'putToBallot', openSeconds: 60 });
+      await take('kenya', { type: 'castBallot', choice: 'for' });
+      await take('france', { type: 'castBallot', choice: 'against' });
+      clock.turn(61);
+      await running.scheduler.round();
+    };
+    const told = async (type: string) =>
+      (await running.store.read(TEST_DELIBERATION, 0, 100)).filter((event) => event.type === type);
+    await take('chair', { type: 'proposeAdoption', rule: 'plenary', objectionSeconds: 60 });
+    await vote();
+    await vote();
+    expect(await told('ballotClosed')).toHaveLength(2);
+    await take('chair', { type: 'withdrawProposal', note: 'More time.' });
+    await take('chair', { type: 'proposeAdoption', rule: 'plenary', objectionSeconds: 60 });
+    await vote();
+    clock.turn(48 * 3_600 + 1);
+    await running.scheduler.round();
+    await running.scheduler.round();
+    expect((await told('adoptionRejected')).map(({ actor }) => actor.kind)).toEqual(['deadline']);
+  } finally {
+    await own.close();
+  }
+});

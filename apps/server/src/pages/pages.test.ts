@@ -57,6 +57,11 @@ const deliberation = {
     ],
   },
   marks: { p2: { status: 'adopted', at: AT } },
+  sponsors: [
+    { member: 'FRA', isMain: true, at: AT },
+    { member: 'KEN', isMain: false, at: AT },
+    { member: 'FJI', isMain: false, at: AT, after: 'd1' },
+  ],
   positions: {},
   groupStatements: {},
   soundings: { p2: { FRA: { stance: 'object', reason: 'confidential words', textHash: HASH, at: AT } } },
@@ -168,6 +173,13 @@ test('[IDN-15] the text, its numbers, its state and the decision are in the page
   ])
     expect(root).toContain(words);
   expect(markup).toContain('<title>A text &amp; its title · Plenary</title>');
+});
+
+test('[IDN-15] who is behind the text is told before any script, and who joined after it was adopted', async () => {
+  const plain = (await page('/deliberations/d')).body.replace(/<[^>]*>/gu, '').replace(/\s+/gu, ' ');
+  expect(plain).toContain('Main sponsors: FRA');
+  expect(plain).toContain('Co-sponsors: KEN');
+  expect(plain).toContain('Joined after action: FJI');
 });
 
 test('[IDN-15] words of people are never markup, and confidential words are nowhere', async () => {

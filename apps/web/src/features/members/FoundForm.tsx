@@ -14,9 +14,14 @@ import { localised } from '../../ui/localised.ts';
 /** There is one body in a service; its stream has this name. */
 const BODY = 'main';
 /** Rules that ask nothing of members but to be one; rules with weights are adopted later, when members have them. */
-const OFFERED = ['consensus', 'ga-simple', 'ga-two-thirds', 'membership-majority', 'unanimity'].flatMap(
-  (id) => catalogueRule(id) ?? [],
-);
+const OFFERED = [
+  'consensus',
+  'ga-simple',
+  'ga-simple-second-vote',
+  'ga-two-thirds',
+  'membership-majority',
+  'unanimity',
+].flatMap((id) => catalogueRule(id) ?? []);
 
 /** Founding the body, by the secretariat and once: name, rules, the rule by default. */
 export const FoundForm = () => {
