@@ -10,13 +10,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { showInstant } from '../../ui/instant.ts';
 
 const MINUTE = 60;
@@ -214,7 +214,7 @@ export const ParagraphActs = ({
             )
           : null}
       </div>
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
     </>
   );
 };
