@@ -139,4 +139,19 @@ describe('a line that is cut while something is given', () => {
     await secretariat.locator('.conversation-log li').nth(1).waitFor();
     expect((await decisions()).filter(({ outcome }) => outcome === 'shown')).toHaveLength(1);
   });
+
+  test('a statement that is being written when the conversation closes stays, and sending it says why not', async () => {
+    const said = 'Whoever is asked late is asked again.';
+    await reader.getByLabel('Add a statement').fill(said);
+    await perform(secretariat, {
+      type: 'closeConversation',
+      conversation: 'c2',
+      reason: 'Enough has been said.',
+    });
+    const agree = reader.getByRole('button', { name: 'Agree', exact: true });
+    await expect.poll(() => agree.isDisabled()).toBe(true);
+    await reader.getByRole('button', { name: 'Send' }).click();
+    await reader.locator('.refusal-code', { hasText: 'conversation.notOpen' }).waitFor();
+    expect(await reader.getByLabel('Add a statement').inputValue()).toBe(said);
+  });
 });

@@ -264,6 +264,7 @@ describe('at the text with keys, pointer and clipboard', () => {
     await chair.getByPlaceholder('Replace with').fill('zzz');
     await chair.locator('.live-text .hit').first().waitFor();
     await chair.getByRole('button', { name: 'Replace all' }).click();
+    await expect.poll(async () => (await words(chair)).join(' ').includes('zzz')).toBe(true);
     expect(await paragraph(chair, 'p8').textContent()).toBe(closed);
     await paragraph(chair, 'p5').click();
     await chair.keyboard.press('Control+z');

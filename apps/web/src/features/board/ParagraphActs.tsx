@@ -9,13 +9,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { useSession } from '../../lib/session.ts';
+import { ActNote } from '../../ui/ActNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ParagraphBoxes } from '../../ui/ParagraphBoxes.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { RefusalNote } from '../../ui/RefusalNote.tsx';
 import { showDeadline } from '../../ui/instant.ts';
 import { paragraphLabel } from '../../lib/paragraph-label.ts';
 
@@ -211,7 +211,7 @@ export const ParagraphActs = ({
             )
           : null}
       </div>
-      <RefusalNote refusal={act.refusal} />
+      <ActNote of={act} />
     </>
   );
 };

@@ -26,7 +26,7 @@ export const ConsultationsPage = () => {
   const { consultations } = data;
   const lang = i18n.language;
   return (
-    <div className="stack">
+    <div className="stack consultation">
       <header>
         <h2>{t('consultation:title')}</h2>
         <p className="soft">{t('consultation:lead')}</p>

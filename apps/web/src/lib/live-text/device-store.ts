@@ -18,6 +18,8 @@ export interface KeptDocument {
  * off, as far as the device keeps that promise.
  */
 export interface DeviceStore {
+  /** It forgets with the page what it was given: the browser keeps nothing. */
+  readonly isPassing?: true;
   readonly load: (name: string) => Promise<KeptDocument>;
   /** Keeps an update; the id by which it can be removed. */
   readonly add: (name: string, update: Uint8Array) => Promise<number>;

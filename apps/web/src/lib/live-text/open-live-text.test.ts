@@ -93,17 +93,23 @@ test('[LIV-2] what was not acknowledged outlives the page, and is sent under the
   expect(Y.getState(reader.text.doc.get().store, client)).toBeGreaterThan(0);
 });
 
-test('[DEV-126] what a device did not take is told apart, and is sent on return all the same', async () => {
-  const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
-  const writer = await opened('facilitator', 'working', { store: { ...memoryStore(), add: full } });
-  writer.socket.disconnect();
-  await until(writer.text.state, ({ connection }) => connection === 'away');
-  write(writer, 'Unkept ');
-  await until(writer.text.state, ({ saving }) => saving.kind === 'offline' && saving.isUnkept === true);
-  writer.socket.connect();
-  await writer.text.settled();
-  expect(reading(await opened('kenya', 'working'))).toMatch(/^Unkept /);
-});
+const FULL = { add: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) };
+test.each([
+  ['that is full', FULL],
+  ['that forgets with the page', { isPassing: true as const }],
+])(
+  '[DEV-126] what a device %s did not take is told apart, and is sent on return all the same',
+  async (_, how) => {
+    const writer = await opened('facilitator', 'working', { store: { ...memoryStore(), ...how } });
+    writer.socket.disconnect();
+    await until(writer.text.state, ({ connection }) => connection === 'away');
+    write(writer, 'Unkept ');
+    await until(writer.text.state, ({ saving }) => saving.kind === 'offline' && saving.isUnkept === true);
+    writer.socket.connect();
+    await writer.text.settled();
+    expect(reading(await opened('kenya', 'working'))).toMatch(/^Unkept /);
+  },
+);
 
 test('[LIV-3] of what is refused the words come back to their author, and everything else stays', async () => {
   const kenya = await opened('kenya', 'working');

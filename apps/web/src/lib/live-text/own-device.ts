@@ -51,7 +51,7 @@ export const thisDevice = (): OwnDevice => {
   const database = factory();
   device =
     database === undefined
-      ? ownDevice(memoryStore(), () => Promise.resolve(true))
+      ? ownDevice({ ...memoryStore(), isPassing: true }, () => Promise.resolve(true))
       : ownDevice(indexedDbStore(database), async () =>
           // Who never opened a live text has no database, and is given none for this.
           (await database.databases()).some(({ name }) => name === DATABASE),

@@ -56,13 +56,17 @@ export const createPending = (
 ): Pending => {
   let waiting: Waiting[] = kept.map(({ id, update }) => ({ update, kept: Promise.resolve(id) }));
 
+  // A device that keeps nothing: the update lives as long as this page, which says so and asks before it is closed.
+  const lives = (entry: Waiting): void => {
+    entry.isUnkept = true;
+    onUnkept();
+  };
   const keep = async (entry: Waiting): Promise<number | undefined> => {
+    if (store.isPassing) lives(entry);
     try {
       return await store.add(name, entry.update);
     } catch {
-      // A device that keeps nothing: the update lives as long as this page, which says so and asks before it is closed.
-      entry.isUnkept = true;
-      onUnkept();
+      lives(entry);
       return undefined;
     }
   };
