@@ -127,12 +127,14 @@ export {
 } from './acts/amendments/amendment-records.ts';
 export { groupsSpokenFor } from './acts/spoken-for.ts';
 export { amendmentVersions, type AmendmentVersion } from './acts/amendments/amendment-versions.ts';
-export { paragraphBoard, ruleInView } from './board/paragraph-board.ts';
+export { paragraphBoard } from './board/paragraph-board.ts';
+export { ruleInView } from './board/rule-in-view.ts';
 export { PIVOTAL_MAX, type BoardOptions } from './board/board-row.ts';
 export type { BoardRow, FigureTrace } from './board/row.ts';
 export { groupFair, type Bounds, type GroupFair } from './board/group-fair.ts';
 export { itemDistance } from './board/item-distance.ts';
 export { keptBoard, type KeptBoard } from './board/kept-board.ts';
+export { keptStands, type ItemStand, type KeptStands } from './board/item-stand.ts';
 export { inOrder, ROW_ORDERS, whatIsLeft, type RowOrder } from './board/row-order.ts';
 export { stateJudge, type StateJudge } from './board/state-judge.ts';
 export type { GroupFigures } from './board/group-figures.ts';

@@ -7,20 +7,8 @@ import {
   type DeliberationState,
   type KeptBoard,
 } from '@plenary/consensus';
-import { cleanShare } from '@plenary/text';
 import { useMemo } from 'react';
-
-/** Texts whose share is remembered: words change seldom, positions all the time. */
-const SHARES_MAX = 2_000;
-const shares = new Map<string, number | null>();
-const rememberedShare = (text: string): number | null => {
-  const known = shares.get(text);
-  if (known !== undefined) return known;
-  const share = cleanShare(text);
-  if (shares.size >= SHARES_MAX) shares.clear();
-  shares.set(text, share);
-  return share;
-};
+import { rememberedShare } from './clean-shares.ts';
 
 const OPTIONS: BoardOptions = { cleanShare: rememberedShare };
 /** The last board that was shown: pages of one deliberation go on from it. */

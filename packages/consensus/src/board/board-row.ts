@@ -15,6 +15,7 @@ import type { BoardRow } from './row.ts';
 import { countsOf } from './stance-counts.ts';
 import { standingItem, type StandingItem } from './standing-item.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Members named of a smallest set whose change would do; larger sets are cut. */
 export const PIVOTAL_MAX = 50;
@@ -29,12 +30,6 @@ export interface BoardOptions {
   /** Cuts words in the language of the text, which this package cannot. */
   readonly cleanShare?: (text: string) => number | null;
 }
-
-/** The words an item consists of; the whole text is all its paragraphs. */
-export const wordsOf = (state: DeliberationState, item: ItemId): string =>
-  item === WHOLE_TEXT
-    ? (state.revision?.paragraphs ?? []).map(({ text }) => text).join('\n')
-    : (paragraphOf(state, item)?.text ?? '');
 
 const unmetFlags = (body: BodyState, state: DeliberationState, rule: DecisionRule): readonly Missing[] => {
   const decision = openDecisionOnText(state);

@@ -5,7 +5,7 @@ import {
 } from '../tallies/stance-distance.ts';
 import type { BodyState, DeliberationState, ItemId } from '../types.ts';
 import { boardPlan } from './board-plan.ts';
-import { ruleInView } from './paragraph-board.ts';
+import { ruleInView } from './rule-in-view.ts';
 import { standingItem } from './standing-item.ts';
 
 /**

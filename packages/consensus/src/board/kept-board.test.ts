@@ -5,6 +5,7 @@ import type { DeliberationAct, ItemId } from '../types.ts';
 import { STANCES } from '../vocabulary.ts';
 import { groupFair } from './group-fair.ts';
 import { itemDistance } from './item-distance.ts';
+import { keptStands, type KeptStands } from './item-stand.ts';
 import { keptBoard, type KeptBoard } from './kept-board.ts';
 import { paragraphBoard } from './paragraph-board.ts';
 import { inOrder, ROW_ORDERS, whatIsLeft } from './row-order.ts';
@@ -69,6 +70,31 @@ test('[BRD-19] after each act of any meeting the kept board is the board made an
         if (room.refusal(act, actor) === undefined) room.take(act, actor);
         kept = keptBoard(kept, room.body, room.state, options);
         expect(kept.rows).toEqual(rowsOf(room));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('[BRD-105] after each act of any meeting where an item stands is what its row says', () => {
+  fc.assert(
+    fc.property(fc.array(spoken, { maxLength: 25 }), (acts) => {
+      const room = meeting();
+      const options = {};
+      let kept: KeptStands | undefined;
+      for (const { act, actor } of acts) {
+        if (room.refusal(act, actor) === undefined) room.take(act, actor);
+        kept = keptStands(kept, room.body, room.state, options);
+        expect(kept.rows).toEqual(
+          rowsOf(room).map(({ item: id, counts, members, objectors, stale, state }) => ({
+            item: id,
+            counts,
+            members,
+            objectors,
+            stale,
+            state,
+          })),
+        );
       }
     }),
     { numRuns: 60 },

@@ -1,11 +1,12 @@
 import type { BodyState, DecisionRule, DeliberationState, ItemId } from '../types.ts';
 import { isBeingAmended } from '../acts/amendments/amendment-records.ts';
 import { boardPlan, type BoardPlan } from './board-plan.ts';
-import { wordsOf, type BoardOptions } from './board-row.ts';
+import type { BoardOptions } from './board-row.ts';
 import { itemFacts, itemState, type ItemState } from './item-state.ts';
-import { ruleInView } from './paragraph-board.ts';
+import { ruleInView } from './rule-in-view.ts';
 import { standingItem } from './standing-item.ts';
 import { verdictOn } from './verdict.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Says the state of an item of a deliberation as a board of that moment would show it. */
 export type StateJudge = (state: DeliberationState, item: ItemId) => ItemState;

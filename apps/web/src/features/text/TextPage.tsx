@@ -2,20 +2,20 @@ import {
   entryOfRevision,
   holdsPositions,
   WHOLE_TEXT,
-  type BoardRow,
   type Decision,
+  type ItemStand,
 } from '@plenary/consensus';
 import { printedLabel } from '@plenary/text';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { amendedText, type RemovedParagraph } from '../../lib/amended.ts';
-import { useBoard } from '../../lib/board.ts';
 import { ComposeLink } from '../../lib/ComposeLink.tsx';
 import { composingOf } from '../../lib/composing.ts';
 import { useHere } from '../../lib/deliberation.ts';
 import { ReadElsewhere } from '../../lib/ReadElsewhere.tsx';
 import { useSession } from '../../lib/session.ts';
+import { useStands } from '../../lib/stands.ts';
 import { OpenWindows } from '../../lib/OpenWindows.tsx';
 import { TextSponsorsCard } from '../../lib/TextSponsorsCard.tsx';
 import { useOrigins } from '../../lib/use-origins.ts';
@@ -63,7 +63,7 @@ const DecisionNotice = ({ decision }: { readonly decision: Decision | undefined 
   );
 };
 
-const StandLine = ({ row }: { readonly row: BoardRow }) => {
+const StandLine = ({ row }: { readonly row: ItemStand }) => {
   const { t } = useTranslation(['text', 'vocabulary']);
   const inFavour = row.counts.support + row.counts.accept;
   return (
@@ -134,7 +134,7 @@ const Removed = ({
 export const TextPage = () => {
   const { t, i18n } = useTranslation(['text', 'vocabulary']);
   const { body, state, id } = useHere();
-  const rows = useBoard(body, state);
+  const rows = useStands(body, state);
   const origins = useOrigins(id, state.textSteps.length);
   const { revision } = state;
   const [comparing, setComparing] = useState(false);
