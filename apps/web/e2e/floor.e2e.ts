@@ -208,11 +208,14 @@ describe('a sitting through the built product', () => {
     await chair.locator('summary', { hasText: 'Change or postpone' }).click();
     await chair.getByLabel('Opens (your time zone)').fill('2099-05-06T10:00');
     await chair.getByLabel(/^Place/).fill('Room 2');
+    await chair.getByLabel('Item 1', { exact: true }).fill('Adoption of the agenda, as revised');
     await chair.getByLabel('Why? The words stand in the record.').fill('Consultations go on.');
     await press(chair, 'Announce the change');
     await france.locator('.floor-head', { hasText: 'Room 2' }).waitFor();
     await france.locator('.floor-head', { hasText: 'Consultations go on.' }).waitFor();
-    await chair.locator('summary', { hasText: 'Change or postpone' }).click();
+    await france.locator('.floor-agenda', { hasText: 'Adoption of the agenda, as revised' }).waitFor();
+    // The form of what was announced closes by itself.
+    await chair.locator('.floor-more:not([open]) > summary', { hasText: 'Change or postpone' }).click();
     await chair.getByLabel('Why? The words stand in the record.').fill('Nothing is left to decide.');
     await press(chair, 'Cancel the sitting');
     await france.locator('.floor-head .tag', { hasText: 'Cancelled' }).waitFor();
