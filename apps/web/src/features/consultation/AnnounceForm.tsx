@@ -12,7 +12,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { AnnouncementWords, announcedWords, type Announcement } from './AnnouncementWords.tsx';
 import { LanguageBoxes } from './LanguageBoxes.tsx';
-import { instantOf } from './local-instant.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** The secretariat announces a consultation on the words in force. */
 export const AnnounceForm = ({

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { instantOf } from './local-instant.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** The secretariat lets the consultation run longer, and closes it once every comment is answered. */
 export const ConductWindow = ({

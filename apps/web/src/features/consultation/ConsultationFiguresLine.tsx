@@ -1,6 +1,6 @@
 import type { ConsultationFigures } from '@plenary/consensus';
 import { useTranslation } from 'react-i18next';
-import { daysOf } from './local-instant.ts';
+import { daysOf } from './days-of.ts';
 
 /** How a consultation was answered: the same figures for everybody. */
 export const ConsultationFiguresLine = ({ figures }: { readonly figures: ConsultationFigures }) => {

@@ -4,7 +4,7 @@ import type { Performing } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { agendaFromLines, agendaLines } from './agenda.ts';
-import { instantOf, localOf } from './local-instant.ts';
+import { instantOf, localOf } from '../../lib/local-instant.ts';
 import type { Floor } from './use-floor.ts';
 
 /** SIT-44, SIT-45: another time, place or agenda for a meeting that has not opened, or none at all. */

@@ -12,7 +12,7 @@ import { Field } from '../../ui/Field.tsx';
 import { localised } from '../../ui/localised.ts';
 import { agendaOf, writtenIn } from './agenda.ts';
 import { FloorRulesFields } from './FloorRulesFields.tsx';
-import { instantOf } from './local-instant.ts';
+import { instantOf } from '../../lib/local-instant.ts';
 
 /** What most bodies begin with: GA rules 67, 72 and decision 34/401; the secretariat changes what its body adopted. */
 const USUAL: FloorRules = {
