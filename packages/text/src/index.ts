@@ -132,3 +132,4 @@ export * from './text-cases.ts';
 export * from './text-hash.ts';
 export * from './tokens.ts';
 export { readCsv, type TableBounds, type TableLine, type TableProblem } from './tables/read-csv.ts';
+export { csvCell, csvLine, inertWords, wordsBefore } from './tables/csv-cell.ts';

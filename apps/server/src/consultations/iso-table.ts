@@ -7,10 +7,9 @@ import {
 } from '@plenary/consensus';
 import type { FileCommentRequest } from '@plenary/protocol';
 import { refused, type Refused } from '../refused.ts';
-import { FORMULA } from '../tables/csv-cell.ts';
 import type { CommentedAmendment } from './commented-amendments.ts';
 import { ISO_COLUMNS } from './iso-columns.ts';
-import type { TableLine } from '@plenary/text';
+import { wordsBefore, type TableLine } from '@plenary/text';
 
 type IsoColumn = (typeof ISO_COLUMNS)[number]['column'];
 
@@ -44,10 +43,7 @@ const placesOf = (headings: readonly string[]): ReadonlyMap<IsoColumn, number> =
 };
 
 /** What `csvCell` put before a cell so that no spreadsheet takes it for a formula is taken away again. */
-const cellWords = (cell: string): string =>
-  (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell)
-    .replaceAll('\r\n', '\n')
-    .trim();
+const cellWords = (cell: string): string => wordsBefore(cell).replaceAll('\r\n', '\n').trim();
 
 const rowAt = (places: ReadonlyMap<IsoColumn, number>, { cells }: TableLine): Row => {
   const cell = (column: IsoColumn): string => cellWords(cells[places.get(column) ?? -1] ?? '');

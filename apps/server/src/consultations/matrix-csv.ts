@@ -1,6 +1,6 @@
 import type { ConsultationState, Recorded } from '@plenary/consensus';
 import type { ConsultationStore, KeptWords } from '@plenary/db';
-import { csvLine } from '../tables/csv-cell.ts';
+import { csvLine } from '@plenary/text';
 import { ISO_COLUMNS } from './iso-columns.ts';
 
 const PAGE = 1_000;

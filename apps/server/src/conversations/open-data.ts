@@ -1,7 +1,12 @@
-import type { ConversationNumber, ConversationStore, StoredConversationEntry } from '@plenary/db';
+import type {
+  ConversationNumber,
+  ConversationStore,
+  Participant,
+  StoredConversationEntry,
+} from '@plenary/db';
 import { bytesToHex } from '@plenary/ledger';
 import type { OpinionFigures } from '@plenary/opinion-worker';
-import { csvLine } from '../tables/csv-cell.ts';
+import { csvLine } from '@plenary/text';
 import type { FlaggedAccounts } from './flagged-accounts.ts';
 import { loggedEntry } from './log-lane.ts';
 import { KIND, type StatementBoard } from './statement-board.ts';
@@ -66,12 +71,49 @@ export const statementsCsv = ({ statements }: StatementBoard): string =>
     )
     .join('');
 
-/** `groups.csv`: a group for each participant. */
-export const groupsCsv = (groups: readonly (readonly [pseudonym: string, group: string])[]): string =>
-  csvLine(['participant', 'group-id']) + groups.map((pair) => csvLine(pair)).join('');
+/** Participants of a conversation, page by page. */
+export async function* participantPages(
+  store: Pick<ConversationStore, 'participants'>,
+  conversation: ConversationNumber,
+): AsyncGenerator<readonly Participant[]> {
+  for (let after = 0; ;) {
+    const page = await store.participants(conversation, after, PAGE);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last.number;
+  }
+}
+
+type Grouped = readonly (readonly [pseudonym: string, group: string])[];
+
+/** Groups that are in memory already, in pages: a file of them is never there as a whole. */
+export function* pagesOfGroups(groups: Grouped): Generator<Grouped> {
+  for (let from = 0; from < groups.length; from += PAGE) yield groups.slice(from, from + PAGE);
+}
+
+/** `groups.csv`: a group for each participant; the next page is asked for when the one before has been taken. */
+export async function* groupsCsv(pages: Iterable<Grouped> | AsyncIterable<Grouped>): AsyncGenerator<string> {
+  yield csvLine(['participant', 'group-id']);
+  for await (const groups of pages) yield groups.map((pair) => csvLine(pair)).join('');
+}
+
+/** The groups that participants declared, page by page, as far as the figures tell them. */
+export async function* declaredGroups(
+  pages: AsyncIterable<readonly Participant[]>,
+  figures: Pick<OpinionFigures, 'declared'>,
+): AsyncGenerator<Grouped> {
+  for await (const people of pages)
+    yield toldGroups(
+      people.flatMap(({ pseudonym, declared }): [string, string][] =>
+        declared === undefined ? [] : [[pseudonym, declared]],
+      ),
+      figures,
+    );
+}
 
 /** CON-8: declared groups as the figures tell them: those of fewer than five people who voted stay out. */
-export const toldGroups = (
+const toldGroups = (
   declared: readonly (readonly [pseudonym: string, group: string])[],
   { declared: told }: Pick<OpinionFigures, 'declared'>,
 ): readonly (readonly [string, string])[] => {

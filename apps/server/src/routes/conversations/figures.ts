@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Participant } from '@plenary/db';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import {
@@ -25,13 +24,15 @@ import { CELL_MIN } from '@plenary/opinion-worker';
 import { MapPlaceAnswer, OpinionAnswer } from '@plenary/protocol';
 import { absentFrom, shownOn, type ConversationRoom } from '../../conversations/conversation-rooms.ts';
 import {
+  declaredGroups,
   flaggedCsv,
   groupsCsv,
   logLines,
   pagesOf,
+  pagesOfGroups,
+  participantPages,
   setAsideCsv,
   statementsCsv,
-  toldGroups,
   votesCsv,
 } from '../../conversations/open-data.ts';
 import { flaggedAccounts } from '../../conversations/flagged-accounts.ts';
@@ -181,14 +182,6 @@ export const figureRoutes =
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="${file}"`)
           .header('cache-control', 'private, no-store');
-      const people = async (): Promise<readonly Participant[]> => {
-        const all: Participant[] = [];
-        for (;;) {
-          const page = await store.participants(number, all.at(-1)?.number ?? 0, 20_000);
-          all.push(...page);
-          if (page.length < 20_000) return all;
-        }
-      };
       switch (file) {
         case 'votes.csv':
           return csv().send(Readable.from(votesCsv(pagesOf(store, number, upTo))));
@@ -200,17 +193,12 @@ export const figureRoutes =
           return csv().send(setAsideCsv(room.board()));
         case 'declared-groups.csv':
           return csv().send(
-            groupsCsv(
-              toldGroups(
-                (await people()).flatMap(({ pseudonym, declared }): [string, string][] =>
-                  declared === undefined ? [] : [[pseudonym, declared]],
-                ),
-                figures,
-              ),
-            ),
+            Readable.from(groupsCsv(declaredGroups(participantPages(store, number), figures))),
           );
-        case 'computed-groups.csv':
-          return csv().send(groupsCsv(figures.outcome === 'separate' ? await opinions.groups(number) : []));
+        case 'computed-groups.csv': {
+          const groups = figures.outcome === 'separate' ? await opinions.groups(number) : [];
+          return csv().send(Readable.from(groupsCsv(pagesOfGroups(groups))));
+        }
         case 'log.jsonl': {
           const board = room.board();
           const words = await store.words(number, [

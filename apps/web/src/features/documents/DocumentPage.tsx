@@ -138,112 +138,114 @@ export const DocumentPage = () => {
       </PageHead>
       <ReadInLinks document={data} reading={readIn ?? document.lang} />
       <div className="documents-columns">
-        {readIn === undefined ? null : (
+        {readIn !== undefined ? (
           <article className="card documents-words">
             <TranslatedWords document={data} asked={{ ...asked, in: readIn }} version={body.version} />
           </article>
-        )}
-        <article
-          className="card documents-words"
-          lang={document.lang}
-          dir="auto"
-          hidden={readIn !== undefined}
-        >
-          <TextSponsors sponsors={data.sponsors} body={body.state} />
-          {paragraphs?.map((paragraph) => (
-            <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
-              <bdi className="documents-label">{paragraph.label}</bdi>
-              <ParagraphText paragraph={paragraph} lang={document.lang} />
-            </div>
-          ))}
-          {issued === undefined ||
-          document.kind === 'roomPaper' ||
-          document.kind === 'meetingRecord' ? null : (
-            <p lang={lang} dir="auto">
-              <Link to="/documents/$" params={{ _splat: issued.about }}>
-                {t('documents:modifies', { symbol: isolate(issued.about) })}
-              </Link>
-              {issued.corrects.length === 0
-                ? null
-                : ` · ${t('documents:correctsIn', {
-                    languages: issued.corrects.map((one) => isolate(NATIVE_NAMES[one])).join(' · '),
-                  })}`}
-            </p>
-          )}
-          {text === undefined ? null : (
-            <p className="documents-statement" dir="auto">
-              {text}
-            </p>
-          )}
-          {amendment === undefined ? null : (
-            <div className="stack">
+        ) : (
+          <article className="card documents-words" lang={document.lang} dir="auto">
+            <TextSponsors sponsors={data.sponsors} body={body.state} />
+            {paragraphs?.map((paragraph) => (
+              <div key={paragraph.pid} className="documents-paragraph" data-level={paragraph.level}>
+                <bdi className="documents-label">{paragraph.label}</bdi>
+                <ParagraphText paragraph={paragraph} lang={document.lang} />
+              </div>
+            ))}
+            {issued === undefined ||
+            document.kind === 'roomPaper' ||
+            document.kind === 'meetingRecord' ? null : (
               <p lang={lang} dir="auto">
-                {t('documents:sponsors', {
-                  members: amendment.sponsors
-                    .map((id, at) => {
-                      const name = isolate(localised(body.state.members[id]?.names ?? { en: id }, lang));
-                      const group = at === 0 ? amendment.onBehalfOf?.group : undefined;
-                      return group === undefined
-                        ? name
-                        : t('vocabulary:onBehalfOf', {
-                            member: name,
-                            group: isolate(localised(body.state.groups[group]?.names ?? { en: group }, lang)),
-                          });
-                    })
-                    .join(' · '),
-                })}
+                <Link to="/documents/$" params={{ _splat: issued.about }}>
+                  {t('documents:modifies', { symbol: isolate(issued.about) })}
+                </Link>
+                {issued.corrects.length === 0
+                  ? null
+                  : ` · ${t('documents:correctsIn', {
+                      languages: issued.corrects.map((one) => isolate(NATIVE_NAMES[one])).join(' · '),
+                    })}`}
               </p>
-              {given?.by === undefined || given.at === undefined ? null : (
-                <p className="soft small" lang={lang} dir="auto">
-                  {t('amending:versions.given', {
-                    member: isolate(localised(body.state.members[given.by]?.names ?? { en: given.by }, lang)),
-                    date: showInstant(given.at, lang),
-                    head: given.head,
-                  })}{' '}
-                  ·{' '}
-                  <Link
-                    to="/deliberations/$id/amendments/$amendment"
-                    params={{ id: document.deliberation, amendment: amendment.id }}
-                  >
-                    {t('amending:amendment', { id: isolate(amendment.id) })}
-                  </Link>
+            )}
+            {text === undefined ? null : (
+              <p className="documents-statement" dir="auto">
+                {text}
+              </p>
+            )}
+            {amendment === undefined ? null : (
+              <div className="stack">
+                <p lang={lang} dir="auto">
+                  {t('documents:sponsors', {
+                    members: amendment.sponsors
+                      .map((id, at) => {
+                        const name = isolate(localised(body.state.members[id]?.names ?? { en: id }, lang));
+                        const group = at === 0 ? amendment.onBehalfOf?.group : undefined;
+                        return group === undefined
+                          ? name
+                          : t('vocabulary:onBehalfOf', {
+                              member: name,
+                              group: isolate(
+                                localised(body.state.groups[group]?.names ?? { en: group }, lang),
+                              ),
+                            });
+                      })
+                      .join(' · '),
+                  })}
                 </p>
-              )}
-              {amendment.changes.map((change, at) => (
-                <div key={at}>
-                  <p className="soft small" lang={lang}>
-                    {'new' in change
-                      ? t('documents:amendmentNew')
-                      : 'insert' in change
-                        ? t('documents:amendmentInsert')
-                        : 'delete' in change
-                          ? t('documents:amendmentDeletes')
-                          : t('documents:amendmentMoves')}
+                {given?.by === undefined || given.at === undefined ? null : (
+                  <p className="soft small" lang={lang} dir="auto">
+                    {t('amending:versions.given', {
+                      member: isolate(
+                        localised(body.state.members[given.by]?.names ?? { en: given.by }, lang),
+                      ),
+                      date: showInstant(given.at, lang),
+                      head: given.head,
+                    })}{' '}
+                    ·{' '}
+                    <Link
+                      to="/deliberations/$id/amendments/$amendment"
+                      params={{ id: document.deliberation, amendment: amendment.id }}
+                    >
+                      {t('amending:amendment', { id: isolate(amendment.id) })}
+                    </Link>
                   </p>
-                  {'new' in change || 'insert' in change ? (
-                    <p dir="auto">{'new' in change ? change.new : change.insert}</p>
-                  ) : null}
-                </div>
-              ))}
-              {amendment.reason === '' ? null : <p dir="auto">{amendment.reason}</p>}
-            </div>
-          )}
-          {decision?.outcome === undefined || decision.decidedAt === undefined ? null : (
-            <div className="stack" lang={lang} dir="auto">
-              <p>
-                <strong>{t(`vocabulary:outcome.${decision.outcome}`)}</strong> ·{' '}
-                {showInstant(decision.decidedAt, lang)}
-              </p>
-              <p>
-                {t('documents:rule', {
-                  rule: localised(decision.rule.names ?? { en: decision.rule.id }, lang),
-                })}
-              </p>
-              {tally === undefined ? null : <p>{t('documents:tally', { ...tally })}</p>}
-              {decision.note === undefined || decision.note === '' ? null : <p dir="auto">{decision.note}</p>}
-            </div>
-          )}
-        </article>
+                )}
+                {amendment.changes.map((change, at) => (
+                  <div key={at}>
+                    <p className="soft small" lang={lang}>
+                      {'new' in change
+                        ? t('documents:amendmentNew')
+                        : 'insert' in change
+                          ? t('documents:amendmentInsert')
+                          : 'delete' in change
+                            ? t('documents:amendmentDeletes')
+                            : t('documents:amendmentMoves')}
+                    </p>
+                    {'new' in change || 'insert' in change ? (
+                      <p dir="auto">{'new' in change ? change.new : change.insert}</p>
+                    ) : null}
+                  </div>
+                ))}
+                {amendment.reason === '' ? null : <p dir="auto">{amendment.reason}</p>}
+              </div>
+            )}
+            {decision?.outcome === undefined || decision.decidedAt === undefined ? null : (
+              <div className="stack" lang={lang} dir="auto">
+                <p>
+                  <strong>{t(`vocabulary:outcome.${decision.outcome}`)}</strong> ·{' '}
+                  {showInstant(decision.decidedAt, lang)}
+                </p>
+                <p>
+                  {t('documents:rule', {
+                    rule: localised(decision.rule.names ?? { en: decision.rule.id }, lang),
+                  })}
+                </p>
+                {tally === undefined ? null : <p>{t('documents:tally', { ...tally })}</p>}
+                {decision.note === undefined || decision.note === '' ? null : (
+                  <p dir="auto">{decision.note}</p>
+                )}
+              </div>
+            )}
+          </article>
+        )}
         <aside className="stack">
           <section className="card" aria-labelledby="languages">
             <h2 id="languages">{t('documents:languages')}</h2>

@@ -21,22 +21,31 @@ export const ReadInLinks = ({
         const known = translations.find((one) => one.lang === lang);
         const isUnofficial = known?.filed.at(-1)?.official === false;
         const native = Object.entries(NATIVE_NAMES).find(([one]) => one === lang)?.[1] ?? lang;
-        return (
-          <Link
-            key={lang}
-            to="/documents/$"
-            params={{ _splat: document.symbol }}
-            search={known === undefined ? {} : { in: known.lang }}
-            replace
-            hrefLang={lang}
-            aria-current={reading === lang ? 'true' : undefined}
-          >
+        const name = (
+          <>
             <bdi lang={lang}>{native}</bdi>
             {lang === original
               ? ` (${t('documents:original')})`
               : isUnofficial
                 ? ` (${t('vocabulary:rendition.unofficial')})`
                 : null}
+          </>
+        );
+        return reading === lang ? (
+          <strong key={lang} aria-current="true">
+            {name}
+          </strong>
+        ) : (
+          <Link
+            key={lang}
+            to="/documents/$"
+            params={{ _splat: document.symbol }}
+            search={known === undefined ? {} : { in: known.lang }}
+            activeOptions={{ exact: true, includeSearch: true }}
+            replace
+            hrefLang={lang}
+          >
+            {name}
           </Link>
         );
       })}

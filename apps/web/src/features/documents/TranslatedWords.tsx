@@ -43,7 +43,9 @@ export const TranslatedWords = ({
       <div lang={data.lang} dir={textDirection(data.lang)}>
         {data.paragraphs.map(({ label, words, level }, at) => (
           <div key={at} className="documents-paragraph" data-level={level}>
-            <bdi className="documents-label">{label}</bdi>
+            <span className="documents-label">
+              <bdi>{label}</bdi>
+            </span>
             <p className="documents-statement">{words}</p>
           </div>
         ))}

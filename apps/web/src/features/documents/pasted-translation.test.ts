@@ -32,7 +32,7 @@ test('[REG-95] what does not fit the original is told with its line', () => {
     problems: [{ problem: 'count', expected: 5, given: 4 }],
   });
   expect(pastedTranslation(ORIGINAL, 'Charte\n\n1. Rappelant,\nDécide\nx\nPrie.')).toEqual({
-    problems: [{ problem: 'label', line: 3, expected: 'PP1', given: '1.' }],
+    problems: [{ problem: 'label', line: 3, expected: 'PP1', given: '1' }],
   });
   expect(pastedTranslation(ORIGINAL, 'label,words\n,Charte\nPP2,Rappelant\n1,\n(a),x\n12,y')).toEqual({
     problems: [
@@ -51,5 +51,15 @@ test('[REG-95] what does not fit the original is told with its line', () => {
 test('[REG-95] a line that only begins with a number of the original, or with the first of a longer one, keeps its words', () => {
   expect(pastedTranslation([{ label: '1' }, { label: '2' }], '1 Jan\n20 pays')).toEqual({
     words: ['Jan', '20 pays'],
+  });
+});
+
+test('[REG-95] a label that is the beginning of another one is told from it', () => {
+  const original = [{ label: 'OP2' }, { label: 'OP2 (a)' }, { label: 'OP2 (b)' }];
+  expect(pastedTranslation(original, 'OP2 Décide :\nOP2 (a) d’agir ;\nOP2 (b) de dire.')).toEqual({
+    words: ['Décide :', 'd’agir ;', 'de dire.'],
+  });
+  expect(pastedTranslation(original, 'OP2 (a) d’agir ;\nOP2 (a) x\nOP2 (b) y')).toEqual({
+    problems: [{ problem: 'label', line: 1, expected: 'OP2', given: 'OP2 (a)' }],
   });
 });

@@ -25,25 +25,23 @@ const labelKey = (label: string): string =>
     .replace(/[\p{P}\p{Z}\p{Cf}]+/gu, '')
     .toLowerCase();
 
-/** A line of plain text behind its label, where it begins with the label that the paragraph has in the original. */
-const withoutLabel = (line: string, label: string): string => {
-  if (label === '') return line;
+/** What stands behind a label at the beginning of a line; undefined where the line does not begin with it. */
+const behindLabel = (line: string, label: string): string | undefined => {
   const bare = label.normalize('NFC');
-  if (!line.startsWith(bare)) return line;
+  if (bare === '' || !line.startsWith(bare)) return undefined;
   const rest = line.slice(bare.length);
   // `1` is the beginning of `12` as well: behind a label something else goes on than a letter or a digit.
-  return /^[\p{L}\p{N}]/u.test(rest) ? line : rest.replace(/^[.)\]:]*\s+/u, '');
+  return /^[\p{L}\p{N}]/u.test(rest) ? undefined : rest.replace(/^[.)\]:]*\s*/u, '');
 };
 
-/** The label of another paragraph with which a line begins, where the original has such a label. */
-const otherLabel = (line: string, own: string, labels: ReadonlySet<string>): string | undefined => {
-  const [first = ''] = line.split(/\s/u, 1);
-  const isOther = labels.has(labelKey(first)) && labelKey(first) !== labelKey(own);
-  return isOther && /\d|^\(/u.test(first) ? first : undefined;
-};
+/** Labels by which a line is taken for another paragraph: words begin lines as well, numbers and letters in brackets do not. */
+const isTelling = (label: string): boolean => /\d|^\(/u.test(label);
 
 const fromLines = (original: Original, text: string): PastedTranslation => {
-  const labels = new Set(original.flatMap(({ label }) => (label === '' ? [] : [labelKey(label)])));
+  // The longest first: `OP2 (a)` begins with `OP2` as well.
+  const labels = [...new Set(original.map(({ label }) => label))]
+    .filter((label) => label !== '')
+    .toSorted((one, other) => other.length - one.length);
   const lines = text
     .split(/\r\n|\r|\n/u)
     .map((words, at) => ({ words: words.normalize('NFC').trim(), line: at + 1 }))
@@ -51,10 +49,12 @@ const fromLines = (original: Original, text: string): PastedTranslation => {
   const problems: PastedProblem[] = [];
   const words = lines.map(({ words: found, line }, at) => {
     const label = original[at]?.label ?? '';
-    const given = otherLabel(found, label, labels);
-    if (given !== undefined && at < original.length)
+    const given = labels.find(
+      (one) => (one === label || isTelling(one)) && behindLabel(found, one) !== undefined,
+    );
+    if (given !== undefined && given !== label && at < original.length)
       problems.push({ problem: 'label', line, expected: label, given });
-    const bare = withoutLabel(found, label);
+    const bare = behindLabel(found, label) ?? found;
     if (bare === '') problems.push({ problem: 'words', line });
     return bare;
   });

@@ -7,6 +7,7 @@ import {
 import { printDraft, readDraft, workingLabels } from '@plenary/drafting';
 import type * as Y from 'yjs';
 import { useTranslation } from 'react-i18next';
+import { saveText } from '../../lib/csv.ts';
 import { Button } from '../../ui/Button.tsx';
 import { attributionsOf } from './attributions.ts';
 import { useNames } from './names.ts';
@@ -40,12 +41,8 @@ export const Export = ({
       lang: document.lang,
       attributions: attributionsOf(state.brackets[document.id], nameOf),
     });
-    const address = URL.createObjectURL(new Blob([behind, text], { type: 'text/plain;charset=utf-8' }));
-    const link = window.document.createElement('a');
-    link.href = address;
-    link.download = `${document.title.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.txt`;
-    link.click();
-    URL.revokeObjectURL(address);
+    const name = document.title.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+    saveText(`${name}.txt`, `${behind}${text}`, 'text/plain');
   };
   return (
     <Button tone="quiet" className="button-small" onClick={save}>

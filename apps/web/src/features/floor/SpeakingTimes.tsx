@@ -4,18 +4,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { showDuration } from '../../ui/instant.ts';
 import { groupName, memberName } from './names.ts';
+import { saveText } from '../../lib/csv.ts';
 import { speakingTimeCsv } from './speaking-time-csv.ts';
 import { showDecimal } from '../../ui/exact-words.ts';
-
-const download = (name: string, text: string): void => {
-  // Spreadsheets read UTF-8 only where the file says so.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};
 
 const shown = (milliseconds: number): string => showDuration(Math.round(milliseconds / 1_000));
 
@@ -51,7 +42,9 @@ export const SpeakingTimes = ({
             <dt className="figure-name">{t('gini')}</dt>
           </div>
         </dl>
-        <Button onClick={() => download(`speaking-time-${name}.csv`, speakingTimeCsv(body, time, lang))}>
+        <Button
+          onClick={() => saveText(`speaking-time-${name}.csv`, speakingTimeCsv(body, time, lang), 'text/csv')}
+        >
           {t('csv')}
         </Button>
       </div>

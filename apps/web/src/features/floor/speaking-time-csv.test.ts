@@ -39,7 +39,7 @@ const time: SpeakingTime = {
 
 test('speaking time as a table for spreadsheets: no cell is a formula, commas and quotation marks are kept', () => {
   expect(speakingTimeCsv(body, time, 'en').split('\r\n')).toEqual([
-    'kind,id,name,delegations,speeches,seconds,voice_ratio',
+    '\uFEFFkind,id,name,delegations,speeches,seconds,voice_ratio',
     `member,AAA,'=1+1,1,1,61.500,`,
     'member,BBB,"B, ""the second""",1,0,0.000,',
     '',

@@ -1,11 +1,6 @@
 import type { BodyState, SpeakingTime } from '@plenary/consensus';
+import { csvText } from '../../lib/csv.ts';
 import { groupName, memberName } from './names.ts';
-
-/** A cell as spreadsheets read it: nothing in it is taken for a formula. */
-const cell = (value: string | number): string => {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** Seconds with the milliseconds of the record, with a point whatever the language. */
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(3);
@@ -36,5 +31,5 @@ export const speakingTimeCsv = (body: BodyState, time: SpeakingTime, lang: strin
       voiceRatio?.value ?? '',
     ]),
   ];
-  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvText(rows);
 };
