@@ -443,6 +443,7 @@ export const buildApp = async (parts: AppParts) => {
     applications,
     composer,
     clock,
+    neverEntered: people.neverEntered,
     wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
   });
   const mailSender = startMailSender({
@@ -455,8 +456,9 @@ export const buildApp = async (parts: AppParts) => {
     }),
     clock,
     digests: composer.digests,
-    forget: async () => {
+    tidy: async () => {
       await letters.forget();
+      await letters.remind();
       await links.forget();
       await forgetSpent(people, clock());
     },
