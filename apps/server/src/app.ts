@@ -445,6 +445,7 @@ export const buildApp = async (parts: AppParts) => {
     applications,
     composer,
     clock,
+    neverEntered: people.neverEntered,
     wayIn: (organization) => wayIntoSeat({ people, identity, body }, organization),
     listedAt: async (organization, before) =>
       listingBefore({ store, stream: await bodyStream() }, organization, before),
@@ -459,8 +460,9 @@ export const buildApp = async (parts: AppParts) => {
     }),
     clock,
     digests: composer.digests,
-    forget: async () => {
+    tidy: async () => {
       await letters.forget();
+      await letters.remind();
       await links.forget();
       await forgetSpent(people, clock());
     },

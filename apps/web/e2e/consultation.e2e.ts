@@ -146,7 +146,7 @@ describe('a comment, from a phone to the text', () => {
     await plain.goto(service.address + WINDOW);
     await plain.locator('textarea[name=text]').fill('The whole text is good and short.');
     await plain.locator('input[name=author]').fill('Somebody without script');
-    await plain.locator('button[type=submit]').click();
+    await plain.getByRole('button', { name: 'File the comment' }).click();
     await plain.locator('#filed', { hasText: 'c2' }).waitFor();
     await plain.locator('#c2', { hasText: 'Somebody without script' }).waitFor();
     await context.close();

@@ -247,6 +247,8 @@ export const LIMITS = {
   SESSION_DAYS: 14,
   /** Days after which a link leads in no more. */
   INVITATION_DAYS: 7,
+  /** Days before its link ends at which an organization that was accredited and has not come in is reminded. */
+  REMINDED_DAYS: 2,
   /** Days after which a session that has ended is deleted. */
   ENDED_SESSION_DAYS: 30,
   /** Days after which a link that was used, or leads in no more, is deleted. */

@@ -347,6 +347,68 @@ test('[ACC-155] of several applications that bear the id of an organization one 
   expect(withLink[0]).toMatch(/^To: own@example\.org/m);
 });
 
+test('[ACC-135] an organization that nobody came in for is reminded once before its link ends, with a new one', async () => {
+  const organizations = ['WRITERS', 'SINGERS'] as const;
+  for (const id of organizations) {
+    const application = {
+      name: id,
+      class: 'civilOrganization',
+      sponsors: [],
+      statements: {
+        mandate: 'We write.',
+        funding: 'Our members.',
+        independence: 'None.',
+        conflicts: 'None.',
+      },
+      address: `${id.toLowerCase()}@example.org`,
+      lang: 'en',
+    };
+    expect((await ask('POST', '/api/applications', application)).statusCode).toBe(204);
+    const question = (await mails()).find((mail) => mail.includes('confirm-address'));
+    await ask('POST', '/api/notices/confirm', linkIn(question, 'confirm-address'));
+    const { applications } = (
+      await service.get('/api/applications', 'secretariat')
+    ).json<ApplicationListAnswer>();
+    await must('secretariat', TEST_BODY, {
+      type: 'listOrganization',
+      organization: { id, names: { en: id }, class: 'civilOrganization', sponsors: [] },
+      findings: { mandate: 'Writes.', funding: 'Members.', independence: 'Yes.', conflicts: 'None.' },
+      objectionSeconds: DAY_SECONDS,
+      until: addSeconds(service.clock.now(), 300 * DAY_SECONDS),
+    });
+    await service.running.app.inject({
+      method: 'POST',
+      url: `/api/applications/${applications[0]?.id ?? ''}/decision`,
+      payload: { listed: id },
+      headers: { cookie: await service.enter('secretariat') },
+    });
+  }
+  service.clock.turn(DAY_SECONDS + 1);
+  for (const organization of organizations)
+    await must('secretariat', TEST_BODY, { type: 'accreditOrganization', organization });
+  const invited = (await mails()).filter((mail) => mail.includes('/enter#token='));
+  const tokenIn = (mail: string | undefined): string =>
+    /\/enter#token=([A-Za-z0-9_-]+)/u.exec(mail ?? '')?.[1] ?? '';
+  const accept = (token: string, login: string) =>
+    ask('POST', '/api/invitations/accept', { token, login, password: 'a long password' });
+  // The singers come in, the writers do not.
+  const singers = tokenIn(invited.find((mail) => mail.includes('singers@example.org')));
+  expect((await accept(singers, 'singers')).statusCode).toBe(200);
+  service.clock.turn((LIMITS.INVITATION_DAYS - LIMITS.REMINDED_DAYS) * DAY_SECONDS - 60);
+  expect(await mails()).toEqual([]);
+  service.clock.turn(120);
+  const reminders = await mails();
+  expect(reminders).toHaveLength(1);
+  expect(reminders[0]).toMatch(/^To: writers@example\.org/m);
+  expect(reminders[0]).toContain('Nobody has come in for your organization yet');
+  expect(await mails()).toEqual([]);
+  // The first link is over by then; the new one opens the account, and nobody is reminded twice.
+  service.clock.turn(LIMITS.REMINDED_DAYS * DAY_SECONDS + 60);
+  expect((await accept(tokenIn(reminders[0]), 'writers')).statusCode).toBe(200);
+  service.clock.turn(LIMITS.INVITATION_DAYS * DAY_SECONDS);
+  expect(await mails()).toEqual([]);
+});
+
 test('[NTC-60] an organization that is accredited is told by the service that its standing ends', async () => {
   service.clock.turn(240 * DAY_SECONDS);
   await service.running.noticeMaker.round();

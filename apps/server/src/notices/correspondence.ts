@@ -19,6 +19,11 @@ export interface CorrespondenceParts {
   readonly applications: ApplicationStore;
   readonly composer: MailComposer;
   readonly clock: () => Instant;
+  /** Observers into whose seat nobody came yet, and whose link ends between two instants. */
+  readonly neverEntered: (ends: {
+    readonly after: Instant;
+    readonly upTo: Instant;
+  }) => Promise<readonly MemberId[]>;
   /** A link that opens the account of an organization once; undefined where somebody can come in by it already. */
   readonly wayIn: (organization: MemberId) => Promise<WayIn | undefined>;
   /** When an organization was last listed before a version of the body; undefined where it never was. */
@@ -39,6 +44,8 @@ export interface Correspondence {
   readonly letters: (told: readonly AddressedNotice[]) => Promise<readonly Mail[]>;
   /** Letters to those who asked for an accreditation that events of the body decided. */
   readonly ofBody: (events: readonly Recorded<BodyEvent>[]) => Promise<readonly Mail[]>;
+  /** ACC-135: reminds organizations that were accredited and have not come in, once, before their link ends. */
+  readonly remind: () => Promise<void>;
   /** Forgets addresses that nobody confirmed, and applications that are over. */
   readonly forget: () => Promise<void>;
 }
@@ -87,6 +94,7 @@ export const correspondence = ({
   applications,
   composer,
   clock,
+  neverEntered,
   wayIn,
   listedAt,
 }: CorrespondenceParts): Correspondence => ({
@@ -148,6 +156,25 @@ export const correspondence = ({
       return [await composer.letter(reader, invited.has(id) ? await withWayIn(own, organization) : own)];
     });
     return (await Promise.all(letters)).flat();
+  },
+  remind: async () => {
+    const at = clock();
+    const seats = await neverEntered({ after: at, upTo: addSeconds(at, LIMITS.REMINDED_DAYS * DAY_SECONDS) });
+    const waiting = await applications.unreminded(seats);
+    const readers = await correspondents.ofApplications(waiting.map(({ id }) => id));
+    const kept = await applications.listedAs(seats);
+    for (const { id, organization } of waiting) {
+      const reader = readers.get(id);
+      // Whoever asked for no mails is reminded by none.
+      if (reader === undefined || organization === undefined) continue;
+      // ACC-155: a new link goes to nobody but whom the first one went to.
+      const from = await listedAt(organization, Number.MAX_SAFE_INTEGER);
+      if (from === undefined || listedWith(kept, organization, { from, until: at })?.id !== id) continue;
+      const way = await wayIn(organization);
+      if (way === undefined) continue;
+      const told: Told = { letter: 'reminded', facts: { until: way.until }, path: way.path };
+      await applications.remind(id, at, await composer.letter(reader, [told]));
+    }
   },
   forget: async () => {
     const before = (days: number): Instant => addSeconds(clock(), -days * DAY_SECONDS);

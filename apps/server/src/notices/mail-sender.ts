@@ -22,8 +22,8 @@ export interface MailSenderParts {
   readonly clock: () => Instant;
   /** Begins a round of writing. */
   readonly digests: () => Promise<Digests>;
-  /** Forgets addresses that are kept no longer. */
-  readonly forget: () => Promise<void>;
+  /** What time alone asks for before mails are written: addresses forgotten, letters that remind. */
+  readonly tidy: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -44,7 +44,7 @@ export const startMailSender = ({
   carrier,
   clock,
   digests,
-  forget,
+  tidy,
   onFault,
 }: MailSenderParts): MailSender => {
   let stopped = false;
@@ -91,7 +91,7 @@ export const startMailSender = ({
     working = working
       .then(async () => {
         waiting = false;
-        await forget();
+        await tidy();
         // NOT-33: what people were told is not kept for ever, nor are the mails that carried it.
         await notices.forget(addSeconds(clock(), -LIMITS.NOTICE_DAYS * DAY_SECONDS));
         await carrier.forget(addSeconds(clock(), -LIMITS.SPOOLED_MAIL_DAYS * DAY_SECONDS));

@@ -208,7 +208,7 @@ test('[NOT-7] two senders on one database send a mail once; what one claimed and
       carrier: mailCarrier({ smtpUrl, spool: '', from: 'a@b.example', host: 'b.example' }),
       clock: clock.now,
       digests: async () => ({ compose: () => mail, learn: async () => undefined }),
-      forget: async () => undefined,
+      tidy: async () => undefined,
       onFault: (error) => faults.push(error),
     });
   const [left] = await notices.claimMails(clock.now(), '2026-01-15T09:03:00.000Z', 10);

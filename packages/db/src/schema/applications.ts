@@ -11,4 +11,5 @@ export const applications = pgTable('applications', {
   organization: text(),
   reason: text(),
   decidedAt: instant('decided_at'),
+  remindedAt: instant('reminded_at'),
 });

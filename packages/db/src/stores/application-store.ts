@@ -44,6 +44,10 @@ export interface ApplicationStore {
     at: string,
     letters: readonly Mail[],
   ) => Promise<boolean>;
+  /** Of these organizations those that were never reminded of their link. */
+  readonly unreminded: (organizations: readonly string[]) => Promise<readonly KeptApplication[]>;
+  /** Lays the letter down that reminds of a link; false, and nothing is sent, when one was before. */
+  readonly remind: (id: string, at: string, letter: Mail) => Promise<boolean>;
   /** Forgets what was never confirmed, and what was refused, each from before an instant. */
   readonly forget: (before: { readonly unconfirmed: string; readonly refused: string }) => Promise<void>;
 }
@@ -109,6 +113,25 @@ export const applicationStore = (db: Database): ApplicationStore => ({
         .returning({ id: applications.id });
       if (decided.length === 0) return false;
       await queueIn(transaction, letters, at);
+      return true;
+    }),
+  unreminded: async (organizations) => {
+    if (organizations.length === 0) return [];
+    const rows = await db
+      .select()
+      .from(applications)
+      .where(and(inArray(applications.organization, [...organizations]), isNull(applications.remindedAt)));
+    return rows.map(applicationOf);
+  },
+  remind: (id, at, letter) =>
+    db.transaction(async (transaction) => {
+      const reminded = await transaction
+        .update(applications)
+        .set({ remindedAt: new Date(at) })
+        .where(and(eq(applications.id, id), isNull(applications.remindedAt)))
+        .returning({ id: applications.id });
+      if (reminded.length === 0) return false;
+      await queueIn(transaction, [letter], at);
       return true;
     }),
   forget: async ({ unconfirmed, refused }) => {

@@ -1,5 +1,5 @@
 import type { ActorKind, Instant } from '@plenary/consensus';
-import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import { isTaken, type Database } from '../database.ts';
 import { accounts } from '../schema/accounts.ts';
 import { invitations } from '../schema/invitations.ts';
@@ -65,6 +65,14 @@ export interface IdentityStore {
   readonly openAmong: (ids: readonly string[], at: Instant) => Promise<ReadonlySet<string>>;
   /** Whether somebody of a kind can come in without a new link: with a password, or by a session that is open. */
   readonly canComeIn: (kind: ActorKind, at: Instant) => Promise<boolean>;
+  /**
+   * Seats of observers into which nobody came yet, neither with a password nor by a link, and whose last link ends between
+   * two instants.
+   */
+  readonly neverEntered: (ends: {
+    readonly after: Instant;
+    readonly upTo: Instant;
+  }) => Promise<readonly string[]>;
   readonly touch: (session: string, at: Instant) => Promise<void>;
   /** Ends sessions of an account, all or one; returns the ids ended. */
   readonly revoke: (account: string, at: Instant, session?: string) => Promise<readonly string[]>;
@@ -132,6 +140,22 @@ export const identityStore = (db: Database): IdentityStore => ({
     await db
       .delete(invitations)
       .where(or(lt(invitations.expiresAt, ofInvitations), lt(invitations.usedAt, ofInvitations)));
+  },
+  neverEntered: async ({ after, upTo }) => {
+    const rows = await db
+      .select({ member: accounts.member })
+      .from(accounts)
+      .innerJoin(invitations, eq(invitations.account, accounts.id))
+      .where(and(eq(accounts.kind, 'observer'), isNull(accounts.passwordHash), isNull(accounts.disabledAt)))
+      .groupBy(accounts.id)
+      .having(
+        and(
+          eq(count(invitations.usedAt), 0),
+          gt(max(invitations.expiresAt), new Date(after)),
+          lte(max(invitations.expiresAt), new Date(upTo)),
+        ),
+      );
+    return rows.flatMap(({ member }) => member ?? []);
   },
   useInvitation: async (tokenHash, at) => {
     const [used] = await db
