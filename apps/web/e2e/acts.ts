@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Act, ActOn, Known } from './amendment-acts.ts';
+import { awaited } from './service.ts';
 
 export const DELIBERATION = 'ai-governance';
 export const STREAM = `deliberation:${DELIBERATION}`;
@@ -42,12 +43,64 @@ export const perform = async (page: Page, act: Act | ActOn, stream: string = STR
   if (status !== 201) throw new Error(`${String(made['type'])}: ${said}`);
 };
 
+/** Looks in a row that must find nothing under way: a part that has arrived draws itself, and then asks for more. */
+const QUIET_LOOKS = 4;
+const SETTLED_WITHIN_MS = 120_000;
+
+/** After two frames: the document, its letters and the parts of it that come later are drawn. */
+const isDrawn = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((tell) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() =>
+            tell(
+              document.readyState === 'complete' &&
+                document.fonts.status === 'loaded' &&
+                document.querySelector('.loading') === null,
+            ),
+          ),
+        ),
+      ),
+  );
+
+/** Waits until the page waits for nothing: its answers and the parts of it that come later are there and drawn. */
+export const settled = async (page: Page): Promise<void> => {
+  const until = performance.now() + SETTLED_WITHIN_MS;
+  for (let quiet = 0; quiet < QUIET_LOOKS;) {
+    if (performance.now() > until) throw new Error(`${page.url()} waits for ${awaited(page)} answers`);
+    quiet = (await isDrawn(page)) && awaited(page) === 0 ? quiet + 1 : 0;
+  }
+};
+
+/** What stands past the edge of the screen, once everything is there: each innermost element with how far it reaches. */
+const pastTheEdge = async (page: Page): Promise<readonly string[]> => {
+  await settled(page);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const reaches = (element: Element): number => {
+      const { left, right } = element.getBoundingClientRect();
+      return Math.round(Math.max(right - clientWidth, -left));
+    };
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => reaches(element) > 0);
+    const innermost = beyond.filter(
+      (element) => !beyond.some((other) => other !== element && element.contains(other)),
+    );
+    return [
+      `${location.pathname} is ${scrollWidth - clientWidth} pixels too wide`,
+      ...innermost.map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} of ${element.parentElement?.className ?? ''}: ${reaches(element)}`,
+      ),
+    ].slice(0, 8);
+  });
+};
+
 /** Nothing stands past the edge of the screen: who reads scrolls in one direction only. */
 export const fitsTheScreen = async (page: Page): Promise<void> => {
-  const beyond = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  if (beyond > 0) throw new Error(`${page.url()} reaches ${beyond} pixels past the edge of the screen`);
+  const beyond = await pastTheEdge(page);
+  if (beyond.length > 0) throw new Error(beyond.join('; '));
 };
 
 const STEPS_MAX = 150;

@@ -8,6 +8,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Request,
 } from 'playwright-core';
 
 /** The built product with its demonstration, on a port of its own with a data folder of its own. */
@@ -112,6 +113,12 @@ export const enter = async (
   return page;
 };
 
+/** What the pages of a browser have asked for and have not received yet. */
+const underWay = new WeakMap<BrowserContext, Set<Request>>();
+
+/** How many answers the pages of this browser wait for at this moment. */
+export const awaited = (page: Page): number => underWay.get(page.context())?.size ?? 0;
+
 /** A person who has not entered; `device` where it is another than a wide screen. */
 export const newPage = async (
   browser: Browser,
@@ -127,6 +134,11 @@ export const newPage = async (
   await context.addInitScript((lang) => localStorage.setItem('plenary.lang', lang), language);
   // A page on a busy machine is slow; a journey fails by what it sees, not by how fast.
   context.setDefaultTimeout(120_000);
+  const waiting = new Set<Request>();
+  underWay.set(context, waiting);
+  context.on('request', (request) => waiting.add(request));
+  context.on('requestfinished', (request) => waiting.delete(request));
+  context.on('requestfailed', (request) => waiting.delete(request));
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
