@@ -1,5 +1,6 @@
 import { randomBytes as cryptoBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   conversationPhase,
   hasLostSeat,
@@ -88,6 +89,7 @@ import { liveGuest } from './rooms/live/live-guest.ts';
 import { liveParser } from './rooms/live/live-parser.ts';
 import { liveTexts, type Ground } from './rooms/live/live-texts.ts';
 import { openRooms } from './rooms/rooms.ts';
+import { readTabled } from './finder/tabled-words.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bodyRoutes } from './routes/body.ts';
 import { commentRoutes } from './routes/comments.ts';
@@ -548,7 +550,12 @@ export const buildApp = async (parts: AppParts) => {
       words,
     }),
   );
-  await app.register(actRoutes(writer, metrics));
+  const readAhead = async (stream: string): Promise<void> => {
+    const known = await held.get(stream);
+    if (known.kind === 'deliberation' && known.state !== undefined)
+      await readTabled(known.state, () => setImmediate());
+  };
+  await app.register(actRoutes(writer, metrics, readAhead));
   await app.register(bodyRoutes(reading, answer));
   await app.register(deliberationRoutes(reading, answer));
   await app.register(sittingRoutes({ ...reading, now: clock }));

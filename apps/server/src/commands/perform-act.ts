@@ -16,6 +16,9 @@ export const isKey = (key: string | undefined): key is string =>
   // Visible ASCII: what every header can carry unchanged.
   /^[!-~]+$/.test(key);
 
+/** Reads what an act on this stream will ask of the words, with pauses in which the service goes on. */
+export type ReadAhead = (stream: string) => Promise<void>;
+
 /**
  * The one way of every act. The policy is asked here; the writer loads the state, asks the rules, appends in one
  * transaction, and announces after commit. Who acts is known from the viewer and never from the request.
@@ -26,6 +29,7 @@ export const performAct = async (
   viewer: Viewer,
   request: ActRequest,
   key: string | undefined,
+  readAhead: ReadAhead = async () => {},
 ): Promise<ActAnswer> => {
   const act = parseAct(request);
   if (viewer.kind === 'public') throw refused('session.needed');
@@ -38,6 +42,8 @@ export const performAct = async (
   if (!isKey(key)) throw refused('act.keyMissing');
   checkWords(act);
   const { stream, seen } = request;
+  // ORD-105: a ruling may name everything that is pending; what it compares is read before its turn comes.
+  if (act.type === 'ruleOrder') await readAhead(stream);
   const { receipt, events, replayed } = await writer.perform({
     stream,
     act,

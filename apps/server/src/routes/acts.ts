@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ACCOUNT_HEADER, ActAnswer, ActRequest, KEY_HEADER, LIMITS } from '@plenary/protocol';
-import { performAct } from '../commands/perform-act.ts';
+import { performAct, type ReadAhead } from '../commands/perform-act.ts';
 import type { Metrics } from '../plugins/metrics.ts';
 import { refused, Refused } from '../refused.ts';
 import type { StreamWriter } from '../streams/writer.ts';
@@ -10,7 +10,7 @@ const DESCRIPTION = `The header \`${KEY_HEADER}\` (${LIMITS.KEY_CHARACTERS_MIN} 
 
 /** The one route by which everything official happens. */
 export const actRoutes =
-  (writer: StreamWriter, metrics: Metrics): FastifyPluginAsyncTypebox =>
+  (writer: StreamWriter, metrics: Metrics, readAhead: ReadAhead): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/api/acts',
@@ -33,7 +33,13 @@ export const actRoutes =
           // IDN-25: never who acts, only who the page believes to be signed in.
           if (meant !== undefined && viewer.kind !== 'public' && meant !== viewer.account)
             throw refused('session.changed');
-          const answer = await performAct(writer, viewer, body, typeof key === 'string' ? key : undefined);
+          const answer = await performAct(
+            writer,
+            viewer,
+            body,
+            typeof key === 'string' ? key : undefined,
+            readAhead,
+          );
           metrics.acts.inc({ type: body.act.type, answer: answer.replayed ? 'replayed' : 'admitted' });
           reply.status(answer.replayed ? 200 : 201);
           return answer;
