@@ -15,6 +15,7 @@ import type { Finding } from './FindBar.tsx';
 import { useNames } from './names.ts';
 import { useOpenedTitles } from './opened/use-opened.ts';
 import { useObserved } from './use-live-text.ts';
+import { inRow } from '../../lib/lists.ts';
 
 /** How suggestions are looked at: beside the text, left out, or as if all were accepted. */
 export const SHOWINGS = ['beside', 'without', 'accepted'] as const;
@@ -62,7 +63,7 @@ export const useSituation = (
   state: DeliberationState,
   chosen: Chosen,
 ): Situation => {
-  const { t } = useTranslation('drafting');
+  const { t, i18n } = useTranslation('drafting');
   const nameOf = useNames(body);
   const present = useObserved(live.presence.others);
   const { mode, showing, active, finding, showsHolders, anchors, writerOf } = chosen;
@@ -91,13 +92,13 @@ export const useSituation = (
       Object.entries(held ?? {}).flatMap(([bracket, by]): readonly (readonly [string, string])[] => {
         const names = Object.keys(by).map(nameOf);
         if (names.length === 0) return [];
-        const shown = names.slice(0, HOLDERS_NAMED).join(', ');
+        const shown = inRow(i18n.language, names.slice(0, HOLDERS_NAMED));
         return [
           [bracket, names.length > HOLDERS_NAMED ? `${shown} +${names.length - HOLDERS_NAMED}` : shown],
         ];
       }),
     );
-  }, [showsHolders, held, nameOf]);
+  }, [showsHolders, held, nameOf, i18n.language]);
   return useMemo(
     () => ({
       mode,

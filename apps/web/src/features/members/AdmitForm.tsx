@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { readMembers, type NewMember } from './read-members.ts';
+import { inRow } from '../../lib/lists.ts';
 
 const ROLES: readonly NewMember['role'][] = ['member', 'observer'];
 /** Members of one act, as the contract limits them. */
@@ -14,7 +15,7 @@ const PER_ACT = 500;
 
 /** Admitting members and observers from a pasted list, by the secretariat; a line that cannot be read is named. */
 export const AdmitForm = ({ stream }: { readonly stream: string }) => {
-  const { t } = useTranslation(['members', 'vocabulary']);
+  const { t, i18n } = useTranslation(['members', 'vocabulary']);
   const act = useAct(stream);
   const [role, setRole] = useState<NewMember['role']>('member');
   const [text, setText] = useState('');
@@ -62,7 +63,7 @@ export const AdmitForm = ({ stream }: { readonly stream: string }) => {
         </Field>
         <Field
           label={t('members:admit.list')}
-          hint={t('members:admit.hint', { classes: STAKEHOLDER_CLASSES.join(', ') })}
+          hint={t('members:admit.hint', { classes: inRow(i18n.language, STAKEHOLDER_CLASSES) })}
           error={read.ok ? undefined : t(`members:admit.${read.problem}`, { line: read.line })}
         >
           {(control) => (
