@@ -163,6 +163,8 @@ describe('a service', () => {
       'post /api/applications',
       'post /api/applications/{id}/decision',
       'post /api/commenter',
+      'post /api/commenter/address',
+      'post /api/commenter/mail',
       'post /api/consultations/{id}/comments/{comment}/appeal',
       'post /api/consultations/{id}/comments/{comment}/follower',
       'post /api/consultations/{id}/comments/{comment}/support',

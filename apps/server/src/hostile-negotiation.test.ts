@@ -219,7 +219,8 @@ describe('what is not as the contract has it', () => {
 
   test.each(ALL)('[HOS-2] %s with words beyond every limit is refused', async (type) => {
     const [seat = 'chair'] = seatsThat(type, true);
-    const long = 'x'.repeat(LIMITS.RECORD_CHARACTERS_MAX + 1);
+    // The longest that any act takes: the words of a paragraph in translation.
+    const long = 'x'.repeat(LIMITS.TRANSLATION_CHARACTERS_MAX + 1);
     for (const wrong of spoiled(ACTS[type], (value) => (typeof value === 'string' ? long : Number.MAX_VALUE)))
       await isRefused('request.malformed', () => send(seat, type, wrong));
   });

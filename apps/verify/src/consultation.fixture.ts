@@ -103,6 +103,7 @@ export const wholeConsultation = ({ takeInConsultation: take, state, at, wait }:
       languages: ['en', 'ar'],
       questions: [{ en: 'Is it clear?' }],
       charactersMin: 5,
+      proof: 'work',
     },
     secretariat,
   );

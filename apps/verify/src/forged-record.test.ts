@@ -1,3 +1,4 @@
+import { TEXT_EFFECT_TYPES } from '@plenary/consensus';
 import { describe, expect, test } from 'vitest';
 import {
   CHAIR,
@@ -257,7 +258,7 @@ describe('acts that the rules do not admit', () => {
     expect(verifyRecord(named).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
     const body = { ...recordOf(renamed('body:x', 'body:y')), body: 'body:y' };
     expect(verifyRecord(body).checks.at(-1)).toMatchObject({ code: 'lawful', facts: { problem: 'name' } });
-    const ofSitting = ['sittingListed', 'takenUpInSession'];
+    const ofSitting: readonly string[] = ['sittingListed', ...TEXT_EFFECT_TYPES];
     const unplanned = told.filter(({ stream, type }) => stream !== SITTING && !ofSitting.includes(type));
     expect(failure(unplanned)).toBeUndefined();
     const unlisted = unplanned.filter(({ type }) => type !== 'deliberationListed');

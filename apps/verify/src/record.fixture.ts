@@ -802,6 +802,7 @@ export const wholeMeeting = (): Room => {
       groups: [{ id: 'civil', names: { en: 'Civil society' } }],
       opensAt: room.at,
       closesAt: addSeconds(room.at, 86_400),
+      proof: 'mail',
     },
     SECRETARIAT,
   );

@@ -11,6 +11,7 @@ import { commentThreads } from './schema/comment-threads.ts';
 import { consultationWords } from './schema/consultation-words.ts';
 import { conversationBatches } from './schema/conversation-batches.ts';
 import { conversationEntries } from './schema/conversation-entries.ts';
+import { addressLinks } from './schema/address-links.ts';
 import { conversationLeavers } from './schema/conversation-leavers.ts';
 import { conversationParticipants } from './schema/conversation-participants.ts';
 import { conversations } from './schema/conversations.ts';
@@ -45,6 +46,7 @@ import { freshDatabase, TEST_ENGINES } from './testing.ts';
 const TABLES = [
   accounts,
   acts,
+  addressLinks,
   applications,
   checkpoints,
   commentMessages,

@@ -4,6 +4,7 @@ import type { DecisionRule } from '../types.ts';
 import type { BallotChoice } from '../vocabulary.ts';
 import { deadlineActs, nextDeadline } from './deadlines.ts';
 import { CHAIR, CONSENSUS, DEADLINE, head, meeting, memberNamed, type Meeting } from './meeting.fixture.ts';
+import { standingRejection } from './text-bar.ts';
 
 const PLENARY: DecisionRule = {
   id: 'plenary',
@@ -117,7 +118,17 @@ test('[BAL-87] a second vote is opened at the instant itself, and after it the d
     result: { outcome: 'not_adopted' },
   });
   expect(nextDeadline(room.state)).toBeUndefined();
-  // SIT-43: the words were rejected by a vote.
+  // SIT-146: a body that holds no sittings may put the words again; in a session the rejection would stand.
   const propose = { type: 'proposeAdoption', rule: 'plenary', objectionSeconds: 60 } as const;
-  expect(room.refusal(propose, CHAIR)?.code).toBe('text.rejectedByVote');
+  expect(room.refusal(propose, CHAIR)).toBeUndefined();
+  const session = { en: 'First session' };
+  const [rejected] = room.state.decisions;
+  if (rejected === undefined) throw new Error('no decision');
+  const state = {
+    ...room.state,
+    inSession: { sitting: 's', session, at: room.at },
+    decisions: [{ ...rejected, session }],
+  };
+  expect(standingRejection(state)?.id).toBe(rejected.id);
+  expect(standingRejection({ ...state, decisions: [rejected] })).toBeUndefined();
 });
