@@ -189,7 +189,7 @@ describe('a sitting through the built product', () => {
     await chair.getByLabel('Session', { exact: true }).fill('First session');
     await chair.getByLabel('Title of the meeting').fill('Closing meeting');
     await chair.getByLabel('Opens (your time zone)').fill('2099-05-04T10:00');
-    await chair.getByLabel(/^Place/).fill('Room 1');
+    await chair.getByLabel(/^Place\b/).fill('Room 1');
     await chair.getByLabel('Other items').fill('Reports\n- Report of the bureau');
     await chair.getByLabel('Minutes for an observer').fill('1.5');
     await chair.getByLabel('Minutes of the replies, the first first').fill('5');
@@ -207,7 +207,7 @@ describe('a sitting through the built product', () => {
     await france.locator('.floor-sub-item', { hasText: 'Report of the bureau' }).waitFor();
     await chair.locator('summary', { hasText: 'Change or postpone' }).click();
     await chair.getByLabel('Opens (your time zone)').fill('2099-05-06T10:00');
-    await chair.getByLabel(/^Place/).fill('Room 2');
+    await chair.getByLabel(/^Place\b/).fill('Room 2');
     await chair.getByLabel('Item 1', { exact: true }).fill('Adoption of the agenda, as revised');
     await chair.getByLabel('Why? The words stand in the record.').fill('Consultations go on.');
     await press(chair, 'Announce the change');
