@@ -1,0 +1,108 @@
+import { hasActionBegun, isMainSponsor } from '@plenary/consensus';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActNote } from '../ui/ActNote.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
+import { useAct, type Performing } from './act.ts';
+import { useHere } from './deliberation.ts';
+import { namedMembers } from './named-members.ts';
+import type { SponsorRights } from './sponsor-rights.ts';
+
+const NameSponsors = ({ act }: { readonly act: Performing }) => {
+  const { t } = useTranslation('text');
+  const { body } = useHere();
+  const [main, setMain] = useState('');
+  const [others, setOthers] = useState('');
+  const members = Object.values(body.members).filter(({ role }) => role === 'member');
+  const [leading, joining] = [namedMembers(main, members), namedMembers(others, members)];
+  const unknown = [...leading.unknown, ...joining.unknown];
+  const fields = [
+    ['main', main, setMain],
+    ['co', others, setOthers],
+  ] as const;
+  return (
+    <ConfirmDialog
+      open={t('sponsors.name')}
+      busy={act.pending}
+      isIncomplete={leading.members.length === 0 || unknown.length > 0}
+      onConfirm={() =>
+        void act.perform({ type: 'nameSponsors', main: leading.members, coSponsors: joining.members })
+      }
+    >
+      <p>{t('sponsors.nameAbout')}</p>
+      {fields.map(([key, value, set]) => (
+        <Field key={key} label={t(`sponsors.${key}`)}>
+          {(control) => (
+            <textarea
+              {...control}
+              className="input"
+              dir="auto"
+              rows={2}
+              value={value}
+              onChange={(event) => set(event.target.value)}
+            />
+          )}
+        </Field>
+      ))}
+      {unknown.length === 0 ? null : <p>{t('sponsors.unknown', { names: unknown.join(' · ') })}</p>}
+    </ConfirmDialog>
+  );
+};
+
+/** What whoever is signed in may do as one of the sponsors of a text, or to become one; loaded where there is anything. */
+export const TextSponsorActs = ({ rights }: { readonly rights: SponsorRights }) => {
+  const { t } = useTranslation('text');
+  const { state, stream } = useHere();
+  const act = useAct(stream);
+  const { sponsors = [] } = state;
+  const hasBegun = hasActionBegun(state);
+  return (
+    <>
+      <div className="row no-print">
+        {rights.mayName ? <NameSponsors act={act} /> : null}
+        {rights.mayJoin ? (
+          <ConfirmDialog
+            open={t('sponsors.acts.coSponsorText.do')}
+            tone="primary"
+            busy={act.pending}
+            onConfirm={() => void act.perform({ type: 'coSponsorText' })}
+          >
+            <p>{t('sponsors.acts.coSponsorText.means')}</p>
+            {hasBegun ? <p>{t('sponsors.acts.coSponsorText.late')}</p> : null}
+          </ConfirmDialog>
+        ) : null}
+        {rights.mayLeave && sponsors.length > 1 ? (
+          <ConfirmDialog
+            open={t('sponsors.acts.leaveTextSponsors.do')}
+            busy={act.pending}
+            onConfirm={() => void act.perform({ type: 'leaveTextSponsors' })}
+          >
+            <p>{t('sponsors.acts.leaveTextSponsors.means')}</p>
+          </ConfirmDialog>
+        ) : null}
+        {rights.mayLeave && rights.member !== undefined && isMainSponsor(state, rights.member) ? (
+          <ReasonDialog
+            open={t('sponsors.acts.withdrawText.do')}
+            question={t('sponsors.acts.withdrawText.reason')}
+            onReason={(reason) => void act.perform({ type: 'withdrawText', reason })}
+          >
+            <p>{t('sponsors.acts.withdrawText.means')}</p>
+          </ReasonDialog>
+        ) : null}
+        {rights.mayReintroduce ? (
+          <ConfirmDialog
+            open={t('sponsors.acts.reintroduceText.do')}
+            tone="primary"
+            busy={act.pending}
+            onConfirm={() => void act.perform({ type: 'reintroduceText' })}
+          >
+            <p>{t('sponsors.acts.reintroduceText.means')}</p>
+          </ConfirmDialog>
+        ) : null}
+      </div>
+      <ActNote of={act} />
+    </>
+  );
+};
