@@ -1,56 +1,14 @@
 import { hasActionBegun, isMainSponsor, isTextSponsor } from '@plenary/consensus';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActNote } from '../ui/ActNote.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Field } from '../ui/Field.tsx';
-import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { useAct, type Performing } from './act.ts';
+import { useAct } from './act.ts';
 import { useHere } from './deliberation.ts';
-import { namedMembers } from './named-members.ts';
 import { useSession } from './session.ts';
 import { TextSponsors } from './TextSponsors.tsx';
 
-const NameSponsors = ({ act }: { readonly act: Performing }) => {
-  const { t } = useTranslation('text');
-  const { body } = useHere();
-  const [main, setMain] = useState('');
-  const [others, setOthers] = useState('');
-  const members = Object.values(body.members).filter(({ role }) => role === 'member');
-  const [leading, joining] = [namedMembers(main, members), namedMembers(others, members)];
-  const unknown = [...leading.unknown, ...joining.unknown];
-  const fields = [
-    ['main', main, setMain],
-    ['co', others, setOthers],
-  ] as const;
-  return (
-    <ConfirmDialog
-      open={t('sponsors.name')}
-      busy={act.pending}
-      isIncomplete={leading.members.length === 0 || unknown.length > 0}
-      onConfirm={() =>
-        void act.perform({ type: 'nameSponsors', main: leading.members, coSponsors: joining.members })
-      }
-    >
-      <p>{t('sponsors.nameAbout')}</p>
-      {fields.map(([key, value, set]) => (
-        <Field key={key} label={t(`sponsors.${key}`)}>
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              dir="auto"
-              rows={2}
-              value={value}
-              onChange={(event) => set(event.target.value)}
-            />
-          )}
-        </Field>
-      ))}
-      {unknown.length === 0 ? null : <p>{t('sponsors.unknown', { names: unknown.join(' · ') })}</p>}
-    </ConfirmDialog>
-  );
-};
+// Who only reads needs none of the acts and of the dialogs in which they are made.
+const SponsorActs = lazy(async () => ({ default: (await import('./SponsorActs.tsx')).SponsorActs }));
 
 /**
  * The delegations behind the text, with what whoever is signed in may do as one of them or to become one; the service has
@@ -67,57 +25,24 @@ export const TextSponsorsCard = () => {
   const conducts = account?.kind === 'secretariat' || account?.kind === 'chair';
   const hasBegun = hasActionBegun(state);
   const isOurs = member !== undefined && isTextSponsor(state, member);
-  const mayName = conducts && sponsors.length === 0 && (phase === 'open' || phase === 'adoptionProposed');
-  const mayJoin = member !== undefined && sponsors.length > 0 && !isOurs && withdrawn === undefined;
   const mayLeave = isOurs && !hasBegun && withdrawn === undefined;
-  const mayReintroduce = member !== undefined && withdrawn !== undefined;
-  if (sponsors.length === 0 && !mayName && !mayReintroduce) return null;
+  const may = {
+    name: conducts && sponsors.length === 0 && (phase === 'open' || phase === 'adoptionProposed'),
+    join: member !== undefined && sponsors.length > 0 && !isOurs && withdrawn === undefined,
+    leave: mayLeave && sponsors.length > 1,
+    withdraw: mayLeave && isMainSponsor(state, member),
+    reintroduce: member !== undefined && withdrawn !== undefined,
+  };
+  if (sponsors.length === 0 && !may.name && !may.reintroduce) return null;
   return (
     <section className="card" id="sponsors" aria-labelledby="sponsors-title">
       <h2 id="sponsors-title">{t('sponsors.title')}</h2>
       <TextSponsors sponsors={sponsors} body={body} />
-      <div className="row no-print">
-        {mayName ? <NameSponsors act={act} /> : null}
-        {mayJoin ? (
-          <ConfirmDialog
-            open={t('sponsors.acts.coSponsorText.do')}
-            tone="primary"
-            busy={act.pending}
-            onConfirm={() => void act.perform({ type: 'coSponsorText' })}
-          >
-            <p>{t('sponsors.acts.coSponsorText.means')}</p>
-            {hasBegun ? <p>{t('sponsors.acts.coSponsorText.late')}</p> : null}
-          </ConfirmDialog>
-        ) : null}
-        {mayLeave && sponsors.length > 1 ? (
-          <ConfirmDialog
-            open={t('sponsors.acts.leaveTextSponsors.do')}
-            busy={act.pending}
-            onConfirm={() => void act.perform({ type: 'leaveTextSponsors' })}
-          >
-            <p>{t('sponsors.acts.leaveTextSponsors.means')}</p>
-          </ConfirmDialog>
-        ) : null}
-        {mayLeave && isMainSponsor(state, member) ? (
-          <ReasonDialog
-            open={t('sponsors.acts.withdrawText.do')}
-            question={t('sponsors.acts.withdrawText.reason')}
-            onReason={(reason) => void act.perform({ type: 'withdrawText', reason })}
-          >
-            <p>{t('sponsors.acts.withdrawText.means')}</p>
-          </ReasonDialog>
-        ) : null}
-        {mayReintroduce ? (
-          <ConfirmDialog
-            open={t('sponsors.acts.reintroduceText.do')}
-            tone="primary"
-            busy={act.pending}
-            onConfirm={() => void act.perform({ type: 'reintroduceText' })}
-          >
-            <p>{t('sponsors.acts.reintroduceText.means')}</p>
-          </ConfirmDialog>
-        ) : null}
-      </div>
+      {Object.values(may).includes(true) ? (
+        <Suspense fallback={null}>
+          <SponsorActs may={may} hasBegun={hasBegun} act={act} />
+        </Suspense>
+      ) : null}
       <ActNote of={act} />
     </section>
   );
