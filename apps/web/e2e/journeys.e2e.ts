@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAccessible } from './accessible.ts';
-import { HERE, STREAM } from './acts.ts';
+import { HERE, sendAct, STREAM } from './acts.ts';
 import { enter, newPage, openBrowser, startService, type Service } from './service.ts';
 
 let service: Service;
@@ -243,10 +243,48 @@ describe('journeys through the built product', () => {
 
   test('a revoked session loses its rights and its socket at once', async () => {
     const brazil = await enter(browser, service, 'Brazil');
+    // The same session on another device, with a page that nobody touches.
+    const elsewhere = await newPage(browser);
+    await elsewhere.context().addCookies(await brazil.context().cookies());
+    await goTo(elsewhere, `${HERE}/desk`);
+    await elsewhere.locator('#item-p3').waitFor();
     await goTo(brazil, '/account');
     await brazil.getByRole('button', { name: 'Sign out everywhere' }).click();
-    await brazil.locator('.shell-nav').getByRole('link', { name: 'Sign in' }).waitFor();
+    for (const page of [brazil, elsewhere])
+      await page.locator('.shell-nav').getByRole('link', { name: 'Sign in' }).waitFor();
+    const refused = await sendAct(elsewhere, { type: 'withdrawPosition', item: 'p3' });
+    expect(refused.status).toBe(401);
+    await elsewhere.context().close();
     await brazil.context().close();
+  });
+
+  test('a reason that was being written when the session ended is there when its writer is back', async () => {
+    const reason = 'Our capital reads it otherwise.';
+    const back = await newPage(browser);
+    await back.context().addCookies(await kenya.context().cookies());
+    const item = back.locator('#item-p3');
+    const words = item.getByRole('textbox');
+    await goTo(back, `${HERE}/desk`);
+    await item.focus();
+    await back.keyboard.press('5');
+    await words.fill(reason);
+    const session = await back.context().cookies();
+    await back.context().clearCookies();
+    await item.locator('.button-primary').click();
+    await item.getByRole('alert').waitFor();
+    expect(await words.inputValue()).toBe(reason);
+    await back.reload();
+    await back.locator('main').getByRole('link', { name: 'Sign in' }).waitFor();
+    await back.context().addCookies(session);
+    await back.reload();
+    await words.waitFor();
+    expect(await words.inputValue()).toBe(reason);
+    await item.locator('.button-primary').click();
+    await words.waitFor({ state: 'detached' });
+    await back.reload();
+    await item.getByText(reason).waitFor();
+    expect(await words.count()).toBe(0);
+    await back.context().close();
   });
 
   test.each([

@@ -13,11 +13,13 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { PositionCard } from './PositionCard.tsx';
+import { itemsWritten } from './written-position.ts';
 
 interface Desk {
   readonly body: BodyState;
   readonly state: DeliberationState;
   readonly member: string;
+  readonly account: string;
   readonly stream: string;
 }
 
@@ -156,7 +158,7 @@ export const AmendmentCards = ({
   readonly onOpen: (amendment: string) => void;
 }) => {
   const { t } = useTranslation('desk');
-  const { body, state, member, stream } = desk;
+  const { body, state, member, account, stream } = desk;
   const pending = pendingAmendments(state);
   const { revision } = state;
   // With every event the cards are gone through, of which there may be thousands: what only words change is kept.
@@ -174,22 +176,24 @@ export const AmendmentCards = ({
       ]),
     );
   }, [pending, revision]);
+  const written = useMemo(() => new Set(itemsWritten(account, stream)), [account, stream]);
   if (pending.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="desk-amendments">
       <h2 id="desk-amendments">{t('amendments', { count: pending.length })}</h2>
       {pending.map((amendment) => {
         const { id } = amendment;
-        if (opened.has(id))
+        if (opened.has(id) || written.has(id))
           return (
             <PositionCard
-              key={id}
+              key={`${account} ${id}`}
               item={id}
               label={t('amendment', { id: isolate(id) })}
               words={<Changes state={state} amendment={amendment} />}
               body={body}
               state={state}
               member={member}
+              account={account}
               stream={stream}
             />
           );

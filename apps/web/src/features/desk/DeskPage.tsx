@@ -45,6 +45,7 @@ export const DeskPage = () => {
   const [opened, setOpened] = useState<ReadonlySet<string>>(
     () => new Set([location.hash.replace(/^#item-/, '')]),
   );
+  const account = session?.account?.id ?? '';
   const open = useCallback((amendment: string) => setOpened((before) => new Set([...before, amendment])), []);
   const paragraphs = state.revision?.paragraphs ?? [];
   useDeskKeys();
@@ -146,22 +147,25 @@ export const DeskPage = () => {
           <p className="soft small desk-keys">{t('desk:keys')}</p>
         </header>
         <PositionCard
+          key={account}
           item={WHOLE_TEXT}
           label={t('desk:wholeText')}
           body={body}
           state={state}
           member={member}
+          account={account}
           stream={stream}
         />
         {paragraphs.map((paragraph) => (
           <PositionCard
-            key={paragraph.pid}
+            key={`${account} ${paragraph.pid}`}
             item={paragraph.pid}
             label={labelOf(paragraph.pid)}
             paragraph={paragraph}
             body={body}
             state={state}
             member={member}
+            account={account}
             stream={stream}
           />
         ))}
@@ -169,6 +173,7 @@ export const DeskPage = () => {
           body={body}
           state={state}
           member={member}
+          account={account}
           stream={stream}
           opened={opened}
           onOpen={open}

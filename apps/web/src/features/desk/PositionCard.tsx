@@ -11,7 +11,7 @@ import {
   type Refusal,
   type Stance,
 } from '@plenary/consensus';
-import { memo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../lib/act.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,9 +21,10 @@ import { ParagraphText } from '../../ui/ParagraphText.tsx';
 import { StanceMark } from '../../ui/StanceMark.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { localised } from '../../ui/localised.ts';
-import { conditionalOf, draftFor, draftOf, type ConditionDraft } from './condition-draft.ts';
+import { conditionalOf, draftFor, draftOf } from './condition-draft.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { ActNote } from '../../ui/ActNote.tsx';
+import { keepWritten, writtenPosition } from './written-position.ts';
 
 const NEEDS_REASON: readonly Stance[] = ['reserve', 'oppose', 'object'];
 
@@ -36,19 +37,33 @@ interface Props {
   readonly body: BodyState;
   readonly state: DeliberationState;
   readonly member: string;
+  /** Whose writing is kept; a card of another account is another card. */
+  readonly account: string;
   readonly stream: string;
 }
 
 /** One item of the text with our position; a digit chooses, Enter states it. */
-export const PositionCard = memo(({ item, label, paragraph, words, body, state, member, stream }: Props) => {
+export const PositionCard = memo((props: Props) => {
+  const { item, label, paragraph, words, body, state, member, account, stream } = props;
   const { t, i18n } = useTranslation(['desk', 'vocabulary']);
   const act = useAct(stream);
   const standing = effectiveStance(state, item, member);
   const hash = currentHash(state, item);
-  const [chosen, setChosen] = useState<Stance>();
-  const [reason, setReason] = useState('');
-  const [condition, setCondition] = useState<ConditionDraft>();
+  const [before, setBefore] = useState(() => writtenPosition({ account, stream, item }));
+  const [chosen, setChosen] = useState(before?.stance);
+  const [reason, setReason] = useState(before?.reason ?? '');
+  const [condition, setCondition] = useState(before?.condition);
   const [unread, setUnread] = useState<Refusal>();
+  // What was handed over and waits for the line is kept with the acts that wait.
+  const isWritten = chosen !== undefined && !act.kept;
+  useEffect(
+    () =>
+      keepWritten(
+        { account, stream, item },
+        isWritten ? { stance: chosen, reason, ...(condition === undefined ? {} : { condition }) } : undefined,
+      ),
+    [account, stream, item, isWritten, chosen, reason, condition],
+  );
   const lang = state.revision?.lang ?? 'en';
   if (paragraph !== undefined && !holdsPositions(paragraph))
     return <ParagraphText paragraph={paragraph} lang={lang} />;
@@ -59,6 +74,7 @@ export const PositionCard = memo(({ item, label, paragraph, words, body, state, 
   const held = (standing.source === 'group' ? standing.statement : standing.position)?.conditional;
   const isClosed = state.phase === 'adopted';
   const choose = (stance: Stance): void => {
+    setBefore(undefined);
     setChosen(stance);
     setReason(standing.position?.reason ?? '');
     const held = standing.position?.conditional;
@@ -181,8 +197,8 @@ export const PositionCard = memo(({ item, label, paragraph, words, body, state, 
                 dir="auto"
                 value={reason}
                 maxLength={5_000}
-                // The digit that chose brings the hand to the reason; Enter then states both.
-                autoFocus
+                // The digit that chose brings the hand to the reason; Enter then states both. What was written before is there.
+                autoFocus={before === undefined}
                 onChange={(event) => setReason(event.target.value)}
               />
             )}
