@@ -6,6 +6,8 @@ import { CONSULTATION_STAGES } from './consultation-stages.ts';
 import { CONVERSATION_STAGES } from './conversation-stages.ts';
 import { DRAFTING_SCENES } from './drafting-scenes.ts';
 import { FLOOR_STAGES } from './floor-stages.ts';
+import { PARKED_STAGES } from './parked-stages.ts';
+import { REGISTER_STAGES } from './register-stages.ts';
 import type { Scene, Viewer } from './scene.ts';
 
 /** Scenes that are seen while the deliberation is in one state, and the acts that bring it there. */
@@ -227,6 +229,7 @@ export const STAGES: readonly Stage[] = [
       { name: 'no-deliberation', as: 'reader', path: '/deliberations/nowhere' },
     ],
   },
+  ...REGISTER_STAGES,
   ...ACCREDITATION_STAGES,
   ...CONVERSATION_STAGES,
   ...FLOOR_STAGES,
@@ -373,6 +376,7 @@ export const STAGES: readonly Stage[] = [
     acts: adoptedBy('D1.2'),
     scenes: [{ name: 'division-done', as: 'delegate', path: `${AMENDED}/order` }],
   },
+  ...PARKED_STAGES,
   {
     acts: [
       { as: 'chair', act: (state) => ({ type: 'agreeAdRef', pid: firstLabelled(state) }) },

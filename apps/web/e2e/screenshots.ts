@@ -22,7 +22,8 @@ const DOORS: Readonly<Record<Exclude<Viewer, 'reader'>, string>> = {
 const HEIGHTS: Readonly<Record<string, number>> = { 390: 844, 1024: 768 };
 /** Refusals that only say "not yet": the time announced runs on the service's clock, which ends a ballot by itself. */
 const EARLY = ['adoption.early', 'ballot.early', 'act.outOfOrder', 'vote.early'];
-const ATTEMPTS = 60;
+/** A vote is open for half a minute, also where no picture is taken meanwhile. */
+const ATTEMPTS = 240;
 
 const listed = (value: string): readonly string[] => value.split(',').filter((word) => word !== '');
 
