@@ -51,7 +51,7 @@ const proposeRule = async (page: Page): Promise<void> => {
 
 /** The form in which a corrigendum is issued. */
 const openIssue = async (page: Page): Promise<void> => {
-  await page.locator('details.card > summary').click();
+  await page.locator('details.card > summary').first().click();
   await page.locator('details.card select').first().selectOption('corrigendum');
 };
 
