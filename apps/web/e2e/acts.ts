@@ -57,7 +57,8 @@ const isDrawn = (page: Page): Promise<boolean> =>
             tell(
               document.readyState === 'complete' &&
                 document.fonts.status === 'loaded' &&
-                document.querySelector('.loading') === null,
+                // What a closed part has not asked for yet keeps nobody waiting.
+                [...document.querySelectorAll('.loading')].every((one) => !one.checkVisibility()),
             ),
           ),
         ),

@@ -32,6 +32,7 @@ export const ChooseThenAct = ({
   const chosen = choice.instead === value ? choice.chosen : value;
   const select = (attributes: { readonly id?: string; readonly 'aria-label'?: string }) => (
     <select
+      className="input"
       {...attributes}
       ref={list}
       dir={dir}

@@ -1,6 +1,7 @@
 import { HELD_DATA, type HeldData } from '@plenary/protocol';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../ui/PageHead.tsx';
+import './privacy.css';
 
 const ALL: readonly (HeldData & { readonly kind: (typeof HELD_DATA)[number]['kind'] })[] = HELD_DATA;
 
@@ -10,29 +11,27 @@ export const PrivacyPage = () => {
   return (
     <div className="page">
       <PageHead title={t('title')} lead={t('lead')} />
-      <div className="scroll-x" tabIndex={0}>
-        <table className="table">
-          <thead>
-            <tr>
-              {(['what', 'whose', 'until', 'erasing'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ALL.map(({ kind, subject, term, days, erasure }) => (
-              <tr key={kind}>
-                <th scope="row">{t(`kind.${kind}`)}</th>
-                <td>{t(`subject.${subject}`)}</td>
-                <td>{t(`term.${term}`, { days })}</td>
-                <td>{t(`erasure.${erasure}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="privacy-kinds">
+        {ALL.map(({ kind, subject, term, days, erasure }) => (
+          <li key={kind}>
+            <h2>{t(`kind.${kind}`)}</h2>
+            <dl>
+              <div>
+                <dt>{t('column.whose')}</dt>
+                <dd>{t(`subject.${subject}`)}</dd>
+              </div>
+              <div>
+                <dt>{t('column.until')}</dt>
+                <dd>{t(`term.${term}`, { days })}</dd>
+              </div>
+              <div>
+                <dt>{t('column.erasing')}</dt>
+                <dd>{t(`erasure.${erasure}`)}</dd>
+              </div>
+            </dl>
+          </li>
+        ))}
+      </ul>
       {(['never', 'record', 'operator'] as const).map((part) => (
         <p key={part}>{t(`note.${part}`)}</p>
       ))}
