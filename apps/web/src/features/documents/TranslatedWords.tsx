@@ -40,13 +40,13 @@ export const TranslatedWords = ({
         })}{' '}
         {data.official ? null : t('documents:unofficialNote')}
       </p>
-      <div lang={data.lang} dir={textDirection(data.lang)}>
+      <div className="documents-translated" lang={data.lang} dir={textDirection(data.lang)}>
         {data.paragraphs.map(({ label, words, level }, at) => (
           <div key={at} className="documents-paragraph" data-level={level}>
             <span className="documents-label">
               <bdi>{label}</bdi>
             </span>
-            <p className="documents-statement">{words}</p>
+            <p className="documents-statement text-words">{words}</p>
           </div>
         ))}
       </div>
