@@ -72,6 +72,35 @@ describe('journeys through the built product', () => {
     await row.locator('.board-moves', { hasText: 'Nothing missing' }).waitFor();
   });
 
+  test('a reason that was being written when the session ended is there when its writer is back', async () => {
+    const reason = 'Our capital reads it otherwise.';
+    const back = await newPage(browser);
+    await back.context().addCookies(await kenya.context().cookies());
+    const item = back.locator('#item-p3');
+    const words = item.getByRole('textbox');
+    await goTo(back, `${HERE}/desk`);
+    await item.focus();
+    await back.keyboard.press('5');
+    await words.fill(reason);
+    const session = await back.context().cookies();
+    await back.context().clearCookies();
+    await item.locator('.button-primary').click();
+    await item.getByRole('alert').waitFor();
+    expect(await words.inputValue()).toBe(reason);
+    await back.reload();
+    await back.locator('main').getByRole('link', { name: 'Sign in' }).waitFor();
+    await back.context().addCookies(session);
+    await back.reload();
+    await words.waitFor();
+    expect(await words.inputValue()).toBe(reason);
+    await item.locator('.button-primary').click();
+    await words.waitFor({ state: 'detached' });
+    await back.reload();
+    await item.getByText(reason).waitFor();
+    expect(await words.count()).toBe(0);
+    await back.context().close();
+  });
+
   test('an act made while the line is cut is kept and goes out by itself', async () => {
     await goTo(kenya, `${HERE}/desk`);
     await kenya.locator('#item-p3').waitFor();
@@ -256,35 +285,6 @@ describe('journeys through the built product', () => {
     expect(refused.status).toBe(401);
     await elsewhere.context().close();
     await brazil.context().close();
-  });
-
-  test('a reason that was being written when the session ended is there when its writer is back', async () => {
-    const reason = 'Our capital reads it otherwise.';
-    const back = await newPage(browser);
-    await back.context().addCookies(await kenya.context().cookies());
-    const item = back.locator('#item-p3');
-    const words = item.getByRole('textbox');
-    await goTo(back, `${HERE}/desk`);
-    await item.focus();
-    await back.keyboard.press('5');
-    await words.fill(reason);
-    const session = await back.context().cookies();
-    await back.context().clearCookies();
-    await item.locator('.button-primary').click();
-    await item.getByRole('alert').waitFor();
-    expect(await words.inputValue()).toBe(reason);
-    await back.reload();
-    await back.locator('main').getByRole('link', { name: 'Sign in' }).waitFor();
-    await back.context().addCookies(session);
-    await back.reload();
-    await words.waitFor();
-    expect(await words.inputValue()).toBe(reason);
-    await item.locator('.button-primary').click();
-    await words.waitFor({ state: 'detached' });
-    await back.reload();
-    await item.getByText(reason).waitFor();
-    expect(await words.count()).toBe(0);
-    await back.context().close();
   });
 
   test.each([
