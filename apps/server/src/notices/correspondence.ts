@@ -163,10 +163,13 @@ export const correspondence = ({
     const waiting = await applications.unreminded(seats);
     const readers = await correspondents.ofApplications(waiting.map(({ id }) => id));
     const kept = await applications.listedAs(seats);
+    const unreminded = new Set(waiting.map(({ id }) => id));
+    /** Organizations whose one reminder went out: nothing is looked up for their other applications. */
+    const done = new Set(kept.flatMap((one) => (unreminded.has(one.id) ? [] : [one.organization])));
     for (const { id, organization } of waiting) {
       const reader = readers.get(id);
       // Whoever asked for no mails is reminded by none.
-      if (reader === undefined || organization === undefined) continue;
+      if (reader === undefined || organization === undefined || done.has(organization)) continue;
       // ACC-155: a new link goes to nobody but whom the first one went to.
       const from = await listedAt(organization, Number.MAX_SAFE_INTEGER);
       if (from === undefined || listedWith(kept, organization, { from, until: at })?.id !== id) continue;
